@@ -1,0 +1,25 @@
+require('@testing-library/jest-dom');
+
+Object.defineProperty(globalThis, 'matchMedia', {
+  writable: true,
+  value: (query) => ({
+    matches: false,
+    media: query,
+    onchange: null,
+    addListener: jest.fn(),
+    removeListener: jest.fn(),
+    addEventListener: jest.fn(),
+    removeEventListener: jest.fn(),
+    dispatchEvent: jest.fn(),
+  }),
+});
+
+class NoResizeObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+globalThis.ResizeObserver ??= NoResizeObserver;
+globalThis.IntersectionObserver ??= NoResizeObserver;
+
+HTMLCanvasElement.prototype.getContext = () => null;

@@ -1,0 +1,58 @@
+const transform = {
+  '^.+\\.(t|j)sx?$': [
+    '@swc/jest',
+    {
+      sourceMaps: 'inline',
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        target: 'es2022',
+      },
+    },
+  ],
+};
+
+/** Packages that exist as ES modules only, which jest has to transform. */
+const esModules = [
+  '@grafana/schema',
+  '@wojtekmaj/date-utils',
+  'd3',
+  'd3-color',
+  'd3-force',
+  'd3-interpolate',
+  'd3-scale-chromatic',
+  'get-user-locale',
+  'marked',
+  'memoize',
+  'mimic-function',
+  'ol',
+  'react-calendar',
+  'react-colorful',
+  'uuid',
+];
+
+/** What runs in the browser is tested in jsdom, all the rest in Node. */
+const browserHalf = ['<rootDir>/src/components/', '<rootDir>/src/datasource', '<rootDir>/src/module'];
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    {
+      displayName: 'browser',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/src/components/**/*.test.{ts,tsx}', '<rootDir>/src/{datasource,module}.test.{ts,tsx}'],
+      setupFiles: ['<rootDir>/jest-polyfills.js'],
+      setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
+      moduleNameMapper: { '\\.(css|scss|sass)$': 'identity-obj-proxy' },
+      transform,
+      transformIgnorePatterns: [`node_modules/(?!.*(${esModules.join('|')})/.*)`],
+    },
+    {
+      displayName: 'backend',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{src,bench,scripts}/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...browserHalf],
+      transform,
+    },
+  ],
+};

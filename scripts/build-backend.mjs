@@ -1,0 +1,54 @@
+/**
+ * Compiles the back end into dist/gpx_seismolog_<os>_<arch>: for this platform, or with --all for every one.
+ * Compiling for another platform needs that platform's Bun, which npm fetches into build/bun.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { bunIn, localBun, PLATFORMS, thisPlatform } from './bun.mjs';
+
+const { version, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+function bunFor(platform) {
+  if (platform === thisPlatform()) {
+    return localBun();
+  }
+  const { bun, os, cpu } = PLATFORMS[platform];
+  const prefix = path.resolve('build/bun', platform);
+  const folder = path.join(prefix, 'node_modules', bun);
+  if (!bunIn(folder, platform)) {
+    mkdirSync(prefix, { recursive: true });
+    const wanted = `${bun}@${optionalDependencies[bun]}`;
+    const npm = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', `--os=${os}`, `--cpu=${cpu}`, wanted];
+    execFileSync('npm', npm, { stdio: 'inherit', shell: process.platform === 'win32' });
+  }
+  return bunIn(folder, platform);
+}
+
+function compile(platform) {
+  const suffix = platform.startsWith('windows') ? '.exe' : '';
+  const outfile = `dist/gpx_seismolog_${platform}${suffix}`;
+  execFileSync(
+    localBun(),
+    [
+      'build',
+      'src/backend/main.ts',
+      'src/backend/worker.ts',
+      '--compile',
+      `--compile-executable-path=${bunFor(platform)}`,
+      '--no-compile-autoload-dotenv',
+      '--no-compile-autoload-bunfig',
+      '--minify-syntax',
+      '--minify-whitespace',
+      '--sourcemap=inline',
+      `--define=SEISMOLOG_VERSION="${version}"`,
+      `--outfile=${outfile}`,
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] }
+  );
+  process.stdout.write(`${outfile}\n`);
+}
+
+for (const platform of process.argv.includes('--all') ? Object.keys(PLATFORMS) : [thisPlatform()]) {
+  compile(platform);
+}

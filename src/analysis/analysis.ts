@@ -1,0 +1,247 @@
+import { type Level } from '../logs/level';
+import { type Notice } from '../sources/source';
+import { type WindowTable } from './windows';
+
+/** All that is known of the logs of a range: plain data that any view, alert rule or report is drawn from. */
+export interface Analysis {
+  readonly range: { readonly fromMs: number; readonly toMs: number };
+  readonly notices: readonly Notice[];
+  readonly totals: Totals;
+  /** By name. */
+  readonly services: readonly ServiceSummary[];
+  readonly windows: WindowTable;
+  /** Left out where no log has a response time. */
+  readonly responseTimes?: ResponseTimeHistogram;
+  readonly anomalies: AnomalySummary;
+  readonly patterns: PatternSummary;
+  /** Newest first. */
+  readonly incidents: readonly Incident[];
+  readonly health: Health;
+  readonly healthOverTime: HealthSeries;
+  readonly trend: Trend;
+  /** Seconds that each step took. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
+export interface Totals {
+  readonly logs: number;
+  /** By level code. */
+  readonly byLevel: readonly number[];
+  /** ERROR and CRITICAL. */
+  readonly errors: number;
+  /** 0 to 1; 0 where there are no logs. */
+  readonly errorRate: number;
+  /** 0 to 1: logs that are neither an error nor carry a status of 500 and above. 1 where there are no logs. */
+  readonly successRate: number;
+  readonly responseTime?: ResponseTimeStatistics;
+}
+
+/** Milliseconds. */
+export interface ResponseTimeStatistics {
+  readonly count: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface ServiceSummary extends Totals {
+  readonly service: string;
+  readonly anomalies: number;
+  readonly health: Health;
+}
+
+/** Bins with geometric edges: bin i holds `edges[i] <= x < edges[i + 1]`, in milliseconds. */
+export interface ResponseTimeHistogram {
+  readonly edges: Float64Array;
+  readonly counts: Uint32Array;
+  readonly p95: number;
+}
+
+export const ANOMALY_TYPES = [
+  'response time spike',
+  'error rate increase',
+  'unusual log pattern',
+  'service outage',
+  'memory leak',
+  'database connection',
+  'rate limiting',
+  'disk space',
+  'network latency',
+  'authentication failure',
+] as const;
+
+export type AnomalyType = (typeof ANOMALY_TYPES)[number];
+
+export interface AnomalySummary {
+  /** 'learning': too few logs to tell what is unusual; nothing is flagged then. */
+  readonly status: 'scored' | 'learning';
+  readonly count: number;
+  /** 0 to 1. */
+  readonly rate: number;
+  /** A log scoring strictly below is an anomaly; scores are scikit-learn's score_samples, in [-1, 0]. */
+  readonly threshold: number;
+  /** Anomalies per service and window, cells as in `windows`. */
+  readonly perWindow: Uint32Array;
+  /** The most anomalous first; at most MAX_ANOMALIES of them, `count` has them all. */
+  readonly items: readonly Anomaly[];
+  /** Anomalies that belong together in time. */
+  readonly episodes: readonly AnomalyEpisode[];
+}
+
+/** Anomalies that are kept one by one, with their lines. */
+export const MAX_ANOMALIES = 10_000;
+
+export interface Anomaly {
+  /** Stable for the same log: made of its time, service and line. */
+  readonly id: string;
+  readonly timeMs: number;
+  readonly timeNs: number;
+  readonly service: string;
+  readonly level: Level;
+  readonly message: string;
+  readonly line: string;
+  readonly responseTime?: number;
+  readonly statusCode?: number;
+  readonly traceId?: string;
+  readonly score: number;
+  readonly type: AnomalyType;
+  /** What made it one, the strongest first. */
+  readonly reasons: readonly AnomalyReason[];
+  /** Index into `episodes`; left out for one that stands alone. */
+  readonly episode?: number;
+}
+
+export interface AnomalyReason {
+  readonly feature: string;
+  readonly value: number;
+  /** What is normal for that service: the median. */
+  readonly normal: number;
+  /** For people: "response time 8,543 ms, normally 120 ms". */
+  readonly text: string;
+}
+
+export interface AnomalyEpisode {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly services: readonly string[];
+  readonly count: number;
+  readonly type: AnomalyType;
+}
+
+export interface PatternSummary {
+  /** The different kinds of error. */
+  readonly errorTypes: number;
+  /** Most frequent first, all of them; the counts sum to the errors. */
+  readonly errors: readonly ErrorPattern[];
+  /** Pairs of error types that come together in time. */
+  readonly pairs: readonly CorrelatedPair[];
+  /** In the order of the settings. */
+  readonly named: readonly NamedPatternCount[];
+}
+
+export interface ErrorPattern {
+  /** Stable for the same template. */
+  readonly id: string;
+  /** The message with its variable parts as <*>. */
+  readonly template: string;
+  readonly example: string;
+  readonly count: number;
+  readonly services: readonly string[];
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+export interface CorrelatedPair {
+  /** Templates. */
+  readonly first: string;
+  readonly second: string;
+  /** Pearson's r of their counts per 5 minutes, -1 to 1. */
+  readonly correlation: number;
+}
+
+export interface NamedPatternCount {
+  readonly name: string;
+  readonly count: number;
+}
+
+export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+export const INCIDENT_TYPES = [
+  'Cascading Failure',
+  'High Error Rate',
+  'Performance Degradation',
+  'Resource Exhaustion',
+  'Service Unavailability',
+  'Security Threat',
+] as const;
+
+export type IncidentType = (typeof INCIDENT_TYPES)[number];
+
+export interface Incident {
+  /** The same incident keeps its id as the range slides. */
+  readonly id: string;
+  readonly type: IncidentType;
+  readonly severity: Severity;
+  /** The worst hit first. */
+  readonly services: readonly string[];
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Still under way at the end of the range. */
+  readonly ongoing: boolean;
+  readonly description: string;
+  readonly recommendation: string;
+  /** What was measured, for people: "41% errors (63 of 154 logs), threshold 30%". */
+  readonly evidence: readonly string[];
+  /** Left out where no error came before. */
+  readonly cause?: IncidentCause;
+}
+
+export interface IncidentCause {
+  readonly service: string;
+  readonly timeMs: number;
+  readonly message: string;
+  readonly text: string;
+}
+
+export const HEALTH_STATUSES = ['EXCELLENT', 'GOOD', 'WARNING', 'CRITICAL'] as const;
+
+export type HealthStatus = (typeof HEALTH_STATUSES)[number];
+
+export const HEALTH_CAUSES = [
+  'error rate',
+  'slow responses',
+  'low success rate',
+  'anomalies',
+  'critical incidents',
+  'high incidents',
+] as const;
+
+export type HealthCause = (typeof HEALTH_CAUSES)[number];
+
+export interface Health {
+  /** 0 to 100. */
+  readonly score: number;
+  readonly status: HealthStatus;
+  /** The points that each cause took, 0 or more, one entry per cause. 100 less their sum, not under 0, is the score. */
+  readonly lost: ReadonlyArray<{ readonly cause: HealthCause; readonly points: number }>;
+}
+
+/** Scores over time: as a whole and per service (NaN: no logs in that step). */
+export interface HealthSeries {
+  readonly startMs: number;
+  readonly stepMs: number;
+  readonly overall: Float64Array;
+  readonly services: ReadonlyArray<{ readonly service: string; readonly scores: Float64Array }>;
+}
+
+export interface Trend {
+  readonly direction: 'DEGRADING' | 'IMPROVING' | 'STABLE';
+  /** Errors an hour, each hour. */
+  readonly errorsPerHour: number;
+  /** Probability of such a trend by chance. */
+  readonly pValue: number;
+}

@@ -1,0 +1,51 @@
+/** Strings held once: row i's string is `values[codes[i]]`. */
+export interface DictionaryColumn {
+  readonly values: readonly string[];
+  readonly codes: Uint32Array;
+}
+
+/** Strings that may be decoded only when asked for. */
+export interface TextColumn {
+  readonly length: number;
+  at(row: number): string;
+}
+
+/**
+ * Logs as columns, ascending in time; logs of the same nanosecond keep the order in which they arrived.
+ * A column that a log has no value for holds the value named beside it.
+ */
+export interface LogTable {
+  readonly length: number;
+  /** Whole milliseconds since the epoch. */
+  readonly timeMs: Float64Array;
+  /** Nanoseconds within that millisecond, 0 to 999,999: with `timeMs` the exact time. */
+  readonly timeNs: Uint32Array;
+  readonly service: DictionaryColumn;
+  /** Index into LEVELS. */
+  readonly level: Uint8Array;
+  readonly message: DictionaryColumn;
+  /** Milliseconds; NaN: none. */
+  readonly responseTime: Float64Array;
+  /** HTTP status; 0: none. */
+  readonly statusCode: Uint16Array;
+  /** '' : none. */
+  readonly traceId: DictionaryColumn;
+  /** The line as the source had it. */
+  readonly line: TextColumn;
+}
+
+/** One log, as it is given to a LogTableBuilder. */
+export interface LogRecord {
+  timeMs: number;
+  timeNs: number;
+  service: string;
+  level: number;
+  message: string;
+  /** Milliseconds; NaN: none. */
+  responseTime: number;
+  /** 0: none. */
+  statusCode: number;
+  /** '' : none. */
+  traceId: string;
+  line: string;
+}

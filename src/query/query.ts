@@ -1,0 +1,20 @@
+import { type DataQuery } from '@grafana/schema';
+import { type PartialAnalysisOptions } from './settings';
+import { type ViewType } from './views';
+
+/** What a panel, an alert rule or Explore asks for. */
+export interface SeismologQuery extends DataQuery {
+  queryType?: ViewType;
+  /** The store's own query (LogQL, Lucene). */
+  expr?: string;
+  /** Only these services; none: all. */
+  services?: string[];
+  /** Rows of a table or bars of a chart, where the view has a ranking. */
+  limit?: number;
+  /** IANA name of the zone that hours and days belong to. Default UTC. */
+  timeZone?: string;
+  /** Options for this query alone, over those of the data source. */
+  analysis?: PartialAnalysisOptions;
+}
+
+export const DEFAULT_VIEW: ViewType = 'levelsOverTime';

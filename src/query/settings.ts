@@ -1,0 +1,75 @@
+import { type DataSourceJsonData } from '@grafana/schema';
+import { type AnalysisOptions } from './options';
+
+export const SOURCE_TYPES = ['generated', 'loki'] as const;
+
+export type SourceType = (typeof SOURCE_TYPES)[number];
+
+/** Units that a response time may be given in. */
+export const TIME_UNITS = ['ns', 'us', 'ms', 's'] as const;
+
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Which field of a log is what. Left out: the usual names are recognised. A name may be a path: `http.status`. */
+export interface FieldMapping {
+  time?: string;
+  level?: string;
+  service?: string;
+  message?: string;
+  responseTime?: string;
+  /** The unit of a response time that is a bare number. Left out: told from the field's name, else ms. */
+  responseTimeUnit?: TimeUnit;
+  statusCode?: string;
+  traceId?: string;
+  /** For plain text: a regular expression (RE2 syntax) with named groups time, level, service, message, responseTime, statusCode, traceId. */
+  pattern?: string;
+}
+
+export interface GeneratedOptions {
+  seed: number;
+  /** Logs in an average day. The seed document's 100,800 in 7 days are 14,400. */
+  logsPerDay: number;
+}
+
+export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = { seed: 42, logsPerDay: 14_400 };
+
+export const DEFAULT_LINE_LIMIT = 200_000;
+
+/** The data source's jsonData. The store's address is the data source's `url`. */
+export interface SeismologSettings extends DataSourceJsonData {
+  /** Default: generated. */
+  source?: SourceType;
+  generated?: Partial<GeneratedOptions>;
+  /** Loki: the value of X-Scope-OrgID. */
+  tenantId?: string;
+  /** The query of panels that have none of their own. */
+  defaultExpr?: string;
+  /** The most lines that one analysis reads. Default 200,000. */
+  lineLimit?: number;
+  /** Seconds until a request to the store is given up. Default 60. */
+  timeout?: number;
+  fields?: FieldMapping;
+  analysis?: PartialAnalysisOptions;
+  /* Grafana's own names for TLS and headers. */
+  tlsSkipVerify?: boolean;
+  tlsAuth?: boolean;
+  tlsAuthWithCACert?: boolean;
+  serverName?: string;
+  [httpHeaderName: `httpHeaderName${number}`]: string | undefined;
+}
+
+export interface SeismologSecureSettings {
+  basicAuthPassword?: string;
+  bearerToken?: string;
+  tlsCACert?: string;
+  tlsClientCert?: string;
+  tlsClientKey?: string;
+  [httpHeaderValue: `httpHeaderValue${number}`]: string | undefined;
+}
+
+/** Any part of the options may be left out, at the data source and at the query. */
+export type PartialAnalysisOptions = {
+  [Part in keyof AnalysisOptions]?: AnalysisOptions[Part] extends unknown[]
+    ? AnalysisOptions[Part]
+    : Partial<AnalysisOptions[Part]>;
+};

@@ -1,0 +1,25 @@
+import { type Analysis } from '../analysis/analysis';
+import { type Frame } from './frame';
+
+/** What a view is asked for beside the analysis. */
+export interface ViewRequest {
+  /** Only these services; none: all. */
+  services: readonly string[];
+  /** Rows or bars at most, where the view has a ranking; undefined: the view's own default. */
+  limit: number | undefined;
+  /** IANA name of the zone that hours and days belong to. */
+  timeZone: string;
+  /** How many points a series may have. Windows of detection never depend on it. */
+  maxDataPoints: number;
+}
+
+/** One way to look at an analysis: a query type. One file a view, one line in the registry. */
+export interface View {
+  /** For people, in editors and error messages. */
+  readonly label: string;
+  readonly description: string;
+  /** Whether an alert rule can read the frames. */
+  readonly alertable: boolean;
+  /** Pure: the same analysis and request give the same frames. */
+  toFrames(analysis: Analysis, request: ViewRequest): Frame[];
+}

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import CopyWebpackPlugin from 'copy-webpack-plugin';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const pluginId = 'seismolog-loganalytics-datasource';
+
+/** What Grafana provides to every plugin at run time. */
+const externals = [
+  // Where this module was loaded from, for webpack's public path.
+  { 'amd-module': 'module' },
+  'lodash',
+  'jquery',
+  'moment',
+  'slate',
+  'emotion',
+  '@emotion/react',
+  '@emotion/css',
+  'prismjs',
+  'slate-plain-serializer',
+  '@grafana/slate-react',
+  'react',
+  'react/jsx-runtime',
+  'react-dom',
+  'react-redux',
+  'redux',
+  'rxjs',
+  'react-router',
+  'd3',
+  'angular',
+  /^@grafana\/ui/,
+  /^@grafana\/runtime/,
+  /^@grafana\/data/,
+];
+
+/** plugin.json carries the version of package.json and the day of the build. */
+const fillIn = (content) =>
+  content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', new Date().toISOString().slice(0, 10));
+
+/** The browser half of the plugin. The back end is built by scripts/build-backend.mjs into the same folder. */
+export default (env) => ({
+  mode: env.production ? 'production' : 'development',
+  devtool: env.production ? 'source-map' : 'eval-source-map',
+  context: path.resolve('src'),
+  entry: { module: './module.ts' },
+  externals,
+  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  module: {
+    rules: [
+      {
+        test: /\.tsx?$/,
+        exclude: /node_modules/,
+        use: {
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              target: 'es2022',
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'automatic' } },
+            },
+          },
+        },
+      },
+      { test: /\.css$/, use: ['style-loader', 'css-loader'] },
+      { test: /\.(png|jpe?g|gif|svg)$/, type: 'asset/resource' },
+    ],
+  },
+  output: {
+    path: path.resolve('dist'),
+    filename: '[name].js',
+    library: { type: 'amd' },
+    publicPath: `public/plugins/${pluginId}/`,
+    uniqueName: pluginId,
+    clean: { keep: /gpx_seismolog/ },
+  },
+  plugins: [
+    new CopyWebpackPlugin({
+      patterns: [
+        { from: 'plugin.json', transform: fillIn },
+        { from: '../README.md' },
+        { from: '../CHANGELOG.md' },
+        { from: '../LICENSE' },
+        { from: 'img', to: 'img' },
+        { from: 'dashboards', to: 'dashboards' },
+      ],
+    }),
+  ],
+});
