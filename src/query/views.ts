@@ -16,3 +16,55 @@ export const VIEW_TYPES = [
 ] as const;
 
 export type ViewType = (typeof VIEW_TYPES)[number];
+
+/** What a view is to its users: in the query editor, in error messages. */
+export interface ViewInfo {
+  readonly label: string;
+  readonly description: string;
+  /** Whether an alert rule can read its frames. */
+  readonly alertable: boolean;
+}
+
+export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
+  levelsOverTime: { label: 'Log levels over time', description: 'Logs of each level, over time', alertable: true },
+  responseTimeDistribution: {
+    label: 'Response time distribution',
+    description: 'Histogram of response times on a logarithmic scale, with the 95th percentile',
+    alertable: false,
+  },
+  healthScore: { label: 'Health score', description: 'Health from 0 to 100 as one number', alertable: true },
+  errorsByService: { label: 'Errors by service', description: 'How many errors each service logged', alertable: true },
+  anomalyTimeline: {
+    label: 'Anomaly timeline',
+    description: 'Anomalous logs of each service, over time',
+    alertable: true,
+  },
+  topErrors: { label: 'Top errors', description: 'The most frequent kinds of error', alertable: true },
+  responseTimeByService: {
+    label: 'Response time by service',
+    description: 'Average response time of each service',
+    alertable: true,
+  },
+  incidentsBySeverity: {
+    label: 'Incidents by severity',
+    description: 'How many incidents are critical, high and medium',
+    alertable: true,
+  },
+  activityHeatmap: { label: 'Activity heatmap', description: 'Logs by day of the week and hour', alertable: false },
+  serviceHealth: {
+    label: 'Service health',
+    description: 'A row for each service: health, errors, response times, anomalies',
+    alertable: true,
+  },
+  incidents: {
+    label: 'Incidents',
+    description: 'Each incident with its services, evidence, first cause and what to do',
+    alertable: false,
+  },
+  anomalies: { label: 'Anomalies', description: 'The anomalous log lines, each with its reasons', alertable: false },
+  healthOverTime: {
+    label: 'Health over time',
+    description: 'Health as a whole and of each service, over time',
+    alertable: true,
+  },
+};
