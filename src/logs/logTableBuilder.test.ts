@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { LogTableBuilder } from './logTableBuilder';
+import { type LogRecord, type LogTable } from './logTable';
+
+const LOG: LogRecord = {
+  timeMs: 1_700_000_000_000,
+  timeNs: 0,
+  service: 'auth',
+  level: 1,
+  message: 'hello',
+  responseTime: NaN,
+  statusCode: 0,
+  traceId: '',
+  line: 'hello',
+};
+
+function rowsOf(table: LogTable): LogRecord[] {
+  return Array.from({ length: table.length }, (_, row) => ({
+    timeMs: table.timeMs[row],
+    timeNs: table.timeNs[row],
+    service: table.service.values[table.service.codes[row]],
+    level: table.level[row],
+    message: table.message.values[table.message.codes[row]],
+    responseTime: table.responseTime[row],
+    statusCode: table.statusCode[row],
+    traceId: table.traceId.values[table.traceId.codes[row]],
+    line: table.line.at(row),
+  }));
+}
+
+const logs = fc.array(
+  fc.record<LogRecord>({
+    timeMs: fc.integer({ min: 0, max: 20 }),
+    timeNs: fc.integer({ min: 0, max: 3 }),
+    service: fc.constantFrom('auth', 'order', ''),
+    level: fc.integer({ min: 0, max: 4 }),
+    message: fc.string(),
+    responseTime: fc.oneof(fc.constant(NaN), fc.double({ min: 0, noNaN: true })),
+    statusCode: fc.integer({ min: 0, max: 599 }),
+    traceId: fc.string(),
+    line: fc.string(),
+  }),
+  { maxLength: 60 }
+);
+
+describe('LogTableBuilder', () => {
+  it('gives every log back, in order of time, logs of the same nanosecond as they came', () => {
+    fc.assert(
+      fc.property(logs, (records) => {
+        const builder = new LogTableBuilder(1);
+        records.forEach((record) => builder.append(record));
+        const expected = [...records].sort((a, b) => a.timeMs - b.timeMs || a.timeNs - b.timeNs);
+        expect(rowsOf(builder.finish())).toEqual(expected);
+      })
+    );
+  });
+
+  it('copies the record, so that one can be used for all logs', () => {
+    const builder = new LogTableBuilder();
+    const record = { ...LOG };
+    builder.append(record);
+    record.message = 'changed';
+    builder.append(record);
+    expect(builder.length).toBe(2);
+    expect(rowsOf(builder.finish()).map((row) => row.message)).toEqual(['hello', 'changed']);
+  });
+
+  it('holds each different string once', () => {
+    const builder = new LogTableBuilder();
+    for (let i = 0; i < 100; i++) {
+      builder.append({ ...LOG, service: i % 2 ? 'auth' : 'order' });
+    }
+    const table = builder.finish();
+    expect(table.service.values).toEqual(['order', 'auth']);
+    expect(table.message.values).toEqual(['hello']);
+  });
+
+  it('gives an empty table when nothing was appended', () => {
+    expect(rowsOf(new LogTableBuilder().finish())).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { LogTableBuilder } from './logTableBuilder';
+import { type LogTable } from './logTable';
+import { concatTables, selectRows, sliceByTime } from './select';
+
+function tableOf(times: number[], service = 'auth'): LogTable {
+  const builder = new LogTableBuilder();
+  times.forEach((timeMs, i) =>
+    builder.append({
+      timeMs,
+      timeNs: 7,
+      service,
+      level: i % 5,
+      message: `message ${timeMs}`,
+      responseTime: timeMs / 2,
+      statusCode: 200,
+      traceId: '',
+      line: `line ${timeMs}`,
+    })
+  );
+  return builder.finish();
+}
+
+const linesOf = (table: LogTable): string[] => Array.from({ length: table.length }, (_, row) => table.line.at(row));
+const messagesOf = (table: LogTable): string[] => Array.from(table.message.codes, (code) => table.message.values[code]);
+
+describe('sliceByTime', () => {
+  it('takes the start in and leaves the end out', () => {
+    const slice = sliceByTime(tableOf([1, 2, 2, 3, 4]), 2, 4);
+    expect([...slice.timeMs]).toEqual([2, 2, 3]);
+    expect(linesOf(slice)).toEqual(['line 2', 'line 2', 'line 3']);
+    expect(messagesOf(slice)).toEqual(['message 2', 'message 2', 'message 3']);
+  });
+
+  it('gives the whole table for a range without bounds, and none for one beside it', () => {
+    const table = tableOf([1, 2, 3]);
+    expect(sliceByTime(table, -Infinity, Infinity).length).toBe(3);
+    expect(sliceByTime(table, 4, 9).length).toBe(0);
+    expect(sliceByTime(table, 3, 1).length).toBe(0);
+  });
+});
+
+describe('selectRows', () => {
+  it('gives the rows named', () => {
+    const selected = selectRows(tableOf([1, 2, 3, 4]), Uint32Array.of(0, 2));
+    expect([...selected.timeMs]).toEqual([1, 3]);
+    expect([...selected.responseTime]).toEqual([0.5, 1.5]);
+    expect(linesOf(selected)).toEqual(['line 1', 'line 3']);
+  });
+});
+
+describe('concatTables', () => {
+  it('gives back the table that was cut in two', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 30 })), fc.integer({ min: 0, max: 30 }), (times, cut) => {
+        const whole = tableOf(times);
+        const joined = concatTables([sliceByTime(whole, -Infinity, cut), sliceByTime(whole, cut, Infinity)]);
+        expect([...joined.timeMs]).toEqual([...whole.timeMs]);
+        expect([...joined.level]).toEqual([...whole.level]);
+        expect(linesOf(joined)).toEqual(linesOf(whole));
+        expect(messagesOf(joined)).toEqual(messagesOf(whole));
+      })
+    );
+  });
+
+  it('puts logs in order of time, those of the same time in the order of the tables', () => {
+    const joined = concatTables([tableOf([2, 5], 'first'), tableOf([1, 2], 'second')]);
+    expect([...joined.timeMs]).toEqual([1, 2, 2, 5]);
+    expect(Array.from(joined.service.codes, (code) => joined.service.values[code])).toEqual([
+      'second',
+      'first',
+      'second',
+      'first',
+    ]);
+  });
+
+  it('leaves strings behind that no log uses any more', () => {
+    const old = sliceByTime(tableOf([1, 2, 3]), 3, 4);
+    expect(concatTables([old, tableOf([4])]).message.values).toEqual(['message 3', 'message 4']);
+  });
+
+  it('gives an empty table for none', () => {
+    expect(concatTables([]).length).toBe(0);
+  });
+});

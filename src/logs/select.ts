@@ -1,0 +1,112 @@
+import { DictionaryBuilder } from './dictionaryBuilder';
+import { gather } from './gather';
+import { type DictionaryColumn, type LogTable } from './logTable';
+import { concatText, selectText, sliceText } from './textColumn';
+import { timeOrder } from './timeOrder';
+
+/** The logs from `fromMs`, inclusive, to `toMs`, exclusive: views of the same memory, nothing is copied. */
+export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogTable {
+  const from = firstAtOrAfter(table.timeMs, fromMs);
+  const to = Math.max(from, firstAtOrAfter(table.timeMs, toMs));
+  const slice = (column: DictionaryColumn): DictionaryColumn => ({
+    values: column.values,
+    codes: column.codes.subarray(from, to),
+  });
+  return {
+    length: to - from,
+    timeMs: table.timeMs.subarray(from, to),
+    timeNs: table.timeNs.subarray(from, to),
+    service: slice(table.service),
+    level: table.level.subarray(from, to),
+    message: slice(table.message),
+    responseTime: table.responseTime.subarray(from, to),
+    statusCode: table.statusCode.subarray(from, to),
+    traceId: slice(table.traceId),
+    line: sliceText(table.line, from, to),
+  };
+}
+
+/** The rows named, in that order; ascending rows give a table in order of time. */
+export function selectRows(table: LogTable, rows: Uint32Array): LogTable {
+  const select = (column: DictionaryColumn): DictionaryColumn => ({
+    values: column.values,
+    codes: gather(column.codes, rows, new Uint32Array(rows.length)),
+  });
+  return {
+    length: rows.length,
+    timeMs: gather(table.timeMs, rows, new Float64Array(rows.length)),
+    timeNs: gather(table.timeNs, rows, new Uint32Array(rows.length)),
+    service: select(table.service),
+    level: gather(table.level, rows, new Uint8Array(rows.length)),
+    message: select(table.message),
+    responseTime: gather(table.responseTime, rows, new Float64Array(rows.length)),
+    statusCode: gather(table.statusCode, rows, new Uint16Array(rows.length)),
+    traceId: select(table.traceId),
+    line: selectText(table.line, rows),
+  };
+}
+
+/** All logs of several tables as one, in order of time; those of the same nanosecond in the order of the tables. */
+export function concatTables(tables: readonly LogTable[]): LogTable {
+  if (tables.length === 1) {
+    return tables[0];
+  }
+  const length = tables.reduce((sum, table) => sum + table.length, 0);
+  const joined: LogTable = {
+    length,
+    timeMs: join(tables, (table) => table.timeMs, new Float64Array(length)),
+    timeNs: join(tables, (table) => table.timeNs, new Uint32Array(length)),
+    service: joinDictionaries(tables.map((table) => table.service)),
+    level: join(tables, (table) => table.level, new Uint8Array(length)),
+    message: joinDictionaries(tables.map((table) => table.message)),
+    responseTime: join(tables, (table) => table.responseTime, new Float64Array(length)),
+    statusCode: join(tables, (table) => table.statusCode, new Uint16Array(length)),
+    traceId: joinDictionaries(tables.map((table) => table.traceId)),
+    line: concatText(tables.map((table) => table.line)),
+  };
+  const order = timeOrder(joined.timeMs, joined.timeNs);
+  return order ? selectRows(joined, order) : joined;
+}
+
+function join<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+  tables: readonly LogTable[],
+  columnOf: (table: LogTable) => Column,
+  into: Column
+): Column {
+  let row = 0;
+  for (const table of tables) {
+    into.set(columnOf(table), row);
+    row += table.length;
+  }
+  return into;
+}
+
+/** One dictionary of the strings that the columns use; what only their values hold is left behind. */
+function joinDictionaries(columns: readonly DictionaryColumn[]): DictionaryColumn {
+  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
+  let row = 0;
+  for (const { values, codes } of columns) {
+    const codeOf = new Int32Array(values.length).fill(-1);
+    for (const code of codes) {
+      if (codeOf[code] < 0) {
+        codeOf[code] = joined.intern(values[code]);
+      }
+      joined.setCode(row++, codeOf[code]);
+    }
+  }
+  return joined.finish(row, undefined);
+}
+
+function firstAtOrAfter(timeMs: Float64Array, time: number): number {
+  let low = 0;
+  let high = timeMs.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (timeMs[middle] < time) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

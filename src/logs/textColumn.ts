@@ -1,0 +1,39 @@
+import { type TextColumn } from './logTable';
+
+/** A text column over strings that are already there. */
+export function textColumn(values: readonly string[]): TextColumn {
+  return { length: values.length, at: (row) => values[row] ?? '' };
+}
+
+/**
+ * A text column over the bytes of a file: row i is the UTF-8 text from `starts[i]` up to `ends[i]`, decoded only when asked
+ * for. A million lines cost 16 bytes each, not a string each.
+ */
+export function byteTextColumn(bytes: Uint8Array, starts: Float64Array, ends: Float64Array): TextColumn {
+  const decoder = new TextDecoder();
+  return {
+    length: starts.length,
+    at: (row) => decoder.decode(bytes.subarray(starts[row], ends[row])),
+  };
+}
+
+/** The rows from `from`, inclusive, to `to`, exclusive. */
+export function sliceText(column: TextColumn, from: number, to: number): TextColumn {
+  return { length: to - from, at: (row) => column.at(from + row) };
+}
+
+/** The rows named, in that order. */
+export function selectText(column: TextColumn, rows: Uint32Array): TextColumn {
+  return { length: rows.length, at: (row) => column.at(rows[row]) };
+}
+
+/** One column after the other. Holds the strings, not the columns, so that what was cut from them can be freed. */
+export function concatText(columns: readonly TextColumn[]): TextColumn {
+  const values: string[] = [];
+  for (const column of columns) {
+    for (let row = 0; row < column.length; row++) {
+      values.push(column.at(row));
+    }
+  }
+  return textColumn(values);
+}
