@@ -11,6 +11,10 @@ export interface SeismologQuery extends DataQuery {
   services?: string[];
   /** Rows of a table or bars of a chart, where the view has a ranking. */
   limit?: number;
+  /** The one number wanted of a view that has several (VIEW_METRICS); none: the view's own default. */
+  metric?: string;
+  /** Only incidents of these severities; none: all. */
+  severities?: Array<'CRITICAL' | 'HIGH' | 'MEDIUM'>;
   /** IANA name of the zone that hours and days belong to. Default UTC. */
   timeZone?: string;
   /** Options for this query alone, over those of the data source. */

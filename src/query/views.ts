@@ -68,3 +68,28 @@ export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
     alertable: true,
   },
 };
+
+/** The numbers that serviceHealth has of each service, and their labels. */
+export const SERVICE_METRICS = {
+  health: 'Health',
+  logs: 'Logs',
+  errors: 'Errors',
+  errorRate: 'Error rate',
+  successRate: 'Success rate',
+  averageResponseTime: 'Average response time',
+  p95ResponseTime: 'P95 response time',
+  anomalies: 'Anomalies',
+  anomalyRate: 'Anomaly rate',
+} as const;
+
+/** What anomalyTimeline counts. */
+export const ANOMALY_METRICS = { anomalies: 'Anomalies', anomalyRate: 'Anomaly rate' } as const;
+
+/**
+ * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
+ * the first named here, unless the query says which.
+ */
+export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<string, string>>>>> = {
+  serviceHealth: SERVICE_METRICS,
+  anomalyTimeline: ANOMALY_METRICS,
+};

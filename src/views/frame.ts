@@ -59,6 +59,8 @@ export interface FieldConfig {
   color?: { mode: string; fixedColor?: string };
   thresholds?: { mode: 'absolute'; steps: Array<{ value: number | null; color: string }> };
   custom?: Record<string, unknown>;
+  /** Grafana's value mappings: texts and colours for particular values. */
+  mappings?: Array<Record<string, unknown>>;
   links?: Array<Record<string, unknown>>;
 }
 

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis, type Severity } from '../analysis/analysis';
 import { type Frame } from './frame';
 
 /** What a view is asked for beside the analysis. */
@@ -7,6 +7,12 @@ export interface ViewRequest {
   services: readonly string[];
   /** Rows or bars at most, where the view has a ranking; undefined: the view's own default. */
   limit: number | undefined;
+  /** The one number wanted of a view that has several (VIEW_METRICS); undefined: the view's own default. */
+  metric?: string | undefined;
+  /** Only incidents of these severities; none: all. */
+  severities?: readonly Severity[] | undefined;
+  /** Asked by an alert rule, which reads one value per set of labels. */
+  forAlert?: boolean;
   /** IANA name of the zone that hours and days belong to. */
   timeZone: string;
   /** How many points a series may have. Windows of detection never depend on it. */
@@ -20,6 +26,11 @@ export interface View {
   readonly description: string;
   /** Whether an alert rule can read the frames. */
   readonly alertable: boolean;
-  /** Pure: the same analysis and request give the same frames. */
+  /**
+   * Pure: the same analysis and request give the same frames. There is at least one; the first carries the notices, those
+   * of the analysis among them.
+   *
+   * @throws QueryError for a metric or time zone that doesn't exist.
+   */
   toFrames(analysis: Analysis, request: ViewRequest): Frame[];
 }
