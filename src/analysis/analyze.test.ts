@@ -1,0 +1,62 @@
+import { ERROR, INFO } from '../logs/level';
+import { type LogRecord } from '../logs/logTable';
+import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
+import { analyze } from './analyze';
+import { tableOf } from './tableOf';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 0, 5);
+const range = { fromMs: START, toMs: START + 2 * 3_600_000 };
+
+/** Two hours of ten logs a minute and service; the database fails from minute 60 to 80. */
+function outage(): Array<Partial<LogRecord>> {
+  return Array.from({ length: 120 }, (_, minute) =>
+    ['api', 'database'].flatMap((service) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        timeMs: START + minute * MINUTE + i * 6000,
+        service,
+        level: service === 'database' && minute >= 60 && minute < 80 ? ERROR : INFO,
+        message: service === 'database' && minute >= 60 && minute < 80 ? 'connection refused' : 'handled',
+        responseTime: 100 + ((minute * 7 + i * 13) % 50),
+      }))
+    )
+  ).flat();
+}
+
+describe('analyze', () => {
+  it('gives an empty analysis of full health for no logs', () => {
+    const analysis = analyze({ table: tableOf([]), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+    expect(analysis.totals).toEqual({ logs: 0, byLevel: [0, 0, 0, 0, 0], errors: 0, errorRate: 0, successRate: 1 });
+    expect(analysis.health).toMatchObject({ score: 100, status: 'EXCELLENT' });
+    expect(analysis.incidents).toEqual([]);
+    expect(analysis.services).toEqual([]);
+    expect(analysis.responseTimes).toBeUndefined();
+    expect(analysis.trend).toEqual({ direction: 'STABLE', errorsPerHour: 0, pValue: 1 });
+  });
+
+  it('finds an outage, where it was and when it began', () => {
+    const analysis = analyze({ table: tableOf(outage()), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+    const incident = analysis.incidents.find(({ type }) => type === 'High Error Rate');
+    expect(incident).toMatchObject({ severity: 'CRITICAL', services: ['database'], ongoing: false });
+    expect(incident?.startMs).toBe(START + 60 * MINUTE);
+    expect(incident?.endMs).toBe(START + 80 * MINUTE);
+    expect(incident?.cause).toMatchObject({ service: 'database', message: 'connection refused' });
+    expect(analysis.services.find(({ service }) => service === 'api')?.health.score).toBeGreaterThan(90);
+    expect(analysis.services.find(({ service }) => service === 'database')?.health.score).toBeLessThan(60);
+  });
+
+  it('hands on the notices and times every step', () => {
+    const notices = [{ severity: 'warning' as const, text: '10 lines were left out' }];
+    const analysis = analyze({ table: tableOf(outage()), range, notices }, DEFAULT_ANALYSIS_OPTIONS, { now: () => 0 });
+    expect(analysis.notices).toEqual(notices);
+    expect(Object.values(analysis.seconds)).toEqual(Object.values(analysis.seconds).map(() => 0));
+  });
+
+  it('ends where its checkpoint throws', () => {
+    const checkpoint = () => {
+      throw new RangeError('enough');
+    };
+    const input = { table: tableOf(outage()), range, notices: [] };
+    expect(() => analyze(input, DEFAULT_ANALYSIS_OPTIONS, { checkpoint })).toThrow('enough');
+  });
+});

@@ -1,0 +1,95 @@
+import { type LogTable } from '../logs/logTable';
+import { type AnalysisOptions } from '../query/options';
+import { type Notice } from '../sources/source';
+import { type Analysis } from './analysis';
+import { detectAnomalies } from './anomalies/detectAnomalies';
+import { countWindows, type TimeRange } from './countWindows';
+import { findHealth } from './health/findHealth';
+import { findIncidents } from './incidents/findIncidents';
+import { tableEvidence } from './incidents/tableEvidence';
+import { findPatterns } from './patterns/findPatterns';
+import { responseTimeHistogram } from './summary/responseTimeHistogram';
+import { summarise } from './summary/totals';
+import { windowCounts } from './summary/windowCounts';
+import { findTrend } from './trend/findTrend';
+
+export interface AnalysisInput {
+  readonly table: LogTable;
+  readonly range: TimeRange;
+  /** What the source had to say; goes into the analysis as it is. */
+  readonly notices: readonly Notice[];
+}
+
+export interface AnalysisContext {
+  /** Called now and then; throws to end the work (CancelledError). */
+  checkpoint?: () => void;
+  /** A clock in milliseconds, for `seconds`. Default: performance.now. */
+  now?: () => number;
+}
+
+/**
+ * All that is known of the logs of a range. Pure but for the clock that times the steps: the same logs and options give
+ * the same analysis.
+ *
+ * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
+ */
+export function analyze(
+  { table, range, notices }: AnalysisInput,
+  options: AnalysisOptions,
+  { checkpoint = () => undefined, now = () => performance.now() }: AnalysisContext = {}
+): Analysis {
+  const seconds: Record<string, number> = {};
+  const step = <T>(name: string, work: () => T): T => {
+    checkpoint();
+    const began = now();
+    const result = work();
+    seconds[name] = (now() - began) / 1000;
+    return result;
+  };
+
+  const windows = step('windows', () => countWindows(table, range));
+  const summary = step('statistics', () => summarise(table));
+  const { totals } = summary;
+  const responseTimes = totals.responseTime && responseTimeHistogram(table.responseTime, totals.responseTime.p95);
+  const anomalies = step('anomalies', () => detectAnomalies(table, windows, options.forest, checkpoint));
+  const patterns = step('patterns', () => findPatterns(table, options.patterns, checkpoint));
+
+  const counts = windowCounts(windows);
+  const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const incidents = step('incidents', () =>
+    findIncidents({ windows, counts, baselineP95, lines: tableEvidence(table), options: options.incidents }, range)
+  );
+  const health = step('health', () =>
+    findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
+  );
+  const trend = step('trend', () => findTrend(windows, counts));
+  checkpoint();
+
+  return {
+    range,
+    notices,
+    totals,
+    services: summary.services.map((service, index) => ({
+      ...service,
+      anomalies: sumOf(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
+      health: health.services[index],
+    })),
+    windows,
+    ...(responseTimes && { responseTimes }),
+    anomalies,
+    patterns,
+    incidents,
+    health: health.overall,
+    healthOverTime: health.overTime,
+    trend,
+    seconds,
+  };
+}
+
+function sumOf(column: Uint32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    sum += column[i];
+  }
+  return sum;
+}

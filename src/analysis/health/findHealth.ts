@@ -1,0 +1,125 @@
+import { type HealthOptions, type IncidentOptions } from '../../query/options';
+import { type Health, type HealthSeries, type Incident } from '../analysis';
+import { type TimeRange } from '../countWindows';
+import { type WindowCounts } from '../summary/windowCounts';
+import { type WindowTable } from '../windows';
+import { type HealthFigures, healthOf } from './health';
+
+const DAY = 86_400_000;
+
+/** Steps of a series: minutes that divide an hour, hours that divide a day, days. */
+const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_080].map((minutes) => minutes * 60_000);
+const MAX_STEPS = 200;
+
+export interface HealthInput {
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Cells as in `windows`. */
+  readonly anomalies: Uint32Array;
+  readonly baselineP95: Float64Array;
+  readonly incidents: readonly Incident[];
+  readonly range: TimeRange;
+  readonly options: { readonly health: HealthOptions; readonly incidents: IncidentOptions };
+}
+
+export interface HealthReport {
+  readonly overall: Health;
+  /** In the order of `windows.services`. */
+  readonly services: readonly Health[];
+  readonly overTime: HealthSeries;
+}
+
+/** Health of the range, of each service, and over time. Linear in the cells, but for incidents per step. */
+export function findHealth(input: HealthInput): HealthReport {
+  const { windows, range, incidents } = input;
+  const slow = slowResponses(input);
+  const score = (services: readonly number[], from: number, to: number, fromMs: number, toMs: number) => {
+    const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
+    const figures = countCells(input, slow, services, from, to);
+    const concerned = incidents.filter(
+      (incident) =>
+        incident.startMs < toMs &&
+        incident.endMs > fromMs &&
+        (!names || incident.services.some((service) => names.includes(service)))
+    );
+    return {
+      logs: figures.logs,
+      health: healthOf(
+        {
+          ...figures,
+          criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
+          highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
+          days: (toMs - fromMs) / DAY,
+        },
+        input.options.health
+      ),
+    };
+  };
+  const all = windows.services.map((_, index) => index);
+  const { fromMs, toMs } = range;
+
+  const width = stepWidth(range, windows.windowMs);
+  const startMs = Math.floor(windows.startMs / (width * windows.windowMs)) * width * windows.windowMs;
+  // The first step may begin before the first window: steps lie on multiples of their width, as windows do.
+  const lead = (windows.startMs - startMs) / windows.windowMs;
+  const stepMs = width * windows.windowMs;
+  const steps = Math.ceil((lead + windows.windows) / width);
+  const series = (services: readonly number[]) =>
+    Float64Array.from({ length: steps }, (_, step) => {
+      const from = Math.max(0, step * width - lead);
+      const to = Math.min(windows.windows, (step + 1) * width - lead);
+      const stepStart = startMs + step * stepMs;
+      const { logs, health } = score(services, from, to, stepStart, stepStart + stepMs);
+      return logs > 0 ? health.score : NaN;
+    });
+  return {
+    overall: score(all, 0, windows.windows, fromMs, toMs).health,
+    services: all.map((service) => score([service], 0, windows.windows, fromMs, toMs).health),
+    overTime: {
+      startMs,
+      stepMs,
+      overall: series(all),
+      services: windows.services.map((service, index) => ({ service, scores: series([index]) })),
+    },
+  };
+}
+
+/** The narrowest step, in windows, that keeps a series under MAX_STEPS. */
+function stepWidth(range: TimeRange, windowMs: number): number {
+  const least = Math.max(windowMs, (range.toMs - range.fromMs) / MAX_STEPS);
+  const stepMs = STEPS.find((step) => step >= least && step % windowMs === 0) ?? Math.ceil(least / windowMs) * windowMs;
+  return stepMs / windowMs;
+}
+
+/** Responses in windows whose mean is over the limit that makes a degradation. */
+function slowResponses({ windows, baselineP95, options }: HealthInput): Uint32Array {
+  const { responses, responseSum } = windows;
+  const limitOf = (service: number) => baselineP95[service] * options.incidents.responseTimeMultiplier;
+  return responses.map((count, cell) =>
+    responseSum[cell] > count * limitOf(Math.floor(cell / windows.windows)) ? count : 0
+  );
+}
+
+type CellFigures = Omit<HealthFigures, 'criticalIncidents' | 'highIncidents' | 'days'>;
+
+function countCells(
+  { windows, counts, anomalies }: HealthInput,
+  slowCells: Uint32Array,
+  services: readonly number[],
+  from: number,
+  to: number
+): CellFigures {
+  const figures = { logs: 0, errors: 0, failures: 0, anomalies: 0, responses: 0, slow: 0 };
+  for (const service of services) {
+    const offset = service * windows.windows;
+    for (let cell = offset + from; cell < offset + to; cell++) {
+      figures.logs += counts.logs[cell];
+      figures.errors += counts.errors[cell];
+      figures.failures += windows.failures[cell];
+      figures.anomalies += anomalies[cell];
+      figures.responses += windows.responses[cell];
+      figures.slow += slowCells[cell];
+    }
+  }
+  return figures;
+}

@@ -1,0 +1,32 @@
+import { type IncidentOptions } from '../../query/options';
+import { type IncidentType, type Severity } from '../analysis';
+import { type WindowCounts } from '../summary/windowCounts';
+import { type WindowTable } from '../windows';
+import { type LineEvidence } from './lineEvidence';
+
+/** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
+export interface RuleInput {
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Each service's P95 over the whole range (ms; NaN: no response times), in the order of `windows.services`. */
+  readonly baselineP95: Float64Array;
+  readonly lines: LineEvidence;
+  readonly options: IncidentOptions;
+}
+
+/** A stretch of windows in which a rule was broken. */
+export interface Finding {
+  readonly type: IncidentType;
+  readonly severity: Severity;
+  /** Indexes into `windows.services`, the worst hit first. */
+  readonly services: readonly number[];
+  /** The first window and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  readonly description: string;
+  readonly recommendation: string;
+  readonly evidence: readonly string[];
+}
+
+/** One file a rule, one line in the registry. */
+export type IncidentRule = (input: RuleInput) => Finding[];

@@ -1,0 +1,53 @@
+import { type Finding, type IncidentRule } from '../rule';
+import { slidingSums, stretchesOf } from '../stretches';
+import { percent, widthInWindows } from '../words';
+
+/** The seed's third rule: several services failing within a few minutes of each other. */
+export const cascade: IncidentRule = ({ windows, counts, options }) => {
+  const { services, windows: length } = windows;
+  const rateWidth = widthInWindows(options.errorRateWindowMinutes, windows);
+  const width = widthInWindows(options.cascadeWindowMinutes, windows);
+  const failing = services.map((_, index) => {
+    const offset = index * length;
+    const logs = slidingSums(counts.logs, offset, length, rateWidth);
+    const errors = slidingSums(counts.errors, offset, length, rateWidth);
+    return Uint8Array.from(errors, (count, window) =>
+      counts.errors[offset + window] > 0 &&
+      logs[window] >= options.minLogs &&
+      count > options.errorRateThreshold * logs[window]
+        ? 1
+        : 0
+    );
+  });
+  const within = failing.map((column) => slidingSums(column, 0, length, width));
+  const failingAt = (window: number) => within.reduce((sum, column) => sum + (column[window] > 0 ? 1 : 0), 0);
+  const breached = (window: number) => failingAt(window) >= options.cascadeServices;
+  return stretchesOf(length, width, breached).map((stretch): Finding => {
+    const from = Math.max(0, stretch.from - width + 1);
+    const hit = services
+      .map((_, index) => {
+        const offset = index * length;
+        let errors = 0;
+        let logs = 0;
+        for (let window = from; window < stretch.to; window++) {
+          errors += counts.errors[offset + window];
+          logs += counts.logs[offset + window];
+        }
+        const first = failing[index].indexOf(1, from);
+        return { index, errors, rate: logs > 0 ? errors / logs : 0, first };
+      })
+      .filter(({ first }) => first >= 0 && first < stretch.to)
+      .sort((a, b) => b.rate - a.rate || a.index - b.index);
+    const start = Math.min(...hit.map(({ first }) => first));
+    return {
+      type: 'Cascading Failure',
+      severity: 'CRITICAL',
+      services: hit.map(({ index }) => index),
+      from: start,
+      to: stretch.to,
+      description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
+      recommendation: 'IMMEDIATE: check the infrastructure and what these services share; possibly system-wide',
+      evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
+    };
+  });
+};

@@ -1,0 +1,43 @@
+import { type Finding, type IncidentRule } from '../rule';
+import { slidingSums, stretchesOf } from '../stretches';
+import { milliseconds, plural, widthInWindows } from '../words';
+
+/** The seed's second rule: the mean response time of a sliding window over a multiple of the service's P95. */
+export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) => {
+  const width = widthInWindows(options.errorRateWindowMinutes, windows);
+  return windows.services.flatMap((service, index) => {
+    const baseline = baselineP95[index];
+    if (!(baseline > 0)) {
+      return [];
+    }
+    const offset = index * windows.windows;
+    const limit = baseline * options.responseTimeMultiplier;
+    const counts = slidingSums(windows.responses, offset, windows.windows, width);
+    const sums = slidingSums(windows.responseSum, offset, windows.windows, width);
+    const breached = (window: number) =>
+      windows.responses[offset + window] > 0 &&
+      counts[window] >= options.minLogs &&
+      sums[window] > limit * counts[window];
+    return stretchesOf(windows.windows, width, breached).map((stretch): Finding => {
+      let worst = stretch.from;
+      for (let window = stretch.from; window < stretch.to; window++) {
+        if (breached(window) && sums[window] / counts[window] > sums[worst] / counts[worst]) {
+          worst = window;
+        }
+      }
+      const mean = sums[worst] / counts[worst];
+      return {
+        type: 'Performance Degradation',
+        severity: mean > 2 * limit ? 'HIGH' : 'MEDIUM',
+        services: [index],
+        from: stretch.from,
+        to: stretch.to,
+        description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
+        recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
+        evidence: [
+          `mean ${milliseconds(mean)} over ${plural(counts[worst], 'response')}, P95 baseline ${milliseconds(baseline)}`,
+        ],
+      };
+    });
+  });
+};

@@ -1,0 +1,30 @@
+import { type WindowTable } from '../windows';
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** "41%", "2.2%". */
+export function percent(share: number): string {
+  return `${(share >= 0.1 ? whole : tenths).format(share * 100)}%`;
+}
+
+/** "8,543 ms", "3.2 ms". */
+export function milliseconds(ms: number): string {
+  return `${(ms >= 100 ? whole : tenths).format(ms)} ms`;
+}
+
+/** "1 log", "1,204 logs". */
+export function plural(count: number, noun: string): string {
+  return `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** "18 minutes", "3.5 hours". */
+export function duration(ms: number): string {
+  const minutes = ms / 60_000;
+  return minutes < 120 ? plural(Math.round(minutes), 'minute') : `${tenths.format(minutes / 60)} hours`;
+}
+
+/** A span of minutes as windows, at least one. */
+export function widthInWindows(minutes: number, windows: WindowTable): number {
+  return Math.max(1, Math.round((minutes * 60_000) / windows.windowMs));
+}
