@@ -22,4 +22,4 @@ class NoResizeObserver {
 globalThis.ResizeObserver ??= NoResizeObserver;
 globalThis.IntersectionObserver ??= NoResizeObserver;
 
-HTMLCanvasElement.prototype.getContext = () => null;
+HTMLCanvasElement.prototype.getContext = () => ({ measureText: (text) => ({ width: 8 * text.length }) });

@@ -1,6 +1,8 @@
 import { type DataSourceJsonData } from '@grafana/schema';
 import { type AnalysisOptions } from './options';
 
+export const PLUGIN_ID = 'seismolog-loganalytics-datasource';
+
 export const SOURCE_TYPES = ['generated', 'loki'] as const;
 
 export type SourceType = (typeof SOURCE_TYPES)[number];

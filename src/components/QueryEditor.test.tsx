@@ -1,0 +1,93 @@
+import { CoreApp } from '@grafana/data';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type SeismologQuery } from '../query/query';
+import { createDataSource } from '../testDataSource';
+import { QueryEditor } from './QueryEditor';
+
+function setup(
+  query: Partial<SeismologQuery> = {},
+  { source = 'generated' as const, app = CoreApp.Dashboard }: Setup = {}
+) {
+  const onChange = jest.fn();
+  const onRunQuery = jest.fn();
+  render(
+    <QueryEditor
+      query={{ refId: 'A', ...query }}
+      datasource={createDataSource({ source })}
+      onChange={onChange}
+      onRunQuery={onRunQuery}
+      app={app}
+    />
+  );
+  return { onChange, onRunQuery };
+}
+
+interface Setup {
+  source?: 'generated' | 'loki';
+  app?: CoreApp;
+}
+
+describe('QueryEditor', () => {
+  it('runs the query at once when another view is chosen', async () => {
+    const { onChange, onRunQuery } = setup();
+
+    await userEvent.click(screen.getByLabelText(/^View/));
+    await userEvent.click(await screen.findByText('Health score'));
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'healthScore' });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('offers an alert rule only the views that it can read', async () => {
+    setup({ queryType: 'healthScore' }, { app: CoreApp.UnifiedAlerting });
+
+    await userEvent.click(screen.getByLabelText(/^View/));
+
+    expect(await screen.findByText('Errors by service')).toBeInTheDocument();
+    expect(screen.queryByText('Activity heatmap')).not.toBeInTheDocument();
+  });
+
+  it('warns where an alert rule has a view that it cannot read', () => {
+    setup({ queryType: 'anomalies' }, { app: CoreApp.UnifiedAlerting });
+
+    expect(screen.getByText(/An alert rule cannot read "Anomalies"/)).toBeInTheDocument();
+  });
+
+  it('asks for LogQL only where the source is Loki', () => {
+    setup();
+
+    expect(screen.queryByLabelText('Logs')).not.toBeInTheDocument();
+  });
+
+  it('changes the LogQL while it is typed and runs it when the field is left', async () => {
+    const { onChange, onRunQuery } = setup({}, { source: 'loki' });
+
+    await userEvent.type(screen.getByLabelText('Logs'), 'x');
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', expr: 'x' });
+    expect(onRunQuery).not.toHaveBeenCalled();
+
+    await userEvent.tab();
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('runs the LogQL on Shift+Enter', async () => {
+    const { onRunQuery } = setup({}, { source: 'loki' });
+
+    await userEvent.type(screen.getByLabelText('Logs'), '{Shift>}{Enter}{/Shift}');
+
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes services as a list, once the field is left', async () => {
+    const { onChange, onRunQuery } = setup();
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText('Services'), 'database, $service,');
+    expect(onChange).not.toHaveBeenCalled();
+    await userEvent.tab();
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', services: ['database', '$service'] });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,100 @@
+import { EditorField, QueryOptionGroup } from '@grafana/plugin-ui';
+import { Input } from '@grafana/ui';
+import { type ReactElement, useId, useState } from 'react';
+import { type SeismologQuery } from '../query/query';
+import { type ViewType } from '../query/views';
+
+/** The views that rank, and how many rows or bars they show by default. */
+const RANKED: Partial<Record<ViewType, number>> = { topErrors: 8, anomalies: 100, incidents: 100 };
+
+interface Props {
+  view: ViewType;
+  query: SeismologQuery;
+  onChange: (query: SeismologQuery) => void;
+  onRunQuery: () => void;
+}
+
+/** What is rarely changed, behind a summary. Text takes effect when the field is left. */
+export function QueryOptions({ view, query, onChange, onRunQuery }: Props): ReactElement {
+  const change = (part: Partial<SeismologQuery>) => {
+    onChange({ ...query, ...part });
+    onRunQuery();
+  };
+  const limit = RANKED[view];
+
+  return (
+    <QueryOptionGroup title="Options" collapsedInfo={summary(query, view)}>
+      <TextOption
+        label="Services"
+        tooltip="Names or variables, separated by commas. Empty: all services."
+        placeholder="all"
+        value={query.services?.join(', ') ?? ''}
+        onCommit={(text) => change({ services: names(text) })}
+      />
+      {limit !== undefined && (
+        <TextOption
+          label="Limit"
+          placeholder={String(limit)}
+          value={query.limit === undefined ? '' : String(query.limit)}
+          onCommit={(text) => change({ limit: positiveInteger(text) })}
+        />
+      )}
+      {view === 'activityHeatmap' && (
+        <TextOption
+          label="Time zone"
+          tooltip="Which zone hours and days belong to, for example Europe/Berlin or $__timezone."
+          placeholder="UTC"
+          value={query.timeZone ?? ''}
+          onCommit={(text) => change({ timeZone: text.trim() || undefined })}
+        />
+      )}
+    </QueryOptionGroup>
+  );
+}
+
+interface TextOptionProps {
+  label: string;
+  tooltip?: string;
+  placeholder: string;
+  value: string;
+  onCommit: (text: string) => void;
+}
+
+function TextOption({ label, tooltip, placeholder, value, onCommit }: TextOptionProps): ReactElement {
+  const id = useId();
+  const [text, setText] = useState(value);
+
+  return (
+    <EditorField label={label} tooltip={tooltip} htmlFor={id}>
+      <Input
+        id={id}
+        width={30}
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={() => text !== value && onCommit(text)}
+      />
+    </EditorField>
+  );
+}
+
+function names(text: string): string[] | undefined {
+  const list = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return list.length > 0 ? list : undefined;
+}
+
+function positiveInteger(text: string): number | undefined {
+  const number = Number.parseInt(text, 10);
+  return number > 0 ? number : undefined;
+}
+
+function summary(query: SeismologQuery, view: ViewType): string[] {
+  return [
+    `Services: ${query.services?.join(', ') ?? 'all'}`,
+    ...(RANKED[view] === undefined ? [] : [`Limit: ${query.limit ?? RANKED[view]}`]),
+    ...(view === 'activityHeatmap' ? [`Time zone: ${query.timeZone ?? 'UTC'}`] : []),
+  ];
+}

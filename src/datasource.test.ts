@@ -1,0 +1,50 @@
+import { CoreApp } from '@grafana/data';
+import { VIEW_INFO, VIEW_TYPES } from './query/views';
+import { createDataSource } from './testDataSource';
+
+describe('SeismologDataSource', () => {
+  it('starts an alert rule with a view that the rule can read', () => {
+    const { queryType } = createDataSource().getDefaultQuery(CoreApp.UnifiedAlerting);
+
+    expect(VIEW_INFO[queryType!].alertable).toBe(true);
+  });
+
+  it('starts Explore with the anomalous log lines', () => {
+    expect(createDataSource().getDefaultQuery(CoreApp.Explore)).toEqual({ queryType: 'anomalies' });
+  });
+
+  it('fills in variables in the query and in the list of services', () => {
+    const dataSource = createDataSource({}, { env: 'prod', service: ['a.b', 'c'], zone: 'Europe/Berlin' });
+
+    const query = dataSource.applyTemplateVariables(
+      { refId: 'A', expr: '{env="$env", app=~"$service"}', services: ['$service', 'd'], timeZone: '$zone' },
+      {}
+    );
+
+    expect(query).toMatchObject({
+      expr: '{env="prod", app=~"a\\\\.b|c"}',
+      services: ['a.b', 'c', 'd'],
+      timeZone: 'Europe/Berlin',
+    });
+  });
+
+  it("leaves the interval's variables to the back end", () => {
+    const query = createDataSource().applyTemplateVariables({ refId: 'A', expr: '[$__interval]' }, {});
+
+    expect(query.expr).toBe('[$__interval]');
+  });
+
+  it('does not ask for hidden queries', () => {
+    expect(createDataSource().filterQuery({ refId: 'A', hide: true })).toBe(false);
+  });
+
+  it.each(VIEW_TYPES)('names the view %s in a collapsed query row', (queryType) => {
+    const text = createDataSource().getQueryDisplayText({ refId: 'A', queryType, services: ['database'] });
+
+    expect(text).toBe(`${VIEW_INFO[queryType].label} · database`);
+  });
+
+  it('reads annotations from the incidents', () => {
+    expect(createDataSource().annotations?.getDefaultQuery?.()).toMatchObject({ queryType: 'incidents' });
+  });
+});

@@ -1,0 +1,61 @@
+import { CoreApp, type DataSourceInstanceSettings, type ScopedVars } from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
+import { type SeismologSettings, type SourceType } from './query/settings';
+import { interpolateExpr, interpolateList } from './query/variables';
+import { VIEW_INFO } from './query/views';
+
+/** The browser half: hands queries to the back end, where all computing is done. */
+export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, SeismologSettings> {
+  readonly source: SourceType;
+  readonly defaultExpr: string;
+
+  constructor(
+    settings: DataSourceInstanceSettings<SeismologSettings>,
+    private readonly templateSrv: TemplateSrv = getTemplateSrv()
+  ) {
+    super(settings);
+    this.source = settings.jsonData.source ?? 'generated';
+    this.defaultExpr = settings.jsonData.defaultExpr ?? '';
+    this.annotations = { getDefaultQuery: () => ({ refId: 'Anno', queryType: 'incidents' }) };
+  }
+
+  /** Each place in Grafana starts with the view that fits it; an alert rule with one that it can read. */
+  getDefaultQuery(app: CoreApp): Partial<SeismologQuery> {
+    switch (app) {
+      case CoreApp.UnifiedAlerting:
+      case CoreApp.CloudAlerting:
+        return { queryType: 'healthScore' };
+      case CoreApp.Explore:
+        return { queryType: 'anomalies' };
+      default:
+        return { queryType: DEFAULT_VIEW };
+    }
+  }
+
+  filterQuery(query: SeismologQuery): boolean {
+    return !query.hide;
+  }
+
+  /** Variables are filled in here; `$__interval` and `$__range` are the back end's. */
+  applyTemplateVariables(query: SeismologQuery, scopedVars: ScopedVars): SeismologQuery {
+    return {
+      ...query,
+      expr: interpolateExpr(query.expr, this.templateSrv, scopedVars),
+      services: interpolateList(query.services, this.templateSrv, scopedVars),
+      timeZone: this.templateSrv.replace(query.timeZone, scopedVars) || undefined,
+    };
+  }
+
+  interpolateVariablesInQueries(queries: SeismologQuery[], scopedVars: ScopedVars): SeismologQuery[] {
+    return queries.map((query) => ({
+      ...this.applyTemplateVariables(query, scopedVars),
+      datasource: this.getRef(),
+    }));
+  }
+
+  getQueryDisplayText(query: SeismologQuery): string {
+    const { label } = VIEW_INFO[query.queryType ?? DEFAULT_VIEW];
+    return [label, query.services?.join(', '), query.expr].filter(Boolean).join(' · ');
+  }
+}
