@@ -1,0 +1,45 @@
+import { type StoreConnection } from './connection';
+import { type AnalysisOptions } from './options';
+import { type FieldMapping, type GeneratedOptions, type PartialAnalysisOptions, type SourceType } from './settings';
+import { type ViewType } from './views';
+
+/** The data source as Grafana stores it, not yet looked at. */
+export interface StoredSettings {
+  jsonData: unknown;
+  secureJsonData: Readonly<Record<string, string>>;
+  url: string;
+  basicAuth: boolean;
+  basicAuthUser: string;
+}
+
+/** The data source's settings, checked, with every default filled in. Holds secrets: never log or show it. */
+export interface ResolvedSettings {
+  source: SourceType;
+  generated: GeneratedOptions;
+  connection: StoreConnection;
+  defaultExpr: string;
+  lineLimit: number;
+  fields: FieldMapping;
+  /** Over the defaults and under those of a query. */
+  analysis: PartialAnalysisOptions;
+}
+
+/** A query, checked, with every default filled in but the data source's own. */
+export interface ResolvedQuery {
+  queryType: ViewType;
+  /** Left out: the data source's default. */
+  expr: string | undefined;
+  services: readonly string[];
+  limit: number | undefined;
+  timeZone: string;
+  analysis: PartialAnalysisOptions;
+}
+
+/** What one analysis is made of: equal requests have equal analyses, as far as their logs are the same. */
+export interface AnalysisRequest {
+  settings: ResolvedSettings;
+  expr: string;
+  fromMs: number;
+  toMs: number;
+  options: AnalysisOptions;
+}
