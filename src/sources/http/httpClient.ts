@@ -1,0 +1,185 @@
+import { CancelledError, SettingsError } from '../../errors';
+import { BodyTooLarge, readBody } from './body';
+import { type StoreConnection } from './connection';
+import { Failures } from './failures';
+import { HttpError } from './httpError';
+import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
+import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
+
+export type QueryParams = Record<string, string | number>;
+
+/**
+ * Requests to one store. Every error is an HttpError (a StoreError) that names the store, its address without a login,
+ * the status and what to do; or CancelledError once the signal has aborted.
+ */
+export interface HttpClient {
+  getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string>;
+  getJson(path: string, params: QueryParams, signal: AbortSignal): Promise<unknown>;
+  /** @param body JSON, as text. @returns the answer's text. */
+  postJson(path: string, body: string, signal: AbortSignal): Promise<string>;
+}
+
+export interface HttpClientOptions {
+  /** Headers of every request, beside the connection's. */
+  headers?: Record<string, string>;
+  retries?: Partial<RetryPolicy>;
+  /** The most bytes of one answer, unpacked. Default 64 MB: memory stays bounded whatever the store sends. */
+  maxBodyBytes?: number;
+  /** What the store's own words mean and what to do, where that is clearer than the advice by status. */
+  explain?: (status: number, body: string) => string | undefined;
+}
+
+const MAX_BODY_BYTES = 64e6;
+const MAX_ERROR_BYTES = 1e6;
+const MAX_REDIRECTS = 5;
+
+/**
+ * A client for one store, over fetch. Network resets, 429, 502, 503 and 504 are tried again, within bounded tries and
+ * the connection's timeout; everything else fails at once.
+ *
+ * @throws SettingsError where the URL or a header can't be used.
+ */
+export function createHttpClient(
+  connection: StoreConnection,
+  storeName: string,
+  { headers = {}, retries, maxBodyBytes = MAX_BODY_BYTES, explain = () => undefined }: HttpClientOptions = {}
+): HttpClient {
+  const base = baseUrl(connection, storeName);
+  const failures = new Failures(connection, base, storeName, explain);
+  const policy = { ...DEFAULT_RETRIES, totalMs: connection.timeoutMs, ...retries };
+  const allHeaders = requestHeaders(connection, headers, storeName);
+  const tls = bunTls(connection.tls);
+
+  async function request(path: string, url: URL, init: RequestInit, signal: AbortSignal): Promise<string> {
+    return withRetries(() => once(path, url, init, signal), policy, signal);
+  }
+
+  async function once(path: string, url: URL, init: RequestInit, signal: AbortSignal): Promise<string> {
+    if (signal.aborted) {
+      throw new CancelledError();
+    }
+    const timeout = AbortSignal.timeout(connection.timeoutMs);
+    let answered = false;
+    try {
+      const response = await follow(url, {
+        ...init,
+        tls,
+        headers: init.body ? withContentType(allHeaders) : allHeaders,
+        signal: AbortSignal.any([signal, timeout]),
+      });
+      answered = true;
+      if (!response.ok) {
+        throw failures.status(response, path, await errorBody(response));
+      }
+      return await readBody(response, maxBodyBytes);
+    } catch (error) {
+      if (signal.aborted) {
+        throw new CancelledError();
+      }
+      if (error instanceof HttpError) {
+        throw error;
+      }
+      if (error instanceof BodyTooLarge) {
+        throw failures.tooLarge(maxBodyBytes);
+      }
+      throw timeout.aborted ? failures.timeout() : failures.network(error, answered);
+    }
+  }
+
+  /** Redirects are followed on the same host only: elsewhere the login must not go. */
+  async function follow(start: URL, init: StoreRequestInit): Promise<Response> {
+    let url = start;
+    for (let redirects = 0; ; redirects++) {
+      const response = await fetch(url, { ...init, redirect: 'manual' });
+      if (response.status < 300 || response.status > 399) {
+        return response;
+      }
+      await response.body?.cancel();
+      const target = redirectTarget(response, url);
+      if (!target || redirects >= MAX_REDIRECTS || init.method === 'POST') {
+        throw failures.redirect(response.status, undefined);
+      }
+      if (!isSameStore(url, target)) {
+        throw failures.redirect(response.status, target);
+      }
+      url = target;
+    }
+  }
+
+  async function getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string> {
+    const url = new URL(base + path);
+    for (const [name, value] of Object.entries(params)) {
+      url.searchParams.set(name, String(value));
+    }
+    return request(path, url, { method: 'GET' }, signal);
+  }
+
+  return {
+    getText,
+    async getJson(path, params, signal) {
+      const text = await getText(path, params, signal);
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        throw failures.notJson(text);
+      }
+    },
+    async postJson(path, body, signal) {
+      return request(path, new URL(base + path), { method: 'POST', body }, signal);
+    },
+  };
+}
+
+function baseUrl({ url }: StoreConnection, storeName: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol)) {
+    throw new SettingsError(`The URL of ${storeName} must be an address such as http://host:port.`);
+  }
+  if (parsed.username || parsed.password) {
+    throw new SettingsError(`The URL of ${storeName} must not hold a login: use basic authentication in the settings.`);
+  }
+  return parsed.origin + parsed.pathname.replace(/\/+$/, '');
+}
+
+function requestHeaders(connection: StoreConnection, own: Record<string, string>, storeName: string): Headers {
+  try {
+    const headers = storeHeaders(connection);
+    for (const [name, value] of Object.entries(own)) {
+      headers.set(name, value);
+    }
+    return headers;
+  } catch {
+    // fetch's message would show the value.
+    throw new SettingsError(
+      `A header for ${storeName} (custom, token or tenant) holds a character that HTTP doesn't allow, such as a line break.`
+    );
+  }
+}
+
+function withContentType(headers: Headers): Headers {
+  const result = new Headers(headers);
+  result.set('Content-Type', 'application/json');
+  return result;
+}
+
+function redirectTarget(response: Response, from: URL): URL | undefined {
+  const location = response.headers.get('Location');
+  return location && URL.canParse(location, from) ? new URL(location, from) : undefined;
+}
+
+/** The same host and port, or the step from http to https on the same host. */
+function isSameStore(from: URL, to: URL): boolean {
+  return (
+    to.origin === from.origin ||
+    (to.hostname === from.hostname && from.protocol === 'http:' && to.protocol === 'https:')
+  );
+}
+
+/** The status says more than a body that can't be read. */
+async function errorBody(response: Response): Promise<string> {
+  try {
+    return await readBody(response, MAX_ERROR_BYTES);
+  } catch {
+    return '';
+  }
+}

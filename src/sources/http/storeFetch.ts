@@ -1,0 +1,53 @@
+import { type StoreConnection, type StoreTls } from './connection';
+
+/** What Bun's fetch takes beside the standard's options. */
+interface BunTls {
+  ca?: string;
+  cert?: string;
+  key?: string;
+  serverName?: string;
+  rejectUnauthorized: boolean;
+}
+
+export interface StoreRequestInit extends RequestInit {
+  tls: BunTls;
+}
+
+/** The connection's TLS settings as Bun's fetch takes them. (Node's fetch, under which the tests run, ignores them.) */
+export function bunTls({ skipVerify, ca, cert, key, serverName }: StoreTls): BunTls {
+  return { ca, cert, key, serverName, rejectUnauthorized: !skipVerify };
+}
+
+/**
+ * The headers of every request to the store: the login, the tenant and the customer's own.
+ *
+ * @throws TypeError for a name or value that HTTP doesn't allow; its message may hold the value.
+ */
+export function storeHeaders({ headers, basicAuth, bearerToken, tenantId }: StoreConnection): Headers {
+  const result = new Headers({ 'User-Agent': 'Seismolog', ...headers });
+  if (basicAuth) {
+    result.set('Authorization', `Basic ${base64(basicAuth)}`);
+  } else if (bearerToken) {
+    result.set('Authorization', `Bearer ${bearerToken}`);
+  }
+  if (tenantId) {
+    result.set('X-Scope-OrgID', tenantId);
+  }
+  return result;
+}
+
+/** What must never be shown, also where a store sends it back. */
+export function storeSecrets({ headers, basicAuth, bearerToken, tls }: StoreConnection): string[] {
+  const secrets = [
+    ...Object.values(headers),
+    bearerToken,
+    basicAuth?.password,
+    basicAuth && base64(basicAuth),
+    tls.key,
+  ];
+  return secrets.filter((secret): secret is string => Boolean(secret));
+}
+
+function base64({ user, password }: { user: string; password: string }): string {
+  return Buffer.from(`${user}:${password}`).toString('base64');
+}
