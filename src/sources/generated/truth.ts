@@ -1,0 +1,56 @@
+/** What an episode is, in the words of the analysis' types of anomalies. */
+export const EPISODE_TYPES = [
+  'response time spike',
+  'error rate increase',
+  'unusual log pattern',
+  'service outage',
+  'memory leak',
+  'database connection',
+  'rate limiting',
+  'disk space',
+  'network latency',
+  'authentication failure',
+] as const;
+
+export type EpisodeType = (typeof EPISODE_TYPES)[number];
+
+/** Something that went wrong for a while. */
+export interface Episode {
+  /** The same episode keeps its id in any range. */
+  readonly id: string;
+  readonly type: EpisodeType;
+  /** Where it began. */
+  readonly service: string;
+  /** All that suffered, the one where it began in front. */
+  readonly services: readonly string[];
+  readonly startMs: number;
+  readonly endMs: number;
+  /** It builds up, so that it can be foreseen. */
+  readonly gradual: boolean;
+  /** Of a gradual one: from here on it shows in the logs. Before it, all is within what is usual. */
+  readonly onsetMs?: number;
+  /** Of a gradual one: here the service fails. */
+  readonly breachMs?: number;
+  readonly description: string;
+}
+
+/** What the generator put into the logs of a range. */
+export interface Truth {
+  readonly seed: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Who calls whom. */
+  readonly dependencies: ReadonlyArray<{ readonly from: string; readonly to: string }>;
+  /** Those that touch the range, in order of their start. */
+  readonly episodes: readonly Episode[];
+  /**
+   * Rows that an episode changed or added, ascending. A row that merely falls into its time is not among them,
+   * nor is one of a gradual episode before its onset.
+   */
+  readonly anomalousRows: Uint32Array;
+}
+
+/** As plain JSON. */
+export function truthToJson(truth: Truth): Record<string, unknown> {
+  return { ...truth, anomalousRows: Array.from(truth.anomalousRows) };
+}
