@@ -1,0 +1,105 @@
+import { LEVELS } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+import { type AnomalyReason } from '../analysis';
+import { type FeatureName } from '../features/features';
+import { milliseconds, percent } from '../incidents/words';
+import { type ServiceNormals } from './serviceNormals';
+
+/** What a log can be unusual in: a feature, or several that say the same. */
+export type ReasonName =
+  | 'level'
+  | 'status code'
+  | 'response time'
+  | 'response time (5 minutes)'
+  | 'error rate (5 minutes)'
+  | 'message'
+  | 'time'
+  | 'service';
+
+export const REASON_OF: Readonly<Record<FeatureName, ReasonName>> = {
+  hour_sin: 'time',
+  hour_cos: 'time',
+  day_of_week: 'time',
+  service: 'service',
+  level: 'level',
+  status_class: 'status code',
+  response_time: 'response time',
+  response_time_deviation: 'response time',
+  error_rate_5m: 'error rate (5 minutes)',
+  response_time_5m: 'response time (5 minutes)',
+  message_rarity: 'message',
+};
+
+interface Reason {
+  /** Undefined: the log has no such value. */
+  value(table: LogTable, normals: ServiceNormals, row: number): number | undefined;
+  /** Far enough from normal to be told; else the feature only helped. */
+  unusual(value: number, normal: number): boolean;
+  text(value: number, normal: number): string;
+}
+
+const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+export const REASONS: Readonly<Record<ReasonName, Reason>> = {
+  level: {
+    value: (table, _, row) => table.level[row],
+    unusual: (value, normal) => value !== normal,
+    text: (value, normal) => `${LEVELS[value]}, normally ${LEVELS[Math.round(normal)]}`,
+  },
+  'status code': {
+    value: (table, _, row) => table.statusCode[row] || undefined,
+    unusual: (value, normal) => Math.floor(value / 100) !== Math.floor(normal / 100),
+    text: (value, normal) => (normal > 0 ? `status ${value}, normally ${normal}` : `status ${value}`),
+  },
+  'response time': {
+    value: (table, _, row) => (Number.isNaN(table.responseTime[row]) ? undefined : table.responseTime[row]),
+    unusual: (value, normal) => value > 1.5 * normal || value < normal / 2,
+    text: (value, normal) => `response time ${milliseconds(value)}, normally ${milliseconds(normal)}`,
+  },
+  'response time (5 minutes)': {
+    value: (_, normals, row) => normals.feature('response_time_5m', row, Math.expm1),
+    unusual: (value, normal) => value > 1.5 * normal || value < normal / 2,
+    text: (value, normal) => `mean response time ${milliseconds(value)} in 5 minutes, normally ${milliseconds(normal)}`,
+  },
+  'error rate (5 minutes)': {
+    value: (_, normals, row) => normals.feature('error_rate_5m', row),
+    unusual: (value, normal) => value > normal + 0.05,
+    text: (value, normal) => `${percent(value)} errors in 5 minutes, normally ${percent(normal)}`,
+  },
+  message: {
+    value: (_, normals, row) => normals.feature('message_rarity', row, (rarity) => Math.exp(-rarity)),
+    unusual: (value, normal) => value < normal / 3,
+    text: (value, normal) =>
+      `a rare message, ${percent(value)} of the service's logs, where others are ${percent(normal)}`,
+  },
+  time: {
+    value: (table, _, row) => hourOfWeek(table.timeMs[row]),
+    unusual: () => true,
+    text: (value) => {
+      const hour = Math.floor(value % 24);
+      const minute = Math.floor((value % 1) * 60);
+      return `on a ${DAYS[Math.floor(value / 24)]} at ${twoDigits(hour)}:${twoDigits(minute)} UTC`;
+    },
+  },
+  service: {
+    value: (_, normals, row) => normals.shareOfLogs(row),
+    unusual: () => true,
+    text: (value) => `from a service with ${percent(value)} of the logs`,
+  },
+};
+
+/** Hours since Monday 00:00 UTC. */
+export function hourOfWeek(timeMs: number): number {
+  // The epoch began on a Thursday.
+  const hours = timeMs / 3_600_000 + 72;
+  return ((hours % 168) + 168) % 168;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** A reason for people and for machines. */
+export function describe(feature: ReasonName, value: number, normal: number): AnomalyReason {
+  return { feature, value, normal, text: REASONS[feature].text(value, normal) };
+}

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { createRandom } from '../../random/random';
+import { type Columns, fitForest, type IsolationForest, scoreSamples } from './isolationForest';
+import { averagePathLength } from './pathLength';
+import { anomalyThreshold } from './threshold';
+
+const OPTIONS = { nEstimators: 20, maxSamples: 'auto', seed: 7 } as const;
+
+/** Rows of numbers of several kinds: few values, many, all the same. */
+const columnsArbitrary = fc
+  .record({ rows: fc.integer({ min: 1, max: 400 }), features: fc.integer({ min: 1, max: 20 }), seed: fc.nat() })
+  .map(({ rows, features, seed }) => normalColumns(rows, features, seed));
+
+function normalColumns(rows: number, features: number, seed: number): Float32Array[] {
+  return Array.from({ length: features }, (_, f) => {
+    const random = createRandom(seed, f);
+    const kind = random.int(4);
+    return Float32Array.from({ length: rows }, () =>
+      kind === 0 ? 3 : kind === 1 ? random.int(4) : kind === 2 ? random.normal() : Math.exp(3 * random.normal())
+    );
+  });
+}
+
+/** A row's path as the paper tells it: from the root, question by question. */
+function naivePathLength(tree: IsolationForest['trees'][number], columns: Columns, row: number): number {
+  let node = 0;
+  while (tree.child[node] !== node) {
+    node = columns[tree.feature[node]][row] <= tree.threshold[node] ? tree.child[node] : tree.child[node] + 1;
+  }
+  return tree.pathLength[node];
+}
+
+function naiveScore(forest: IsolationForest, columns: Columns, row: number): number {
+  const mean = forest.trees.reduce((sum, tree) => sum + naivePathLength(tree, columns, row), 0) / forest.trees.length;
+  const normal = averagePathLength(forest.maxSamples);
+  return normal === 0 ? -0.5 : -(2 ** (-mean / normal));
+}
+
+describe('averagePathLength', () => {
+  it('is 0 for one sample, 1 for two, and as in the paper beyond', () => {
+    expect([0, 1, 2].map(averagePathLength)).toEqual([0, 0, 1]);
+    expect(averagePathLength(3)).toBeCloseTo(1.2073923, 6);
+    expect(averagePathLength(256)).toBeCloseTo(10.2447709, 6);
+  });
+});
+
+describe('an isolation forest', () => {
+  it('scores each row by its mean path through the trees', () => {
+    fc.assert(
+      fc.property(columnsArbitrary, fc.constantFrom<'auto' | number>('auto', 300, 0.5), (columns, maxSamples) => {
+        const forest = fitForest(columns, { ...OPTIONS, maxSamples });
+        const scores = scoreSamples(forest, columns);
+        expect(scores).toHaveLength(columns[0].length);
+        scores.forEach((score, row) => expect(score).toBeCloseTo(naiveScore(forest, columns, row), 12));
+      }),
+      { numRuns: 30 }
+    );
+  });
+
+  it('scores between -1 and 0', () => {
+    fc.assert(
+      fc.property(columnsArbitrary, (columns) => {
+        const scores = scoreSamples(fitForest(columns, OPTIONS), columns);
+        expect(scores.every((score) => score >= -1 && score < 0)).toBe(true);
+      }),
+      { numRuns: 30 }
+    );
+  });
+
+  it('gives the same scores for the same seed, and others for another', () => {
+    const columns = normalColumns(500, 5, 1);
+    const scored = (seed: number) => scoreSamples(fitForest(columns, { ...OPTIONS, seed }), columns);
+    expect(scored(1)).toEqual(scored(1));
+    expect(scored(1)).not.toEqual(scored(2));
+  });
+
+  it('scores rows that it has not seen, wherever they lie', () => {
+    const forest = fitForest(normalColumns(300, 3, 1), OPTIONS);
+    const strange = [-1e30, 0, 1e30].map((value) => Float32Array.of(value, -value, Infinity));
+    const scores = scoreSamples(forest, strange);
+    scores.forEach((score, row) => expect(score).toBeCloseTo(naiveScore(forest, strange, row), 12));
+  });
+
+  it('gives every row the same score where nothing varies, or there is but one row', () => {
+    const constant = [new Float32Array(300).fill(5), new Float32Array(300)];
+    expect(new Set(scoreSamples(fitForest(constant, OPTIONS), constant)).size).toBe(1);
+    const single = [Float32Array.of(5)];
+    expect([...scoreSamples(fitForest(single, OPTIONS), single)]).toEqual([-0.5]);
+  });
+
+  it('finds the outlier', () => {
+    const columns = [0, 1, 2].map((f) => {
+      const random = createRandom(3, f);
+      return Float32Array.from({ length: 1000 }, (_, row) => (row === 123 ? 9 : random.normal()));
+    });
+    const scores = scoreSamples(fitForest(columns, OPTIONS), columns);
+    expect(scores.indexOf(Math.min(...scores))).toBe(123);
+  });
+
+  it('grows no tree deeper than the logarithm of its samples, from no more samples than it was told', () => {
+    fc.assert(
+      fc.property(columnsArbitrary, fc.integer({ min: 1, max: 600 }), (columns, maxSamples) => {
+        const forest = fitForest(columns, { ...OPTIONS, maxSamples });
+        const samples = Math.min(maxSamples, columns[0].length);
+        expect(forest.maxSamples).toBe(samples);
+        for (const { depth, child } of forest.trees) {
+          expect(depth).toBeLessThanOrEqual(Math.ceil(Math.log2(Math.max(2, samples))));
+          expect(child.length).toBeLessThan(2 * samples);
+        }
+      }),
+      { numRuns: 30 }
+    );
+  });
+
+  it('splits only where a feature varies, below its greatest value', () => {
+    fc.assert(
+      fc.property(columnsArbitrary, (columns) => {
+        for (const { child, feature, threshold } of fitForest(columns, OPTIONS).trees) {
+          child.forEach((next, node) => {
+            if (next !== node) {
+              const column = columns[feature[node]];
+              expect(threshold[node]).toBeGreaterThanOrEqual(Math.min(...column));
+              expect(threshold[node]).toBeLessThan(Math.max(...column));
+            }
+          });
+        }
+      }),
+      { numRuns: 30 }
+    );
+  });
+
+  it('stops where the checkpoint throws', () => {
+    const columns = normalColumns(300, 2, 1);
+    const stop = () => {
+      throw new Error('stop');
+    };
+    expect(() => scoreSamples(fitForest(columns, OPTIONS), columns, stop)).toThrow('stop');
+  });
+});
+
+describe('anomalyThreshold', () => {
+  const scores = Float64Array.of(-0.9, -0.4, -0.5, -0.6, -0.3);
+
+  it('is the percentile of the scores, interpolated as numpy does', () => {
+    expect(anomalyThreshold(scores, 0.25)).toBe(-0.6);
+    expect(anomalyThreshold(scores, 0.1)).toBeCloseTo(-0.78, 12);
+    expect(anomalyThreshold(scores, 0.5)).toBe(-0.5);
+  });
+
+  it("is scikit-learn's -0.5 for 'auto'", () => {
+    expect(anomalyThreshold(scores, 'auto')).toBe(-0.5);
+  });
+});
