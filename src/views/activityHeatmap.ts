@@ -1,0 +1,55 @@
+import { type Analysis } from '../analysis/analysis';
+import { type Notice } from '../sources/source';
+import { frame, numberField } from './fields';
+import { type Frame } from './frame';
+import { wallClock } from './localTime';
+import { wantedIndices } from './services';
+import { type ViewRequest } from './view';
+
+const HOUR = 3_600_000;
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** The epoch was a Thursday. */
+const EPOCH_DAY = 3;
+
+/** Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells. */
+export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame[] {
+  const { windows } = analysis;
+  const toWallClock = wallClock(request.timeZone);
+  const cells = new Float64Array(24 * DAYS.length);
+  const services = wantedIndices(windows, request);
+  for (let w = 0; w < windows.windows; w++) {
+    const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
+    const day = (Math.floor(hours / 24) + EPOCH_DAY) % DAYS.length;
+    const cell = (hours % 24) * DAYS.length + day;
+    for (const service of services) {
+      for (const counts of windows.byLevel) {
+        cells[cell] += counts[service * windows.windows + w];
+      }
+    }
+  }
+  const result = frame(
+    'Activity heatmap',
+    'heatmap-cells',
+    [
+      numberField(
+        'xMin',
+        cells.map((_, cell) => Math.floor(cell / DAYS.length)),
+        { displayName: 'Hour' }
+      ),
+      numberField(
+        'y',
+        cells.map((_, cell) => cell % DAYS.length),
+        { displayName: 'Day' }
+      ),
+      numberField('count', cells, { displayName: 'Logs', unit: 'short' }),
+    ],
+    notices(windows.windowMs)
+  );
+  return [{ ...result, meta: { ...result.meta, custom: { yOrdinalDisplay: DAYS } } }];
+}
+
+function notices(windowMs: number): Notice[] {
+  return windowMs > HOUR
+    ? [{ severity: 'warning', text: `Hours are as coarse as the windows of this range, ${windowMs / HOUR} hours.` }]
+    : [];
+}

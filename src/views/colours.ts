@@ -1,0 +1,47 @@
+import { type Severity } from '../analysis/analysis';
+import { type Level } from '../logs/level';
+import { type FieldConfig } from './frame';
+
+/* Names of Grafana's palette, which has a shade of each for its dark and its light theme. */
+
+/** As Grafana's own logs panel colours them. */
+export const LEVEL_COLOURS: Readonly<Record<Level, string>> = {
+  DEBUG: 'blue',
+  INFO: 'green',
+  WARNING: 'yellow',
+  ERROR: 'red',
+  CRITICAL: 'purple',
+};
+
+export const SEVERITY_COLOURS: Readonly<Record<Severity, string>> = {
+  CRITICAL: 'red',
+  HIGH: 'orange',
+  MEDIUM: 'yellow',
+};
+
+/** Health from 0 to 100, coloured by its status: CRITICAL, WARNING, GOOD, EXCELLENT. */
+export const HEALTH_CONFIG: FieldConfig = {
+  unit: 'none',
+  decimals: 1,
+  min: 0,
+  max: 100,
+  thresholds: {
+    mode: 'absolute',
+    steps: [
+      { value: null, color: 'red' },
+      { value: 50, color: 'orange' },
+      { value: 70, color: 'yellow' },
+      { value: 90, color: 'green' },
+    ],
+  },
+};
+
+export function fixed(fixedColor: string): FieldConfig['color'] {
+  return { mode: 'fixed', fixedColor };
+}
+
+/** Colours the words of a text field. */
+export function colouredWords(colours: Readonly<Record<string, string>>): FieldConfig['mappings'] {
+  const options = Object.fromEntries(Object.entries(colours).map(([word, color], index) => [word, { color, index }]));
+  return [{ type: 'value', options }];
+}

@@ -1,0 +1,57 @@
+import { type Notice } from '../sources/source';
+import {
+  type FieldConfig,
+  type Frame,
+  type FrameType,
+  type NumberField,
+  type StringField,
+  type TimeField,
+} from './frame';
+
+type Labels = Record<string, string>;
+
+export function timeField(name: string, values: Float64Array | readonly number[], config?: FieldConfig): TimeField {
+  return { name, type: 'time', values: Float64Array.from(values), ...(config && { config }) };
+}
+
+export function numberField(
+  name: string,
+  values: Float64Array | readonly number[],
+  config?: FieldConfig,
+  labels?: Labels
+): NumberField {
+  return {
+    name,
+    type: 'number',
+    values: Float64Array.from(values),
+    ...(config && { config }),
+    ...(labels && { labels }),
+  };
+}
+
+export function stringField(name: string, values: readonly string[], config?: FieldConfig): StringField {
+  return { name, type: 'string', values, ...(config && { config }) };
+}
+
+/** A frame by a version of Grafana's data plane contract, 0.1 where nothing else is said. */
+export function frame(name: string, type: FrameType, fields: Frame['fields'], notices: Notice[] = []): Frame {
+  const contract = type === 'table' ? { type } : { type, typeVersion: VERSIONS[type] ?? [0, 1] };
+  return { name, fields, meta: { ...contract, ...(notices.length > 0 && { notices }) } };
+}
+
+const VERSIONS: Partial<Record<FrameType, [number, number]>> = { 'log-lines': [0, 0], 'heatmap-cells': [0, 0] };
+
+/**
+ * What the data plane contract calls "no data": a typed frame without fields. Alert rules take it for their No Data
+ * state, where a frame with empty columns would be an error to them; panels show the notice.
+ */
+export function noData(name: string, type: FrameType, reason: string): Frame[] {
+  return [frame(name, type, [], [{ severity: 'info', text: reason }])];
+}
+
+/** One frame a series, as alert rules read them; the label sets must differ. */
+export function seriesFrame(time: Float64Array, values: Float64Array, config: FieldConfig, labels: Labels): Frame {
+  const name = Object.values(labels).join(' ');
+  const value = numberField('value', values, { displayNameFromDS: name, ...config }, labels);
+  return frame(name, 'timeseries-multi', [timeField('time', time), value]);
+}

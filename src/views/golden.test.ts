@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { VIEW_TYPES } from '../query/views';
+import { type Frame } from './frame';
+import { VIEWS } from './registry';
+import { emptyAnalysis, normalAnalysis, oneServiceAnalysis, withoutResponseTimes } from './testAnalysis';
+import { type ViewRequest } from './view';
+
+const REQUEST: ViewRequest = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 };
+
+const SCENARIOS = {
+  normal: normalAnalysis(),
+  empty: emptyAnalysis(),
+  'one service': oneServiceAnalysis(),
+  'no response times': withoutResponseTimes(),
+};
+
+/** UPDATE_GOLDEN=1 writes the files anew; read the difference before you commit it. */
+const update = process.env.UPDATE_GOLDEN === '1';
+
+const cases = VIEW_TYPES.flatMap((type) => Object.keys(SCENARIOS).map((scenario) => ({ type, scenario })));
+
+describe.each(cases)('$type of $scenario', ({ type, scenario }) => {
+  const frames = VIEWS[type].toFrames(SCENARIOS[scenario as keyof typeof SCENARIOS], REQUEST);
+
+  it('gives the frames of its golden file', () => {
+    const file = path.join(__dirname, '__golden__', `${type}.${scenario.replaceAll(' ', '-')}.json`);
+    const text = `${JSON.stringify(frames, readable, 2)}\n`;
+    if (update) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    expect(existsSync(file)).toBe(true);
+    expect(text).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('gives frames whose columns are of one length', () => {
+    for (const { fields } of frames) {
+      expect(new Set(fields.map(({ values }) => values.length)).size).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('gives one value for each set of labels where alert rules read it', () => {
+    if (!VIEWS[type].alertable) {
+      return;
+    }
+    const asked = VIEWS[type].toFrames(SCENARIOS[scenario as keyof typeof SCENARIOS], { ...REQUEST, forAlert: true });
+    const keys = asked.flatMap(keysOf);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(asked.flatMap(({ fields }) => fields).some(hasNaN)).toBe(false);
+  });
+});
+
+/** The sets of labels that server-side expressions would see. */
+function keysOf({ fields, meta }: Frame): string[] {
+  const numbers = fields.filter(({ type }) => type === 'number');
+  if (meta.type !== 'numeric-long') {
+    return numbers.map(({ labels }) => JSON.stringify(labels ?? {}));
+  }
+  const texts = fields.filter(({ type }) => type === 'string');
+  const rows = fields[0]?.values.length ?? 0;
+  return numbers.flatMap(() =>
+    Array.from({ length: rows }, (_, row) => JSON.stringify(texts.map(({ values }) => values[row])))
+  );
+}
+
+function hasNaN({ values }: Frame['fields'][number]): boolean {
+  return Array.from<unknown>(values).some(Number.isNaN);
+}
+
+/** Numbers on one line, times as people read them. */
+function readable(this: { type?: string }, key: string, value: unknown): unknown {
+  if (!(value instanceof Float64Array || value instanceof Uint32Array)) {
+    return value;
+  }
+  const isTime = key === 'values' && this.type === 'time';
+  return Array.from(value, (n) => (isTime ? new Date(n).toISOString() : String(n))).join(', ');
+}

@@ -1,0 +1,61 @@
+import { type Analysis, type Incident } from '../analysis/analysis';
+import { type Notice } from '../sources/source';
+import { colouredWords, SEVERITY_COLOURS } from './colours';
+import { frame, numberField, stringField, timeField } from './fields';
+import { type Frame } from './frame';
+import { wantedIncidents } from './services';
+import { type ViewRequest } from './view';
+
+const DEFAULT_LIMIT = 1000;
+
+/**
+ * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana reads
+ * annotations from; the others are for tables. Without incidents the columns are there, empty.
+ */
+export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
+  const all = wantedIncidents(analysis, request);
+  const limit = request.limit ?? DEFAULT_LIMIT;
+  const rows = all.slice(0, limit);
+  const notices: Notice[] =
+    all.length > limit ? [{ severity: 'info', text: `The newest ${limit} of ${all.length} incidents.` }] : [];
+  const text = (name: string, displayName: string, value: (incident: Incident) => string, colours?: object) =>
+    stringField(name, rows.map(value), { displayName, ...colours });
+  const numbers = (value: (incident: Incident) => number) => rows.map(value);
+  return [
+    frame(
+      'Incidents',
+      'table',
+      [
+        timeField(
+          'time',
+          numbers(({ startMs }) => startMs),
+          { displayName: 'Start' }
+        ),
+        timeField(
+          'timeEnd',
+          numbers(({ endMs }) => endMs),
+          { displayName: 'End' }
+        ),
+        text('severity', 'Severity', ({ severity }) => severity, { mappings: colouredWords(SEVERITY_COLOURS) }),
+        text('type', 'Type', ({ type }) => type),
+        text('services', 'Services', ({ services }) => services.join(', ')),
+        numberField(
+          'duration',
+          numbers(({ startMs, endMs }) => endMs - startMs),
+          { displayName: 'Duration', unit: 'ms' }
+        ),
+        text('state', 'State', ({ ongoing }) => (ongoing ? 'ongoing' : 'over'), {
+          mappings: colouredWords({ ongoing: 'red', over: 'text' }),
+        }),
+        text('evidence', 'Evidence', ({ evidence }) => evidence.join('; ')),
+        text('cause', 'First cause', ({ cause }) => cause?.text ?? ''),
+        text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
+        text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`),
+        text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`),
+        text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(',')),
+        text('id', 'Id', ({ id }) => id),
+      ],
+      notices
+    ),
+  ];
+}

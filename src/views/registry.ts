@@ -1,0 +1,64 @@
+import { type Analysis } from '../analysis/analysis';
+import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
+import { type Notice } from '../sources/source';
+import { activityHeatmap } from './activityHeatmap';
+import { anomalies } from './anomalies';
+import { anomalyTimeline } from './anomalyTimeline';
+import { errorsByService } from './errorsByService';
+import { type Frame } from './frame';
+import { healthOverTime } from './healthOverTime';
+import { healthScore } from './healthScore';
+import { incidents } from './incidents';
+import { incidentsBySeverity } from './incidentsBySeverity';
+import { levelsOverTime } from './levelsOverTime';
+import { responseTimeByService } from './responseTimeByService';
+import { responseTimeDistribution } from './responseTimeDistribution';
+import { serviceHealth } from './serviceHealth';
+import { topErrors } from './topErrors';
+import { type View, type ViewRequest } from './view';
+
+const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
+  levelsOverTime,
+  responseTimeDistribution,
+  healthScore,
+  errorsByService,
+  anomalyTimeline,
+  topErrors,
+  responseTimeByService,
+  incidentsBySeverity,
+  activityHeatmap,
+  serviceHealth,
+  incidents,
+  anomalies,
+  healthOverTime,
+};
+
+/** Every view, by its query type. */
+export const VIEWS = Object.fromEntries(
+  VIEW_TYPES.map((type) => [
+    type,
+    {
+      ...VIEW_INFO[type],
+      toFrames: (analysis: Analysis, request: ViewRequest) =>
+        withNotices(DRAWN_BY[type](analysis, request), [...analysis.notices, ...noticesOf(analysis, request)]),
+    },
+  ])
+) as Readonly<Record<ViewType, View>>;
+
+/** The views that an alert rule can read. */
+export const ALERTABLE_VIEWS: readonly ViewType[] = VIEW_TYPES.filter((type) => VIEW_INFO[type].alertable);
+
+/** What is to be known of every view of this analysis and request. */
+function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice[] {
+  if (totals.logs === 0) {
+    return [{ severity: 'info', text: 'There are no logs in this range.' }];
+  }
+  const missing = request.services.filter((wanted) => !services.some(({ service }) => service === wanted));
+  return missing.length > 0 ? [{ severity: 'warning', text: `No logs in this range of: ${missing.join(', ')}.` }] : [];
+}
+
+/** Notices go on the first frame: Grafana shows those of all frames, and would show them once for each. */
+function withNotices([first, ...rest]: Frame[], notices: readonly Notice[]): Frame[] {
+  const all = [...notices, ...(first.meta.notices ?? [])];
+  return [{ ...first, meta: { ...first.meta, ...(all.length > 0 && { notices: all }) } }, ...rest];
+}

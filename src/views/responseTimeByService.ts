@@ -1,0 +1,41 @@
+import { type Analysis } from '../analysis/analysis';
+import { type Notice } from '../sources/source';
+import { fixed } from './colours';
+import { frame, noData, numberField, stringField } from './fields';
+import { type Frame } from './frame';
+import { wantedServices } from './services';
+import { type ViewRequest } from './view';
+
+const NAME = 'Response time by service';
+
+/** Average response time (ms) of each service, slowest first. A service that gives none is left out, with a notice. */
+export function responseTimeByService(analysis: Analysis, request: ViewRequest): Frame[] {
+  const wanted = wantedServices(analysis, request);
+  const means = wanted
+    .flatMap(({ service, responseTime }) => (responseTime ? [{ service, mean: responseTime.mean }] : []))
+    .sort((a, b) => b.mean - a.mean);
+  if (means.length === 0) {
+    return noData(NAME, 'numeric-long', 'No log in this range has a response time.');
+  }
+  const without = wanted.filter(({ responseTime }) => !responseTime).map(({ service }) => service);
+  const notices: Notice[] =
+    without.length > 0 ? [{ severity: 'info', text: `Without response times: ${without.join(', ')}.` }] : [];
+  return [
+    frame(
+      NAME,
+      'numeric-long',
+      [
+        stringField(
+          'service',
+          means.map(({ service }) => service)
+        ),
+        numberField(
+          'responseTime',
+          means.map(({ mean }) => mean),
+          { displayName: 'Average response time', unit: 'ms', min: 0, color: fixed('blue') }
+        ),
+      ],
+      notices
+    ),
+  ];
+}

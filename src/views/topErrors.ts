@@ -1,0 +1,42 @@
+import { type Analysis } from '../analysis/analysis';
+import { type Notice } from '../sources/source';
+import { fixed } from './colours';
+import { frame, noData, numberField, stringField } from './fields';
+import { type Frame } from './frame';
+import { isWanted } from './services';
+import { type ViewRequest } from './view';
+
+const NAME = 'Top errors';
+const DEFAULT_LIMIT = 8;
+
+/**
+ * The most frequent kinds of error, each by its template (variable parts as <*>). A notice says how many kinds and errors
+ * are beyond the limit.
+ */
+export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
+  const errors = analysis.patterns.errors.filter(({ services }) => services.some((name) => isWanted(request, name)));
+  if (errors.length === 0) {
+    return noData(NAME, 'numeric-long', 'No errors in this range.');
+  }
+  const limit = request.limit ?? DEFAULT_LIMIT;
+  const top = errors.slice(0, limit);
+  const notices: Notice[] = [];
+  if (errors.length > limit) {
+    const rest = errors.slice(limit).reduce((sum, { count }) => sum + count, 0);
+    const text = `The ${limit} most frequent of ${errors.length} kinds of error; the others make up ${rest} errors.`;
+    notices.push({ severity: 'info', text });
+  }
+  if (request.services.length > 0 && top.some(({ services }) => services.some((name) => !isWanted(request, name)))) {
+    notices.push({ severity: 'info', text: 'An error that other services log too is counted in all of them.' });
+  }
+  const kinds = stringField(
+    'error',
+    top.map(({ template }) => template)
+  );
+  const counts = numberField(
+    'count',
+    top.map(({ count }) => count),
+    { displayName: 'Errors', unit: 'short', decimals: 0, min: 0, color: fixed('orange') }
+  );
+  return [frame(NAME, 'numeric-long', [kinds, counts], notices)];
+}
