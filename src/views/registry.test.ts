@@ -1,0 +1,183 @@
+import { QueryError } from '../errors';
+import { type ViewType } from '../query/views';
+import { type Frame } from './frame';
+import { ALERTABLE_VIEWS, VIEWS } from './registry';
+import { emptyAnalysis, normalAnalysis } from './testAnalysis';
+import { type ViewRequest } from './view';
+
+const analysis = normalAnalysis();
+
+function draw(type: ViewType, request: Partial<ViewRequest> = {}, of = analysis): Frame[] {
+  const whole = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, ...request };
+  return VIEWS[type].toFrames(of, whole);
+}
+
+function column(frame: Frame, name: string): unknown[] {
+  const field = frame.fields.find((found) => found.name === name);
+  return Array.from<unknown>(field?.values ?? []);
+}
+
+function notices([first]: Frame[]): string[] {
+  return (first.meta.notices ?? []).map(({ text }) => text);
+}
+
+describe('every view', () => {
+  it('carries the notices of the analysis once, on its first frame', () => {
+    const text = 'Read 200,000 of 1,000,000 lines.';
+    const frames = draw('levelsOverTime', {}, { ...analysis, notices: [{ severity: 'warning', text }] });
+    expect(frames.map(({ meta }) => meta.notices?.length ?? 0)).toEqual([1, 0, 0, 0]);
+    expect(notices(frames)).toEqual([text]);
+  });
+
+  it('names services that were asked for and have no logs', () => {
+    const text = notices(draw('errorsByService', { services: ['database', 'billing'] }));
+    expect(text).toEqual(['No logs in this range of: billing.']);
+  });
+
+  it('leaves the analysis as it is', () => {
+    const before = JSON.stringify(analysis);
+    ALERTABLE_VIEWS.forEach((type) => draw(type));
+    draw('anomalies');
+    expect(JSON.stringify(analysis)).toBe(before);
+  });
+
+  it('gives alert rules no data, and not an error, where there are no logs', () => {
+    const [frame, ...more] = draw('healthScore', { forAlert: true }, emptyAnalysis());
+    expect(more).toEqual([]);
+    expect(frame.fields).toEqual([]);
+    expect(frame.meta.type).toBe('numeric-multi');
+  });
+});
+
+describe('levelsOverTime', () => {
+  it('counts the services asked for only', () => {
+    const errors = draw('levelsOverTime', { services: ['database'] }).find(({ name }) => name === 'ERROR');
+    expect(errors && column(errors, 'value')).toEqual([0, 0, 0, 9, 1, 0]);
+  });
+
+  it('adds DEBUG, the least severe, where it is logged', () => {
+    const { windows } = analysis;
+    const byLevel = [windows.byLevel[1], ...windows.byLevel.slice(1)];
+    const frames = draw('levelsOverTime', {}, { ...analysis, windows: { ...windows, byLevel } });
+    expect(frames.map(({ name }) => name)).toEqual(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']);
+  });
+});
+
+describe('healthScore', () => {
+  it('tells what the points were lost by', () => {
+    const [frame] = draw('healthScore');
+    expect(column(frame, 'health')).toEqual([66.4]);
+    expect(frame.meta.custom).toEqual({ status: 'WARNING', lost: analysis.health.lost });
+  });
+
+  it('gives the health of each service asked for', () => {
+    const frames = draw('healthScore', { services: ['api-gateway', 'database'] });
+    expect(frames.map(({ fields }) => fields[0].labels)).toEqual([{ service: 'api-gateway' }, { service: 'database' }]);
+  });
+});
+
+describe('topErrors', () => {
+  it('says how many kinds and errors are beyond the limit', () => {
+    const frames = draw('topErrors', { limit: 2 });
+    expect(column(frames[0], 'count')).toEqual([11, 8]);
+    expect(notices(frames)).toEqual(['The 2 most frequent of 3 kinds of error; the others make up 7 errors.']);
+  });
+
+  it('says where the count is of other services too', () => {
+    const frames = draw('topErrors', { services: ['api-gateway'] });
+    expect(column(frames[0], 'error')).toEqual(['Connection timeout to database']);
+    expect(notices(frames)).toEqual(['An error that other services log too is counted in all of them.']);
+  });
+});
+
+describe('anomalyTimeline', () => {
+  it('gives the share of logs that are anomalous, where there are enough to tell', () => {
+    const [gateway, database, ...more] = draw('anomalyTimeline', { metric: 'anomalyRate' });
+    expect(more).toEqual([]);
+    expect(column(gateway, 'value')).toEqual([0, 1 / 39, 6 / 52, 0, 0]);
+    expect(column(database, 'value')).toEqual([0, 0, 15 / 25, 1 / 23]);
+  });
+
+  it('says that it has yet to learn what is normal', () => {
+    const learning = { ...analysis, anomalies: { ...analysis.anomalies, status: 'learning' as const } };
+    expect(notices(draw('anomalyTimeline', {}, learning))).toEqual([
+      'Too few logs to tell what is unusual: nothing is flagged yet.',
+    ]);
+  });
+});
+
+describe('serviceHealth', () => {
+  it('gives one number a service by its metric', () => {
+    const [frame] = draw('serviceHealth', { metric: 'errorRate' });
+    expect(frame.fields.map(({ name }) => name)).toEqual(['service', 'errorRate']);
+  });
+
+  it('gives an alert rule the health, unless it asks for something else', () => {
+    const names = (request: Partial<ViewRequest>) => draw('serviceHealth', request)[0].fields.map(({ name }) => name);
+    expect(names({ forAlert: true })).toEqual(['service', 'health']);
+    expect(names({ forAlert: true, metric: 'logs' })).toEqual(['service', 'logs']);
+  });
+
+  it('leaves out services without the number asked for', () => {
+    const [frame] = draw('serviceHealth', { metric: 'p95ResponseTime' });
+    expect(column(frame, 'service')).toEqual(['database', 'api-gateway']);
+  });
+
+  it('names the metrics where one does not exist', () => {
+    expect(() => draw('serviceHealth', { metric: 'uptime' })).toThrow(QueryError);
+    expect(() => draw('serviceHealth', { metric: 'uptime' })).toThrow(
+      'no metric "uptime". Choose one of: health, logs'
+    );
+  });
+});
+
+describe('incidentsBySeverity', () => {
+  it('gives the severities asked for only, so that a rule can be on critical incidents', () => {
+    const [frame] = draw('incidentsBySeverity', { severities: ['CRITICAL'] });
+    expect(column(frame, 'severity')).toEqual(['CRITICAL']);
+    expect(column(frame, 'incidents')).toEqual([1]);
+  });
+});
+
+describe('incidents', () => {
+  it('gives those of the services and severities asked for', () => {
+    expect(column(draw('incidents', { services: ['database'] })[0], 'id')).toEqual(['i1']);
+    expect(column(draw('incidents', { severities: ['HIGH', 'MEDIUM'] })[0], 'id')).toEqual(['i2']);
+  });
+
+  it('says how many are beyond the limit', () => {
+    expect(notices(draw('incidents', { limit: 1 }))).toEqual(['The newest 1 of 2 incidents.']);
+  });
+});
+
+describe('anomalies', () => {
+  it('keeps the most anomalous where there are more than the limit, and says so', () => {
+    const frames = draw('anomalies', { limit: 1 });
+    expect(column(frames[0], 'id')).toEqual(['a1']);
+    expect(notices(frames)).toEqual(['The 1 most anomalous of 23 anomalies.']);
+  });
+
+  it('keeps the nanoseconds', () => {
+    const [{ fields }] = draw('anomalies', { services: ['database'] });
+    expect(fields[0].type === 'time' && fields[0].nanoseconds).toEqual(Uint32Array.of(250_000));
+  });
+});
+
+describe('healthOverTime', () => {
+  it('keeps the lowest score of a step', () => {
+    const [all] = draw('healthOverTime', { maxDataPoints: 4 });
+    expect(column(all, 'value')).toEqual([98, 97, 31.5, 97]);
+  });
+});
+
+describe('activityHeatmap', () => {
+  it('counts on the wall clock of the time zone', () => {
+    const filled = (timeZone: string) => {
+      const [frame] = draw('activityHeatmap', { timeZone });
+      const [hours, days, counts] = ['xMin', 'y', 'count'].map((name) => column(frame, name));
+      return hours.flatMap((hour, i) => (counts[i] === 0 ? [] : [`${days[i]} ${hour}: ${counts[i]}`]));
+    };
+    expect(filled('UTC')).toEqual(['0 0: 33', '6 21: 67', '6 22: 68', '6 23: 146']);
+    expect(filled('Asia/Tokyo')).toEqual(['0 6: 67', '0 7: 68', '0 8: 146', '0 9: 33']);
+  });
+});
