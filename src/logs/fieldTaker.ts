@@ -1,0 +1,183 @@
+import { parseStatus } from './accessLog';
+import { parseDuration } from './duration';
+import { type Field, type Role, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
+import { levelOfNumber, levelOfOpenTelemetry, parseLevel } from './level';
+import { type LogRecord } from './logTable';
+import { readEpochNumber, readTime } from './time';
+
+const MISSING = Infinity;
+/** The rank of what nothing in the line can replace. */
+const SETTLED = -2;
+
+const indexOf = (role: Role): number => ROLES.indexOf(role);
+const TIME = indexOf('time');
+const LEVEL = indexOf('level');
+const SERVICE = indexOf('service');
+const MESSAGE = indexOf('message');
+const RESPONSE_TIME = indexOf('responseTime');
+const STATUS_CODE = indexOf('statusCode');
+const TRACE_ID = indexOf('traceId');
+
+/** Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be read as such. */
+export class FieldTaker {
+  /** A time that was a number beyond 2^53, whose last digits are lost; 0: none. */
+  inexactTime = 0;
+  private readonly ranks = new Float64Array(ROLES.length).fill(MISSING);
+  private readonly time = { timeMs: 0, timeNs: 0 };
+
+  constructor(private record: LogRecord) {}
+
+  /** Starts a record anew. A time that it has stays. */
+  begin(record: LogRecord): void {
+    this.record = record;
+    this.ranks.fill(MISSING);
+    this.inexactTime = 0;
+    record.service = '';
+    record.level = -1;
+    record.message = '';
+    record.responseTime = NaN;
+    record.statusCode = 0;
+    record.traceId = '';
+    if (Number.isFinite(record.timeMs)) {
+      this.ranks[TIME] = SETTLED;
+    } else {
+      record.timeNs = 0;
+    }
+  }
+
+  /** Goes on from what the store knows of a log: it settles all but a service that is only told by where the log came from. */
+  assume(known: Readonly<LogRecord>, from: FieldTaker): void {
+    const { record, ranks } = this;
+    record.service = known.service;
+    record.level = known.level;
+    record.message = known.message;
+    record.responseTime = known.responseTime;
+    record.statusCode = known.statusCode;
+    record.traceId = known.traceId;
+    if (ranks[TIME] === MISSING && from.ranks[TIME] < MISSING) {
+      record.timeMs = known.timeMs;
+      record.timeNs = known.timeNs;
+    }
+    for (let role = 0; role < ranks.length; role++) {
+      const rank = from.ranks[role];
+      if (rank < MISSING) {
+        ranks[role] = role === SERVICE && rank >= WEAK_SERVICE_RANK ? rank : SETTLED;
+      }
+    }
+  }
+
+  lacks(role: Role): boolean {
+    return this.ranks[indexOf(role)] === MISSING;
+  }
+
+  take(field: Field, value: unknown): void {
+    const { index, rank } = field;
+    if (rank >= this.ranks[index] || value === null || value === '') {
+      return;
+    }
+    if (typeof value === 'string') {
+      this.takeText(field, value);
+    } else if (typeof value === 'number') {
+      this.takeNumber(field, value);
+    }
+  }
+
+  /** Reads a time beyond 2^53 again from the text that it came in, where it has all its digits. */
+  restoreTime(text: string): void {
+    // The first digits, to the millisecond, are exact in the number too.
+    const at = text.indexOf(BigInt(this.inexactTime).toString().slice(0, 13));
+    const end = at < 0 ? -1 : text.slice(at).search(/[^0-9]|$/) + at;
+    if (end > at && readTime(text.slice(at, end), this.time)) {
+      this.record.timeMs = this.time.timeMs;
+      this.record.timeNs = this.time.timeNs;
+    }
+  }
+
+  private takeText(field: Field, text: string): void {
+    const { record } = this;
+    switch (field.index) {
+      case TIME:
+        this.setTime(field, readTime(text, this.time));
+        break;
+      case LEVEL: {
+        const level = field.isOpenTelemetryLevel ? levelOfOpenTelemetry(Number(text)) : parseLevel(text);
+        this.setLevel(field, level);
+        break;
+      }
+      case SERVICE: {
+        // What OpenTelemetry and Loki say where they know none: better than nothing, and nothing more.
+        const rank = text.startsWith('unknown_service') ? field.rank + 1000 : field.rank;
+        if (rank < this.ranks[SERVICE]) {
+          record.service = text;
+          this.ranks[SERVICE] = rank;
+        }
+        break;
+      }
+      case MESSAGE:
+        record.message = text;
+        this.ranks[MESSAGE] = field.rank;
+        break;
+      case RESPONSE_TIME:
+        this.setResponseTime(field, parseDuration(text, field.unitMs));
+        break;
+      case STATUS_CODE:
+        this.setStatus(field, parseStatus(text));
+        break;
+      case TRACE_ID:
+        record.traceId = text;
+        this.ranks[TRACE_ID] = field.rank;
+        break;
+    }
+  }
+
+  private takeNumber(field: Field, value: number): void {
+    switch (field.index) {
+      case TIME:
+        this.setTime(field, readEpochNumber(value, this.time));
+        this.inexactTime = Number.isSafeInteger(value) || value < Number.MAX_SAFE_INTEGER ? 0 : value;
+        break;
+      case LEVEL:
+        this.setLevel(field, field.isOpenTelemetryLevel ? levelOfOpenTelemetry(value) : levelOfNumber(value));
+        break;
+      case RESPONSE_TIME:
+        this.setResponseTime(field, value >= 0 ? value * field.unitMs : NaN);
+        break;
+      case STATUS_CODE:
+        this.setStatus(field, value >= 100 && value <= 599 && Number.isInteger(value) ? value : 0);
+        break;
+      case TRACE_ID:
+        this.record.traceId = String(value);
+        this.ranks[TRACE_ID] = field.rank;
+        break;
+    }
+  }
+
+  private setTime(field: Field, isTime: boolean): void {
+    if (isTime) {
+      this.record.timeMs = this.time.timeMs;
+      this.record.timeNs = this.time.timeNs;
+      this.ranks[TIME] = field.rank;
+    }
+  }
+
+  private setLevel(field: Field, level: number | undefined): void {
+    if (level !== undefined) {
+      this.record.level = level;
+      this.ranks[LEVEL] = field.rank;
+    }
+  }
+
+  private setResponseTime(field: Field, milliseconds: number): void {
+    if (Number.isFinite(milliseconds)) {
+      this.record.responseTime = milliseconds;
+      this.ranks[RESPONSE_TIME] = field.rank;
+    }
+  }
+
+  private setStatus(field: Field, status: number): void {
+    if (status > 0) {
+      this.record.statusCode = status;
+      this.ranks[STATUS_CODE] = field.rank;
+    }
+  }
+}

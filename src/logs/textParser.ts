@@ -1,0 +1,145 @@
+import { type FieldMapping } from '../query/settings';
+import { type AccessLog, readAccessLog } from './accessLog';
+import { recogniseField, ROLES } from './fieldNames';
+import { type FieldTaker } from './fieldTaker';
+import { type FieldTree } from './fieldTree';
+import { type LogRecord } from './logTable';
+import { findTime, type TextTime } from './textHead';
+import { findLevel, type TextLevel } from './textLevel';
+import { compilePattern } from './textPattern';
+
+/** How far into a text `key=value` is looked for. */
+const PAIRS_WITHIN = 1024;
+
+/** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
+const MARKS_BEFORE_TIME = 5;
+
+/** What plain text says of itself, for what its record still lacks. */
+export class TextParser {
+  /** The time of the last text was completed by `nearMs`. */
+  isPartialTime = false;
+  private readonly match: ReturnType<typeof compilePattern> | undefined;
+  private readonly byName = new Map(ROLES.map((role) => [role, recogniseField([role], { [role]: role })]));
+  private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0, isPartial: false };
+  private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
+  private readonly access: AccessLog = { statusCode: 0, responseTime: NaN };
+
+  /** @throws SettingsError for a pattern that is none. */
+  constructor(
+    private readonly mapping: FieldMapping,
+    private readonly tree: FieldTree,
+    private readonly nearMs: number
+  ) {
+    this.match = mapping.pattern ? compilePattern(mapping.pattern) : undefined;
+  }
+
+  /** Completes a record by what the text says. @returns the text without the time and the level at its head. */
+  parse(text: string, taker: FieldTaker, into: LogRecord): string {
+    this.takePattern(text, taker);
+    const bodyStart = this.takeHead(text, taker, into);
+    if (into.statusCode === 0 && Number.isNaN(into.responseTime)) {
+      readAccessLog(text, this.access);
+      into.statusCode = this.access.statusCode;
+      into.responseTime = this.access.responseTime;
+    }
+    if (text.includes('=')) {
+      this.takePairs(text, taker);
+    }
+    if (into.traceId === '') {
+      into.traceId = traceIn(text);
+    }
+    return bodyStart > 0 && bodyStart < text.length ? text.slice(bodyStart) : text;
+  }
+
+  private takePattern(text: string, taker: FieldTaker): void {
+    const found = this.match?.(text);
+    if (!found) {
+      return;
+    }
+    for (const role of ROLES) {
+      const field = this.byName.get(role);
+      if (field && found[role] !== undefined) {
+        const unitMs = this.mapping.responseTimeUnit ? this.unitMs : field.unitMs;
+        taker.take({ ...field, unitMs }, found[role]);
+      }
+    }
+  }
+
+  private get unitMs(): number {
+    return recogniseField(['responseTime'], { ...this.mapping, responseTime: 'responseTime' })?.unitMs ?? 1;
+  }
+
+  /** Time and level at the head. @returns where the text begins that follows them. */
+  private takeHead(text: string, taker: FieldTaker, into: LogRecord): number {
+    const { time, level } = this;
+    let bodyStart = 0;
+    this.isPartialTime = false;
+    // A time that is known already is looked for too, so that the same text gives the same message from any source.
+    const lacksTime = taker.lacks('time');
+    if (findTime(text, lacksTime || Number.isFinite(this.nearMs) ? this.nearMs : 0, time)) {
+      if (lacksTime) {
+        into.timeMs = time.timeMs;
+        into.timeNs = time.timeNs;
+        this.isPartialTime = time.isPartial;
+      }
+      bodyStart = time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
+    }
+    findLevel(text, level);
+    if (level.level >= 0) {
+      into.level = into.level < 0 ? level.level : into.level;
+      if (level.end > level.start && skipMarks(text, bodyStart) >= level.start && level.end > bodyStart) {
+        bodyStart = skipMarks(text, level.end);
+      }
+    }
+    return bodyStart;
+  }
+
+  /** `duration=12ms status=500` amid text. */
+  private takePairs(text: string, taker: FieldTaker): void {
+    for (let equals = text.indexOf('='); equals > 0 && equals < PAIRS_WITHIN; equals = text.indexOf('=', equals + 1)) {
+      let start = equals;
+      while (start > 0 && equals - start < 32 && isNameCode(text.charCodeAt(start - 1))) {
+        start--;
+      }
+      const field = start < equals ? this.tree.child(text.slice(start, equals)).field : undefined;
+      if (field && field.role !== 'time' && field.role !== 'message' && field.role !== 'service') {
+        let from = equals + 1;
+        from += text.charCodeAt(from) === 34 ? 1 : 0;
+        let end = from;
+        while (end < text.length && isValueCode(text.charCodeAt(end))) {
+          end++;
+        }
+        taker.take(field, text.slice(from, end));
+      }
+    }
+  }
+}
+
+/** Behind the space, brackets, colons and dashes that part a head from its text. */
+function skipMarks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && ' \t]):|-,>"'.includes(text.charAt(at))) {
+    at++;
+  }
+  return at;
+}
+
+/** The id behind `TraceID: ` or `trace_id=`: at least 16 hexadecimal digits. */
+function traceIn(text: string): string {
+  for (let at = text.indexOf('race'); at > 0 && at < PAIRS_WITHIN; at = text.indexOf('race', at + 4)) {
+    const id = /^race[_.-]?[iI][dD]["']?[:=] ?["']?([0-9a-fA-F-]{16,64})/.exec(text.slice(at, at + 90));
+    if (id) {
+      return id[1];
+    }
+  }
+  return '';
+}
+
+function isNameCode(code: number): boolean {
+  const lower = code | 32;
+  return (lower >= 97 && lower <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 46 || code === 45;
+}
+
+function isValueCode(code: number): boolean {
+  return code > 32 && code !== 34 && code !== 44 && code !== 59 && code !== 41 && code !== 93 && code !== 125;
+}
