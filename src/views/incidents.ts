@@ -2,11 +2,14 @@ import { type Analysis, type Incident } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
-import { type Frame } from './frame';
+import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
 import { type ViewRequest } from './view';
 
 const DEFAULT_LIMIT = 1000;
+
+/** Only annotations read it. */
+const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, tooltip: true } } };
 
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana reads
@@ -18,8 +21,8 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
   const rows = all.slice(0, limit);
   const notices: Notice[] =
     all.length > limit ? [{ severity: 'info', text: `The newest ${limit} of ${all.length} incidents.` }] : [];
-  const text = (name: string, displayName: string, value: (incident: Incident) => string, colours?: object) =>
-    stringField(name, rows.map(value), { displayName, ...colours });
+  const text = (name: string, displayName: string, value: (incident: Incident) => string, config?: FieldConfig) =>
+    stringField(name, rows.map(value), { displayName, ...config });
   const numbers = (value: (incident: Incident) => number) => rows.map(value);
   return [
     frame(
@@ -50,10 +53,10 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
         text('evidence', 'Evidence', ({ evidence }) => evidence.join('; ')),
         text('cause', 'First cause', ({ cause }) => cause?.text ?? ''),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
-        text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`),
-        text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`),
-        text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(',')),
-        text('id', 'Id', ({ id }) => id),
+        text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, HIDDEN),
+        text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`, HIDDEN),
+        text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),
+        text('id', 'Id', ({ id }) => id, HIDDEN),
       ],
       notices
     ),
