@@ -13,7 +13,7 @@ const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, too
 
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana reads
- * annotations from; the others are for tables. Without incidents the columns are there, empty.
+ * annotations from, by what they are called on the screen, so they keep their names; the others are for tables. Without incidents the columns are there, empty.
  */
 export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
   const all = wantedIncidents(analysis, request);
@@ -31,13 +31,11 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
       [
         timeField(
           'time',
-          numbers(({ startMs }) => startMs),
-          { displayName: 'Start' }
+          numbers(({ startMs }) => startMs)
         ),
         timeField(
           'timeEnd',
-          numbers(({ endMs }) => endMs),
-          { displayName: 'End' }
+          numbers(({ endMs }) => endMs)
         ),
         text('severity', 'Severity', ({ severity }) => severity, { mappings: colouredWords(SEVERITY_COLOURS) }),
         text('type', 'Type', ({ type }) => type),
