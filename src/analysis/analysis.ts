@@ -198,6 +198,15 @@ export interface Incident {
   readonly evidence: readonly string[];
   /** Left out where no error came before. */
   readonly cause?: IncidentCause;
+  /** Where it may have begun, the likeliest first: services in the order in which they left what is usual for them. */
+  readonly suspects?: readonly Suspect[];
+}
+
+export interface Suspect {
+  readonly service: string;
+  readonly onsetMs: number;
+  /** For people: "database, 2 minutes before: 41% errors (63 of 154 logs), usually 0.6%". */
+  readonly text: string;
 }
 
 export interface IncidentCause {

@@ -57,7 +57,7 @@ export function analyze(
   const counts = windowCounts(windows);
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const incidents = step('incidents', () =>
-    findIncidents({ windows, counts, baselineP95, lines: tableEvidence(table), options: options.incidents }, range)
+    findIncidents({ windows, counts, baselineP95, lines: tableEvidence(table, windows), options: options.incidents }, range)
   );
   const health = step('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })

@@ -1,14 +1,17 @@
 import { type Incident, SEVERITIES } from '../analysis';
+import { type TimeRange } from '../countWindows';
 import { hash } from '../statistics/hash';
+import { firstCause } from './firstCause';
+import { mergeFindings } from './merge';
 import { type Finding, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
-import { firstCause } from './firstCause';
-import { type TimeRange } from '../countWindows';
+import { suspectsOf } from './suspects';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
-  return INCIDENT_RULES.flatMap((rule) => rule(input))
-    .map((finding) => incidentOf(finding, input, range))
+  const findings = INCIDENT_RULES.flatMap((rule) => rule(input));
+  return mergeFindings(findings, input.windows.services)
+    .map((finding) => incidentOf(finding, findings, input, range))
     .sort(
       (a, b) =>
         b.startMs - a.startMs ||
@@ -17,24 +20,38 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
     );
 }
 
-function incidentOf(finding: Finding, input: RuleInput, range: TimeRange): Incident {
+function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleInput, range: TimeRange): Incident {
   const { windows } = input;
-  const services = finding.services.map((index) => windows.services[index]);
   const firstWindowMs = windows.startMs + finding.from * windows.windowMs;
   const lastEndMs = windows.startMs + finding.to * windows.windowMs;
   const startMs = Math.max(range.fromMs, firstWindowMs);
+  const ongoing = lastEndMs >= range.toMs;
   const cause = firstCause(input, startMs, firstWindowMs + windows.windowMs);
+  const suspects = suspectsOf(finding, findings, input);
   return {
-    id: hash(`${finding.type}|${[...services].sort()[0]}|${firstWindowMs}`),
+    id: idOf(finding, input, ongoing),
     type: finding.type,
     severity: finding.severity,
-    services,
+    services: finding.services.map((index) => windows.services[index]),
     startMs,
     endMs: Math.min(range.toMs, lastEndMs),
-    ongoing: lastEndMs >= range.toMs,
+    ongoing,
     description: finding.description,
     recommendation: finding.recommendation,
     evidence: finding.evidence,
     ...(cause && { cause }),
+    ...(suspects.length > 0 && { suspects }),
   };
+}
+
+/**
+ * Made of what it is, where, and when it began. An incident that was under way as the range begins has no known start
+ * and goes by its end, and one that outlasts the range on both sides by neither: so its id changes at most as its start and its end
+ * leave the range, and not with every refresh.
+ */
+function idOf({ type, kind, services, from, to }: Finding, { windows }: RuleInput, ongoing: boolean): string {
+  const at = (window: number) => windows.startMs + window * windows.windowMs;
+  const when = from > 0 ? `from ${at(from)}` : ongoing ? 'throughout' : `to ${at(to)}`;
+  const where = type === 'Cascading Failure' ? '' : windows.services[services[0]];
+  return hash(`${type}|${kind ?? ''}|${where}|${when}`);
 }

@@ -5,10 +5,23 @@ export interface ErrorLine {
   readonly message: string;
 }
 
-/** What the lines say, beyond what windows count. A store that counts windows answers from its sample, or not at all. */
-export interface LineEvidence {
-  /** The first line of level ERROR or worse with `fromMs <= time <= toMs`. */
-  firstError(fromMs: number, toMs: number): ErrorLine | undefined;
+/** Who or what is behind most of some lines: an address or a user. */
+export interface LineOrigin {
+  readonly name: string;
+  readonly count: number;
 }
 
-export const NO_LINES: LineEvidence = { firstError: () => undefined };
+/**
+ * What the lines say, beyond what windows count. A store that counts windows answers from queries or from its sample,
+ * scaled to exact counts, or not at all (NO_LINES): rules then tell what they can from the windows.
+ */
+export interface LineEvidence {
+  /** Lines of each signal (in the order of SIGNALS), cells as in the window table; empty: not known. */
+  readonly signals: readonly Uint32Array[];
+  /** The first line of level ERROR or worse with `fromMs <= time <= toMs`, of these services or of any. */
+  firstError(fromMs: number, toMs: number, services?: readonly string[]): ErrorLine | undefined;
+  /** The most frequent origin of a signal's lines at a service, `fromMs <= time < toMs`. */
+  origin(signal: number, service: string, fromMs: number, toMs: number): LineOrigin | undefined;
+}
+
+export const NO_LINES: LineEvidence = { signals: [], firstError: () => undefined, origin: () => undefined };

@@ -17,12 +17,16 @@ export interface RuleInput {
 /** A stretch of windows in which a rule was broken. */
 export interface Finding {
   readonly type: IncidentType;
+  /** Which of several kinds of that type: findings of different kinds are not merged. */
+  readonly kind?: string;
   readonly severity: Severity;
   /** Indexes into `windows.services`, the worst hit first. */
   readonly services: readonly number[];
   /** The first window and the one after the last. */
   readonly from: number;
   readonly to: number;
+  /** Standard deviations from what is usual, where the rule tells. */
+  readonly strength?: number;
   readonly description: string;
   readonly recommendation: string;
   readonly evidence: readonly string[];

@@ -1,29 +1,80 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type LineEvidence } from './lineEvidence';
+import { type WindowTable } from '../windows';
+import { type LineEvidence, type LineOrigin } from './lineEvidence';
+import { complains, SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 
-/** Evidence from the lines of a table. */
-export function tableEvidence(table: LogTable): LineEvidence {
-  const { level, timeMs } = table;
+const NOT_LOOKED = -2;
+
+/** An IPv4 or IPv6 address, else who is named as the user. */
+const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/i;
+const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
+
+/** Evidence from the lines of a table. Each different message is read once, and only if a log complains with it. */
+export function tableEvidence(table: LogTable, windows: WindowTable): LineEvidence {
+  const { level, timeMs, statusCode, message, service } = table;
+  const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
+  const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
+  const cells = windows.services.length * windows.windows;
+  const signals = SIGNALS.map(() => new Uint32Array(cells));
+  const rowsOf: number[][] = SIGNALS.map(() => []);
   const errors: number[] = [];
+  const endMs = windows.startMs + windows.windows * windows.windowMs;
+
   for (let row = 0; row < table.length; row++) {
+    if (!complains(level[row], statusCode[row]) || timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
+      continue;
+    }
     if (level[row] >= ERROR) {
       errors.push(row);
     }
+    const code = message.codes[row];
+    if (signalOfCode[code] === NOT_LOOKED) {
+      signalOfCode[code] = signalOfMessage(message.values[code]);
+    }
+    const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signalOfStatus(statusCode[row]);
+    const index = signal >= 0 ? serviceIndex.get(service.values[service.codes[row]]) : undefined;
+    if (index !== undefined) {
+      signals[signal][index * windows.windows + Math.floor((timeMs[row] - windows.startMs) / windows.windowMs)]++;
+      rowsOf[signal].push(row);
+    }
   }
+
+  const serviceAt = (row: number) => service.values[service.codes[row]];
   return {
-    firstError(fromMs, toMs) {
-      const row = errors[firstAt(errors, timeMs, fromMs)];
-      if (row === undefined || timeMs[row] > toMs) {
-        return undefined;
+    signals,
+    firstError(fromMs, toMs, services) {
+      for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
+        const row = errors[i];
+        if (!services || services.includes(serviceAt(row))) {
+          return { timeMs: timeMs[row], service: serviceAt(row), message: message.values[message.codes[row]] };
+        }
       }
-      return {
-        timeMs: timeMs[row],
-        service: table.service.values[table.service.codes[row]],
-        message: table.message.values[table.message.codes[row]],
-      };
+      return undefined;
+    },
+    origin(signal, name, fromMs, toMs) {
+      const counts = new Map<string, number>();
+      const rows = rowsOf[signal];
+      for (let i = firstAt(rows, timeMs, fromMs); i < rows.length && timeMs[rows[i]] < toMs; i++) {
+        const text = message.values[message.codes[rows[i]]];
+        const origin = serviceAt(rows[i]) === name ? (ADDRESS.exec(text)?.[0] ?? USER.exec(text)?.[1]) : undefined;
+        if (origin !== undefined) {
+          counts.set(origin, (counts.get(origin) ?? 0) + 1);
+        }
+      }
+      return most(counts);
     },
   };
+}
+
+function most(counts: ReadonlyMap<string, number>): LineOrigin | undefined {
+  let best: LineOrigin | undefined;
+  for (const [name, count] of counts) {
+    if (!best || count > best.count || (count === best.count && name < best.name)) {
+      best = { name, count };
+    }
+  }
+  return best;
 }
 
 /** The first place in `rows` whose time is not before `time`. */

@@ -1,7 +1,19 @@
 import { type IncidentRule } from '../rule';
 import { cascade } from './cascade';
+import { errorRise } from './errorRise';
 import { highErrorRate } from './highErrorRate';
+import { lineSignals } from './lineSignals';
+import { silence } from './silence';
+import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
 
-/** Every rule that is asked. */
-export const INCIDENT_RULES: readonly IncidentRule[] = [cascade, highErrorRate, slowResponses];
+/** Every rule that is asked: the seed's three, then those that compare a service with itself. */
+export const INCIDENT_RULES: readonly IncidentRule[] = [
+  cascade,
+  highErrorRate,
+  slowResponses,
+  errorRise,
+  slowdown,
+  silence,
+  lineSignals,
+];

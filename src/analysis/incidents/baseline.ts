@@ -1,0 +1,107 @@
+import { robustUpward } from '../statistics/robust';
+import { type Stretch } from './stretches';
+
+/** Fewer blocks than this are too little history: nothing is judged against it. */
+const LEAST_BLOCKS = 6;
+
+/** What is usual for a service: a share of errors. */
+export interface RateBaseline {
+  readonly rate: number;
+  /** 1: errors come independently; above: they come in bursts, and a deviation counts for less by its root. */
+  readonly dispersion: number;
+}
+
+/** What is usual for a service: the logarithm of its mean response time, and its spread over `responses` of them. */
+export interface ResponseBaseline {
+  readonly logMean: number;
+  readonly spread: number;
+  readonly responses: number;
+}
+
+/** Consecutive windows of at least `least` counts together, so that quiet hours weigh no more than busy ones. */
+function blocksOf(counts: ArrayLike<number>, offset: number, windows: number, least: number): Stretch[] {
+  const blocks: Stretch[] = [];
+  let from = 0;
+  let sum = 0;
+  for (let window = 0; window < windows; window++) {
+    sum += counts[offset + window];
+    if (sum >= least) {
+      blocks.push({ from, to: window + 1 });
+      from = window + 1;
+      sum = 0;
+    }
+  }
+  return blocks;
+}
+
+function sumOver(column: ArrayLike<number>, offset: number, { from, to }: Stretch): number {
+  let sum = 0;
+  for (let window = from; window < to; window++) {
+    sum += column[offset + window];
+  }
+  return sum;
+}
+
+/** Lower rates than this are not told apart. */
+const LEAST_RATE = 0.003;
+
+/** The share of blocks, the worst ones, that may be trouble rather than habit. */
+const TRIMMED = 0.25;
+
+/** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
+export function rateBaseline(
+  errors: Uint32Array,
+  logs: Uint32Array,
+  offset: number,
+  windows: number
+): RateBaseline | undefined {
+  const total = sumOver(logs, offset, { from: 0, to: windows });
+  const least = Math.max(20, Math.min(200, Math.floor(total / 12)));
+  const blocks = blocksOf(logs, offset, windows, least)
+    .map((block) => ({ errors: sumOver(errors, offset, block), logs: sumOver(logs, offset, block) }))
+    .sort((a, b) => a.errors / a.logs - b.errors / b.logs);
+  if (blocks.length < LEAST_BLOCKS) {
+    return undefined;
+  }
+  const kept = blocks.slice(0, Math.ceil(blocks.length * (1 - TRIMMED)));
+  const keptErrors = kept.reduce((sum, block) => sum + block.errors, 0);
+  const keptLogs = kept.reduce((sum, block) => sum + block.logs, 0);
+  const middle = blocks[blocks.length >> 1];
+  const rate = Math.min(0.95, Math.max(LEAST_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
+  const residuals = Float64Array.from(
+    blocks,
+    (block) => (block.errors - block.logs * rate) / Math.sqrt(block.logs * rate * (1 - rate))
+  );
+  return { rate, dispersion: Math.max(1, robustUpward(residuals).spread ** 2) };
+}
+
+/** Responses in a block: enough that its mean is a mean. */
+const BLOCK_RESPONSES = 30;
+
+/** Means that differ by less than this share are the same, however many responses say so. */
+const LEAST_SPREAD = 0.05;
+
+/** The usual response time of a service. Undefined: too little history. */
+export function responseBaseline(
+  sums: Float64Array,
+  responses: Uint32Array,
+  offset: number,
+  windows: number
+): ResponseBaseline | undefined {
+  const blocks = blocksOf(responses, offset, windows, BLOCK_RESPONSES);
+  const counts = blocks.map((block) => sumOver(responses, offset, block));
+  const logMeans = Float64Array.from(blocks, (block, i) => Math.log(sumOver(sums, offset, block) / counts[i]));
+  if (blocks.length < LEAST_BLOCKS || !logMeans.every(Number.isFinite)) {
+    return undefined;
+  }
+  const { median, spread } = robustUpward(logMeans);
+  const usual = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+  return { logMean: median, spread: Math.max(LEAST_SPREAD, spread), responses: usual };
+}
+
+/** How far a mean of `count` responses is above the usual, in standard deviations. */
+export function responseZ(sum: number, count: number, { logMean, spread, responses }: ResponseBaseline): number {
+  // Fewer responses than in a block scatter more; more do not scatter less, for a service's mean drifts by itself.
+  const scatter = spread * Math.sqrt(Math.max(1, responses / count));
+  return (Math.log(sum / count) - logMean) / scatter;
+}

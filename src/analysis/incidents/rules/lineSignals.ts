@@ -1,0 +1,80 @@
+import { binomialZ } from '../../statistics/likelihood';
+import { rateBaseline } from '../baseline';
+import { type Finding, type IncidentRule, type RuleInput } from '../rule';
+import { scan, sumsOver } from '../scan';
+import { SIGNALS } from '../signals';
+import { type Stretch } from '../stretches';
+import { percent, plural } from '../words';
+
+/** Standard deviations over the share that such lines usually have, and the least share. */
+const LEAST_Z = 5;
+const LEAST_RISE = 0.05;
+const LEAST_LINES = 5;
+
+/** The share taken as usual while there is too little history. */
+const UNKNOWN_RATE = 0.01;
+
+const WIDTHS = [3, 10, 60];
+const GAP_MINUTES = 20;
+
+/** From this share of the logs on, the service hardly does anything else. */
+const SEVERE_SHARE = 0.5;
+
+/** An origin is named where at least this share of the lines has it. */
+const ORIGIN_SHARE = 0.3;
+
+/** Resource exhaustion, unavailability and security threats: significantly more lines that say so than usual. */
+export const lineSignals: IncidentRule = (input) =>
+  input.lines.signals.flatMap((lines, signal) =>
+    input.windows.services.flatMap((_, service) => findingsOf(input, lines, signal, service))
+  );
+
+function findingsOf(input: RuleInput, lines: Uint32Array, signal: number, index: number): Finding[] {
+  const { windows, counts } = input;
+  const offset = index * windows.windows;
+  if (!lines.subarray(offset, offset + windows.windows).some((count) => count > 0)) {
+    return [];
+  }
+  const baseline = rateBaseline(lines, counts.logs, offset, windows.windows);
+  const rate = baseline?.rate ?? UNKNOWN_RATE;
+  const least = LEAST_Z * Math.sqrt(baseline?.dispersion ?? 1);
+  const series = { part: lines, whole: counts.logs, offset };
+  const breached = (part: number, logs: number) =>
+    part >= LEAST_LINES && part - rate * logs >= LEAST_RISE * logs && binomialZ(part, logs, rate) >= least;
+  const high = (part: number, logs: number) => part > rate * logs;
+  return scan(windows, series, WIDTHS, GAP_MINUTES, breached, high).map((stretch): Finding => {
+    const { part, whole } = sumsOver(series, stretch);
+    const { name, type, description, recommendation } = SIGNALS[signal];
+    const service = windows.services[index];
+    const origin = originText(input, signal, service, stretch, part);
+    return {
+      type,
+      kind: name,
+      severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
+      services: [index],
+      ...stretch,
+      strength: binomialZ(part, whole, rate),
+      description: `${service} ${description}`,
+      recommendation,
+      evidence: [
+        `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
+        ...(origin ? [origin] : []),
+      ],
+    };
+  });
+}
+
+function originText(
+  { lines, windows }: RuleInput,
+  signal: number,
+  service: string,
+  { from, to }: Stretch,
+  count: number
+): string | undefined {
+  if (SIGNALS[signal].type !== 'Security Threat') {
+    return undefined;
+  }
+  const at = (window: number) => windows.startMs + window * windows.windowMs;
+  const origin = lines.origin(signal, service, at(from), at(to));
+  return origin && origin.count >= ORIGIN_SHARE * count ? `${origin.count} of them from ${origin.name}` : undefined;
+}

@@ -1,0 +1,50 @@
+import { responseBaseline, responseZ } from '../baseline';
+import { type Finding, type IncidentRule } from '../rule';
+import { scan, sumsOver } from '../scan';
+import { milliseconds, plural } from '../words';
+
+/** Standard deviations over the baseline: response times have long tails. */
+const LEAST_Z = 6;
+
+/** How many times slower than usual: less is nobody's incident. */
+const LEAST_RATIO = 2;
+
+/** A window that is this many times slower than usual is part of a slowdown. */
+const HIGH_RATIO = 1.4;
+const SEVERE_RATIO = 8;
+
+const WIDTHS = [3, 10, 30];
+const LEAST_RESPONSES = 8;
+
+/** Beside the fixed multiple of the P95: a service answers significantly slower than it usually does. */
+export const slowdown: IncidentRule = ({ windows, options }) =>
+  windows.services.flatMap((service, index) => {
+    const offset = index * windows.windows;
+    const baseline = responseBaseline(windows.responseSum, windows.responses, offset, windows.windows);
+    if (!baseline) {
+      return [];
+    }
+    const usual = Math.exp(baseline.logMean);
+    const series = { part: windows.responseSum, whole: windows.responses, offset };
+    const breached = (sum: number, count: number) =>
+      count >= Math.max(LEAST_RESPONSES, options.minLogs) &&
+      sum >= LEAST_RATIO * usual * count &&
+      responseZ(sum, count, baseline) >= LEAST_Z;
+    const high = (sum: number, count: number) => sum > HIGH_RATIO * usual * count;
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, breached, high).map((stretch): Finding => {
+      const { part: sum, whole: count } = sumsOver(series, stretch);
+      const ratio = sum / count / usual;
+      return {
+        type: 'Performance Degradation',
+        severity: ratio >= SEVERE_RATIO ? 'HIGH' : 'MEDIUM',
+        services: [index],
+        ...stretch,
+        strength: responseZ(sum, count, baseline),
+        description: `Responses of ${service} became slower than is usual for it`,
+        recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
+        evidence: [
+          `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}, usually ${milliseconds(usual)}`,
+        ],
+      };
+    });
+  });
