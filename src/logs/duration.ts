@@ -13,7 +13,7 @@ export const MS_PER_UNIT: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-const PART = /(\d+(?:\.\d+)?|\.\d+)\s*(ns|us|µs|μs|ms|sec|s|min|m|h|d)/y;
+const UNITS = new Map(Object.entries(MS_PER_UNIT));
 const ISO = /^P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
 const CLOCK = /^(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)$/;
 
@@ -30,28 +30,49 @@ export function parseDuration(text: string, unitMs: number): number {
   if (!Number.isNaN(number)) {
     return number >= 0 && number < Infinity ? number * unitMs : NaN;
   }
-  const first = text.charCodeAt(0);
-  if (first === 80 /* P */) {
-    const parts = ISO.exec(text);
-    return parts && text.length > 2
-      ? ((Number(parts[1] ?? 0) * 24 + Number(parts[2] ?? 0)) * 60 + Number(parts[3] ?? 0)) * 60_000 +
-          Number(parts[4] ?? 0) * 1000
-      : NaN;
+  return text.charCodeAt(0) === 80 /* P */ ? parseIso(text) : text.includes(':') ? parseClock(text) : parseParts(text);
+}
+
+function parseIso(text: string): number {
+  const parts = ISO.exec(text);
+  if (!parts || text.length <= 2) {
+    return NaN;
   }
+  const [days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));
+  return ((days * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000;
+}
+
+function parseClock(text: string): number {
   const clock = CLOCK.exec(text);
-  if (clock) {
-    return (Number(clock[1]) * 60 + Number(clock[2])) * 60_000 + Number(clock[3]) * 1000;
-  }
+  return clock ? (Number(clock[1]) * 60 + Number(clock[2])) * 60_000 + Number(clock[3]) * 1000 : NaN;
+}
+
+/** Numbers with their units, one or several in a row. */
+function parseParts(text: string): number {
+  const { length } = text;
   let total = 0;
   let at = 0;
-  while (at < text.length) {
-    PART.lastIndex = at;
-    const part = PART.exec(text);
-    if (!part) {
+  while (at < length) {
+    const start = at;
+    while (at < length && isNumberCode(text.charCodeAt(at))) {
+      at++;
+    }
+    const value = at > start ? Number(text.slice(start, at)) : NaN;
+    at += text.charCodeAt(at) === 32 ? 1 : 0;
+    const unitStart = at;
+    while (at < length && !isNumberCode(text.charCodeAt(at)) && text.charCodeAt(at) !== 32) {
+      at++;
+    }
+    const unitMs = UNITS.get(text.slice(unitStart, at));
+    if (unitMs === undefined || Number.isNaN(value)) {
       return NaN;
     }
-    total += Number(part[1]) * MS_PER_UNIT[part[2]];
-    at = PART.lastIndex;
+    total += value * unitMs;
+    at += text.charCodeAt(at) === 32 ? 1 : 0;
   }
   return total;
+}
+
+function isNumberCode(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46;
 }

@@ -1,6 +1,8 @@
-import { dayMs, digits, headBytes, scanClock, scanDateTime, scanEpoch, scanOffset, type TimeParts } from './time';
+import { dayMs, digits, head, readHead, scanClock, scanDateTime, scanEpoch, scanOffset, type TimeParts } from './time';
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+  (name) => (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2)
+);
 const DAY_MS = 86_400_000;
 
 /** A time found at the head of a text. */
@@ -13,16 +15,17 @@ export interface TextTime extends TimeParts {
 }
 
 /**
- * Finds a time in the first 64 characters of a line: ISO 8601, `2006/01/02 15:04:05`, since the epoch, `Jan  2 15:04:05` of syslog,
+ * Finds a time near the head of a line: ISO 8601, `2006/01/02 15:04:05`, since the epoch, `Jan  2 15:04:05` of syslog,
  * `[02/Jan/2006:15:04:05 -0700]` of web servers, `0102 15:04:05.123456` of glog, `15:04:05.123`.
  * @param nearMs a time shortly after the log was written, such as that of its file: what the text leaves out is taken from it.
  * NaN: only whole times are recognised.
+ * @param within how many characters of the text may come before it, at most 64.
  */
-export function findTime(text: string, nearMs: number, into: TextTime): boolean {
-  const bytes = headBytes(text);
-  const end = bytes.length;
+export function findTime(text: string, nearMs: number, within: number, into: TextTime): boolean {
+  const end = readHead(text);
+  const bytes = head;
   into.isPartial = false;
-  for (let start = 0; start < end; start++) {
+  for (let start = 0; start < end && start <= within; start++) {
     if (start > 0 && !isBoundary(bytes[start - 1])) {
       continue;
     }
@@ -151,12 +154,9 @@ function inYearBefore(nearMs: number, month: number, day: number, end: number, i
 }
 
 function monthAt(bytes: Uint8Array, at: number): number {
-  const byte = bytes[at] | 32;
-  // The first letters of the months: a, d, f, j, m, n, o, s.
-  if (byte < 97 || byte > 115) {
-    return 0;
-  }
-  return MONTHS.indexOf(String.fromCharCode(byte, bytes[at + 1] | 32, bytes[at + 2] | 32)) + 1;
+  const after = bytes[at + 3];
+  const letters = ((bytes[at] | 32) << 16) | ((bytes[at + 1] | 32) << 8) | bytes[at + 2] | 32;
+  return after === 32 || after === 47 ? MONTHS.indexOf(letters) + 1 : 0;
 }
 
 /** What a time may stand behind, or before: a space, tab, bracket, bar, quote, comma; `>` of syslog's priority. */

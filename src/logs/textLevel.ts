@@ -4,12 +4,22 @@ import { DEBUG, ERROR, INFO, levelOfSyslog, parseLevel, WARNING } from './level'
 const HEAD = 200;
 
 /** Level words that count wherever they stand in the head, if written in capitals. */
-const WORDS = new Set(
-  (
-    'TRACE TRCE VERBOSE DEBUG DBG DBUG FINE FINER FINEST INFO INF INFORMATION NOTICE WARN WARNING WRN ' +
-    'ERR ERROR EROR SEVERE FATAL FTL CRITICAL CRIT ALERT EMERG EMERGENCY PANIC DPANIC'
-  ).split(' ')
+const WORDS = (
+  'TRACE TRCE VERBOSE DEBUG DBG DBUG FINE FINER FINEST INFO INF INFORMATION NOTICE WARN WARNING WRN ' +
+  'ERR ERROR EROR SEVERE FATAL FTL CRITICAL CRIT ALERT EMERG EMERGENCY PANIC DPANIC'
+).split(' ');
+
+const title = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
+
+/** The levels of these words in the ways they are written, so that no text is copied to be compared. */
+const LEVEL_OF = new Map(
+  WORDS.flatMap((word) =>
+    [word, title(word), word.toLowerCase()].map((written) => [written, levelOf(written)] as const)
+  )
 );
+
+/** First letters of these words and of `level`, lower-case: most words of a text are done with by these. */
+const INITIALS = new Set([...WORDS.map((word) => word.charCodeAt(0) | 32), 'l'.charCodeAt(0)]);
 
 /** Where a level was found. */
 export interface TextLevel {
@@ -88,26 +98,22 @@ function judge(text: string, start: number, end: number, before: number, after: 
     const isLogcat = isFirst && before === 32 && after === 32 && isDigit(text.charCodeAt(0));
     return isLetterLevel && (isLogcat || (before === 91 && after === 93)) ? levelOf(text.charAt(start)) : -1;
   }
-  if (length < 3) {
+  if (length < 3 || !INITIALS.has(text.charCodeAt(start) | 32)) {
     return -1;
   }
   if (isUpper) {
-    const word = text.slice(start, end);
-    return WORDS.has(word) ? levelOf(word) : -1;
+    return LEVEL_OF.get(text.slice(start, end)) ?? -1;
+  }
+  if (after === 61 /* = */) {
+    const name = text.slice(start, end);
+    return name === 'level' || name === 'lvl' || name === 'severity' ? valueLevel(text, end + 1) : -1;
   }
   const isBracketed = isOpening(before) && isClosing(after);
   const isNamed = after === 58; // error:
-  if (!isBracketed && !isNamed && !isFirst && after !== 61) {
+  if (!isBracketed && !isNamed && !isFirst) {
     return -1;
   }
-  const word = text.slice(start, end).toLowerCase();
-  if (after === 61 /* = */) {
-    return word === 'level' || word === 'lvl' || word === 'severity' ? valueLevel(text, end + 1) : -1;
-  }
-  if (!WORDS.has(word.toUpperCase())) {
-    return -1;
-  }
-  const level = levelOf(word);
+  const level = LEVEL_OF.get(text.slice(start, end)) ?? -1;
   // "Error connecting" at the head says a level, "information for you" doesn't.
   return isBracketed || (isNamed && (isFirst || level >= WARNING)) || start > 0 || level >= ERROR ? level : -1;
 }

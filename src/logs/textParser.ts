@@ -11,8 +11,13 @@ import { compilePattern } from './textPattern';
 /** How far into a text `key=value` is looked for. */
 const PAIRS_WITHIN = 1024;
 
+/** How far into a text a time is looked for. */
+const TIME_WITHIN = 64;
+
 /** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
 const MARKS_BEFORE_TIME = 5;
+
+const MARKS = ' \t]):|-,>"';
 
 /** What plain text says of itself, for what its record still lacks. */
 export class TextParser {
@@ -76,13 +81,18 @@ export class TextParser {
     this.isPartialTime = false;
     // A time that is known already is looked for too, so that the same text gives the same message from any source.
     const lacksTime = taker.lacks('time');
-    if (findTime(text, lacksTime || Number.isFinite(this.nearMs) ? this.nearMs : 0, time)) {
-      if (lacksTime) {
-        into.timeMs = time.timeMs;
-        into.timeNs = time.timeNs;
-        this.isPartialTime = time.isPartial;
-      }
-      bodyStart = time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
+    const nearMs = lacksTime || Number.isFinite(this.nearMs) ? this.nearMs : 0;
+    const hasTime = findTime(text, nearMs, lacksTime ? TIME_WITHIN : MARKS_BEFORE_TIME, time);
+    if (hasTime && lacksTime) {
+      into.timeMs = time.timeMs;
+      into.timeNs = time.timeNs;
+      this.isPartialTime = time.isPartial;
+    }
+    if (hasTime && time.start <= MARKS_BEFORE_TIME) {
+      bodyStart = skipMarks(text, time.end);
+    }
+    if (into.level >= 0 && bodyStart === 0) {
+      return 0;
     }
     findLevel(text, level);
     if (level.level >= 0) {
@@ -118,7 +128,7 @@ export class TextParser {
 /** Behind the space, brackets, colons and dashes that part a head from its text. */
 function skipMarks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && ' \t]):|-,>"'.includes(text.charAt(at))) {
+  while (at < text.length && MARKS.includes(text.charAt(at))) {
     at++;
   }
   return at;

@@ -174,23 +174,22 @@ export function readTimeBytes(bytes: Uint8Array, start: number, end: number, int
   return scanEpoch(bytes, start, end, into) === end;
 }
 
-const scratch = new Uint8Array(64);
+/** The head of the last text that `readHead` was given, as bytes for the scanners above. */
+export const head = new Uint8Array(64);
 
-/** The first characters of a text as bytes for the scanners above, in memory that is used again; others than ASCII become 0. */
-export function headBytes(text: string): Uint8Array {
-  const length = Math.min(text.length, scratch.length);
+/** Puts the first characters of a text into `head`; others than ASCII become 0. @returns how many. */
+export function readHead(text: string): number {
+  const length = Math.min(text.length, head.length);
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
-    scratch[i] = code < 128 ? code : 0;
+    head[i] = code < 128 ? code : 0;
   }
-  return length === scratch.length ? scratch : scratch.subarray(0, length);
+  return length;
 }
 
 /** Reads a text that is a time as a whole: ISO 8601 or since the epoch. @returns whether it is one; if not, `into` is undefined. */
 export function readTime(text: string, into: TimeParts): boolean {
-  const trimmed = text.trim();
-  const bytes = headBytes(trimmed);
-  return readTimeBytes(bytes, 0, bytes.length, into);
+  return readTimeBytes(head, 0, readHead(text.trim()), into);
 }
 
 /** Reads a number as a time since the epoch, its unit told by its magnitude. @returns whether it can be one. */
