@@ -1,0 +1,88 @@
+import { LRUCache } from 'lru-cache';
+import { CancelledError } from '../errors';
+import { byteSize } from './byteSize';
+
+export interface CacheOptions {
+  maxBytes: number;
+  ttlMs: number;
+  /** Told how each request was answered. */
+  onAnswer?: (answer: CacheAnswer) => void;
+}
+
+export type CacheAnswer = 'computed' | 'joined' | 'kept';
+
+interface Flight<T> {
+  result: Promise<T>;
+  waiting: number;
+  abort: AbortController;
+}
+
+/**
+ * Many panels, one analysis: of those who ask for the same key at once, the first has it computed and the others wait
+ * for it. Results are kept for a while within a memory budget; errors are not.
+ */
+export class AnalysisCache<T extends object> {
+  private readonly kept: LRUCache<string, T>;
+  private readonly flights = new Map<string, Flight<T>>();
+  private readonly onAnswer: (answer: CacheAnswer) => void;
+
+  constructor({ maxBytes, ttlMs, onAnswer = () => undefined }: CacheOptions) {
+    this.kept = new LRUCache({ maxSize: maxBytes, sizeCalculation: byteSize, ttl: ttlMs, ttlAutopurge: true });
+    this.onAnswer = onAnswer;
+  }
+
+  /**
+   * @param signal of one asker: who leaves no longer waits, and the computation is cancelled when the last one leaves.
+   * @throws CancelledError, or what `compute` throws, to all who wait for it
+   */
+  async get(key: string, signal: AbortSignal, compute: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (signal.aborted) {
+      throw new CancelledError();
+    }
+    const kept = this.kept.get(key);
+    if (kept) {
+      this.onAnswer('kept');
+      return kept;
+    }
+    const underWay = this.flights.get(key);
+    this.onAnswer(underWay ? 'joined' : 'computed');
+    return this.join(key, underWay ?? this.start(key, compute), signal);
+  }
+
+  private start(key: string, compute: (signal: AbortSignal) => Promise<T>): Flight<T> {
+    const abort = new AbortController();
+    const flight: Flight<T> = { result: compute(abort.signal), waiting: 0, abort };
+    this.flights.set(key, flight);
+    flight.result.then(
+      (value) => {
+        this.land(key, flight);
+        this.kept.set(key, value);
+      },
+      () => this.land(key, flight)
+    );
+    return flight;
+  }
+
+  private join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {
+    flight.waiting++;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        flight.waiting--;
+        if (flight.waiting === 0) {
+          this.land(key, flight);
+          flight.abort.abort();
+        }
+        reject(new CancelledError());
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+    });
+  }
+
+  /** A flight that everyone left must not be joined again, though it may take a while to end. */
+  private land(key: string, flight: Flight<T>): void {
+    if (this.flights.get(key) === flight) {
+      this.flights.delete(key);
+    }
+  }
+}

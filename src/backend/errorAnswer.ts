@@ -1,0 +1,25 @@
+import { CancelledError, type ErrorSource, SeismologError } from '../errors';
+import { type Log } from './log';
+import { type Metrics } from './metrics';
+
+export interface ErrorAnswer {
+  status: number;
+  message: string;
+  source: ErrorSource;
+}
+
+/** What a user is told of an error. Of a bug only that there was one: its details are for the log. */
+export function answerError(error: unknown, log: Log, metrics: Metrics): ErrorAnswer {
+  if (error instanceof CancelledError) {
+    return { status: error.status, message: error.message, source: error.source };
+  }
+  if (error instanceof SeismologError) {
+    metrics.errors.inc({ kind: error.name });
+    log.warn(error.message, { error: error.name, status: error.status });
+    return { status: error.status, message: error.message, source: error.source };
+  }
+  metrics.errors.inc({ kind: 'unexpected' });
+  log.error('Unexpected error', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const message = "Seismolog failed unexpectedly. The details are in Grafana's log; please report them.";
+  return { status: 500, message, source: 'plugin' };
+}

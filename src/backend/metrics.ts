@@ -1,0 +1,101 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { type Analysis } from '../analysis/analysis';
+
+/** What Grafana serves for us at /metrics/plugins/<plugin id>. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  const registers = [registry];
+  const ofSource = ['datasource_uid'] as const;
+  const ofService = ['datasource_uid', 'service'] as const;
+  registerProcessMetrics(registry);
+  return {
+    registry,
+    /** The services that each data source's gauges have series of. */
+    services: new Map<string, readonly string[]>(),
+    health: new Gauge({
+      name: 'system_health_score',
+      help: 'Health from 0 to 100, of the latest analysis of the data source.',
+      labelNames: ofSource,
+      registers,
+    }),
+    serviceHealth: new Gauge({
+      name: 'service_health_score',
+      help: 'Health from 0 to 100 of each service, of the latest analysis of the data source.',
+      labelNames: ofService,
+      registers,
+    }),
+    anomalies: new Gauge({
+      name: 'anomalies_detected',
+      help: 'Anomalous logs of each service, of the latest analysis of the data source.',
+      labelNames: ofService,
+      registers,
+    }),
+    analyses: new Histogram({
+      name: 'seismolog_analysis_duration_seconds',
+      help: 'Seconds from the asking for an analysis until it was there, reading of the logs included.',
+      labelNames: ['source'] as const,
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers,
+    }),
+    logs: new Counter({
+      name: 'seismolog_logs_analysed_total',
+      help: 'Logs that were read and analysed.',
+      labelNames: ['source'] as const,
+      registers,
+    }),
+    answers: new Counter({
+      name: 'seismolog_analysis_requests_total',
+      help: 'Requests for an analysis, by how they were answered: computed, joined to one under way, or kept from before.',
+      labelNames: ['answer'] as const,
+      registers,
+    }),
+    errors: new Counter({
+      name: 'seismolog_errors_total',
+      help: 'Requests that ended with an error, by its kind.',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
+  };
+}
+
+/** Takes over what an analysis found. A service that is gone loses its series. */
+export function recordFindings(metrics: Metrics, datasource_uid: string, { health, services }: Analysis): void {
+  metrics.health.set({ datasource_uid }, health.score);
+  for (const service of metrics.services.get(datasource_uid) ?? []) {
+    metrics.serviceHealth.remove({ datasource_uid, service });
+    metrics.anomalies.remove({ datasource_uid, service });
+  }
+  for (const { service, health: own, anomalies } of services) {
+    metrics.serviceHealth.set({ datasource_uid, service }, own.score);
+    metrics.anomalies.set({ datasource_uid, service }, anomalies);
+  }
+  const names = services.map(({ service }) => service);
+  metrics.services.set(datasource_uid, names);
+}
+
+/** Of prom-client's own process metrics, those whose figures are right under Bun. */
+function registerProcessMetrics(registry: Registry): void {
+  const registers = [registry];
+  const started = Date.now() / 1000 - process.uptime();
+  new Gauge({ name: 'process_start_time_seconds', help: 'Start of the process, Unix time.', registers }).set(started);
+  new Gauge({
+    name: 'process_resident_memory_bytes',
+    help: 'Resident memory.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss());
+    },
+  });
+  new Counter({
+    name: 'process_cpu_seconds_total',
+    help: 'User and system CPU time.',
+    registers,
+    collect() {
+      const { user, system } = process.cpuUsage();
+      this.reset();
+      this.inc((user + system) / 1e6);
+    },
+  });
+}
