@@ -53,6 +53,7 @@ module.exports = {
       testMatch: ['<rootDir>/{src,bench,scripts}/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...browserHalf],
       transform,
+      transformIgnorePatterns: ['node_modules/(?!(echarts|zrender)/)'],
     },
   ],
 };

@@ -1,0 +1,26 @@
+import { type Analysis } from '../analysis/analysis';
+import { InputError } from '../errors';
+
+/** Tells why a pipeline should stop; undefined where it should not. */
+export type FailCondition = (analysis: Analysis) => string | undefined;
+
+/**
+ * `critical`: a critical incident; `high`: a high or critical one; `health<N`: a health score under N.
+ * @throws InputError for anything else
+ */
+export function parseFailOn(text: string): FailCondition {
+  const condition = text.trim().toLowerCase();
+  if (condition === 'critical' || condition === 'high') {
+    const severities = condition === 'critical' ? ['CRITICAL'] : ['CRITICAL', 'HIGH'];
+    return ({ incidents }) => {
+      const found = incidents.filter(({ severity }) => severities.includes(severity)).length;
+      return found > 0 ? `${found} incident${found === 1 ? ' is' : 's are'} ${severities.join(' or ')}` : undefined;
+    };
+  }
+  const limit = /^health\s*<\s*(\d+(?:\.\d+)?)$/.exec(condition)?.[1];
+  if (limit === undefined) {
+    throw new InputError(`--fail-on ${text}: use critical, high, or health<N, for example "health<60".`);
+  }
+  return ({ health }) =>
+    health.score < Number(limit) ? `the health score ${health.score.toFixed(1)} is under ${limit}` : undefined;
+}

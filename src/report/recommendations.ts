@@ -1,0 +1,76 @@
+import { type Analysis } from '../analysis/analysis';
+import { count, decimal, percent } from './text/format';
+
+export interface Recommendation {
+  title: string;
+  points: string[];
+}
+
+/** From here on response times, error rates and anomaly rates are worth a word. */
+const SLOW_P95_MS = 450;
+const HIGH_ERROR_RATE = 0.05;
+const HIGH_ANOMALY_RATE = 0.04;
+
+/** What to do next, the most urgent first, told from the evidence of the analysis. */
+export function recommend(analysis: Analysis): Recommendation[] {
+  return [incidents(analysis), errorRate(analysis), performance(analysis), anomalyRate(analysis)].filter(
+    (recommendation) => recommendation !== undefined
+  );
+}
+
+function incidents({ incidents }: Analysis): Recommendation | undefined {
+  const urgent = incidents.filter(({ severity, ongoing }) => severity === 'CRITICAL' || ongoing);
+  if (urgent.length === 0) {
+    return undefined;
+  }
+  const advice = new Map<string, string[]>();
+  for (const { recommendation, services } of urgent) {
+    advice.set(recommendation, [...(advice.get(recommendation) ?? []), services[0]]);
+  }
+  return {
+    title: 'INCIDENTS TO LOOK AT',
+    points: [...advice].map(([text, services]) => `${text} (${[...new Set(services)].join(', ')})`),
+  };
+}
+
+function errorRate({ totals, patterns }: Analysis): Recommendation | undefined {
+  if (totals.errorRate < HIGH_ERROR_RATE) {
+    return undefined;
+  }
+  const [top] = patterns.errors;
+  return {
+    title: 'HIGH ERROR RATE',
+    points: [
+      `${percent(totals.errorRate)} of all logs are errors`,
+      ...(top ? [`Begin with the most frequent: ${top.template} (${count(top.count)} times)`] : []),
+    ],
+  };
+}
+
+function performance({ totals, services }: Analysis): Recommendation | undefined {
+  const p95 = totals.responseTime?.p95 ?? 0;
+  if (p95 < SLOW_P95_MS) {
+    return undefined;
+  }
+  const slowest = services.filter((s) => s.responseTime).sort((a, b) => b.responseTime!.p95 - a.responseTime!.p95)[0];
+  return {
+    title: 'PERFORMANCE DEGRADATION',
+    points: [
+      `P95 response time at ${decimal(p95, 0)}ms`,
+      `Slowest is ${slowest.service} with ${decimal(slowest.responseTime!.p95, 0)}ms: optimise its slow queries or scale it`,
+    ],
+  };
+}
+
+function anomalyRate({ anomalies }: Analysis): Recommendation | undefined {
+  if (anomalies.rate < HIGH_ANOMALY_RATE) {
+    return undefined;
+  }
+  return {
+    title: 'HIGH ANOMALY RATE',
+    points: [
+      `${count(anomalies.count)} anomalies detected`,
+      'Review the top anomalies for security threats and failing parts',
+    ],
+  };
+}

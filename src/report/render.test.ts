@@ -1,0 +1,104 @@
+import { type Analysis } from '../analysis/analysis';
+import { analyze } from '../analysis/analyze';
+import { LogTableBuilder } from '../logs/logTableBuilder';
+import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
+import { generate } from '../sources/generated/generate';
+import { renderHtml } from './html/renderHtml';
+import { renderJson } from './renderJson';
+import { renderText } from './text/renderText';
+
+const DAY_MS = 86_400_000;
+const range = { fromMs: Date.UTC(2026, 0, 5), toMs: Date.UTC(2026, 0, 7) };
+
+let analysis: Analysis;
+
+beforeAll(() => {
+  const { table } = generate({ seed: 3, logsPerDay: 5000 }, range);
+  analysis = analyze(
+    { table, range, notices: [{ severity: 'warning', text: 'Half was read.' }] },
+    DEFAULT_ANALYSIS_OPTIONS
+  );
+});
+
+/** One log whose every text is markup. */
+function hostileAnalysis(): Analysis {
+  const builder = new LogTableBuilder();
+  const markup = '</pre><script>alert(1)</script>';
+  builder.append({
+    timeMs: range.fromMs,
+    timeNs: 0,
+    service: markup,
+    level: 4,
+    message: markup,
+    responseTime: NaN,
+    statusCode: 0,
+    traceId: '',
+    line: markup,
+  });
+  return analyze({ table: builder.finish(), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+}
+
+describe('the report as text', () => {
+  it.each([
+    'SYSTEM HEALTH OVERVIEW',
+    'PERFORMANCE METRICS',
+    'ANOMALY DETECTION',
+    'ERROR PATTERNS',
+    'INCIDENTS',
+    'SERVICE HEALTH BREAKDOWN',
+    'RECOMMENDATIONS',
+    'EXECUTIVE SUMMARY',
+  ])('has the section %s', (title) => {
+    expect(renderText(analysis)).toContain(`\n${title}\n---`);
+  });
+
+  it('counts every log, and says what the source had to say', () => {
+    const text = renderText(analysis);
+
+    expect(text).toContain(`Total Logs Analyzed:            ${analysis.totals.logs.toLocaleString('en-US')}`);
+    expect(text).toContain('Time Period:                    2 days');
+    expect(text).toContain('Warning: Half was read.');
+  });
+
+  it('has a line for each service', () => {
+    for (const { service } of analysis.services) {
+      expect(renderText(analysis)).toMatch(new RegExp(`^${service} +\\| Health:`, 'm'));
+    }
+  });
+
+  it('says "not logged" rather than a number where there are no response times', () => {
+    const text = renderText(hostileAnalysis());
+
+    expect(text).toContain('P95 Response Time:              not logged');
+    expect(text).not.toContain('NaN');
+  });
+});
+
+describe('the report as JSON', () => {
+  it('is the whole analysis with arrays for columns', () => {
+    const json = JSON.parse(renderJson(analysis));
+
+    expect(json.totals).toEqual(analysis.totals);
+    expect(json.incidents).toEqual(analysis.incidents);
+    expect(json.windows.byLevel[1]).toEqual(Array.from(analysis.windows.byLevel[1]));
+    expect(json.range.toMs - json.range.fromMs).toBe(2 * DAY_MS);
+  });
+});
+
+describe('the report as HTML', () => {
+  it('draws the nine charts and needs nothing from elsewhere', () => {
+    const html = renderHtml(analysis);
+
+    expect(html.match(/<figure>/g)).toHaveLength(9);
+    expect(html.match(/<svg /g)).toHaveLength(9);
+    expect(html).not.toMatch(/(src|href)="(?!#)/);
+  });
+
+  it('says why a chart is empty', () => {
+    expect(renderHtml(hostileAnalysis())).toContain('No log has a response time.');
+  });
+
+  it('lets nothing of a log become markup', () => {
+    expect(renderHtml(hostileAnalysis())).not.toContain('<script');
+  });
+});
