@@ -118,9 +118,10 @@ class MappedLineParser implements LineParser {
       into.message = line;
       return;
     }
+    const message = into.message;
     const body = this.text.parse(text, taker, into);
     this.stats.partialTimes += this.text.isPartialTime ? 1 : 0;
-    into.message = body;
+    into.message = into.message === message ? body : into.message;
     const json = text.charCodeAt(text.length - 1) === 125 ? text.indexOf('{"') : -1;
     if (json > 0) {
       this.takeObject(text.slice(json));

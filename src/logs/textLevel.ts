@@ -25,7 +25,7 @@ const INITIALS = new Set([...WORDS.map((word) => word.charCodeAt(0) | 32), 'l'.c
 export interface TextLevel {
   /** -1: none. */
   level: number;
-  /** Where the level's word begins and ends, its brackets included. */
+  /** Where the level's word begins and ends, its brackets included; both 0 where it is no word apart. */
   start: number;
   end: number;
 }
@@ -79,6 +79,9 @@ function findWord(text: string, into: TextLevel): boolean {
     if (end - start <= 11 && !isWordPart(before) && !isWordPart(after)) {
       const level = judge(text, start, end, before, after, isFirstWord);
       if (level >= 0) {
+        if (after === 61) {
+          return found(into, level, 0, 0); // level=warn stays in the text
+        }
         const isBracketed = isOpening(before) && isClosing(after);
         return found(into, level, isBracketed ? start - 1 : start, isBracketed ? end + 1 : end);
       }
@@ -142,12 +145,11 @@ function isPartOfTime(text: string, start: number, end: number, before: number):
   );
 }
 
-/** A stack trace without a level is an error: of Python, Java, JavaScript, .NET, Go. */
+/** A stack trace without a level is an error: of Python, Java, JavaScript, .NET. */
 function isException(text: string): boolean {
   return (
     text.startsWith('Traceback (most recent call last)') ||
     text.startsWith('Exception in thread ') ||
-    text.startsWith('panic: ') ||
     /^(?:Caused by: |Uncaught |Unhandled )?[\w$]*(?:[.][\w$]+)*(?:Exception|Error)(?::|$|\n)/.test(text)
   );
 }

@@ -1,6 +1,6 @@
 import { type FieldMapping } from '../query/settings';
 import { type AccessLog, readAccessLog } from './accessLog';
-import { recogniseField, ROLES } from './fieldNames';
+import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
 import { type FieldTree } from './fieldTree';
 import { type LogRecord } from './logTable';
@@ -24,17 +24,19 @@ export class TextParser {
   /** The time of the last text was completed by `nearMs`. */
   isPartialTime = false;
   private readonly match: ReturnType<typeof compilePattern> | undefined;
-  private readonly byName = new Map(ROLES.map((role) => [role, recogniseField([role], { [role]: role })]));
+  private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;
   private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0, isPartial: false };
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   private readonly access: AccessLog = { statusCode: 0, responseTime: NaN };
 
   /** @throws SettingsError for a pattern that is none. */
   constructor(
-    private readonly mapping: FieldMapping,
+    mapping: FieldMapping,
     private readonly tree: FieldTree,
     private readonly nearMs: number
   ) {
+    const { responseTimeUnit } = mapping;
+    this.groups = ROLES.map((role) => [role, recogniseField([role], { [role]: role, responseTimeUnit })]);
     this.match = mapping.pattern ? compilePattern(mapping.pattern) : undefined;
   }
 
@@ -61,17 +63,11 @@ export class TextParser {
     if (!found) {
       return;
     }
-    for (const role of ROLES) {
-      const field = this.byName.get(role);
+    for (const [role, field] of this.groups) {
       if (field && found[role] !== undefined) {
-        const unitMs = this.mapping.responseTimeUnit ? this.unitMs : field.unitMs;
-        taker.take({ ...field, unitMs }, found[role]);
+        taker.take(field, found[role]);
       }
     }
-  }
-
-  private get unitMs(): number {
-    return recogniseField(['responseTime'], { ...this.mapping, responseTime: 'responseTime' })?.unitMs ?? 1;
   }
 
   /** Time and level at the head. @returns where the text begins that follows them. */

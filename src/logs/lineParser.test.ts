@@ -1,0 +1,250 @@
+import { type FieldMapping } from '../query/settings';
+import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from './level';
+import { createLineParser, emptyRecord, type KnownFields } from './lineParser';
+import { type LogRecord } from './logTable';
+
+const NEAR = Date.UTC(2024, 5, 15, 12);
+
+function parse(line: string, known: KnownFields = {}, mapping: FieldMapping = {}): LogRecord {
+  const record = emptyRecord();
+  createLineParser(mapping, { nearMs: NEAR }).parse(line, known, record);
+  return record;
+}
+
+describe('a line of JSON', () => {
+  it('gives all columns by the usual names', () => {
+    const line =
+      '{"timestamp":"2024-01-02T03:04:05.123456789Z","level":"warn","service":"cart","msg":"slow","duration_ms":12.5,"status":503,"trace_id":"abc"}';
+    expect(parse(line)).toEqual({
+      timeMs: Date.UTC(2024, 0, 2, 3, 4, 5, 123),
+      timeNs: 456_789,
+      level: WARNING,
+      service: 'cart',
+      message: 'slow',
+      responseTime: 12.5,
+      statusCode: 503,
+      traceId: 'abc',
+      line,
+    });
+  });
+
+  it('finds nested fields, dotted names and those of OpenTelemetry', () => {
+    const record = parse(
+      '{"body":"hi","severity_number":17,"attributes":{"http.status_code":500},"resource":{"service":{"name":"pay"}},"traceId":"t","res":{"x":1}}'
+    );
+    expect(record).toMatchObject({ message: 'hi', level: ERROR, statusCode: 500, service: 'pay', traceId: 't' });
+  });
+
+  it('reads the names and numbers of pino', () => {
+    const record = parse('{"level":50,"time":1674981729487,"msg":"x","res":{"statusCode":502},"responseTime":31}');
+    expect(record).toMatchObject({ level: ERROR, timeMs: 1_674_981_729_487, statusCode: 502, responseTime: 31 });
+  });
+
+  it('keeps the digits of a time that is a number of nanoseconds', () => {
+    expect(parse('{"ts":1674981729487160534}')).toMatchObject({ timeMs: 1_674_981_729_487, timeNs: 160_534 });
+  });
+
+  it('takes a duration as it stands, and the level and trace from the text within', () => {
+    const record = parse(
+      '{"ts":"1674981729487160534","service":"travel","line":"16:42:09.486 ERROR t.c.Travel#115 TraceID: 6f3cbf058c2765548a39ad724905d6a1 failed","duration_ms":114.204}'
+    );
+    expect(record).toMatchObject({
+      timeMs: 1_674_981_729_487,
+      timeNs: 160_534,
+      service: 'travel',
+      level: ERROR,
+      message: 't.c.Travel#115 TraceID: 6f3cbf058c2765548a39ad724905d6a1 failed',
+      responseTime: 114.204,
+      traceId: '6f3cbf058c2765548a39ad724905d6a1',
+    });
+  });
+
+  it('opens a line within a line, as container runtimes wrap them', () => {
+    expect(parse('{"log":"{\\"level\\":\\"fatal\\",\\"duration\\":\\"3s\\"}","stream":"stderr"}')).toMatchObject({
+      level: CRITICAL,
+      responseTime: 3000,
+    });
+  });
+
+  it.each([
+    ['"latency_us":1500', 1.5],
+    ['"durationNs":2000000', 2],
+    ['"elapsed_seconds":0.5', 500],
+    ['"request_time":0.25', 250],
+    ['"latency":"12.5ms"', 12.5],
+    ['"took":7', 7],
+    ['"event":{"duration":3000000}', 3],
+  ])('reads %s in its unit', (field, milliseconds) => {
+    expect(parse(`{${field}}`).responseTime).toBeCloseTo(milliseconds, 9);
+  });
+
+  it('passes over a field that cannot be what its name says', () => {
+    const record = parse('{"status":"firing","code":404,"level":"high","severity":"error","duration":"long"}');
+    expect(record).toMatchObject({ statusCode: 404, level: ERROR, responseTime: NaN });
+  });
+
+  it('takes JSON that is cut off for text', () => {
+    const line = '{"level":"info","msg":"cut';
+    expect(parse(line)).toMatchObject({ message: line, line });
+  });
+});
+
+describe('a line of logfmt', () => {
+  it('gives all columns by the usual names', () => {
+    const record = parse(
+      'ts=2024-01-02T03:04:05Z level=error app=cart msg="no stock" took=1m2.3s code=409 traceID=abc'
+    );
+    expect(record).toMatchObject({
+      timeMs: Date.UTC(2024, 0, 2, 3, 4, 5),
+      level: ERROR,
+      service: 'cart',
+      message: 'no stock',
+      responseTime: 62_300,
+      statusCode: 409,
+      traceId: 'abc',
+    });
+  });
+});
+
+describe('a line of text', () => {
+  it.each<[string, number, string]>([
+    ['2024-01-02 03:04:05,123 ERROR [main] it broke', ERROR, '[main] it broke'],
+    ['2024-01-02T03:04:05Z [warn] careful', WARNING, 'careful'],
+    ['03:04:05.123 DEBUG detail', DEBUG, 'detail'],
+    ['E0102 03:04:05.123456 1 main.go:3] boom', ERROR, '1 main.go:3] boom'],
+    ['<11>Jan  2 03:04:05 host su: failed', ERROR, 'host su: failed'],
+    ['Jan  2 03:04:05 host app[1]: error: no disk', ERROR, 'host app[1]: error: no disk'],
+    ['24/01/02 03:04:05 INFO executor.Backend: up', INFO, 'executor.Backend: up'],
+    ['01-02 03:04:05.123  1702  2395 W Window: slow', WARNING, '1702  2395 W Window: slow'],
+    ['2024-01-02 03:04:05 - app - CRITICAL - gone', CRITICAL, 'app - CRITICAL - gone'],
+    ['[2024-01-02 03:04:05] level=warning msg', WARNING, 'level=warning msg'],
+  ])('gives time, level and message of %s', (line, level, message) => {
+    const record = parse(line);
+    expect({ level: record.level, message: record.message }).toEqual({ level, message });
+    expect(new Date(record.timeMs).toISOString()).toMatch(/^2024-(01-02|06-15)T03:04:05/);
+  });
+
+  it.each(['Traceback (most recent call last):', 'java.lang.NullPointerException: x', 'TypeError: y'])(
+    'takes %s for an error',
+    (line) => {
+      expect(parse(line).level).toBe(ERROR);
+    }
+  );
+
+  it.each(['no errors found', 'ERROR_COUNT is 0', 'information for you', 'the /error page', 'trace of light'])(
+    'sees no level in %s',
+    (line) => {
+      const parser = createLineParser({});
+      const record = emptyRecord();
+      parser.parse(line, {}, record);
+      expect(record.level).toBe(INFO);
+      expect(parser.stats.withoutLevel).toBe(1);
+    }
+  );
+
+  it('reads the access logs of web servers', () => {
+    const line = '10.0.0.1 - - [02/Jan/2024:03:04:05 +0100] "GET /x HTTP/1.1" 502 23 "-" "Agent/5.0" 0.123';
+    expect(parse(line)).toMatchObject({ timeMs: Date.UTC(2024, 0, 2, 2, 4, 5), statusCode: 502, responseTime: 123 });
+    expect(parse('[GIN] 2024/01/02 - 03:04:05 | 200 |  1.5ms | ::1 | GET "/"')).toMatchObject({
+      timeMs: Date.UTC(2024, 0, 2, 3, 4, 5),
+      statusCode: 200,
+      responseTime: 1.5,
+    });
+  });
+
+  it('reads key=value and JSON amid text', () => {
+    expect(parse('done duration=12ms, status=201 trace_id=abc')).toMatchObject({
+      responseTime: 12,
+      statusCode: 201,
+      traceId: 'abc',
+    });
+    expect(parse('2024-01-02T03:04:05Z\tINFO\tserved {"latency_ms": 5, "code": 404}')).toMatchObject({
+      level: INFO,
+      responseTime: 5,
+      statusCode: 404,
+    });
+  });
+
+  it('completes a date without a year so that it does not lie in the future', () => {
+    expect(new Date(parse('Dec 24 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2023);
+    expect(new Date(parse('Jun 14 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2024);
+  });
+
+  it('goes by the pattern of the mapping, and by the usual signs where it does not match', () => {
+    const mapping: FieldMapping = {
+      pattern: '^(?P<service>\\w+)/(?P<level>\\w+) (?P<message>.*) @(?P<responseTime>\\d+)$',
+      responseTimeUnit: 'us',
+    };
+    expect(parse('cart/fatal out of stock @2500', {}, mapping)).toMatchObject({
+      service: 'cart',
+      level: CRITICAL,
+      message: 'out of stock',
+      responseTime: 2.5,
+    });
+    expect(parse('WARN other', {}, mapping)).toMatchObject({ level: WARNING, service: '' });
+  });
+});
+
+describe('what the store knows', () => {
+  it('goes before what the line says', () => {
+    const known = { service_name: 'cart', level: 'error', duration: '5ms', status: '500', trace_id: 'k' };
+    expect(parse('level=info service=other duration=1s status=200 trace_id=l msg=hi', known)).toMatchObject({
+      service: 'cart',
+      level: ERROR,
+      responseTime: 5,
+      statusCode: 500,
+      traceId: 'k',
+      message: 'hi',
+    });
+  });
+
+  it('gives way for a service where it only tells where the log came from', () => {
+    expect(parse('service=cart msg=hi', { job: 'varlogs' }).service).toBe('cart');
+    expect(parse('service=cart msg=hi', { service_name: 'unknown_service' }).service).toBe('cart');
+    expect(parse('msg=hi', { job: 'varlogs' }).service).toBe('varlogs');
+  });
+
+  it('is no level when it says unknown', () => {
+    expect(parse('ERROR boom', { detected_level: 'unknown' }).level).toBe(ERROR);
+  });
+
+  it('leaves the time that the record has', () => {
+    const record = { ...emptyRecord(), timeMs: 5, timeNs: 7 };
+    createLineParser({}).parse('{"ts":"2024-01-01T00:00:00Z","msg":"x"}', { timestamp: '1674981729487' }, record);
+    expect(record).toMatchObject({ timeMs: 5, timeNs: 7 });
+  });
+});
+
+describe('the mapping', () => {
+  it('names the fields, and no other name counts for these', () => {
+    const mapping: FieldMapping = { level: 'a.lvl', service: 'team', responseTime: 'cost', responseTimeUnit: 's' };
+    const line = '{"level":"info","a":{"lvl":"error"},"service":"x","team":"y","cost":2,"duration":9}';
+    expect(parse(line, {}, mapping)).toMatchObject({ level: ERROR, service: 'y', responseTime: 2000 });
+  });
+
+  it('finds a name with dots in labels that stores write with underscores', () => {
+    expect(parse('hi', { app_owner: 'z' }, { service: 'app.owner' }).service).toBe('z');
+  });
+});
+
+describe('a parser', () => {
+  it('carries nothing over from one line to the next', () => {
+    const parser = createLineParser({});
+    const record = emptyRecord();
+    parser.parse(
+      '{"level":"error","service":"a","duration":5,"status":500,"trace_id":"t","msg":"m"}',
+      { job: 'j' },
+      record
+    );
+    record.timeMs = NaN;
+    parser.parse('plain', {}, record);
+    expect(record).toEqual({ ...emptyRecord(), message: 'plain', line: 'plain' });
+  });
+
+  it('counts what it read', () => {
+    const parser = createLineParser({});
+    const record = emptyRecord();
+    ['{"level":"info"}', 'level=info', 'x', 'ERROR y'].forEach((line) => parser.parse(line, {}, record));
+    expect(parser.stats).toMatchObject({ lines: 4, json: 1, logfmt: 1, text: 2, withoutLevel: 1 });
+  });
+});
