@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import grafanaConfig from '@grafana/eslint-config/flat.js';
 
 export default defineConfig([
-  { ignores: ['dist/', 'build/', 'coverage/', 'node_modules/'] },
+  { ignores: ['assembly/', 'dist/', 'build/', 'coverage/', 'node_modules/'] },
   ...grafanaConfig,
   {
     files: ['**/*.{ts,tsx}'],

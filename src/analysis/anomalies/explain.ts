@@ -2,7 +2,7 @@ import { type LogTable } from '../../logs/logTable';
 import { type AnomalyReason } from '../analysis';
 import { type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
-import { type IsolationForest } from '../forest/isolationForest';
+import { type IsolationForest } from '../forest/forest';
 import { describe, REASON_OF, type ReasonName, REASONS } from './reasons';
 import { ServiceNormals } from './serviceNormals';
 

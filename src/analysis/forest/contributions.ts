@@ -1,4 +1,4 @@
-import { type Columns, type IsolationForest } from './isolationForest';
+import { type Columns, type IsolationForest } from './forest';
 
 /**
  * How much each feature shortened (below 0) or lengthened a row's mean path: what each split changed in the path that was

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
-import { type Columns, fitForest, type IsolationForest, scoreSamples } from './isolationForest';
+import { type Columns, type IsolationForest } from './forest';
+import { fitForest, scoreSamples } from './isolationForest';
 import { averagePathLength } from './pathLength';
 import { anomalyThreshold } from './threshold';
 

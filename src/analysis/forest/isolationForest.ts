@@ -1,17 +1,10 @@
 import { type ForestOptions } from '../../query/options';
 import { createRandom } from '../../random/random';
+import { BLOCK, type Columns, type IsolationForest } from './forest';
+import { generalScorer } from './generalScorer';
 import { averagePathLength } from './pathLength';
-import { growTree, type IsolationTree } from './tree';
-
-/** Rows of numbers by column, none of them NaN; single precision, as scikit-learn has it. */
-export type Columns = readonly Float32Array[];
-
-export interface IsolationForest {
-  readonly features: number;
-  /** Rows that each tree was grown from. */
-  readonly maxSamples: number;
-  readonly trees: readonly IsolationTree[];
-}
+import { simdScorer } from './simdScorer';
+import { growTree } from './tree';
 
 /**
  * Grows an isolation forest (Liu, Ting, Zhou: Isolation Forest, ICDM 2008) by the rules of scikit-learn's IsolationForest.
@@ -43,9 +36,6 @@ export function fitForest(columns: Columns, options: Omit<ForestOptions, 'contam
   return { features, maxSamples, trees };
 }
 
-/** Rows scored at once: few enough that they stay in the processor's first cache while every tree passes over them. */
-const BLOCK = 512;
-
 /**
  * scikit-learn's score_samples: -2^(-mean path length / average path length of maxSamples), in [-1, 0]; the lower, the
  * more anomalous.
@@ -53,39 +43,19 @@ const BLOCK = 512;
  * @param checkpoint called between blocks of rows; may throw to end the work
  */
 export function scoreSamples(forest: IsolationForest, columns: Columns, checkpoint?: () => void): Float64Array {
-  const { features, trees, maxSamples } = forest;
-  const length = columns[0].length;
+  const addPathLengths = simdScorer(forest) ?? generalScorer(forest);
+  const { trees, maxSamples } = forest;
+  const { length } = columns[0];
   const depths = new Float64Array(length);
-  const block = new Float32Array(BLOCK * features);
   for (let start = 0; start < length; start += BLOCK) {
     checkpoint?.();
-    const count = Math.min(BLOCK, length - start);
-    for (let f = 0; f < features; f++) {
-      const column = columns[f];
-      for (let i = 0, at = f; i < count; i++, at += features) {
-        block[at] = column[start + i];
-      }
-    }
-    for (const tree of trees) {
-      addPathLengths(tree, block, features, depths.subarray(start, start + count));
-    }
+    addPathLengths(columns, start, depths.subarray(start, Math.min(length, start + BLOCK)));
   }
   const normal = trees.length * averagePathLength(maxSamples);
-  for (let i = 0; i < length; i++) {
-    depths[i] = normal === 0 ? -0.5 : -(2 ** (-depths[i] / normal));
+  for (let row = 0; row < length; row++) {
+    depths[row] = normal === 0 ? -0.5 : -(2 ** (-depths[row] / normal));
   }
   return depths;
-}
-
-function addPathLengths(tree: IsolationTree, block: Float32Array, features: number, depths: Float64Array): void {
-  const { depth, feature, threshold, child, pathLength } = tree;
-  for (let i = 0, row = 0; i < depths.length; i++, row += features) {
-    let node = 0;
-    for (let step = 0; step < depth; step++) {
-      node = child[node] + Number(block[row + feature[node]] > threshold[node]);
-    }
-    depths[i] += pathLength[node];
-  }
 }
 
 /** How many rows a tree is grown from, by scikit-learn's max_samples. */

@@ -10,30 +10,38 @@ export interface Series {
   readonly offset: number;
 }
 
+/** What makes a deviation. */
+export interface Deviation {
+  /** The usual share or mean: part / whole. */
+  readonly usual: number;
+  /** Tells from the sums over some windows whether they deviate. */
+  readonly deviates: (part: number, whole: number) => boolean;
+}
+
+/** A window belongs to a deviation if it is further than this share of the way from the usual to the deviation's mean. */
+const EDGE = 1 / 3;
+
 /**
  * Looks at one service through sliding windows of several widths (minutes): a sudden deviation shows in the narrow ones, a slight or
- * sparse one in the wide ones. Windows that are part of a breach and are high themselves are joined into stretches.
- *
- * @param breached tells from the sums over a sliding window
- * @param high tells whether a single window, of a breach, is part of it
+ * sparse one in the wide ones. Where they deviate, the part that stands out is cut out.
  */
 export function scan(
   windows: WindowTable,
-  { part, whole, offset }: Series,
+  series: Series,
   minutes: readonly number[],
   gapMinutes: number,
-  breached: (part: number, whole: number) => boolean,
-  high: (part: number, whole: number) => boolean
+  { usual, deviates }: Deviation
 ): Stretch[] {
+  const { part, whole, offset } = series;
   const length = windows.windows;
-  // How many breaches begin at a window, less those that ended before it.
+  // How many sliding windows that deviate begin at a window, less those that ended before it.
   const change = new Int32Array(length + 1);
   const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))];
   for (const width of widths) {
     const parts = slidingSums(part, offset, length, width);
     const wholes = slidingSums(whole, offset, length, width);
     for (let window = 0; window < length; window++) {
-      if (breached(parts[window], wholes[window])) {
+      if (deviates(parts[window], wholes[window])) {
         change[Math.max(0, window - width + 1)]++;
         change[window + 1]--;
       }
@@ -42,9 +50,37 @@ export function scan(
   let open = 0;
   const marked = Uint8Array.from({ length }, (_, window) => {
     open += change[window];
-    return open > 0 && high(part[offset + window], whole[offset + window]) ? 1 : 0;
+    return open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
   });
-  return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1);
+  return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1)
+    .map((stretch) => standingOut(series, stretch, usual))
+    .filter((stretch) => {
+      const sums = sumsOver(series, stretch);
+      return deviates(sums.part, sums.whole);
+    });
+}
+
+/** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */
+function standingOut(series: Series, stretch: Stretch, usual: number): Stretch {
+  const { part, whole, offset } = series;
+  const all = sumsOver(series, stretch);
+  const edge = usual + EDGE * (all.part / all.whole - usual);
+  let best = stretch;
+  let bestSum = -Infinity;
+  let from = stretch.from;
+  let sum = 0;
+  for (let window = stretch.from; window < stretch.to; window++) {
+    sum += part[offset + window] - edge * whole[offset + window];
+    if (sum > bestSum) {
+      bestSum = sum;
+      best = { from, to: window + 1 };
+    }
+    if (sum < 0) {
+      sum = 0;
+      from = window + 1;
+    }
+  }
+  return best;
 }
 
 /** Sums over a stretch. */

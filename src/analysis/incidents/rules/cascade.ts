@@ -1,25 +1,15 @@
 import { type Finding, type IncidentRule } from '../rule';
 import { slidingSums, stretchesOf } from '../stretches';
 import { percent, widthInWindows } from '../words';
+import { failing } from './failing';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
-export const cascade: IncidentRule = ({ windows, counts, options }) => {
+export const cascade: IncidentRule = (input) => {
+  const { windows, counts, options } = input;
   const { services, windows: length } = windows;
-  const rateWidth = widthInWindows(options.errorRateWindowMinutes, windows);
   const width = widthInWindows(options.cascadeWindowMinutes, windows);
-  const failing = services.map((_, index) => {
-    const offset = index * length;
-    const logs = slidingSums(counts.logs, offset, length, rateWidth);
-    const errors = slidingSums(counts.errors, offset, length, rateWidth);
-    return Uint8Array.from(errors, (count, window) =>
-      counts.errors[offset + window] > 0 &&
-      logs[window] >= options.minLogs &&
-      count > options.errorRateThreshold * logs[window]
-        ? 1
-        : 0
-    );
-  });
-  const within = failing.map((column) => slidingSums(column, 0, length, width));
+  const failures = services.map((_, index) => failing(input, index));
+  const within = failures.map((column) => slidingSums(column, 0, length, width));
   const failingAt = (window: number) => within.reduce((sum, column) => sum + (column[window] > 0 ? 1 : 0), 0);
   const breached = (window: number) => failingAt(window) >= options.cascadeServices;
   return stretchesOf(length, width, breached).map((stretch): Finding => {
@@ -33,7 +23,7 @@ export const cascade: IncidentRule = ({ windows, counts, options }) => {
           errors += counts.errors[offset + window];
           logs += counts.logs[offset + window];
         }
-        const first = failing[index].indexOf(1, from);
+        const first = failures[index].indexOf(1, from);
         return { index, errors, rate: logs > 0 ? errors / logs : 0, first };
       })
       .filter(({ first }) => first >= 0 && first < stretch.to)

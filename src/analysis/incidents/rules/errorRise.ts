@@ -27,23 +27,26 @@ export const errorRise: IncidentRule = ({ windows, counts, options }) =>
     const { rate } = baseline;
     const least = LEAST_Z * Math.sqrt(baseline.dispersion);
     const series = { part: counts.errors, whole: counts.logs, offset };
-    const breached = (errors: number, logs: number) =>
+    const deviates = (errors: number, logs: number) =>
       errors >= LEAST_ERRORS &&
       logs >= options.minLogs &&
       errors - rate * logs >= LEAST_RISE * logs &&
       binomialZ(errors, logs, rate) >= least;
-    const high = (errors: number, logs: number) => errors > rate * logs;
-    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, breached, high).map((stretch): Finding => {
-      const { part: errors, whole: logs } = sumsOver(series, stretch);
-      return {
-        type: 'High Error Rate',
-        severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
-        services: [index],
-        ...stretch,
-        strength: binomialZ(errors, logs, rate),
-        description: `Error rate of ${service} rose above what is usual for it`,
-        recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
-        evidence: [`${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')}), usually ${percent(rate)}`],
-      };
-    });
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual: rate, deviates }).map(
+      (stretch): Finding => {
+        const { part: errors, whole: logs } = sumsOver(series, stretch);
+        return {
+          type: 'High Error Rate',
+          severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
+          services: [index],
+          ...stretch,
+          strength: binomialZ(errors, logs, rate),
+          description: `Error rate of ${service} rose above what is usual for it`,
+          recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
+          evidence: [
+            `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')}), usually ${percent(rate)}`,
+          ],
+        };
+      }
+    );
   });

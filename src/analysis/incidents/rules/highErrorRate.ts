@@ -1,20 +1,16 @@
 import { type Finding, type IncidentRule } from '../rule';
-import { slidingSums, stretchesOf } from '../stretches';
+import { stretchesOf } from '../stretches';
 import { percent, plural, widthInWindows } from '../words';
+import { failing } from './failing';
 
 /** The seed's first rule: more errors than the threshold among the logs of a service within a sliding window. */
-export const highErrorRate: IncidentRule = ({ windows, counts, options }) => {
+export const highErrorRate: IncidentRule = (input) => {
+  const { windows, counts, options } = input;
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   return windows.services.flatMap((service, index) => {
     const offset = index * windows.windows;
-    const logs = slidingSums(counts.logs, offset, windows.windows, width);
-    const errors = slidingSums(counts.errors, offset, windows.windows, width);
-    // Only windows with errors of their own: the sliding window trails the trouble by its width.
-    const breached = (window: number) =>
-      counts.errors[offset + window] > 0 &&
-      logs[window] >= options.minLogs &&
-      errors[window] > options.errorRateThreshold * logs[window];
-    return stretchesOf(windows.windows, width, breached).map((stretch): Finding => {
+    const breached = failing(input, index);
+    return stretchesOf(windows.windows, width, (window) => breached[window] === 1).map((stretch): Finding => {
       const from = firstError(counts.errors, offset, stretch.from, width);
       let logCount = 0;
       let errorCount = 0;

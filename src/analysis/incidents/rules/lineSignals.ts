@@ -39,10 +39,9 @@ function findingsOf(input: RuleInput, lines: Uint32Array, signal: number, index:
   const rate = baseline?.rate ?? UNKNOWN_RATE;
   const least = LEAST_Z * Math.sqrt(baseline?.dispersion ?? 1);
   const series = { part: lines, whole: counts.logs, offset };
-  const breached = (part: number, logs: number) =>
+  const deviates = (part: number, logs: number) =>
     part >= LEAST_LINES && part - rate * logs >= LEAST_RISE * logs && binomialZ(part, logs, rate) >= least;
-  const high = (part: number, logs: number) => part > rate * logs;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, breached, high).map((stretch): Finding => {
+  return scan(windows, series, WIDTHS, GAP_MINUTES, { usual: rate, deviates }).map((stretch): Finding => {
     const { part, whole } = sumsOver(series, stretch);
     const { name, type, description, recommendation } = SIGNALS[signal];
     const service = windows.services[index];

@@ -1,6 +1,10 @@
+import { responseBaseline, responseZ } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
+
+/** So few responses that one very slow one makes the mean are not judged: standard deviations over the usual mean. */
+const LEAST_Z = 5;
 
 /** The seed's second rule: the mean response time of a sliding window over a multiple of the service's P95. */
 export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) => {
@@ -11,13 +15,15 @@ export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) =
       return [];
     }
     const offset = index * windows.windows;
+    const usual = responseBaseline(windows.responseSum, windows.responses, offset, windows.windows);
     const limit = baseline * options.responseTimeMultiplier;
     const counts = slidingSums(windows.responses, offset, windows.windows, width);
     const sums = slidingSums(windows.responseSum, offset, windows.windows, width);
     const breached = (window: number) =>
       windows.responses[offset + window] > 0 &&
       counts[window] >= options.minLogs &&
-      sums[window] > limit * counts[window];
+      sums[window] > limit * counts[window] &&
+      (!usual || responseZ(sums[window], counts[window], usual) >= LEAST_Z);
     return stretchesOf(windows.windows, width, breached).map((stretch): Finding => {
       let worst = stretch.from;
       for (let window = stretch.from; window < stretch.to; window++) {

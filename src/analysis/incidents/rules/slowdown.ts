@@ -9,8 +9,6 @@ const LEAST_Z = 6;
 /** How many times slower than usual: less is nobody's incident. */
 const LEAST_RATIO = 2;
 
-/** A window that is this many times slower than usual is part of a slowdown. */
-const HIGH_RATIO = 1.4;
 const SEVERE_RATIO = 8;
 
 const WIDTHS = [3, 10, 30];
@@ -26,25 +24,26 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
     }
     const usual = Math.exp(baseline.logMean);
     const series = { part: windows.responseSum, whole: windows.responses, offset };
-    const breached = (sum: number, count: number) =>
+    const deviates = (sum: number, count: number) =>
       count >= Math.max(LEAST_RESPONSES, options.minLogs) &&
       sum >= LEAST_RATIO * usual * count &&
       responseZ(sum, count, baseline) >= LEAST_Z;
-    const high = (sum: number, count: number) => sum > HIGH_RATIO * usual * count;
-    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, breached, high).map((stretch): Finding => {
-      const { part: sum, whole: count } = sumsOver(series, stretch);
-      const ratio = sum / count / usual;
-      return {
-        type: 'Performance Degradation',
-        severity: ratio >= SEVERE_RATIO ? 'HIGH' : 'MEDIUM',
-        services: [index],
-        ...stretch,
-        strength: responseZ(sum, count, baseline),
-        description: `Responses of ${service} became slower than is usual for it`,
-        recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
-        evidence: [
-          `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}, usually ${milliseconds(usual)}`,
-        ],
-      };
-    });
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual, deviates }).map(
+      (stretch): Finding => {
+        const { part: sum, whole: count } = sumsOver(series, stretch);
+        const ratio = sum / count / usual;
+        return {
+          type: 'Performance Degradation',
+          severity: ratio >= SEVERE_RATIO ? 'HIGH' : 'MEDIUM',
+          services: [index],
+          ...stretch,
+          strength: responseZ(sum, count, baseline),
+          description: `Responses of ${service} became slower than is usual for it`,
+          recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
+          evidence: [
+            `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}, usually ${milliseconds(usual)}`,
+          ],
+        };
+      }
+    );
   });
