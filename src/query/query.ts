@@ -1,6 +1,6 @@
 import { type DataQuery } from '@grafana/schema';
 import { type PartialAnalysisOptions } from './settings';
-import { type ViewType } from './views';
+import { type IncidentSeverity, type ViewType } from './views';
 
 /** What a panel, an alert rule or Explore asks for. */
 export interface SeismologQuery extends DataQuery {
@@ -14,7 +14,7 @@ export interface SeismologQuery extends DataQuery {
   /** The one number wanted of a view that has several (VIEW_METRICS); none: the view's own default. */
   metric?: string;
   /** Only incidents of these severities; none: all. */
-  severities?: Array<'CRITICAL' | 'HIGH' | 'MEDIUM'>;
+  severities?: IncidentSeverity[];
   /** IANA name of the zone that hours and days belong to. Default UTC. */
   timeZone?: string;
   /** Options for this query alone, over those of the data source. */

@@ -1,7 +1,7 @@
 import { type StoreConnection } from './connection';
 import { type AnalysisOptions } from './options';
 import { type FieldMapping, type GeneratedOptions, type PartialAnalysisOptions, type SourceType } from './settings';
-import { type ViewType } from './views';
+import { type IncidentSeverity, type ViewType } from './views';
 
 /** The data source as Grafana stores it, not yet looked at. */
 export interface StoredSettings {
@@ -31,6 +31,9 @@ export interface ResolvedQuery {
   expr: string | undefined;
   services: readonly string[];
   limit: number | undefined;
+  /** Left out: the view's own default. */
+  metric: string | undefined;
+  severities: ReadonlyArray<IncidentSeverity>;
   timeZone: string;
   analysis: PartialAnalysisOptions;
 }

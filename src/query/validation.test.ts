@@ -99,6 +99,8 @@ describe('parseQuery', () => {
         expr: undefined,
         services: [],
         limit: undefined,
+        metric: undefined,
+        severities: [],
         timeZone: 'UTC',
         analysis: {},
       });
@@ -110,6 +112,7 @@ describe('parseQuery', () => {
     [{ limit: -1 }, /limit must be a whole number between 1 and 10000, it is -1/],
     [{ services: 'api' }, /services must be a list/],
     [{ services: [1] }, /services\[0\] must be a text/],
+    [{ severities: ['LOW'] }, /severities\[0\] must be one of CRITICAL, HIGH, MEDIUM/],
     [{ timeZone: 'Mars/Olympus' }, /timeZone must be an IANA name such as Europe\/Berlin, it is "Mars\/Olympus"/],
     [
       { analysis: { forest: { contamination: 5 } } },

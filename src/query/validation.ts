@@ -12,7 +12,7 @@ import {
   SOURCE_TYPES,
   TIME_UNITS,
 } from './settings';
-import { VIEW_TYPES } from './views';
+import { INCIDENT_SEVERITIES, VIEW_TYPES } from './views';
 
 const MINUTES = { min: 1, max: 1440 };
 const POINTS = { min: 0, max: 100 };
@@ -63,7 +63,7 @@ const analysis = section({
 
 const generated = section({
   seed: wholeNumber(SEED),
-  logsPerDay: number({ min: 1, max: 100_000_000 }),
+  logsPerDay: number({ min: 1, max: 10_000_000 }),
 }).optional();
 
 const fields = section({
@@ -97,12 +97,16 @@ const settingsSchema = z.looseObject(
   { error: 'must be a JSON object' }
 );
 
+const severity = z.enum(INCIDENT_SEVERITIES, `must be one of ${INCIDENT_SEVERITIES.join(', ')}`);
+
 const querySchema = z.looseObject(
   {
     queryType: oneOf(VIEW_TYPES),
     expr: text(),
     services: maybe(z.array(z.string('must be a text'), 'must be a list')),
     limit: wholeNumber({ min: 1, max: 10_000 }),
+    metric: text(),
+    severities: maybe(z.array(severity, 'must be a list')),
     timeZone: text(),
     analysis,
   },
@@ -146,6 +150,8 @@ export function parseQuery(json: unknown): ResolvedQuery {
     expr: data.expr,
     services: data.services ?? [],
     limit: data.limit,
+    metric: data.metric,
+    severities: data.severities ?? [],
     timeZone: checkedTimeZone(data.timeZone ?? 'UTC'),
     analysis: data.analysis ?? {},
   };

@@ -93,3 +93,8 @@ export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<str
   serviceHealth: SERVICE_METRICS,
   anomalyTimeline: ANOMALY_METRICS,
 };
+
+/** How severe an incident can be. */
+export const INCIDENT_SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM'] as const;
+
+export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];

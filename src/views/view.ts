@@ -1,4 +1,5 @@
-import { type Analysis, type Severity } from '../analysis/analysis';
+import { type Analysis } from '../analysis/analysis';
+import { type IncidentSeverity } from '../query/views';
 import { type Frame } from './frame';
 
 /** What a view is asked for beside the analysis. */
@@ -10,7 +11,7 @@ export interface ViewRequest {
   /** The one number wanted of a view that has several (VIEW_METRICS); undefined: the view's own default. */
   metric?: string | undefined;
   /** Only incidents of these severities; none: all. */
-  severities?: readonly Severity[] | undefined;
+  severities?: readonly IncidentSeverity[];
   /** Asked by an alert rule, which reads one value per set of labels. */
   forAlert?: boolean;
   /** IANA name of the zone that hours and days belong to. */
