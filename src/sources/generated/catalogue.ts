@@ -2,14 +2,21 @@ import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../../logs/level';
 import { defineMessage, type Message } from './messages';
 import { type ServiceName, SERVICES } from './services';
 
-/** What a service says on an ordinary day, by level code. */
-export type MessagesByLevel = ReadonlyArray<readonly Message[]>;
+/** What a service says on an ordinary day. */
+export interface ServiceMessages {
+  /** By level code. */
+  readonly byLevel: ReadonlyArray<readonly Message[]>;
+  /** What it says of itself, in no request. */
+  readonly background: readonly Message[];
+}
 
 type Line = readonly [status: number, text: string, slowness?: number];
 
 interface ServiceLines {
   debug: readonly Line[];
   info: readonly Line[];
+  /** INFO that belongs to no request. */
+  background: readonly Line[];
   warning: readonly Line[];
   error: readonly Line[];
   critical: readonly Line[];
@@ -25,18 +32,21 @@ const LINES: Record<ServiceName, ServiceLines> = {
     info: [
       [200, 'GET {path} completed'],
       [200, 'GET {path} completed for {user}'],
-      [201, 'POST {path} created {id}', 1.2],
-      [204, 'DELETE {path} completed'],
+      [201, 'POST /api/v1/orders created {order}', 1.2],
+      [204, 'DELETE /api/v1/cart/items/{id} completed'],
       [304, 'GET {path} not modified', 0.5],
       [200, 'Request {id} forwarded to {host}'],
-      [200, 'Health check passed', 0.2],
+    ],
+    background: [
+      [200, 'Health check of {host} passed', 0.2],
+      [200, 'Routing table reloaded, {n} routes', 0.8],
     ],
     warning: [
       [404, 'Route not found: {path}', 0.5],
       [404, 'Resource not found: {path} requested by {ip}', 0.5],
       [200, 'Slow request {path} took {ms} ms', 4],
       [400, 'Request body rejected: invalid JSON from {ip}', 0.4],
-      [200, 'Client {client} at {pct}% of its rate limit'],
+      [200, 'Client {client} at {high}% of its rate limit'],
     ],
     error: [
       [429, 'API rate limit exceeded for {client}', 0.3],
@@ -58,11 +68,15 @@ const LINES: Record<ServiceName, ServiceLines> = {
       [200, 'User {user} logged out', 0.6],
       [200, 'Password changed for {user}', 1.5],
     ],
+    background: [
+      [200, 'Expired sessions removed: {n}', 1.5],
+      [200, 'Health check passed', 0.2],
+    ],
     warning: [
       [401, 'Token expired for {user}', 0.5],
       [401, 'Login attempt with wrong password for {user} from {ip}'],
       [403, 'Access to {path} denied', 0.5],
-      [200, 'Signing key expires in {n} hours'],
+      [403, 'Second factor of {user} refused'],
     ],
     error: [
       [401, 'Failed to authenticate user {user} from {ip}'],
@@ -76,19 +90,21 @@ const LINES: Record<ServiceName, ServiceLines> = {
     debug: [
       [200, 'Query plan cached for {table}', 0.4],
       [200, 'Connection {id} returned to pool', 0.2],
-      [200, 'Buffer hit ratio {pct}%', 0.4],
+      [200, 'Buffer hit ratio {high}%', 0.4],
     ],
     info: [
       [200, 'SELECT on {table} returned {n} rows'],
       [200, 'UPDATE on {table} changed {n} rows', 1.2],
       [200, 'INSERT into {table} committed', 1.1],
       [200, 'Transaction {id} committed'],
+    ],
+    background: [
       [200, 'Checkpoint complete: wrote {n} buffers', 2],
       [200, 'Autovacuum of {table} finished', 2.5],
     ],
     warning: [
       [200, 'Slow query on {table} took {ms} ms', 5],
-      [200, 'Connection pool at {pct}% of its limit'],
+      [200, 'Connection pool at {high}% of its limit'],
       [200, 'Replication lag {n} ms'],
       [200, 'Lock wait on {table} for transaction {id}', 3],
     ],
@@ -109,12 +125,15 @@ const LINES: Record<ServiceName, ServiceLines> = {
     info: [
       [200, 'Cache hit for {key}'],
       [200, 'Cache miss for {key}', 1.4],
-      [200, 'Key {key} evicted'],
+      [200, 'Key {key} updated'],
+    ],
+    background: [
+      [200, 'Evicted {n} keys', 0.8],
       [200, 'Background save finished, {n} keys changed', 2],
       [200, 'Replica {host} in sync'],
     ],
     warning: [
-      [200, 'Cache miss ratio high: {pct}%', 1.5],
+      [200, 'Cache miss ratio high: {high}%', 1.5],
       [200, 'Memory fragmentation ratio high on {host}'],
       [404, 'Key {key} not found', 0.8],
       [200, 'Slow command on {key} took {ms} ms', 5],
@@ -135,8 +154,11 @@ const LINES: Record<ServiceName, ServiceLines> = {
       [200, 'Payment for {order} authorised'],
       [200, 'Payment for {order} captured', 1.2],
       [200, 'Refund for {order} issued', 1.3],
-      [200, 'Webhook {id} processed', 0.7],
       [200, 'Invoice for {order} created'],
+    ],
+    background: [
+      [200, 'Webhook {id} processed', 0.7],
+      [200, 'Settlement of {n} payments finished', 2],
     ],
     warning: [
       [402, 'Card declined for {order}', 1.2],
@@ -161,6 +183,8 @@ const LINES: Record<ServiceName, ServiceLines> = {
       [200, 'Email {id} sent to {user}'],
       [202, 'Push notification queued for {user}', 0.5],
       [200, 'SMS {id} delivered', 1.4],
+    ],
+    background: [
       [200, 'Digest for {user} sent'],
       [200, 'Queue depth {n}', 0.4],
     ],
@@ -183,11 +207,13 @@ const LINES: Record<ServiceName, ServiceLines> = {
       [200, 'Heap usage at {n} MB', 0.4],
     ],
     info: [
-      [200, 'Job {job} finished, {n} batches', 1.4],
-      [200, 'Job {job} started', 0.4],
       [200, 'Batch {id} ingested'],
       [200, 'Event {id} enriched', 0.7],
       [200, 'Report {id} generated', 1.6],
+    ],
+    background: [
+      [200, 'Job {job} finished, {n} batches', 1.4],
+      [200, 'Job {job} started', 0.4],
     ],
     warning: [
       [200, 'Job {job} behind schedule by {n} s'],
@@ -204,16 +230,17 @@ const LINES: Record<ServiceName, ServiceLines> = {
   },
 };
 
-/** By service code, then by level code. */
-export const CATALOGUE: readonly MessagesByLevel[] = SERVICES.map((service) => {
-  const { debug, info, warning, error, critical } = LINES[service];
+/** By service code. */
+export const CATALOGUE: readonly ServiceMessages[] = SERVICES.map((service) => {
+  const { debug, info, background, warning, error, critical } = LINES[service];
   const define = (level: number, lines: readonly Line[]) =>
     lines.map(([status, text, slowness]) => defineMessage(level, status, text, slowness));
-  return [
+  const byLevel = [
     define(DEBUG, debug),
     define(INFO, info),
     define(WARNING, warning),
     define(ERROR, error),
     define(CRITICAL, critical),
   ];
+  return { byLevel, background: define(INFO, background) };
 });

@@ -13,20 +13,20 @@ export const csvHeader = 'timestamp,service,level,message,response_time_ms,statu
  * nanoseconds in the other two; what a log has no value for is empty in CSV and left out in the other two.
  */
 export function toLine(table: LogTable, row: number, format: LineFormat): string {
-  const timeMs = table.timeMs[row] ?? 0;
-  const service = table.service.values[table.service.codes[row] ?? 0] ?? '';
-  const level = LEVELS[table.level[row] ?? 0] ?? '';
-  const message = table.message.values[table.message.codes[row] ?? 0] ?? '';
-  const responseTime = table.responseTime[row] ?? NaN;
+  const timeMs = table.timeMs[row];
+  const service = table.service.values[table.service.codes[row]];
+  const level = LEVELS[table.level[row]];
+  const message = table.message.values[table.message.codes[row]];
+  const responseTime = table.responseTime[row];
   const measured = Number.isFinite(responseTime);
-  const status = table.statusCode[row] ?? 0;
-  const trace = table.traceId.values[table.traceId.codes[row] ?? 0] ?? '';
+  const status = table.statusCode[row];
+  const trace = table.traceId.values[table.traceId.codes[row]];
   switch (format) {
     case 'csv':
       return `${timeMs},${cell(service)},${level},${cell(message)},${measured ? responseTime : ''},${status || ''},${cell(trace)}`;
     case 'ndjson':
       return JSON.stringify({
-        timestamp: isoTime(timeMs, table.timeNs[row] ?? 0),
+        timestamp: isoTime(timeMs, table.timeNs[row]),
         service,
         level,
         message,
@@ -35,7 +35,7 @@ export function toLine(table: LogTable, row: number, format: LineFormat): string
         trace_id: trace || undefined,
       });
     case 'logfmt': {
-      const head = `ts=${isoTime(timeMs, table.timeNs[row] ?? 0)} level=${level.toLowerCase()} service=${value(service)}`;
+      const head = `ts=${isoTime(timeMs, table.timeNs[row])} level=${level.toLowerCase()} service=${value(service)}`;
       const duration = measured ? ` duration=${responseTime}ms` : '';
       return `${head} msg=${JSON.stringify(message)}${duration}${status ? ` status=${status}` : ''}${trace ? ` trace_id=${trace}` : ''}`;
     }

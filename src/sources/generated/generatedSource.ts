@@ -7,7 +7,7 @@ import { SERVICES } from './services';
 import { createTraffic, MINUTE_MS } from './traffic';
 
 /** The most logs a day that the generator is made for. */
-const MAX_LOGS_PER_DAY = 10_000_000;
+const MAX_LOGS_PER_DAY = 100_000_000;
 
 /**
  * The seed's seven services as a log store: any range has logs, and the same logs whenever it is read. It knows no query language.

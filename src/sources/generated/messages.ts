@@ -39,7 +39,7 @@ const JOBS = ['daily_revenue', 'user_retention', 'funnel', 'cohorts', 'fraud_fea
 const KEYS = ['session', 'user', 'cart', 'product'];
 
 const hex = (value: number) => (Math.imul(value + 1, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');
-const choice = (values: readonly string[]): Part => ({ values: values.length, text: (value) => values[value] ?? '' });
+const choice = (values: readonly string[]): Part => ({ values: values.length, text: (value) => values[value] });
 
 const PARTS: Readonly<Record<string, Part>> = {
   ip: { values: 250, text: (value) => `${value % 2 ? '198.51.100' : '203.0.113'}.${value + 2}` },
@@ -51,8 +51,9 @@ const PARTS: Readonly<Record<string, Part>> = {
   path: choice(PATHS.map((path, i) => `/api/v1/${path.replace('{}', String(1000 + i * 37))}`)),
   table: choice(TABLES),
   job: choice(JOBS),
-  key: { values: 1024, text: (value) => `${KEYS[value % KEYS.length] ?? ''}:${hex(value).slice(0, 6)}` },
+  key: { values: 1024, text: (value) => `${KEYS[value % KEYS.length]}:${hex(value).slice(0, 6)}` },
   n: { values: 500, text: (value) => String(value + 1) },
+  high: { values: 25, text: (value) => String(75 + value) },
   pct: { values: 101, text: String },
   ms: { values: 32_768, text: String },
 };
@@ -99,7 +100,7 @@ export function messageText(message: Message, variant: number): string {
   let text = '';
   let rest = variant;
   for (let i = message.parts.length - 1; i >= 0; i--) {
-    const part = message.parts[i] ?? '';
+    const part = message.parts[i];
     if (typeof part === 'string') {
       text = part + text;
     } else {

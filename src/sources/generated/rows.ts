@@ -1,11 +1,15 @@
+import { gather } from '../../logs/gather';
 import { LEVELS } from '../../logs/level';
-import { type DictionaryColumn, type LogTable, type TextColumn } from '../../logs/logTable';
+import { type DictionaryColumn, type LogTable } from '../../logs/logTable';
 import { type Draft } from './draft';
 import { type Message, messageText } from './messages';
 import { SERVICES } from './services';
 import { MINUTE_MS } from './traffic';
 
-/** Columns being filled, a minute at a time, in any order within the minute. */
+/** A time within a minute and a row of that minute in one number, which sorts as fast as numbers do: 26 bits each. */
+const ROWS_A_MINUTE = 2 ** 26;
+
+/** The columns of a LogTable being filled: a minute after the other, in any order within the minute. */
 export class Rows {
   length = 0;
   private minuteStart = 0;
@@ -38,6 +42,7 @@ export class Rows {
     this.order = new Uint32Array(capacity);
   }
 
+  /** @param trace a code that `addTrace` gave, or 0: none */
   add(draft: Draft, trace: number, anomalous: boolean): void {
     const row = this.length++;
     this.timeUs[row] = Math.round(draft.timeMs * 1000);
@@ -50,7 +55,6 @@ export class Rows {
     this.anomalous[row] = anomalous ? 1 : 0;
   }
 
-  /** A code for a trace id, to be given to `add`. */
   addTrace(id: string): number {
     return this.traces.push(id) - 1;
   }
@@ -64,32 +68,29 @@ export class Rows {
     }
     const { keys } = this;
     const startUs = minute * MINUTE_MS * 1000;
-    // Time and row in one number, which sorts as fast as numbers do: 26 bits each.
     for (let i = 0; i < count; i++) {
-      keys[i] = ((timeUs[minuteStart + i] ?? 0) - startUs) * 67_108_864 + i;
+      keys[i] = (timeUs[minuteStart + i] - startUs) * ROWS_A_MINUTE + i;
     }
     keys.subarray(0, count).sort();
     for (let i = 0; i < count; i++) {
-      this.order[minuteStart + i] = minuteStart + ((keys[i] ?? 0) % 67_108_864);
+      this.order[minuteStart + i] = minuteStart + (keys[i] % ROWS_A_MINUTE);
     }
     this.minuteStart = this.length;
   }
 
   /** The finished table without its first `skip` rows, and which of its rows are anomalous. */
-  finish(skip = 0): { table: LogTable; anomalousRows: Uint32Array } {
+  finish(skip: number): { table: LogTable; anomalousRows: Uint32Array } {
     const order = this.order.subarray(skip, this.length);
     const { length } = order;
-    const timeMs = new Float64Array(length);
+    const timeMs = gather(this.timeUs, order, new Float64Array(length));
     const timeNs = new Uint32Array(length);
     const anomalousRows = new Uint32Array(length);
     let anomalies = 0;
     for (let row = 0; row < length; row++) {
-      const from = order[row] ?? 0;
-      const us = this.timeUs[from] ?? 0;
-      const ms = Math.floor(us / 1000);
-      timeMs[row] = ms;
-      timeNs[row] = (us - ms * 1000) * 1000;
-      if (this.anomalous[from] === 1) {
+      const us = timeMs[row];
+      timeMs[row] = Math.floor(us / 1000);
+      timeNs[row] = (us - timeMs[row] * 1000) * 1000;
+      if (this.anomalous[order[row]] === 1) {
         anomalousRows[anomalies++] = row;
       }
     }
@@ -97,14 +98,16 @@ export class Rows {
       length,
       timeMs,
       timeNs,
-      service: used(SERVICES, gather(this.service, order, new Uint32Array(length))),
+      service: inUse(SERVICES, gather(this.service, order, new Uint32Array(length))),
       level: gather(this.level, order, new Uint8Array(length)),
-      message: used(this.messages, gather(this.message, order, new Uint32Array(length))),
+      message: inUse(this.messages, gather(this.message, order, new Uint32Array(length))),
       responseTime: gather(this.responseTime, order, new Float64Array(length)),
       statusCode: gather(this.statusCode, order, new Uint16Array(length)),
-      traceId: used(this.traces, gather(this.trace, order, new Uint32Array(length))),
+      traceId: inUse(this.traces, gather(this.trace, order, new Uint32Array(length))),
     };
-    return { table: { ...columns, line: logfmtLines(columns) }, anomalousRows: anomalousRows.slice(0, anomalies) };
+    // The lines are built when they are asked for: a million of them would take hundreds of megabytes.
+    const line = { length, at: (row: number) => logfmtLine(columns, row) };
+    return { table: { ...columns, line }, anomalousRows: anomalousRows.slice(0, anomalies) };
   }
 
   private messageCode(message: Message, variant: number): number {
@@ -118,43 +121,26 @@ export class Rows {
   }
 }
 
-function gather<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(
-  from: T,
-  order: Uint32Array,
-  to: T
-): T {
-  for (let row = 0; row < order.length; row++) {
-    to[row] = from[order[row] ?? 0] ?? 0;
-  }
-  return to;
-}
-
-/** A dictionary of just the values that occur, each once, in order of their first row. */
-function used(values: readonly string[], codes: Uint32Array): DictionaryColumn {
-  const renamed = new Int32Array(values.length).fill(-1);
+/** A dictionary of just the values that occur, in order of their first row. Takes the codes over. */
+function inUse(values: readonly string[], codes: Uint32Array): DictionaryColumn {
+  const newCodes = new Int32Array(values.length).fill(-1);
   const kept: string[] = [];
   for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? 0;
-    if (renamed[code] === -1) {
-      renamed[code] = kept.push(values[code] ?? '') - 1;
+    const code = codes[row];
+    if (newCodes[code] < 0) {
+      newCodes[code] = kept.push(values[code]) - 1;
     }
-    codes[row] = renamed[code] ?? 0;
+    codes[row] = newCodes[code];
   }
   return { values: kept, codes };
 }
 
-/** The lines are built when they are asked for: a million of them would take hundreds of megabytes. */
-function logfmtLines(table: Omit<LogTable, 'line'>): TextColumn {
-  return { length: table.length, at: (row) => logfmtLine(table, row) };
-}
-
 /** `level=error service=api-gateway msg="..." duration=12.5ms status=500 trace_id=...` */
-export function logfmtLine(table: Omit<LogTable, 'line'>, row: number): string {
-  const service = table.service.values[table.service.codes[row] ?? 0] ?? '';
-  const message = table.message.values[table.message.codes[row] ?? 0] ?? '';
-  const trace = table.traceId.values[table.traceId.codes[row] ?? 0] ?? '';
-  const level = (LEVELS[table.level[row] ?? 0] ?? '').toLowerCase();
-  const line = `level=${level} service=${service} msg=${JSON.stringify(message)}`;
-  const measured = `${line} duration=${table.responseTime[row] ?? 0}ms status=${table.statusCode[row] ?? 0}`;
-  return trace === '' ? measured : `${measured} trace_id=${trace}`;
+function logfmtLine(table: Omit<LogTable, 'line'>, row: number): string {
+  const level = LEVELS[table.level[row]].toLowerCase();
+  const service = table.service.values[table.service.codes[row]];
+  const message = JSON.stringify(table.message.values[table.message.codes[row]]);
+  const trace = table.traceId.values[table.traceId.codes[row]];
+  const measured = `duration=${table.responseTime[row]}ms status=${table.statusCode[row]}`;
+  return `level=${level} service=${service} msg=${message} ${measured}${trace === '' ? '' : ` trace_id=${trace}`}`;
 }

@@ -31,13 +31,13 @@ export interface ServiceProfile {
 }
 
 export const PROFILES: readonly ServiceProfile[] = [
-  { medianMs: 84, sigma: 0.8, debug: 0.05, warning: 0.03, error: 0.006 },
-  { medianMs: 76, sigma: 0.75, debug: 0.06, warning: 0.03, error: 0.006 },
-  { medianMs: 118, sigma: 0.88, debug: 0.1, warning: 0.04, error: 0.007 },
-  { medianMs: 50, sigma: 0.8, debug: 0.12, warning: 0.035, error: 0.004 },
-  { medianMs: 114, sigma: 0.8, debug: 0.05, warning: 0.03, error: 0.008 },
-  { medianMs: 66, sigma: 0.8, debug: 0.06, warning: 0.025, error: 0.005 },
-  { medianMs: 92, sigma: 0.85, debug: 0.1, warning: 0.035, error: 0.006 },
+  { medianMs: 78, sigma: 0.8, debug: 0.05, warning: 0.03, error: 0.0075 },
+  { medianMs: 72, sigma: 0.75, debug: 0.06, warning: 0.03, error: 0.0075 },
+  { medianMs: 108, sigma: 0.88, debug: 0.1, warning: 0.04, error: 0.0085 },
+  { medianMs: 46, sigma: 0.8, debug: 0.12, warning: 0.035, error: 0.005 },
+  { medianMs: 106, sigma: 0.8, debug: 0.05, warning: 0.03, error: 0.0095 },
+  { medianMs: 64, sigma: 0.8, debug: 0.06, warning: 0.025, error: 0.006 },
+  { medianMs: 88, sigma: 0.85, debug: 0.1, warning: 0.035, error: 0.0075 },
 ];
 
 /** Who calls whom: [caller, called]. */

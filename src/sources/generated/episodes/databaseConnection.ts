@@ -28,7 +28,7 @@ const CALLERS = [
 /** The database stops answering; the services that depend on it fail one after the other, a minute or a few later. */
 export const databaseConnection: EpisodeKind = {
   type: 'database connection',
-  minutes: [25, 45],
+  minutes: [25, 50],
   plan({ startMs, random }) {
     const failing = new Map([[DATABASE, { share: 0.92, fromMs: startMs }]]);
     for (const { service, share } of CALLERS) {
@@ -43,7 +43,7 @@ export const databaseConnection: EpisodeKind = {
           return false;
         }
         say(draft, pick(draft.service === DATABASE ? AT_DATABASE : AT_CALLERS, draw), draw);
-        draft.responseTime = between(2800, 9600, draw);
+        draft.responseTime = between(2000, 9000, draw);
         return true;
       },
     };

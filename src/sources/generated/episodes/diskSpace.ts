@@ -28,7 +28,7 @@ export const diskSpace: EpisodeKind = {
       services: [service],
       onsetMs: startMs + ((WARN_AT - usageAtStart) / (100 - usageAtStart)) * (breachMs - startMs),
       breachMs,
-      description: `The data volume of ${SERVICES[service] ?? ''} fills until nothing can be written.`,
+      description: `The data volume of ${SERVICES[service]} fills until nothing can be written.`,
       affect(draft, draw) {
         if (draft.service !== service) {
           return false;

@@ -12,8 +12,8 @@ const FAILURES = [
   defineMessage(ERROR, 503, 'Service unavailable: worker restarting'),
 ];
 
-/** Where in the build-up it shows: pauses then add as much as an ordinary log takes. */
-const ONSET = 0.45;
+/** Where in the build-up it shows: responses then take two and a half times as long as they do. */
+const ONSET = 0.55;
 const CRASH_MS = 12 * 60_000;
 
 /** Memory fills for hours: pauses grow ever longer, warnings name ever higher figures, then the process is killed. */
@@ -22,14 +22,14 @@ export const memoryLeak: EpisodeKind = {
   minutes: [210, 330],
   plan({ startMs, endMs, random }) {
     const service = pick([ANALYTICS, PAYMENT, NOTIFICATION, GATEWAY], random);
-    const usualMs = PROFILES[service]?.medianMs ?? 100;
+    const usualMs = PROFILES[service].medianMs;
     const breachMs = endMs - CRASH_MS;
     const usageAtStart = between(48, 58, random);
     return {
       services: [service],
       onsetMs: startMs + ONSET * (breachMs - startMs),
       breachMs,
-      description: `Memory of ${SERVICES[service] ?? ''} fills until its process is killed.`,
+      description: `Memory of ${SERVICES[service]} fills until its process is killed.`,
       affect(draft, draw) {
         if (draft.service !== service) {
           return false;
@@ -43,8 +43,8 @@ export const memoryLeak: EpisodeKind = {
           return true;
         }
         const built = progress(draft.timeMs, startMs, breachMs);
-        // From nothing over twice the median at the onset to about 16 times at the crash.
-        const pauseMs = usualMs * (Math.exp(2.85 * built * built) - 1) * between(0.8, 1.2, draw) * (1 + built * built);
+        // Collecting garbage costs ever more as less memory is free: 1.5 times the usual at the onset, 16 times at the crash.
+        const pauseMs = 16 * usualMs * built ** 4 * between(0.8, 1.2, draw);
         draft.responseTime += pauseMs;
         if (built < ONSET) {
           return false;

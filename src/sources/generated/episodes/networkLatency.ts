@@ -15,7 +15,7 @@ const SEGMENTS = [
 /** Every packet of a network segment takes longer: the same delay on top of whatever its services do. */
 export const networkLatency: EpisodeKind = {
   type: 'network latency',
-  minutes: [25, 45],
+  minutes: [30, 60],
   plan({ random }) {
     const services = pick(SEGMENTS, random);
     const delayMs = between(450, 900, random);

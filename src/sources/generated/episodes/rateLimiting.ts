@@ -7,10 +7,10 @@ import { type EpisodeKind } from './kind';
 const REFUSALS = [
   defineMessage(ERROR, 429, 'API rate limit exceeded for {client}'),
   defineMessage(ERROR, 429, 'API rate limit exceeded for {client}'),
-  defineMessage(WARNING, 429, 'Request of {client} throttled, retry after {n} s'),
+  defineMessage(WARNING, 429, 'Requests of {client} throttled'),
 ];
 
-/** A few clients call far too often, and the gateway refuses them: many quick 429s beside the ordinary traffic. */
+/** A client calls far too often, and the gateway refuses it: many quick 429s beside the ordinary traffic. */
 export const rateLimiting: EpisodeKind = {
   type: 'rate limiting',
   minutes: [10, 22],
@@ -18,21 +18,20 @@ export const rateLimiting: EpisodeKind = {
     const client = random.int(64);
     return {
       services: [GATEWAY],
-      description: 'Clients exceed their rate limit, and the gateway refuses a flood of requests.',
+      description: 'A client floods the gateway, which refuses it and, by the way, some of the others.',
       affect(draft, draw) {
         if (draft.service !== GATEWAY || draw.next() >= 0.3) {
           return false;
         }
-        say(draft, pick(REFUSALS.slice(0, 2), draw), draw);
+        say(draft, pick(REFUSALS, draw), draw);
         draft.responseTime = between(2, 25, draw);
         return true;
       },
       burst: {
         rate: 1.3,
         write(draft, draw) {
-          const message = pick(REFUSALS, draw);
           draft.service = GATEWAY;
-          say(draft, message, draw, message.status === 429 && message.lastValues === 64 ? client : undefined);
+          say(draft, pick(REFUSALS, draw), draw, client);
           draft.responseTime = between(2, 25, draw);
         },
       },

@@ -24,5 +24,5 @@ export const EPISODE_KINDS: readonly EpisodeKind[] = [
   unusualPattern,
 ];
 
-/** Every week has one of these once more: the seed's own three. */
+/** Every week has each of these once more: the seed's own three. */
 export const FREQUENT_KINDS: readonly EpisodeKind[] = [databaseConnection, memoryLeak, rateLimiting];

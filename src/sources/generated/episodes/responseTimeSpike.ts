@@ -10,13 +10,13 @@ const TIMEOUT = defineMessage(ERROR, 504, 'Request timed out after {ms} ms');
 /** One service answers many times slower than it does, though mostly it answers. */
 export const responseTimeSpike: EpisodeKind = {
   type: 'response time spike',
-  minutes: [20, 40],
+  minutes: [30, 60],
   plan({ random }) {
     const service = pick([AUTH, DATABASE, PAYMENT, ANALYTICS], random);
     const factor = between(8, 14, random);
     return {
       services: [service],
-      description: `${SERVICES[service] ?? ''} answers about ${Math.round(factor)} times slower than it does.`,
+      description: `${SERVICES[service]} answers about ${Math.round(factor)} times slower than it does.`,
       affect(draft, draw) {
         if (draft.service !== service) {
           return false;

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../../random/random';
 import { type GeneratedOptions } from '../../../query/settings';
-import { between, pick } from '../draft';
+import { between } from '../draft';
 import { SERVICES } from '../services';
 import { Stream } from '../streams';
 import { firstMinuteOf, MINUTE_MS, type Traffic, WEEK_MINUTES, weekOf } from '../traffic';
@@ -26,12 +26,14 @@ export interface Borrowed {
   readonly toLog: number;
 }
 
-const DAY_MINUTES = 1440;
-const SLOTS = EPISODE_KINDS.length + 1;
-const SLOT_MINUTES = Math.floor(WEEK_MINUTES / SLOTS);
+/** Half a day each, so that no episode crosses midnight and every whole day (UTC) has its own number of logs. */
+const SLOT_MINUTES = 720;
+const SLOTS = WEEK_MINUTES / SLOT_MINUTES;
+/** What goes wrong goes wrong under load: of so many times that it could start at, the busiest. */
+const CANDIDATES = 6;
 /** Between two episodes at the least. */
 const GAP_MINUTES = 40;
-const BORROW_MINUTES = 180;
+const BORROW_MINUTES = 90;
 /** A burst takes at most this share of the logs around it. */
 export const MAX_BORROWED_SHARE = 0.25;
 
@@ -50,14 +52,20 @@ export function episodesBetween(
   return episodes;
 }
 
-/** A week has a slot for each episode; which comes in which is shuffled. */
+/** What comes in which slot is shuffled; a slot that is left over is quiet. */
 function episodesOfWeek(options: GeneratedOptions, traffic: Traffic, week: number): ScheduledEpisode[] {
   const random = createRandom(options.seed, Stream.schedule, week);
-  const kinds = shuffled([...EPISODE_KINDS, pick(FREQUENT_KINDS, random)], random);
-  return kinds.map((kind, slot) => {
-    const slotMinute = firstMinuteOf(week) + slot * SLOT_MINUTES;
-    return schedule(kind, slotMinute, options, traffic, random, `${week}-${slot}`);
-  });
+  const kinds = [...EPISODE_KINDS, ...FREQUENT_KINDS];
+  const slots = shuffled(
+    Array.from({ length: SLOTS }, (_, slot) => slot),
+    random
+  );
+  return kinds
+    .map((kind, i) => {
+      const slotMinute = firstMinuteOf(week) + slots[i] * SLOT_MINUTES;
+      return schedule(kind, slotMinute, options, traffic, random, `${week}-${slots[i]}`);
+    })
+    .sort((a, b) => a.episode.startMs - b.episode.startMs);
 }
 
 function schedule(
@@ -70,23 +78,19 @@ function schedule(
 ): ScheduledEpisode {
   const minutes = between(kind.minutes[0], kind.minutes[1], random);
   const latest = SLOT_MINUTES - minutes - GAP_MINUTES;
-  // What goes wrong goes wrong under load: of three times the busiest.
-  const starts = [0, 1, 2].map(() => slotMinute + GAP_MINUTES / 2 + random.next() * latest);
+  const starts = Array.from({ length: CANDIDATES }, () => slotMinute + GAP_MINUTES / 2 + random.next() * latest);
   const loadAt = (start: number) => traffic.load(Math.floor(start + minutes / 2));
-  const start = withinDay(
-    starts.reduce((best, next) => (loadAt(next) > loadAt(best) ? next : best)),
-    minutes
-  );
+  const start = starts.reduce((best, next) => (loadAt(next) > loadAt(best) ? next : best));
   const startMs = Math.round(start * 60) * 1000;
   const endMs = startMs + Math.round(minutes * 60) * 1000;
   const plan = kind.plan({ startMs, endMs, random });
-  const names = plan.services.map((service) => SERVICES[service] ?? '');
+  const names = plan.services.map((service) => SERVICES[service]);
   return {
     plan,
     episode: {
       id: `${kind.type.replaceAll(' ', '-')}-${id}`,
       type: kind.type,
-      service: names[0] ?? '',
+      service: names[0],
       services: names,
       startMs,
       endMs,
@@ -99,12 +103,6 @@ function schedule(
   };
 }
 
-/** A short episode that would cross midnight ends before it, so that a whole day's logs are always as many. */
-function withinDay(start: number, minutes: number): number {
-  const midnight = Math.ceil(start / DAY_MINUTES) * DAY_MINUTES;
-  return minutes < 60 && start + minutes > midnight ? midnight - minutes - 1 : start;
-}
-
 function borrow(
   rate: number,
   startMs: number,
@@ -113,25 +111,20 @@ function borrow(
   options: GeneratedOptions,
   traffic: Traffic
 ): Borrowed {
-  const start = Math.floor(startMs / MINUTE_MS);
-  const end = Math.ceil(endMs / MINUTE_MS);
-  const midnight = Math.floor(start / DAY_MINUTES) * DAY_MINUTES;
-  const from = Math.max(slotMinute, midnight, start - BORROW_MINUTES);
-  const to = Math.min(slotMinute + SLOT_MINUTES, midnight + DAY_MINUTES, end + BORROW_MINUTES);
+  const from = Math.max(slotMinute, Math.floor(startMs / MINUTE_MS) - BORROW_MINUTES);
+  const to = Math.min(slotMinute + SLOT_MINUTES, Math.ceil(endMs / MINUTE_MS) + BORROW_MINUTES);
   const fromLog = traffic.logsBefore(from);
   const toLog = traffic.logsBefore(to);
-  const wanted = Math.round((rate * options.logsPerDay * (endMs - startMs)) / (DAY_MINUTES * MINUTE_MS));
+  const perMs = (options.logsPerDay * 7) / (WEEK_MINUTES * MINUTE_MS);
+  const wanted = Math.round(rate * perMs * (endMs - startMs));
   return { count: Math.min(wanted, Math.floor(MAX_BORROWED_SHARE * (toLog - fromLog))), fromLog, toLog };
 }
 
+/** Fisher and Yates' shuffle, in place. */
 function shuffled<T>(items: T[], random: Random): T[] {
   for (let i = items.length - 1; i > 0; i--) {
     const j = random.int(i + 1);
-    const [a, b] = [items[i], items[j]];
-    if (a !== undefined && b !== undefined) {
-      items[i] = b;
-      items[j] = a;
-    }
+    [items[i], items[j]] = [items[j], items[i]];
   }
   return items;
 }

@@ -18,12 +18,12 @@ const NOVELTIES = [
 /** A service begins to say something that it never said, at no higher level and no slower than usual. */
 export const unusualPattern: EpisodeKind = {
   type: 'unusual log pattern',
-  minutes: [30, 60],
+  minutes: [40, 80],
   plan({ random }) {
     const { service, message } = pick(NOVELTIES, random);
     return {
       services: [service],
-      description: `${SERVICES[service] ?? ''} says what it never said before.`,
+      description: `${SERVICES[service]} says what it never said before.`,
       affect(draft, draw) {
         if (draft.service !== service || draw.next() >= 0.4) {
           return false;
