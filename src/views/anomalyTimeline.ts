@@ -11,33 +11,31 @@ import { type ViewRequest } from './view';
 
 const NAME = 'Anomaly timeline';
 
-/** A share of fewer logs than this says nothing. */
+/** A share is taken of at least so many logs: one odd line in a quiet step is no alarm. */
 const MIN_LOGS = 10;
 
 /**
  * Anomalous logs of each service over time, 0 where there are none. By the metric anomalyRate, their share of the
- * service's logs (0 to 1) in each step that has at least 10 logs, which is what an alert rule should ask for: the share
- * over a whole range is given by the contamination, its course within the range is not.
+ * service's logs (0 to 1), which is what an alert rule should ask for: the share over a whole range is given by the
+ * contamination, its course within the range is not.
  */
 export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, ANOMALY_METRICS) ?? 'anomalies';
   const { windows, anomalies } = analysis;
   const services = wantedIndices(windows, request);
   const steps = stepsOf(windows, request.maxDataPoints);
-  const frames = services.flatMap((index) => {
+  const frames = services.map((index) => {
     const labels = { service: windows.services[index] };
     const counts = sumBySteps(anomalies.perWindow, windows, [index], steps);
     if (metric === 'anomalies') {
-      return [seriesFrame(steps.timeMs, counts, { unit: 'short' }, labels)];
+      return seriesFrame(steps.timeMs, counts, { unit: 'short' }, labels);
     }
     const logs = logsBySteps(windows, index, steps);
-    const told = (_: number, step: number) => logs[step] >= MIN_LOGS;
-    const rates = counts.map((count, step) => count / logs[step]).filter(told);
-    const config = { unit: 'percentunit', min: 0, max: 1 };
-    return rates.length > 0 ? [seriesFrame(steps.timeMs.filter(told), rates, config, labels)] : [];
+    const rates = counts.map((count, step) => count / Math.max(logs[step], MIN_LOGS));
+    return seriesFrame(steps.timeMs, rates, { unit: 'percentunit', min: 0, max: 1 }, labels);
   });
   if (frames.length === 0) {
-    return noData(NAME, 'timeseries-multi', 'Too few logs in this range to tell anomalies.');
+    return noData(NAME, 'timeseries-multi', 'No service logged anything in this range.');
   }
   if (anomalies.status === 'learning') {
     const text = 'Too few logs to tell what is unusual: nothing is flagged yet.';

@@ -17,6 +17,10 @@ function column(frame: Frame, name: string): unknown[] {
   return Array.from<unknown>(field?.values ?? []);
 }
 
+function values(frame: Frame): unknown[] {
+  return column(frame, 'value');
+}
+
 function notices([first]: Frame[]): string[] {
   return (first.meta.notices ?? []).map(({ text }) => text);
 }
@@ -91,11 +95,13 @@ describe('topErrors', () => {
 });
 
 describe('anomalyTimeline', () => {
-  it('gives the share of logs that are anomalous, where there are enough to tell', () => {
-    const [gateway, database, ...more] = draw('anomalyTimeline', { metric: 'anomalyRate' });
-    expect(more).toEqual([]);
-    expect(column(gateway, 'value')).toEqual([0, 1 / 39, 6 / 52, 0, 0]);
-    expect(column(database, 'value')).toEqual([0, 0, 15 / 25, 1 / 23]);
+  it('gives the share of logs that are anomalous, of at least 10', () => {
+    const rates = (services: string[]) => draw('anomalyTimeline', { metric: 'anomalyRate', services }).map(values);
+    expect(rates(['database'])).toEqual([[0, 0, 0, 15 / 25, 1 / 23, 0]]);
+    const perWindow = Uint32Array.from({ length: 18 }, () => 1);
+    const odd = { ...analysis, anomalies: { ...analysis.anomalies, perWindow } };
+    const [quiet] = draw('anomalyTimeline', { metric: 'anomalyRate', services: ['mail-worker'] }, odd);
+    expect(values(quiet)).toEqual([0.1, 0.1, 0.1, 0.1, 0.1, 0.1]);
   });
 
   it('says that it has yet to learn what is normal', () => {
