@@ -105,3 +105,21 @@ export function responseZ(sum: number, count: number, { logMean, spread, respons
   const scatter = spread * Math.sqrt(Math.max(1, responses / count));
   return (Math.log(sum / count) - logMean) / scatter;
 }
+
+/** A window's mean counts as no more than this many times the usual one. */
+const CAP = 8;
+
+/**
+ * Sums of response times of one service, each window's capped: one request that hangs for a minute makes a mean but no trouble, many
+ * that are slow make both.
+ */
+export function cappedSums(
+  sums: Float64Array,
+  responses: Uint32Array,
+  offset: number,
+  windows: number,
+  { logMean }: ResponseBaseline
+): Float64Array {
+  const most = CAP * Math.exp(logMean);
+  return Float64Array.from({ length: windows }, (_, w) => Math.min(sums[offset + w], most * responses[offset + w]));
+}

@@ -26,8 +26,8 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleI
   const lastEndMs = windows.startMs + finding.to * windows.windowMs;
   const startMs = Math.max(range.fromMs, firstWindowMs);
   const ongoing = lastEndMs >= range.toMs;
-  const cause = firstCause(input, startMs, firstWindowMs + windows.windowMs);
   const suspects = suspectsOf(finding, findings, input);
+  const cause = firstCause(input, firstWindowMs, suspects[0]);
   return {
     id: idOf(finding, input, ongoing),
     type: finding.type,

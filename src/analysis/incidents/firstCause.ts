@@ -1,11 +1,23 @@
-import { type IncidentCause } from '../analysis';
+import { type IncidentCause, type Suspect } from '../analysis';
 import { type RuleInput } from './rule';
 import { plural } from './words';
 
-/** The seed's root cause: the first error within some minutes before the incident, or in its first window. */
-export function firstCause(input: RuleInput, startMs: number, firstWindowEndMs: number): IncidentCause | undefined {
-  const { rootCauseMinutes } = input.options;
-  const line = input.lines.firstError(startMs - rootCauseMinutes * 60_000, firstWindowEndMs);
+/**
+ * The first error of the likeliest suspect, from its onset; where it logged none, the seed's root cause: the first error of any
+ * service within some minutes before the incident, or in its first window.
+ *
+ * @param startMs of the incident's first window
+ */
+export function firstCause(
+  { lines, options, windows }: RuleInput,
+  startMs: number,
+  suspect: Suspect | undefined
+): IncidentCause | undefined {
+  const endMs = startMs + windows.windowMs - 1;
+  const line =
+    (suspect &&
+      lines.firstError(suspect.onsetMs, Math.max(suspect.onsetMs + windows.windowMs - 1, endMs), [suspect.service])) ??
+    lines.firstError(startMs - options.rootCauseMinutes * 60_000, endMs);
   if (!line) {
     return undefined;
   }

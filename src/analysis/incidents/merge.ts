@@ -1,12 +1,12 @@
 import { type IncidentType, SEVERITIES } from '../analysis';
 import { type Finding } from './rule';
 
-/** What an incident of a type explains, so that it need not be told again by itself. */
+/** What an incident of a type explains, so that it need not be told again by itself. The most telling type comes first. */
 const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
   'Cascading Failure': ['High Error Rate', 'Service Unavailability', 'Performance Degradation'],
   'Security Threat': ['High Error Rate'],
+  'Resource Exhaustion': ['High Error Rate', 'Service Unavailability', 'Performance Degradation'],
   'High Error Rate': ['Service Unavailability', 'Performance Degradation'],
-  'Resource Exhaustion': ['Service Unavailability', 'Performance Degradation'],
   'Service Unavailability': ['Performance Degradation'],
   'Performance Degradation': [],
 };

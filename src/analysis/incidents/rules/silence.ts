@@ -2,8 +2,8 @@ import { type Finding, type IncidentRule, type RuleInput } from '../rule';
 import { stretchesOf, type Stretch } from '../stretches';
 import { duration, plural } from '../words';
 
-/** Logs that should have come: a service of independent logs stays silent that long once in 10^8 times. */
-const LEAST_EXPECTED = 20;
+/** Logs that should have come: a service of independent logs stays silent that long once in a million times. */
+const LEAST_EXPECTED = 14;
 const SEVERE_EXPECTED = 100;
 
 /** From this many silences on, being silent is a habit, and only one far longer than the usual ones counts. */

@@ -1,4 +1,4 @@
-import { responseBaseline, responseZ } from '../baseline';
+import { cappedSums, responseBaseline, responseZ } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
@@ -19,11 +19,13 @@ export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) =
     const limit = baseline * options.responseTimeMultiplier;
     const counts = slidingSums(windows.responses, offset, windows.windows, width);
     const sums = slidingSums(windows.responseSum, offset, windows.windows, width);
+    const capped = usual && cappedSums(windows.responseSum, windows.responses, offset, windows.windows, usual);
+    const cappedSum = capped && slidingSums(capped, 0, windows.windows, width);
     const breached = (window: number) =>
       windows.responses[offset + window] > 0 &&
       counts[window] >= options.minLogs &&
       sums[window] > limit * counts[window] &&
-      (!usual || responseZ(sums[window], counts[window], usual) >= LEAST_Z);
+      (!usual || !cappedSum || responseZ(cappedSum[window], counts[window], usual) >= LEAST_Z);
     return stretchesOf(windows.windows, width, breached).map((stretch): Finding => {
       let worst = stretch.from;
       for (let window = stretch.from; window < stretch.to; window++) {

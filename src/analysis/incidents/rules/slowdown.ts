@@ -1,10 +1,10 @@
-import { responseBaseline, responseZ } from '../baseline';
+import { cappedSums, responseBaseline, responseZ } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { scan, sumsOver } from '../scan';
 import { milliseconds, plural } from '../words';
 
-/** Standard deviations over the baseline: response times have long tails. */
-const LEAST_Z = 6;
+/** Standard deviations over the baseline. */
+const LEAST_Z = 5;
 
 /** How many times slower than usual: less is nobody's incident. */
 const LEAST_RATIO = 2;
@@ -23,14 +23,19 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
       return [];
     }
     const usual = Math.exp(baseline.logMean);
-    const series = { part: windows.responseSum, whole: windows.responses, offset };
+    const responses = windows.responses.subarray(offset, offset + windows.windows);
+    const capped = cappedSums(windows.responseSum, windows.responses, offset, windows.windows, baseline);
+    const series = { part: capped, whole: responses, offset: 0 };
     const deviates = (sum: number, count: number) =>
       count >= Math.max(LEAST_RESPONSES, options.minLogs) &&
       sum >= LEAST_RATIO * usual * count &&
       responseZ(sum, count, baseline) >= LEAST_Z;
     return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual, deviates }).map(
       (stretch): Finding => {
-        const { part: sum, whole: count } = sumsOver(series, stretch);
+        const { part: sum, whole: count } = sumsOver(
+          { part: windows.responseSum, whole: windows.responses, offset },
+          stretch
+        );
         const ratio = sum / count / usual;
         return {
           type: 'Performance Degradation',
