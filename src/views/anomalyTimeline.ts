@@ -1,23 +1,23 @@
 import { type Analysis } from '../analysis/analysis';
-import { type WindowTable } from '../analysis/windows';
 import { ANOMALY_METRICS } from '../query/views';
 import { type Notice } from '../sources/source';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';
 import { wantedIndices } from './services';
-import { stepsOf, sumBySteps } from './steps';
+import { stepsOf, sumBySteps, sumTrailing } from './steps';
 import { type ViewRequest } from './view';
 
 const NAME = 'Anomaly timeline';
 
-/** A share is taken of at least so many logs: one odd line in a quiet step is no alarm. */
+/** A share is of the last half hour, and of at least so many logs: one odd line in a quiet time is no alarm. */
+const SHARE_MS = 30 * 60_000;
 const MIN_LOGS = 10;
 
 /**
- * Anomalous logs of each service over time, 0 where there are none. By the metric anomalyRate, their share of the
- * service's logs (0 to 1), which is what an alert rule should ask for: the share over a whole range is given by the
- * contamination, its course within the range is not.
+ * Anomalous logs of each service over time, 0 where there are none. By the metric anomalyRate, at each step their share
+ * (0 to 1) of the service's logs in the half hour before its end. That is what an alert rule should ask for: the share
+ * over a whole range is given by the contamination, its course within the range is not.
  */
 export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, ANOMALY_METRICS) ?? 'anomalies';
@@ -30,8 +30,10 @@ export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame
     if (metric === 'anomalies') {
       return seriesFrame(steps.timeMs, counts, { unit: 'short' }, labels);
     }
-    const logs = logsBySteps(windows, index, steps);
-    const rates = counts.map((count, step) => count / Math.max(logs[step], MIN_LOGS));
+    const trailing = (cells: Uint32Array) => sumTrailing(cells, windows, index, steps, SHARE_MS);
+    const byLevel = windows.byLevel.map(trailing);
+    const logs = (step: number) => byLevel.reduce((sum, level) => sum + level[step], 0);
+    const rates = trailing(anomalies.perWindow).map((count, step) => count / Math.max(logs(step), MIN_LOGS));
     return seriesFrame(steps.timeMs, rates, { unit: 'percentunit', min: 0, max: 1 }, labels);
   });
   if (frames.length === 0) {
@@ -43,9 +45,4 @@ export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame
     frames[0] = { ...frames[0], meta: { ...frames[0].meta, notices } };
   }
   return frames;
-}
-
-function logsBySteps(windows: WindowTable, service: number, steps: ReturnType<typeof stepsOf>): Float64Array {
-  const sums = windows.byLevel.map((cells) => sumBySteps(cells, windows, [service], steps));
-  return steps.timeMs.map((_, step) => sums.reduce((sum, counts) => sum + counts[step], 0));
 }

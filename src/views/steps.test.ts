@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { normalAnalysis } from './testAnalysis';
-import { niceStep, stepsOf, sumBySteps } from './steps';
+import { niceStep, stepsOf, sumBySteps, sumTrailing } from './steps';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -53,5 +53,20 @@ describe('stepsOf', () => {
     const steps = stepsOf(windows, 4);
     expect([...sumBySteps(info, windows, [0, 1], steps)]).toEqual([60, 60, 106, 29]);
     expect([...sumBySteps(info, windows, [], steps)]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('sumTrailing', () => {
+  const { windows } = normalAnalysis();
+  const info = windows.byLevel[1];
+
+  it('sums the time before the end of each step, across steps', () => {
+    const steps = stepsOf(windows, 1000);
+    expect([...sumTrailing(info, windows, 0, steps, HOUR)]).toEqual([40, 78, 38, 41, 80, 59]);
+  });
+
+  it('sums whole steps where these are longer', () => {
+    const steps = stepsOf(windows, 4);
+    expect([...sumTrailing(info, windows, 0, steps, MINUTE)]).toEqual([40, 38, 80, 59]);
   });
 });

@@ -63,3 +63,25 @@ export function sumBySteps(
   }
   return sums;
 }
+
+/**
+ * At the end of each step, the service's cells of the time before it summed: of `trailingMs`, or of the step where that is
+ * longer. Unlike a step's own sum it doesn't drop where a step has just begun.
+ */
+export function sumTrailing(
+  cells: Uint32Array,
+  windows: WindowTable,
+  service: number,
+  steps: Steps,
+  trailingMs: number
+): Float64Array {
+  const width = Math.ceil(Math.max(trailingMs, steps.stepMs) / windows.windowMs);
+  const sums = new Float64Array(steps.timeMs.length);
+  const offset = service * windows.windows;
+  let sum = 0;
+  for (let w = 0; w < windows.windows; w++) {
+    sum += cells[offset + w] - (w >= width ? cells[offset + w - width] : 0);
+    sums[steps.ofWindow[w]] = sum;
+  }
+  return sums;
+}
