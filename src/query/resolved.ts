@@ -33,7 +33,7 @@ export interface ResolvedQuery {
   limit: number | undefined;
   /** Left out: the view's own default. */
   metric: string | undefined;
-  severities: ReadonlyArray<IncidentSeverity>;
+  severities: readonly IncidentSeverity[];
   timeZone: string;
   analysis: PartialAnalysisOptions;
 }

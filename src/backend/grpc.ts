@@ -1,0 +1,48 @@
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type ServerErrorResponse,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  status,
+} from '@grpc/grpc-js';
+
+type Handler<Request, Response> = (request: Request, signal: AbortSignal) => Response | Promise<Response>;
+
+/** A call with one answer. The signal aborts when the caller goes away. */
+export function unary<Request, Response>(handler: Handler<Request, Response>): handleUnaryCall<Request, Response> {
+  return (call, callback) => {
+    answer(call, handler).then(
+      (response) => callback(null, response),
+      (error: unknown) => callback(asStatus(error))
+    );
+  };
+}
+
+/** A call whose answer is a stream, of which we send one message. */
+export function streamOfOne<Request, Response>(
+  handler: Handler<Request, Response>
+): handleServerStreamingCall<Request, Response> {
+  return (call) => {
+    answer(call, handler).then(
+      (response) => call.end(response),
+      (error: unknown) => call.emit('error', asStatus(error))
+    );
+  };
+}
+
+async function answer<Request, Response>(
+  call: ServerUnaryCall<Request, Response> | ServerWritableStream<Request, Response>,
+  handler: Handler<Request, Response>
+): Promise<Response> {
+  const gone = new AbortController();
+  call.on('cancelled', () => gone.abort());
+  return handler(call.request, gone.signal);
+}
+
+function asStatus(error: unknown): Partial<ServerErrorResponse> {
+  if (error instanceof Error && 'code' in error) {
+    return error;
+  }
+  return { code: status.INTERNAL, details: 'Seismolog failed unexpectedly.' };
+}

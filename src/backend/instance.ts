@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { SettingsError } from '../errors';
+import { type ResolvedSettings } from '../query/resolved';
+import { parseSettings } from '../query/validation';
+import { type InstanceMessage, type PluginContextMessage } from './proto/messages';
+
+/** A data source as it is set up at the moment. */
+export interface Instance {
+  uid: string;
+  /** Differs between organisations, data sources, and versions of their settings. Tells nothing of the settings. */
+  key: string;
+  settings: ResolvedSettings;
+}
+
+const parsed = new LRUCache<string, Instance>({ max: 200 });
+
+/**
+ * The data source that a request is for.
+ * @throws SettingsError
+ */
+export function instanceOf(context: PluginContextMessage | null): Instance {
+  const stored = context?.dataSourceInstanceSettings;
+  if (!context || !stored) {
+    throw new SettingsError('The request names no data source. Choose a Seismolog data source for the query.');
+  }
+  const key = instanceKey(context.orgId, stored);
+  const known = parsed.get(key);
+  if (known) {
+    return known;
+  }
+  const settings = parseSettings({
+    jsonData: parseJsonData(stored.jsonData),
+    secureJsonData: stored.decryptedSecureJsonData,
+    url: stored.url,
+    basicAuth: stored.basicAuthEnabled,
+    basicAuthUser: stored.basicAuthUser,
+  });
+  const instance = { uid: stored.uid, key, settings };
+  parsed.set(key, instance);
+  return instance;
+}
+
+function instanceKey(orgId: number, stored: InstanceMessage): string {
+  const { jsonData, ...rest } = stored;
+  const hash = createHash('sha256')
+    .update(jsonData)
+    .update(JSON.stringify([orgId, rest]));
+  return hash.digest('base64url');
+}
+
+function parseJsonData(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) {
+    return {};
+  }
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    throw new SettingsError("The data source's settings: jsonData is not JSON. Save the data source again.");
+  }
+}

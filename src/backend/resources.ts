@@ -1,0 +1,59 @@
+import { QueryError } from '../errors';
+import { parseQuery, resolveAnalysisOptions } from '../query/validation';
+import { VIEW_INFO } from '../query/views';
+import { answerError } from './errorAnswer';
+import { instanceOf } from './instance';
+import { type CallResourceRequest, type CallResourceResponse } from './proto/messages';
+import { type Tools } from './queryData';
+
+type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal) => unknown;
+
+const ROUTES: Readonly<Record<string, Route>> = { 'GET services': services, 'GET views': views };
+
+/** What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]` and `views`. */
+export async function callResource(
+  request: CallResourceRequest,
+  tools: Tools,
+  signal: AbortSignal
+): Promise<CallResourceResponse> {
+  const name = `${request.method || 'GET'} ${request.path.split('?')[0].replace(/^\/+|\/+$/g, '')}`;
+  const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
+  if (!route) {
+    return json(404, { message: `There is no ${name}. There are: ${Object.keys(ROUTES).join(', ')}.` });
+  }
+  try {
+    const params = new URLSearchParams(/\?(.*)$/.exec(request.url)?.[1]);
+    return json(200, await route(request, params, tools, signal));
+  } catch (error) {
+    const { status, message } = answerError(error, tools.log, tools.metrics);
+    return json(status, { message });
+  }
+}
+
+/** The names of the services that logged in the range. */
+async function services(
+  { pluginContext }: CallResourceRequest,
+  params: URLSearchParams,
+  { analyst }: Tools,
+  signal: AbortSignal
+): Promise<string[]> {
+  const instance = instanceOf(pluginContext);
+  const [fromMs, toMs] = ['from', 'to'].map((name) => Number(params.get(name) || NaN));
+  if (!(fromMs < toMs)) {
+    throw new QueryError('services needs from and to, in milliseconds since the epoch, with to after from.');
+  }
+  const query = parseQuery({ expr: params.get('expr') });
+  const expr = query.expr ?? instance.settings.defaultExpr;
+  const options = resolveAnalysisOptions(instance.settings, query);
+  const analysis = await analyst.analyse(instance, { expr, fromMs, toMs, options }, signal);
+  return analysis.services.map(({ service }) => service);
+}
+
+function views(): unknown {
+  return Object.entries(VIEW_INFO).map(([type, info]) => ({ type, ...info }));
+}
+
+function json(code: number, value: unknown): CallResourceResponse {
+  const headers = { 'content-type': { values: ['application/json'] } };
+  return { code, headers, body: Buffer.from(JSON.stringify(value)) };
+}
