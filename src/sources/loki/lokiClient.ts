@@ -1,0 +1,112 @@
+import { QueryError } from '../../errors';
+import { type StoreConnection } from '../http/connection';
+import { createHttpClient, type HttpClient } from '../http/httpClient';
+import { HttpError } from '../http/httpError';
+import { explainLoki } from './explainLoki';
+import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
+import { isObject, type Page, pageOf, type Span } from './page';
+
+/** Every stream of a Loki that discovers service names, as it does by default. */
+export const ALL_LINES = '{service_name=~".+"}';
+
+/** The lines of a page that Loki gives where it doesn't say otherwise. */
+export const DEFAULT_MAX_ENTRIES = 5000;
+
+/** Loki's HTTP API, as far as it is used: one method a question. All throw HttpError and CancelledError. */
+export interface LokiClient {
+  /** The first (or with `backward` the last) `span.limit` lines of a span. @throws QueryError for a query that doesn't select lines. */
+  lines(expr: string, span: Span, signal: AbortSignal, direction?: 'forward' | 'backward'): Promise<Page>;
+  /** The exact number of lines from `fromMs`, inclusive, to `toMs`, exclusive. */
+  count(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<number>;
+  /** The tenant's most lines a query. */
+  maxEntries(signal: AbortSignal): Promise<number>;
+  version(signal: AbortSignal): Promise<string | undefined>;
+  labelValues(label: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<string[]>;
+}
+
+const API = '/loki/api/v1';
+
+export function createLokiClient(connection: StoreConnection): LokiClient {
+  const http = createHttpClient(connection, 'Loki', {
+    // Without it, structured metadata makes a stream of its own of almost every line.
+    headers: { 'X-Loki-Response-Encoding-Flags': 'categorize-labels' },
+    explain: explainLoki,
+  });
+  return {
+    async lines(expr, { from, to, limit }, signal, direction = 'forward') {
+      const params = { query: expr, start: formatInstant(from), end: formatInstant(to), limit, direction };
+      const { data, warnings } = await query(http, '/query_range', params, signal);
+      if (data.resultType !== 'streams') {
+        throw new QueryError(
+          `The query counts or measures instead of selecting log lines: ${expr}. Give a log query such as {service_name="api"} |= "text".`
+        );
+      }
+      return pageOf(data.result, warnings);
+    },
+
+    async count(expr, fromMs, toMs, signal) {
+      const params = { query: countExpr(expr, toMs - fromMs), time: formatInstant(beforeEnd(toMs)) };
+      const { data } = await query(http, '/query', params, signal);
+      return firstSample(data.result);
+    },
+
+    async maxEntries(signal) {
+      const answer = await http.getJson(`${API}/drilldown-limits`, {}, signal);
+      const limits = isObject(answer) && isObject(answer.limits) ? answer.limits : {};
+      const entries = limits.max_entries_limit_per_query;
+      // 0: no limit.
+      return typeof entries === 'number' && entries > 0 ? entries : DEFAULT_MAX_ENTRIES;
+    },
+
+    async version(signal) {
+      const answer = await http.getJson(`${API}/status/buildinfo`, {}, signal);
+      return isObject(answer) && typeof answer.version === 'string' ? answer.version : undefined;
+    },
+
+    async labelValues(label, fromMs, toMs, signal) {
+      const params = { start: formatInstant(instantOf(fromMs)), end: formatInstant(instantOf(toMs)) };
+      const answer = await http.getJson(`${API}/label/${encodeURIComponent(label)}/values`, params, signal);
+      const values = isObject(answer) && Array.isArray(answer.data) ? answer.data : [];
+      return values.filter((value) => typeof value === 'string');
+    },
+  };
+}
+
+/** Counts a range whose start Loki leaves out and whose end it takes in: from a nanosecond earlier, ours the other way round. */
+function beforeEnd(toMs: number): Instant {
+  return previousInstant(instantOf(toMs));
+}
+
+/** The expression is on lines of its own, as it may end in a comment; lines that a parser fails on are counted too. */
+function countExpr(expr: string, rangeMs: number): string {
+  return `sum(count_over_time(\n${expr}\n| drop __error__, __error_details__ [${rangeMs}ms]))`;
+}
+
+async function query(
+  http: HttpClient,
+  path: string,
+  params: Record<string, string | number>,
+  signal: AbortSignal
+): Promise<{ data: Record<string, unknown>; warnings: string[] }> {
+  try {
+    const answer = await http.getJson(API + path, params, signal);
+    const { data, warnings }: Record<string, unknown> = isObject(answer) ? answer : {};
+    return {
+      data: isObject(data) ? data : {},
+      warnings: Array.isArray(warnings) ? warnings.filter((warning) => typeof warning === 'string') : [],
+    };
+  } catch (error) {
+    throw isWrongQuery(error) ? new QueryError(error.message, { cause: error }) : error;
+  }
+}
+
+function isWrongQuery(error: unknown): error is HttpError {
+  return error instanceof HttpError && error.storeStatus === 400 && /parse error|queries require/.test(error.said);
+}
+
+/** The one number of an instant query; nothing counted is no sample at all. */
+function firstSample(result: unknown): number {
+  const sample: unknown = Array.isArray(result) ? result[0] : undefined;
+  const value: unknown = isObject(sample) && Array.isArray(sample.value) ? sample.value[1] : 0;
+  return Number(value) || 0;
+}

@@ -1,0 +1,157 @@
+import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { loopbackServer, type LoopbackServer, sendJson } from '../../http/testing/loopbackServer';
+
+export interface FakeLine {
+  labels: Record<string, string>;
+  /** Nanoseconds since the epoch. */
+  time: bigint;
+  line: string;
+  fields?: { structuredMetadata?: Record<string, string>; parsed?: Record<string, string> };
+}
+
+export interface FakeLokiOptions {
+  lines?: FakeLine[];
+  /** max_entries_limit_per_query; more asked for is refused, as Loki does. */
+  maxEntries?: number;
+  /** Whether the limits are served. */
+  servesLimits?: boolean;
+  warnings?: string[];
+  /** Answers a request in Loki's place. @returns whether it did. */
+  intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
+export interface FakeLoki extends LoopbackServer {
+  /** What was pushed, too. */
+  lines: FakeLine[];
+  /** The parameters of the requests to a path so far. */
+  queries(path: string): URLSearchParams[];
+}
+
+/** A Loki as its API is documented and as 3.8 was seen to behave, for tests. */
+export async function fakeLoki({
+  lines = [],
+  maxEntries = 5000,
+  servesLimits = true,
+  warnings,
+  intercept = () => false,
+}: FakeLokiOptions = {}): Promise<FakeLoki> {
+  const held = [...lines];
+  const handler: RequestListener = (request, response) => {
+    if (intercept(request, response)) {
+      return;
+    }
+    const { pathname, searchParams } = urlOf(request);
+    switch (pathname) {
+      case '/loki/api/v1/query_range':
+        return queryRange(held, searchParams, maxEntries, warnings, response);
+      case '/loki/api/v1/query':
+        return queryInstant(held, searchParams, response);
+      case '/loki/api/v1/drilldown-limits':
+        return servesLimits
+          ? sendJson(response, { limits: { max_entries_limit_per_query: maxEntries }, version: '3.8.0' })
+          : void response.writeHead(404).end('404 page not found');
+      case '/loki/api/v1/status/buildinfo':
+        return sendJson(response, { version: '3.8.0' });
+      case '/loki/api/v1/label/service_name/values':
+        return sendJson(response, {
+          status: 'success',
+          data: [...new Set(held.map(({ labels }) => labels.service_name))],
+        });
+      case '/loki/api/v1/push':
+        return receive(request, response, held);
+      default:
+        response.writeHead(404).end('404 page not found');
+    }
+  };
+  const server = await loopbackServer(handler);
+  return {
+    ...server,
+    lines: held,
+    queries: (path) =>
+      server.requests
+        .map(urlOf)
+        .filter(({ pathname }) => pathname === path)
+        .map(({ searchParams }) => searchParams),
+  };
+}
+
+function urlOf(request: IncomingMessage): URL {
+  return new URL(request.url ?? '', 'http://loopback');
+}
+
+function queryRange(
+  lines: readonly FakeLine[],
+  params: URLSearchParams,
+  maxEntries: number,
+  warnings: string[] | undefined,
+  response: ServerResponse
+): void {
+  const query = params.get('query') ?? '';
+  if (!query.includes('{')) {
+    response.writeHead(400).end(`parse error at line 1, col 1: syntax error: unexpected IDENTIFIER`);
+    return;
+  }
+  if (/^(sum|rate|count_over_time)/.test(query)) {
+    sendJson(response, { status: 'success', data: { resultType: 'matrix', result: [] } });
+    return;
+  }
+  const limit = Number(params.get('limit'));
+  if (limit > maxEntries) {
+    const said = `max entries limit per query exceeded, limit > max_entries_limit_per_query (${limit} > ${maxEntries})`;
+    response.writeHead(400).end(said);
+    return;
+  }
+  const start = BigInt(params.get('start') ?? '');
+  const end = BigInt(params.get('end') ?? '');
+  if (end <= start) {
+    response.writeHead(400).end('end timestamp must not be before or equal to start time');
+    return;
+  }
+  const sign = params.get('direction') === 'backward' ? -1 : 1;
+  const page = lines
+    .filter(({ time }) => time >= start && time < end)
+    .sort((a, b) => (a.time < b.time ? -sign : a.time > b.time ? sign : 0))
+    .slice(0, limit);
+  sendJson(response, {
+    status: 'success',
+    data: { resultType: 'streams', encodingFlags: ['categorize-labels'], result: streamsOf(page) },
+    warnings,
+  });
+}
+
+function streamsOf(lines: readonly FakeLine[]): unknown[] {
+  const streams = new Map<string, { stream: Record<string, string>; values: unknown[] }>();
+  for (const { labels, time, line, fields } of lines) {
+    const key = JSON.stringify(labels);
+    const stream = streams.get(key) ?? { stream: labels, values: [] };
+    stream.values.push(fields ? [String(time), line, fields] : [String(time), line]);
+    streams.set(key, stream);
+  }
+  return [...streams.values()];
+}
+
+/** Counts as Loki does: the range begins after its start and holds its end. */
+function queryInstant(lines: readonly FakeLine[], params: URLSearchParams, response: ServerResponse): void {
+  const rangeNs = BigInt(/\[(\d+)ms\]/.exec(params.get('query') ?? '')?.[1] ?? '') * 1_000_000n;
+  const end = BigInt(params.get('time') ?? '');
+  const count = lines.filter(({ time }) => time > end - rangeNs && time <= end).length;
+  const result = count > 0 ? [{ metric: {}, value: [Number(end / 1_000_000n) / 1000, String(count)] }] : [];
+  sendJson(response, { status: 'success', data: { resultType: 'vector', result } });
+}
+
+interface PushedStream {
+  stream: Record<string, string>;
+  values: Array<[string, string]>;
+}
+
+function receive(request: IncomingMessage, response: ServerResponse, held: FakeLine[]): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const { streams } = JSON.parse(Buffer.concat(chunks).toString()) as { streams: PushedStream[] };
+    for (const { stream, values } of streams) {
+      held.push(...values.map(([time, line]) => ({ labels: stream, time: BigInt(time), line })));
+    }
+    response.writeHead(204).end();
+  });
+}
