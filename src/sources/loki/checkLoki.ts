@@ -44,7 +44,13 @@ export async function checkLoki(
   const name = version ? `Loki ${version}` : 'Loki';
   return {
     message: `Connected to ${name}: ${found(services.length, lines)}${fieldsText(shares, sample.length)}`,
-    details: { version, services: services.length, linesLastHour: lines, sampledLines: sample.length, recognised: shares },
+    details: {
+      version,
+      services: services.length,
+      linesLastHour: lines,
+      sampledLines: sample.length,
+      recognised: shares,
+    },
   };
 }
 
