@@ -1,0 +1,100 @@
+import { readFile, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { InputError } from '../../errors';
+
+export interface FileInput {
+  /** For messages. */
+  name: string;
+  /** Unpacked, without a byte order mark. */
+  bytes: Uint8Array;
+  /** When the file was last written: a time shortly after its logs. */
+  modifiedMs: number;
+}
+
+/** How much of a file is looked at to tell whether it is text. */
+const SAMPLE = 8192;
+
+/** Lines are found by 32-bit offsets. */
+const MAX_BYTES = 0xffff_ffff;
+
+/**
+ * Reads a file, '-' being standard input, and unpacks it where it is gzipped (told by its content).
+ * @throws InputError that says what is wrong with the file.
+ */
+export async function readInput(path: string): Promise<FileInput> {
+  const name = path === '-' ? 'Standard input' : path;
+  const { bytes: packed, modifiedMs } = path === '-' ? await readStandardInput() : await readPath(path);
+  const bytes = withoutByteOrderMark(await unpack(packed, name), name);
+  if (bytes.length === 0) {
+    throw new InputError(`${name} is empty. Give a file with logs in it.`);
+  }
+  if (bytes.length > MAX_BYTES) {
+    throw new InputError(`${name} is over 4 GiB unpacked. Split it by time.`);
+  }
+  if (bytes.subarray(0, SAMPLE).includes(0)) {
+    throw new InputError(
+      `${name} is not text. Give logs as NDJSON, a JSON array, logfmt, CSV or plain text in UTF-8, gzipped or not.`
+    );
+  }
+  return { name, bytes, modifiedMs };
+}
+
+async function readPath(path: string): Promise<{ bytes: Uint8Array; modifiedMs: number }> {
+  try {
+    const about = await stat(path);
+    if (about.isDirectory()) {
+      throw new InputError(`${path} is a directory. Give one file of logs; join several by piping them into --file -.`);
+    }
+    return { bytes: await readFile(path), modifiedMs: about.mtimeMs };
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw error;
+    }
+    throw new InputError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+async function readStandardInput(): Promise<{ bytes: Uint8Array; modifiedMs: number }> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) {
+    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  }
+  return { bytes: Buffer.concat(chunks), modifiedMs: Date.now() };
+}
+
+async function unpack(bytes: Uint8Array, name: string): Promise<Uint8Array> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
+    return bytes;
+  }
+  try {
+    return await promisify(gunzip)(bytes);
+  } catch (error) {
+    throw new InputError(
+      `${name} can't be unpacked: it is cut off, damaged, or too large to be held at once. Check it with gzip -t.`,
+      { cause: error }
+    );
+  }
+}
+
+function withoutByteOrderMark(bytes: Uint8Array, name: string): Uint8Array {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new InputError(`${name} is in UTF-16. Convert it to UTF-8, for example with iconv -f utf-16 -t utf-8.`);
+  }
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+      return 'there is no such file. Check the path.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'the permission is missing.';
+    case 'ERR_FS_FILE_TOO_LARGE':
+      return 'it is over 2 GiB. Gzip it, or split it by time.';
+    default:
+      return error instanceof Error ? error.message : String(error);
+  }
+}

@@ -1,0 +1,131 @@
+import { CancelledError, InputError } from '../../errors';
+import { sliceByTime } from '../../logs/select';
+import { type FieldMapping } from '../../query/settings';
+import { type LogSource, type Notice, type ReadContext, type ReadResult, type SourceCheck } from '../source';
+import { type FileInput, readInput } from './fileInput';
+import { type FileLogs } from './fileLogs';
+import { detectFormat, FILE_FORMATS, type FileFormat } from './format';
+import { Problems } from './problems';
+import { readCsv } from './readCsv';
+import { readJson } from './readJson';
+import { readLines } from './readLines';
+
+export { FILE_FORMATS, type FileFormat };
+
+export interface FileOptions {
+  mapping: FieldMapping;
+  /** Default: told by the content. */
+  format?: FileFormat | 'auto';
+}
+
+/** Logs with the range that they cover: from the first log's millisecond, inclusive, to behind the last one's. */
+export interface RangedLogs extends ReadResult {
+  range: { fromMs: number; toMs: number };
+}
+
+/**
+ * Reads all logs of a file, however many: NDJSON, a JSON array, logfmt, CSV with a header, or plain text, each also gzipped.
+ * @param path '-' is standard input.
+ * @throws InputError that says what is wrong with the file and what to do; SettingsError for a pattern that is none.
+ */
+export async function readFileLogs(path: string, options: FileOptions, context?: ReadContext): Promise<RangedLogs> {
+  const input = await readInput(path);
+  throwIfAborted(context);
+  const format = !options.format || options.format === 'auto' ? detect(input, options.mapping) : options.format;
+  const problems = new Problems(input.bytes, NOUNS[format]);
+  const logs = parse(input, format, options.mapping, problems, (count) => {
+    throwIfAborted(context);
+    context?.onProgress?.(count);
+  });
+  const { table } = logs;
+  if (table.length === 0) {
+    throw nothingRead(input.name, format, problems);
+  }
+  context?.onProgress?.(table.length);
+  const range = { fromMs: table.timeMs[0], toMs: table.timeMs[table.length - 1] + 1 };
+  return { table, notices: [...problems.notices(table.length), ...remarks(logs, format)], range };
+}
+
+/** A file as a source of logs. Its lines are never cut off: the line limit is for stores. */
+export function fileSource(path: string, options: FileOptions): LogSource {
+  return {
+    async read({ fromMs, toMs }, context): Promise<ReadResult> {
+      const { table, notices } = await readFileLogs(path, options, context);
+      return { table: sliceByTime(table, fromMs, toMs), notices };
+    },
+    async check(context): Promise<SourceCheck> {
+      const { table, range } = await readFileLogs(path, options, context);
+      const services = table.service.values.filter((service) => service !== '').length;
+      const [from, to] = [range.fromMs, range.toMs].map((time) => new Date(time).toISOString());
+      return { message: `Read ${count(table.length)} logs of ${services} services from ${from} to ${to}.` };
+    },
+  };
+}
+
+const NOUNS: Readonly<Record<FileFormat, string>> = {
+  ndjson: 'line',
+  json: 'object',
+  logfmt: 'line',
+  csv: 'row',
+  text: 'line',
+};
+
+const NAMES: Readonly<Record<FileFormat, string>> = {
+  ndjson: 'NDJSON',
+  json: 'a JSON array',
+  logfmt: 'logfmt',
+  csv: 'CSV',
+  text: 'plain text',
+};
+
+function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
+  return detectFormat(name, bytes, mapping);
+}
+
+function parse(
+  input: FileInput,
+  format: FileFormat,
+  mapping: FieldMapping,
+  problems: Problems,
+  onProgress: (logs: number) => void
+): FileLogs {
+  switch (format) {
+    case 'csv':
+      return readCsv(input.bytes, input.name, mapping, problems, onProgress);
+    case 'json':
+      return readJson(input, mapping, problems, onProgress);
+    default:
+      return readLines(input, format, mapping, problems, onProgress);
+  }
+}
+
+function nothingRead(name: string, format: FileFormat, problems: Problems): InputError {
+  const why = problems.count > 0 ? `: ${problems.first}` : '';
+  return new InputError(
+    `${name} was read as ${NAMES[format]} and holds no log that can be placed in time${why}. ` +
+      `Name the field with the time in the field mapping, give a pattern with a group named time for plain text, or name the right format.`
+  );
+}
+
+function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFormat): Notice[] {
+  const notices: Notice[] = [];
+  if (withoutLevel > 0) {
+    const text = `${count(withoutLevel)} of ${count(table.length)} ${NOUNS[format]}s say no level; they count as INFO.`;
+    notices.push({ severity: 'info', text });
+  }
+  if (partialTimes > 0) {
+    const text = `${count(partialTimes)} of ${count(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
+    notices.push({ severity: 'warning', text });
+  }
+  return notices;
+}
+
+function throwIfAborted(context: ReadContext | undefined): void {
+  if (context?.signal.aborted) {
+    throw new CancelledError();
+  }
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}

@@ -1,0 +1,34 @@
+import { isLogfmt } from '../../logs/logfmt';
+import { type FieldMapping } from '../../query/settings';
+import { readHeader } from './csvHeader';
+
+export const FILE_FORMATS = ['ndjson', 'json', 'logfmt', 'csv', 'text'] as const;
+
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** How much of a file is looked at to tell its format. */
+const SAMPLE = 65_536;
+
+/** Tells the format of a file by its content; the name decides only where a header could be a line of text too. */
+export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapping): FileFormat {
+  const sample = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
+  const start = sample.trimStart();
+  if (/^\[\s*(?:\{|\]\s*$)/.test(start) || /^\{\s*\r?\n/.test(start)) {
+    return 'json'; // an array, or objects over several lines
+  }
+  const lines = sample.split('\n').filter((line) => line.trim() !== '');
+  if (bytes.length > SAMPLE && lines.length > 1) {
+    lines.pop(); // cut off by the sample's end
+  }
+  const share = (isKind: (line: string) => boolean): number => lines.filter(isKind).length / lines.length;
+  if (share((line) => line.startsWith('{')) >= 0.5) {
+    return 'ndjson';
+  }
+  if (
+    /\.[ct]sv(?:\.gz)?$/i.test(name) ||
+    readHeader(bytes, mapping).columns.some(({ field }) => field?.role === 'time')
+  ) {
+    return 'csv';
+  }
+  return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';
+}

@@ -1,0 +1,73 @@
+import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
+import { LogColumns } from '../../logs/logColumns';
+import { type FieldMapping } from '../../query/settings';
+import { type FileLogs } from './fileLogs';
+import { LineSpans } from './lineSpans';
+
+const NOTHING = {};
+
+/** What became of a line. */
+export type LineOutcome = 'added' | 'not JSON' | 'without time';
+
+/** Logs that are parsed line by line into columns; the lines themselves stay in the bytes of the file. */
+export class LineLogs {
+  private readonly columns: LogColumns;
+  private readonly spans: LineSpans;
+  private readonly parser: LineParser;
+  private readonly record = emptyRecord();
+  /** Of lines that are no logs. */
+  private withoutLevel = 0;
+
+  /**
+   * @param expected how many logs, about.
+   * @param nearMs completes times without a date or a year.
+   * @throws SettingsError for a pattern that is none.
+   */
+  constructor(expected: number, mapping: FieldMapping, nearMs: number) {
+    this.columns = new LogColumns(expected);
+    this.spans = new LineSpans(expected);
+    this.parser = createLineParser(mapping, { nearMs });
+  }
+
+  get length(): number {
+    return this.columns.length;
+  }
+
+  /** @param mustBeJson the line is left out unless it is a JSON object. */
+  add(line: string, start: number, end: number, mustBeJson: boolean): LineOutcome {
+    const { record, parser, columns } = this;
+    const { json, withoutLevel } = parser.stats;
+    record.timeMs = NaN;
+    parser.parse(line, NOTHING, record);
+    const isMissingJson = mustBeJson && parser.stats.json === json;
+    if (isMissingJson || Number.isNaN(record.timeMs)) {
+      this.withoutLevel += parser.stats.withoutLevel - withoutLevel;
+      return isMissingJson ? 'not JSON' : 'without time';
+    }
+    const row = columns.add();
+    columns.timeMs[row] = record.timeMs;
+    columns.timeNs[row] = record.timeNs;
+    columns.level[row] = record.level;
+    columns.responseTime[row] = record.responseTime;
+    columns.statusCode[row] = record.statusCode;
+    columns.service.setCode(row, columns.service.intern(record.service));
+    columns.message.setCode(row, columns.message.intern(record.message));
+    columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
+    this.spans.push(start, end);
+    return 'added';
+  }
+
+  /** Lets the last log go on to `end`. */
+  extend(end: number): void {
+    this.spans.extend(end);
+  }
+
+  finish(bytes: Uint8Array): FileLogs {
+    const { stats } = this.parser;
+    return {
+      table: this.columns.finish(this.spans.finish(bytes)),
+      withoutLevel: stats.withoutLevel - this.withoutLevel,
+      partialTimes: stats.partialTimes,
+    };
+  }
+}

@@ -1,0 +1,259 @@
+import { InputError } from '../../errors';
+import { parseDuration } from '../../logs/duration';
+import { type Field, type Role } from '../../logs/fieldNames';
+import { INFO, levelOfOpenTelemetry, parseLevel } from '../../logs/level';
+import { LogColumns } from '../../logs/logColumns';
+import { findLevel } from '../../logs/textLevel';
+import { digits, readTimeBytes, type TimeParts } from '../../logs/time';
+import { type FieldMapping } from '../../query/settings';
+import { ByteDictionary } from './byteDictionary';
+import { CsvCells } from './csvCells';
+import { type CsvHeader, readHeader } from './csvHeader';
+import { type FileLogs } from './fileLogs';
+import { LineSpans } from './lineSpans';
+import { type Problems } from './problems';
+
+/** Every 65,536 rows the reader says how far it is. */
+const PROGRESS_MASK = 0xffff;
+const NO_LEVEL = 255;
+
+/**
+ * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes: no string is made for a cell that was seen before.
+ * @throws InputError when no column is a time.
+ */
+export function readCsv(
+  bytes: Uint8Array,
+  name: string,
+  mapping: FieldMapping,
+  problems: Problems,
+  onProgress: (logs: number) => void
+): FileLogs {
+  const header = readHeader(bytes, mapping);
+  const columnOf = (role: Role): number => bestColumn(header, role);
+  const time = columnOf('time');
+  if (time < 0) {
+    const names = header.columns.map((column) => column.name).join(', ');
+    throw new InputError(
+      `${name} has no column with the time of a log; its columns are: ${names}. ` +
+        `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it in the field mapping.`
+    );
+  }
+  const rows = new CsvRows(bytes, header, problems);
+  const service = columnOf('service');
+  const level = columnOf('level');
+  const message = columnOf('message');
+  const responseTime = columnOf('responseTime');
+  const statusCode = columnOf('statusCode');
+  const traceId = columnOf('traceId');
+  while (rows.next(time)) {
+    rows.takeService(service);
+    rows.takeMessage(message);
+    rows.takeLevel(level);
+    rows.takeResponseTime(responseTime);
+    rows.takeStatusCode(statusCode);
+    rows.takeTraceId(traceId);
+    if ((rows.length & PROGRESS_MASK) === 0) {
+      onProgress(rows.length);
+    }
+  }
+  return rows.finish();
+}
+
+function bestColumn(header: CsvHeader, role: Role): number {
+  let best = -1;
+  header.columns.forEach(({ field }, column) => {
+    if (field?.role === role && field.rank < (header.columns[best]?.field?.rank ?? Infinity)) {
+      best = column;
+    }
+  });
+  return best;
+}
+
+/** The rows of a CSV file, taken into columns cell by cell. A column of -1 is not there. */
+class CsvRows {
+  private readonly columns: LogColumns;
+  private readonly cells: CsvCells;
+  private readonly spans: LineSpans;
+  private readonly services: ByteDictionary;
+  private readonly messages: ByteDictionary;
+  private readonly traceIds: ByteDictionary;
+  /** Levels by the code of the text that says them. */
+  private readonly levelTexts: ByteDictionary;
+  private readonly levelsOfTexts: number[] = [];
+  private readonly levelsOfMessages: number[] = [];
+  private readonly levelNames: LogColumns['message'];
+  private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
+  private readonly found = { level: -1, start: 0, end: 0 };
+  private row = 0;
+  private messageCode = 0;
+  private withoutLevel = 0;
+
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly header: CsvHeader,
+    private readonly problems: Problems
+  ) {
+    const expected = Math.ceil(bytes.length / 80);
+    this.columns = new LogColumns(expected);
+    this.spans = new LineSpans(expected);
+    this.cells = new CsvCells(bytes, header.separator, header.columns.length, header.end);
+    this.services = new ByteDictionary(bytes, this.columns.service);
+    this.messages = new ByteDictionary(bytes, this.columns.message);
+    this.traceIds = new ByteDictionary(bytes, this.columns.traceId);
+    this.levelNames = new LogColumns(0).message;
+    this.levelTexts = new ByteDictionary(bytes, this.levelNames);
+  }
+
+  get length(): number {
+    return this.columns.length;
+  }
+
+  /** Goes on to the next row that has a time. */
+  next(timeColumn: number): boolean {
+    const { cells, columns } = this;
+    const wanted = this.header.columns.length;
+    while (cells.next()) {
+      if (cells.count !== wanted) {
+        this.problems.leftOut(cells.rowStart, `has ${cells.count} columns where the header has ${wanted}`);
+      } else if (!readTimeBytes(this.bytes, cells.starts[timeColumn], cells.ends[timeColumn], this.time)) {
+        this.problems.leftOut(cells.rowStart, `has ${JSON.stringify(this.text(timeColumn))} where a time should be`);
+      } else {
+        this.row = columns.add();
+        columns.timeMs[this.row] = this.time.timeMs;
+        columns.timeNs[this.row] = this.time.timeNs;
+        this.spans.push(cells.rowStart, cells.rowEnd);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  takeService(column: number): void {
+    this.columns.service.setCode(this.row, this.codeOf(this.services, column));
+  }
+
+  takeTraceId(column: number): void {
+    this.columns.traceId.setCode(this.row, this.codeOf(this.traceIds, column));
+  }
+
+  /** A row without a message is its own. */
+  takeMessage(column: number): void {
+    const { cells } = this;
+    this.messageCode =
+      column < 0 ? this.messages.codeOf(cells.rowStart, cells.rowEnd, false) : this.codeOf(this.messages, column);
+    this.columns.message.setCode(this.row, this.messageCode);
+  }
+
+  takeLevel(column: number): void {
+    const code = this.codeOf(this.levelTexts, column);
+    let level = this.levelsOfTexts[code];
+    if (level === undefined) {
+      level = this.levelsOfTexts[code] = this.levelOfText(this.levelNames.values[code], column);
+    }
+    level = level === NO_LEVEL ? this.levelOfMessage() : level;
+    this.withoutLevel += level === NO_LEVEL ? 1 : 0;
+    this.columns.level[this.row] = level === NO_LEVEL ? INFO : level;
+  }
+
+  takeResponseTime(column: number): void {
+    let value = NaN;
+    if (column >= 0 && !this.isEmpty(column)) {
+      const { starts, ends } = this.cells;
+      const unitMs = this.fieldOf(column)?.unitMs ?? 1;
+      const number = decimal(this.bytes, starts[column], ends[column]);
+      value = number >= 0 ? number * unitMs : parseDuration(this.text(column), unitMs);
+      if (Number.isNaN(value)) {
+        this.unreadable(column);
+      }
+    }
+    this.columns.responseTime[this.row] = value;
+  }
+
+  takeStatusCode(column: number): void {
+    if (column < 0 || this.isEmpty(column)) {
+      return;
+    }
+    const start = this.cells.starts[column];
+    const status = digits(this.bytes, start, this.cells.ends[column], 3);
+    const rest = this.text3(start + 3, this.cells.ends[column]);
+    if (status >= 100 && status <= 599 && rest) {
+      this.columns.statusCode[this.row] = status;
+    } else if (!(this.cells.ends[column] === start + 1 && this.bytes[start] === 48)) {
+      this.unreadable(column); // 0 is how many writers say that there is none
+    }
+  }
+
+  finish(): FileLogs {
+    const table = this.columns.finish(this.spans.finish(this.bytes));
+    return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
+  }
+
+  private codeOf(dictionary: ByteDictionary, column: number): number {
+    const { starts, ends, escaped } = this.cells;
+    return column < 0
+      ? dictionary.codeOf(0, 0, false)
+      : dictionary.codeOf(starts[column], ends[column], escaped[column] === 1);
+  }
+
+  private levelOfText(text: string, column: number): number {
+    const isOpenTelemetry = this.fieldOf(column)?.isOpenTelemetryLevel ?? false;
+    return (isOpenTelemetry ? levelOfOpenTelemetry(Number(text)) : parseLevel(text)) ?? NO_LEVEL;
+  }
+
+  private levelOfMessage(): number {
+    const known = this.levelsOfMessages[this.messageCode];
+    if (known !== undefined) {
+      return known;
+    }
+    findLevel(this.columns.message.values[this.messageCode], this.found);
+    return (this.levelsOfMessages[this.messageCode] = this.found.level < 0 ? NO_LEVEL : this.found.level);
+  }
+
+  private fieldOf(column: number): Field | undefined {
+    return this.header.columns[column]?.field;
+  }
+
+  /** Nothing, a dash, or what data frames write for it. */
+  private isEmpty(column: number): boolean {
+    const { starts, ends } = this.cells;
+    const length = ends[column] - starts[column];
+    return length === 0 || (length <= 4 && EMPTY.has(this.bytes[starts[column]]) && EMPTY_TEXT.test(this.text(column)));
+  }
+
+  /** Whether a status ends where its digits do: `200`, `200.0`, `200 OK`. */
+  private text3(start: number, end: number): boolean {
+    return start === end || this.bytes[start] === 32 || this.bytes[start] === 46;
+  }
+
+  private unreadable(column: number): void {
+    this.problems.unreadable(this.cells.rowStart, this.header.columns[column].name, this.text(column));
+  }
+
+  private text(column: number): string {
+    return new TextDecoder().decode(this.bytes.subarray(this.cells.starts[column], this.cells.ends[column]));
+  }
+}
+
+/** First bytes of `-`, `nan`, `null`, `none`, `n/a`. */
+const EMPTY = new Set([...'-nN'].map((char) => char.charCodeAt(0)));
+const EMPTY_TEXT = /^(?:-|nan|null|none|n\/a|na)$/i;
+
+/** A plain decimal number, exact while its digits fit 2^53; -1 for anything else. */
+function decimal(bytes: Uint8Array, start: number, end: number): number {
+  let mantissa = 0;
+  let point = -1;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i];
+    if (byte === 46 && point < 0) {
+      point = i;
+    } else if (byte >= 48 && byte <= 57) {
+      mantissa = mantissa * 10 + byte - 48;
+    } else {
+      return -1;
+    }
+  }
+  const isExact = mantissa <= Number.MAX_SAFE_INTEGER && end - start <= 20 && end - start > (point < 0 ? 0 : 1);
+  return isExact ? (point < 0 ? mantissa : mantissa / POWERS[end - point - 1]) : -1;
+}
+
+const POWERS = Array.from({ length: 22 }, (_, power) => 10 ** power);

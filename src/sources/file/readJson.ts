@@ -1,0 +1,66 @@
+import { type FieldMapping } from '../../query/settings';
+import { type FileInput } from './fileInput';
+import { type FileLogs } from './fileLogs';
+import { LineLogs } from './lineLogs';
+import { type Problems } from './problems';
+
+const QUOTE = 34;
+const BACKSLASH = 92;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/** Objects between two words on how far it is. */
+const PROGRESS_MASK = 0xffff;
+
+/**
+ * Reads a JSON array of objects, or objects one behind the other over any lines. Each object is parsed on its own, so that a broken one
+ * doesn't take the others with it, and no tree of the whole file is made.
+ */
+export function readJson(
+  { bytes, modifiedMs }: FileInput,
+  mapping: FieldMapping,
+  problems: Problems,
+  onProgress: (logs: number) => void
+): FileLogs {
+  const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, modifiedMs);
+  const decoder = new TextDecoder();
+  for (let start = bytes.indexOf(OPEN_BRACE); start >= 0;) {
+    const end = endOfObject(bytes, start);
+    if (end < 0) {
+      problems.leftOut(start, 'begins an object that never ends');
+      break;
+    }
+    const outcome = logs.add(decoder.decode(bytes.subarray(start, end)), start, end, true);
+    if (outcome === 'without time') {
+      problems.leftOut(start, 'has no time that is recognised');
+    } else if (outcome === 'not JSON') {
+      problems.leftOut(start, 'begins an object that is no valid JSON');
+    }
+    if ((logs.length & PROGRESS_MASK) === 0) {
+      onProgress(logs.length);
+    }
+    start = bytes.indexOf(OPEN_BRACE, end);
+  }
+  return logs.finish(bytes);
+}
+
+/** Behind the brace that closes the object, -1 where there is none. */
+function endOfObject(bytes: Uint8Array, start: number): number {
+  let depth = 0;
+  for (let at = start; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte === OPEN_BRACE) {
+      depth++;
+    } else if (byte === CLOSE_BRACE) {
+      if (--depth === 0) {
+        return at + 1;
+      }
+    } else if (byte === QUOTE) {
+      at++;
+      while (at < bytes.length && bytes[at] !== QUOTE) {
+        at += bytes[at] === BACKSLASH ? 2 : 1;
+      }
+    }
+  }
+  return -1;
+}
