@@ -1,0 +1,18 @@
+# Builds the plugin and puts it where docker-compose.yaml needs it: nothing but Docker has to be installed.
+
+FROM node:20-bookworm-slim AS build
+WORKDIR /seismolog
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build && cp dist/gpx_seismolog_linux_* /usr/local/bin/seismolog
+
+# The command line: report, generate.
+FROM debian:12-slim AS cli
+COPY --from=build /usr/local/bin/seismolog /usr/local/bin/seismolog
+USER nobody
+ENTRYPOINT ["seismolog"]
+
+# The back end needs glibc, which Grafana's default image (Alpine) lacks.
+FROM grafana/grafana:12.3.0-ubuntu AS grafana
+COPY --from=build /seismolog/dist /var/lib/grafana/plugins/seismolog-loganalytics-datasource
