@@ -54,5 +54,7 @@ function noticesOf(status: 'scored' | 'learning', shown: number, total: number):
   if (status === 'learning') {
     return [{ severity: 'info', text: 'Too few logs to tell what is unusual: nothing is flagged yet.' }];
   }
-  return total > shown ? [{ severity: 'info', text: `The ${shown} most anomalous of ${total} anomalies.` }] : [];
+  return total > shown
+    ? [{ severity: 'info', text: `The ${shown} most anomalous of ${total.toLocaleString('en-US')} anomalies.` }]
+    : [];
 }

@@ -23,7 +23,7 @@ export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
   const notices: Notice[] = [];
   if (errors.length > limit) {
     const rest = errors.slice(limit).reduce((sum, { count }) => sum + count, 0);
-    const text = `The ${limit} most frequent of ${errors.length} kinds of error; the others make up ${rest} errors.`;
+    const text = `The ${limit} most frequent of ${errors.length} kinds of error; the others make up ${rest.toLocaleString('en-US')} errors.`;
     notices.push({ severity: 'info', text });
   }
   if (request.services.length > 0 && top.some(({ services }) => services.some((name) => !isWanted(request, name)))) {
