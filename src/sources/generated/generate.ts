@@ -77,7 +77,10 @@ export function* generateSteps(
   const episodes = scheduled
     .map(({ episode }) => episode)
     .filter(({ startMs, endMs }) => startMs < range.toMs && endMs > range.fromMs);
-  return { table, truth: { seed: options.seed, ...range, dependencies, episodes, anomalousRows } };
+  return {
+    table,
+    truth: { seed: options.seed, fromMs: range.fromMs, toMs: range.toMs, dependencies, episodes, anomalousRows },
+  };
 }
 
 function minutesOf({ fromMs, toMs }: TimeRange): [number, number] {

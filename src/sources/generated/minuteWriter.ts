@@ -115,9 +115,10 @@ export class MinuteWriter {
     if (!plan.burst || !borrowed || fromMs >= toMs) {
       return;
     }
-    const perMs = borrowed.count / (episode.endMs - episode.startMs);
-    const end = Math.floor(perMs * (toMs - episode.startMs));
-    for (let log = Math.floor(perMs * (fromMs - episode.startMs)); log < end; log++) {
+    const before = (timeMs: number) =>
+      Math.floor((borrowed.count * (timeMs - episode.startMs)) / (episode.endMs - episode.startMs));
+    const end = before(toMs);
+    for (let log = before(fromMs); log < end; log++) {
       this.draft.timeMs = fromMs + Math.floor(effects.next() * (toMs - fromMs) * 1000) / 1000;
       plan.burst.write(this.draft, effects);
       if (this.inRange()) {
@@ -133,9 +134,10 @@ export class MinuteWriter {
 
 /** Of the ordinary logs around a burst, every so many-th makes room for one of its own. */
 function makesRoom({ count, fromLog, toLog }: Borrowed, log: number): boolean {
-  const share = count / (toLog - fromLog);
+  const of = toLog - fromLog;
   const nth = log - fromLog;
-  return nth >= 0 && log < toLog && Math.floor(share * (nth + 1)) > Math.floor(share * nth);
+  // Multiplied before it is divided: whole numbers, so that the last one is not lost to rounding.
+  return nth >= 0 && nth < of && Math.floor((count * (nth + 1)) / of) > Math.floor((count * nth) / of);
 }
 
 function drawSize(random: Random): number {
