@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { InputError } from '../../errors';
@@ -8,6 +9,8 @@ export interface FileInput {
   name: string;
   /** Unpacked, without a byte order mark. */
   bytes: Uint8Array;
+  /** The service of logs that name none: what the file is called. */
+  service: string;
   /** When the file was last written: a time shortly after its logs. */
   modifiedMs: number;
 }
@@ -37,7 +40,14 @@ export async function readInput(path: string): Promise<FileInput> {
       `${name} is not text. Give logs as NDJSON, a JSON array, logfmt, CSV or plain text in UTF-8, gzipped or not.`
     );
   }
-  return { name, bytes, modifiedMs };
+  return { name, bytes, service: serviceOf(path), modifiedMs };
+}
+
+/** `payment` for /var/log/payment.log.1.gz. */
+function serviceOf(path: string): string {
+  return path === '-'
+    ? 'stdin'
+    : basename(path).replace(/(?<=.)(?:\.(?:gz|log|txt|csv|tsv|json|jsonl|ndjson|logfmt|out|\d+))+$/i, '');
 }
 
 async function readPath(path: string): Promise<{ bytes: Uint8Array; modifiedMs: number }> {

@@ -91,7 +91,7 @@ function parse(
 ): FileLogs {
   switch (format) {
     case 'csv':
-      return readCsv(input.bytes, input.name, mapping, problems, onProgress);
+      return readCsv(input, mapping, problems, onProgress);
     case 'json':
       return readJson(input, mapping, problems, onProgress);
     default:

@@ -1,6 +1,7 @@
 import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
 import { LogColumns } from '../../logs/logColumns';
 import { type FieldMapping } from '../../query/settings';
+import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { LineSpans } from './lineSpans';
 
@@ -15,18 +16,20 @@ export class LineLogs {
   private readonly spans: LineSpans;
   private readonly parser: LineParser;
   private readonly record = emptyRecord();
+  private readonly service: string;
   /** Of lines that are no logs. */
   private withoutLevel = 0;
 
   /**
    * @param expected how many logs, about.
-   * @param nearMs completes times without a date or a year.
+   * @param file its age completes times without a date or a year, its name names the service where a log doesn't.
    * @throws SettingsError for a pattern that is none.
    */
-  constructor(expected: number, mapping: FieldMapping, nearMs: number) {
+  constructor(expected: number, mapping: FieldMapping, { modifiedMs, service }: FileInput) {
+    this.service = service;
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
-    this.parser = createLineParser(mapping, { nearMs });
+    this.parser = createLineParser(mapping, { nearMs: modifiedMs });
   }
 
   get length(): number {
@@ -50,7 +53,7 @@ export class LineLogs {
     columns.level[row] = record.level;
     columns.responseTime[row] = record.responseTime;
     columns.statusCode[row] = record.statusCode;
-    columns.service.setCode(row, columns.service.intern(record.service));
+    columns.service.setCode(row, columns.service.intern(record.service === '' ? this.service : record.service));
     columns.message.setCode(row, columns.message.intern(record.message));
     columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
     this.spans.push(start, end);

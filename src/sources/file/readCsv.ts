@@ -10,6 +10,7 @@ import { ByteDictionary } from './byteDictionary';
 import { CsvCells } from './csvCells';
 import { type CsvHeader, readHeader } from './csvHeader';
 import { type FileLogs } from './fileLogs';
+import { type FileInput } from './fileInput';
 import { LineSpans } from './lineSpans';
 import { type Problems } from './problems';
 
@@ -22,8 +23,7 @@ const NO_LEVEL = 255;
  * @throws InputError when no column is a time.
  */
 export function readCsv(
-  bytes: Uint8Array,
-  name: string,
+  { name, bytes, service: fileService }: FileInput,
   mapping: FieldMapping,
   problems: Problems,
   onProgress: (logs: number) => void
@@ -38,7 +38,7 @@ export function readCsv(
         `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it in the field mapping.`
     );
   }
-  const rows = new CsvRows(bytes, header, problems);
+  const rows = new CsvRows(bytes, fileService, header, problems);
   const service = columnOf('service');
   const level = columnOf('level');
   const message = columnOf('message');
@@ -90,6 +90,7 @@ class CsvRows {
 
   constructor(
     private readonly bytes: Uint8Array,
+    private readonly fileService: string,
     private readonly header: CsvHeader,
     private readonly problems: Problems
   ) {
@@ -129,7 +130,12 @@ class CsvRows {
   }
 
   takeService(column: number): void {
-    this.columns.service.setCode(this.row, this.codeOf(this.services, column));
+    const { columns } = this;
+    const isNamed = column >= 0 && !this.isEmpty(column);
+    columns.service.setCode(
+      this.row,
+      isNamed ? this.codeOf(this.services, column) : columns.service.intern(this.fileService)
+    );
   }
 
   takeTraceId(column: number): void {

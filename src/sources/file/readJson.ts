@@ -17,12 +17,13 @@ const PROGRESS_MASK = 0xffff;
  * doesn't take the others with it, and no tree of the whole file is made.
  */
 export function readJson(
-  { bytes, modifiedMs }: FileInput,
+  file: FileInput,
   mapping: FieldMapping,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
-  const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, modifiedMs);
+  const { bytes } = file;
+  const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, file);
   const decoder = new TextDecoder();
   for (let start = bytes.indexOf(OPEN_BRACE); start >= 0;) {
     const end = endOfObject(bytes, start);

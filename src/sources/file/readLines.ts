@@ -13,13 +13,14 @@ const NEWLINE = 10;
  * in the others it is left out and counted, as is a line of NDJSON that is no JSON object.
  */
 export function readLines(
-  { bytes, modifiedMs }: FileInput,
+  file: FileInput,
   format: 'ndjson' | 'logfmt' | 'text',
   mapping: FieldMapping,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
-  const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, modifiedMs);
+  const { bytes } = file;
+  const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, file);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (let blockStart = 0; blockStart < bytes.length;) {
     const blockEnd = endOfBlock(bytes, blockStart);
