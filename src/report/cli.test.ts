@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { EXIT, runCommandLine } from './cli';
+
+let folder: string;
+let stdout: string;
+let stderr: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'seismolog-'));
+  stdout = '';
+  stderr = '';
+  const capture = (add: (text: string) => void) => (chunk: unknown, encoding?: unknown, done?: unknown) => {
+    add(String(chunk));
+    const callback = [encoding, done].find((argument) => typeof argument === 'function');
+    (callback as ((error?: Error) => void) | undefined)?.();
+    return true;
+  };
+  jest.spyOn(process.stdout, 'write').mockImplementation(capture((text) => (stdout += text)));
+  jest.spyOn(process.stderr, 'write').mockImplementation(capture((text) => (stderr += text)));
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+const file = (name: string) => path.join(folder, name);
+const RANGE = ['--to', '2026-01-12T00:00:00Z', '--days', '1'];
+
+/** An outage: for half an hour every log is an error. */
+function outageCsv(): string {
+  const rows = ['timestamp,service,level,message,response_time_ms,status_code'];
+  for (let second = 0; second < 7200; second += 10) {
+    const down = second >= 3600 && second < 5400;
+    rows.push(
+      [
+        1_700_000_000_000 + second * 1000,
+        'database',
+        ...(down ? ['ERROR', 'Connection lost', 9000, 500] : ['INFO', 'Query done', 20 + (second % 7), 200]),
+      ].join(',')
+    );
+  }
+  return rows.join('\n');
+}
+
+describe('report', () => {
+  it('writes the text of a generated day to standard output', async () => {
+    const code = await runCommandLine(['report', '--logs', '2000', ...RANGE]);
+
+    expect(code).toBe(EXIT.ok);
+    expect(stdout).toMatch(/Total Logs Analyzed: +[12],\d{3}/);
+    expect(stdout).toContain('Time Period:                    1 day\n');
+  });
+
+  it('gives the same report for the same seed and range', async () => {
+    await runCommandLine(['report', '--seed', '7', '--logs', '1000', ...RANGE]);
+    const first = stdout;
+    stdout = '';
+    await runCommandLine(['report', '--seed', '7', '--logs', '1000', ...RANGE]);
+
+    expect(stdout).toBe(first);
+  });
+
+  it('reads every row of a gzipped CSV, and gives the seconds of each step as JSON', async () => {
+    writeFileSync(file('logs.csv.gz'), gzipSync(outageCsv()));
+
+    const code = await runCommandLine([
+      ...['report', '--source', 'file', '--file', file('logs.csv.gz')],
+      ...['--format', 'json', '--output', file('report.json')],
+    ]);
+
+    const report = JSON.parse(readFileSync(file('report.json'), 'utf8'));
+    expect(code).toBe(EXIT.ok);
+    expect(report.totals.logs).toBe(720);
+    expect(report.totals.errors).toBe(180);
+    expect(report.services.map(({ service }: { service: string }) => service)).toEqual(['database']);
+    expect(report.seconds).toMatchObject({
+      read: expect.any(Number),
+      anomalies: expect.any(Number),
+      total: expect.any(Number),
+    });
+  });
+
+  it('writes HTML', async () => {
+    await runCommandLine(['report', '--logs', '1000', ...RANGE, '--format', 'html', '--output', file('report.html')]);
+
+    expect(readFileSync(file('report.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+  });
+
+  it.each(['critical', 'high', 'health<95'])(
+    'ends with 2 for --fail-on %s after an outage, the report still written',
+    async (condition) => {
+      writeFileSync(file('logs.csv'), outageCsv());
+
+      const code = await runCommandLine([
+        'report',
+        '--source',
+        'file',
+        '--file',
+        file('logs.csv'),
+        '--fail-on',
+        condition,
+      ]);
+
+      expect(code).toBe(EXIT.failOn);
+      expect(stdout).toContain('EXECUTIVE SUMMARY');
+      expect(stderr).toMatch(/^--fail-on /);
+    }
+  );
+
+  it.each([
+    [['report', '--source', 'file'], /--source file needs --file PATH/],
+    [['report', '--source', 'file', '--file', 'nowhere.csv'], /nowhere\.csv/],
+    [['report', '--source', 'kafka'], /Allowed choices are generated, loki, file/],
+    [['report', '--source', 'loki'], /address of the log store is missing/],
+    [['report', '--from', 'now', '--to', 'now-1d'], /--from has to be before --to/],
+    [['report', '--days', 'x'], /It has to be a number over 0/],
+    [['report', '--fail-on', 'sometimes'], /use critical, high, or health<N/],
+    [['report', '--settings', 'nowhere.json'], /--settings nowhere\.json/],
+    [['report', '--contamination', '5', '--logs', '1000'], /contamination/],
+    [['generate', '--follow'], /--follow goes with --push/],
+    [['generate', '--seed', '1.5'], /It has to be a whole number/],
+    [['tremble'], /unknown command 'tremble'/],
+  ])('ends with 1 for %j and says why', async (argv, reason) => {
+    const code = await runCommandLine(argv);
+
+    expect(code).toBe(EXIT.error);
+    expect(stderr).toMatch(reason);
+    expect(stderr).not.toContain('This is a bug');
+  });
+});
+
+describe('generate', () => {
+  it.each(['ndjson', 'csv', 'logfmt'])('writes %s that report reads whole', async (format) => {
+    await runCommandLine(['generate', '--logs', '1000', ...RANGE, '--format', format, '--output', file('logs')]);
+    await runCommandLine(['report', '--source', 'file', '--file', file('logs'), '--format', 'json']);
+
+    const lines = readFileSync(file('logs'), 'utf8').trimEnd().split('\n').length - (format === 'csv' ? 1 : 0);
+    const { totals, services } = JSON.parse(stdout);
+    expect(totals.logs).toBe(lines);
+    expect(totals.responseTime.count).toBeGreaterThan(0.9 * lines);
+    expect(services).toHaveLength(7);
+  });
+
+  it('writes the truth beside the logs', async () => {
+    await runCommandLine([
+      'generate',
+      '--logs',
+      '1000',
+      ...RANGE,
+      '--output',
+      file('logs'),
+      '--truth',
+      file('truth.json'),
+    ]);
+
+    const truth = JSON.parse(readFileSync(file('truth.json'), 'utf8'));
+    expect(truth).toMatchObject({ seed: 42, fromMs: Date.UTC(2026, 0, 11), episodes: expect.any(Array) });
+  });
+});
+
+describe('on a pipe', () => {
+  it('reads standard input as "-"', async () => {
+    jest.restoreAllMocks();
+    const bun = path.resolve('scripts/bun.mjs');
+
+    const text = await new Promise<string>((resolve, reject) => {
+      const child = execFile(
+        process.execPath,
+        [bun, 'src/backend/main.ts', 'report', '--source', 'file', '--file', '-'],
+        (error, out) => (error ? reject(error) : resolve(out))
+      );
+      child.stdin?.end(outageCsv());
+    });
+
+    expect(text).toMatch(/Total Logs Analyzed: +720\n/);
+  });
+});

@@ -1,0 +1,141 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { SeismologError } from '../errors';
+import { type GenerateArguments, runGenerate } from './generateCommand';
+import { type ReportArguments, runReport } from './reportCommand';
+
+/** What a pipeline can act on. */
+export const EXIT = {
+  /** Done; with --fail-on: and nothing to stop for. */
+  ok: 0,
+  /** It could not be done: wrong options, no logs, a store that doesn't answer. Standard error says why. */
+  error: 1,
+  /** The condition of --fail-on is met. */
+  failOn: 2,
+} as const;
+
+/**
+ * The command line: `report` and `generate`.
+ * @param argv without the program and its name
+ * @returns the exit code
+ */
+export async function runCommandLine(argv: readonly string[], version = 'development'): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = new Command('seismolog')
+    .description('Listens to logs for tremors: anomalies, incidents, root causes and health.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows all options)');
+  program.addCommand(
+    reportCommand(async (args) => {
+      const reason = await runReport(args);
+      if (reason !== undefined) {
+        process.stderr.write(`--fail-on ${args.failOn}: ${reason}\n`);
+        code = EXIT.failOn;
+      }
+    })
+  );
+  program.addCommand(generateCommand(runGenerate));
+  program.commands.forEach((command) => command.exitOverride());
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? EXIT.ok : EXIT.error;
+    }
+    process.stderr.write(`${error instanceof SeismologError ? error.message : unexpected(error)}\n`);
+    return EXIT.error;
+  }
+}
+
+function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
+  return new Command('report')
+    .description('analyse logs and write a report')
+    .addOption(
+      new Option('--source <name>', 'where logs come from').choices(['generated', 'loki', 'file']).default('generated')
+    )
+    .option('--file <path>', 'for --source file: NDJSON, JSON, logfmt, CSV or text, also gzipped; - is standard input')
+    .addOption(
+      new Option('--file-format <name>', 'what the file holds').choices([
+        'auto',
+        'ndjson',
+        'json',
+        'logfmt',
+        'csv',
+        'text',
+      ])
+    )
+    .option('--url <url>', 'for --source loki: its address')
+    .option('--expr <logql>', 'for --source loki: a selector of log lines')
+    .option('--tenant <id>', 'for --source loki: X-Scope-OrgID')
+    .option(
+      '--user <name>',
+      'basic authentication; the password is read from SEISMOLOG_PASSWORD (a bearer token from SEISMOLOG_TOKEN)'
+    )
+    .option('--from <time>', 'now-7d, 2026-01-31T12:00:00Z, or milliseconds since the epoch')
+    .option('--to <time>', 'likewise (default: now)')
+    .addOption(
+      new Option('--days <n>', 'how far back to read, where --from is not given').argParser(positive).default(7)
+    )
+    .addOption(new Option('--seed <n>', 'for --source generated').argParser(wholeNumber))
+    .addOption(new Option('--logs <n>', 'for --source generated: how many in --days').argParser(positive))
+    .addOption(new Option('--limit <n>', 'the most lines to read').argParser(positive))
+    .addOption(
+      new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
+        contamination
+      )
+    )
+    .option(
+      '--settings <file>',
+      "JSON with anything that the data source's jsonData may hold: fields, analysis, patterns"
+    )
+    .addOption(new Option('--format <name>', 'of the report').choices(['text', 'json', 'html']).default('text'))
+    .option('--output <file>', 'where to write the report (default: standard output)')
+    .option('--fail-on <condition>', 'end with 2 where there is a critical or high incident, or health<N')
+    .action(run);
+}
+
+function generateCommand(run: (args: GenerateArguments) => Promise<void>): Command {
+  return new Command('generate')
+    .description('make logs whose truth is known, for a file or a Loki')
+    .addOption(new Option('--days <n>', 'how many days').argParser(positive).default(7))
+    .addOption(new Option('--logs <n>', 'how many logs in these days').argParser(positive))
+    .addOption(new Option('--seed <n>', 'the same seed and range give the same logs').argParser(wholeNumber))
+    .option('--to <time>', 'where the days end: now, 2026-01-31T12:00:00Z, or milliseconds since the epoch', 'now')
+    .addOption(new Option('--format <name>', 'of the lines').choices(['ndjson', 'csv', 'logfmt']).default('ndjson'))
+    .option('--output <file>', 'where to write them (default: standard output)')
+    .option('--truth <file>', 'write what was injected, as JSON')
+    .option('--push <url>', 'push them into the Loki at this address instead')
+    .option('--tenant <id>', 'for --push: X-Scope-OrgID')
+    .option(
+      '--user <name>',
+      'for --push: basic authentication; the password is read from SEISMOLOG_PASSWORD (a bearer token from SEISMOLOG_TOKEN)'
+    )
+    .option('--follow', 'for --push: go on, with the logs of each minute as it passes')
+    .action(run);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) {
+    throw new InvalidArgumentError('It has to be a number over 0.');
+  }
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError('It has to be a whole number.');
+  }
+  return value;
+}
+
+function contamination(text: string): number | 'auto' {
+  return text === 'auto' ? 'auto' : positive(text);
+}
+
+function unexpected(error: unknown): string {
+  return `This is a bug in Seismolog: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}

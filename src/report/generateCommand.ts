@@ -1,0 +1,124 @@
+import { createWriteStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InputError } from '../errors';
+import { type LogTable } from '../logs/logTable';
+import { type StoreConnection } from '../query/connection';
+import { DEFAULT_GENERATED_OPTIONS, type GeneratedOptions } from '../query/settings';
+import { parseSettings } from '../query/validation';
+import { csvHeader, type LineFormat, toLine } from '../sources/generated/formats';
+import { generate } from '../sources/generated/generate';
+import { truthToJson } from '../sources/generated/truth';
+import { pushToLoki } from '../sources/loki/push';
+import { createProgress } from './progress';
+import { parseTimeArgument } from './timeArgument';
+
+/** The command line of `generate`, as commander gives it. */
+export interface GenerateArguments {
+  days: number;
+  logs?: number;
+  seed?: number;
+  to: string;
+  format: LineFormat;
+  output?: string;
+  truth?: string;
+  push?: string;
+  tenant?: string;
+  user?: string;
+  follow?: boolean;
+}
+
+const DAY_MS = 86_400_000;
+const FOLLOW_MS = 60_000;
+const LINES_A_CHUNK = 5000;
+
+/**
+ * Generates logs and writes them to a file or standard output, or pushes them into a Loki.
+ * @throws SeismologError
+ */
+export async function runGenerate(args: GenerateArguments): Promise<void> {
+  if (args.follow && args.push === undefined) {
+    throw new InputError('--follow goes with --push URL.');
+  }
+  const toMs = parseTimeArgument('--to', args.to, Date.now());
+  const range = { fromMs: toMs - args.days * DAY_MS, toMs };
+  const options: GeneratedOptions = {
+    seed: args.seed ?? DEFAULT_GENERATED_OPTIONS.seed,
+    logsPerDay: args.logs === undefined ? DEFAULT_GENERATED_OPTIONS.logsPerDay : args.logs / args.days,
+  };
+  const { table, truth } = generate(options, range);
+  if (args.truth !== undefined) {
+    await writeFile(args.truth, JSON.stringify(truthToJson(truth)));
+  }
+  if (args.push === undefined) {
+    await writeLines(table, args.format, args.output);
+    return;
+  }
+  const connection = connectionOf(args.push, args);
+  await push(connection, table, args.format);
+  if (args.follow) {
+    await follow(connection, options, toMs, args.format);
+  }
+}
+
+async function writeLines(table: LogTable, format: LineFormat, path: string | undefined): Promise<void> {
+  const chunks = Readable.from(lines(table, format));
+  if (path === undefined) {
+    await pipeline(chunks, process.stdout, { end: false });
+  } else {
+    await pipeline(chunks, createWriteStream(path));
+  }
+}
+
+function* lines(table: LogTable, format: LineFormat): Generator<string> {
+  if (format === 'csv') {
+    yield `${csvHeader}\n`;
+  }
+  for (let from = 0; from < table.length; from += LINES_A_CHUNK) {
+    const chunk: string[] = [];
+    for (let row = from; row < Math.min(from + LINES_A_CHUNK, table.length); row++) {
+      chunk.push(toLine(table, row, format));
+    }
+    yield `${chunk.join('\n')}\n`;
+  }
+}
+
+async function push(connection: StoreConnection, table: LogTable, format: LineFormat): Promise<void> {
+  const progress = await createProgress(process.stderr);
+  progress.step(`Pushing ${table.length.toLocaleString('en-US')} logs`, table.length);
+  const { lines, bytes } = await pushToLoki(connection, table, {
+    toLine: (row) => toLine(table, row, format === 'csv' ? 'logfmt' : format),
+    signal: new AbortController().signal,
+    onProgress: (pushed) => progress.update(pushed),
+  });
+  progress.end();
+  process.stderr.write(
+    `Pushed ${lines.toLocaleString('en-US')} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}\n`
+  );
+}
+
+/** Keeps a store that was filled once as alive as a real one. Ends when the process is told to. */
+async function follow(connection: StoreConnection, options: GeneratedOptions, sinceMs: number, format: LineFormat) {
+  for (let fromMs = sinceMs; ;) {
+    await sleep(FOLLOW_MS);
+    const toMs = Date.now();
+    await push(connection, generate(options, { fromMs, toMs }).table, format);
+    fromMs = toMs;
+  }
+}
+
+/** Checked as the data source's settings are. */
+function connectionOf(url: string, args: GenerateArguments): StoreConnection {
+  return parseSettings({
+    jsonData: { source: 'loki', ...(args.tenant !== undefined && { tenantId: args.tenant }) },
+    secureJsonData: {
+      basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
+      bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
+    },
+    url,
+    basicAuth: args.user !== undefined,
+    basicAuthUser: args.user ?? '',
+  }).connection;
+}

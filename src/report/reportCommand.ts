@@ -1,0 +1,168 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { type Analysis } from '../analysis/analysis';
+import { analyze } from '../analysis/analyze';
+import { InputError } from '../errors';
+import { resolveAnalysisOptions, parseSettings } from '../query/validation';
+import { type ResolvedSettings } from '../query/resolved';
+import { DEFAULT_GENERATED_OPTIONS, type SeismologSettings } from '../query/settings';
+import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
+import { createSource } from '../sources/registry';
+import { type ReadContext, type ReadResult } from '../sources/source';
+import { type FailCondition, parseFailOn } from './failOn';
+import { createProgress, type Progress } from './progress';
+import { renderJson } from './renderJson';
+import { renderText } from './text/renderText';
+import { parseTimeArgument } from './timeArgument';
+
+/** The command line of `report`, as commander gives it. */
+export interface ReportArguments {
+  source: 'generated' | 'loki' | 'file';
+  file?: string;
+  fileFormat?: FileFormat;
+  url?: string;
+  expr?: string;
+  tenant?: string;
+  user?: string;
+  from?: string;
+  to?: string;
+  days: number;
+  seed?: number;
+  logs?: number;
+  limit?: number;
+  contamination?: number | 'auto';
+  settings?: string;
+  format: ReportFormat;
+  output?: string;
+  failOn?: string;
+}
+
+export type ReportFormat = 'text' | 'json' | 'html';
+
+const RENDERERS: Record<ReportFormat, (analysis: Analysis) => string | Promise<string>> = {
+  text: renderText,
+  json: renderJson,
+  // ECharts is large: it is loaded only where it is drawn with.
+  html: async (analysis) => (await import('./html/renderHtml')).renderHtml(analysis),
+};
+
+/**
+ * Reads, analyses, and writes the report.
+ * @returns why the pipeline should stop, by --fail-on; undefined where it should not
+ * @throws SeismologError
+ */
+export async function runReport(args: ReportArguments): Promise<string | undefined> {
+  const failOn: FailCondition = args.failOn === undefined ? () => undefined : parseFailOn(args.failOn);
+  const progress = await createProgress(process.stderr);
+  const analysis = await analyseLogs(args, progress);
+
+  progress.step('Writing the report');
+  const report = await RENDERERS[args.format](analysis);
+  progress.end();
+  await write(report, args.output);
+  return failOn(analysis);
+}
+
+async function analyseLogs(args: ReportArguments, progress: Progress): Promise<Analysis> {
+  const settings = await settingsOf(args);
+  const context: ReadContext = {
+    signal: new AbortController().signal,
+    onProgress: (lines) => progress.update(lines),
+  };
+  progress.step('Reading logs');
+  const began = performance.now();
+  const { range, table, notices } = await readLogs(args, settings, context);
+  const read = (performance.now() - began) / 1000;
+  if (table.length === 0) {
+    throw new InputError(
+      `There are no logs from ${new Date(range.fromMs).toISOString()} to ${new Date(range.toMs).toISOString()}. Choose another range or query.`
+    );
+  }
+
+  progress.step(`Analysing ${table.length.toLocaleString('en-US')} logs`);
+  const options = resolveAnalysisOptions(settings, { analysis: {} });
+  const analysis = analyze({ table, range, notices }, options);
+  const total = (performance.now() - began) / 1000;
+  return { ...analysis, seconds: { read, ...analysis.seconds, total } };
+}
+
+type Logs = ReadResult & { range: Analysis['range'] };
+
+async function readLogs(args: ReportArguments, settings: ResolvedSettings, context: ReadContext): Promise<Logs> {
+  if (args.source === 'file') {
+    if (args.file === undefined) {
+      throw new InputError('--source file needs --file PATH, or --file - for standard input.');
+    }
+    return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat }, context);
+  }
+  const now = Date.now();
+  const toMs = parseTimeArgument('--to', args.to ?? 'now', now);
+  const fromMs = args.from === undefined ? toMs - args.days * 86_400_000 : parseTimeArgument('--from', args.from, now);
+  if (!(fromMs < toMs)) {
+    throw new InputError('--from has to be before --to.');
+  }
+  const request = { fromMs, toMs, expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
+  return { range: { fromMs, toMs }, ...(await createSource(settings).read(request, context)) };
+}
+
+/** --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the environment. */
+async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
+  const json = args.settings === undefined ? {} : await readJson(args.settings);
+  const { seed, logsPerDay } = { ...DEFAULT_GENERATED_OPTIONS, ...json.generated };
+  const { contamination } = args;
+  return parseSettings({
+    jsonData: {
+      ...json,
+      source: args.source === 'file' ? 'generated' : args.source,
+      generated: {
+        seed: args.seed ?? seed,
+        logsPerDay: args.logs === undefined ? logsPerDay : args.logs / args.days,
+      },
+      ...(args.limit !== undefined && { lineLimit: args.limit }),
+      ...(args.tenant !== undefined && { tenantId: args.tenant }),
+      ...(contamination !== undefined && {
+        analysis: { ...json.analysis, forest: { ...json.analysis?.forest, contamination } },
+      }),
+      // All of what is asked for is made: the limit protects stores and dashboards.
+      ...(args.source === 'generated' && args.limit === undefined && { lineLimit: MAX_LINES }),
+    },
+    secureJsonData: {
+      basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
+      bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
+    },
+    url: args.url ?? '',
+    basicAuth: args.user !== undefined,
+    basicAuthUser: args.user ?? '',
+  });
+}
+
+const MAX_LINES = 5_000_000;
+
+/** As it was read: parseSettings checks it. */
+type SettingsFile = Pick<SeismologSettings, 'generated' | 'analysis'>;
+
+async function readJson(path: string): Promise<SettingsFile> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new InputError(`--settings ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Writes to a file, or to standard output where none is named. */
+export async function write(text: string, path: string | undefined): Promise<void> {
+  if (path !== undefined) {
+    try {
+      await writeFile(path, text);
+    } catch (error) {
+      throw new InputError(`--output ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+        cause: error,
+      });
+    }
+    return;
+  }
+  await new Promise<void>((resolve, reject) =>
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+  );
+}
