@@ -70,12 +70,14 @@ export function anomalyType({ message, level, statusCode, reasons, errorRate }: 
     switch (reason) {
       case 'response time':
       case 'response time (5 minutes)':
+      case 'slow period':
         return 'response time spike';
       case 'error rate (5 minutes)':
         return errorRate > OUTAGE_ERROR_RATE ? 'service outage' : 'error rate increase';
       case 'level':
       case 'status code':
-      case 'message':
+      case 'burst of messages':
+      case 'burst of status':
       case 'time':
       case 'service':
         break;

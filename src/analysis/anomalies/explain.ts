@@ -3,7 +3,7 @@ import { type AnomalyReason } from '../analysis';
 import { type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
 import { type IsolationForest } from '../forest/forest';
-import { describe, REASON_OF, type ReasonName, REASONS } from './reasons';
+import { REASON_OF, type ReasonName, REASONS } from './reasons';
 import { ServiceNormals } from './serviceNormals';
 
 const MAX_REASONS = 4;
@@ -38,7 +38,12 @@ export function createExplainer(
       .flatMap(([name, weight]) => {
         const valueOf = (other: number) => REASONS[name].value(table, normals, other);
         const value = valueOf(row);
-        return value === undefined ? [] : [{ name, weight, value, normal: normals.median(name, row, valueOf) }];
+        if (value === undefined) {
+          return [];
+        }
+        return [
+          { name, weight, value, normal: REASONS[name].usual?.(normals, row) ?? normals.median(name, row, valueOf) },
+        ];
       });
     const unusual = candidates.filter(({ name, value, normal }) => REASONS[name].unusual(value, normal));
     const strongest = unusual[0]?.weight ?? 0;
@@ -46,7 +51,9 @@ export function createExplainer(
       .filter(({ weight }, index) => index === 0 || (weight > 0 && weight >= LEAST_SHARE * strongest))
       .slice(0, MAX_REASONS);
     return {
-      reasons: told.map(({ name, value, normal }) => describe(name, value, normal)),
+      reasons: told.map(({ name, value, normal }) => {
+        return { feature: name, value, normal, text: REASONS[name].text(value, normal, normals, row) };
+      }),
       names: told.map(({ name }) => name),
     };
   };

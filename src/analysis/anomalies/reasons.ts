@@ -1,8 +1,8 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type AnomalyReason } from '../analysis';
+import { type Bursts } from '../features/bursts';
 import { type FeatureName } from '../features/features';
-import { milliseconds, percent } from '../incidents/words';
+import { duration, milliseconds, percent, plural } from '../incidents/words';
 import { type ServiceNormals } from './serviceNormals';
 
 /** What a log can be unusual in: a feature, or several that say the same. */
@@ -12,7 +12,9 @@ export type ReasonName =
   | 'response time'
   | 'response time (5 minutes)'
   | 'error rate (5 minutes)'
-  | 'message'
+  | 'slow period'
+  | 'burst of messages'
+  | 'burst of status'
   | 'time'
   | 'service';
 
@@ -24,19 +26,25 @@ export const REASON_OF: Readonly<Record<FeatureName, ReasonName>> = {
   level: 'level',
   status_class: 'status code',
   response_time: 'response time',
-  response_time_deviation: 'response time',
   error_rate_5m: 'error rate (5 minutes)',
   response_time_5m: 'response time (5 minutes)',
-  message_rarity: 'message',
+  slow_period: 'slow period',
+  response_time_outlier: 'response time',
+  message_burst: 'burst of messages',
+  status_burst: 'burst of status',
 };
 
 interface Reason {
   /** Undefined: the log has no such value. */
   value(table: LogTable, normals: ServiceNormals, row: number): number | undefined;
+  /** What is normal; left out: the median over the service. */
+  usual?(normals: ServiceNormals, row: number): number;
   /** Far enough from normal to be told; else the feature only helped. */
   unusual(value: number, normal: number): boolean;
-  text(value: number, normal: number): string;
+  text(value: number, normal: number, normals: ServiceNormals, row: number): string;
 }
+
+const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -66,12 +74,14 @@ export const REASONS: Readonly<Record<ReasonName, Reason>> = {
     unusual: (value, normal) => value > normal + 0.05,
     text: (value, normal) => `${percent(value)} errors in 5 minutes, normally ${percent(normal)}`,
   },
-  message: {
-    value: (_, normals, row) => normals.feature('message_rarity', row, (rarity) => Math.exp(-rarity)),
-    unusual: (value, normal) => value < normal / 3,
-    text: (value, normal) =>
-      `a rare message, ${percent(value)} of the service's logs, where others are ${percent(normal)}`,
+  'slow period': {
+    value: (_, { matrix }, row) => matrix.details.slow?.factor[row],
+    usual: () => 1,
+    unusual: (value) => value > 1.2,
+    text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
   },
+  'burst of messages': burst('kind', ({ matrix }) => matrix.details.messages),
+  'burst of status': burst('level and status', ({ matrix }) => matrix.details.statuses),
   time: {
     value: (table, _, row) => hourOfWeek(table.timeMs[row]),
     unusual: () => true,
@@ -88,6 +98,16 @@ export const REASONS: Readonly<Record<ReasonName, Reason>> = {
   },
 };
 
+function burst(of: string, burstsOf: (normals: ServiceNormals) => Bursts): Reason {
+  return {
+    value: (_, normals, row) => burstsOf(normals).count[row] + 1,
+    usual: (normals, row) => burstsOf(normals).expected[row],
+    unusual: (value, normal) => value > 2 * normal + 1,
+    text: (value, normal, normals, row) =>
+      `${plural(value, 'log')} of this ${of} within ${duration(burstsOf(normals).minutes[row] * 60_000)}, normally ${tenths.format(normal)}`,
+  };
+}
+
 /** Hours since Monday 00:00 UTC. */
 export function hourOfWeek(timeMs: number): number {
   // The epoch began on a Thursday.
@@ -97,9 +117,4 @@ export function hourOfWeek(timeMs: number): number {
 
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-/** A reason for people and for machines. */
-export function describe(feature: ReasonName, value: number, normal: number): AnomalyReason {
-  return { feature, value, normal, text: REASONS[feature].text(value, normal) };
 }

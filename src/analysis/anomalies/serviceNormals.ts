@@ -14,10 +14,10 @@ export class ServiceNormals {
 
   constructor(
     private readonly table: LogTable,
-    { columns }: FeatureMatrix
+    readonly matrix: FeatureMatrix
   ) {
-    this.columns = new Map(columns.map(({ name, values }) => [name, values]));
-    this.services = groupRows(table.service);
+    this.columns = new Map(matrix.columns.map(({ name, values }) => [name, values]));
+    this.services = groupRows(table.service.codes, table.service.values.length);
   }
 
   /** A feature of a log, in its own unit; undefined where the feature is the same for every log. */

@@ -1,12 +1,14 @@
 import { type LogTable } from '../../logs/logTable';
+import { type Bursts, findBursts } from './bursts';
 import { groupRows } from './groupRows';
-import { messageRarity } from './messageRarity';
-import { perServiceResponse } from './responseTime';
+import { messageKinds, statusKinds } from './kinds';
+import { responseFeatures } from './responseTime';
 import { rollingFeatures } from './rolling';
+import { findSlowPeriods, type SlowPeriods } from './slowPeriods';
 import { timeFeatures } from './time';
 
-/** What the forest looks at. Rolling features are of the 5 minutes up to and including the log, within its service. */
-export const FEATURES = [
+/** What a log is like. Rolling features are of the 5 minutes up to and including the log, within its service. */
+export const PLAIN_FEATURES = [
   'hour_sin',
   'hour_cos',
   'day_of_week',
@@ -14,13 +16,14 @@ export const FEATURES = [
   'level',
   'status_class',
   'response_time',
-  'response_time_deviation',
   'error_rate_5m',
   'response_time_5m',
-  'message_rarity',
 ] as const;
 
-export type FeatureName = (typeof FEATURES)[number];
+/** What in a log its service's own normal does not account for: 0 for all that chance may bring. */
+export const EVIDENCE_FEATURES = ['slow_period', 'response_time_outlier', 'message_burst', 'status_burst'] as const;
+
+export type FeatureName = (typeof PLAIN_FEATURES)[number] | (typeof EVIDENCE_FEATURES)[number];
 
 export interface FeatureColumn {
   readonly name: FeatureName;
@@ -30,8 +33,10 @@ export interface FeatureColumn {
 
 export interface FeatureMatrix {
   readonly length: number;
-  /** In the order of FEATURES; those that are the same for every log are left out. */
+  /** Plain features, then evidence; those that are the same for every log are left out. */
   readonly columns: readonly FeatureColumn[];
+  /** What the evidence is made of. */
+  readonly details: { readonly slow?: SlowPeriods; readonly messages: Bursts; readonly statuses: Bursts };
 }
 
 /**
@@ -40,18 +45,24 @@ export interface FeatureMatrix {
  * - `hour_sin`, `hour_cos`: the time of day (UTC) on a circle. `day_of_week`: 0 Monday to 6 Sunday (UTC).
  * - `service`: the dictionary's code. `level`: 0 to 4. `status_class`: 2 for 2xx; 0 without a status.
  * - `response_time`: ln(1 + ms); `response_time_5m`: its rolling mean in ms, as ln(1 + ms).
- * - `response_time_deviation`: robust z of ln(1 + ms) against the service's own median and MAD.
  * - `error_rate_5m`: the share of ERROR and CRITICAL, 0 to 1.
- * - `message_rarity`: -ln of the share that logs of this kind of message have in the service.
- *
- * A log without a response time stands at its service's median, a service without any at the median of all.
+ * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of a
+ *   burst of this kind of message, and of this level and status. A surprise is the negative logarithm of a probability; one
+ *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
  */
 export function extractFeatures(table: LogTable): FeatureMatrix {
   const { length, level, statusCode } = table;
-  const services = groupRows(table.service);
+  const services = groupRows(table.service.codes, table.service.values.length);
   const { hourSin, hourCos, dayOfWeek } = timeFeatures(table.timeMs);
-  const response = perServiceResponse(table, services);
+  const response = responseFeatures(table, services);
   const rolling = rollingFeatures(table, services, response?.log);
+  const slow = response && findSlowPeriods(services, response);
+  const messages = findBursts(table, services, messageKinds(table));
+  const statuses = findBursts(table, services, statusKinds(table));
+  const evidence = (surprise: (row: number) => number) => {
+    const least = Math.log(length);
+    return fill(length, (row) => (surprise(row) < least ? 0 : Math.log1p(surprise(row))));
+  };
   const columns: Array<[FeatureName, Float32Array | undefined]> = [
     ['hour_sin', hourSin],
     ['hour_cos', hourCos],
@@ -60,14 +71,17 @@ export function extractFeatures(table: LogTable): FeatureMatrix {
     ['level', Float32Array.from(level)],
     ['status_class', fill(length, (row) => Math.floor(statusCode[row] / 100))],
     ['response_time', response?.log],
-    ['response_time_deviation', response?.deviation],
     ['error_rate_5m', rolling.errorRate],
     ['response_time_5m', rolling.responseTime],
-    ['message_rarity', messageRarity(table)],
+    ['slow_period', slow && evidence((row) => slow.surprise[row])],
+    ['response_time_outlier', response && evidence((row) => Math.max(0, response.deviation[row]) ** 2 / 2)],
+    ['message_burst', evidence((row) => messages.surprise[row])],
+    ['status_burst', evidence((row) => statuses.surprise[row])],
   ];
   return {
     length,
     columns: columns.flatMap(([name, values]) => (values && varies(values) ? [{ name, values }] : [])),
+    details: { ...(slow && { slow }), messages, statuses },
   };
 }
 

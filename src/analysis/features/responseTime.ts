@@ -8,19 +8,29 @@ const SIGMA_PER_MAD = 1.4826;
 /** Under this, a deviation is put down to rounding: 5% of a response time. */
 const LEAST_SIGMA = 0.05;
 
+export interface ResponseFeatures {
+  /** ln(1 + ms); a log without a response time stands at its service's median, a service without any at that of all. */
+  readonly log: Float32Array;
+  /** How many robust standard deviations `log` is off the service's median; 0 without a response time. */
+  readonly deviation: Float32Array;
+  /** The median of `log` per service. */
+  readonly usual: Float64Array;
+}
+
 /**
  * Response times as ln(1 + ms), and how many robust standard deviations each is off its service's median.
  *
  * @returns undefined where no log has a response time
  */
-export function perServiceResponse(
+export function responseFeatures(
   { responseTime }: LogTable,
   { rows, starts }: RowGroups
-): { log: Float32Array; deviation: Float32Array } | undefined {
+): ResponseFeatures | undefined {
   const length = responseTime.length;
   const log = new Float32Array(length);
   const deviation = new Float32Array(length);
   const known = new Float64Array(length);
+  const usual = new Float64Array(starts.length - 1);
   let total = 0;
   for (let row = 0; row < length; row++) {
     log[row] = Math.log1p(Math.max(0, responseTime[row]));
@@ -42,6 +52,7 @@ export function perServiceResponse(
       }
     }
     const median = count > 0 ? quantileInPlace(known, 0.5, 0, count) : overall;
+    usual[service] = median;
     for (let i = 0; i < count; i++) {
       known[i] = Math.abs(known[i] - median);
     }
@@ -57,5 +68,5 @@ export function perServiceResponse(
       }
     }
   }
-  return { log, deviation };
+  return { log, deviation, usual };
 }

@@ -11,8 +11,13 @@ import { growTree } from './tree';
  * The same columns and options give the same forest; each tree has random numbers of its own.
  *
  * @param columns at least one, of equal length, with at least one row
+ * @param subspaces columns that trees see, by turns (feature bagging: Lazarevic and Kumar, KDD 2005). Default: all see all
  */
-export function fitForest(columns: Columns, options: Omit<ForestOptions, 'contamination'>): IsolationForest {
+export function fitForest(
+  columns: Columns,
+  options: Omit<ForestOptions, 'contamination'>,
+  subspaces: ReadonlyArray<readonly number[]> = [Array.from(columns.keys())]
+): IsolationForest {
   const features = columns.length;
   const length = columns[0].length;
   const maxSamples = samplesPerTree(options.maxSamples, length);
@@ -31,7 +36,7 @@ export function fitForest(columns: Columns, options: Omit<ForestOptions, 'contam
         samples[i * features + f] = columns[f][row];
       }
     }
-    return growTree(samples, features, maxDepth, random);
+    return growTree(samples, features, subspaces[tree % subspaces.length], maxDepth, random);
   });
   return { features, maxSamples, trees };
 }

@@ -22,8 +22,16 @@ const FEATURE_THRESHOLD = Math.fround(1e-7);
  * Grows a tree over samples held row-major in `samples`, as scikit-learn does: the feature of a split is drawn among those
  * that are not constant in the node, the threshold uniformly in [min, max), `<=` goes left, and a node is a leaf at one
  * sample, at `maxDepth`, or where nothing varies.
+ *
+ * @param seen the features that the tree may split on
  */
-export function growTree(samples: Float32Array, features: number, maxDepth: number, random: Random): IsolationTree {
+export function growTree(
+  samples: Float32Array,
+  features: number,
+  seen: readonly number[],
+  maxDepth: number,
+  random: Random
+): IsolationTree {
   const count = samples.length / features;
   const size = 2 * count - 1;
   const feature = new Uint16Array(size);
@@ -31,7 +39,7 @@ export function growTree(samples: Float32Array, features: number, maxDepth: numb
   const child = new Uint32Array(size);
   const pathLength = new Float64Array(size);
   const rows = Uint32Array.from({ length: count }, (_, row) => row * features);
-  const order = Uint16Array.from({ length: features }, (_, f) => f);
+  const order = Uint16Array.from(seen);
   let nodes = 1;
   let depthReached = 0;
 
@@ -71,7 +79,7 @@ export function growTree(samples: Float32Array, features: number, maxDepth: numb
     depthReached = Math.max(depthReached, depth);
   }
 
-  grow(0, 0, count, 0, features);
+  grow(0, 0, count, 0, seen.length);
   return {
     depth: depthReached,
     feature: feature.slice(0, nodes),

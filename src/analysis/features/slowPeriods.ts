@@ -1,0 +1,38 @@
+import { type RowGroups } from './groupRows';
+import { type ResponseFeatures } from './responseTime';
+import { maximalSegments } from './segments';
+
+/** One log says no more than this many standard deviations: it takes several to make a period. */
+const MOST = 3;
+
+export interface SlowPeriods {
+  /** ln of how many times likelier the period's response times are if they lie one standard deviation higher. 0: in none. */
+  readonly surprise: Float32Array;
+  /** How many times the usual response time is exceeded in the period, by the geometric mean. */
+  readonly factor: Float32Array;
+}
+
+/**
+ * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the maximal segments of
+ * the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off the median.
+ */
+export function findSlowPeriods({ rows, starts }: RowGroups, { deviation, log, usual }: ResponseFeatures): SlowPeriods {
+  const surprise = new Float32Array(deviation.length);
+  const factor = new Float32Array(deviation.length).fill(1);
+  for (let service = 0; service + 1 < starts.length; service++) {
+    const own = rows.subarray(starts[service], starts[service + 1]);
+    const scores = Float64Array.from(own, (row) => Math.max(-MOST, Math.min(MOST, deviation[row])) - 0.5);
+    for (const { from, to, score } of maximalSegments(scores)) {
+      let sum = 0;
+      for (let i = from; i < to; i++) {
+        sum += log[own[i]];
+      }
+      const times = Math.exp(sum / (to - from) - usual[service]);
+      for (let i = from; i < to; i++) {
+        surprise[own[i]] = score;
+        factor[own[i]] = times;
+      }
+    }
+  }
+  return { surprise, factor };
+}
