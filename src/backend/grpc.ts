@@ -25,7 +25,10 @@ export function streamOfOne<Request, Response>(
 ): handleServerStreamingCall<Request, Response> {
   return (call) => {
     answer(call, handler).then(
-      (response) => call.end(response),
+      (response) => {
+        call.write(response);
+        call.end();
+      },
       (error: unknown) => call.emit('error', asStatus(error))
     );
   };

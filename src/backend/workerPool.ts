@@ -126,7 +126,14 @@ export class WorkerPool {
 
   private stopAfter(thread: Thread, ms: number): void {
     clearTimeout(thread.timer);
-    thread.timer = setTimeout(() => void thread.worker.terminate(), ms).unref();
+    thread.timer = setTimeout(() => this.retire(thread), ms).unref();
+  }
+
+  /** Out of the set at once, so that no job is given to a thread that is about to end. */
+  private retire(thread: Thread): void {
+    this.threads.delete(thread);
+    void thread.worker.terminate();
+    this.assign();
   }
 
   private post(thread: Thread, message: ToWorker): void {

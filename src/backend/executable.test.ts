@@ -1,0 +1,172 @@
+/**
+ * The executable as Grafana runs it: a process, a handshake, gRPC. `npm test` builds it first.
+ */
+import { tableFromIPC } from 'apache-arrow';
+import { VIEW_INFO, VIEW_TYPES } from '../query/views';
+import { type DataResponse } from './proto/messages';
+import { HOUR_MS, type Plugin, startPlugin, TO_MS } from './testing/pluginProcess';
+
+let plugin: Plugin;
+
+const start = async () => {
+  plugin = await startPlugin();
+};
+const stop = () => plugin.stop();
+
+describe('the executable', () => {
+  beforeAll(start);
+  afterAll(stop);
+
+  it('says on stdout how to reach it, and nothing else', async () => {
+    await plugin.query([{ queryType: 'healthScore' }]);
+    expect(plugin.stdout()).toMatch(/^1\|2\|(unix\|\/.+|tcp\|127\.0\.0\.1:\d+)\|grpc\n$/);
+  });
+
+  it('serves, by the health service that go-plugin asks', async () => {
+    await expect(plugin.call('grpc.health.v1.Health/Check', { service: 'plugin' })).resolves.toEqual({
+      status: 'SERVING',
+    });
+  });
+
+  it('answers every view of the generated source with frames that decode, of one analysis', async () => {
+    const before = await plugin.metric('seismolog_analysis_requests_total{answer="computed"}');
+    const queries = VIEW_TYPES.map((queryType) => ({ refId: queryType, queryType }));
+    const responses = await plugin.query(queries, { toMs: TO_MS - 1 });
+    expect(Object.keys(responses).sort()).toEqual([...VIEW_TYPES].sort());
+    for (const [refId, { status, frames = [] }] of Object.entries(responses)) {
+      expect([refId, status]).toEqual([refId, 200]);
+      const tables = frames.map((frame) => tableFromIPC(frame));
+      expect(tables.map(({ schema }) => schema.metadata.get('refId'))).toEqual(tables.map(() => refId));
+      expect(tables.some(({ numRows }) => numRows > 0)).toBe(true);
+    }
+    expect(await plugin.metric('seismolog_analysis_requests_total{answer="computed"}')).toBe(before + 1);
+  });
+
+  it('serves the gauges of the latest analysis', async () => {
+    await plugin.query([{ queryType: 'healthScore' }]);
+    expect(await plugin.metric('system_health_score{datasource_uid="test"}')).toBeGreaterThan(0);
+    expect(await plugin.metric('anomalies_detected{datasource_uid="test",service="api-gateway"}')).toBeGreaterThan(0);
+  });
+
+  it('answers Save & test with what the source is', async () => {
+    await expect(plugin.call('pluginv2.Diagnostics/CheckHealth', plugin.context())).resolves.toMatchObject({
+      status: 'OK',
+      message: expect.stringMatching(/^Generated logs: 7 services, 14,400 logs a day/),
+    });
+  });
+
+  it('answers Save & test of a store that is not there with an error that names it', async () => {
+    const context = plugin.context({ source: 'loki' }, { url: 'http://127.0.0.1:9' });
+    const { status, message, jsonDetails } = await plugin.call('pluginv2.Diagnostics/CheckHealth', context);
+    expect([status, message]).toEqual(['ERROR', expect.stringContaining('127.0.0.1:9')]);
+    expect(JSON.parse(String(jsonDetails))).toEqual({ verboseMessage: expect.stringContaining('127.0.0.1:9') });
+  });
+
+  it('gives the services of a range and the views as resources', async () => {
+    const services = await plugin.resource(`services?from=${TO_MS - HOUR_MS}&to=${TO_MS}`);
+    expect(services).toEqual({ code: 200, body: expect.arrayContaining(['api-gateway', 'payment-service']) });
+    const { code, body } = await plugin.resource('views');
+    expect([code, body]).toEqual([200, VIEW_TYPES.map((type) => ({ type, ...VIEW_INFO[type] }))]);
+  });
+
+  it.each([
+    ['services', 400, /needs from and to/],
+    ['secrets', 404, /There is no GET secrets/],
+    ['toString', 404, /There is no GET toString/],
+  ])('answers the resource %s with %d', async (path, code, message) => {
+    expect(await plugin.resource(path)).toEqual({ code, body: { message: expect.stringMatching(message) } });
+  });
+
+  it('tells a subscriber that there is no such channel', async () => {
+    const request = { ...plugin.context(), path: 'tail/x' };
+    await expect(plugin.call('pluginv2.Stream/SubscribeStream', request)).resolves.toMatchObject({
+      status: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('a query that cannot be answered', () => {
+  beforeAll(start);
+  afterAll(stop);
+
+  const good = { refId: 'good', queryType: 'healthScore' };
+
+  it.each([
+    ['an unknown view', { queryType: 'helthScore' }, /Did you mean "healthScore"\?/],
+    ['a wrong option', { analysis: { forest: { contamination: 5 } } }, /contamination must be .*, it is 5/],
+    ['a pattern that is none', { analysis: { patterns: [{ name: 'oom', pattern: '(' }] } }, /RE2 syntax/],
+    ['text that is not JSON', 'not json', /The query is not JSON/],
+    ['an unknown time zone', { timeZone: 'Mars' }, /IANA name/],
+  ])('for %s gets an error of its own, and the others their answers', async (_, query, message) => {
+    const responses = await plugin.query([typeof query === 'string' ? query : { refId: 'bad', ...query }, good]);
+    const bad = responses.bad;
+    expect(bad).toMatchObject({ status: 400, errorSource: 'downstream', error: expect.stringMatching(message) });
+    expect(responses.good.status).toBe(200);
+  });
+
+  it('for a range that ends before it begins gets an error', async () => {
+    const responses = await plugin.query([good], { fromMs: TO_MS, toMs: TO_MS - 1 });
+    expect(responses.good).toMatchObject({ status: 400, error: expect.stringContaining('its end has to be after') });
+  });
+
+  it.each([
+    ['that are not JSON', 'no json', /jsonData is not JSON/],
+    ['with an option that does not exist', { generated: { sed: 1 } }, /Did you mean "seed"\?/],
+    ['without an address', { source: 'loki' }, /address of the log store is missing/],
+  ])('for settings %s gets an error', async (_, jsonData, message) => {
+    const { good: answer } = await plugin.query([good], { jsonData });
+    expect(answer).toMatchObject({ status: 400, error: expect.stringMatching(message) });
+  });
+
+  it('of an alert rule, for a view that is no number or series, is told which views are', async () => {
+    const ask = (queryType: string) => plugin.query([{ refId: 'A', queryType }], { headers: { fromalert: 'true' } });
+    expect((await ask('anomalies')).A).toMatchObject({
+      status: 400,
+      error: expect.stringMatching(/An alert rule cannot read the view Anomalies.*Health score \(healthScore\)/),
+    });
+    expect((await ask('healthScore')).A.status).toBe(200);
+  });
+
+  it('does not show or log a secret', async () => {
+    const responses: Record<string, DataResponse> = await plugin.query([good], {
+      jsonData: { source: 'loki' },
+      url: 'http://127.0.0.1:9',
+      basicAuth: 'ann',
+      secrets: { basicAuthPassword: 'hunter2' },
+    });
+    expect(responses.good.error).toContain('127.0.0.1:9');
+    expect(JSON.stringify(responses) + plugin.stderr() + plugin.stdout()).not.toContain('hunter2');
+  });
+});
+
+describe('the process', () => {
+  beforeEach(start);
+  afterEach(stop);
+
+  const untilComputing = () =>
+    plugin.until(async () => (await plugin.metric('seismolog_analysis_requests_total{answer="computed"}')) === 1);
+  const long = { jsonData: { lineLimit: 2_000_000, generated: { logsPerDay: 2_000_000 } } };
+
+  it('stops an analysis when the caller goes away, and answers others meanwhile', async () => {
+    const cancelled = plugin.startQuery([{ refId: 'A', queryType: 'healthScore' }], long);
+    await untilComputing();
+    cancelled.cancel();
+    await expect(cancelled.answer).rejects.toMatchObject({ details: expect.stringMatching(/cancelled/i) });
+    expect((await plugin.query([{ refId: 'A', queryType: 'healthScore' }])).A.status).toBe(200);
+    expect(plugin.stderr()).not.toContain('"@level":"error"');
+  });
+
+  it('ends by itself soon after Shutdown, also while it analyses', async () => {
+    plugin.startQuery([{ refId: 'A', queryType: 'healthScore' }], long).answer.catch(() => undefined);
+    await untilComputing();
+    await plugin.call('plugin.GRPCController/Shutdown', {});
+    await expect(plugin.exitCode()).resolves.toBe(0);
+  });
+
+  it('ignores Ctrl-C, which is for Grafana, and ends on SIGTERM', async () => {
+    plugin.signal('SIGINT');
+    await expect(plugin.call('grpc.health.v1.Health/Check', {})).resolves.toEqual({ status: 'SERVING' });
+    plugin.signal('SIGTERM');
+    await expect(plugin.exitCode()).resolves.toBe(0);
+  });
+});

@@ -1,0 +1,166 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type Readable } from 'node:stream';
+import { Client, credentials, type MethodDefinition, type ServiceError } from '@grpc/grpc-js';
+import { loadSync } from '@grpc/proto-loader';
+import { type DataResponse } from '../proto/messages';
+
+export const TO_MS = Date.UTC(2026, 8, 21, 12);
+export const HOUR_MS = 3_600_000;
+
+type Json = Record<string, unknown>;
+
+export interface QueryOptions {
+  jsonData?: Json | string;
+  url?: string;
+  basicAuth?: string;
+  secrets?: Record<string, string>;
+  headers?: Record<string, string>;
+  fromMs?: number;
+  toMs?: number;
+}
+
+/** The built executable, run and asked as Grafana does it. */
+export class Plugin {
+  private constructor(
+    private readonly process: ChildProcessByStdio<null, Readable, Readable>,
+    private readonly output: { stdout: string; stderr: string },
+    private readonly exited: Promise<number | null>,
+    private readonly client: Client
+  ) {}
+
+  static async start(): Promise<Plugin> {
+    const file = executable();
+    const child = spawn(file, { env: { grafana_plugin_type: 'datasource' }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const output = { stdout: '', stderr: '' };
+    const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
+    await new Promise<void>((resolve, reject) => {
+      child.stdout.on('data', (chunk) => {
+        output.stdout += String(chunk);
+        resolve();
+      });
+      child.on('exit', () => reject(new Error(`The executable ended at once: ${output.stderr}`)));
+      child.on('error', reject);
+    });
+    const [, , network, address] = output.stdout.trim().split('|');
+    const target = network === 'unix' ? `unix:${address}` : address;
+    const client = new Client(target, credentials.createInsecure(), { 'grpc.max_receive_message_length': -1 });
+    return new Plugin(child, output, exited, client);
+  }
+
+  stdout = () => this.output.stdout;
+  stderr = () => this.output.stderr;
+  exitCode = () => this.exited;
+  signal = (name: NodeJS.Signals) => this.process.kill(name);
+
+  async stop(): Promise<void> {
+    this.client.close();
+    this.process.kill('SIGKILL');
+    await this.exited;
+  }
+
+  /** @param name package.Service/Method */
+  call(name: string, request: Json): Promise<Json> {
+    return this.start(name, request).answer;
+  }
+
+  startQuery(queries: Array<Json | string>, options: QueryOptions = {}) {
+    const { fromMs = TO_MS - 24 * HOUR_MS, toMs = TO_MS, headers = {} } = options;
+    const { answer, cancel } = this.start('pluginv2.Data/QueryData', {
+      ...this.context(options.jsonData, options),
+      headers,
+      queries: queries.map((query) => ({
+        refId: typeof query === 'string' ? 'bad' : query.refId,
+        maxDataPoints: 1000,
+        timeRange: { fromEpochMS: fromMs, toEpochMS: toMs },
+        json: Buffer.from(typeof query === 'string' ? query : JSON.stringify(query)),
+      })),
+    });
+    return { answer: answer as Promise<{ responses: Record<string, DataResponse> }>, cancel };
+  }
+
+  async query(queries: Array<Json | string>, options?: QueryOptions): Promise<Record<string, DataResponse>> {
+    return (await this.startQuery(queries, options).answer).responses;
+  }
+
+  /** @param series with its labels; 0 where there is none */
+  async metric(series: string): Promise<number> {
+    const { metrics } = await this.call('pluginv2.Diagnostics/CollectMetrics', {});
+    const lines = String((metrics as { prometheus: Buffer }).prometheus).split('\n');
+    return Number(lines.find((line) => line.startsWith(`${series} `))?.slice(series.length) ?? 0);
+  }
+
+  async resource(url: string): Promise<{ code: number; body: unknown }> {
+    const { code, body } = await this.call('pluginv2.Resource/CallResource', {
+      ...this.context(),
+      path: url.split('?')[0],
+      url,
+      method: 'GET',
+    });
+    return { code: Number(code), body: JSON.parse(String(body)) };
+  }
+
+  context(jsonData: Json | string = {}, { url = '', basicAuth = '', secrets = {} }: QueryOptions = {}): Json {
+    return {
+      pluginContext: {
+        orgId: 1,
+        dataSourceInstanceSettings: {
+          uid: 'test',
+          name: 'Test',
+          url,
+          basicAuthEnabled: basicAuth !== '',
+          basicAuthUser: basicAuth,
+          jsonData: Buffer.from(typeof jsonData === 'string' ? jsonData : JSON.stringify(jsonData)),
+          decryptedSecureJsonData: secrets,
+          lastUpdatedMS: 1,
+        },
+      },
+    };
+  }
+
+  async until(holds: () => Promise<boolean>): Promise<void> {
+    while (!(await holds())) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  private start(name: string, request: Json): { answer: Promise<Json>; cancel: () => void } {
+    const method = METHODS[name];
+    const { path: route, requestSerialize, responseDeserialize } = method;
+    if (method.responseStream) {
+      const stream = this.client.makeServerStreamRequest(route, requestSerialize, responseDeserialize, request);
+      const answer = new Promise<Json>((resolve, reject) => stream.once('data', resolve).once('error', reject));
+      return { answer, cancel: () => stream.cancel() };
+    }
+    let cancel = () => {};
+    const answer = new Promise<Json>((resolve, reject) => {
+      const done = (error: ServiceError | null, response?: Json) => (response ? resolve(response) : reject(error));
+      const call = this.client.makeUnaryRequest(route, requestSerialize, responseDeserialize, request, done);
+      cancel = () => call.cancel();
+    });
+    return { answer, cancel };
+  }
+}
+
+export const startPlugin = () => Plugin.start();
+
+const METHODS: Record<string, MethodDefinition<Json, Json>> = Object.fromEntries(
+  ['plugin', 'health', 'controller']
+    .map((name) =>
+      loadSync(path.join(__dirname, `../proto/${name}.proto`), { enums: String, longs: Number, keepCase: true })
+    )
+    .flatMap((services) => Object.entries(services))
+    .flatMap(([service, methods]) => Object.entries(methods).map(([name, method]) => [`${service}/${name}`, method]))
+);
+
+function executable(): string {
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const cpu = process.arch === 'x64' ? 'amd64' : process.arch;
+  const file = path.resolve(`dist/gpx_seismolog_${os}_${cpu}${os === 'windows' ? '.exe' : ''}`);
+  if (!existsSync(file)) {
+    throw new Error(`${file} is missing. Build it: npm run build:backend`);
+  }
+  return file;
+}
