@@ -11,21 +11,20 @@ export class ByteDictionary {
   private lengths = new Int32Array(512);
   private codes = new Uint32Array(512);
   private count = 0;
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  /** The same bytes, as that which decodes a part of itself fastest. */
+  private readonly text: Buffer;
 
   constructor(
     private readonly bytes: Uint8Array,
     private readonly strings: DictionaryBuilder
-  ) {}
+  ) {
+    this.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
 
   /** @param isEscaped the bytes are the inside of a quoted cell in which a quote is written twice. */
   codeOf(start: number, end: number, isEscaped: boolean): number {
     const { bytes } = this;
-    let hash = isEscaped ? -1 : -2_128_831_035; // FNV-1a
-    for (let i = start; i < end; i++) {
-      hash = Math.imul(hash ^ bytes[i], 16_777_619);
-    }
-    hash ^= hash >>> 15;
+    const hash = hashOf(bytes, start, end, isEscaped ? 1 : 0);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let entry = this.slots[slot]; entry >= 0; entry = this.slots[slot]) {
@@ -54,7 +53,7 @@ export class ByteDictionary {
     if (this.count === this.hashes.length) {
       slot = this.grow(hash);
     }
-    const text = this.decoder.decode(this.bytes.subarray(start, end));
+    const text = this.text.toString('utf8', start, end);
     const code = this.strings.intern(isEscaped ? text.replaceAll('""', '"') : text);
     const entry = this.count++;
     this.slots[slot] = entry;
@@ -91,4 +90,21 @@ export class ByteDictionary {
     }
     return slot;
   }
+}
+
+/** Four bytes at a time, mixed as MurmurHash3 does. */
+function hashOf(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  let hash = seed ^ (end - start);
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+    hash = Math.imul(hash ^ word, 0x5bd1e995);
+    hash = (hash << 13) | (hash >>> 19);
+  }
+  for (; at < end; at++) {
+    hash = Math.imul(hash ^ bytes[at], 0x5bd1e995);
+    hash = (hash << 13) | (hash >>> 19);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash ^ (hash >>> 13);
 }

@@ -84,6 +84,7 @@ class CsvRows {
   private readonly levelNames: LogColumns['message'];
   private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
   private readonly found = { level: -1, start: 0, end: 0 };
+  private readonly noTraceId: number;
   private row = 0;
   private messageCode = 0;
   private withoutLevel = 0;
@@ -101,6 +102,7 @@ class CsvRows {
     this.services = new ByteDictionary(bytes, this.columns.service);
     this.messages = new ByteDictionary(bytes, this.columns.message);
     this.traceIds = new ByteDictionary(bytes, this.columns.traceId);
+    this.noTraceId = this.columns.traceId.intern('');
     this.levelNames = new LogColumns(0).message;
     this.levelTexts = new ByteDictionary(bytes, this.levelNames);
   }
@@ -139,7 +141,7 @@ class CsvRows {
   }
 
   takeTraceId(column: number): void {
-    this.columns.traceId.setCode(this.row, this.codeOf(this.traceIds, column));
+    this.columns.traceId.setCode(this.row, column < 0 ? this.noTraceId : this.codeOf(this.traceIds, column));
   }
 
   /** A row without a message is its own. */

@@ -5,7 +5,7 @@ import { LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
 /** Bytes that are decoded at a time: a string of the whole file would take its size once more. */
-const BLOCK = 4 << 20;
+const BLOCK = 1 << 20;
 const NEWLINE = 10;
 
 /**
