@@ -3,7 +3,7 @@
  * Compiling for another platform needs that platform's Bun, which npm fetches into build/bun.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bunIn, localBun, PLATFORMS, thisPlatform } from './bun.mjs';
 
@@ -41,11 +41,18 @@ function compile(platform) {
       '--minify-syntax',
       '--minify-whitespace',
       '--sourcemap=inline',
+      // Halves the time to start.
+      '--bytecode',
+      '--format=esm',
       `--define=SEISMOLOG_VERSION="${version}"`,
       `--outfile=${outfile}`,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] }
   );
+  // Bun leaves copies of the source maps beside the executable that holds them.
+  for (const map of [`${outfile}.map`, 'dist/worker.js.map']) {
+    rmSync(map, { force: true });
+  }
   process.stdout.write(`${outfile}\n`);
 }
 
