@@ -1,4 +1,4 @@
-import { robustUpward } from '../statistics/robust';
+import { medianDeviation, robustUpward } from '../statistics/robust';
 import { type Stretch } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -56,7 +56,7 @@ export function rateBaseline(
   windows: number
 ): RateBaseline | undefined {
   const total = sumOver(logs, offset, { from: 0, to: windows });
-  const least = Math.max(20, Math.min(200, Math.floor(total / 12)));
+  const least = Math.max(20, Math.min(200, Math.floor(total / 40)));
   const blocks = blocksOf(logs, offset, windows, least)
     .map((block) => ({ errors: sumOver(errors, offset, block), logs: sumOver(logs, offset, block) }))
     .sort((a, b) => a.errors / a.logs - b.errors / b.logs);
@@ -72,7 +72,7 @@ export function rateBaseline(
     blocks,
     (block) => (block.errors - block.logs * rate) / Math.sqrt(block.logs * rate * (1 - rate))
   );
-  return { rate, dispersion: Math.max(1, robustUpward(residuals).spread ** 2) };
+  return { rate, dispersion: Math.max(1, medianDeviation(residuals) ** 2) };
 }
 
 /** Responses in a block: enough that its mean is a mean. */
@@ -107,7 +107,7 @@ export function responseZ(sum: number, count: number, { logMean, spread, respons
 }
 
 /** A window's mean counts as no more than this many times the usual one. */
-const CAP = 8;
+const CAP = 6;
 
 /**
  * Sums of response times of one service, each window's capped: one request that hangs for a minute makes a mean but no trouble, many

@@ -2,6 +2,7 @@ import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../windows';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
+import { shapeCounts } from './shapeCounts';
 import { complains, SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 
 const NOT_LOOKED = -2;
@@ -43,6 +44,7 @@ export function tableEvidence(table: LogTable, windows: WindowTable): LineEviden
   const serviceAt = (row: number) => service.values[service.codes[row]];
   return {
     signals,
+    shapes: shapeCounts(table, windows),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];

@@ -1,4 +1,4 @@
-import { quantileInPlace } from './quantile';
+import { quantile, quantileInPlace } from './quantile';
 
 /** Makes the median absolute deviation an estimate of a normal distribution's standard deviation. */
 const MAD_TO_SIGMA = 1.4826;
@@ -11,8 +11,17 @@ export function robustUpward(values: Float64Array): { median: number; spread: nu
   const sorted = values.slice();
   const median = quantileInPlace(sorted, 0.5);
   const upper = (quantileInPlace(sorted, 0.85) - median) / Q85;
-  const deviations = values.map((value) => Math.abs(value - median));
-  const mad = quantileInPlace(deviations, 0.5) * MAD_TO_SIGMA;
   // A distribution with a long upper tail must not make an alarm of its own tail.
-  return { median, spread: Math.max(mad, upper) };
+  return { median, spread: Math.max(medianDeviation(values), upper) };
+}
+
+/** The median absolute deviation as an estimate of a normal distribution's standard deviation. NaN for no values. */
+export function medianDeviation(values: Float64Array): number {
+  const median = quantile(values, 0.5);
+  return (
+    quantileInPlace(
+      values.map((value) => Math.abs(value - median)),
+      0.5
+    ) * MAD_TO_SIGMA
+  );
 }

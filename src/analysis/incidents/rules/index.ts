@@ -3,6 +3,7 @@ import { cascade } from './cascade';
 import { errorRise } from './errorRise';
 import { highErrorRate } from './highErrorRate';
 import { lineSignals } from './lineSignals';
+import { missingLines } from './missingLines';
 import { silence } from './silence';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
@@ -16,4 +17,5 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   slowdown,
   silence,
   lineSignals,
+  missingLines,
 ];

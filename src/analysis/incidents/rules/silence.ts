@@ -6,6 +6,9 @@ import { duration, plural } from '../words';
 const LEAST_EXPECTED = 14;
 const SEVERE_EXPECTED = 100;
 
+/** Windows in which others speak: one minute without a log may lie between two bursts. */
+const LEAST_WINDOWS = 3;
+
 /** From this many silences on, being silent is a habit, and only one far longer than the usual ones counts. */
 const HABIT = 10;
 const HABIT_RATIO = 3;
@@ -30,7 +33,11 @@ export const silence: IncidentRule = (input) => {
       .sort((a, b) => a.expected - b.expected);
     const usual = silences.length >= HABIT ? silences[Math.floor(silences.length * 0.9)].expected : 0;
     return silences
-      .filter((stretch) => stretch.expected >= Math.max(LEAST_EXPECTED, HABIT_RATIO * usual))
+      .filter(
+        ({ from, to, expected }) =>
+          expected >= Math.max(LEAST_EXPECTED, HABIT_RATIO * usual) &&
+          others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
+      )
       .map((stretch): Finding => {
         const length = (stretch.to - stretch.from) * windows.windowMs;
         return {

@@ -1,0 +1,76 @@
+import { binomialZ } from '../../statistics/likelihood';
+import { findInvariants, type Invariant } from '../invariants';
+import { type Finding, type IncidentRule, type RuleInput } from '../rule';
+import { slidingSums, stretchesOf } from '../stretches';
+import { plural, widthInWindows } from '../words';
+
+/** Lines that should have come, what came of them at most, and standard deviations from the usual ratio. */
+const LEAST_EXPECTED = 10;
+const MOST_LEFT = 0.1;
+const LEAST_Z = 4;
+
+const WIDTHS = [1, 3, 10];
+const GAP_MINUTES = 5;
+
+/** What is shown of a line. */
+const EXAMPLE = 100;
+
+/**
+ * Lines that always come together no longer do: the first still comes, the second stays away, for a step of the work is no longer
+ * reached. Often the only trace that a swallowed exception leaves. Independent of how much traffic there is, and of what kind.
+ */
+export const missingLines: IncidentRule = (input) =>
+  input.windows.services.flatMap((_, service) => {
+    const { windows } = input.windows;
+    const logs = input.counts.logs.subarray(service * windows, (service + 1) * windows);
+    const shapes = input.lines.shapes.filter((shape) => shape.service === service);
+    return findInvariants(shapes, logs).flatMap((invariant) => findingsOf(input, service, invariant));
+  });
+
+function findingsOf({ windows }: RuleInput, service: number, { first, second, ratio }: Invariant): Finding[] {
+  const length = windows.windows;
+  const share = ratio / (1 + ratio);
+  const isMissing = (came: number, firsts: number) => came <= MOST_LEFT * ratio * firsts;
+  const missing = new Uint8Array(length);
+  for (const width of new Set(WIDTHS.map((minutes) => widthInWindows(minutes, windows)))) {
+    const firsts = slidingSums(first.counts, 0, length, width);
+    const seconds = slidingSums(second.counts, 0, length, width);
+    for (let window = 0; window < length; window++) {
+      if (
+        ratio * firsts[window] >= LEAST_EXPECTED &&
+        isMissing(seconds[window], firsts[window]) &&
+        binomialZ(seconds[window], seconds[window] + firsts[window], share) <= -LEAST_Z
+      ) {
+        for (let w = window; w > window - width && w >= 0; w--) {
+          missing[w] ||= first.counts[w] > 0 && isMissing(second.counts[w], first.counts[w]) ? 1 : 0;
+        }
+      }
+    }
+  }
+  const stretches = stretchesOf(length, widthInWindows(GAP_MINUTES, windows), (window) => missing[window] === 1);
+  return stretches.map((stretch): Finding => {
+    const sum = (counts: Uint32Array) => counts.subarray(stretch.from, stretch.to).reduce((all, n) => all + n, 0);
+    const came = sum(second.counts);
+    const firsts = sum(first.counts);
+    const name = windows.services[service];
+    return {
+      type: 'Service Unavailability',
+      kind: 'missing lines',
+      severity: 'MEDIUM',
+      services: [service],
+      ...stretch,
+      strength: -binomialZ(came, came + firsts, share),
+      description: `A step that ${name} always takes is no longer reached`,
+      recommendation: `Follow one request through ${name} and look at what comes between these two lines`,
+      evidence: [
+        `${plural(firsts, 'time')} "${shorten(first.example)}" came with "${shorten(second.example)}" only ${plural(came, 'time')}, ` +
+          `usually ${plural(Math.round(firsts * ratio), 'time')}`,
+      ],
+    };
+  });
+}
+
+function shorten(text: string): string {
+  const line = text.split('\n', 1)[0];
+  return line.length > EXAMPLE ? `${line.slice(0, EXAMPLE)}…` : line;
+}
