@@ -7,6 +7,9 @@ import { storeSecrets } from './storeFetch';
 /** Trying again can help: too many requests, or something between us and the store that is passing. */
 const PASSING = new Set([429, 502, 503, 504]);
 
+const NO_TLS =
+  'fails in the TLS handshake. Check whether the URL should begin with http:// instead of https://, and whether the server asks for a client certificate.';
+
 /** What an error code of fetch (Bun's and Node's) means, and what to do. */
 const NETWORK: Record<string, string> = {
   ECONNREFUSED: 'refuses the connection. Check the host and port of the URL, and that the server is running.',
@@ -15,9 +18,8 @@ const NETWORK: Record<string, string> = {
   EHOSTUNREACH: 'cannot be reached from here. Check the URL and the network.',
   ENETUNREACH: 'cannot be reached from here. Check the URL and the network.',
   ETIMEDOUT: 'cannot be reached: the connection timed out. Check the URL, the network and its firewalls.',
-  EPROTO: "doesn't speak TLS on this port. Check whether the URL should begin with http:// instead of https://.",
-  ERR_SSL_WRONG_VERSION_NUMBER:
-    "doesn't speak TLS on this port. Check whether the URL should begin with http:// instead of https://.",
+  EPROTO: NO_TLS,
+  ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   ERR_TLS_CERT_ALTNAME_INVALID:
     "shows a TLS certificate that is made out to another name. Use that name in the URL, or set it as the server's name in the TLS settings.",
   CERT_HAS_EXPIRED: 'shows a TLS certificate that has expired. Renew it.',

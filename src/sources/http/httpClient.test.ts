@@ -202,7 +202,7 @@ describe('an error', () => {
   it('says when TLS is spoken to a port that has none', async () => {
     await serve(ok);
     const error = await failure(client({ url: server.url.replace('http:', 'https:') }).getJson('/x', {}, never));
-    expect(error.message).toContain("doesn't speak TLS on this port");
+    expect(error.message).toContain('fails in the TLS handshake. Check whether the URL should begin with http://');
   });
 
   it.each([
