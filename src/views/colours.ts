@@ -30,8 +30,8 @@ export const HEALTH_CONFIG: FieldConfig = {
     steps: [
       { value: null, color: 'red' },
       { value: 50, color: 'orange' },
-      { value: 70, color: 'yellow' },
-      { value: 90, color: 'green' },
+      { value: 70, color: 'green' },
+      { value: 90, color: 'dark-green' },
     ],
   },
 };

@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/analysis';
 import { fixed } from './colours';
-import { frame, noData, numberField, stringField } from './fields';
+import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
@@ -13,17 +13,20 @@ export function errorsByService(analysis: Analysis, request: ViewRequest): Frame
   if (services.length === 0) {
     return noData(NAME, 'numeric-long', 'No service logged anything in this range.');
   }
+  const errors = services.map((service) => service.errors);
   return [
     frame(NAME, 'numeric-long', [
       stringField(
         'service',
         services.map(({ service }) => service)
       ),
-      numberField(
-        'errors',
-        services.map(({ errors }) => errors),
-        { displayName: 'Errors', unit: 'short', min: 0, color: fixed('red') }
-      ),
+      numberField('errors', errors, {
+        displayName: 'Errors',
+        unit: 'locale',
+        min: 0,
+        color: fixed('red'),
+        custom: roomBeyond(errors),
+      }),
     ]),
   ];
 }

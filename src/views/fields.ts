@@ -33,6 +33,11 @@ export function stringField(name: string, values: readonly string[], config?: Fi
   return { name, type: 'string', values, ...(config && { config }) };
 }
 
+/** Leaves room beyond the longest of horizontal bars, so that the number there isn't cut off. */
+export function roomBeyond(values: readonly number[]): FieldConfig['custom'] {
+  return { axisSoftMax: values.reduce((most, value) => Math.max(most, value), 0) * 1.25 };
+}
+
 /** A frame by a version of Grafana's data plane contract, 0.1 where nothing else is said. */
 export function frame(name: string, type: FrameType, fields: Frame['fields'], notices: Notice[] = []): Frame {
   const contract = type === 'table' ? { type } : { type, typeVersion: VERSIONS[type] ?? [0, 1] };

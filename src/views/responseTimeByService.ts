@@ -1,7 +1,7 @@
 import { type Analysis } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
 import { fixed } from './colours';
-import { frame, noData, numberField, stringField } from './fields';
+import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
@@ -17,6 +17,7 @@ export function responseTimeByService(analysis: Analysis, request: ViewRequest):
   if (means.length === 0) {
     return noData(NAME, 'numeric-long', 'No log in this range has a response time.');
   }
+  const values = means.map(({ mean }) => mean);
   const without = wanted.filter(({ responseTime }) => !responseTime).map(({ service }) => service);
   const notices: Notice[] =
     without.length > 0 ? [{ severity: 'info', text: `Without response times: ${without.join(', ')}.` }] : [];
@@ -29,11 +30,13 @@ export function responseTimeByService(analysis: Analysis, request: ViewRequest):
           'service',
           means.map(({ service }) => service)
         ),
-        numberField(
-          'responseTime',
-          means.map(({ mean }) => mean),
-          { displayName: 'Average response time', unit: 'ms', min: 0, color: fixed('blue') }
-        ),
+        numberField('responseTime', values, {
+          displayName: 'Average response time',
+          unit: 'ms',
+          min: 0,
+          color: fixed('blue'),
+          custom: roomBeyond(values),
+        }),
       ],
       notices
     ),

@@ -19,12 +19,11 @@ export function responseTimeDistribution(analysis: Analysis, request: ViewReques
   const { edges, counts, p95 } = histogram;
   const isOver = (bin: number) => edges[bin] >= p95;
   const milliseconds: FieldConfig = { unit: 'ms' };
-  const count = (name: string, over: boolean, colour: string) =>
-    numberField(
-      name,
-      Float64Array.from(counts, (logs, bin) => (isOver(bin) === over ? logs : 0)),
-      { unit: 'short', color: fixed(colour) }
-    );
+  const count = (name: string, over: boolean, colour: string) => {
+    const logs = Float64Array.from(counts, (count, bin) => (isOver(bin) === over ? count : 0));
+    const displayName = `${name} (${Math.round(p95).toLocaleString('en-US')} ms)`;
+    return numberField(name, logs, { displayName, unit: 'short', color: fixed(colour) });
+  };
   const result = frame(
     NAME,
     'table',

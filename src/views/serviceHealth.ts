@@ -17,7 +17,7 @@ interface Column {
   config: FieldConfig;
 }
 
-const COUNT: FieldConfig = { unit: 'short', decimals: 0, min: 0 };
+const COUNT: FieldConfig = { unit: 'locale', decimals: 0, min: 0 };
 const SHARE: FieldConfig = { unit: 'percentunit', decimals: 2, min: 0, max: 1 };
 const MILLISECONDS: FieldConfig = { unit: 'ms', min: 0 };
 

@@ -1,7 +1,7 @@
 import { type Analysis } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
 import { fixed } from './colours';
-import { frame, noData, numberField, stringField } from './fields';
+import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { isWanted } from './services';
 import { type ViewRequest } from './view';
@@ -33,10 +33,14 @@ export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
     'error',
     top.map(({ template }) => template)
   );
-  const counts = numberField(
-    'count',
-    top.map(({ count }) => count),
-    { displayName: 'Errors', unit: 'short', decimals: 0, min: 0, color: fixed('orange') }
-  );
-  return [frame(NAME, 'numeric-long', [kinds, counts], notices)];
+  const counts = top.map(({ count }) => count);
+  const numbers = numberField('count', counts, {
+    displayName: 'Errors',
+    unit: 'locale',
+    decimals: 0,
+    min: 0,
+    color: fixed('orange'),
+    custom: roomBeyond(counts),
+  });
+  return [frame(NAME, 'numeric-long', [kinds, numbers], notices)];
 }
