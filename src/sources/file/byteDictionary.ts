@@ -1,5 +1,3 @@
-import { type DictionaryBuilder } from '../../logs/dictionaryBuilder';
-
 /**
  * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is found
  * without being made. Strings live in the bytes of one file.
@@ -9,31 +7,28 @@ export class ByteDictionary {
   private hashes = new Int32Array(512);
   private starts = new Float64Array(512);
   private lengths = new Int32Array(512);
-  private codes = new Uint32Array(512);
+  private codes = new Int32Array(512);
   private count = 0;
-  /** The same bytes, as that which decodes a part of itself fastest. */
-  private readonly text: Buffer;
 
+  /** @param create gives the code of a string that was not seen before. */
   constructor(
     private readonly bytes: Uint8Array,
-    private readonly strings: DictionaryBuilder
-  ) {
-    this.text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
+    private readonly create: (start: number, end: number, kind: number) => number
+  ) {}
 
-  /** @param isEscaped the bytes are the inside of a quoted cell in which a quote is written twice. */
-  codeOf(start: number, end: number, isEscaped: boolean): number {
-    const { bytes } = this;
-    const hash = hashOf(bytes, start, end, isEscaped ? 1 : 0);
+  /** @param kind the same bytes of another kind are another string: those with escapes, say. */
+  codeOf(start: number, end: number, kind: number): number {
+    const hash = hashOf(this.bytes, start, end, kind);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let entry = this.slots[slot]; entry >= 0; entry = this.slots[slot]) {
+      // Equal bytes of two kinds never have the same hash: each step of it can be undone.
       if (this.hashes[entry] === hash && this.isSame(entry, start, end)) {
         return this.codes[entry];
       }
       slot = (slot + 1) & mask;
     }
-    return this.add(slot, hash, start, end, isEscaped);
+    return this.add(slot, hash, start, end, kind);
   }
 
   private isSame(entry: number, start: number, end: number): boolean {
@@ -49,12 +44,11 @@ export class ByteDictionary {
     return true;
   }
 
-  private add(slot: number, hash: number, start: number, end: number, isEscaped: boolean): number {
+  private add(slot: number, hash: number, start: number, end: number, kind: number): number {
     if (this.count === this.hashes.length) {
       slot = this.grow(hash);
     }
-    const text = this.text.toString('utf8', start, end);
-    const code = this.strings.intern(isEscaped ? text.replaceAll('""', '"') : text);
+    const code = this.create(start, end, kind);
     const entry = this.count++;
     this.slots[slot] = entry;
     this.hashes[entry] = hash;
@@ -67,14 +61,14 @@ export class ByteDictionary {
   /** Makes room for twice as many. @returns the free slot for a hash. */
   private grow(hash: number): number {
     const capacity = this.hashes.length * 2;
-    const longer = <Column extends Int32Array | Float64Array | Uint32Array>(column: Column, into: Column): Column => {
+    const longer = <Column extends Int32Array | Float64Array>(column: Column, into: Column): Column => {
       into.set(column);
       return into;
     };
     this.hashes = longer(this.hashes, new Int32Array(capacity));
     this.starts = longer(this.starts, new Float64Array(capacity));
     this.lengths = longer(this.lengths, new Int32Array(capacity));
-    this.codes = longer(this.codes, new Uint32Array(capacity));
+    this.codes = longer(this.codes, new Int32Array(capacity));
     this.slots = new Int32Array(capacity * 2).fill(-1);
     for (let entry = 0; entry < this.count; entry++) {
       this.slots[this.freeSlot(this.hashes[entry])] = entry;

@@ -9,6 +9,7 @@ import { Problems } from './problems';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { readLines } from './readLines';
+import { readNdjson } from './readNdjson';
 
 export { FILE_FORMATS, type FileFormat };
 
@@ -94,6 +95,8 @@ function parse(
       return readCsv(input, mapping, problems, onProgress);
     case 'json':
       return readJson(input, mapping, problems, onProgress);
+    case 'ndjson':
+      return readNdjson(input, mapping, problems, onProgress);
     default:
       return readLines(input, format, mapping, problems, onProgress);
   }

@@ -12,11 +12,12 @@ export type LineOutcome = 'added' | 'not JSON' | 'without time';
 
 /** Logs that are parsed line by line into columns; the lines themselves stay in the bytes of the file. */
 export class LineLogs {
-  private readonly columns: LogColumns;
+  readonly columns: LogColumns;
+  /** Code of the service of logs that name none. */
+  readonly defaultService: number;
   private readonly spans: LineSpans;
   private readonly parser: LineParser;
   private readonly record = emptyRecord();
-  private readonly service: string;
   /** Of lines that are no logs. */
   private withoutLevel = 0;
 
@@ -26,9 +27,9 @@ export class LineLogs {
    * @throws SettingsError for a pattern that is none.
    */
   constructor(expected: number, mapping: FieldMapping, { modifiedMs, service }: FileInput) {
-    this.service = service;
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
+    this.defaultService = this.columns.service.intern(service);
     this.parser = createLineParser(mapping, { nearMs: modifiedMs });
   }
 
@@ -47,17 +48,22 @@ export class LineLogs {
       this.withoutLevel += parser.stats.withoutLevel - withoutLevel;
       return isMissingJson ? 'not JSON' : 'without time';
     }
-    const row = columns.add();
+    const row = this.open(start, end);
     columns.timeMs[row] = record.timeMs;
     columns.timeNs[row] = record.timeNs;
     columns.level[row] = record.level;
     columns.responseTime[row] = record.responseTime;
     columns.statusCode[row] = record.statusCode;
-    columns.service.setCode(row, columns.service.intern(record.service === '' ? this.service : record.service));
+    columns.service.setCode(row, record.service === '' ? this.defaultService : columns.service.intern(record.service));
     columns.message.setCode(row, columns.message.intern(record.message));
     columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
-    this.spans.push(start, end);
     return 'added';
+  }
+
+  /** Opens a row of `columns` for a log that is read elsewhere. All its cells have to be set. */
+  open(start: number, end: number): number {
+    this.spans.push(start, end);
+    return this.columns.add();
   }
 
   /** Lets the last log go on to `end`. */

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { type DictionaryBuilder } from '../../logs/dictionaryBuilder';
 import { parseDuration } from '../../logs/duration';
 import { type Field, type Role } from '../../logs/fieldNames';
 import { INFO, levelOfOpenTelemetry, parseLevel } from '../../logs/level';
@@ -7,6 +8,7 @@ import { findLevel } from '../../logs/textLevel';
 import { digits, readTimeBytes, type TimeParts } from '../../logs/time';
 import { type FieldMapping } from '../../query/settings';
 import { ByteDictionary } from './byteDictionary';
+import { asBuffer, decimal } from './cells';
 import { CsvCells } from './csvCells';
 import { type CsvHeader, readHeader } from './csvHeader';
 import { type FileLogs } from './fileLogs';
@@ -81,7 +83,7 @@ class CsvRows {
   private readonly levelTexts: ByteDictionary;
   private readonly levelsOfTexts: number[] = [];
   private readonly levelsOfMessages: number[] = [];
-  private readonly levelNames: LogColumns['message'];
+  private readonly levelNames: DictionaryBuilder;
   private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
   private readonly found = { level: -1, start: 0, end: 0 };
   private readonly noTraceId: number;
@@ -99,12 +101,12 @@ class CsvRows {
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
     this.cells = new CsvCells(bytes, header.separator, header.columns.length, header.end);
-    this.services = new ByteDictionary(bytes, this.columns.service);
-    this.messages = new ByteDictionary(bytes, this.columns.message);
-    this.traceIds = new ByteDictionary(bytes, this.columns.traceId);
+    this.services = this.dictionaryOf(this.columns.service);
+    this.messages = this.dictionaryOf(this.columns.message);
+    this.traceIds = this.dictionaryOf(this.columns.traceId);
     this.noTraceId = this.columns.traceId.intern('');
     this.levelNames = new LogColumns(0).message;
-    this.levelTexts = new ByteDictionary(bytes, this.levelNames);
+    this.levelTexts = this.dictionaryOf(this.levelNames);
   }
 
   get length(): number {
@@ -148,7 +150,7 @@ class CsvRows {
   takeMessage(column: number): void {
     const { cells } = this;
     this.messageCode =
-      column < 0 ? this.messages.codeOf(cells.rowStart, cells.rowEnd, false) : this.codeOf(this.messages, column);
+      column < 0 ? this.messages.codeOf(cells.rowStart, cells.rowEnd, 0) : this.codeOf(this.messages, column);
     this.columns.message.setCode(this.row, this.messageCode);
   }
 
@@ -196,11 +198,17 @@ class CsvRows {
     return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
   }
 
+  private dictionaryOf(strings: DictionaryBuilder): ByteDictionary {
+    const text = asBuffer(this.bytes);
+    return new ByteDictionary(this.bytes, (start, end, isEscaped) => {
+      const value = text.toString('utf8', start, end);
+      return strings.intern(isEscaped ? value.replaceAll('""', '"') : value);
+    });
+  }
+
   private codeOf(dictionary: ByteDictionary, column: number): number {
     const { starts, ends, escaped } = this.cells;
-    return column < 0
-      ? dictionary.codeOf(0, 0, false)
-      : dictionary.codeOf(starts[column], ends[column], escaped[column] === 1);
+    return column < 0 ? dictionary.codeOf(0, 0, 0) : dictionary.codeOf(starts[column], ends[column], escaped[column]);
   }
 
   private levelOfText(text: string, column: number): number {
@@ -245,23 +253,3 @@ class CsvRows {
 /** First bytes of `-`, `nan`, `null`, `none`, `n/a`. */
 const EMPTY = new Set([...'-nN'].map((char) => char.charCodeAt(0)));
 const EMPTY_TEXT = /^(?:-|nan|null|none|n\/a|na)$/i;
-
-/** A plain decimal number, exact while its digits fit 2^53; -1 for anything else. */
-function decimal(bytes: Uint8Array, start: number, end: number): number {
-  let mantissa = 0;
-  let point = -1;
-  for (let i = start; i < end; i++) {
-    const byte = bytes[i];
-    if (byte === 46 && point < 0) {
-      point = i;
-    } else if (byte >= 48 && byte <= 57) {
-      mantissa = mantissa * 10 + byte - 48;
-    } else {
-      return -1;
-    }
-  }
-  const isExact = mantissa <= Number.MAX_SAFE_INTEGER && end - start <= 20 && end - start > (point < 0 ? 0 : 1);
-  return isExact ? (point < 0 ? mantissa : mantissa / POWERS[end - point - 1]) : -1;
-}
-
-const POWERS = Array.from({ length: 22 }, (_, power) => 10 ** power);

@@ -9,12 +9,12 @@ const BLOCK = 1 << 20;
 const NEWLINE = 10;
 
 /**
- * Reads NDJSON, logfmt or plain text. In plain text a line without a time belongs to the log before it, as those of a stack trace do;
- * in the others it is left out and counted, as is a line of NDJSON that is no JSON object.
+ * Reads logfmt or plain text. In plain text a line without a time belongs to the log before it, as those of a stack trace do;
+ * in logfmt it is left out and counted.
  */
 export function readLines(
   file: FileInput,
-  format: 'ndjson' | 'logfmt' | 'text',
+  format: 'logfmt' | 'text',
   mapping: FieldMapping,
   problems: Problems,
   onProgress: (logs: number) => void
@@ -45,7 +45,7 @@ function addLine(
   line: string,
   start: number,
   end: number,
-  format: 'ndjson' | 'logfmt' | 'text',
+  format: 'logfmt' | 'text',
   problems: Problems
 ): void {
   const returns = line.endsWith('\r') ? 1 : 0;
@@ -58,13 +58,11 @@ function addLine(
     logs.extend(end - returns);
     return;
   }
-  const outcome = logs.add(text, start, end - returns, format === 'ndjson' && text.startsWith('{'));
+  const outcome = logs.add(text, start, end - returns, false);
   if (outcome === 'without time' && isText && logs.length > 0) {
     logs.extend(end - returns);
   } else if (outcome === 'without time') {
     problems.leftOut(start, 'has no time that is recognised');
-  } else if (outcome === 'not JSON') {
-    problems.leftOut(start, 'begins as JSON and is none');
   }
 }
 

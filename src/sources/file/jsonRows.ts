@@ -1,0 +1,177 @@
+import { parseDuration } from '../../logs/duration';
+import { type Field, recogniseField, ROLES } from '../../logs/fieldNames';
+import { INFO, parseLevel } from '../../logs/level';
+import { digits, readTimeBytes, type TimeParts } from '../../logs/time';
+import { type FieldMapping } from '../../query/settings';
+import { ByteDictionary } from './byteDictionary';
+import { asBuffer, decimal } from './cells';
+import { ESCAPED_STRING, JsonPairs, LITERAL, NUMBER } from './jsonPairs';
+import { type LineLogs } from './lineLogs';
+import { HAS_LEVEL, HAS_RESPONSE_TIME, HAS_STATUS_CODE, HAS_TRACE_ID, TextFacts } from './textFacts';
+
+const [TIME, LEVEL, SERVICE, MESSAGE, RESPONSE_TIME, STATUS_CODE, TRACE_ID] = ROLES.map((_, index) => index);
+const NOT_USABLE = -2;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+/**
+ * The short way for NDJSON: flat objects are read from their bytes, with no object and no string for what was seen before. It gives what the
+ * LineParser gives, and leaves to it any line that is not plain: nested, with a value that isn't what its name says, and so on.
+ */
+export class JsonRows {
+  withoutLevel = 0;
+  private readonly pairs: JsonPairs;
+  private readonly fields: Array<Field | undefined> = [];
+  private readonly names: ByteDictionary;
+  private readonly services: ByteDictionary;
+  private readonly levels: ByteDictionary;
+  private readonly messages: ByteDictionary;
+  private readonly traceIds: ByteDictionary;
+  private readonly facts: TextFacts;
+  private readonly text: Buffer;
+  private readonly best = new Int32Array(ROLES.length);
+  private readonly ranks = new Float64Array(ROLES.length);
+  private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
+
+  constructor(
+    private readonly logs: LineLogs,
+    private readonly bytes: Uint8Array,
+    mapping: FieldMapping
+  ) {
+    const { columns } = logs;
+    this.pairs = new JsonPairs(bytes);
+    this.text = asBuffer(bytes);
+    this.facts = new TextFacts(columns, mapping);
+    this.names = new ByteDictionary(bytes, (start, end) => {
+      return this.fields.push(recogniseField([this.string(start, end, 0)], mapping)) - 1;
+    });
+    this.levels = new ByteDictionary(
+      bytes,
+      (start, end, kind) => parseLevel(this.string(start, end, kind)) ?? NOT_USABLE
+    );
+    this.services = new ByteDictionary(bytes, (start, end, kind) => {
+      const service = this.string(start, end, kind);
+      return service.startsWith('unknown_service') ? NOT_USABLE : columns.service.intern(service);
+    });
+    this.traceIds = new ByteDictionary(bytes, (start, end, kind) =>
+      columns.traceId.intern(this.string(start, end, kind))
+    );
+    this.messages = new ByteDictionary(bytes, (start, end, kind) => {
+      return this.facts.add(this.string(start, end, kind & 1), kind >> 1);
+    });
+  }
+
+  /** @returns whether the line is read; nothing is changed otherwise. */
+  add(start: number, end: number): boolean {
+    if (!this.pairs.read(start, end) || !this.choose()) {
+      return false;
+    }
+    const { best, facts } = this;
+    const { columns } = this.logs;
+    const level = this.levelOf(best[LEVEL]);
+    const service = this.serviceOf(best[SERVICE]);
+    const responseTime = this.responseTimeOf(best[RESPONSE_TIME]);
+    const statusCode = this.statusOf(best[STATUS_CODE]);
+    if (!this.isMessage(best[MESSAGE]) || level === NOT_USABLE || service === NOT_USABLE) {
+      return false;
+    }
+    if (responseTime === NOT_USABLE || statusCode === NOT_USABLE || !this.readTime(best[TIME])) {
+      return false;
+    }
+    const settled =
+      (level < 0 ? 0 : HAS_LEVEL) |
+      (Number.isNaN(responseTime) ? 0 : HAS_RESPONSE_TIME) |
+      (statusCode === 0 ? 0 : HAS_STATUS_CODE) |
+      (best[TRACE_ID] < 0 ? 0 : HAS_TRACE_ID);
+    const fact = this.codeOf(this.messages, best[MESSAGE], settled << 1);
+    const row = this.logs.open(start, end);
+    columns.timeMs[row] = this.time.timeMs;
+    columns.timeNs[row] = this.time.timeNs;
+    const levelFound = level < 0 ? facts.level[fact] : level;
+    this.withoutLevel += levelFound < 0 ? 1 : 0;
+    columns.level[row] = levelFound < 0 ? INFO : levelFound;
+    columns.responseTime[row] = settled & HAS_RESPONSE_TIME ? responseTime : facts.responseTime[fact];
+    columns.statusCode[row] = settled & HAS_STATUS_CODE ? statusCode : facts.statusCode[fact];
+    columns.service.setCode(row, service);
+    columns.message.setCode(row, facts.message[fact]);
+    columns.traceId.setCode(
+      row,
+      settled & HAS_TRACE_ID ? this.codeOf(this.traceIds, best[TRACE_ID], 0) : facts.traceId[fact]
+    );
+    return true;
+  }
+
+  /** Chooses a pair for each role, -1 where there is none. */
+  private choose(): boolean {
+    const { pairs, best, ranks } = this;
+    best.fill(-1);
+    ranks.fill(Infinity);
+    for (let pair = 0; pair < pairs.count; pair++) {
+      const field = this.fields[this.names.codeOf(pairs.keyStarts[pair], pairs.keyEnds[pair], 0)];
+      if (!field || pairs.kinds[pair] === LITERAL || pairs.starts[pair] === pairs.ends[pair]) {
+        continue;
+      }
+      if (field.isOpenTelemetryLevel) {
+        return false;
+      }
+      if (field.rank < ranks[field.index]) {
+        ranks[field.index] = field.rank;
+        best[field.index] = pair;
+      }
+    }
+    return best[TIME] >= 0 && best[MESSAGE] >= 0 && this.pairs.kinds[best[TRACE_ID]] !== NUMBER;
+  }
+
+  private readTime(pair: number): boolean {
+    return readTimeBytes(this.bytes, this.pairs.starts[pair], this.pairs.ends[pair], this.time);
+  }
+
+  private levelOf(pair: number): number {
+    return pair < 0 ? -1 : this.codeOf(this.levels, pair, 0);
+  }
+
+  private serviceOf(pair: number): number {
+    if (pair < 0) {
+      return this.logs.defaultService;
+    }
+    return this.pairs.kinds[pair] === NUMBER ? NOT_USABLE : this.codeOf(this.services, pair, 0);
+  }
+
+  /** A message that holds JSON itself is for the parser. */
+  private isMessage(pair: number): boolean {
+    const { pairs, bytes } = this;
+    const isText = pairs.kinds[pair] !== NUMBER;
+    return isText && bytes[pairs.starts[pair]] !== OPEN_BRACE && bytes[pairs.ends[pair] - 1] !== CLOSE_BRACE;
+  }
+
+  private responseTimeOf(pair: number): number {
+    if (pair < 0) {
+      return NaN;
+    }
+    const { starts, ends, keyStarts, keyEnds, kinds } = this.pairs;
+    const unitMs = this.fields[this.names.codeOf(keyStarts[pair], keyEnds[pair], 0)]?.unitMs ?? 1;
+    const number = decimal(this.bytes, starts[pair], ends[pair]);
+    const value =
+      number >= 0 ? number * unitMs : parseDuration(this.string(starts[pair], ends[pair], kinds[pair]), unitMs);
+    return Number.isNaN(value) ? NOT_USABLE : value;
+  }
+
+  private statusOf(pair: number): number {
+    if (pair < 0) {
+      return 0;
+    }
+    const start = this.pairs.starts[pair];
+    const status = this.pairs.ends[pair] === start + 3 ? digits(this.bytes, start, start + 3, 3) : NOT_USABLE;
+    return status >= 100 && status <= 599 ? status : NOT_USABLE;
+  }
+
+  private codeOf(dictionary: ByteDictionary, pair: number, kind: number): number {
+    const isEscaped = this.pairs.kinds[pair] === ESCAPED_STRING ? 1 : 0;
+    return dictionary.codeOf(this.pairs.starts[pair], this.pairs.ends[pair], kind | isEscaped);
+  }
+
+  private string(start: number, end: number, isEscaped: number): string {
+    const text = this.text.toString('utf8', start, end);
+    return isEscaped === ESCAPED_STRING ? String(JSON.parse(`"${text}"`)) : text;
+  }
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { type LogRecord } from '../../logs/logTable';
+import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { Problems } from './problems';
+import { readNdjson } from './readNdjson';
+
+function readShort(lines: string[]): { logs: LogRecord[]; withoutLevel: number; leftOut: number } {
+  const bytes = new TextEncoder().encode(lines.join('\n'));
+  const problems = new Problems(bytes, 'line');
+  const file = { name: 'x', bytes, service: '', modifiedMs: 0 };
+  const { table, withoutLevel } = readNdjson(file, {}, problems, () => undefined);
+  return { logs: recordsOf(table), withoutLevel, leftOut: problems.count };
+}
+
+/** The same by the parser of lines alone. */
+function readLong(lines: string[]): { logs: LogRecord[]; withoutLevel: number; leftOut: number } {
+  const builder = new LogTableBuilder();
+  let leftOut = 0;
+  let withoutLevel = 0;
+  for (const line of lines) {
+    const parser = createLineParser({}, { nearMs: 0 });
+    const record = emptyRecord();
+    parser.parse(line, {}, record);
+    if (Number.isNaN(record.timeMs) || parser.stats.json === 0) {
+      leftOut++;
+    } else {
+      withoutLevel += parser.stats.withoutLevel;
+      builder.append(record);
+    }
+  }
+  return { logs: recordsOf(builder.finish()), withoutLevel, leftOut };
+}
+
+function recordsOf(table: ReturnType<LogTableBuilder['finish']>): LogRecord[] {
+  return Array.from({ length: table.length }, (_, row) => ({
+    timeMs: table.timeMs[row],
+    timeNs: table.timeNs[row],
+    service: table.service.values[table.service.codes[row]],
+    level: table.level[row],
+    message: table.message.values[table.message.codes[row]],
+    responseTime: table.responseTime[row],
+    statusCode: table.statusCode[row],
+    traceId: table.traceId.values[table.traceId.codes[row]],
+    line: table.line.at(row),
+  }));
+}
+
+const time = fc.constantFrom(
+  '2024-01-02T03:04:05.123456789Z',
+  '1704164645000000001',
+  1704164645,
+  1704164645.5,
+  'never',
+  null
+);
+const message = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    'plain',
+    '',
+    'ERROR no disk',
+    '03:04:05.1 WARN slow duration=3s status=404',
+    '[2024-01-02 03:04:05] [fatal] gone "x"',
+    '1.1.1.1 - - "GET / HTTP/1.1" 503 1 0.25',
+    'TraceID: 6f3cbf058c2765548a39ad724905d6a1 x',
+    'served {"latency":"7ms","service":"inner"}',
+    '{"level":"error","service":"inner"}',
+    'tab\tand é'
+  ),
+  fc.integer()
+);
+const log = fc.record(
+  {
+    ts: time,
+    msg: message,
+    body: message,
+    level: fc.constantFrom('info', 'Error', 'high', '', 30, 3, null, true),
+    severity_number: fc.constantFrom(17, 'x'),
+    service: fc.constantFrom('cart', 'ünï', '', 'unknown_service:java', 5, { name: 'pay' }),
+    duration_ms: fc.constantFrom(12.5, 0, -1, 1e-7, '3s', 'long', '', null),
+    status: fc.constantFrom(200, 99, '404', '404 Not Found', 'ok', 500.5),
+    trace_id: fc.constantFrom('abc', '', 7, 'a"b'),
+    other: fc.anything({ maxDepth: 1 }),
+  },
+  { requiredKeys: [] }
+);
+const line = fc.oneof(
+  { weight: 20, arbitrary: log.map((object) => JSON.stringify({ ts: '1704164645000', ...object })) },
+  {
+    weight: 5,
+    arbitrary: log.map((object) => JSON.stringify({ ts: 1704164645001, ...object }, null, 1).replaceAll('\n', ' ')),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('{', '{}', '{"ts":1704164645}x', '{"ts":1704164645,}', '{"ts":1704164645,"msg":"\\q"}'),
+  }
+);
+
+describe('readNdjson', () => {
+  it('gives on its short way what the parser of lines gives', () => {
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 12 }), (lines) => {
+        expect(readShort(lines)).toEqual(readLong(lines));
+      }),
+      { numRuns: 300 }
+    );
+  });
+});
