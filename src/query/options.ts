@@ -9,7 +9,7 @@ export interface AnalysisOptions {
 
 /** scikit-learn's names and meanings. */
 export interface ForestOptions {
-  /** The share of logs expected to be anomalous, in (0, 0.5]; 'auto': scikit-learn's fixed offset of -0.5. */
+  /** The share of logs expected to be anomalous, in (0, 0.5]; 'auto': as many as chance does not account for, maybe none. */
   contamination: number | 'auto';
   nEstimators: number;
   /** 'auto': min(256, n); an integer of 1 or more: that many rows; a fraction in (0, 1): that share of the rows. */
