@@ -13,19 +13,21 @@ function bunFor(platform) {
   if (platform === thisPlatform()) {
     return localBun();
   }
-  const { bun, os, cpu } = PLATFORMS[platform];
+  const { bun } = PLATFORMS[platform];
   const prefix = path.resolve('build/bun', platform);
   const folder = path.join(prefix, 'node_modules', bun);
   if (!bunIn(folder, platform)) {
     mkdirSync(prefix, { recursive: true });
     const wanted = `${bun}@${optionalDependencies[bun]}`;
-    const npm = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', `--os=${os}`, `--cpu=${cpu}`, wanted];
+    // Forced: npm refuses to install what doesn't run here.
+    const npm = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', '--force', wanted];
     execFileSync('npm', npm, { stdio: 'inherit', shell: process.platform === 'win32' });
   }
   return bunIn(folder, platform);
 }
 
 function compile(platform) {
+  const { os, cpu } = PLATFORMS[platform];
   const suffix = platform.startsWith('windows') ? '.exe' : '';
   const outfile = `dist/gpx_seismolog_${platform}${suffix}`;
   execFileSync(
@@ -35,6 +37,7 @@ function compile(platform) {
       'src/backend/main.ts',
       'src/backend/worker.ts',
       '--compile',
+      `--target=bun-${os === 'win32' ? 'windows' : os}-${cpu}`,
       `--compile-executable-path=${bunFor(platform)}`,
       '--no-compile-autoload-dotenv',
       '--no-compile-autoload-bunfig',

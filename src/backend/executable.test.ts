@@ -6,6 +6,9 @@ import { VIEW_INFO, VIEW_TYPES } from '../query/views';
 import { type DataResponse } from './proto/messages';
 import { HOUR_MS, type Plugin, startPlugin, TO_MS } from './testing/pluginProcess';
 
+// A process starts and analyses thousands of logs: on a busy machine that takes its time.
+jest.setTimeout(60_000);
+
 let plugin: Plugin;
 
 const start = async () => {

@@ -57,7 +57,7 @@ export class Plugin {
 
   async stop(): Promise<void> {
     this.client.close();
-    this.process.kill('SIGKILL');
+    this.process.kill('SIGTERM');
     await this.exited;
   }
 
