@@ -1,7 +1,8 @@
 import { type EChartsCoreOption } from 'echarts/core';
 import { type Analysis, SEVERITIES } from '../../analysis/analysis';
-import { type WindowTable } from '../../analysis/windows';
 import { LEVELS } from '../../logs/level';
+import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
+import { activityByHour, chartStep, overTime } from './windowSeries';
 
 /** One of the nine charts: the seed's views, drawn by ECharts. */
 export interface Chart {
@@ -11,22 +12,8 @@ export interface Chart {
   empty: string;
 }
 
-const COLOURS = {
-  blue: '#3274d9',
-  green: '#299c46',
-  yellow: '#e0b400',
-  orange: '#e5701a',
-  red: '#d4364c',
-  purple: '#8f3bb8',
-  grey: '#8e8e98',
-};
-const LEVEL_COLOURS = [COLOURS.grey, COLOURS.green, COLOURS.yellow, COLOURS.orange, COLOURS.red];
-const SEVERITY_COLOURS = { CRITICAL: COLOURS.red, HIGH: COLOURS.orange, MEDIUM: COLOURS.yellow };
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const HOUR_MS = 3_600_000;
 const TOP_ERRORS = 8;
-/** Points that a time axis of this size can show. */
-const MAX_POINTS = 200;
 
 const NO_RESPONSE_TIMES = 'No log has a response time.';
 
@@ -45,10 +32,6 @@ export function charts(analysis: Analysis): Chart[] {
   ];
 }
 
-const GRID = { left: 8, right: 16, top: 36, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' };
-const axisStyle = { axisLabel: { color: COLOURS.grey }, splitLine: { lineStyle: { color: '#8884' } } };
-const legend = { top: 0, textStyle: { color: COLOURS.grey } };
-
 function levelsOverTime({ windows }: Analysis): Chart {
   const step = chartStep(windows);
   return {
@@ -56,9 +39,9 @@ function levelsOverTime({ windows }: Analysis): Chart {
     empty: '',
     option: {
       grid: GRID,
-      legend,
-      xAxis: { type: 'time', ...axisStyle },
-      yAxis: { type: 'value', ...axisStyle },
+      legend: LEGEND,
+      xAxis: { type: 'time', ...AXIS },
+      yAxis: { type: 'value', ...AXIS },
       series: LEVELS.slice(1).map((level, i) => ({
         name: level,
         type: 'line',
@@ -84,8 +67,8 @@ function responseTimes({ responseTimes }: Analysis): Chart {
     empty: '',
     option: {
       grid: GRID,
-      xAxis: { type: 'category', name: 'ms', data: Array.from(counts, (_, i) => label(edges[i])), ...axisStyle },
-      yAxis: { type: 'value', ...axisStyle },
+      xAxis: { type: 'category', name: 'ms', data: Array.from(counts, (_, i) => label(edges[i])), ...AXIS },
+      yAxis: { type: 'value', ...AXIS },
       series: [
         {
           type: 'bar',
@@ -170,8 +153,8 @@ function anomalyTimeline({ windows, anomalies }: Analysis): Chart {
         ? undefined
         : {
             grid: GRID,
-            xAxis: { type: 'time', ...axisStyle },
-            yAxis: { type: 'value', ...axisStyle },
+            xAxis: { type: 'time', ...AXIS },
+            yAxis: { type: 'value', ...AXIS },
             series: [{ type: 'bar', color: COLOURS.purple, data: overTime(windows, anomalies.perWindow, step) }],
           },
   };
@@ -218,8 +201,8 @@ function incidentsBySeverity({ incidents }: Analysis): Chart {
     empty: '',
     option: {
       grid: GRID,
-      xAxis: { type: 'category', data: [...SEVERITIES], ...axisStyle },
-      yAxis: { type: 'value', minInterval: 1, ...axisStyle },
+      xAxis: { type: 'category', data: [...SEVERITIES], ...AXIS },
+      yAxis: { type: 'value', minInterval: 1, ...AXIS },
       series: [
         {
           type: 'bar',
@@ -236,21 +219,14 @@ function incidentsBySeverity({ incidents }: Analysis): Chart {
 }
 
 function activity({ windows }: Analysis): Chart {
-  const cells = new Float64Array(7 * 24);
-  forEachWindow(windows, (timeMs, window) => {
-    const date = new Date(timeMs);
-    const day = (date.getUTCDay() + 6) % 7;
-    for (const column of windows.byLevel) {
-      cells[day * 24 + date.getUTCHours()] += atWindow(windows, column, window);
-    }
-  });
+  const cells = activityByHour(windows);
   return {
     title: 'Log Activity (UTC)',
     empty: '',
     option: {
       grid: { ...GRID, right: 70 },
-      xAxis: { type: 'category', data: Array.from({ length: 24 }, (_, hour) => String(hour)), ...axisStyle },
-      yAxis: { type: 'category', data: DAYS, inverse: true, ...axisStyle },
+      xAxis: { type: 'category', data: Array.from({ length: 24 }, (_, hour) => String(hour)), ...AXIS },
+      yAxis: { type: 'category', data: DAYS, inverse: true, ...AXIS },
       visualMap: {
         min: 0,
         max: cells.reduce((max, n) => Math.max(max, n), 1),
@@ -266,46 +242,4 @@ function activity({ windows }: Analysis): Chart {
       ],
     },
   };
-}
-
-function horizontalBars(names: string[], values: number[], color: string): EChartsCoreOption {
-  return {
-    grid: { ...GRID, top: 8, right: 48 },
-    xAxis: { type: 'value', ...axisStyle },
-    yAxis: { type: 'category', data: names, ...axisStyle },
-    series: [{ type: 'bar', data: values, color, label: { show: true, position: 'right', color: COLOURS.grey } }],
-  };
-}
-
-/** Windows a point: hours in a week, fewer where the range is short. */
-function chartStep({ windows, windowMs }: WindowTable): number {
-  const most = Math.ceil(windows / MAX_POINTS);
-  const perHour = Math.max(1, Math.round(HOUR_MS / windowMs));
-  return most > perHour / 2 ? Math.ceil(most / perHour) * perHour : most;
-}
-
-/** [milliseconds, sum over all services] for each step. */
-function overTime(table: WindowTable, column: Uint32Array, step: number): Array<[number, number]> {
-  const points: Array<[number, number]> = [];
-  forEachWindow(table, (timeMs, window) => {
-    if (window % step === 0) {
-      points.push([timeMs, 0]);
-    }
-    points[points.length - 1][1] += atWindow(table, column, window);
-  });
-  return points;
-}
-
-function forEachWindow(table: WindowTable, visit: (timeMs: number, window: number) => void): void {
-  for (let window = 0; window < table.windows; window++) {
-    visit(table.startMs + window * table.windowMs, window);
-  }
-}
-
-function atWindow({ services, windows }: WindowTable, column: Uint32Array, window: number): number {
-  let sum = 0;
-  for (let service = 0; service < services.length; service++) {
-    sum += column[service * windows + window];
-  }
-  return sum;
 }

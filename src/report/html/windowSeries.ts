@@ -1,0 +1,51 @@
+import { type WindowTable } from '../../analysis/windows';
+
+const HOUR_MS = 3_600_000;
+/** Points that a time axis of this size can show. */
+const MAX_POINTS = 200;
+
+/** Windows a point: hours in a week, fewer where the range is short. */
+export function chartStep({ windows, windowMs }: WindowTable): number {
+  const most = Math.ceil(windows / MAX_POINTS);
+  const perHour = Math.max(1, Math.round(HOUR_MS / windowMs));
+  return most > perHour / 2 ? Math.ceil(most / perHour) * perHour : most;
+}
+
+/** [milliseconds, sum over all services] for each step. */
+export function overTime(table: WindowTable, column: Uint32Array, step: number): Array<[number, number]> {
+  const points: Array<[number, number]> = [];
+  forEachWindow(table, (timeMs, window) => {
+    if (window % step === 0) {
+      points.push([timeMs, 0]);
+    }
+    points[points.length - 1][1] += atWindow(table, column, window);
+  });
+  return points;
+}
+
+/** Logs by day of the week, Monday first, and hour, UTC: cell `day * 24 + hour`. */
+export function activityByHour(table: WindowTable): Float64Array {
+  const cells = new Float64Array(7 * 24);
+  forEachWindow(table, (timeMs, window) => {
+    const date = new Date(timeMs);
+    const cell = ((date.getUTCDay() + 6) % 7) * 24 + date.getUTCHours();
+    for (const column of table.byLevel) {
+      cells[cell] += atWindow(table, column, window);
+    }
+  });
+  return cells;
+}
+
+function forEachWindow(table: WindowTable, visit: (timeMs: number, window: number) => void): void {
+  for (let window = 0; window < table.windows; window++) {
+    visit(table.startMs + window * table.windowMs, window);
+  }
+}
+
+function atWindow({ services, windows }: WindowTable, column: Uint32Array, window: number): number {
+  let sum = 0;
+  for (let service = 0; service < services.length; service++) {
+    sum += column[service * windows + window];
+  }
+  return sum;
+}
