@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+
+/** Against the Grafana of `docker compose up`, or any other at GRAFANA_URL with the plugin and provisioning/ in it. */
+export default defineConfig({
+  testDir: './tests',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: process.env.GRAFANA_URL ?? 'http://localhost:3000',
+    viewport: { width: 1600, height: 1000 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      // A Chromium of the system in place of Playwright's own.
+      executablePath: process.env.CHROMIUM_PATH,
+      args: process.env.CHROMIUM_PATH ? ['--no-sandbox'] : [],
+    },
+  },
+});
