@@ -85,6 +85,9 @@ export const SERVICE_METRICS = {
 /** What anomalyTimeline counts. */
 export const ANOMALY_METRICS = { anomalies: 'Anomalies', anomalyRate: 'Anomaly rate' } as const;
 
+/** What incidentsBySeverity counts: all in the range, or those still under way at its end. */
+export const INCIDENT_METRICS = { incidents: 'Incidents', ongoing: 'Incidents under way' } as const;
+
 /**
  * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
  * the first named here, unless the query says which.
@@ -92,6 +95,7 @@ export const ANOMALY_METRICS = { anomalies: 'Anomalies', anomalyRate: 'Anomaly r
 export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<string, string>>>>> = {
   serviceHealth: SERVICE_METRICS,
   anomalyTimeline: ANOMALY_METRICS,
+  incidentsBySeverity: INCIDENT_METRICS,
 };
 
 /** How severe an incident can be. */

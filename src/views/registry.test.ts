@@ -143,6 +143,11 @@ describe('incidentsBySeverity', () => {
     expect(column(frame, 'severity')).toEqual(['CRITICAL']);
     expect(column(frame, 'incidents')).toEqual([1]);
   });
+
+  it('counts those under way at the end of the range by its metric ongoing', () => {
+    const [frame] = draw('incidentsBySeverity', { metric: 'ongoing' });
+    expect(column(frame, 'ongoing')).toEqual([0, 1, 0]);
+  });
 });
 
 describe('incidents', () => {
