@@ -185,8 +185,8 @@ class CsvRows {
     }
     const start = this.cells.starts[column];
     const status = digits(this.bytes, start, this.cells.ends[column], 3);
-    const rest = this.text3(start + 3, this.cells.ends[column]);
-    if (status >= 100 && status <= 599 && rest) {
+    const isWhole = this.endsAsStatus(start + 3, this.cells.ends[column]);
+    if (status >= 100 && status <= 599 && isWhole) {
       this.columns.statusCode[this.row] = status;
     } else if (!(this.cells.ends[column] === start + 1 && this.bytes[start] === 48)) {
       this.unreadable(column); // 0 is how many writers say that there is none
@@ -237,7 +237,7 @@ class CsvRows {
   }
 
   /** Whether a status ends where its digits do: `200`, `200.0`, `200 OK`. */
-  private text3(start: number, end: number): boolean {
+  private endsAsStatus(start: number, end: number): boolean {
     return start === end || this.bytes[start] === 32 || this.bytes[start] === 46;
   }
 

@@ -85,7 +85,21 @@ const log = fc.record(
   },
   { requiredKeys: [] }
 );
+/** What the short way is for: flat, with values that are what their names say. */
+const plain = fc.record(
+  {
+    ts: fc.constantFrom('1704164645000000001', '2024-01-02T03:04:05.123456789Z', 1704164645),
+    msg: message.filter((text) => typeof text === 'string' && text !== ''),
+    level: fc.constantFrom('info', 'Error', '50'),
+    service: fc.constantFrom('cart', 'ünï'),
+    duration_ms: fc.constantFrom(12.5, 0, '3s'),
+    status: fc.constantFrom(200, '404'),
+    trace_id: fc.constantFrom('abc', 'a"b'),
+  },
+  { requiredKeys: ['ts', 'msg'] }
+);
 const line = fc.oneof(
+  { weight: 20, arbitrary: plain.map((object) => JSON.stringify(object)) },
   { weight: 20, arbitrary: log.map((object) => JSON.stringify({ ts: '1704164645000', ...object })) },
   {
     weight: 5,
