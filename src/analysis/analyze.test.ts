@@ -52,6 +52,12 @@ describe('analyze', () => {
     expect(Object.values(analysis.seconds)).toEqual(Object.values(analysis.seconds).map(() => 0));
   });
 
+  it('says that logs lie outside the range', () => {
+    const table = tableOf([{ timeMs: START - 1 }, { timeMs: START }]);
+    const { notices } = analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+    expect(notices).toMatchObject([{ severity: 'warning', text: expect.stringContaining('1 of 2 logs') }]);
+  });
+
   it('ends where its checkpoint throws', () => {
     const checkpoint = () => {
       throw new RangeError('enough');

@@ -57,7 +57,10 @@ export function analyze(
   const counts = windowCounts(windows);
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const incidents = step('incidents', () =>
-    findIncidents({ windows, counts, baselineP95, lines: tableEvidence(table, windows), options: options.incidents }, range)
+    findIncidents(
+      { windows, counts, baselineP95, lines: tableEvidence(table, windows), options: options.incidents },
+      range
+    )
   );
   const health = step('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
@@ -67,7 +70,7 @@ export function analyze(
 
   return {
     range,
-    notices,
+    notices: [...notices, ...outsideNotices(table, range)],
     totals,
     services: summary.services.map((service, index) => ({
       ...service,
@@ -84,6 +87,13 @@ export function analyze(
     trend,
     seconds,
   };
+}
+
+/** Logs that the windows, and all that is told from them, leave out. A source reads none; a caller may name a narrower range. */
+function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRange): Notice[] {
+  const outside = timeMs.subarray(0, length).reduce((sum, time) => sum + (time < fromMs || time >= toMs ? 1 : 0), 0);
+  const text = `${outside} of ${length} logs lie outside the time range: totals count them, charts over time, incidents and health do not.`;
+  return outside > 0 ? [{ severity: 'warning', text }] : [];
 }
 
 function sumOf(column: Uint32Array, from: number, to: number): number {

@@ -1,4 +1,5 @@
 import { medianDeviation, robustUpward } from '../statistics/robust';
+import { type WindowTable } from '../windows';
 import { type Stretch } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -122,4 +123,26 @@ export function cappedSums(
 ): Float64Array {
   const most = CAP * Math.exp(logMean);
   return Float64Array.from({ length: windows }, (_, w) => Math.min(sums[offset + w], most * responses[offset + w]));
+}
+
+/** In this many responses the 95th percentile lies under the largest but one. */
+const P95_OF_TWO = 21;
+
+/**
+ * Whether at least two answers of a stretch were slower than `limit`, as far as windows tell: in a window whose mean is over it
+ * there was one, in one of many responses whose P95 is over it there were two.
+ */
+export function slowMoreThanOnce(
+  { responses, responseSum, responseP95 }: WindowTable,
+  offset: number,
+  { from, to }: Stretch,
+  limit: number
+): boolean {
+  let slow = 0;
+  for (let cell = offset + from; cell < offset + to; cell++) {
+    if (responseSum[cell] > limit * responses[cell]) {
+      slow += responses[cell] >= P95_OF_TWO && responseP95[cell] > limit ? 2 : 1;
+    }
+  }
+  return slow >= 2;
 }

@@ -61,7 +61,7 @@ export function scan(
 }
 
 /** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */
-function standingOut(series: Series, stretch: Stretch, usual: number): Stretch {
+export function standingOut(series: Series, stretch: Stretch, usual: number): Stretch {
   const { part, whole, offset } = series;
   const all = sumsOver(series, stretch);
   const edge = usual + EDGE * (all.part / all.whole - usual);

@@ -1,4 +1,4 @@
-import { cumulativeStdNormalProbability } from 'simple-statistics';
+import { errorFunction } from 'simple-statistics';
 
 /**
  * The Mann-Kendall test for a monotonic trend, with the variance corrected for ties (Kendall 1975).
@@ -27,5 +27,5 @@ export function mannKendall(values: readonly number[]): { s: number; pValue: num
     return { s, pValue: 1 };
   }
   const z = (s - Math.sign(s)) / Math.sqrt(variance);
-  return { s, pValue: Math.min(1, 2 * (1 - cumulativeStdNormalProbability(Math.abs(z)))) };
+  return { s, pValue: 1 - errorFunction(Math.abs(z) / Math.SQRT2) };
 }

@@ -1,4 +1,5 @@
 import { type Finding, type IncidentRule } from '../rule';
+import { standingOut, sumsOver } from '../scan';
 import { stretchesOf } from '../stretches';
 import { percent, plural, widthInWindows } from '../words';
 import { failing } from './failing';
@@ -11,20 +12,16 @@ export const highErrorRate: IncidentRule = (input) => {
     const offset = index * windows.windows;
     const breached = failing(input, index);
     return stretchesOf(windows.windows, width, (window) => breached[window] === 1).map((stretch): Finding => {
-      const from = firstError(counts.errors, offset, stretch.from, width);
-      let logCount = 0;
-      let errorCount = 0;
-      for (let window = from; window < stretch.to; window++) {
-        logCount += counts.logs[offset + window];
-        errorCount += counts.errors[offset + window];
-      }
+      const series = { part: counts.errors, whole: counts.logs, offset };
+      // The sliding window trails: the trouble began before the first one that broke the rule ended.
+      const span = standingOut(series, { from: Math.max(0, stretch.from - width + 1), to: stretch.to }, 0);
+      const { part: errorCount, whole: logCount } = sumsOver(series, span);
       const rate = errorCount / logCount;
       return {
         type: 'High Error Rate',
         severity: rate >= Math.min(0.9, options.errorRateThreshold * 2) ? 'CRITICAL' : 'HIGH',
         services: [index],
-        from,
-        to: stretch.to,
+        ...span,
         description: `Error rate of ${service} exceeded the ${percent(options.errorRateThreshold)} threshold`,
         recommendation: `Look at the errors of ${service} and at what it depends on`,
         evidence: [
@@ -34,12 +31,3 @@ export const highErrorRate: IncidentRule = (input) => {
     });
   });
 };
-
-/** The first window with errors among the `width` windows that ended with `window`. */
-function firstError(errors: Uint32Array, offset: number, window: number, width: number): number {
-  let first = Math.max(0, window - width + 1);
-  while (first < window && errors[offset + first] === 0) {
-    first++;
-  }
-  return first;
-}

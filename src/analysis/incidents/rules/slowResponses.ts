@@ -1,4 +1,4 @@
-import { cappedSums, responseBaseline, responseZ } from '../baseline';
+import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
@@ -26,7 +26,10 @@ export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) =
       counts[window] >= options.minLogs &&
       sums[window] > limit * counts[window] &&
       (!usual || !cappedSum || responseZ(cappedSum[window], counts[window], usual) >= LEAST_Z);
-    return stretchesOf(windows.windows, width, breached).map((stretch): Finding => {
+    const stretches = stretchesOf(windows.windows, width, breached).filter(({ from, to }) =>
+      slowMoreThanOnce(windows, offset, { from: Math.max(0, from - width + 1), to }, baseline)
+    );
+    return stretches.map((stretch): Finding => {
       let worst = stretch.from;
       for (let window = stretch.from; window < stretch.to; window++) {
         if (breached(window) && sums[window] / counts[window] > sums[worst] / counts[worst]) {

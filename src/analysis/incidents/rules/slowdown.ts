@@ -1,4 +1,4 @@
-import { cappedSums, responseBaseline, responseZ } from '../baseline';
+import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { scan, sumsOver } from '../scan';
 import { milliseconds, plural } from '../words';
@@ -30,8 +30,9 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
       count >= Math.max(LEAST_RESPONSES, options.minLogs) &&
       sum >= LEAST_RATIO * usual * count &&
       responseZ(sum, count, baseline) >= LEAST_Z;
-    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual, deviates }).map(
-      (stretch): Finding => {
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual, deviates })
+      .filter((stretch) => slowMoreThanOnce(windows, offset, stretch, LEAST_RATIO * usual))
+      .map((stretch): Finding => {
         const { part: sum, whole: count } = sumsOver(
           { part: windows.responseSum, whole: windows.responses, offset },
           stretch
@@ -49,6 +50,5 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
             `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}, usually ${milliseconds(usual)}`,
           ],
         };
-      }
-    );
+      });
   });

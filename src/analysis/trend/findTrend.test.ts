@@ -1,0 +1,43 @@
+import { ERROR, INFO } from '../../logs/level';
+import { countWindows } from '../countWindows';
+import { windowCounts } from '../summary/windowCounts';
+import { tableOf } from '../tableOf';
+import { findTrend } from './findTrend';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 0, 5);
+
+/** @param errors and logs of each hour */
+function trendOf(hours: ReadonlyArray<readonly [errors: number, logs: number]>) {
+  const table = tableOf(
+    hours.flatMap(([errors, logs], hour) =>
+      Array.from({ length: logs }, (_, i) => ({ timeMs: START + hour * HOUR + i, level: i < errors ? ERROR : INFO }))
+    )
+  );
+  const windows = countWindows(table, { fromMs: START, toMs: START + hours.length * HOUR });
+  return findTrend(windows, windowCounts(windows));
+}
+
+describe('findTrend', () => {
+  it('is DEGRADING where the error rate climbs', () => {
+    const trend = trendOf(Array.from({ length: 24 }, (_, hour) => [hour, 100] as const));
+    expect(trend.direction).toBe('DEGRADING');
+    expect(trend.errorsPerHour).toBeCloseTo(1, 9);
+    expect(trend.pValue).toBeLessThan(0.001);
+  });
+
+  it('is IMPROVING where it falls', () => {
+    expect(trendOf(Array.from({ length: 24 }, (_, hour) => [24 - hour, 100] as const)).direction).toBe('IMPROVING');
+  });
+
+  it('is STABLE where only the traffic grows', () => {
+    const trend = trendOf(Array.from({ length: 24 }, (_, hour) => [hour + 1, 10 * (hour + 1)] as const));
+    expect(trend.direction).toBe('STABLE');
+  });
+
+  it('is STABLE for noise, for a single hour, and for hours without logs', () => {
+    expect(trendOf([3, 1, 4, 1, 5, 2, 3, 2, 4, 1].map((errors) => [errors, 100] as const)).direction).toBe('STABLE');
+    expect(trendOf([[5, 10]])).toMatchObject({ direction: 'STABLE', errorsPerHour: 0 });
+    expect(trendOf([[0, 0]])).toMatchObject({ direction: 'STABLE', errorsPerHour: 0, pValue: 1 });
+  });
+});
