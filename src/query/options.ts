@@ -40,7 +40,23 @@ export interface HealthOptions {
   anomalies: number;
   criticalIncident: number;
   highIncident: number;
+  /** The worst signal caps the score: the most that it can be while a critical, or a high, incident is under way. */
+  criticalCap: number;
+  highCap: number;
+  /** In place of the deductions: arithmetic over HEALTH_VARIABLES (formula.ts), for example `100 - 15 * error_rate`. '': none. */
+  formula: string;
 }
+
+/** What a health formula may use: rates in percent, incidents per day (of a range of a day or less: all of them). */
+export const HEALTH_VARIABLES = [
+  'error_rate',
+  'success_rate',
+  'slow_rate',
+  'anomaly_rate',
+  'critical_incidents',
+  'high_incidents',
+  'logs',
+] as const;
 
 export interface NamedPattern {
   name: string;
@@ -58,6 +74,16 @@ export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = {
     minLogs: 5,
     rootCauseMinutes: 10,
   },
-  health: { errorRate: 30, slowResponses: 20, lowSuccess: 20, anomalies: 15, criticalIncident: 5, highIncident: 2 },
+  health: {
+    errorRate: 30,
+    slowResponses: 20,
+    lowSuccess: 20,
+    anomalies: 15,
+    criticalIncident: 5,
+    highIncident: 2,
+    criticalCap: 45,
+    highCap: 65,
+    formula: '',
+  },
   patterns: [],
 };

@@ -1,6 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { RE2JS } from 're2js';
 import { z } from 'zod';
+import { parseFormula } from './formula';
 
 /* The kinds of value that settings and queries are made of, with messages for people: "must be ...". */
 
@@ -73,6 +74,22 @@ export function pattern() {
         code: 'custom',
         input: context.value,
         message: `must be a regular expression in RE2 syntax; ${show(context.value)} is not: ${reason}`,
+      });
+    }
+  });
+}
+
+/** Arithmetic over the variables. */
+export function formula(variables: readonly string[]) {
+  return z.string({ error: expected('a formula') }).check((context) => {
+    try {
+      parseFormula(context.value, variables);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      context.issues.push({
+        code: 'custom',
+        input: context.value,
+        message: `must be a formula; ${show(context.value)} is not: ${reason}`,
       });
     }
   });

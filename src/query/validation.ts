@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { QueryError, SettingsError } from '../errors';
 import { resolveConnection } from './connectionSettings';
-import { flag, maybe, number, numberOrAuto, oneOf, pattern, problem, section, text, wholeNumber } from './schema';
-import { type AnalysisOptions, DEFAULT_ANALYSIS_OPTIONS } from './options';
+import {
+  flag,
+  formula,
+  maybe,
+  number,
+  numberOrAuto,
+  oneOf,
+  pattern,
+  problem,
+  section,
+  text,
+  wholeNumber,
+} from './schema';
+import { type AnalysisOptions, DEFAULT_ANALYSIS_OPTIONS, HEALTH_VARIABLES } from './options';
 import { DEFAULT_VIEW } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
 import {
@@ -45,6 +57,9 @@ const health = section({
   anomalies: number(POINTS),
   criticalIncident: number(POINTS),
   highIncident: number(POINTS),
+  criticalCap: number(POINTS),
+  highCap: number(POINTS),
+  formula: maybe(formula(HEALTH_VARIABLES)),
 });
 
 const patterns = z.array(

@@ -49,6 +49,7 @@ export function findHealth(input: HealthInput): HealthReport {
           ...figures,
           criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
           highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
+          underWay: worstUnderWay(concerned, toMs),
           days: (toMs - fromMs) / DAY,
         },
         input.options.health
@@ -82,6 +83,11 @@ export function findHealth(input: HealthInput): HealthReport {
       services: windows.services.map((service, index) => ({ service, scores: series([index]) })),
     },
   };
+}
+
+function worstUnderWay(incidents: readonly Incident[], atMs: number): 'CRITICAL' | 'HIGH' | undefined {
+  const underWay = incidents.filter(({ ongoing, endMs }) => ongoing || endMs >= atMs);
+  return (['CRITICAL', 'HIGH'] as const).find((worst) => underWay.some(({ severity }) => severity === worst));
 }
 
 /** The narrowest step, in windows, that keeps a series under MAX_STEPS. */

@@ -66,11 +66,48 @@ describe('healthOf', () => {
         const { score, lost, status } = healthOf(f, options);
         expect(lost.map(({ cause }) => cause)).toEqual([...HEALTH_CAUSES]);
         expect(lost.every(({ points }) => points >= 0)).toBe(true);
+        expect(lost.at(-1)).toEqual({ cause: 'worst signal', points: 0 });
         const points = lost.reduce((sum, entry) => sum + entry.points, 0);
         expect(score).toBeCloseTo(Math.max(0, 100 - points), 9);
         expect(status).toBe(statusOf(score));
       })
     );
+  });
+});
+
+describe('the worst signal', () => {
+  it('caps the score while an incident is under way, and says how many points that took', () => {
+    const { score, lost } = healthOf({ ...well, underWay: 'CRITICAL' }, options);
+    expect(score).toBe(45);
+    expect(lost.at(-1)).toEqual({ cause: 'worst signal', points: 55 });
+    expect(healthOf({ ...well, underWay: 'HIGH' }, options).score).toBe(65);
+  });
+
+  it('never raises a score', () => {
+    const outage = { ...well, errors: 100_000, failures: 100_000, slow: 100_000, anomalies: 100_000 };
+    expect(healthOf({ ...outage, underWay: 'HIGH' }, options).score).toBe(15);
+  });
+});
+
+describe('a formula', () => {
+  const figures = { ...well, errors: 2000, anomalies: 4000 };
+
+  it("takes the place of the deductions, with rates in percent as in the seed's example", () => {
+    const formula = '100 - 15 * error_rate - 5 * anomaly_rate';
+    const { score, lost } = healthOf(figures, { ...options, formula });
+    expect(score).toBe(50);
+    expect(lost).toEqual([
+      { cause: 'formula', points: 50 },
+      { cause: 'worst signal', points: 0 },
+    ]);
+  });
+
+  it.each([
+    ['-1000', 0],
+    ['1000', 100],
+    ['0 / 0', 100],
+  ])('%s comes to %d', (formula, score) => {
+    expect(healthOf(figures, { ...options, formula }).score).toBe(score);
   });
 });
 

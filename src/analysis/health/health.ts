@@ -1,4 +1,5 @@
-import { type HealthOptions } from '../../query/options';
+import { parseFormula } from '../../query/formula';
+import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
 import { type Health, type HealthStatus } from '../analysis';
 
 /** What a score is made of, for a range, a step, or a service. */
@@ -13,6 +14,8 @@ export interface HealthFigures {
   readonly slow: number;
   readonly criticalIncidents: number;
   readonly highIncidents: number;
+  /** The worst severity of the incidents that are under way at the end. */
+  readonly underWay?: 'CRITICAL' | 'HIGH';
   /** The length of the range in days. */
   readonly days: number;
 }
@@ -31,13 +34,25 @@ export const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slo
  * Incidents take points per day: in a range of a day or less each takes its points in full, in a longer one the sum is
  * divided by the days, because 3 incidents in a week are not as bad as 3 in an hour. The seed's sample (errors 2.15%,
  * success 97.85%, anomalies 5%, 3 critical and 12 high incidents in 7 days) comes to 78.7 this way; it names 78.5.
+ *
+ * Many small signals must not dilute the one that matters: while a critical (or high) incident is under way, the score is
+ * capped. A formula of the settings takes the place of the deductions; the cap holds for it too.
  */
 export function healthOf(figures: HealthFigures, options: HealthOptions): Health {
+  const lost: LostPoints = options.formula ? byFormula(figures, options.formula) : byCause(figures, options);
+  const uncapped = Math.max(0, 100 - sum(lost));
+  const cap = { CRITICAL: options.criticalCap, HIGH: options.highCap, none: 100 }[figures.underWay ?? 'none'];
+  const score = Math.min(uncapped, cap);
+  return { score, status: statusOf(score), lost: [...lost, { cause: 'worst signal', points: uncapped - score }] };
+}
+
+type LostPoints = Health['lost'];
+
+function byCause(figures: HealthFigures, options: HealthOptions): LostPoints {
   const { logs, responses } = figures;
-  const share = (count: number, of: number) => (of > 0 ? count / of : 0);
   const loss = (points: number, rate: number, full: number) => points * Math.min(1, rate / full);
   const days = Math.max(1, figures.days);
-  const lost: Health['lost'] = [
+  return [
     { cause: 'error rate', points: loss(options.errorRate, share(figures.errors, logs), FULL_LOSS.errorRate) },
     {
       cause: 'slow responses',
@@ -51,9 +66,29 @@ export function healthOf(figures: HealthFigures, options: HealthOptions): Health
     { cause: 'critical incidents', points: (options.criticalIncident * figures.criticalIncidents) / days },
     { cause: 'high incidents', points: (options.highIncident * figures.highIncidents) / days },
   ];
-  const score = Math.max(0, 100 - lost.reduce((sum, { points }) => sum + points, 0));
-  return { score, status: statusOf(score), lost };
 }
+
+/** Clamped to 0 to 100, as the seed's example does; what is no number (0 / 0) counts as nothing lost. */
+function byFormula(figures: HealthFigures, text: string): LostPoints {
+  const { logs, responses } = figures;
+  const days = Math.max(1, figures.days);
+  const score = parseFormula(
+    text,
+    HEALTH_VARIABLES
+  )({
+    error_rate: 100 * share(figures.errors, logs),
+    success_rate: 100 * (1 - share(figures.failures, logs)),
+    slow_rate: 100 * share(figures.slow, responses),
+    anomaly_rate: 100 * share(figures.anomalies, logs),
+    critical_incidents: figures.criticalIncidents / days,
+    high_incidents: figures.highIncidents / days,
+    logs,
+  } satisfies Record<(typeof HEALTH_VARIABLES)[number], number>);
+  return [{ cause: 'formula', points: Number.isNaN(score) ? 0 : Math.min(100, Math.max(0, 100 - score)) }];
+}
+
+const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
+const sum = (lost: LostPoints): number => lost.reduce((total, { points }) => total + points, 0);
 
 export function statusOf(score: number): HealthStatus {
   if (score >= 90) {

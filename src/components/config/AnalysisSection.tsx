@@ -1,9 +1,14 @@
 import { ConfigSubSection } from '@grafana/plugin-ui';
 import { Grid } from '@grafana/ui';
 import { type ReactElement } from 'react';
-import { DEFAULT_ANALYSIS_OPTIONS, type HealthOptions, type IncidentOptions } from '../../query/options';
+import {
+  DEFAULT_ANALYSIS_OPTIONS,
+  HEALTH_VARIABLES,
+  type HealthOptions,
+  type IncidentOptions,
+} from '../../query/options';
 import { type PartialAnalysisOptions } from '../../query/settings';
-import { NumberField } from './fields';
+import { NumberField, TextField } from './fields';
 import { NamedPatterns } from './NamedPatterns';
 import { type SectionProps, withField, withJsonField } from './update';
 
@@ -23,13 +28,15 @@ const INCIDENTS: ReadonlyArray<{
   { field: 'rootCauseMinutes', label: 'Look for the cause back to', min: 1, max: 1440, suffix: 'min' },
 ];
 
-const HEALTH: ReadonlyArray<{ field: keyof HealthOptions; label: string }> = [
+const HEALTH: ReadonlyArray<{ field: Exclude<keyof HealthOptions, 'formula'>; label: string }> = [
   { field: 'errorRate', label: 'Error rate, at most' },
   { field: 'slowResponses', label: 'Slow responses, at most' },
   { field: 'lowSuccess', label: 'Low success rate, at most' },
   { field: 'anomalies', label: 'Anomalies, at most' },
   { field: 'criticalIncident', label: 'Each critical incident' },
   { field: 'highIncident', label: 'Each high incident' },
+  { field: 'criticalCap', label: 'Highest score during a critical incident' },
+  { field: 'highCap', label: 'Highest score during a high incident' },
 ];
 
 /** What the analysis can be told. */
@@ -90,6 +97,14 @@ export function AnalysisSection({ options, onOptionsChange }: SectionProps): Rea
               onChange={(value) => setPart('health', withField(analysis.health, field, value))}
             />
           ))}
+          <TextField
+            label="Formula in place of the points"
+            description={`Arithmetic over ${HEALTH_VARIABLES.join(', ')}; rates are percent.`}
+            placeholder="100 - 15 * error_rate - 5 * anomaly_rate"
+            width={60}
+            value={analysis.health?.formula}
+            onChange={(value) => setPart('health', withField(analysis.health, 'formula', value))}
+          />
         </Grid>
       </ConfigSubSection>
       <ConfigSubSection title="Named patterns" description="Errors of your own that are counted by name.">
