@@ -1,17 +1,19 @@
 import { type Analysis } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
-import { frame, numberField } from './fields';
+import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
 import { wallClock } from './localTime';
 import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
+
+const NAME = 'Activity heatmap';
 
 const HOUR = 3_600_000;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** The epoch was a Thursday. */
 const EPOCH_DAY = 3;
 
-/** Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells. */
+/** Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells, or none without logs. */
 export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame[] {
   const { windows } = analysis;
   const toWallClock = wallClock(request.timeZone);
@@ -27,8 +29,11 @@ export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame
       }
     }
   }
+  if (cells.every((count) => count === 0)) {
+    return noData(NAME, 'heatmap-cells', 'No service logged anything in this range.');
+  }
   const result = frame(
-    'Activity heatmap',
+    NAME,
     'heatmap-cells',
     [
       numberField(
