@@ -44,8 +44,8 @@ async function answer<Request, Response>(
 }
 
 function asStatus(error: unknown): Partial<ServerErrorResponse> {
-  if (error instanceof Error && 'code' in error) {
-    return error;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'number') {
+    return { code: error.code, details: error.message };
   }
   return { code: status.INTERNAL, details: 'Seismolog failed unexpectedly.' };
 }

@@ -2,6 +2,9 @@
 
 declare const SEISMOLOG_VERSION: string;
 
+// A module, so that it may await.
+export {};
+
 if (process.env.grafana_plugin_type === 'datasource') {
   const { servePlugin } = await import('./plugin');
   await servePlugin();
