@@ -1,4 +1,4 @@
-import { WARNING } from '../../logs/level';
+import { ERROR, WARNING } from '../../logs/level';
 import { type AnomalyType } from '../analysis';
 import { type ReasonName } from './reasons';
 
@@ -74,10 +74,14 @@ export function anomalyType({ message, level, statusCode, reasons, errorRate }: 
         return 'response time spike';
       case 'error rate (5 minutes)':
         return errorRate > OUTAGE_ERROR_RATE ? 'service outage' : 'error rate increase';
-      case 'level':
-      case 'status code':
       case 'burst of messages':
       case 'burst of status':
+        if (level >= ERROR) {
+          return 'error rate increase';
+        }
+        break;
+      case 'level':
+      case 'status code':
       case 'time':
       case 'service':
         break;

@@ -30,9 +30,26 @@ export function findEpisodes(
     endMs: timeMs[anomalies[anomalies.length - 1]],
     services: byCount(anomalies.map((anomaly) => services[service[anomaly]])),
     count: anomalies.length,
-    type: byCount(anomalies.map((anomaly) => type[anomaly]))[0],
+    type: typeOf(anomalies.map((anomaly) => type[anomaly])),
   }));
   return { episodes, of };
+}
+
+/** What any trouble looks like from outside. */
+const SYMPTOMS: ReadonlySet<AnomalyType> = new Set([
+  'response time spike',
+  'error rate increase',
+  'unusual log pattern',
+  'service outage',
+]);
+
+/** A cause counts for more than its symptoms: it is what the episode is called if one anomaly in ten names it. */
+const LEAST_CAUSE_SHARE = 0.1;
+
+function typeOf(types: readonly AnomalyType[]): AnomalyType {
+  const [cause] = byCount(types.filter((type) => !SYMPTOMS.has(type)));
+  const named = types.filter((type) => type === cause).length;
+  return cause && named >= LEAST_CAUSE_SHARE * types.length ? cause : byCount(types)[0];
 }
 
 /** The different values, the most frequent first. */

@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { type Bursts, findBursts } from './bursts';
+import { type Bursts, findBursts, surroundingsInService } from './bursts';
 import { groupRows } from './groupRows';
 import { messageKinds, statusKinds } from './kinds';
 import { responseFeatures } from './responseTime';
@@ -56,27 +56,27 @@ export function extractFeatures(table: LogTable): FeatureMatrix {
   const { hourSin, hourCos, dayOfWeek } = timeFeatures(table.timeMs);
   const response = responseFeatures(table, services);
   const rolling = rollingFeatures(table, services, response?.log);
-  const slow = response && findSlowPeriods(services, response);
-  const messages = findBursts(table, services, messageKinds(table));
-  const statuses = findBursts(table, services, statusKinds(table));
-  const evidence = (surprise: (row: number) => number) => {
-    const least = Math.log(length);
-    return fill(length, (row) => (surprise(row) < least ? 0 : Math.log1p(surprise(row))));
-  };
+  const slow = response && findSlowPeriods(table, services, response);
+  const least = Math.log(length);
+  const surroundings = surroundingsInService(table, services);
+  const messages = findBursts(table, services, surroundings, messageKinds(table), least);
+  const statuses = findBursts(table, services, surroundings, statusKinds(table), least);
+  const evidence = (surprise: Float32Array) =>
+    fill(length, (row) => (surprise[row] < least ? 0 : Math.log1p(surprise[row])));
   const columns: Array<[FeatureName, Float32Array | undefined]> = [
     ['hour_sin', hourSin],
     ['hour_cos', hourCos],
     ['day_of_week', dayOfWeek],
-    ['service', Float32Array.from(table.service.codes)],
-    ['level', Float32Array.from(level)],
+    ['service', new Float32Array(table.service.codes)],
+    ['level', new Float32Array(level)],
     ['status_class', fill(length, (row) => Math.floor(statusCode[row] / 100))],
     ['response_time', response?.log],
     ['error_rate_5m', rolling.errorRate],
     ['response_time_5m', rolling.responseTime],
-    ['slow_period', slow && evidence((row) => slow.surprise[row])],
-    ['response_time_outlier', response && evidence((row) => Math.max(0, response.deviation[row]) ** 2 / 2)],
-    ['message_burst', evidence((row) => messages.surprise[row])],
-    ['status_burst', evidence((row) => statuses.surprise[row])],
+    ['slow_period', slow && evidence(slow.surprise)],
+    ['response_time_outlier', response && evidence(response.deviation.map((z) => Math.max(0, z) ** 2 / 2))],
+    ['message_burst', evidence(messages.surprise)],
+    ['status_burst', evidence(statuses.surprise)],
   ];
   return {
     length,

@@ -13,7 +13,7 @@ export interface Kinds {
 /** Messages of one service are of a kind where they differ only in words that have a digit in them. */
 export function messageKinds({ message, service, length }: LogTable): Kinds {
   const kinds = new Map<number, number>();
-  const kindOf = Uint32Array.from(message.values, (text) => numberOf(kinds, hashOfWords(text)));
+  const kindOf = message.values.map((text) => numberOf(kinds, hashOfWords(text)));
   const services = service.values.length;
   const inService = new Map<number, number>();
   const codes = new Uint32Array(length);

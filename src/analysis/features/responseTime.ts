@@ -1,9 +1,9 @@
+import { gather } from '../../logs/gather';
 import { type LogTable } from '../../logs/logTable';
 import { quantileInPlace } from '../statistics/quantile';
+import { robustVariance } from './dispersion';
 import { type RowGroups } from './groupRows';
-
-/** The standard deviation of a normal distribution over its median absolute deviation. */
-const SIGMA_PER_MAD = 1.4826;
+import { usualByHour } from './usualByHour';
 
 /** Under this, a deviation is put down to rounding: 5% of a response time. */
 const LEAST_SIGMA = 0.05;
@@ -11,26 +11,22 @@ const LEAST_SIGMA = 0.05;
 export interface ResponseFeatures {
   /** ln(1 + ms); a log without a response time stands at its service's median, a service without any at that of all. */
   readonly log: Float32Array;
-  /** How many robust standard deviations `log` is off the service's median; 0 without a response time. */
+  /**
+   * How many robust standard deviations `log` is off what is usual for the service at that time of day; 0 without a
+   * response time.
+   */
   readonly deviation: Float32Array;
   /** The median of `log` per service. */
   readonly usual: Float64Array;
 }
 
-/**
- * Response times as ln(1 + ms), and how many robust standard deviations each is off its service's median.
- *
- * @returns undefined where no log has a response time
- */
+/** @returns undefined where no log has a response time */
 export function responseFeatures(
-  { responseTime }: LogTable,
+  { responseTime, timeMs, length }: LogTable,
   { rows, starts }: RowGroups
 ): ResponseFeatures | undefined {
-  const length = responseTime.length;
   const log = new Float32Array(length);
-  const deviation = new Float32Array(length);
   const known = new Float64Array(length);
-  const usual = new Float64Array(starts.length - 1);
   let total = 0;
   for (let row = 0; row < length; row++) {
     log[row] = Math.log1p(Math.max(0, responseTime[row]));
@@ -42,29 +38,27 @@ export function responseFeatures(
     return undefined;
   }
   const overall = quantileInPlace(known, 0.5, 0, total);
+  const deviation = new Float32Array(length);
+  const usual = new Float64Array(starts.length - 1).fill(overall);
   for (let service = 0; service + 1 < starts.length; service++) {
-    const end = starts[service + 1];
-    let count = 0;
-    for (let i = starts[service]; i < end; i++) {
-      const value = log[rows[i]];
-      if (value === value) {
-        known[count++] = value;
+    const own = rows.subarray(starts[service], starts[service + 1]);
+    const timed = own.filter((row) => log[row] === log[row]);
+    if (timed.length > 0) {
+      const values = new Float64Array(timed.length);
+      for (let i = 0; i < timed.length; i++) {
+        values[i] = log[timed[i]];
       }
+      const hourly = usualByHour(gather(timeMs, timed, new Float64Array(timed.length)), values);
+      const off = values.map((value, i) => value - hourly.at(i));
+      usual[service] = quantileInPlace(values, 0.5);
+      const sigma = Math.max(LEAST_SIGMA, Math.sqrt(robustVariance(off.slice())));
+      timed.forEach((row, i) => {
+        deviation[row] = off[i] / sigma;
+      });
     }
-    const median = count > 0 ? quantileInPlace(known, 0.5, 0, count) : overall;
-    usual[service] = median;
-    for (let i = 0; i < count; i++) {
-      known[i] = Math.abs(known[i] - median);
-    }
-    const mad = count > 0 ? quantileInPlace(known, 0.5, 0, count) : 0;
-    const sigma = Math.max(LEAST_SIGMA, mad * SIGMA_PER_MAD);
-    for (let i = starts[service]; i < end; i++) {
-      const row = rows[i];
-      const value = log[row];
-      if (value === value) {
-        deviation[row] = (value - median) / sigma;
-      } else {
-        log[row] = median;
+    for (const row of own) {
+      if (log[row] !== log[row]) {
+        log[row] = usual[service];
       }
     }
   }

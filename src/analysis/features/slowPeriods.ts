@@ -1,3 +1,6 @@
+import { gather } from '../../logs/gather';
+import { type LogTable } from '../../logs/logTable';
+import { dispersion } from './dispersion';
 import { type RowGroups } from './groupRows';
 import { type ResponseFeatures } from './responseTime';
 import { maximalSegments } from './segments';
@@ -14,14 +17,25 @@ export interface SlowPeriods {
 
 /**
  * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the maximal segments of
- * the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off the median.
+ * the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual.
  */
-export function findSlowPeriods({ rows, starts }: RowGroups, { deviation, log, usual }: ResponseFeatures): SlowPeriods {
+export function findSlowPeriods(
+  { timeMs }: LogTable,
+  { rows, starts }: RowGroups,
+  { deviation, log, usual }: ResponseFeatures
+): SlowPeriods {
   const surprise = new Float32Array(deviation.length);
   const factor = new Float32Array(deviation.length).fill(1);
   for (let service = 0; service + 1 < starts.length; service++) {
     const own = rows.subarray(starts[service], starts[service + 1]);
-    const scores = Float64Array.from(own, (row) => Math.max(-MOST, Math.min(MOST, deviation[row])) - 0.5);
+    const scores = new Float64Array(own.length);
+    for (let i = 0; i < own.length; i++) {
+      scores[i] = Math.max(-MOST, Math.min(MOST, deviation[own[i]]));
+    }
+    const spread = dispersion(gather(timeMs, own, new Float64Array(own.length)), scores);
+    for (let i = 0; i < own.length; i++) {
+      scores[i] -= 0.5;
+    }
     for (const { from, to, score } of maximalSegments(scores)) {
       let sum = 0;
       for (let i = from; i < to; i++) {
@@ -29,7 +43,7 @@ export function findSlowPeriods({ rows, starts }: RowGroups, { deviation, log, u
       }
       const times = Math.exp(sum / (to - from) - usual[service]);
       for (let i = from; i < to; i++) {
-        surprise[own[i]] = score;
+        surprise[own[i]] = score / spread;
         factor[own[i]] = times;
       }
     }

@@ -22,7 +22,7 @@ export function fitForest(
   const length = columns[0].length;
   const maxSamples = samplesPerTree(options.maxSamples, length);
   const maxDepth = Math.ceil(Math.log2(Math.max(maxSamples, 2)));
-  const rows = Uint32Array.from({ length }, (_, row) => row);
+  const rows = new Uint32Array(length).map((_, row) => row);
   const samples = new Float32Array(maxSamples * features);
   const trees = Array.from({ length: options.nEstimators }, (_, tree) => {
     const random = createRandom(options.seed, tree);

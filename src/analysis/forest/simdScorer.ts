@@ -1,4 +1,4 @@
-import { type Batch, batchTrees } from './batches';
+import { batchTrees } from './batches';
 import { binColumn, createBinner, LOWEST_BIN } from './binning';
 import { BLOCK, type BlockScorer, type IsolationForest } from './forest';
 import { KERNEL } from './kernel';
@@ -61,8 +61,9 @@ export function simdScorer(forest: IsolationForest): BlockScorer | undefined {
   let end = TREES_AT;
   const batches = batchTrees(forest).map((batch) => {
     const start = end;
+    const ranks = batch.thresholds.map((values) => new Map(Array.from(values, (value, rank) => [value, rank])));
     for (const tree of batch.trees) {
-      layOut(tree, batch, buffer, end);
+      layOut(tree, ranks, buffer, end);
       end += TREE_BYTES;
     }
     return { start, end, binners: batch.thresholds.map(createBinner) };
@@ -95,14 +96,22 @@ function fillWays(ways: Uint8Array): void {
   }
 }
 
-/** Writes a tree as the kernel reads it. Below a leaf every row goes left, to where the leaf's path length stands. */
-function layOut(tree: IsolationTree, { thresholds }: Batch, buffer: ArrayBuffer, at: number): void {
+/**
+ * Writes a tree as the kernel reads it. Below a leaf every row goes left, to where the leaf's path length stands.
+ *
+ * @param ranks per feature each threshold's place among those of the batch
+ */
+function layOut(
+  tree: IsolationTree,
+  ranks: ReadonlyArray<ReadonlyMap<number, number>>,
+  buffer: ArrayBuffer,
+  at: number
+): void {
   const nodes = new Int8Array(buffer, at, LEAVES_AT);
   const leaves = new Float64Array(buffer, at + LEAVES_AT, 2 ** LEVELS);
   for (let subtree = 0; subtree < SUBTREES; subtree++) {
     nodes.fill(NEVER_EXCEEDED, subtree * SUBTREE_BYTES + LANES, (subtree + 1) * SUBTREE_BYTES);
   }
-  const ranks = thresholds.map((values) => new Map(Array.from(values, (value, rank) => [value, rank])));
 
   /** @param path the turns from the root, a bit each. @param lane the node's place in its subtree, level by level */
   function place(node: number, depth: number, path: number, subtree: number, lane: number): void {
