@@ -70,7 +70,7 @@ export function analyze(
 
   return {
     range,
-    notices: [...notices, ...outsideNotices(table, range)],
+    notices: [...notices, ...outsideNotices(table, range), ...patterns.notices],
     totals,
     services: summary.services.map((service, index) => ({
       ...service,

@@ -97,7 +97,7 @@ function analysisOf(names: string[], responses: boolean): Analysis {
       items: ITEMS.filter(({ service }) => has(service)),
       episodes: [],
     },
-    patterns: { errorTypes: errors.length, errors, pairs: [], named: [] },
+    patterns: { errorTypes: errors.length, errors, templates: [], pairs: [], named: [], notices: [] },
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     health: logs > 0 ? healthOf(66.4) : healthOf(100),
     healthOverTime: {
@@ -174,6 +174,10 @@ const ERRORS = [
   services: services as string[],
   firstMs: OUTAGE_MS,
   lastMs: OUTAGE_MS + 20 * MINUTE,
+  trend: 'STABLE' as const,
+  isNew: false,
+  isVanished: false,
+  counts: new Uint32Array(24),
 }));
 
 const INCIDENTS: Incident[] = [

@@ -1,38 +1,171 @@
-import { ERROR } from '../../logs/level';
+import { DEBUG, ERROR, LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
-import { type PatternSummary } from '../analysis';
-import { hash } from '../statistics/hash';
+import { type Notice } from '../../sources/source';
+import { type LogPattern, type PatternSummary } from '../analysis';
+import { mineTemplates, type MinedTemplates } from './mineTemplates';
+import { countNamed } from './namedPatterns';
+import { findPairs } from './pairs';
+import { templateId, templateText } from './shape';
+import { PARTS, type Tally, tally } from './tally';
+import { patternTrend } from './trend';
 
-interface Counted {
-  count: number;
-  services: Set<string>;
-  firstMs: number;
-  lastMs: number;
+/** Patterns told apart; the rarer ones are counted together. */
+const MAX_PATTERNS = 5000;
+const OTHER = 'other messages';
+
+/**
+ * The kinds of messages and of errors: templates mined from the messages with exact counts, where they occur and how they
+ * go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in whatever order
+ * equal times arrive. Linear in the logs.
+ *
+ * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
+ */
+export function findPatterns(
+  table: LogTable,
+  named: readonly NamedPattern[],
+  checkpoint: () => void,
+  maxPatterns = MAX_PATTERNS
+): PatternSummary {
+  const counts = countNamed(table, named, checkpoint);
+  const mined = mineTemplates(table.message.values, checkpoint);
+  checkpoint();
+  const all = patternsOf(table, mined, DEBUG, maxPatterns);
+  const errors = patternsOf(table, mined, ERROR, maxPatterns);
+  checkpoint();
+  const { pairs, considered } = findPairs(
+    table,
+    errorTypes(table, errors),
+    errors.kinds.map(({ template }) => template)
+  );
+  const notices: Notice[] = [];
+  if (all.untold > 0) {
+    notices.push({
+      severity: 'info',
+      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
+    });
+  }
+  if (considered < errors.kinds.length && errors.kinds.length > 1) {
+    notices.push({
+      severity: 'info',
+      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.kinds.length.toLocaleString('en-US')} kinds.`,
+    });
+  }
+  return {
+    errorTypes: errors.types,
+    errors: errors.kinds.map(({ byLevel, ...pattern }) => pattern),
+    templates: all.kinds,
+    pairs,
+    named: counts,
+    notices,
+  };
 }
 
-/** Counts error messages as they stand: each message is its own template. */
-export function findPatterns(table: LogTable, named: NamedPattern[], checkpoint: () => void): PatternSummary {
-  checkpoint();
-  const kinds = new Map<number, Counted>();
-  for (let row = 0; row < table.length; row++) {
-    if (table.level[row] < ERROR) {
-      continue;
+interface Patterns {
+  /** The most frequent first. */
+  kinds: LogPattern[];
+  /** Index into `kinds` of each message. */
+  kindOf: Int32Array;
+  /** Different templates, told apart or not. */
+  types: number;
+  /** Logs of those that are not. */
+  untold: number;
+}
+
+/** The patterns of the logs of `leastLevel` and above. */
+function patternsOf(table: LogTable, mined: MinedTemplates, leastLevel: number, most: number): Patterns {
+  const { kindOf, shapes, types, untold } = rank(table, mined, leastLevel, most);
+  const kinds = shapes.length + (untold > 0 ? 1 : 0);
+  const counted = tally(table, kindOf, kinds, leastLevel);
+  const early = table.length - logsAfter(table, 0.9);
+  return {
+    kindOf,
+    types,
+    untold,
+    kinds: Array.from({ length: kinds }, (_, kind) => patternOf(table, mined, counted, kind, shapes[kind], early)),
+  };
+}
+
+/** The most frequent shapes in order, and the number of each message's among them; all others have the number after the last. */
+function rank(
+  { message, level, length }: LogTable,
+  { shapes, templateOf }: MinedTemplates,
+  leastLevel: number,
+  most: number
+) {
+  const counts = new Uint32Array(shapes.length);
+  let untold = 0;
+  for (let row = 0; row < length; row++) {
+    if (level[row] >= leastLevel) {
+      const template = templateOf[message.codes[row]];
+      if (template < 0) {
+        untold++;
+      } else {
+        counts[template]++;
+      }
     }
-    const code = table.message.codes[row];
-    const timeMs = table.timeMs[row];
-    const kind = kinds.get(code) ?? { count: 0, services: new Set<string>(), firstMs: timeMs, lastMs: timeMs };
-    kind.count++;
-    kind.services.add(table.service.values[table.service.codes[row]]);
-    kind.lastMs = timeMs;
-    kinds.set(code, kind);
   }
-  const errors = [...kinds]
-    .map(([code, { count, services, firstMs, lastMs }]) => {
-      const message = table.message.values[code];
-      const id = hash(message);
-      return { id, template: message, example: message, count, services: [...services].sort(), firstMs, lastMs };
-    })
-    .sort((a, b) => b.count - a.count || (a.template < b.template ? -1 : 1));
-  return { errorTypes: errors.length, errors, pairs: [], named: named.map(({ name }) => ({ name, count: 0 })) };
+  const present = Array.from(counts.keys()).filter((shape) => counts[shape] > 0);
+  const text = new Map<number, string>();
+  const textOf = (shape: number): string => {
+    const known = text.get(shape) ?? templateText(shapes[shape], message.values[shapes[shape].message]);
+    text.set(shape, known);
+    return known;
+  };
+  present.sort((a, b) => counts[b] - counts[a] || (textOf(a) < textOf(b) ? -1 : 1));
+  const kept = present.slice(0, most);
+  const numbers = new Int32Array(shapes.length).fill(kept.length);
+  kept.forEach((shape, number) => (numbers[shape] = number));
+  untold += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
+  const kindOf = templateOf.map((template) => (template < 0 ? kept.length : numbers[template]));
+  return { kindOf, shapes: kept, types: present.length, untold };
+}
+
+function patternOf(
+  { message, service, timeMs, length }: LogTable,
+  { shapes }: MinedTemplates,
+  { counts, byLevel, perPart, services, firstRow, lastRow }: Tally,
+  kind: number,
+  shape: number | undefined,
+  early: number
+): LogPattern {
+  const start = timeMs[0];
+  const span = Math.max(1, timeMs[length - 1] - start);
+  const firstMs = timeMs[firstRow[kind]];
+  const lastMs = timeMs[lastRow[kind]];
+  const parts = perPart.slice(kind * PARTS, (kind + 1) * PARTS);
+  const names = service.values.filter((_, code) => services[kind * service.values.length + code] === 1).sort();
+  const seen = { counts: parts, count: counts[kind], first: (firstMs - start) / span, last: (lastMs - start) / span };
+  const source = shape === undefined ? undefined : message.values[shapes[shape].message];
+  return {
+    id: shape === undefined || source === undefined ? OTHER : templateId(shapes[shape], source),
+    template: shape === undefined || source === undefined ? OTHER : templateText(shapes[shape], source),
+    example: message.values[message.codes[firstRow[kind]]],
+    count: counts[kind],
+    services: names,
+    firstMs,
+    lastMs,
+    ...patternTrend(seen, early),
+    counts: parts,
+    byLevel: Array.from(byLevel.subarray(kind * LEVELS.length, (kind + 1) * LEVELS.length)),
+  };
+}
+
+/** Logs in the last part of the range. */
+function logsAfter({ timeMs, length }: LogTable, share: number): number {
+  const border = length > 0 ? timeMs[0] + share * (timeMs[length - 1] - timeMs[0]) : 0;
+  let row = length;
+  while (row > 0 && timeMs[row - 1] >= border) {
+    row--;
+  }
+  return length - row;
+}
+
+/** The kind of each error by row; -1 for other logs. */
+function errorTypes({ level, message, length }: LogTable, { kindOf }: Patterns): Int32Array {
+  const types = new Int32Array(length);
+  for (let row = 0; row < length; row++) {
+    types[row] = level[row] >= ERROR ? kindOf[message.codes[row]] : -1;
+  }
+  return types;
 }

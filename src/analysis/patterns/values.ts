@@ -1,0 +1,41 @@
+import { isWordKind, type Shape } from './shape';
+import { hashWord, NAME, PUNCTUATION } from './tokenizer';
+
+/** So many different words in one place are values. Words that are few are told apart: started, stopped; GET, POST. */
+const LEAST_WORDS = 6;
+const LEAST_NAMES = 4;
+/** Where the words before say that a value follows. */
+const LEAST_INTRODUCED = 3;
+
+const INTRODUCERS = new Set(
+  'for from by user username account host hostname domain named called name'.split(' ').map(hashWord)
+);
+const QUOTES = new Set(Array.from('"\'`', (character) => character.charCodeAt(0)));
+
+/** How many different words the place must have had for them to be values. */
+export function leastValues(shape: Shape, place: number, areNames: boolean): number {
+  const least = isIntroduced(shape, place) ? LEAST_INTRODUCED : areNames ? LEAST_NAMES : LEAST_WORDS;
+  let before = 0;
+  let words = 0;
+  for (let i = 0; i < shape.kind.length; i++) {
+    if (i !== place && isWordKind(shape.kind[i])) {
+      words++;
+      before += i < place ? 1 : 0;
+    }
+  }
+  // What a line begins with mostly says what it is about, and with few words around there is little to tell lines apart by.
+  return words === 0 ? Infinity : least * (before === 0 ? 2 : 1) * (words === 1 ? 3 : 1);
+}
+
+/** Whether the word looks like a value by itself or by what is around it. */
+export function isValueLike(shape: Shape, place: number): boolean {
+  return shape.kind[place] === NAME || (shape.kind[place] !== PUNCTUATION && isIntroduced(shape, place));
+}
+
+function isIntroduced({ kind, hash }: Shape, place: number): boolean {
+  if (place === 0) {
+    return false;
+  }
+  const before = hash[place - 1];
+  return kind[place - 1] === PUNCTUATION ? QUOTES.has(before) && hash[place + 1] === before : INTRODUCERS.has(before);
+}
