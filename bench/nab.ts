@@ -1,0 +1,104 @@
+/**
+ * How well the detector behind the adaptive thresholds finds labelled anomalies, by the rules of the Numenta Anomaly
+ * Benchmark, beside the plain thresholds that it is to beat and a random cut forest, all measured in the same way.
+ *
+ *   npm run bench:nab -- DIR [--json]
+ *
+ * DIR is laid out as NAB's data: folders of CSV files (timestamp,value), and windows.json with each file's anomalies.
+ */
+import { parseArgs } from 'node:util';
+import { AdaptiveDetector } from '../src/analysis/adaptive/adaptiveDetector';
+import { rollingSigma } from '../src/analysis/adaptive/rollingSigma';
+import { type LabelledSeries, readCorpus } from './nab/corpus';
+import { PUBLISHED, randomCutForest } from './nab/randomCutForest';
+import { type CorpusScore, scoreAt, scoreCorpus } from './nab/score';
+import { windowedGaussian } from './nab/windowedGaussian';
+
+const DETECTORS: Record<string, (series: LabelledSeries) => Float64Array> = {
+  'Seismolog adaptive': adaptive,
+  'Rolling mean and sigma': ({ values }) => sigmasAbove(values),
+  'Windowed Gaussian': ({ values }) => windowedGaussian(values),
+  'Random cut forest': ({ values }) => randomCutForest(values, PUBLISHED),
+  'Random cut forest, shingle of 8': ({ values }) => randomCutForest(values, { ...PUBLISHED, shingle: 8 }),
+};
+
+interface Row {
+  detector: string;
+  total: CorpusScore;
+  /** Each folder's score at the threshold of the whole. */
+  folders: Record<string, CorpusScore>;
+  seconds: number;
+}
+
+const { values: options, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+
+main(positionals[0]);
+
+function main(folder: string | undefined): void {
+  if (!folder) {
+    fail('Name a folder laid out as NAB: npm run bench:nab -- DIR [--json]');
+    return;
+  }
+  try {
+    const corpus = readCorpus(folder);
+    const rows = Object.entries(DETECTORS).map(([detector, detect]) => measure(detector, detect, corpus));
+    process.stdout.write(options.json ? `${JSON.stringify({ detectors: rows }, null, 2)}\n` : tableOf(rows));
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function measure(detector: string, detect: (series: LabelledSeries) => Float64Array, corpus: LabelledSeries[]): Row {
+  const began = performance.now();
+  const scored = corpus.map((series) => ({ ...series, scores: detect(series) }));
+  const seconds = (performance.now() - began) / 1000;
+  const total = scoreCorpus(scored);
+  const names = [...new Set(corpus.map((series) => series.folder))];
+  const folders = Object.fromEntries(
+    names.map((name) => [
+      name,
+      scoreAt(
+        scored.filter((series) => series.folder === name),
+        total.threshold
+      ),
+    ])
+  );
+  return { detector, total, folders, seconds };
+}
+
+function adaptive({ timeMs, values }: LabelledSeries): Float64Array {
+  const detector = new AdaptiveDetector();
+  return values.map((value, i) => detector.next(timeMs[i], value).onset);
+}
+
+/** How many standard deviations a value lies above the rolling mean. */
+function sigmasAbove(values: Float64Array): Float64Array {
+  const { mean, upper } = rollingSigma(values, undefined, 1);
+  return values.map((value, i) => (upper[i] > mean[i] ? (value - mean[i]) / (upper[i] - mean[i]) : 0));
+}
+
+function tableOf(rows: readonly Row[]): string {
+  const names = Object.keys(rows[0].folders);
+  const head = ['', 'total', 'found', 'false alarms', ...names, 'seconds'];
+  const lines = rows.map(({ detector, total, folders, seconds }) => [
+    detector,
+    total.score.toFixed(1),
+    `${total.found} of ${total.anomalies}`,
+    String(total.falseAlarms),
+    ...names.map((name) => folders[name].score.toFixed(1)),
+    seconds.toFixed(1),
+  ]);
+  const widths = head.map((title, column) => Math.max(title.length, ...lines.map((line) => line[column].length)));
+  const text = [head, ...lines].map((line) =>
+    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))).join('  ')
+  );
+  return `${text.join('\n')}\n\nNAB's standard profile: 0 as one that never alarms, 100 perfect; one threshold for all files.\n`;
+}
+
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,75 @@
+import { LogHistogram } from './logHistogram';
+
+/** The share of values that the tail's shape is told from, and the least number of them. */
+const TAIL_SHARE = 0.07;
+const LEAST_TAIL = 10;
+
+/** Fewer values than this on a side tell nothing of how far they go, only how rare that side is. */
+const LEAST_VALUES = 20;
+
+/** A tail is never thought to be thinner: it would call a small step beyond the largest value impossible. */
+const LEAST_EXPONENT = 0.05;
+
+/** No value is thought to be rarer: a probability of 10^-30. */
+const MOST_SURPRISE = 30;
+
+/**
+ * How rare a deviation is, judged by all that came before: rises and falls apart, for most series go further in one
+ * direction than in the other. Within what has been seen it is the share of larger ones; beyond, the tail goes on as a power of the deviation,
+ * with Hill's estimate of its exponent (Hill 1975) from the largest 7%.
+ */
+export class Tail {
+  private readonly rises = new LogHistogram();
+  private readonly falls = new LogHistogram();
+
+  add(deviation: number): void {
+    this.sideOf(deviation).add(Math.abs(deviation));
+  }
+
+  /** -log10 of the probability of a deviation to the same side at least as large; 0 where too little is known. */
+  surprise(deviation: number): number {
+    const side = this.sideOf(deviation);
+    const size = Math.abs(deviation);
+    return Math.max(0, Math.min(MOST_SURPRISE, this.surpriseOfSide(side) + surpriseWithin(side, size)));
+  }
+
+  /** The rise (sign 1) or fall (sign -1) that is as surprising as this: the inverse of `surprise`. A size, 0 or more. */
+  sizeAt(surprise: number, sign: 1 | -1): number {
+    const side = this.sideOf(sign);
+    if (side.total < LEAST_VALUES) {
+      return side.upper(0).magnitude;
+    }
+    const rest = Math.max(0, surprise - this.surpriseOfSide(side));
+    const share = 10 ** -rest;
+    const { magnitude, above, meanLogExcess } = tailOf(side);
+    if (above === 0 || share * side.total >= above) {
+      return side.upper(share * side.total).magnitude;
+    }
+    return magnitude * (above / (share * side.total)) ** Math.max(LEAST_EXPONENT, meanLogExcess);
+  }
+
+  /** How rare deviations to that side are at all, by Laplace's rule of succession. */
+  private surpriseOfSide(side: LogHistogram): number {
+    return -Math.log10((side.total + 1) / (this.rises.total + this.falls.total + 2));
+  }
+
+  private sideOf(deviation: number): LogHistogram {
+    return deviation < 0 ? this.falls : this.rises;
+  }
+}
+
+function surpriseWithin(side: LogHistogram, size: number): number {
+  if (side.total < LEAST_VALUES) {
+    return 0;
+  }
+  const { magnitude, above, meanLogExcess } = tailOf(side);
+  if (above > 0 && size > magnitude && magnitude > 0) {
+    const exponent = Math.max(LEAST_EXPONENT, meanLogExcess);
+    return Math.log10(side.total / above) + Math.log10(size / magnitude) / exponent;
+  }
+  return -Math.log10((side.countAbove(size) + 0.5) / (side.total + 1));
+}
+
+function tailOf(side: LogHistogram) {
+  return side.upper(Math.max(LEAST_TAIL, side.total * TAIL_SHARE));
+}
