@@ -14,7 +14,10 @@ describe('SeismologDataSource', () => {
   });
 
   it('fills in variables in the query and in the list of services', () => {
-    const dataSource = createDataSource({}, { env: 'prod', service: ['a.b', 'c'], zone: 'Europe/Berlin' });
+    const dataSource = createDataSource(
+      { source: 'loki' },
+      { env: 'prod', service: ['a.b', 'c'], zone: 'Europe/Berlin' }
+    );
 
     const query = dataSource.applyTemplateVariables(
       { refId: 'A', expr: '{env="$env", app=~"$service"}', services: ['$service', 'd'], timeZone: '$zone' },
@@ -26,6 +29,19 @@ describe('SeismologDataSource', () => {
       services: ['a.b', 'c', 'd'],
       timeZone: 'Europe/Berlin',
     });
+  });
+
+  it.each([
+    [
+      'elasticsearch' as const,
+      'log.level:$level AND service.name:$service',
+      'log.level:error AND service.name:("a \\"b\\"" OR "c")',
+    ],
+    ['grafana' as const, '{"expr":"{app=~`$service`} |= `$level`"}', '{"expr":"{app=~`a \\"b\\"|c`} |= `error`"}'],
+  ])('writes the values of variables as the query language of %s has them', (source, expr, filled) => {
+    const dataSource = createDataSource({ source }, { level: 'error', service: ['a "b"', 'c'] });
+
+    expect(dataSource.applyTemplateVariables({ refId: 'A', expr }, {}).expr).toBe(filled);
   });
 
   it("leaves the interval's variables to the back end", () => {

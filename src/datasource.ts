@@ -41,7 +41,7 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
   applyTemplateVariables(query: SeismologQuery, scopedVars: ScopedVars): SeismologQuery {
     return {
       ...query,
-      expr: interpolateExpr(query.expr, this.templateSrv, scopedVars),
+      expr: interpolateExpr(query.expr, this.source, this.templateSrv, scopedVars),
       services: interpolateList(query.services, this.templateSrv, scopedVars),
       timeZone: this.templateSrv.replace(query.timeZone, scopedVars) || undefined,
     };

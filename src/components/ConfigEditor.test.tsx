@@ -81,6 +81,36 @@ describe('ConfigEditor', () => {
     expect(changed().secureJsonData?.bearerToken).toBe('');
   });
 
+  it('asks for the indices of an Elasticsearch, and an API key', async () => {
+    const { changed } = setup({ source: 'elasticsearch', elasticsearch: { timeField: 'ts' } }, { apiKey: true });
+
+    expect(screen.getByLabelText('API key')).toBeDisabled();
+    await userEvent.type(screen.getByLabelText(/^Index pattern/), 'x');
+
+    expect(changed().jsonData.elasticsearch).toEqual({ timeField: 'ts', index: 'x' });
+  });
+
+  it("asks for a Grafana's data source, a query as JSON, and a service account token", async () => {
+    const { changed } = setup({ source: 'grafana', grafana: { datasourceUid: 'P1' } }, { serviceAccountToken: true });
+
+    expect(screen.getByLabelText(/^Data source UID/)).toHaveValue('P1');
+    expect(screen.getByLabelText('Service account token')).toBeDisabled();
+    await userEvent.type(screen.getByLabelText(/^Query/), '{{"lines": 5}');
+    await userEvent.tab();
+
+    expect(changed().jsonData.grafana).toEqual({ datasourceUid: 'P1', query: { lines: 5 } });
+  });
+
+  it('keeps a query that is no JSON out of the settings and says so', async () => {
+    const { changed } = setup({ source: 'grafana' });
+
+    await userEvent.type(screen.getByLabelText(/^Query/), '{{"lines": ');
+    await userEvent.tab();
+
+    expect(screen.getByText(/This must be a JSON object/)).toBeInTheDocument();
+    expect(changed()).toBeUndefined();
+  });
+
   it('says which range a number must be in', async () => {
     setup({ analysis: { forest: { contamination: 5 } } });
     await openAdditionalSettings();

@@ -4,9 +4,11 @@ import { Divider, RadioButtonGroup, Stack } from '@grafana/ui';
 import { Fragment, type ComponentType, type ReactElement } from 'react';
 import { DEFAULT_LINE_LIMIT, PLUGIN_ID, type SourceType } from '../query/settings';
 import { AnalysisSection } from './config/AnalysisSection';
+import { ElasticsearchSection } from './config/ElasticsearchSection';
 import { FieldMappingSection } from './config/FieldMappingSection';
 import { NumberField } from './config/fields';
 import { GeneratedSection } from './config/GeneratedSection';
+import { GrafanaSection } from './config/GrafanaSection';
 import { LokiSection } from './config/LokiSection';
 import { type ConfigEditorProps, type SectionProps, withJsonField } from './config/update';
 
@@ -18,6 +20,16 @@ const SOURCES: Record<SourceType, { label: string; description: string; Section:
     Section: GeneratedSection,
   },
   loki: { label: 'Loki', description: 'Grafana Loki, by LogQL', Section: LokiSection },
+  elasticsearch: {
+    label: 'Elasticsearch',
+    description: 'Elasticsearch or OpenSearch, by Lucene queries',
+    Section: ElasticsearchSection,
+  },
+  grafana: {
+    label: 'Grafana',
+    description: 'Any data source of a Grafana that gives log lines',
+    Section: GrafanaSection,
+  },
 };
 
 const SOURCE_OPTIONS = Object.entries(SOURCES).map(([value, { label, description }]) => ({

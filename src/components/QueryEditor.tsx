@@ -4,14 +4,30 @@ import { Alert, TextArea } from '@grafana/ui';
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
 import { type SeismologDataSource } from '../datasource';
 import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
-import { type SeismologSettings } from '../query/settings';
+import { type SeismologSettings, type SourceType } from '../query/settings';
 import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
 import { QueryOptions } from './QueryOptions';
+
+/** How the field for a source's own query is called and what it takes; no field where there is no such query. */
+const EXPR: Partial<Record<SourceType, { label: string; tooltip: string; placeholder: string }>> = {
+  loki: { label: 'Logs', tooltip: 'A LogQL selector of log lines.', placeholder: '{service_name=~".+"}' },
+  elasticsearch: {
+    label: 'Lucene query',
+    tooltip: 'Which documents to read.',
+    placeholder: 'log.level:(error OR warn)',
+  },
+  grafana: {
+    label: 'Query (JSON)',
+    tooltip: "In the asked data source's own model. Laid over the query of the settings.",
+    placeholder: '{"expr": "{app=\\"x\\"}"}',
+  },
+};
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
 
 export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Props): ReactElement {
   const exprId = useId();
+  const expr = EXPR[datasource.source];
   const view = query.queryType ?? DEFAULT_VIEW;
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || VIEW_INFO[type].alertable || type === view);
@@ -35,7 +51,8 @@ export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Pr
           width={40}
           options={views.map((value) => ({ value, ...VIEW_INFO[value] }))}
           value={view}
-          onChange={({ value }) => changeAndRun({ queryType: value as ViewType })}
+          // A metric is one view's own.
+          onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined })}
         />
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
@@ -46,13 +63,13 @@ export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Pr
         />
       )}
       <EditorRows>
-        {datasource.source === 'loki' && (
+        {expr && (
           <EditorRow>
-            <EditorField label="Logs" width="100%" tooltip="A LogQL selector of log lines. Shift+Enter runs it.">
+            <EditorField label={expr.label} width="100%" tooltip={`${expr.tooltip} Shift+Enter runs it.`}>
               <TextArea
                 id={exprId}
                 rows={1}
-                placeholder={datasource.defaultExpr || '{service_name=~".+"}'}
+                placeholder={datasource.defaultExpr || expr.placeholder}
                 value={query.expr ?? ''}
                 onChange={(event) => onChange({ ...query, expr: event.currentTarget.value || undefined })}
                 onBlur={onRunQuery}

@@ -4,6 +4,8 @@ export interface StoreConnection {
   url: string;
   basicAuth?: { user: string; password: string };
   bearerToken?: string;
+  /** Elasticsearch: sent as `Authorization: ApiKey`. */
+  apiKey?: string;
   /** Loki: the value of X-Scope-OrgID. */
   tenantId?: string;
   headers: Record<string, string>;

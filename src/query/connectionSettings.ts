@@ -1,7 +1,7 @@
 import { SettingsError } from '../errors';
 import { type StoreConnection, type StoreTls } from './connection';
 import { type StoredSettings } from './resolved';
-import { type SeismologSettings } from './settings';
+import { type SeismologSettings, type SourceType } from './settings';
 
 const DEFAULT_TIMEOUT_SECONDS = 60;
 
@@ -14,17 +14,31 @@ type ConnectionJson = Pick<
  * How to reach the store, in Grafana's own names for logins, TLS and headers.
  * @throws SettingsError where the address is missing or is none
  */
-export function resolveConnection(stored: StoredSettings, json: ConnectionJson, needsUrl: boolean): StoreConnection {
+export function resolveConnection(stored: StoredSettings, json: ConnectionJson, source: SourceType): StoreConnection {
   const { secureJsonData: secret } = stored;
   return {
-    url: needsUrl ? storeUrl(stored.url) : '',
-    ...(stored.basicAuth && { basicAuth: { user: stored.basicAuthUser, password: secret.basicAuthPassword ?? '' } }),
-    ...(secret.bearerToken && { bearerToken: secret.bearerToken }),
+    url: source === 'generated' ? '' : storeUrl(stored.url),
+    ...storeLogin(stored, source),
     ...(json.tenantId && { tenantId: json.tenantId }),
     headers: storeHeaders(stored.jsonData, secret),
     tls: storeTls(json, secret),
     timeoutMs: (json.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
   };
+}
+
+/** The login of this kind of store only: a secret that was left behind by another must not be sent to it. */
+function storeLogin(
+  { basicAuth, basicAuthUser, secureJsonData: secret }: StoredSettings,
+  source: SourceType
+): Pick<StoreConnection, 'basicAuth' | 'bearerToken' | 'apiKey'> {
+  if (basicAuth) {
+    return { basicAuth: { user: basicAuthUser, password: secret.basicAuthPassword ?? '' } };
+  }
+  if (source === 'elasticsearch' && secret.apiKey) {
+    return { apiKey: secret.apiKey };
+  }
+  const token = source === 'grafana' ? secret.serviceAccountToken : secret.bearerToken;
+  return token ? { bearerToken: token } : {};
 }
 
 function storeUrl(text: string): string {

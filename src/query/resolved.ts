@@ -1,6 +1,13 @@
 import { type StoreConnection } from './connection';
 import { type AnalysisOptions } from './options';
-import { type FieldMapping, type GeneratedOptions, type PartialAnalysisOptions, type SourceType } from './settings';
+import {
+  type ElasticsearchOptions,
+  type FieldMapping,
+  type GeneratedOptions,
+  type GrafanaOptions,
+  type PartialAnalysisOptions,
+  type SourceType,
+} from './settings';
 import { type IncidentSeverity, type ViewType } from './views';
 
 /** The data source as Grafana stores it, not yet looked at. */
@@ -16,6 +23,8 @@ export interface StoredSettings {
 export interface ResolvedSettings {
   source: SourceType;
   generated: GeneratedOptions;
+  elasticsearch: ElasticsearchOptions;
+  grafana: GrafanaOptions;
   connection: StoreConnection;
   defaultExpr: string;
   lineLimit: number;

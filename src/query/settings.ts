@@ -3,7 +3,7 @@ import { type AnalysisOptions } from './options';
 
 export const PLUGIN_ID = 'seismolog-loganalytics-datasource';
 
-export const SOURCE_TYPES = ['generated', 'loki'] as const;
+export const SOURCE_TYPES = ['generated', 'loki', 'elasticsearch', 'grafana'] as const;
 
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
@@ -35,6 +35,25 @@ export interface GeneratedOptions {
 
 export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = { seed: 42, logsPerDay: 14_400 };
 
+/** Where the logs of an Elasticsearch or OpenSearch are. */
+export interface ElasticsearchOptions {
+  /** Names or patterns of indices, data streams and aliases, separated by commas. Default `logs-*`. */
+  index: string;
+  /** The date field by which logs are read. Default: `@timestamp`, else `timestamp`. */
+  timeField?: string;
+}
+
+export const DEFAULT_ELASTICSEARCH_OPTIONS: ElasticsearchOptions = { index: 'logs-*' };
+
+/** Which data source of a Grafana to ask, and what. */
+export interface GrafanaOptions {
+  datasourceUid: string;
+  /** The query in that data source's own model, as its editor writes it: `{ "expr": "{app=\"x\"}" }` for a Loki. */
+  query: Record<string, unknown>;
+}
+
+export const DEFAULT_GRAFANA_OPTIONS: GrafanaOptions = { datasourceUid: '', query: {} };
+
 export const DEFAULT_LINE_LIMIT = 200_000;
 
 /** The data source's jsonData. The store's address is the data source's `url`. */
@@ -42,6 +61,8 @@ export interface SeismologSettings extends DataSourceJsonData {
   /** Default: generated. */
   source?: SourceType;
   generated?: Partial<GeneratedOptions>;
+  elasticsearch?: Partial<ElasticsearchOptions>;
+  grafana?: Partial<GrafanaOptions>;
   /** Loki: the value of X-Scope-OrgID. */
   tenantId?: string;
   /** The query of panels that have none of their own. */
@@ -63,6 +84,10 @@ export interface SeismologSettings extends DataSourceJsonData {
 export interface SeismologSecureSettings {
   basicAuthPassword?: string;
   bearerToken?: string;
+  /** Elasticsearch: the encoded form of an API key. */
+  apiKey?: string;
+  /** Of the Grafana whose data sources are asked. */
+  serviceAccountToken?: string;
   tlsCACert?: string;
   tlsClientCert?: string;
   tlsClientKey?: string;

@@ -19,6 +19,8 @@ describe('parseSettings', () => {
     expect(settings({})).toEqual({
       source: 'generated',
       generated: { seed: 42, logsPerDay: 14_400 },
+      elasticsearch: { index: 'logs-*' },
+      grafana: { datasourceUid: '', query: {} },
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
       defaultExpr: '',
       lineLimit: 200_000,
@@ -45,7 +47,10 @@ describe('parseSettings', () => {
   });
 
   it.each([
-    [{ source: 'lokki' }, /source must be one of generated, loki; it is "lokki"\. Did you mean "loki"\?/],
+    [
+      { source: 'lokki' },
+      /source must be one of generated, loki, elasticsearch, grafana; it is "lokki"\. Did you mean "loki"\?/,
+    ],
     [{ lineLimit: 0 }, /lineLimit must be a whole number between 1 and 10000000, it is 0/],
     [{ lineLimit: 'many' }, /lineLimit must be a whole number .*, it is "many"/],
     [{ generated: { sed: 1 } }, /generated has no option "sed"\. Did you mean "seed"\?/],

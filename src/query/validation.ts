@@ -18,7 +18,9 @@ import { type AnalysisOptions, DEFAULT_ANALYSIS_OPTIONS, HEALTH_VARIABLES } from
 import { DEFAULT_VIEW } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
 import {
+  DEFAULT_ELASTICSEARCH_OPTIONS,
   DEFAULT_GENERATED_OPTIONS,
+  DEFAULT_GRAFANA_OPTIONS,
   DEFAULT_LINE_LIMIT,
   type PartialAnalysisOptions,
   SOURCE_TYPES,
@@ -81,6 +83,13 @@ const generated = section({
   logsPerDay: number({ min: 1, max: 10_000_000 }),
 }).optional();
 
+const elasticsearch = section({ index: text(), timeField: text() }).optional();
+
+const grafana = section({
+  datasourceUid: text(),
+  query: maybe(z.record(z.string(), z.unknown(), { error: 'must be a JSON object' })),
+}).optional();
+
 const fields = section({
   time: text(),
   level: text(),
@@ -98,6 +107,8 @@ const settingsSchema = z.looseObject(
   {
     source: oneOf(SOURCE_TYPES),
     generated,
+    elasticsearch,
+    grafana,
     tenantId: text(),
     defaultExpr: text(),
     lineLimit: wholeNumber({ min: 1, max: 10_000_000 }),
@@ -142,7 +153,9 @@ export function parseSettings(stored: StoredSettings): ResolvedSettings {
   return {
     source,
     generated: over(DEFAULT_GENERATED_OPTIONS, data.generated),
-    connection: resolveConnection(stored, data, source !== 'generated'),
+    elasticsearch: over(DEFAULT_ELASTICSEARCH_OPTIONS, data.elasticsearch),
+    grafana: over(DEFAULT_GRAFANA_OPTIONS, data.grafana),
+    connection: resolveConnection(stored, data, source),
     defaultExpr: data.defaultExpr ?? '',
     lineLimit: data.lineLimit ?? DEFAULT_LINE_LIMIT,
     fields: over({}, data.fields),

@@ -1,12 +1,16 @@
 import { type ResolvedSettings } from '../query/resolved';
 import { type SourceType } from '../query/settings';
+import { elasticsearchSource } from './elasticsearch/elasticsearchSource';
 import { generatedSource } from './generated/generatedSource';
+import { grafanaSource } from './grafana/grafanaSource';
 import { lokiSource } from './loki/lokiSource';
 import { type LogSource } from './source';
 
 const SOURCES: Readonly<Record<SourceType, (settings: ResolvedSettings) => LogSource>> = {
   generated: ({ generated }) => generatedSource(generated),
   loki: ({ connection, fields }) => lokiSource(connection, { mapping: fields }),
+  elasticsearch: ({ connection, elasticsearch, fields }) => elasticsearchSource(connection, elasticsearch, fields),
+  grafana: ({ connection, grafana, fields }) => grafanaSource(connection, grafana, fields),
 };
 
 /**

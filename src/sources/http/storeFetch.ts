@@ -23,10 +23,12 @@ export function bunTls({ skipVerify, ca, cert, key, serverName }: StoreTls): Bun
  *
  * @throws TypeError for a name or value that HTTP doesn't allow; its message may hold the value.
  */
-export function storeHeaders({ headers, basicAuth, bearerToken, tenantId }: StoreConnection): Headers {
+export function storeHeaders({ headers, basicAuth, apiKey, bearerToken, tenantId }: StoreConnection): Headers {
   const result = new Headers({ 'User-Agent': 'Seismolog', ...headers });
   if (basicAuth) {
     result.set('Authorization', `Basic ${base64(basicAuth)}`);
+  } else if (apiKey) {
+    result.set('Authorization', `ApiKey ${apiKey}`);
   } else if (bearerToken) {
     result.set('Authorization', `Bearer ${bearerToken}`);
   }
@@ -37,10 +39,11 @@ export function storeHeaders({ headers, basicAuth, bearerToken, tenantId }: Stor
 }
 
 /** What must never be shown, also where a store sends it back. */
-export function storeSecrets({ headers, basicAuth, bearerToken, tls }: StoreConnection): string[] {
+export function storeSecrets({ headers, basicAuth, apiKey, bearerToken, tls }: StoreConnection): string[] {
   const secrets = [
     ...Object.values(headers),
     bearerToken,
+    apiKey,
     basicAuth?.password,
     basicAuth && base64(basicAuth),
     tls.key,
