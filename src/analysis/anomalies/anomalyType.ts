@@ -24,7 +24,7 @@ const COMPLAINTS: ReadonlyArray<{ type: AnomalyType; words: RegExp; statusCodes?
   {
     type: 'authentication failure',
     words:
-      /auth\w* (?:fail|error|denied|reject)|unauthori[sz]ed|forbidden|(?:login|sign.?in) fail|failed (?:login|password)|(?:access|permission) denied|(?:invalid|expired|bad) (?:\w+ )?(?:token|credential|password|signature|api key)|brute.?force/i,
+      /auth\w* (?:fail|error|denied|reject)|unauthori[sz]ed|forbidden|(?:login|sign.?in) fail|failed (?:login|password|to authenticate)|(?:access|permission) denied|(?:invalid|expired|bad) (?:\w+ )?(?:token|credential|password|signature|api key)|brute.?force|account .{0,40}locked/i,
     statusCodes: [401, 403],
   },
   {
@@ -38,7 +38,7 @@ const COMPLAINTS: ReadonlyArray<{ type: AnomalyType; words: RegExp; statusCodes?
   {
     type: 'database connection',
     words:
-      /(?:database|\bdb\b|sql|postgres|mysql|mariadb|oracle|mongo|redis|cassandra|jdbc|hikari).*(?:connect|timeout|timed out|unavailable|refused|pool|deadlock|lost|down)|connection pool|(?:connect\w*|pool).*(?:database|\bdb\b|sql)|deadlock/i,
+      /(?:database|\bdb\b|sql|postgres|mysql|mariadb|oracle|mongo|redis|cassandra|jdbc|hikari).*(?:connect|timeout|timed out|unavailable|refused|pool|deadlock|lost|down)|connection pool|\w*pool\b.*(?:exhaust|connection)|(?:connect\w*|pool).*(?:database|\bdb\b|sql)|deadlock/i,
   },
   {
     type: 'network latency',

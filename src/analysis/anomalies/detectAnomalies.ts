@@ -2,7 +2,7 @@ import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type ForestOptions } from '../../query/options';
 import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../analysis';
-import { EVIDENCE_FEATURES, extractFeatures, type FeatureMatrix } from '../features/features';
+import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
 import { fitForest, scoreSamples } from '../forest/isolationForest';
 import { anomalyThreshold } from '../forest/threshold';
 import { hash } from '../statistics/hash';
@@ -87,21 +87,19 @@ export function detectAnomalies(
   };
 }
 
-const EVIDENCE: ReadonlySet<string> = new Set(EVIDENCE_FEATURES);
-
 /**
  * Three trees in four see the evidence alone: among so many plain features, most of which tell the time or the service, it would
  * rarely be asked for. The fourth sees all, and ranks those without evidence.
  */
 function subspaces({ columns }: FeatureMatrix): number[][] {
   const all = Array.from(columns.keys());
-  const evidence = all.filter((column) => EVIDENCE.has(columns[column].name));
+  const evidence = all.filter((column) => isEvidence(columns[column].name));
   return evidence.length > 0 ? [evidence, evidence, evidence, all] : [all];
 }
 
 /** What contamination 'auto' takes for the share of anomalies: the logs with evidence of any kind, at most half of all. */
 function shareWithEvidence({ columns, length }: FeatureMatrix): number {
-  const evidence = columns.filter(({ name }) => EVIDENCE.has(name));
+  const evidence = columns.filter(({ name }) => isEvidence(name));
   let count = 0;
   for (let row = 0; row < length; row++) {
     if (evidence.some(({ values }) => values[row] > 0)) {

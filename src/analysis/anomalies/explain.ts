@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type AnomalyReason } from '../analysis';
-import { type FeatureMatrix } from '../features/features';
+import { isEvidence, type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
 import { type IsolationForest } from '../forest/forest';
 import { REASON_OF, type ReasonName, REASONS } from './reasons';
@@ -8,7 +8,7 @@ import { ServiceNormals } from './serviceNormals';
 
 const MAX_REASONS = 4;
 
-/** A reason carries at least this share of what the strongest one does. */
+/** A reason without evidence carries at least this share of what the strongest one does. */
 const LEAST_SHARE = 0.2;
 
 export interface Explanation {
@@ -17,39 +17,46 @@ export interface Explanation {
   readonly names: readonly ReasonName[];
 }
 
-/** Says of a log what made it one that is isolated early: the features that shortened its path, against its service's normal. */
+/**
+ * Says of a log what made it an anomaly: where there is evidence that its service's own normal does not account for it, then
+ * the features that shortened its path, each by how much it did.
+ */
 export function createExplainer(
   table: LogTable,
   matrix: FeatureMatrix,
   forest: IsolationForest
 ): (row: number) => Explanation {
   const columns = matrix.columns.map(({ values }) => values);
-  const reasonOfColumn = matrix.columns.map(({ name }) => REASON_OF[name]);
   const normals = new ServiceNormals(table, matrix);
 
-  return (row) => {
-    const shortened = new Map<ReasonName, number>();
+  /** By reason: how much its features shortened the path, and whether one of them is evidence. */
+  function weigh(row: number) {
+    const weights = new Map<ReasonName, { weight: number; evident: boolean }>();
     contributions(forest, columns, row).forEach((change, f) => {
-      const name = reasonOfColumn[f];
-      shortened.set(name, (shortened.get(name) ?? 0) - change);
+      const { name, values } = matrix.columns[f];
+      const known = weights.get(REASON_OF[name]) ?? { weight: 0, evident: false };
+      const evident = known.evident || (isEvidence(name) && values[row] > 0);
+      weights.set(REASON_OF[name], { weight: known.weight - change, evident });
     });
-    const candidates = [...shortened]
-      .sort((a, b) => b[1] - a[1])
-      .flatMap(([name, weight]) => {
-        const valueOf = (other: number) => REASONS[name].value(table, normals, other);
-        const value = valueOf(row);
-        if (value === undefined) {
-          return [];
-        }
-        return [
-          { name, weight, value, normal: REASONS[name].usual?.(normals, row) ?? normals.median(name, row, valueOf) },
-        ];
-      });
-    const unusual = candidates.filter(({ name, value, normal }) => REASONS[name].unusual(value, normal));
-    const strongest = unusual[0]?.weight ?? 0;
-    const told = (unusual.length > 0 ? unusual : candidates.slice(0, 1))
-      .filter(({ weight }, index) => index === 0 || (weight > 0 && weight >= LEAST_SHARE * strongest))
-      .slice(0, MAX_REASONS);
+    return [...weights].sort(([, a], [, b]) => Number(b.evident) - Number(a.evident) || b.weight - a.weight);
+  }
+
+  return (row) => {
+    const candidates = weigh(row).flatMap(([name, { weight, evident }]) => {
+      const { value: valueAt, usual, unusual } = REASONS[name];
+      const valueOf = (other: number) => valueAt(table, normals, other);
+      const value = valueOf(row);
+      if (value === undefined) {
+        return [];
+      }
+      const normal = usual?.(normals, row) ?? normals.median(name, row, valueOf);
+      return [{ name, weight, evident, value, normal, unusual: unusual(value, normal) }];
+    });
+    const unusual = candidates.filter((candidate) => candidate.unusual);
+    const strongest = unusual.reduce((most, { weight }) => Math.max(most, weight), 0);
+    const told = (unusual.length > 0 ? unusual : candidates)
+      .filter(({ weight, evident }, index) => index === 0 || evident || weight > LEAST_SHARE * strongest)
+      .slice(0, unusual.length > 0 ? MAX_REASONS : 1);
     return {
       reasons: told.map(({ name, value, normal }) => {
         return { feature: name, value, normal, text: REASONS[name].text(value, normal, normals, row) };

@@ -25,6 +25,12 @@ export const EVIDENCE_FEATURES = ['slow_period', 'response_time_outlier', 'messa
 
 export type FeatureName = (typeof PLAIN_FEATURES)[number] | (typeof EVIDENCE_FEATURES)[number];
 
+const EVIDENCE: ReadonlySet<string> = new Set(EVIDENCE_FEATURES);
+
+export function isEvidence(name: FeatureName): boolean {
+  return EVIDENCE.has(name);
+}
+
 export interface FeatureColumn {
   readonly name: FeatureName;
   /** One value a log, never NaN. */

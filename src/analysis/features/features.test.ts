@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { ERROR, INFO } from '../../logs/level';
+import { type LogRecord, type LogTable } from '../../logs/logTable';
+import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { createRandom } from '../../random/random';
+import { extractFeatures, type FeatureName } from './features';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+/** A Monday, 00:00 UTC. */
+const START = Date.UTC(2026, 0, 5);
+
+function tableOf(logs: ReadonlyArray<Partial<LogRecord>>): LogTable {
+  const builder = new LogTableBuilder();
+  for (const log of logs) {
+    builder.append({
+      timeMs: START,
+      timeNs: 0,
+      service: 'api',
+      level: INFO,
+      message: 'done',
+      responseTime: NaN,
+      statusCode: 0,
+      traceId: '',
+      line: 'done',
+      ...log,
+    });
+  }
+  return builder.finish();
+}
+
+const column = (table: LogTable, name: FeatureName) =>
+  extractFeatures(table).columns.find((candidate) => candidate.name === name)?.values;
+
+/** Logs of an ordinary week: two services, response times that vary, an error now and then. */
+function ordinaryWeek(seed: number, count = 20_000): Array<Partial<LogRecord>> {
+  const random = createRandom(seed);
+  return Array.from({ length: count }, () => {
+    const failed = random.next() < 0.01;
+    return {
+      timeMs: START + Math.floor(random.next() * 7 * DAY),
+      service: random.next() < 0.6 ? 'api' : 'auth',
+      level: failed ? ERROR : INFO,
+      message: failed ? `request ${random.int(1000)} failed` : `request ${random.int(1000)} done`,
+      responseTime: 100 * Math.exp(0.6 * random.normal()),
+      statusCode: failed ? 500 : 200,
+    };
+  });
+}
+
+const EVIDENCE = ['slow_period', 'response_time_outlier', 'message_burst', 'status_burst'] as const;
+
+describe('extractFeatures', () => {
+  it('puts the time of day on a circle and Monday first, in UTC', () => {
+    const table = tableOf([0, 6 * 60, 12 * 60, 3 * 1440 + 18 * 60].map((m) => ({ timeMs: START + m * MINUTE })));
+    const round = (values?: Float32Array) => values && [...values].map((value) => Math.round(value * 1000) / 1000 + 0);
+    expect(round(column(table, 'hour_sin'))).toEqual([0, 1, 0, -1]);
+    expect(round(column(table, 'hour_cos'))).toEqual([1, 0, -1, 0]);
+    expect(round(column(table, 'day_of_week'))).toEqual([0, 0, 0, 3]);
+  });
+
+  it('knows the day and the hour before the epoch too', () => {
+    const table = tableOf([{ timeMs: -1 }, { timeMs: 0 }]);
+    expect([...(column(table, 'day_of_week') ?? [])]).toEqual([2, 3]);
+  });
+
+  it('gives the error rate of the 5 minutes up to each log, in its service', () => {
+    const table = tableOf([
+      { timeMs: START, level: ERROR },
+      { timeMs: START + MINUTE, service: 'auth' },
+      { timeMs: START + MINUTE },
+      { timeMs: START + 5 * MINUTE - 1 },
+      { timeMs: START + 5 * MINUTE, level: ERROR },
+      { timeMs: START + 20 * MINUTE },
+    ]);
+    const expected = [1, 0, 1 / 2, 1 / 3, 1 / 3, 0];
+    column(table, 'error_rate_5m')?.forEach((rate, row) => expect(rate).toBeCloseTo(expected[row], 6));
+  });
+
+  it('gives the mean response time of the 5 minutes up to each log, as ln(1 + ms)', () => {
+    const table = tableOf([
+      { timeMs: START, responseTime: 10 },
+      { timeMs: START + MINUTE, responseTime: 30 },
+      { timeMs: START + 2 * MINUTE },
+      { timeMs: START + 5 * MINUTE, responseTime: 50 },
+    ]);
+    const expected = [10, 20, 20, 40].map(Math.log1p);
+    column(table, 'response_time_5m')?.forEach((value, row) => expect(value).toBeCloseTo(expected[row], 5));
+  });
+
+  it("puts a log without a response time at its service's median, a service without any at that of all", () => {
+    const table = tableOf([
+      { responseTime: 10 },
+      { responseTime: 20 },
+      { responseTime: 40 },
+      {},
+      { service: 'silent' },
+      { service: 'slow', responseTime: 500 },
+      { service: 'slow', responseTime: 500 },
+    ]);
+    const values = column(table, 'response_time');
+    expect(Math.expm1(values?.[3] ?? NaN)).toBeCloseTo(20, 3);
+    expect(Math.expm1(values?.[4] ?? NaN)).toBeCloseTo(40, 3);
+  });
+
+  it('leaves out what is the same for every log, and response times where there are none', () => {
+    const table = tableOf([{ level: INFO }, { level: ERROR }]);
+    expect(extractFeatures(table).columns.map(({ name }) => name)).toEqual(['level', 'error_rate_5m']);
+  });
+
+  it('never gives NaN, whatever the logs', () => {
+    const log = fc.record({
+      timeMs: fc.integer({ min: START, max: START + 10 * DAY }),
+      service: fc.constantFrom('api', 'auth', 'db'),
+      level: fc.integer({ min: 0, max: 4 }),
+      message: fc.string({ maxLength: 8 }),
+      responseTime: fc.oneof(fc.constant(NaN), fc.double({ noNaN: true, min: -1, max: 1e12 })),
+      statusCode: fc.constantFrom(0, 200, 404, 500),
+    });
+    fc.assert(
+      fc.property(fc.array(log, { maxLength: 60 }), (logs) => {
+        const { columns, length } = extractFeatures(tableOf(logs));
+        expect(length).toBe(logs.length);
+        for (const { values } of columns) {
+          expect(values).toHaveLength(logs.length);
+          expect(values.every((value) => Number.isFinite(value))).toBe(true);
+        }
+      }),
+      { numRuns: 60 }
+    );
+  });
+});
+
+describe('the evidence', () => {
+  const withEvidence = (table: LogTable, name: (typeof EVIDENCE)[number]) => {
+    const rows: number[] = [];
+    column(table, name)?.forEach((value, row) => value > 0 && rows.push(row));
+    return rows;
+  };
+
+  it('is hardly any in an ordinary week', () => {
+    for (const seed of [1, 2, 3]) {
+      const table = tableOf(ordinaryWeek(seed));
+      EVIDENCE.forEach((name) => expect(withEvidence(table, name).length).toBeLessThan(0.002 * table.length));
+    }
+  });
+
+  it('is a slow period where a service is slow as a whole, to within minutes', () => {
+    const [from, to] = [START + 3 * DAY + 600 * MINUTE, START + 3 * DAY + 690 * MINUTE];
+    const logs = ordinaryWeek(4).map((log) =>
+      log.service === 'api' && (log.timeMs ?? 0) >= from && (log.timeMs ?? 0) < to
+        ? { ...log, responseTime: 3 * (log.responseTime ?? 0) }
+        : log
+    );
+    const table = tableOf(logs);
+    const rows = withEvidence(table, 'slow_period');
+    expect(rows.length).toBeGreaterThan(80);
+    for (const row of rows) {
+      expect(table.timeMs[row]).toBeGreaterThan(from - 10 * MINUTE);
+      expect(table.timeMs[row]).toBeLessThan(to + 10 * MINUTE);
+      expect(table.service.values[table.service.codes[row]]).toBe('api');
+    }
+  });
+
+  it('is no slow period where every afternoon is slow', () => {
+    const logs = ordinaryWeek(5).map((log) => {
+      const hour = ((log.timeMs ?? 0) / 3_600_000) % 24;
+      return hour >= 14 && hour < 17 ? { ...log, responseTime: 2 * (log.responseTime ?? 0) } : log;
+    });
+    expect(withEvidence(tableOf(logs), 'slow_period').length).toBeLessThan(60);
+  });
+
+  it('is a burst where a message comes far more often than it does', () => {
+    const burst = Array.from({ length: 20 }, (_, i) => ({
+      timeMs: START + 2 * DAY + i * 20_000,
+      message: `node ${i} refused the handshake`,
+      responseTime: 100,
+      statusCode: 200,
+    }));
+    const table = tableOf([...ordinaryWeek(6), ...burst]);
+    const rows = withEvidence(table, 'message_burst');
+    expect(rows).toHaveLength(20);
+    rows.forEach((row) => expect(table.message.values[table.message.codes[row]]).toMatch(/refused the handshake/));
+  });
+
+  it('is no burst where a job says so every night', () => {
+    const jobs = Array.from({ length: 7 * 30 }, (_, i) => ({
+      timeMs: START + Math.floor(i / 30) * DAY + 120 * MINUTE + (i % 30) * 9_000,
+      message: `file ${i} saved`,
+      responseTime: 100,
+      statusCode: 200,
+    }));
+    expect(withEvidence(tableOf([...ordinaryWeek(7), ...jobs]), 'message_burst')).toEqual([]);
+  });
+
+  it('is no burst where a message always comes ten at a time', () => {
+    const random = createRandom(8);
+    const clumps = Array.from({ length: 100 }, () => START + Math.floor(random.next() * 7 * DAY)).flatMap((timeMs) =>
+      Array.from({ length: 10 }, (_, i) => ({
+        timeMs: timeMs + i,
+        message: 'at line 5',
+        responseTime: 100,
+        statusCode: 200,
+      }))
+    );
+    expect(withEvidence(tableOf([...ordinaryWeek(8), ...clumps]), 'message_burst').length).toBeLessThan(30);
+  });
+
+  it('is a response time far beyond the spread of its service', () => {
+    const table = tableOf([...ordinaryWeek(9), { timeMs: START + DAY + 1, responseTime: 60_000, statusCode: 200 }]);
+    const [row, ...others] = withEvidence(table, 'response_time_outlier');
+    expect(others).toEqual([]);
+    expect(table.responseTime[row]).toBe(60_000);
+  });
+});
