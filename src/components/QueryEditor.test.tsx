@@ -2,13 +2,11 @@ import { CoreApp } from '@grafana/data';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type SeismologQuery } from '../query/query';
+import { type SourceType } from '../query/settings';
 import { createDataSource } from '../testDataSource';
 import { QueryEditor } from './QueryEditor';
 
-function setup(
-  query: Partial<SeismologQuery> = {},
-  { source = 'generated' as const, app = CoreApp.Dashboard }: Setup = {}
-) {
+function setup(query: Partial<SeismologQuery> = {}, { source = 'generated', app = CoreApp.Dashboard }: Setup = {}) {
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   render(
@@ -24,7 +22,7 @@ function setup(
 }
 
 interface Setup {
-  source?: 'generated' | 'loki';
+  source?: SourceType;
   app?: CoreApp;
 }
 
@@ -35,7 +33,7 @@ describe('QueryEditor', () => {
     await userEvent.click(screen.getByLabelText(/^View/));
     await userEvent.click(await screen.findByText('Health score'));
 
-    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'healthScore' });
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'healthScore', metric: undefined });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 
@@ -54,10 +52,20 @@ describe('QueryEditor', () => {
     expect(screen.getByText(/An alert rule cannot read "Anomalies"/)).toBeInTheDocument();
   });
 
-  it('asks for LogQL only where the source is Loki', () => {
+  it.each([
+    ['loki', 'Logs', /service_name/],
+    ['elasticsearch', 'Lucene query', /log\.level/],
+    ['grafana', 'Query (JSON)', /"expr"/],
+  ] as const)('asks for the query in the language of %s', (source, label, example) => {
+    setup({}, { source });
+
+    expect(screen.getByLabelText(label)).toHaveAttribute('placeholder', expect.stringMatching(example));
+  });
+
+  it('asks for no query of generated logs', () => {
     setup();
 
-    expect(screen.queryByLabelText('Logs')).not.toBeInTheDocument();
+    expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
   });
 
   it('changes the LogQL while it is typed and runs it when the field is left', async () => {
@@ -77,6 +85,25 @@ describe('QueryEditor', () => {
     await userEvent.type(screen.getByLabelText('Logs'), '{Shift>}{Enter}{/Shift}');
 
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets a view with several numbers give one alone', async () => {
+    const { onChange, onRunQuery } = setup({ queryType: 'serviceHealth' });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText(/^Metric/), 'Error rate{ArrowDown}{Enter}');
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'serviceHealth', metric: 'errorRate' });
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('narrows incidents to severities', async () => {
+    const { onChange } = setup({ queryType: 'incidents' });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText(/^Severities/), 'CRITICAL{ArrowDown}{Enter}');
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'incidents', severities: ['CRITICAL'] });
   });
 
   it('takes services as a list, once the field is left', async () => {

@@ -1,8 +1,13 @@
 import { EditorField, QueryOptionGroup } from '@grafana/plugin-ui';
-import { Input } from '@grafana/ui';
+import { Combobox, Input, MultiCombobox } from '@grafana/ui';
 import { type ReactElement, useId, useState } from 'react';
 import { type SeismologQuery } from '../query/query';
-import { type ViewType } from '../query/views';
+import { INCIDENT_SEVERITIES, type IncidentSeverity, VIEW_METRICS, type ViewType } from '../query/views';
+
+/** The views that can be narrowed to incidents of some severities. */
+const OF_INCIDENTS: readonly ViewType[] = ['incidents', 'incidentsBySeverity'];
+
+const SEVERITY_OPTIONS = INCIDENT_SEVERITIES.map((value) => ({ value, label: value }));
 
 /** The views that rank, and how many rows or bars they show by default. */
 const RANKED: Partial<Record<ViewType, number>> = { topErrors: 8, anomalies: 100, incidents: 100 };
@@ -20,7 +25,9 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
     onChange({ ...query, ...part });
     onRunQuery();
   };
+  const ids = { metric: useId(), severities: useId() };
   const limit = RANKED[view];
+  const metrics = VIEW_METRICS[view];
 
   return (
     <QueryOptionGroup title="Options" collapsedInfo={summary(query, view)}>
@@ -31,6 +38,31 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
         value={query.services?.join(', ') ?? ''}
         onCommit={(text) => change({ services: names(text) })}
       />
+      {metrics && (
+        <EditorField label="Metric" tooltip="One number alone, as an alert rule needs it." htmlFor={ids.metric}>
+          <Combobox<string>
+            id={ids.metric}
+            width={30}
+            isClearable
+            placeholder="all"
+            options={Object.entries(metrics).map(([value, label]) => ({ value, label }))}
+            value={query.metric ?? null}
+            onChange={(option) => change({ metric: option?.value })}
+          />
+        </EditorField>
+      )}
+      {OF_INCIDENTS.includes(view) && (
+        <EditorField label="Severities" htmlFor={ids.severities}>
+          <MultiCombobox<IncidentSeverity>
+            id={ids.severities}
+            width={40}
+            placeholder="all"
+            options={SEVERITY_OPTIONS}
+            value={query.severities ?? []}
+            onChange={(chosen) => change({ severities: severitiesOf(chosen) })}
+          />
+        </EditorField>
+      )}
       {limit !== undefined && (
         <TextOption
           label="Limit"
@@ -86,14 +118,21 @@ function names(text: string): string[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
+function severitiesOf(chosen: Array<{ value: IncidentSeverity }>): IncidentSeverity[] | undefined {
+  return chosen.length > 0 ? chosen.map(({ value }) => value) : undefined;
+}
+
 function positiveInteger(text: string): number | undefined {
   const number = Number.parseInt(text, 10);
   return number > 0 ? number : undefined;
 }
 
 function summary(query: SeismologQuery, view: ViewType): string[] {
+  const metric = query.metric && VIEW_METRICS[view]?.[query.metric];
   return [
     `Services: ${query.services?.join(', ') ?? 'all'}`,
+    ...(metric ? [`Metric: ${metric}`] : []),
+    ...(OF_INCIDENTS.includes(view) ? [`Severities: ${query.severities?.join(', ') ?? 'all'}`] : []),
     ...(RANKED[view] === undefined ? [] : [`Limit: ${query.limit ?? RANKED[view]}`]),
     ...(view === 'activityHeatmap' ? [`Time zone: ${query.timeZone ?? 'UTC'}`] : []),
   ];
