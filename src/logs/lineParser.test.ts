@@ -248,3 +248,46 @@ describe('a parser', () => {
     expect(parser.stats).toMatchObject({ lines: 4, json: 1, logfmt: 1, text: 2, withoutLevel: 1 });
   });
 });
+
+describe('a log that its store holds as fields', () => {
+  const read = (fields: Record<string, unknown>): LogRecord => {
+    const record = { ...emptyRecord(), timeMs: 5 };
+    createLineParser({}).parseFields(fields, record);
+    return record;
+  };
+  const common = { service: 'pay', level: ERROR, message: 'no', responseTime: 2.5, statusCode: 503, traceId: 't1' };
+
+  it('is read by the names of the Elastic Common Schema, nested or with dots', () => {
+    const nested = {
+      '@timestamp': '2026-01-01T00:00:00Z',
+      log: { level: 'error' },
+      service: { name: 'pay' },
+      message: 'no',
+      event: { duration: 2_500_000 },
+      http: { response: { status_code: 503 } },
+      trace: { id: 't1' },
+    };
+    const flat = {
+      'log.level': 'error',
+      'service.name': 'pay',
+      message: 'no',
+      'event.duration': 2_500_000,
+      'http.response.status_code': 503,
+      'trace.id': 't1',
+    };
+    expect(read(nested)).toMatchObject({ ...common, timeMs: 5, line: 'no' });
+    expect(read(flat)).toMatchObject({ ...common, timeMs: 5, line: 'no' });
+  });
+
+  it('is looked for in its message where no field says it', () => {
+    expect(read({ message: 'level=error msg="no" duration=3ms' })).toMatchObject({
+      line: 'level=error msg="no" duration=3ms',
+      level: ERROR,
+      responseTime: 3,
+    });
+  });
+
+  it('is its own line, as JSON, where it has no message', () => {
+    expect(read({ a: 1 })).toMatchObject({ message: '{"a":1}', line: '{"a":1}' });
+  });
+});

@@ -30,6 +30,11 @@ export interface LineParser {
    * @param into a finite `timeMs` stays, with its `timeNs`; otherwise the line's time is taken, and stays NaN where it has none.
    */
   parse(line: string, known: KnownFields, into: LogRecord): void;
+  /**
+   * Reads a log that its store holds as an object of fields, nested or with dots in their names. Its line is its message, or, where no
+   * field is one, the object as JSON.
+   */
+  parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void;
 }
 
 export interface LineParserOptions {
@@ -97,10 +102,28 @@ class MappedLineParser implements LineParser {
     } else {
       stats.text++;
     }
+    this.complete(into);
+  }
+
+  parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void {
+    const { stats, taker } = this;
+    stats.lines++;
+    stats.json++;
+    taker.begin(into);
+    this.visit(fields, this.tree);
+    into.line = taker.lacks('message') ? JSON.stringify(fields) : into.message;
+    if (isLogfmt(into.message)) {
+      // Shippers hand on a line as it was, as the message.
+      forEachPair(into.message, this.takePair);
+    }
+    this.complete(into);
+  }
+
+  private complete(into: LogRecord): void {
     this.completeFromText(into);
     if (into.level < 0) {
       into.level = INFO;
-      stats.withoutLevel++;
+      this.stats.withoutLevel++;
     }
   }
 

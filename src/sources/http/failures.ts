@@ -41,12 +41,14 @@ export class Failures {
 
   /**
    * @param explain what a store's own words mean and what to do, where it knows better than the status does.
+   * @param reasonIn what of an error's body is for people.
    */
   constructor(
     private readonly connection: StoreConnection,
     readonly address: string,
     storeName: string,
-    private readonly explain: (status: number, body: string) => string | undefined
+    private readonly explain: (status: number, body: string) => string | undefined,
+    private readonly reasonIn: (body: string) => string = (body) => body
   ) {
     this.secrets = storeSecrets(connection);
     this.store = `${storeName} at ${address}`;
@@ -80,7 +82,7 @@ export class Failures {
   /** An answer with a status that is not 2xx. */
   status(response: Response, path: string, body: string): HttpError {
     const { status } = response;
-    const said = quote(body, this.secrets);
+    const said = quote(this.reasonIn(body), this.secrets);
     const words = [`${this.store} answered ${status}${reason(response)}${where(status, path)}.`];
     words.push(this.explain(status, body) ?? advice(status));
     if (said) {

@@ -55,6 +55,26 @@ describe('a request', () => {
     expect(server.requests[0].headers.authorization).toBe('Bearer abc');
   });
 
+  it('carries an API key', async () => {
+    await serve(ok);
+    await client({ apiKey: 'abc' }).getText('/x', {}, never);
+    expect(server.requests[0].headers.authorization).toBe('ApiKey abc');
+  });
+
+  it('sends what is not JSON under its own name, and takes JSON back', async () => {
+    await serve(ok);
+    const request = {
+      method: 'DELETE',
+      path: '/x',
+      params: { a: 1 },
+      body: '{}\n',
+      contentType: 'application/x-ndjson',
+    } as const;
+    await expect(client().sendJson(request, never)).resolves.toEqual({ fine: true });
+    expect(server.requests[0]).toMatchObject({ method: 'DELETE', url: '/x?a=1' });
+    expect(server.requests[0].headers['content-type']).toBe('application/x-ndjson');
+  });
+
   it('posts JSON', async () => {
     let body = '';
     await serve((request, response) => {

@@ -8,6 +8,16 @@ import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
 
 export type QueryParams = Record<string, string | number>;
 
+/** A request that is more than a question. */
+export interface SendRequest {
+  method: 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  params?: QueryParams;
+  body?: string;
+  /** Of the body. Default: application/json. */
+  contentType?: string;
+}
+
 /**
  * Requests to one store. Every error is an HttpError (a StoreError) that names the store, its address without a login,
  * the status and what to do; or CancelledError once the signal has aborted.
@@ -17,6 +27,8 @@ export interface HttpClient {
   getJson(path: string, params: QueryParams, signal: AbortSignal): Promise<unknown>;
   /** @param body JSON, as text. @returns the answer's text. */
   postJson(path: string, body: string, signal: AbortSignal): Promise<string>;
+  /** @returns the answer's JSON. */
+  sendJson(request: SendRequest, signal: AbortSignal): Promise<unknown>;
 }
 
 export interface HttpClientOptions {
@@ -27,6 +39,8 @@ export interface HttpClientOptions {
   maxBodyBytes?: number;
   /** What the store's own words mean and what to do, where that is clearer than the advice by status. */
   explain?: (status: number, body: string) => string | undefined;
+  /** What of an error's body is for people; '' where nothing is. Left out: all of it. */
+  reasonIn?: (body: string) => string;
 }
 
 const MAX_BODY_BYTES = 64e6;
@@ -42,10 +56,10 @@ const MAX_REDIRECTS = 5;
 export function createHttpClient(
   connection: StoreConnection,
   storeName: string,
-  { headers = {}, retries, maxBodyBytes = MAX_BODY_BYTES, explain = () => undefined }: HttpClientOptions = {}
+  { headers = {}, retries, maxBodyBytes = MAX_BODY_BYTES, explain = () => undefined, reasonIn }: HttpClientOptions = {}
 ): HttpClient {
   const base = baseUrl(connection, storeName);
-  const failures = new Failures(connection, base, storeName, explain);
+  const failures = new Failures(connection, base, storeName, explain, reasonIn);
   const policy = { ...DEFAULT_RETRIES, totalMs: connection.timeoutMs, ...retries };
   const allHeaders = requestHeaders(connection, headers, storeName);
   const tls = bunTls(connection.tls);
@@ -64,7 +78,7 @@ export function createHttpClient(
       const response = await follow(url, {
         ...init,
         tls,
-        headers: init.body ? withContentType(allHeaders) : allHeaders,
+        headers: withContentType(allHeaders, init),
         signal: AbortSignal.any([signal, timeout]),
       });
       answered = true;
@@ -107,25 +121,36 @@ export function createHttpClient(
   }
 
   async function getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string> {
+    return request(path, urlWith(path, params), { method: 'GET' }, signal);
+  }
+
+  function urlWith(path: string, params: QueryParams): URL {
     const url = new URL(base + path);
     for (const [name, value] of Object.entries(params)) {
       url.searchParams.set(name, String(value));
     }
-    return request(path, url, { method: 'GET' }, signal);
+    return url;
+  }
+
+  function parseJson(text: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw failures.notJson(text);
+    }
   }
 
   return {
     getText,
     async getJson(path, params, signal) {
-      const text = await getText(path, params, signal);
-      try {
-        return JSON.parse(text) as unknown;
-      } catch {
-        throw failures.notJson(text);
-      }
+      return parseJson(await getText(path, params, signal));
     },
     async postJson(path, body, signal) {
       return request(path, new URL(base + path), { method: 'POST', body }, signal);
+    },
+    async sendJson({ method, path, params = {}, body, contentType }, signal) {
+      const headers = contentType === undefined ? undefined : { 'Content-Type': contentType };
+      return parseJson(await request(path, urlWith(path, params), { method, body, headers }, signal));
     },
   };
 }
@@ -156,9 +181,11 @@ function requestHeaders(connection: StoreConnection, own: Record<string, string>
   }
 }
 
-function withContentType(headers: Headers): Headers {
+function withContentType(headers: Headers, { body, headers: own }: RequestInit): Headers {
   const result = new Headers(headers);
-  result.set('Content-Type', 'application/json');
+  if (body) {
+    result.set('Content-Type', new Headers(own).get('Content-Type') ?? 'application/json');
+  }
   return result;
 }
 
