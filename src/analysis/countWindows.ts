@@ -1,7 +1,7 @@
 import { LEVELS, ERROR } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { quantileInPlace } from './statistics/quantile';
-import { type WindowTable } from './windows';
+import { type WindowGrid, type WindowTable } from './windows';
 
 const MINUTE = 60_000;
 
@@ -17,13 +17,6 @@ const MAX_CELLS = 2_000_000;
 export interface TimeRange {
   readonly fromMs: number;
   readonly toMs: number;
-}
-
-/** The windows' places in time: the width (ms), the start of the first (ms since the epoch), and how many there are. */
-export interface WindowGrid {
-  readonly startMs: number;
-  readonly windowMs: number;
-  readonly windows: number;
 }
 
 /**

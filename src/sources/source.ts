@@ -1,4 +1,5 @@
 import { type LogTable } from '../logs/logTable';
+import { type ResponseTimeCounts, type WindowGrid, type WindowTable } from '../logs/windowTable';
 
 /** Something that the user should know of the result: shown as a notice on the frame and in the report. */
 export interface Notice {
@@ -27,6 +28,30 @@ export interface ReadResult {
   notices: Notice[];
 }
 
+/** The logs wanted as counts per service and window, made by the store, with a sample of the lines. */
+export interface WindowRequest extends ReadRequest {
+  /** The windows to count in, where there are so many services. The first and the last may reach beyond the range. */
+  gridOf: (services: number) => WindowGrid;
+}
+
+/** Some of the lines of a range. */
+export interface LineSample {
+  readonly table: LogTable;
+  /** How many lines of the range each row stands for. */
+  readonly weight: Float64Array;
+  /** Every line that complains - WARNING or worse, or a status of 400 and above - is in it and stands for itself. */
+  readonly hasAllComplaints: boolean;
+}
+
+export interface WindowRead {
+  windows: WindowTable;
+  /** Left out where no log has a response time. */
+  responseTimes?: ResponseTimeCounts;
+  sample: LineSample;
+  /** What was counted, what estimated, and what was read for it. */
+  notices: Notice[];
+}
+
 /** What Save & test found. */
 export interface SourceCheck {
   /** One line: "Connected to Loki 3.5: 12 services, 1.2M lines in the last hour". */
@@ -40,6 +65,17 @@ export interface LogSource {
    * @throws StoreError, QueryError, CancelledError
    */
   read(request: ReadRequest, context: ReadContext): Promise<ReadResult>;
+  /**
+   * The exact number of lines that `read` would read without a limit; left out where the store doesn't count.
+   * @throws StoreError, QueryError, CancelledError
+   */
+  count?(request: ReadRequest, context: ReadContext): Promise<number>;
+  /**
+   * Has the store count, so that the cost grows with the windows and not with the lines. The same logs give the same counts as
+   * `read` and countWindows. At most `lineLimit` lines are read, for the sample.
+   * @throws StoreError, QueryError, CancelledError
+   */
+  readWindows?(request: WindowRequest, context: ReadContext): Promise<WindowRead>;
   /**
    * Runs a real query.
    * @throws StoreError that says which of address, TLS, login, tenant or query is wrong.
