@@ -1,5 +1,6 @@
 import { firstTerm, keyOf, type Shape, secondTerm, shapeKey } from './shape';
-import { isJoiner, NAME, PUNCTUATION, WILD, WILD_HASH } from './tokenizer';
+import { JOINERS } from './masking';
+import { NAME, PUNCTUATION, WILD, WILD_HASH } from './tokens';
 import { isValueLike, leastValues } from './values';
 
 const MAX_ROUNDS = 6;
@@ -172,7 +173,7 @@ function masked(shape: Shape, places: Uint8Array): Shape {
   for (let i = 0; i < kind.length; i++) {
     if (kind[i] === WILD) {
       let before = kept.length - 1;
-      while (before >= 0 && kind[kept[before]] === PUNCTUATION && isJoiner(shape.hash[kept[before]])) {
+      while (before >= 0 && kind[kept[before]] === PUNCTUATION && JOINERS.has(shape.hash[kept[before]])) {
         before--;
       }
       if (before >= 0 && kind[kept[before]] === WILD) {

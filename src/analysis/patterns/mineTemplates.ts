@@ -1,9 +1,12 @@
 import { consolidate } from './consolidate';
+import { roughKey } from './roughKey';
 import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
 
 /** Shapes held at once. */
 const MAX_SHAPES = 100_000;
+/** Keys of masked lines that are remembered at once. */
+const MAX_ROUGH_KEYS = 200_000;
 const CHECK_EVERY = 10_000;
 
 export interface MinedTemplates {
@@ -25,29 +28,45 @@ export function mineTemplates(
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
   let numbers = new Map<number, number>();
+  const ofRoughKey = new Map<number, number>();
   let full = false;
   for (let m = 0; m < messages.length; m++) {
     if (m % CHECK_EVERY === 0) {
       checkpoint();
     }
-    tokenizer.read(messages[m]);
-    const key = shapeKey(tokenizer.hash, tokenizer.count);
-    let number = numbers.get(key);
+    const rough = roughKey(messages[m]);
+    let number = ofRoughKey.get(rough);
     if (number === undefined) {
-      if (shapes.length >= maxShapes && !full) {
-        shapes = settle(shapes, m);
-        numbers = new Map(shapes.map(({ hash }, index) => [shapeKey(hash, hash.length), index]));
-        full = shapes.length > maxShapes / 2;
+      number = numberOf(m);
+      if (ofRoughKey.size >= MAX_ROUGH_KEYS) {
+        ofRoughKey.clear();
       }
-      number = numbers.get(key) ?? (shapes.length < maxShapes ? shapes.length : -1);
-      if (number === shapes.length) {
-        shapes.push(shapeOf(tokenizer, m));
-        numbers.set(key, number);
-      }
+      ofRoughKey.set(rough, number);
     }
     templateOf[m] = number;
   }
   return { shapes: settle(shapes, messages.length), templateOf };
+
+  /** The number of the shape of a message, a new one where it was not seen before. */
+  function numberOf(m: number): number {
+    tokenizer.read(messages[m]);
+    const key = shapeKey(tokenizer.hash, tokenizer.count);
+    const known = numbers.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    if (shapes.length >= maxShapes && !full) {
+      shapes = settle(shapes, m);
+      numbers = new Map(shapes.map(({ hash }, index) => [shapeKey(hash, hash.length), index]));
+      ofRoughKey.clear();
+      full = shapes.length > maxShapes / 2;
+    }
+    if (shapes.length >= maxShapes) {
+      return -1;
+    }
+    numbers.set(key, shapes.length);
+    return shapes.push(shapeOf(tokenizer, m)) - 1;
+  }
 
   function settle(old: Shape[], seen: number): Shape[] {
     const { shapes: merged, becomes } = consolidate(old, checkpoint);

@@ -1,7 +1,6 @@
 import { hash } from '../statistics/hash';
-import { NAME, type Tokenizer, WILD, WORD } from './tokenizer';
-
-const MASK = '<*>';
+import { type Tokenizer } from './tokenizer';
+import { MASK, NAME, WILD, WORD } from './tokens';
 
 /** The tokens of a masked line: one for all lines that differ in values only. */
 export interface Shape {

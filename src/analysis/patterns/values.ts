@@ -1,5 +1,6 @@
+import { QUOTES } from './masking';
 import { isWordKind, type Shape } from './shape';
-import { hashWord, NAME, PUNCTUATION } from './tokenizer';
+import { hashWord, NAME, PUNCTUATION } from './tokens';
 
 /** So many different words in one place are values. Words that are few are told apart: started, stopped; GET, POST. */
 const LEAST_WORDS = 6;
@@ -10,7 +11,6 @@ const LEAST_INTRODUCED = 3;
 const INTRODUCERS = new Set(
   'for from by user username account host hostname domain named called name'.split(' ').map(hashWord)
 );
-const QUOTES = new Set(Array.from('"\'`', (character) => character.charCodeAt(0)));
 
 /** How many different words the place must have had for them to be values. */
 export function leastValues(shape: Shape, place: number, areNames: boolean): number {

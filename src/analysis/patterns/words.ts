@@ -5,18 +5,9 @@ const BOOLEANS = setOf('true false True False TRUE FALSE null NULL nil');
 const MONTHS = setOf('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec');
 const DAYS = setOf('Mon Tue Wed Thu Fri Sat Sun');
 
-/** English words of the letters a to f. */
-const HEX_WORDS = setOf(
-  'dead face feed fade cafe deaf bead deed beef babe faced faded added decade facade accede decaf'
-);
-
 /** Units that stand alone after a number. */
 export function isUnit(text: string, start: number, end: number): boolean {
   return UNITS.has(text.slice(start, end));
-}
-
-export function isHexWord(text: string, start: number, end: number): boolean {
-  return HEX_WORDS.has(text.slice(start, end).toLowerCase());
 }
 
 export function isBoolean(text: string, start: number, end: number): boolean {

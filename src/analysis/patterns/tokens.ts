@@ -1,0 +1,25 @@
+/* Kinds of tokens. */
+
+/** A word that stands in every line of a template, as far as a single line tells. */
+export const WORD = 0;
+/** A number, an id, an address, a time, a path...: what differs from line to line. */
+export const WILD = 1;
+export const PUNCTUATION = 2;
+/** A word that looks like a name: with a dot, a slash, an underscore or a digit in it. */
+export const NAME = 3;
+
+export const MASK = '<*>';
+export const WILD_HASH = 0x2a;
+
+/** FNV-1a, 32 bits. */
+export const WORD_SEED = 0x811c9dc5;
+export const FNV_PRIME = 0x01000193;
+
+/** The hash of a word's token. */
+export function hashWord(word: string): number {
+  let hash = WORD_SEED;
+  for (let i = 0; i < word.length; i++) {
+    hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+  }
+  return hash;
+}
