@@ -61,11 +61,15 @@ const ROUNDING = 1e-9;
 
 /** One way to say what comes next, with a memory of how far off it was. */
 class Baseline {
+  /** All deviations, by which new ones are judged. */
   readonly tail = new Tail();
+  /** The same without outliers, which the band is made of. */
+  readonly usual = new Tail();
   readonly usualError = new MovingMean(ERROR_RATE);
 
-  learn(deviation: number): void {
+  learn(deviation: number, clipped: number): void {
     this.tail.add(deviation);
+    this.usual.add(clipped);
     this.usualError.add(Math.abs(deviation) - this.usualError.value);
   }
 }
@@ -101,8 +105,13 @@ export class AdaptiveDetector {
   /**
    * @param timeMs when the value is of, not before that of the one before
    * @param value NaN: a gap, from which nothing is learned and which is not judged
+   * @param noise what chance alone may add to or take from this value, as a rate of few logs has: no smaller deviation is
+   * anomalous
    */
-  next(timeMs: number, value: number): Expectation {
+  next(timeMs: number, value: number, noise = 0): Expectation {
+    if (this.count === 0 && !Number.isNaN(value)) {
+      this.level.value = value;
+    }
     const means = {
       level: this.level.value,
       day: orElse(this.day.at(timeMs), this.level.value),
@@ -111,7 +120,7 @@ export class AdaptiveDetector {
     const season = this.season();
     const expected = season === this.byWeek ? means.week : season === this.byDay ? means.day : means.level;
     const learning = this.count < this.options.leastHistory;
-    const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).tail);
+    const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).usual, noise);
     if (Number.isNaN(value)) {
       return { learning, ...band, likelihood: 0, surprise: 0, onset: 0 };
     }
@@ -122,7 +131,7 @@ export class AdaptiveDetector {
     const run = this.count === 0 ? 0 : rounded(this.fast.value - this.slow.value, value);
 
     let surprise = 0;
-    if (!learning && this.isLarge(value - expected, expected)) {
+    if (!learning && Math.abs(value - expected) >= this.leastDeviation(expected, noise)) {
       const point = this.surpriseOf(this.byLevel.tail, fromLevel);
       const sustained = this.surpriseOf(this.byRun, run);
       const seasonal = season ? this.surpriseOf(season.tail, season === this.byWeek ? fromWeek : fromDay) : 0;
@@ -134,13 +143,18 @@ export class AdaptiveDetector {
     const onset = surprise > this.recent.since(this.count - quiet) ? surprise : 0;
     this.recent.add(this.count, surprise);
 
-    this.level.add(this.clipped(fromLevel, this.byLevel.tail));
+    const clipped = {
+      level: this.clipped(fromLevel, this.byLevel.usual),
+      day: this.clipped(fromDay, this.byDay.usual),
+      week: this.clipped(fromWeek, this.byWeek.usual),
+    };
+    this.level.add(clipped.level);
     this.slow.add(value - this.slow.value);
-    this.day.add(timeMs, value, this.clipped(fromDay, this.byDay.tail));
-    this.week.add(timeMs, value, this.clipped(fromWeek, this.byWeek.tail));
-    this.byLevel.learn(fromLevel);
-    this.byDay.learn(fromDay);
-    this.byWeek.learn(fromWeek);
+    this.day.add(timeMs, value, clipped.day);
+    this.week.add(timeMs, value, clipped.week);
+    this.byLevel.learn(fromLevel, clipped.level);
+    this.byDay.learn(fromDay, clipped.day);
+    this.byWeek.learn(fromWeek, clipped.week);
     this.byRun.add(run);
     this.count++;
     return { learning, ...band, likelihood: 1 - 10 ** -surprise, surprise, onset };
@@ -152,8 +166,8 @@ export class AdaptiveDetector {
     return best.usualError.value < BETTER * this.byLevel.usualError.value ? best : undefined;
   }
 
-  private bandAround(expected: number, tail: Tail) {
-    const least = this.leastDeviation(expected);
+  private bandAround(expected: number, tail: Tail, noise: number) {
+    const least = this.leastDeviation(expected, noise);
     return {
       expected,
       lower: expected - Math.max(least, tail.sizeAt(this.edge, -1)),
@@ -167,13 +181,9 @@ export class AdaptiveDetector {
     return judged ? tail.surprise(deviation) : 0;
   }
 
-  private isLarge(deviation: number, expected: number): boolean {
-    return Math.abs(deviation) >= this.leastDeviation(expected);
-  }
-
-  private leastDeviation(expected: number): number {
+  private leastDeviation(expected: number, noise: number): number {
     const { leastDeviation, leastShare } = this.options;
-    return Math.max(leastDeviation, leastShare * Math.abs(expected));
+    return Math.max(noise, leastDeviation, leastShare * Math.abs(expected));
   }
 
   private clipped(deviation: number, tail: Tail): number {
@@ -181,7 +191,7 @@ export class AdaptiveDetector {
       return deviation;
     }
     const sign = deviation < 0 ? -1 : 1;
-    return sign * Math.min(Math.abs(deviation), tail.sizeAt(this.edge, sign));
+    return sign * Math.min(Math.abs(deviation), tail.outlierSize(sign));
   }
 }
 

@@ -11,6 +11,7 @@ const MIDDLE = BINS / 2;
 export class LogHistogram {
   /** Values counted, zeros among them. */
   total = 0;
+  zeros = 0;
   private readonly counts = new Float64Array(BINS + 1);
   /** Counts times bin, for means of logarithms. */
   private readonly moments = new Float64Array(BINS + 1);
@@ -26,6 +27,7 @@ export class LogHistogram {
       this.moments[i] += bin;
     }
     this.total++;
+    this.zeros += magnitude === 0 ? 1 : 0;
   }
 
   /** Those above the magnitude, and half of those in its own bin. */

@@ -1,8 +1,13 @@
 import { LogHistogram } from './logHistogram';
 
-/** The share of values that the tail's shape is told from, and the least number of them. */
+/** Up to where so many values are beyond they are counted; further out the tail's shape speaks. */
+const LEAST_BEYOND = 10;
+
+/** Outliers lie so many times further out than one value in ten. 5 standard deviations of a normal distribution. */
+const OUTLIER = 3;
+
+/** The share of values, the largest, that the tail's shape is told from. */
 const TAIL_SHARE = 0.07;
-const LEAST_TAIL = 10;
 
 /** Fewer values than this on a side tell nothing of how far they go, only how rare that side is. */
 const LEAST_VALUES = 20;
@@ -15,8 +20,8 @@ const MOST_SURPRISE = 30;
 
 /**
  * How rare a deviation is, judged by all that came before: rises and falls apart, for most series go further in one
- * direction than in the other. Within what has been seen it is the share of larger ones; beyond, the tail goes on as a power of the deviation,
- * with Hill's estimate of its exponent (Hill 1975) from the largest 7%.
+ * direction than in the other. Near the middle it is the share of larger ones; from the largest 7% on the tail goes on as a
+ * power of the deviation, with Hill's estimate of its exponent (Hill 1975), which has no steps and no end.
  */
 export class Tail {
   private readonly rises = new LogHistogram();
@@ -33,19 +38,25 @@ export class Tail {
     return Math.max(0, Math.min(MOST_SURPRISE, this.surpriseOfSide(side) + surpriseWithin(side, size)));
   }
 
-  /** The rise (sign 1) or fall (sign -1) that is as surprising as this: the inverse of `surprise`. A size, 0 or more. */
+  /**
+   * The size of the rise (sign 1) or fall (sign -1) that is as surprising as this: counted as far out as there are values
+   * to count, so that a band's share of values beyond is right for thin tails too.
+   */
   sizeAt(surprise: number, sign: 1 | -1): number {
     const side = this.sideOf(sign);
-    if (side.total < LEAST_VALUES) {
-      return side.upper(0).magnitude;
+    const count = side.total * 10 ** -Math.max(0, surprise - this.surpriseOfSide(side));
+    if (side.total < LEAST_VALUES || count >= LEAST_BEYOND) {
+      return side.upper(count).magnitude;
     }
-    const rest = Math.max(0, surprise - this.surpriseOfSide(side));
-    const share = 10 ** -rest;
-    const { magnitude, above, meanLogExcess } = tailOf(side);
-    if (above === 0 || share * side.total >= above) {
-      return side.upper(share * side.total).magnitude;
-    }
-    return magnitude * (above / (share * side.total)) ** Math.max(LEAST_EXPONENT, meanLogExcess);
+    const { magnitude, above } = side.upper(LEAST_BEYOND);
+    return magnitude * (Math.max(1, above) / count) ** Math.max(LEAST_EXPONENT, tailOf(side).meanLogExcess);
+  }
+
+  /** Three times what one deviation to that side in ten is beyond: further out are outliers. Infinity: too little known. */
+  outlierSize(sign: 1 | -1): number {
+    const side = this.sideOf(sign);
+    const count = side.total - side.zeros;
+    return count < LEAST_BEYOND ? Infinity : OUTLIER * side.upper(count / 10).magnitude;
   }
 
   /** How rare deviations to that side are at all, by Laplace's rule of succession. */
@@ -71,5 +82,5 @@ function surpriseWithin(side: LogHistogram, size: number): number {
 }
 
 function tailOf(side: LogHistogram) {
-  return side.upper(Math.max(LEAST_TAIL, side.total * TAIL_SHARE));
+  return side.upper(Math.max(LEAST_BEYOND, side.total * TAIL_SHARE));
 }

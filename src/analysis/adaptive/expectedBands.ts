@@ -1,0 +1,170 @@
+import { ERROR } from '../../logs/level';
+import { type WindowTable } from '../windows';
+import { AdaptiveDetector, type DetectorOptions } from './adaptiveDetector';
+import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
+
+const MINUTE = 60_000;
+
+/** How much is read before a range so that nothing is unknown at its left edge: a week of hours, days and weekends. */
+export const HISTORY_MS = WEEK_OF_HOURS * 60 * MINUTE;
+
+/** Widths of what is judged as one value, which whole windows fit in. */
+const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
+/** More values than this in a range are taken together. */
+const MOST_STEPS = 200;
+
+/** What was expected of each service, and what came. Services as in the windows. */
+export interface ExpectedBands {
+  readonly stepMs: number;
+  /** The start of each step, ms since the epoch. */
+  readonly timeMs: Float64Array;
+  readonly services: readonly ServiceBands[];
+}
+
+export interface ServiceBands {
+  readonly service: string;
+  /** The share of logs that are errors, 0 to 1. */
+  readonly errorRate: Band;
+  /** The mean response time, ms; undefined for a service without any. */
+  readonly responseTime?: Band;
+}
+
+/** A column each, a cell a step. NaN: too few logs, or too little history to expect anything. */
+export interface Band {
+  readonly values: Float64Array;
+  readonly expected: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** The plain threshold: mean and 3 standard deviations of the 24 * 7 steps before. */
+  readonly sigmaUpper: Float64Array;
+  /** 0 to 1: how unlikely so high a value is. 0 while learning and where there are too few logs. */
+  readonly likelihood: Float64Array;
+}
+
+export interface ExpectedInput {
+  readonly windows: WindowTable;
+  /** What came before the windows, for as long as is known; nothing of it is in the result. */
+  readonly history?: WindowTable | undefined;
+  /** Fewer logs (or responses) in a step tell no rate (or mean). */
+  readonly minLogs: number;
+}
+
+const ERROR_RATE: Partial<DetectorOptions> = { direction: 'up', leastDeviation: 0.05 };
+const RESPONSE_TIME: Partial<DetectorOptions> = { direction: 'up', leastShare: 0.2 };
+
+/**
+ * What each service's error rate and response time were expected to be at each step, by all the steps before it and none
+ * after. Linear in the windows of range and history.
+ */
+export function expectedBands({ windows, history, minLogs }: ExpectedInput): ExpectedBands {
+  const steps = stepsOf(windows, history);
+  const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
+  const services = windows.services.map((service) => {
+    const sums = sumsOf(service, steps, history ? [history, windows] : [windows]);
+    const errorRate = bandOf(steps, errorRates(sums, minLogs), ERROR_RATE, 1);
+    const responseTime = bandOf(steps, responseTimes(sums, minLogs), RESPONSE_TIME, Infinity);
+    const responds = sums.responses.some((count) => count > 0);
+    return { service, errorRate, ...(responds && { responseTime }) };
+  });
+  return { stepMs: steps.stepMs, timeMs, services };
+}
+
+interface Steps {
+  readonly stepMs: number;
+  readonly length: number;
+  /** The first step of the range; those before are history. */
+  readonly first: number;
+  timeAt(step: number): number;
+  indexAt(timeMs: number): number;
+}
+
+function stepsOf(windows: WindowTable, history: WindowTable | undefined): Steps {
+  const { startMs, windowMs, windows: count } = windows;
+  const least = Math.max(windowMs, history?.windowMs ?? 0);
+  const lengthMs = count * windowMs;
+  const stepMs =
+    STEPS.find((step) => step >= least && lengthMs / step <= MOST_STEPS) ?? Math.max(least, STEPS[STEPS.length - 1]);
+  const origin = Math.floor(Math.min(startMs, history?.startMs ?? startMs) / stepMs);
+  const indexAt = (timeMs: number) => Math.floor(timeMs / stepMs) - origin;
+  return {
+    stepMs,
+    length: count === 0 ? indexAt(startMs) : indexAt(startMs + lengthMs - 1) + 1,
+    first: indexAt(startMs),
+    timeAt: (step) => (origin + step) * stepMs,
+    indexAt,
+  };
+}
+
+interface Sums {
+  readonly logs: Float64Array;
+  readonly errors: Float64Array;
+  readonly responses: Float64Array;
+  readonly responseSum: Float64Array;
+}
+
+function sumsOf(service: string, steps: Steps, tables: readonly WindowTable[]): Sums {
+  const column = () => new Float64Array(steps.length);
+  const sums: Sums = { logs: column(), errors: column(), responses: column(), responseSum: column() };
+  for (const table of tables) {
+    const index = table.services.indexOf(service);
+    for (let window = 0; index >= 0 && window < table.windows; window++) {
+      const step = steps.indexAt(table.startMs + window * table.windowMs);
+      const cell = index * table.windows + window;
+      if (step >= steps.length) {
+        break;
+      }
+      for (let level = 0; level < table.byLevel.length; level++) {
+        const count = table.byLevel[level][cell];
+        sums.logs[step] += count;
+        sums.errors[step] += level >= ERROR ? count : 0;
+      }
+      sums.responses[step] += table.responses[cell];
+      sums.responseSum[step] += table.responseSum[cell];
+    }
+  }
+  return sums;
+}
+
+interface Values {
+  readonly values: Float64Array;
+  /** What chance alone may add to each. */
+  readonly noise?: Float64Array;
+}
+
+function errorRates({ logs, errors }: Sums, minLogs: number): Values {
+  return {
+    values: logs.map((count, i) => (count < Math.max(1, minLogs) ? NaN : errors[i] / count)),
+    // 3 standard deviations of a share, an error and a success more than were seen so that none is certain (Agresti and Coull 1998).
+    noise: logs.map((count, i) => {
+      const share = (errors[i] + 1) / (count + 2);
+      return 3 * Math.sqrt((share * (1 - share)) / (count + 2));
+    }),
+  };
+}
+
+function responseTimes({ responses, responseSum }: Sums, minLogs: number): Values {
+  return { values: responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count)) };
+}
+
+function bandOf(steps: Steps, { values, noise }: Values, options: Partial<DetectorOptions>, most: number): Band {
+  const detector = new AdaptiveDetector(options);
+  const column = () => new Float64Array(steps.length);
+  const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
+  for (let step = 0; step < steps.length; step++) {
+    const next = detector.next(steps.timeAt(step), values[step], noise?.[step]);
+    expected[step] = next.expected;
+    lower[step] = Math.max(0, next.lower);
+    upper[step] = Math.min(most, next.upper);
+    likelihood[step] = next.likelihood;
+  }
+  const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));
+  const inRange = (all: Float64Array) => all.slice(steps.first);
+  return {
+    values: inRange(values),
+    expected: inRange(expected),
+    lower: inRange(lower),
+    upper: inRange(upper),
+    sigmaUpper: inRange(sigmaUpper),
+    likelihood: inRange(likelihood),
+  };
+}
