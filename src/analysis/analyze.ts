@@ -4,6 +4,8 @@ import { type Notice } from '../sources/source';
 import { type Analysis } from './analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
 import { countWindows, type TimeRange } from './countWindows';
+import { findFigures } from './forecast/figures';
+import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
 import { findIncidents } from './incidents/findIncidents';
 import { tableEvidence } from './incidents/tableEvidence';
@@ -56,11 +58,11 @@ export function analyze(
 
   const counts = windowCounts(windows);
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
-  const incidents = step('incidents', () =>
-    findIncidents(
-      { windows, counts, baselineP95, lines: tableEvidence(table, windows), options: options.incidents },
-      range
-    )
+  const lines = step('line evidence', () => tableEvidence(table, windows));
+  const ruleInput = { windows, counts, baselineP95, lines, options: options.incidents };
+  const incidents = step('incidents', () => findIncidents(ruleInput, range));
+  const forecasts = step('forecasts', () =>
+    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)
   );
   const health = step('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
@@ -82,6 +84,7 @@ export function analyze(
     anomalies,
     patterns,
     incidents,
+    forecasts,
     health: health.overall,
     healthOverTime: health.overTime,
     trend,

@@ -1,4 +1,11 @@
-import { type Analysis, type Anomaly, type Health, type Incident, type ServiceSummary } from '../analysis/analysis';
+import {
+  type Analysis,
+  type Anomaly,
+  type Forecast,
+  type Health,
+  type Incident,
+  type ServiceSummary,
+} from '../analysis/analysis';
 import { type WindowTable } from '../analysis/windows';
 import { LEVELS } from '../logs/level';
 
@@ -99,6 +106,7 @@ function analysisOf(names: string[], responses: boolean): Analysis {
     },
     patterns: { errorTypes: errors.length, errors, templates: [], pairs: [], named: [], notices: [] },
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
+    forecasts: FORECASTS.filter(({ service }) => has(service)),
     health: logs > 0 ? healthOf(66.4) : healthOf(100),
     healthOverTime: {
       startMs: START_MS,
@@ -210,6 +218,35 @@ const INCIDENTS: Incident[] = [
       message: 'Disk 42 is full',
       text: 'First error in database: Disk 42 is full',
     },
+  },
+];
+
+const END_MS = START_MS + WINDOWS * WINDOW_MS;
+
+const FORECASTS: Forecast[] = [
+  {
+    id: 'f1',
+    type: 'Resource Exhaustion',
+    service: 'database',
+    rule: 'disk space used up: "Disk usage at <*>%" reaches its limit',
+    expectedMs: END_MS + 40 * MINUTE,
+    earliestMs: END_MS + 30 * MINUTE,
+    latestMs: END_MS + 55 * MINUTE,
+    confidence: 0.93,
+    sign: '80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
+    recommendation: 'Free or add disk space, and rotate or expire what fills it',
+  },
+  {
+    id: 'f2',
+    type: 'Performance Degradation',
+    service: 'database',
+    rule: 'mean response time reaches 360 ms, 2.0 times the usual',
+    expectedMs: END_MS + 90 * MINUTE,
+    earliestMs: END_MS + 50 * MINUTE,
+    latestMs: END_MS + 200 * MINUTE,
+    confidence: 0.5,
+    sign: 'mean response time 180 ms to 260 ms in 2.5 hours, usually 180 ms',
+    recommendation: 'Look for what builds up in database',
   },
 ];
 

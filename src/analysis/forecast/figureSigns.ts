@@ -1,0 +1,63 @@
+import { SIGNALS, signalOfMessage } from '../incidents/signals';
+import { failing } from '../incidents/rules/failing';
+import { duration, plural } from '../incidents/words';
+import { type Figure } from './figures';
+import { type ForecastInput, type Sign } from './sign';
+import { LEAST_POINTS } from './trend';
+
+/** A figure that was named no more for so many times its usual gap is gone: it was mended, or failed. */
+const GONE = 5;
+const LEAST_GONE_MINUTES = 3;
+
+/** What is shown of a line. */
+const SHOWN = 80;
+
+/** Figures on their way to the limit that their lines name: memory, disks, pools, queues. */
+export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
+  const failures = new Map<number, Uint8Array>();
+  const failingOf = (service: number) => {
+    const known = failures.get(service) ?? failing(input, service);
+    failures.set(service, known);
+    return known;
+  };
+  return input.figures
+    .filter(({ timeMs }) => timeMs.length >= LEAST_POINTS)
+    .filter((figure) => isCurrent(figure, nowMs))
+    .filter((figure) => !hasFailedSince(figure, input, failingOf(figure.service)))
+    .map((figure) => signOf(figure, nowMs));
+}
+
+/** Whether the figure is still being named. */
+function isCurrent({ timeMs }: Figure, nowMs: number): boolean {
+  const newest = timeMs.subarray(-2 * LEAST_POINTS);
+  const last = newest[newest.length - 1];
+  const gap = (last - newest[0]) / (newest.length - 1);
+  return nowMs - last <= Math.max(GONE * gap, LEAST_GONE_MINUTES * 60_000);
+}
+
+/** Whether the service has failed after what the figure last said: what was to come has come. */
+function hasFailedSince({ timeMs }: Figure, { windows }: ForecastInput, failed: Uint8Array): boolean {
+  const window = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
+  return failed.indexOf(1, window) >= 0;
+}
+
+function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: number): Sign {
+  const signal = SIGNALS[signalOfMessage(example)];
+  const name = signal?.type === 'Resource Exhaustion' ? signal.name : 'a resource';
+  const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
+  return {
+    service,
+    type: 'Resource Exhaustion',
+    key: template,
+    points: { minutes: timeMs.map((time) => (time - nowMs) / 60_000), values: percent },
+    limit: 100,
+    rule: `${name} used up: "${text}" reaches its limit`,
+    recommendation:
+      signal?.type === 'Resource Exhaustion'
+        ? signal.recommendation
+        : 'Find what uses it up, and free some or raise the limit before it is reached',
+    evidence: ({ first, level, span, slope }) =>
+      `${Math.round(first)}% to ${Math.round(level)}% of its limit in ${duration(span * 60_000)}, ` +
+      `${(slope * 60).toFixed(1)} points an hour (${plural(timeMs.length, 'line')})`,
+  };
+}

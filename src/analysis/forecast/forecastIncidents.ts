@@ -1,0 +1,72 @@
+import { type Forecast } from '../analysis';
+import { type TimeRange } from '../countWindows';
+import { hash } from '../statistics/hash';
+import { confidenceOf } from './confidence';
+import { crossingOf } from './crossing';
+import { errorSigns } from './errorSigns';
+import { figureSigns } from './figureSigns';
+import { responseSigns } from './responseSigns';
+import { type ForecastInput, type Sign } from './sign';
+import { risingTrend } from './trend';
+
+/** Less likely ones are not worth a word. */
+const LEAST_CONFIDENCE = 0.3;
+
+/** A trend is not followed further than so many times the time that it was seen for. */
+const FURTHEST = 4;
+
+/** Of the way from what is usual to the limit: a rise that has not come so far may be any. */
+const LEAST_WAY = 0.25;
+
+/** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
+const AFTERMATH_MS = 30 * 60_000;
+
+/**
+ * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds up
+ * is foreseen: a disk that fills, response times that grow, errors that become more. What comes suddenly is not, nor is a
+ * rule forecast that is broken already.
+ *
+ * A trend must be unlikely by chance (Mann-Kendall), straight, and current; it is a line by Theil and Sen, followed to the
+ * limit that the rule has.
+ *
+ * @returns the soonest first
+ */
+export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Forecast[] {
+  const troubled = new Set(
+    input.incidents.filter(({ endMs }) => endMs >= toMs - AFTERMATH_MS).flatMap(({ services }) => services)
+  );
+  const isCalm = ({ service }: Sign) => !troubled.has(input.windows.services[service]);
+  return [
+    ...figureSigns(input, toMs),
+    ...responseSigns(input, toMs).filter(isCalm),
+    ...errorSigns(input, toMs).filter(isCalm),
+  ]
+    .flatMap((sign) => forecastOf(sign, input.windows.services[sign.service], toMs) ?? [])
+    .sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
+}
+
+function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
+  const { type, key, points, usual, limit, rule, recommendation } = sign;
+  const trend = risingTrend(points);
+  if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
+    return undefined;
+  }
+  const crossing = crossingOf(trend, limit);
+  const confidence = crossing ? confidenceOf(trend, crossing) : 0;
+  if (!crossing || confidence < LEAST_CONFIDENCE || crossing.expected > FURTHEST * trend.span) {
+    return undefined;
+  }
+  const at = (minutes: number) => Math.round(nowMs + minutes * 60_000);
+  return {
+    id: hash(`${type}|${service}|${key}`),
+    type,
+    service,
+    rule,
+    expectedMs: at(crossing.expected),
+    earliestMs: at(crossing.earliest),
+    latestMs: at(crossing.latest),
+    confidence,
+    sign: sign.evidence(trend),
+    recommendation,
+  };
+}

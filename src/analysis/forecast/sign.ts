@@ -1,0 +1,29 @@
+import { type Incident, type IncidentType } from '../analysis';
+import { type RuleInput } from '../incidents/rule';
+import { type Figure } from './figures';
+import { type Points, type Trend } from './trend';
+
+/** What a forecast is made from: what the rules were told, what they found, and the figures that lines name. */
+export interface ForecastInput extends RuleInput {
+  readonly incidents: readonly Incident[];
+  /** Empty where no lines were read. */
+  readonly figures: readonly Figure[];
+}
+
+/** Something measured of a service that breaks a rule when it reaches a limit. */
+export interface Sign {
+  /** Index into `windows.services`. */
+  readonly service: number;
+  readonly type: IncidentType;
+  /** Tells signs of one service and type apart; the same as the range slides. */
+  readonly key: string;
+  readonly points: Points;
+  /** What the service's values usually are, where that is known: a rise within what is usual is no sign. */
+  readonly usual?: number;
+  readonly limit: number;
+  /** For people: "memory reaches 100%". */
+  readonly rule: string;
+  readonly recommendation: string;
+  /** What was seen, for people. */
+  evidence(trend: Trend): string;
+}

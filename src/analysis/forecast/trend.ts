@@ -1,0 +1,147 @@
+import { quantileInPlace } from '../statistics/quantile';
+import { medianDeviation } from '../statistics/robust';
+import { chanceOfRise } from './chance';
+
+/** What was measured, ascending in time. Minutes count from now, so none is above 0. */
+export interface Points {
+  readonly minutes: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A line through the newest points. */
+export interface Trend {
+  /** Per minute, above 0. */
+  readonly slope: number;
+  /** The line's value now. */
+  readonly level: number;
+  /** The standard deviation of points around the line. */
+  readonly sigma: number;
+  /** Of the points' minutes: their number, mean, and summed squares around it. */
+  readonly count: number;
+  readonly meanMinute: number;
+  readonly squares: number;
+  /** From the first point to now, in minutes. */
+  readonly span: number;
+  /** How likely points in random order are to rise so steadily. */
+  readonly chance: number;
+  /** The line's value at the first point. */
+  readonly first: number;
+}
+
+/** With fewer points a rise is no trend. */
+export const LEAST_POINTS = 7;
+
+/** Points are grouped to so many at most: comparing each pair stays cheap, and the noise averages out. */
+const MOST_GROUPS = 32;
+
+/** Rises likelier than this by chance are none. */
+const MOST_CHANCE = 1e-3;
+
+/**
+ * The trend that goes on now: the longest newest part of the points that rises along a straight line. Undefined: there
+ * is none. A jump is no trend, however high: nothing can be told from it about what comes.
+ */
+export function risingTrend(points: Points): Trend | undefined {
+  let best: Trend | undefined;
+  const { length } = points.minutes;
+  for (let k = LEAST_POINTS; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
+    const groups = newest(points, Math.min(k, length));
+    const chance = chanceOfRise(groups.values);
+    const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
+    if (trend && isStraight(groups, trend)) {
+      best = trend;
+    }
+  }
+  return best;
+}
+
+/** The newest `count` points, as medians of groups of neighbours where they are many. */
+function newest({ minutes, values }: Points, count: number): Points {
+  const size = Math.ceil(count / MOST_GROUPS);
+  const groups = Math.floor(count / size);
+  const from = minutes.length - groups * size;
+  const medians = (column: Float64Array) =>
+    Float64Array.from({ length: groups }, (_, group) =>
+      quantileInPlace(column.slice(from + group * size, from + (group + 1) * size), 0.5)
+    );
+  return size === 1
+    ? { minutes: minutes.subarray(from), values: values.subarray(from) }
+    : { minutes: medians(minutes), values: medians(values) };
+}
+
+/** The line of Theil (1950) and Sen (1968): the median of the slopes of all pairs, unmoved by a few points that are far off. */
+function lineThrough(points: Points, chance: number): Trend | undefined {
+  const { minutes, values } = points;
+  const count = minutes.length;
+  const slope = medianSlope(points, 0);
+  const level = quantileInPlace(
+    values.map((value, i) => value - slope * minutes[i]),
+    0.5
+  );
+  const meanMinute = minutes.reduce((sum, minute) => sum + minute, 0) / count;
+  const squares = minutes.reduce((sum, minute) => sum + (minute - meanMinute) ** 2, 0);
+  if (!(slope > 0 && squares > 0)) {
+    return undefined;
+  }
+  const residuals = values.map((value, i) => value - level - slope * minutes[i]);
+  const sigma = Math.max(medianDeviation(residuals), rounding(values));
+  const first = level + slope * minutes[0];
+  return { slope, level, sigma, count, meanMinute, squares, span: -minutes[0], chance, first };
+}
+
+function medianSlope({ minutes, values }: Points, from: number): number {
+  const count = minutes.length;
+  const slopes = new Float64Array(((count - from) * (count - from - 1)) / 2);
+  let pairs = 0;
+  for (let i = from; i < count; i++) {
+    for (let j = i + 1; j < count; j++) {
+      if (minutes[j] > minutes[i]) {
+        slopes[pairs++] = (values[j] - values[i]) / (minutes[j] - minutes[i]);
+      }
+    }
+  }
+  return quantileInPlace(slopes, 0.5, 0, pairs);
+}
+
+/** The standard deviation that rounding alone leaves: figures are often whole numbers, and then none is exact. */
+function rounding(values: Float64Array): number {
+  const sorted = values.slice().sort();
+  let least = Infinity;
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i] > sorted[i - 1]) {
+      least = Math.min(least, sorted[i] - sorted[i - 1]);
+    }
+  }
+  return Number.isFinite(least) ? least / Math.sqrt(12) : 0;
+}
+
+/** How far the slope of the newer half may be from that of all: as a share of it, and in standard deviations. */
+const BEND = 0.35;
+const BEND_Z = 2.5;
+
+/** Rises to the end as it did before, and a line fits better than any single jump. */
+function isStraight(points: Points, { slope, level, sigma }: Trend): boolean {
+  const { minutes, values } = points;
+  const half = minutes.length >> 1;
+  const late = minutes.subarray(half);
+  const mean = late.reduce((sum, minute) => sum + minute, 0) / late.length;
+  const squares = late.reduce((sum, minute) => sum + (minute - mean) ** 2, 0);
+  const bend = Math.abs(medianSlope(points, half) - slope);
+  const aroundLine = values.reduce((sum, value, i) => sum + (value - level - slope * minutes[i]) ** 2, 0);
+  const straight = bend <= Math.max(BEND * slope, (BEND_Z * sigma) / Math.sqrt(squares));
+  return straight && aroundLine < leastAroundJump(values);
+}
+
+/** The smallest sum of squares around two levels, the one before and the other after a jump. */
+function leastAroundJump(values: Float64Array): number {
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const squares = values.reduce((sum, value) => sum + value * value, 0);
+  let before = 0;
+  let least = Infinity;
+  for (let i = 1; i < values.length; i++) {
+    before += values[i - 1];
+    const explained = before ** 2 / i + (total - before) ** 2 / (values.length - i);
+    least = Math.min(least, squares - explained);
+  }
+  return least;
+}
