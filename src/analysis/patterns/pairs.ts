@@ -20,6 +20,8 @@ export interface PairSearch {
 }
 
 interface Series {
+  /** Bins that have any. */
+  active: number;
   sum: number;
   squares: number;
   /** Of lag 1. */
@@ -28,8 +30,9 @@ interface Series {
 
 /**
  * Types of error that come together: Pearson's r of their counts per 5 minutes, also with one up to 15 minutes behind the
- * other. A pair counts where both have at least 3 bins in common and r is significant by Fisher's z, with the effective number
- * of bins of autocorrelated series (Bretherton et al. 1999) and Bonferroni's correction for all pairs and lags.
+ * other. A pair counts where both have at least 3 bins in common, more than chance gives, and r is significant by Fisher's z,
+ * with the effective number of bins of autocorrelated series (Bretherton et al. 1999) and Bonferroni's correction for all
+ * pairs and lags.
  *
  * @param typeOfRow the type of each error by row, 0 the most frequent; -1: no error, or too rare
  * @param templates of the types
@@ -57,7 +60,10 @@ export function findPairs(table: LogTable, typeOfRow: Int32Array, templates: rea
           continue;
         }
         const correlation = pearson(series[lead], series[follow], products[cell], bins);
-        const pValue = chanceOf(correlation, effectiveBins(series[a], series[b], bins));
+        const pValue = Math.max(
+          chanceOf(correlation, effectiveBins(series[a], series[b], bins)),
+          chanceOfCommon(common[cell], (series[a].active * series[b].active) / bins)
+        );
         const isBetter = correlation > (best?.correlation ?? LEAST_CORRELATION) + 1e-12;
         if (pValue * tests < SIGNIFICANCE && (isBetter || (lag === 0 && correlation >= (best?.correlation ?? 1)))) {
           best = {
@@ -153,6 +159,7 @@ function seriesOf({ numbers, starts, types, counts }: Bins, considered: number, 
     });
     const variance = squares - (sum * sum) / bins;
     return {
+      active: entry.bins.length,
       sum,
       squares,
       autocorrelation: variance > 0 ? (neighbours - (sum * sum) / bins) / variance : 0,
@@ -203,4 +210,9 @@ function chanceOf(correlation: number, bins: number): number {
   }
   const z = Math.atanh(Math.min(correlation, 1 - 1e-12)) * Math.sqrt(bins - 3);
   return z < 1 ? 1 : (2 * Math.exp((-z * z) / 2)) / (z * Math.sqrt(2 * Math.PI));
+}
+
+/** The most that the probability of so many bins in common by chance can be (Chernoff's bound): one spike makes no pair. */
+function chanceOfCommon(common: number, expected: number): number {
+  return common <= expected ? 1 : Math.exp(common - expected + common * Math.log(expected / common));
 }
