@@ -1,5 +1,7 @@
+import { binomialZ } from '../statistics/likelihood';
+import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
-import { type WindowTable } from '../windows';
+import { type RuleInput } from './rule';
 import { type Stretch } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -10,6 +12,8 @@ export interface RateBaseline {
   readonly rate: number;
   /** 1: errors come independently; above: they come in bursts, and a deviation counts for less by its root. */
   readonly dispersion: number;
+  /** How far the usual burst is above the rate, in standard deviations; 0: bursts are no habit of the service. */
+  readonly habit: number;
 }
 
 /** What is usual for a service: the logarithm of its mean response time, and its spread over `responses` of them. */
@@ -58,9 +62,11 @@ export function rateBaseline(
 ): RateBaseline | undefined {
   const total = sumOver(logs, offset, { from: 0, to: windows });
   const least = Math.max(20, Math.min(200, Math.floor(total / 40)));
-  const blocks = blocksOf(logs, offset, windows, least)
-    .map((block) => ({ errors: sumOver(errors, offset, block), logs: sumOver(logs, offset, block) }))
-    .sort((a, b) => a.errors / a.logs - b.errors / b.logs);
+  const inTime = blocksOf(logs, offset, windows, least).map((block) => ({
+    errors: sumOver(errors, offset, block),
+    logs: sumOver(logs, offset, block),
+  }));
+  const blocks = [...inTime].sort((a, b) => a.errors / a.logs - b.errors / b.logs);
   if (blocks.length < LEAST_BLOCKS) {
     return undefined;
   }
@@ -73,7 +79,41 @@ export function rateBaseline(
     blocks,
     (block) => (block.errors - block.logs * rate) / Math.sqrt(block.logs * rate * (1 - rate))
   );
-  return { rate, dispersion: Math.max(1, medianDeviation(residuals) ** 2) };
+  const z = inTime.map((block) => binomialZ(block.errors, block.logs, rate));
+  return { rate, dispersion: Math.max(1, medianDeviation(residuals) ** 2), habit: habitOf(z) };
+}
+
+/** So many bursts, in so large a share of all blocks, are a habit: one incident, however long, or a few are none. */
+const HABIT_BURSTS = 6;
+const HABIT_SHARE = 0.1;
+const BURST_Z = 3.5;
+
+/** What is far above the usual burst is not usual. */
+const OVER_HABIT = 2;
+
+/** The height of the middle one of the bursts, where they are a habit; else 0. */
+function habitOf(z: readonly number[]): number {
+  const bursts: number[] = [];
+  let blocks = 0;
+  z.forEach((value, i) => {
+    if (value < BURST_Z) {
+      return;
+    }
+    blocks++;
+    if (i > 0 && z[i - 1] >= BURST_Z) {
+      bursts.push(Math.max(value, bursts.pop() ?? 0));
+    } else {
+      bursts.push(value);
+    }
+  });
+  return bursts.length >= HABIT_BURSTS && blocks >= HABIT_SHARE * z.length
+    ? quantile(Float64Array.from(bursts), 0.5)
+    : 0;
+}
+
+/** The standard deviations from which on a rate is not usual, of a service whose errors came independently and never in bursts: `z`. */
+export function leastDeviation(z: number, { dispersion, habit }: RateBaseline): number {
+  return Math.max(z * Math.sqrt(dispersion), OVER_HABIT * habit);
 }
 
 /** Responses in a block: enough that its mean is a mean. */
@@ -129,15 +169,21 @@ export function cappedSums(
 const P95_OF_TWO = 21;
 
 /**
- * Whether at least two answers of a stretch were slower than `limit`, as far as windows tell: in a window whose mean is over it
+ * Whether at least two answers of a stretch were slower than `limit`, by their traces or else as far as windows tell: in a window whose mean is over it
  * there was one, in one of many responses whose P95 is over it there were two.
  */
 export function slowMoreThanOnce(
-  { responses, responseSum, responseP95 }: WindowTable,
-  offset: number,
+  { windows, lines }: RuleInput,
+  service: number,
   { from, to }: Stretch,
   limit: number
 ): boolean {
+  const { responses, responseSum, responseP95, services, startMs, windowMs } = windows;
+  const traces = lines.slowTraces?.(services[service], startMs + from * windowMs, startMs + to * windowMs, limit);
+  if (traces !== undefined) {
+    return traces >= 2;
+  }
+  const offset = service * windows.windows;
   let slow = 0;
   for (let cell = offset + from; cell < offset + to; cell++) {
     if (responseSum[cell] > limit * responses[cell]) {

@@ -1,6 +1,7 @@
 import { type Incident, SEVERITIES } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { hash } from '../statistics/hash';
+import { dataGaps } from './dataGaps';
 import { firstCause } from './firstCause';
 import { mergeFindings } from './merge';
 import { type Finding, type RuleInput } from './rule';
@@ -9,7 +10,8 @@ import { suspectsOf } from './suspects';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
-  const findings = INCIDENT_RULES.flatMap((rule) => rule(input));
+  const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
+  const findings = INCIDENT_RULES.flatMap((rule) => rule(context));
   return mergeFindings(findings, input.windows.services)
     .map((finding) => incidentOf(finding, findings, input, range))
     .sort(

@@ -163,6 +163,54 @@ describe('findIncidents', () => {
     expect(incidents[0].evidence[0]).toContain('Route found');
   });
 
+  it('finds a step of a trace that is no longer taken, at the service that should have spoken', () => {
+    const logs = Array.from({ length: MINUTES * 4 }, (_, n): Log[] => {
+      const minute = Math.floor(n / 4);
+      const line = (service: string, message: string, ms: number): Log => ({
+        timeMs: START + minute * MINUTE + (n % 4) * 12_000 + ms,
+        service,
+        message,
+        traceId: `trace-${n}`,
+      });
+      const lines = [
+        line('api', 'Route asked for', 0),
+        line('routes', 'Route read', 20),
+        line('api', 'Route sent', 40),
+      ];
+      return between(minute, 90, 100) ? lines.filter(({ service }) => service === 'api') : lines;
+    }).flat();
+    const found = incidentsOf(logs).filter(({ evidence }) => evidence.join().includes('did not come next'));
+    expect(found).toMatchObject([{ type: 'Service Unavailability', services: ['routes'] }]);
+    expect(found[0].evidence.join()).toContain('"Route read" of routes did not come next in 40 traces of 40');
+  });
+
+  it('cuts an incident where the logs of all services pause', () => {
+    const logs = logsOf(['api', 'database'], (log, minute, i) =>
+      between(minute, 95, 98)
+        ? undefined
+        : log.service === 'api' && between(minute, 90, 103) && i < 6
+          ? { ...log, level: ERROR }
+          : log
+    );
+    const spans = incidentsOf(logs).map(({ startMs, endMs }) => [minuteOf(startMs), minuteOf(endMs)]);
+    expect(spans).toEqual([
+      [98, 103],
+      [90, 95],
+    ]);
+  });
+
+  it('takes bursts that come again and again for a habit, unless one is far larger', () => {
+    const burst = (minute: number) => minute % 20 < 3;
+    const logs = (shareAt: (minute: number) => number) =>
+      logsOf(['api', 'database'], (log, minute, i) =>
+        log.service === 'api' && burst(minute) && i < shareAt(minute) ? { ...log, level: ERROR } : log
+      );
+    expect(incidentsOf(logs(() => 2))).toEqual([]);
+    const [incident, ...others] = incidentsOf(logs((minute) => (minute < 100 || minute > 105 ? 2 : 9)));
+    expect(others).toEqual([]);
+    expect(minuteOf(incident.startMs)).toBe(100);
+  });
+
   it('tells what it can from windows alone', () => {
     const logs = logsOf(['api', 'database'], (log, minute, i) =>
       log.service === 'api' && between(minute, 90, 105) && i < 5 ? { ...log, level: ERROR } : log

@@ -19,6 +19,30 @@ export interface ShapeCount {
   readonly counts: Uint32Array;
 }
 
+/** One side of a step: a kind of line. */
+export interface StepSide {
+  /** Index into the window table's services. */
+  readonly service: number;
+  readonly example: string;
+}
+
+/** A kind of line that mostly comes next in a trace after another, or after any of several. */
+export interface StepCount {
+  /** The most frequent one that it comes after. */
+  readonly first: StepSide;
+  readonly next: StepSide;
+  /** Per window: how often those came, and how often it did not come next. */
+  readonly firsts: Uint32Array;
+  readonly misses: Uint32Array;
+}
+
+/** A kind of line of one service that was never seen before `firstMs`, counted per window. */
+export interface Novelty extends ShapeCount {
+  /** The highest level that it has, a code. */
+  readonly level: number;
+  readonly firstMs: number;
+}
+
 /**
  * What the lines say, beyond what windows count. A store that counts windows answers from queries or from its sample,
  * scaled to exact counts, or not at all (NO_LINES): rules then tell what they can from the windows.
@@ -28,6 +52,15 @@ export interface LineEvidence {
   readonly signals: readonly Uint32Array[];
   /** The frequent kinds of lines; empty: not known. */
   readonly shapes: readonly ShapeCount[];
+  /** What comes next in traces; left out or empty: not known. */
+  readonly steps?: readonly StepCount[];
+  /** Kinds of lines that began within the range; left out or empty: not known. */
+  readonly novelties?: readonly Novelty[];
+  /**
+   * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined: not known. A request
+   * whose lines all carry its response time is one.
+   */
+  slowTraces?(service: string, fromMs: number, toMs: number, limit: number): number | undefined;
   /** The first line of level ERROR or worse with `fromMs <= time <= toMs`, of these services or of any. */
   firstError(fromMs: number, toMs: number, services?: readonly string[]): ErrorLine | undefined;
   /** The most frequent origin of a signal's lines at a service, `fromMs <= time < toMs`. */

@@ -14,6 +14,12 @@ export interface RuleInput {
   readonly options: IncidentOptions;
 }
 
+/** As rules are told it. */
+export interface RuleContext extends RuleInput {
+  /** 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined across it. */
+  readonly gaps: Uint8Array;
+}
+
 /** A stretch of windows in which a rule was broken. */
 export interface Finding {
   readonly type: IncidentType;
@@ -33,4 +39,4 @@ export interface Finding {
 }
 
 /** One file a rule, one line in the registry. */
-export type IncidentRule = (input: RuleInput) => Finding[];
+export type IncidentRule = (context: RuleContext) => Finding[];

@@ -24,12 +24,15 @@ const EDGE = 1 / 3;
 /**
  * Looks at one service through sliding windows of several widths (minutes): a sudden deviation shows in the narrow ones, a slight or
  * sparse one in the wide ones. Where they deviate, the part that stands out is cut out.
+ *
+ * @param breaks 1: no deviation goes on across this window
  */
 export function scan(
   windows: WindowTable,
   series: Series,
   minutes: readonly number[],
   gapMinutes: number,
+  breaks: Uint8Array,
   { usual, deviates }: Deviation
 ): Stretch[] {
   const { part, whole, offset } = series;
@@ -52,7 +55,7 @@ export function scan(
     open += change[window];
     return open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
   });
-  return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1)
+  return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1, breaks)
     .map((stretch) => standingOut(series, stretch, usual))
     .filter((stretch) => {
       const sums = sumsOver(series, stretch);

@@ -18,21 +18,43 @@ export function slidingSums(column: ArrayLike<number>, offset: number, windows: 
   return sums;
 }
 
-/** Stretches of windows for which `breached` holds, joined where no more than `gap` windows lie between them. */
-export function stretchesOf(windows: number, gap: number, breached: (window: number) => boolean): Stretch[] {
+/**
+ * Where what a sliding window sees may have begun: its first window, or the one after the last break in it.
+ *
+ * @param window the one that the sliding window of `width` ends with
+ */
+export function slidingStart(window: number, width: number, breaks: Uint8Array): number {
+  const first = Math.max(0, window - width + 1);
+  return Math.max(first, breaks.subarray(0, window + 1).lastIndexOf(1) + 1);
+}
+
+/**
+ * Stretches of windows for which `breached` holds, joined where no more than `gap` windows lie between them.
+ *
+ * @param breaks 1: nothing is joined across this window
+ */
+export function stretchesOf(
+  windows: number,
+  gap: number,
+  breached: (window: number) => boolean,
+  breaks?: Uint8Array
+): Stretch[] {
   const stretches: Stretch[] = [];
   let from = -1;
   let last = -1;
+  let broken = false;
   for (let window = 0; window < windows; window++) {
+    broken ||= breaks?.[window] === 1;
     if (!breached(window)) {
       continue;
     }
-    if (from >= 0 && window - last > gap + 1) {
+    if (from >= 0 && (broken || window - last > gap + 1)) {
       stretches.push({ from, to: last + 1 });
       from = window;
     }
     from = from < 0 ? window : from;
     last = window;
+    broken = false;
   }
   if (from >= 0) {
     stretches.push({ from, to: last + 1 });

@@ -1,8 +1,12 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
+import { dataEnds } from './dataGaps';
+import { lineKinds } from './lineKinds';
 import { shapeCounts } from './shapeCounts';
+import { stepCounts } from './stepCounts';
 import { complains, SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 
 const NOT_LOOKED = -2;
@@ -13,7 +17,7 @@ const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
 
 /** Evidence from the lines of a table. Each different message is read once, and only if a log complains with it. */
 export function tableEvidence(table: LogTable, windows: WindowTable): LineEvidence {
-  const { level, timeMs, statusCode, message, service } = table;
+  const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
   const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
   const cells = windows.services.length * windows.windows;
@@ -42,9 +46,11 @@ export function tableEvidence(table: LogTable, windows: WindowTable): LineEviden
   }
 
   const serviceAt = (row: number) => service.values[service.codes[row]];
+  const kinds = lineKinds(table);
   return {
     signals,
-    shapes: shapeCounts(table, windows),
+    shapes: shapeCounts(table, windows, kinds),
+    steps: stepCounts(table, windows, kinds, dataEnds(windows, windowCounts(windows))),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];
@@ -53,6 +59,17 @@ export function tableEvidence(table: LogTable, windows: WindowTable): LineEviden
         }
       }
       return undefined;
+    },
+    slowTraces(name, fromMs, toMs, limit) {
+      const slow = new Set<number>();
+      let untraced = false;
+      for (let row = firstRowAt(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
+        if (responseTime[row] > limit && serviceAt(row) === name) {
+          slow.add(traceId.codes[row]);
+          untraced ||= traceId.values[traceId.codes[row]] === '';
+        }
+      }
+      return untraced ? undefined : slow.size;
     },
     origin(signal, name, fromMs, toMs) {
       const counts = new Map<string, number>();
@@ -81,14 +98,24 @@ function most(counts: ReadonlyMap<string, number>): LineOrigin | undefined {
 
 /** The first place in `rows` whose time is not before `time`. */
 function firstAt(rows: readonly number[], timeMs: Float64Array, time: number): number {
+  return firstWhere(rows.length, (i) => timeMs[rows[i]] >= time);
+}
+
+/** The first row whose time is not before `time`. */
+function firstRowAt(timeMs: Float64Array, time: number): number {
+  return firstWhere(timeMs.length, (row) => timeMs[row] >= time);
+}
+
+/** The first index below `length` for which `holds`, which holds for all after it too; `length`: none. */
+function firstWhere(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = rows.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (timeMs[rows[middle]] < time) {
-      low = middle + 1;
-    } else {
+    if (holds(middle)) {
       high = middle;
+    } else {
+      low = middle + 1;
     }
   }
   return low;

@@ -1,19 +1,19 @@
 import { type Finding, type IncidentRule } from '../rule';
-import { slidingSums, stretchesOf } from '../stretches';
+import { slidingStart, slidingSums, stretchesOf } from '../stretches';
 import { percent, widthInWindows } from '../words';
 import { failing } from './failing';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
 export const cascade: IncidentRule = (input) => {
-  const { windows, counts, options } = input;
+  const { windows, counts, options, gaps } = input;
   const { services, windows: length } = windows;
   const width = widthInWindows(options.cascadeWindowMinutes, windows);
   const failures = services.map((_, index) => failing(input, index));
   const within = failures.map((column) => slidingSums(column, 0, length, width));
   const failingAt = (window: number) => within.reduce((sum, column) => sum + (column[window] > 0 ? 1 : 0), 0);
   const breached = (window: number) => failingAt(window) >= options.cascadeServices;
-  return stretchesOf(length, width, breached).map((stretch): Finding => {
-    const from = Math.max(0, stretch.from - width + 1);
+  return stretchesOf(length, width, breached, gaps).flatMap((stretch): Finding[] => {
+    const from = slidingStart(stretch.from, width, gaps);
     const hit = services
       .map((_, index) => {
         const offset = index * length;
@@ -28,16 +28,22 @@ export const cascade: IncidentRule = (input) => {
       })
       .filter(({ first }) => first >= 0 && first < stretch.to)
       .sort((a, b) => b.rate - a.rate || a.index - b.index);
+    // A sliding window sees across a gap in the logs; an incident does not.
+    if (hit.length < options.cascadeServices) {
+      return [];
+    }
     const start = Math.min(...hit.map(({ first }) => first));
-    return {
-      type: 'Cascading Failure',
-      severity: 'CRITICAL',
-      services: hit.map(({ index }) => index),
-      from: start,
-      to: stretch.to,
-      description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
-      recommendation: 'IMMEDIATE: check the infrastructure and what these services share; possibly system-wide',
-      evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
-    };
+    return [
+      {
+        type: 'Cascading Failure',
+        severity: 'CRITICAL',
+        services: hit.map(({ index }) => index),
+        from: start,
+        to: stretch.to,
+        description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
+        recommendation: 'IMMEDIATE: check the infrastructure and what these services share; possibly system-wide',
+        evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
+      },
+    ];
   });
 };

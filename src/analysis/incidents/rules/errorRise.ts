@@ -1,5 +1,5 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { rateBaseline } from '../baseline';
+import { leastDeviation, rateBaseline } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { scan, sumsOver } from '../scan';
 import { percent, plural } from '../words';
@@ -17,7 +17,7 @@ const WIDTHS = [1, 3, 10, 30];
  * Beside the fixed threshold: a service fails significantly more than it usually does. A likelihood ratio test on
  * sliding windows against the service's own robust error rate; upwards only, with least deviations.
  */
-export const errorRise: IncidentRule = ({ windows, counts, options }) =>
+export const errorRise: IncidentRule = ({ windows, counts, options, gaps }) =>
   windows.services.flatMap((service, index) => {
     const offset = index * windows.windows;
     const baseline = rateBaseline(counts.errors, counts.logs, offset, windows.windows);
@@ -25,14 +25,14 @@ export const errorRise: IncidentRule = ({ windows, counts, options }) =>
       return [];
     }
     const { rate } = baseline;
-    const least = LEAST_Z * Math.sqrt(baseline.dispersion);
+    const least = leastDeviation(LEAST_Z, baseline);
     const series = { part: counts.errors, whole: counts.logs, offset };
     const deviates = (errors: number, logs: number) =>
       errors >= LEAST_ERRORS &&
       logs >= options.minLogs &&
       errors - rate * logs >= LEAST_RISE * logs &&
       binomialZ(errors, logs, rate) >= least;
-    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual: rate, deviates }).map(
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, gaps, { usual: rate, deviates }).map(
       (stretch): Finding => {
         const { part: errors, whole: logs } = sumsOver(series, stretch);
         return {

@@ -1,20 +1,20 @@
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut, sumsOver } from '../scan';
-import { stretchesOf } from '../stretches';
+import { slidingStart, stretchesOf } from '../stretches';
 import { percent, plural, widthInWindows } from '../words';
 import { failing } from './failing';
 
 /** The seed's first rule: more errors than the threshold among the logs of a service within a sliding window. */
 export const highErrorRate: IncidentRule = (input) => {
-  const { windows, counts, options } = input;
+  const { windows, counts, options, gaps } = input;
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   return windows.services.flatMap((service, index) => {
     const offset = index * windows.windows;
     const breached = failing(input, index);
-    return stretchesOf(windows.windows, width, (window) => breached[window] === 1).map((stretch): Finding => {
+    return stretchesOf(windows.windows, width, (window) => breached[window] === 1, gaps).map((stretch): Finding => {
       const series = { part: counts.errors, whole: counts.logs, offset };
       // The sliding window trails: the trouble began before the first one that broke the rule ended.
-      const span = standingOut(series, { from: Math.max(0, stretch.from - width + 1), to: stretch.to }, 0);
+      const span = standingOut(series, { from: slidingStart(stretch.from, width, gaps), to: stretch.to }, 0);
       const { part: errorCount, whole: logCount } = sumsOver(series, span);
       const rate = errorCount / logCount;
       return {

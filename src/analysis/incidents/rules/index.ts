@@ -1,4 +1,5 @@
 import { type IncidentRule } from '../rule';
+import { brokenSteps } from './brokenSteps';
 import { cascade } from './cascade';
 import { errorRise } from './errorRise';
 import { highErrorRate } from './highErrorRate';
@@ -18,4 +19,5 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   silence,
   lineSignals,
   missingLines,
+  brokenSteps,
 ];

@@ -1,6 +1,6 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { rateBaseline } from '../baseline';
-import { type Finding, type IncidentRule, type RuleInput } from '../rule';
+import { leastDeviation, rateBaseline } from '../baseline';
+import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
 import { scan, sumsOver } from '../scan';
 import { SIGNALS } from '../signals';
 import { type Stretch } from '../stretches';
@@ -29,7 +29,7 @@ export const lineSignals: IncidentRule = (input) =>
     input.windows.services.flatMap((_, service) => findingsOf(input, lines, signal, service))
   );
 
-function findingsOf(input: RuleInput, lines: Uint32Array, signal: number, index: number): Finding[] {
+function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, index: number): Finding[] {
   const { windows, counts } = input;
   const offset = index * windows.windows;
   if (!lines.subarray(offset, offset + windows.windows).some((count) => count > 0)) {
@@ -37,11 +37,11 @@ function findingsOf(input: RuleInput, lines: Uint32Array, signal: number, index:
   }
   const baseline = rateBaseline(lines, counts.logs, offset, windows.windows);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
-  const least = LEAST_Z * Math.sqrt(baseline?.dispersion ?? 1);
+  const least = baseline ? leastDeviation(LEAST_Z, baseline) : LEAST_Z;
   const series = { part: lines, whole: counts.logs, offset };
   const deviates = (part: number, logs: number) =>
     part >= LEAST_LINES && part - rate * logs >= LEAST_RISE * logs && binomialZ(part, logs, rate) >= least;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, { usual: rate, deviates }).map((stretch): Finding => {
+  return scan(windows, series, WIDTHS, GAP_MINUTES, input.gaps, { usual: rate, deviates }).map((stretch): Finding => {
     const { part, whole } = sumsOver(series, stretch);
     const { name, type, description, recommendation } = SIGNALS[signal];
     const service = windows.services[index];

@@ -1,8 +1,8 @@
 import { binomialZ } from '../../statistics/likelihood';
 import { findInvariants, type Invariant } from '../invariants';
-import { type Finding, type IncidentRule, type RuleInput } from '../rule';
+import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { slidingSums, stretchesOf } from '../stretches';
-import { plural, widthInWindows } from '../words';
+import { excerpt, plural, widthInWindows } from '../words';
 
 /** Lines that should have come, what came of them at most, and standard deviations from the usual ratio. */
 const LEAST_EXPECTED = 10;
@@ -11,9 +11,6 @@ const LEAST_Z = 4;
 
 const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
-
-/** What is shown of a line. */
-const EXAMPLE = 100;
 
 /**
  * Lines that always come together no longer do: the first still comes, the second stays away, for a step of the work is no longer
@@ -27,7 +24,7 @@ export const missingLines: IncidentRule = (input) =>
     return findInvariants(shapes, logs).flatMap((invariant) => findingsOf(input, service, invariant));
   });
 
-function findingsOf({ windows }: RuleInput, service: number, { first, second, ratio }: Invariant): Finding[] {
+function findingsOf({ windows, gaps }: RuleContext, service: number, { first, second, ratio }: Invariant): Finding[] {
   const length = windows.windows;
   const share = ratio / (1 + ratio);
   const isMissing = (came: number, firsts: number) => came <= MOST_LEFT * ratio * firsts;
@@ -47,7 +44,7 @@ function findingsOf({ windows }: RuleInput, service: number, { first, second, ra
       }
     }
   }
-  const stretches = stretchesOf(length, widthInWindows(GAP_MINUTES, windows), (window) => missing[window] === 1);
+  const stretches = stretchesOf(length, widthInWindows(GAP_MINUTES, windows), (window) => missing[window] === 1, gaps);
   return stretches.map((stretch): Finding => {
     const sum = (counts: Uint32Array) => counts.subarray(stretch.from, stretch.to).reduce((all, n) => all + n, 0);
     const came = sum(second.counts);
@@ -63,14 +60,9 @@ function findingsOf({ windows }: RuleInput, service: number, { first, second, ra
       description: `A step that ${name} always takes is no longer reached`,
       recommendation: `Follow one request through ${name} and look at what comes between these two lines`,
       evidence: [
-        `${plural(firsts, 'time')} "${shorten(first.example)}" came with "${shorten(second.example)}" only ${plural(came, 'time')}, ` +
+        `${plural(firsts, 'time')} "${excerpt(first.example)}" came with "${excerpt(second.example)}" only ${plural(came, 'time')}, ` +
           `usually ${plural(Math.round(firsts * ratio), 'time')}`,
       ],
     };
   });
-}
-
-function shorten(text: string): string {
-  const line = text.split('\n', 1)[0];
-  return line.length > EXAMPLE ? `${line.slice(0, EXAMPLE)}…` : line;
 }

@@ -1,4 +1,5 @@
-import { type Finding, type IncidentRule, type RuleInput } from '../rule';
+import { type Finding, type IncidentRule } from '../rule';
+import { logsPerWindow } from '../dataGaps';
 import { stretchesOf, type Stretch } from '../stretches';
 import { duration, plural } from '../words';
 
@@ -16,7 +17,7 @@ const HABIT_RATIO = 3;
 /** A service that normally speaks says nothing while others do: a quiet service is not a healthy one. */
 export const silence: IncidentRule = (input) => {
   const { windows, counts } = input;
-  const others = logsPerWindow(input);
+  const others = logsPerWindow(windows, counts);
   const all = others.reduce((sum, count) => sum + count, 0);
   return windows.services.flatMap((service, index) => {
     const offset = index * windows.windows;
@@ -56,11 +57,3 @@ export const silence: IncidentRule = (input) => {
       });
   });
 };
-
-function logsPerWindow({ windows, counts }: RuleInput): Float64Array {
-  const sums = new Float64Array(windows.windows);
-  for (let cell = 0; cell < counts.logs.length; cell++) {
-    sums[cell % windows.windows] += counts.logs[cell];
-  }
-  return sums;
-}

@@ -1,13 +1,14 @@
 import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
-import { slidingSums, stretchesOf } from '../stretches';
+import { slidingStart, slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
 
 /** So few responses that one very slow one makes the mean are not judged: standard deviations over the usual mean. */
 const LEAST_Z = 5;
 
 /** The seed's second rule: the mean response time of a sliding window over a multiple of the service's P95. */
-export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) => {
+export const slowResponses: IncidentRule = (context) => {
+  const { windows, baselineP95, options, gaps } = context;
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   return windows.services.flatMap((service, index) => {
     const baseline = baselineP95[index];
@@ -26,8 +27,8 @@ export const slowResponses: IncidentRule = ({ windows, baselineP95, options }) =
       counts[window] >= options.minLogs &&
       sums[window] > limit * counts[window] &&
       (!usual || !cappedSum || responseZ(cappedSum[window], counts[window], usual) >= LEAST_Z);
-    const stretches = stretchesOf(windows.windows, width, breached).filter(({ from, to }) =>
-      slowMoreThanOnce(windows, offset, { from: Math.max(0, from - width + 1), to }, baseline)
+    const stretches = stretchesOf(windows.windows, width, breached, gaps).filter(({ from, to }) =>
+      slowMoreThanOnce(context, index, { from: slidingStart(from, width, gaps), to }, baseline)
     );
     return stretches.map((stretch): Finding => {
       let worst = stretch.from;

@@ -15,8 +15,9 @@ const WIDTHS = [3, 10, 30];
 const LEAST_RESPONSES = 8;
 
 /** Beside the fixed multiple of the P95: a service answers significantly slower than it usually does. */
-export const slowdown: IncidentRule = ({ windows, options }) =>
-  windows.services.flatMap((service, index) => {
+export const slowdown: IncidentRule = (context) => {
+  const { windows, options, gaps } = context;
+  return windows.services.flatMap((service, index) => {
     const offset = index * windows.windows;
     const baseline = responseBaseline(windows.responseSum, windows.responses, offset, windows.windows);
     if (!baseline) {
@@ -30,8 +31,8 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
       count >= Math.max(LEAST_RESPONSES, options.minLogs) &&
       sum >= LEAST_RATIO * usual * count &&
       responseZ(sum, count, baseline) >= LEAST_Z;
-    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, { usual, deviates })
-      .filter((stretch) => slowMoreThanOnce(windows, offset, stretch, LEAST_RATIO * usual))
+    return scan(windows, series, WIDTHS, options.errorRateWindowMinutes, gaps, { usual, deviates })
+      .filter((stretch) => slowMoreThanOnce(context, index, stretch, LEAST_RATIO * usual))
       .map((stretch): Finding => {
         const { part: sum, whole: count } = sumsOver(
           { part: windows.responseSum, whole: windows.responses, offset },
@@ -52,3 +53,4 @@ export const slowdown: IncidentRule = ({ windows, options }) =>
         };
       });
   });
+};

@@ -1,0 +1,54 @@
+import { binomialZ } from '../../statistics/likelihood';
+import { leastDeviation, rateBaseline } from '../baseline';
+import { type StepCount } from '../lineEvidence';
+import { type Finding, type IncidentRule, type RuleContext } from '../rule';
+import { scan, sumsOver } from '../scan';
+import { excerpt, percent, plural } from '../words';
+
+/** A step that is left out more often than this as a rule is no rule. */
+const MOST_USUAL = 0.3;
+
+/** Standard deviations over the usual share of steps left out, the least rise of it, and steps left out. */
+const LEAST_Z = 5;
+const LEAST_RISE = 0.3;
+const LEAST_MISSES = 10;
+
+const WIDTHS = [1, 3, 10];
+const GAP_MINUTES = 5;
+
+/**
+ * What always came next in a trace no longer does: requests are turned away, break off, or take another way. Often the only sign of a
+ * call that fails without an error. It is told of the service whose line stays away, for it is the one that should have spoken.
+ */
+export const brokenSteps: IncidentRule = (context) =>
+  (context.lines.steps ?? []).flatMap((step) => findingsOf(context, step));
+
+function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misses }: StepCount): Finding[] {
+  const baseline = rateBaseline(misses, firsts, 0, windows.windows);
+  if (!baseline || baseline.rate > MOST_USUAL) {
+    return [];
+  }
+  const { rate } = baseline;
+  const least = leastDeviation(LEAST_Z, baseline);
+  const series = { part: misses, whole: firsts, offset: 0 };
+  const deviates = (missed: number, all: number) =>
+    missed >= LEAST_MISSES && missed - rate * all >= LEAST_RISE * all && binomialZ(missed, all, rate) >= least;
+  return scan(windows, series, WIDTHS, GAP_MINUTES, gaps, { usual: rate, deviates }).map((stretch): Finding => {
+    const { part: missed, whole: all } = sumsOver(series, stretch);
+    const [before, service] = [windows.services[first.service], windows.services[next.service]];
+    return {
+      type: 'Service Unavailability',
+      kind: 'missing lines',
+      severity: 'MEDIUM',
+      services: [next.service],
+      ...stretch,
+      strength: binomialZ(missed, all, rate),
+      description: `A step that ${service} usually takes is no longer reached`,
+      recommendation: `Follow one request through ${service} and look at what comes in place of the line that stays away`,
+      evidence: [
+        `"${excerpt(next.example)}" of ${service} did not come next in ${plural(missed, 'trace')} of ${all}, ` +
+          `as after "${excerpt(first.example)}" of ${before}, usually missing in ${percent(rate)}`,
+      ],
+    };
+  });
+}
