@@ -2,6 +2,7 @@ import { gather } from '../../logs/gather';
 import { type LogTable } from '../../logs/logTable';
 import { quantileInPlace } from '../statistics/quantile';
 import { clumpSize } from './dispersion';
+import { LEAST_SURPRISE } from './evidence';
 import { groupRows, type RowGroups } from './groupRows';
 import { type Kinds } from './kinds';
 
@@ -38,15 +39,12 @@ export function surroundingsInService({ timeMs }: LogTable, services: RowGroups)
  * Looks around each log for others of its kind, within its service. Expected is the kind's share of the service's logs, so that
  * busy hours are no burst, or what there is at the same time on other days, if that is more, so that a nightly job is none.
  * Linear in the logs.
- *
- * @param least surprises below this are not told
  */
 export function findBursts(
   { timeMs, service, length }: LogTable,
   services: RowGroups,
   surroundings: Surroundings,
-  kinds: Kinds,
-  least: number
+  kinds: Kinds
 ): Bursts {
   const ofKind = groupRows(kinds.codes, kinds.count);
   const shares = shareOfService(ofKind, services, service.codes);
@@ -68,11 +66,11 @@ export function findBursts(
         const others = inKind[row] - 1;
         let usual = shares[kind] * inService[row];
         // The bound is at most excess^2 / 2e, which spares nearly every log the rest.
-        if (others > usual && (others - usual) ** 2 >= 2 * usual * least) {
+        if (others > usual && (others - usual) ** 2 >= 2 * usual * LEAST_SURPRISE) {
           spread ||= clumpSize(own);
           usual = Math.max(usual, usualOnOtherDays(own, times[i], reach * MINUTE, within));
           const bound = others > usual ? (others * Math.log(others / usual) - (others - usual)) / spread : 0;
-          if (bound >= least && bound > surprise[row]) {
+          if (bound >= LEAST_SURPRISE && bound > surprise[row]) {
             surprise[row] = bound;
             count[row] = others;
             expected[row] = usual;

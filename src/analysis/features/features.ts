@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type Bursts, findBursts, surroundingsInService } from './bursts';
+import { tellEvidence } from './evidence';
 import { groupRows } from './groupRows';
 import { messageKinds, statusKinds } from './kinds';
 import { responseFeatures } from './responseTime';
@@ -63,12 +64,15 @@ export function extractFeatures(table: LogTable): FeatureMatrix {
   const response = responseFeatures(table, services);
   const rolling = rollingFeatures(table, services, response?.log);
   const slow = response && findSlowPeriods(table, services, response);
-  const least = Math.log(length);
   const surroundings = surroundingsInService(table, services);
-  const messages = findBursts(table, services, surroundings, messageKinds(table), least);
-  const statuses = findBursts(table, services, surroundings, statusKinds(table), least);
-  const evidence = (surprise: Float32Array) =>
-    fill(length, (row) => (surprise[row] < least ? 0 : Math.log1p(surprise[row])));
+  const messages = findBursts(table, services, surroundings, messageKinds(table));
+  const statuses = findBursts(table, services, surroundings, statusKinds(table));
+  const [messageBurst, statusBurst, slowPeriod, outlier] = tellEvidence(table, services, [
+    messages.surprise,
+    statuses.surprise,
+    ...(slow ? [slow.surprise] : []),
+    ...(response ? [response.deviation.map((z) => Math.max(0, z) ** 2 / 2)] : []),
+  ]);
   const columns: Array<[FeatureName, Float32Array | undefined]> = [
     ['hour_sin', hourSin],
     ['hour_cos', hourCos],
@@ -79,10 +83,10 @@ export function extractFeatures(table: LogTable): FeatureMatrix {
     ['response_time', response?.log],
     ['error_rate_5m', rolling.errorRate],
     ['response_time_5m', rolling.responseTime],
-    ['slow_period', slow && evidence(slow.surprise)],
-    ['response_time_outlier', response && evidence(response.deviation.map((z) => Math.max(0, z) ** 2 / 2))],
-    ['message_burst', evidence(messages.surprise)],
-    ['status_burst', evidence(statuses.surprise)],
+    ['slow_period', slowPeriod],
+    ['response_time_outlier', outlier],
+    ['message_burst', messageBurst],
+    ['status_burst', statusBurst],
   ];
   return {
     length,

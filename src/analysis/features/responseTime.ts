@@ -48,17 +48,20 @@ export function responseFeatures(
       for (let i = 0; i < timed.length; i++) {
         values[i] = log[timed[i]];
       }
-      const hourly = usualByHour(gather(timeMs, timed, new Float64Array(timed.length)), values);
-      const off = values.map((value, i) => value - hourly.at(i));
+      const off = usualByHour(gather(timeMs, timed, new Float64Array(timed.length)), values);
+      for (let i = 0; i < timed.length; i++) {
+        off[i] = values[i] - off[i];
+        deviation[timed[i]] = off[i];
+      }
       usual[service] = quantileInPlace(values, 0.5);
-      const sigma = Math.max(LEAST_SIGMA, Math.sqrt(robustVariance(off.slice())));
-      timed.forEach((row, i) => {
-        deviation[row] = off[i] / sigma;
-      });
+      const sigma = Math.max(LEAST_SIGMA, Math.sqrt(robustVariance(off)));
+      for (let i = 0; i < timed.length; i++) {
+        deviation[timed[i]] /= sigma;
+      }
     }
-    for (const row of own) {
-      if (log[row] !== log[row]) {
-        log[row] = usual[service];
+    for (let i = 0; i < own.length; i++) {
+      if (log[own[i]] !== log[own[i]]) {
+        log[own[i]] = usual[service];
       }
     }
   }

@@ -3,10 +3,11 @@ import { type LogTable } from '../../logs/logTable';
 import { dispersion } from './dispersion';
 import { type RowGroups } from './groupRows';
 import { type ResponseFeatures } from './responseTime';
-import { maximalSegments } from './segments';
+import { highPeriods } from './highPeriods';
 
 /** One log says no more than this many standard deviations: it takes several to make a period. */
 const MOST = 3;
+const LEAST_LOGS = 3;
 
 export interface SlowPeriods {
   /** ln of how many times likelier the period's response times are if they lie one standard deviation higher. 0: in none. */
@@ -16,8 +17,8 @@ export interface SlowPeriods {
 }
 
 /**
- * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the maximal segments of
- * the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual.
+ * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the periods in
+ * which there adds up the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual.
  */
 export function findSlowPeriods(
   { timeMs }: LogTable,
@@ -36,7 +37,10 @@ export function findSlowPeriods(
     for (let i = 0; i < own.length; i++) {
       scores[i] -= 0.5;
     }
-    for (const { from, to, score } of maximalSegments(scores)) {
+    for (const { from, to, score } of highPeriods(scores, spread * Math.log(timeMs.length))) {
+      if (to - from < LEAST_LOGS) {
+        continue;
+      }
       let sum = 0;
       for (let i = from; i < to; i++) {
         sum += log[own[i]];
