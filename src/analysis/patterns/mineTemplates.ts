@@ -4,7 +4,7 @@ import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
 
 /** Shapes held at once. */
-const MAX_SHAPES = 100_000;
+const MAX_SHAPES = 30_000;
 /** Keys of masked lines that are remembered at once. */
 const MAX_ROUGH_KEYS = 200_000;
 const CHECK_EVERY = 10_000;

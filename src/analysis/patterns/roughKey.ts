@@ -1,11 +1,12 @@
 import { classOf, DIGIT, LETTER } from './characters';
+import { MAX_LENGTH } from './tokens';
 
 /**
  * A key of 53 bits of a line in which every part with two digits or more, a value whatever it holds, is left out: lines with
  * the same key are masked in the same way. Far cheaper than the tokens, and most lines share theirs with many.
  */
 export function roughKey(text: string): number {
-  const { length } = text;
+  const length = Math.min(text.length, MAX_LENGTH);
   let first = 0x811c9dc5;
   let second = 0x050c5d1f;
   let digits = 0;

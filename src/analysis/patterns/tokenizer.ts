@@ -28,11 +28,9 @@ import {
   UNDERSCORE,
   withSign,
 } from './masking';
-import { FNV_PRIME, MASK, NAME, PUNCTUATION, WILD, WILD_HASH, WORD, WORD_SEED } from './tokens';
+import { FNV_PRIME, MASK, MAX_LENGTH, NAME, PUNCTUATION, WILD, WILD_HASH, WORD, WORD_SEED } from './tokens';
 import { isBoolean, isDateName, isUnit } from './words';
 
-/** What follows in a longer line does not tell its template apart. */
-const MAX_LENGTH = 4096;
 const MAX_TOKENS = 256;
 
 /**

@@ -23,3 +23,6 @@ export function hashWord(word: string): number {
   }
   return hash;
 }
+
+/** What follows in a longer line does not tell its template apart. */
+export const MAX_LENGTH = 4096;
