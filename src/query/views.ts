@@ -13,6 +13,7 @@ export const VIEW_TYPES = [
   'incidents',
   'anomalies',
   'healthOverTime',
+  'expectedBand',
 ] as const;
 
 export type ViewType = (typeof VIEW_TYPES)[number];
@@ -67,6 +68,11 @@ export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
     description: 'Health as a whole and of each service, over time',
     alertable: true,
   },
+  expectedBand: {
+    label: 'Expected band',
+    description: 'Error rate or response time of each service over time, with the band that it was expected in',
+    alertable: true,
+  },
 };
 
 /** The numbers that serviceHealth has of each service, and their labels. */
@@ -88,6 +94,9 @@ export const ANOMALY_METRICS = { anomalies: 'Anomalies', anomalyRate: 'Anomaly r
 /** What incidentsBySeverity counts: all in the range, or those still under way at its end. */
 export const INCIDENT_METRICS = { incidents: 'Incidents', ongoing: 'Incidents under way' } as const;
 
+/** What expectedBand has a band for. An alert rule reads how unusual it is, 0 to 1. */
+export const EXPECTED_METRICS = { errorRate: 'Error rate', responseTime: 'Average response time' } as const;
+
 /**
  * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
  * the first named here, unless the query says which.
@@ -96,6 +105,7 @@ export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<str
   serviceHealth: SERVICE_METRICS,
   anomalyTimeline: ANOMALY_METRICS,
   incidentsBySeverity: INCIDENT_METRICS,
+  expectedBand: EXPECTED_METRICS,
 };
 
 /** How severe an incident can be. */

@@ -1,3 +1,4 @@
+import { HISTORY_MS } from '../analysis/adaptive/expectedBands';
 import { type Analysis } from '../analysis/analysis';
 import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
 import { type Notice } from '../sources/source';
@@ -5,6 +6,7 @@ import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';
 import { errorsByService } from './errorsByService';
+import { expectedBand } from './expectedBand';
 import { type Frame } from './frame';
 import { healthOverTime } from './healthOverTime';
 import { healthScore } from './healthScore';
@@ -31,6 +33,7 @@ const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
   incidents,
   anomalies,
   healthOverTime,
+  expectedBand,
 };
 
 /** Every view, by its query type. */
@@ -44,6 +47,9 @@ export const VIEWS = Object.fromEntries(
     },
   ])
 ) as Readonly<Record<ViewType, View>>;
+
+/** How much of the time before a range a view learns from, counted, as its request's `history`. */
+export const VIEW_HISTORY_MS: Readonly<Partial<Record<ViewType, number>>> = { expectedBand: HISTORY_MS };
 
 /** The views that an alert rule can read. */
 export const ALERTABLE_VIEWS: readonly ViewType[] = VIEW_TYPES.filter((type) => VIEW_INFO[type].alertable);

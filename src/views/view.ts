@@ -1,4 +1,5 @@
 import { type Analysis } from '../analysis/analysis';
+import { type WindowTable } from '../logs/windowTable';
 import { type IncidentSeverity } from '../query/views';
 import { type Frame } from './frame';
 
@@ -14,6 +15,8 @@ export interface ViewRequest {
   severities?: readonly IncidentSeverity[];
   /** Asked by an alert rule, which reads one value per set of labels. */
   forAlert?: boolean;
+  /** Counts of the time before the range, for views that learn from it (VIEW_HISTORY_MS); undefined: not known. */
+  history?: WindowTable | undefined;
   /** IANA name of the zone that hours and days belong to. */
   timeZone: string;
   /** How many points a series may have. Windows of detection never depend on it. */

@@ -149,7 +149,7 @@ export class AdaptiveDetector {
       week: this.clipped(fromWeek, this.byWeek.usual),
     };
     this.level.add(clipped.level);
-    this.slow.add(value - this.slow.value);
+    this.slow.add(this.clipped(value - this.slow.value, this.byLevel.usual));
     this.day.add(timeMs, value, clipped.day);
     this.week.add(timeMs, value, clipped.week);
     this.byLevel.learn(fromLevel, clipped.level);

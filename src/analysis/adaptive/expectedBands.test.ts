@@ -1,6 +1,6 @@
 import { createRandom } from '../../random/random';
 import { ERROR, INFO, LEVELS } from '../../logs/level';
-import { type WindowTable } from '../windows';
+import { type WindowTable } from '../../logs/windowTable';
 import { type Band, expectedBands } from './expectedBands';
 
 const MINUTE = 60_000;

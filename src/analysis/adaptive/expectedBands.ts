@@ -1,5 +1,5 @@
 import { ERROR } from '../../logs/level';
-import { type WindowTable } from '../windows';
+import { type WindowTable } from '../../logs/windowTable';
 import { AdaptiveDetector, type DetectorOptions } from './adaptiveDetector';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
 

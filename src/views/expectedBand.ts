@@ -1,0 +1,97 @@
+import { type Analysis } from '../analysis/analysis';
+import { type Band, expectedBands } from '../analysis/adaptive/expectedBands';
+import { EXPECTED_METRICS } from '../query/views';
+import { type Notice } from '../sources/source';
+import { fixed } from './colours';
+import { noData, seriesFrame } from './fields';
+import { type FieldConfig, type Frame } from './frame';
+import { metricOf } from './metric';
+import { isWanted } from './services';
+import { type ViewRequest } from './view';
+
+const NAME = 'Expected band';
+
+/** Fewer logs in a step tell no rate, fewer responses no mean. */
+const LEAST_LOGS = 10;
+
+type Metric = keyof typeof EXPECTED_METRICS;
+
+const CONFIG: Readonly<Record<Metric, FieldConfig>> = {
+  errorRate: { unit: 'percentunit', min: 0 },
+  responseTime: { unit: 'ms', min: 0 },
+};
+
+/**
+ * Error rate (or mean response time) of each service over time, with what was expected and the band that it should lie in.
+ * The series of a service differ by their label `band`. An alert rule gets one series a service instead: how unusual each
+ * value is, 0 to 1, so that one threshold fits all services. What to expect is learned from the request's history and, from
+ * there on, from the range itself.
+ */
+export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
+  const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';
+  const { windows } = analysis;
+  const { timeMs, services } = expectedBands({ windows, history: request.history, minLogs: LEAST_LOGS });
+  const bands = services.flatMap((one) => {
+    const band = one[metric];
+    return band && isWanted(request, one.service) ? [{ service: one.service, band }] : [];
+  });
+  const known = bands.filter(({ band }) => band.values.some((value) => !Number.isNaN(value)));
+  if (known.length === 0) {
+    const what = EXPECTED_METRICS[metric].toLowerCase();
+    return noData(NAME, 'timeseries-multi', `Too few logs in this range to tell the ${what} of any service over time.`);
+  }
+  const frames = known.flatMap(({ service, band }) =>
+    request.forAlert ? likelihoodFrame(service, timeMs, band) : bandFrames(service, timeMs, band, CONFIG[metric])
+  );
+  const learning = known.filter(({ band }) => band.expected.some((value) => Number.isNaN(value)));
+  return frames.length > 0
+    ? withNotice(
+        frames,
+        learning.map(({ service }) => service)
+      )
+    : noData(NAME, 'timeseries-multi', 'Still learning what to expect: there is too little history.');
+}
+
+function bandFrames(service: string, timeMs: Float64Array, band: Band, config: FieldConfig): Frame[] {
+  const series = (part: string, values: Float64Array, custom: Record<string, unknown>, color?: FieldConfig['color']) =>
+    seriesFrame(
+      timeMs,
+      values,
+      { ...config, displayNameFromDS: nameOf(service, part), custom, ...(color && { color }) },
+      { service, band: part }
+    );
+  const hidden = { lineWidth: 0, hideFrom: { legend: true, tooltip: false, viz: false } };
+  const value = series('value', band.values, { lineWidth: 2 });
+  if (band.expected.every((expected) => Number.isNaN(expected))) {
+    return [value];
+  }
+  return [
+    value,
+    series('expected', band.expected, { lineStyle: { fill: 'dash', dash: [4, 6] } }),
+    series('lower', band.lower, hidden, fixed('text')),
+    series('upper', band.upper, { ...hidden, fillBelowTo: nameOf(service, 'lower'), fillOpacity: 10 }, fixed('text')),
+  ];
+}
+
+/** Steps that were judged: a gap says nothing, and a rule takes the last of those that are there. */
+function likelihoodFrame(service: string, timeMs: Float64Array, band: Band): Frame[] {
+  const judged = (_: number, i: number) => !Number.isNaN(band.values[i]) && !Number.isNaN(band.expected[i]);
+  const times = timeMs.filter(judged);
+  const values = band.likelihood.filter(judged);
+  return times.length > 0 ? [seriesFrame(times, values, { unit: 'none', min: 0, max: 1 }, { service })] : [];
+}
+
+function nameOf(service: string, part: string): string {
+  return part === 'value' ? service : `${service} ${part}`;
+}
+
+function withNotice([first, ...rest]: Frame[], learning: readonly string[]): Frame[] {
+  if (learning.length === 0) {
+    return [first, ...rest];
+  }
+  const notice: Notice = {
+    severity: 'info',
+    text: `Too little history to expect anything, at first or throughout, of: ${learning.join(', ')}.`,
+  };
+  return [{ ...first, meta: { ...first.meta, notices: [notice] } }, ...rest];
+}
