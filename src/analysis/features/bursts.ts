@@ -32,7 +32,7 @@ export type Surroundings = readonly Uint32Array[];
 
 export function surroundingsInService({ timeMs }: LogTable, services: RowGroups): Surroundings {
   const times = gather(timeMs, services.rows, new Float64Array(timeMs.length));
-  return REACHES.map((reach) => countWithin(times, services, reach * MINUTE));
+  return REACHES.map((reach) => countWithin(times, services, reach * MINUTE, new Uint32Array(timeMs.length)));
 }
 
 /**
@@ -53,9 +53,10 @@ export function findBursts(
   const count = new Float32Array(length);
   const expected = new Float32Array(length);
   const minutes = new Float32Array(length);
+  const inKind = new Uint32Array(length);
   const within = { from: timeMs[0], to: timeMs[length - 1] };
   REACHES.forEach((reach, r) => {
-    const inKind = countWithin(times, ofKind, reach * MINUTE);
+    countWithin(times, ofKind, reach * MINUTE, inKind);
     const inService = surroundings[r];
     for (let kind = 0; kind < kinds.count; kind++) {
       const [start, end] = [ofKind.starts[kind], ofKind.starts[kind + 1]];
@@ -131,8 +132,12 @@ function sizeOf({ starts }: RowGroups, group: number): number {
  *
  * @param times of the groups' rows, in their order
  */
-function countWithin(times: Float64Array, { rows, starts }: RowGroups, reach: number): Uint32Array {
-  const counts = new Uint32Array(times.length);
+function countWithin(
+  times: Float64Array,
+  { rows, starts }: RowGroups,
+  reach: number,
+  counts: Uint32Array
+): Uint32Array {
   for (let group = 0; group + 1 < starts.length; group++) {
     const end = starts[group + 1];
     let first = starts[group];
