@@ -1,9 +1,86 @@
-import { SettingsError } from '../../errors';
-import { type FieldMapping, type ElasticsearchOptions } from '../../query/settings';
+import { StoreError } from '../../errors';
+import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { selectRows } from '../../logs/select';
+import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
+import { cutNotice } from '../cutNotice';
 import { type StoreConnection } from '../http/connection';
-import { type LogSource } from '../source';
+import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
+import { appendHits } from './appendHits';
+import { checkElasticsearch } from './checkElasticsearch';
+import { createElasticsearchClient, type ElasticsearchClient } from './elasticsearchClient';
+import { withPointInTime } from './pointInTime';
+import { type Product } from './product';
+import { readNewest, spansOf } from './readNewest';
+import { matching } from './searchBody';
+import { pagesOf } from './spanPages';
+import { findTimeField } from './timeField';
 
-/** To be filled in. */
-export function elasticsearchSource(_connection: StoreConnection, _options: ElasticsearchOptions, _mapping: FieldMapping): LogSource {
-  throw new SettingsError('This source is not there yet: choose another one.');
+/**
+ * Logs from Elasticsearch (7.12 or later) or OpenSearch (2.4 or later) by a Lucene query; without one, all of the indices. Each document
+ * of the range is read exactly once, from one snapshot. Where there are more than the line limit, the newest are read, and a notice
+ * says how many there are.
+ *
+ * @throws SettingsError where the connection can't be used.
+ */
+export function elasticsearchSource(
+  connection: StoreConnection,
+  options: ElasticsearchOptions,
+  mapping: FieldMapping
+): LogSource {
+  const client = createElasticsearchClient(connection);
+  let known: Product | undefined;
+
+  return {
+    async read(request, context) {
+      known ??= await client.product(context.signal);
+      return read(client, known, options, mapping, request, context);
+    },
+    check: ({ signal }) => checkElasticsearch(client, options, mapping, Date.now(), signal),
+  };
+}
+
+async function read(
+  client: ElasticsearchClient,
+  product: Product,
+  options: ElasticsearchOptions,
+  mapping: FieldMapping,
+  { expr, fromMs, toMs, lineLimit }: ReadRequest,
+  { signal, onProgress }: ReadContext
+): Promise<ReadResult> {
+  const builder = new LogTableBuilder();
+  const timeField = await findTimeField(client, options, signal);
+  const total = await withPointInTime(client, options.index, product, signal, async (snapshot) => {
+    const parser = createLineParser(mapping);
+    const record = emptyRecord();
+    const range = { fromMs, toMs };
+    const count = { size: 0, track_total_hits: true, query: matching(expr, timeField, range) };
+    const { total: all } = await snapshot.search(count, signal);
+    if (all > 0) {
+      await readNewest(
+        spansOf(range, all),
+        pagesOf(snapshot, product, expr, timeField),
+        lineLimit,
+        (hits) => {
+          appendHits(hits, timeField, parser, builder, record);
+          onProgress?.(Math.min(builder.length, lineLimit));
+        },
+        signal
+      );
+    }
+    return all;
+  });
+
+  const all = builder.finish();
+  if (all.length < Math.min(total, lineLimit)) {
+    throw new StoreError(
+      `The store counts ${total} lines but gave ${all.length}. Check the cluster's health, and run the query again.`
+    );
+  }
+  if (total <= lineLimit) {
+    return { table: all, notices: [] };
+  }
+  const newest = Uint32Array.from({ length: lineLimit }, (_, row) => all.length - lineLimit + row);
+  const table = selectRows(all, newest);
+  return { table, notices: [cutNotice(table, total)] };
 }

@@ -1,0 +1,116 @@
+import { recogniseField, type Role } from '../../logs/fieldNames';
+import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
+import { isObject, type JsonObject, objectOf } from '../json';
+import { type SourceCheck } from '../source';
+import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';
+import { withPointInTime } from './pointInTime';
+import { matching, newestFirst } from './searchBody';
+import { findTimeField } from './timeField';
+
+const HOUR_MS = 3_600_000;
+const SAMPLE = 200;
+const MAX_DEPTH = 5;
+
+/** What a log should have, as it is called to the user. */
+const SHOWN: ReadonlyArray<readonly [Role, string]> = [
+  ['level', 'level'],
+  ['service', 'service'],
+  ['message', 'message'],
+  ['responseTime', 'response time'],
+  ['statusCode', 'status code'],
+  ['traceId', 'trace id'],
+];
+
+/**
+ * Asks what a user wants to know after setting up the data source: product and version, how many indices match, how many services wrote
+ * how many lines in the hour before `nowMs`, and which fields are recognised in a sample of these, with their types.
+ *
+ * @throws HttpError that says which of address, TLS, login, index pattern or time field is wrong.
+ */
+export async function checkElasticsearch(
+  client: ElasticsearchClient,
+  options: ElasticsearchOptions,
+  mapping: FieldMapping,
+  nowMs: number,
+  signal: AbortSignal
+): Promise<SourceCheck> {
+  const product = await client.product(signal);
+  const timeField = await findTimeField(client, options, signal);
+  const { indices, types } = await client.fields(options.index, '*', signal);
+  const query = matching('', timeField, { fromMs: nowMs - HOUR_MS, toMs: nowMs });
+
+  return withPointInTime(client, options.index, product, signal, async (snapshot) => {
+    const sort = newestFirst(timeField, '_doc');
+    const { hits, total } = await snapshot.search({ size: SAMPLE, query, sort, track_total_hits: true }, signal);
+    const recognised = recognisedFields(
+      hits.map(({ source }) => source),
+      mapping
+    );
+    const serviceField = countable(recognised.get('service'), types);
+    let services: number | undefined;
+    if (serviceField !== undefined) {
+      const aggs = { services: { cardinality: { field: serviceField } } };
+      const { aggregations } = await snapshot.search({ size: 0, query, aggs }, signal);
+      services = Number(objectOf(aggregations.services).value) || 0;
+    }
+    return {
+      message:
+        `Connected to ${[product.name, product.version].filter(Boolean).join(' ')}: ` +
+        `${[plural(indices, 'index', 'indices'), services !== undefined && plural(services, 'service')].filter(Boolean).join(', ')}, ` +
+        `${plural(total, 'line')} in the last hour${fieldsText(recognised, types, hits.length)}`,
+      details: {
+        ...product,
+        indices,
+        timeField,
+        services,
+        linesLastHour: total,
+        sampledLines: hits.length,
+        recognised: Object.fromEntries(recognised),
+      },
+    };
+  });
+}
+
+/** For each role the field that is taken for it in a sample of documents. */
+function recognisedFields(documents: readonly JsonObject[], mapping: FieldMapping): Map<Role, string> {
+  const best = new Map<Role, { path: string; rank: number }>();
+  const names = new Set(documents.flatMap((document) => pathsIn(document)));
+  for (const path of names) {
+    const field = recogniseField(path.split('.'), mapping);
+    const known = field && best.get(field.role);
+    if (field && (!known || field.rank < known.rank)) {
+      best.set(field.role, { path, rank: field.rank });
+    }
+  }
+  return new Map([...best].map(([role, { path }]) => [role, path]));
+}
+
+function pathsIn(fields: JsonObject, prefix = '', depth = 0): string[] {
+  return Object.entries(fields).flatMap(([name, value]) =>
+    isObject(value) && depth < MAX_DEPTH ? pathsIn(value, `${prefix}${name}.`, depth + 1) : [prefix + name]
+  );
+}
+
+/** The field by which different values can be counted: itself, or, where it is full text, its part that is not. */
+function countable(field: string | undefined, types: FieldTypes): string | undefined {
+  const isKeyword = (name: string): boolean => types.get(name)?.some((type) => /keyword|^ip$|long/.test(type)) ?? false;
+  return field === undefined ? undefined : [field, `${field}.keyword`].find(isKeyword);
+}
+
+function fieldsText(recognised: ReadonlyMap<Role, string>, types: FieldTypes, sampled: number): string {
+  if (sampled === 0) {
+    return '. Are logs written to these indices, and recently?';
+  }
+  const found = SHOWN.filter(([role]) => recognised.has(role)).map(([role, name]) => {
+    const field = recognised.get(role) ?? '';
+    return `${name} (${[field, types.get(field)?.join('/')].filter(Boolean).join(': ')})`;
+  });
+  const missing = SHOWN.filter(([role]) => !recognised.has(role)).map(([, name]) => name);
+  const rest = missing.length > 0 ? `; not found: ${missing.join(', ')}` : '';
+  return `; fields recognised: ${found.join(', ') || 'none'}${rest}.`;
+}
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+  return `${compact.format(count)} ${count === 1 ? one : many}`;
+}

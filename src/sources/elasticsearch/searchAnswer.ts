@@ -1,0 +1,83 @@
+import { StoreError } from '../../errors';
+import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
+import { reasonOf } from './explainElasticsearch';
+
+/** A document found. */
+export interface Hit {
+  /** What it is called: index and id. */
+  readonly key: string;
+  readonly source: JsonObject;
+  /** Its time in milliseconds, and what tells it from others of that time. */
+  readonly sort: readonly [timeMs: number, tie: number];
+}
+
+export interface SearchAnswer {
+  readonly hits: readonly Hit[];
+  /** All that match, where that was asked for. */
+  readonly total: number;
+  readonly aggregations: JsonObject;
+  /** The point in time's newest name. */
+  readonly pitId: string | undefined;
+}
+
+/**
+ * What a search found.
+ *
+ * @throws StoreError for an answer that is partial - a part is never shown as the whole - or none at all.
+ */
+export function searchAnswerOf(json: unknown): SearchAnswer {
+  const answer = objectOf(json);
+  const { hits, aggregations, pit_id: pitId } = answer;
+  if (!isObject(hits) || !Array.isArray(hits.hits)) {
+    throw new StoreError(
+      'The store answered a search with something else. Check whether a proxy between changes its answers.'
+    );
+  }
+  checkWhole(answer);
+  const { value } = objectOf(hits.total);
+  return {
+    hits: hits.hits.map(hitOf),
+    total: typeof value === 'number' ? value : 0,
+    aggregations: objectOf(aggregations),
+    pitId: typeof pitId === 'string' ? pitId : undefined,
+  };
+}
+
+function checkWhole({ timed_out: timedOut, _shards, _clusters }: JsonObject): void {
+  if (timedOut === true) {
+    throw partial('it ran out of time. Narrow the query or its time range.', 504);
+  }
+  const shards = objectOf(_shards);
+  if (Number(shards.failed) > 0) {
+    const reason = reasonOf(objectOf(objectOf(arrayOf(shards.failures)[0]).reason));
+    const why = reason ? ` It said: "${reason.slice(0, 300)}"` : '';
+    throw partial(
+      `${String(shards.failed)} of ${String(shards.total)} shards failed. Check the cluster's health.${why}`
+    );
+  }
+  const clusters = objectOf(_clusters);
+  const missing = ['skipped', 'partial', 'failed'].reduce((sum, how) => sum + (Number(clusters[how]) || 0), 0);
+  if (missing > 0) {
+    throw partial(
+      `${missing} of ${String(clusters.total)} remote clusters are missing from it. Check that they are reachable.`
+    );
+  }
+}
+
+function partial(why: string, status = 502): StoreError {
+  return new StoreError(`The store answered only in part, so nothing is shown: ${why}`, status);
+}
+
+function hitOf(value: unknown): Hit {
+  const { _index, _id, _source, sort } = objectOf(value);
+  if (!isObject(_source)) {
+    throw new StoreError(
+      `The index ${String(_index)} gives no _source of its documents, without which they cannot be read. Choose indices that keep it.`
+    );
+  }
+  const [timeMs, tie] = arrayOf(sort).map(Number);
+  if (!Number.isFinite(timeMs) || !Number.isFinite(tie)) {
+    throw new StoreError(`A document of the index ${String(_index)} came without the time that it was sorted by.`);
+  }
+  return { key: `${String(_index)}/${String(_id)}`, source: _source, sort: [timeMs, tie] };
+}

@@ -1,0 +1,82 @@
+import { StoreError } from '../../errors';
+import { HttpError } from '../http/httpError';
+import { type PointInTime } from './pointInTime';
+import { type Product } from './product';
+import { type Hit } from './searchAnswer';
+import { matching, newestFirst, type TimeSpan } from './searchBody';
+
+/** Half of what an index gives in one answer by default (index.max_result_window): larger answers are hardly faster, but take memory. */
+const PAGE_SIZE = 5000;
+
+export interface Pages {
+  /** The documents of a span, the newest first, a page at a time: each exactly once. @throws QueryError, StoreError, CancelledError */
+  of(span: TimeSpan, signal: AbortSignal): AsyncGenerator<readonly Hit[]>;
+}
+
+/**
+ * Reads pages of a snapshot by search_after. Elasticsearch has a tie-breaker that no two documents share (`_shard_doc`), so that a page
+ * begins where the last one ended. OpenSearch before 3.3 has not: there documents are told apart by `_doc`, which one of each shard may
+ * share, so a page begins with the last place of the one before, and what came already is left out.
+ */
+export function pagesOf(snapshot: PointInTime, product: Product, expr: string, timeField: string): Pages {
+  const overlaps = product.name === 'OpenSearch';
+  const sort = newestFirst(timeField, overlaps ? '_doc' : '_shard_doc');
+  /** What was too large once is not tried again. */
+  let size = PAGE_SIZE;
+
+  /** The first documents of a span, or those from a place on, and whether there may be more. */
+  async function fetchPage(span: TimeSpan, after: readonly number[] | undefined, signal: AbortSignal) {
+    const query = matching(expr, timeField, span);
+    for (;;) {
+      const asked = size;
+      try {
+        const body = { query, sort, size: asked, track_total_hits: false, ...(after && { search_after: after }) };
+        const { hits } = await snapshot.search(body, signal);
+        return { hits, isFull: hits.length >= asked };
+      } catch (error) {
+        size = Math.min(size, smallerSize(error, asked));
+      }
+    }
+  }
+
+  return {
+    async *of(span, signal) {
+      let after: readonly number[] | undefined;
+      let isFull = true;
+      let seen = new Set<string>();
+      while (isFull) {
+        const page = await fetchPage(span, after, signal);
+        const hits = seen.size > 0 ? page.hits.filter(({ key }) => !seen.has(key)) : page.hits;
+        ({ isFull } = page);
+        const last = page.hits.at(-1);
+        if (last && isFull) {
+          if (hits.length === 0) {
+            throw new StoreError(
+              'A page of the store holds nothing new: its shards are more than its pages can be long.'
+            );
+          }
+          const [timeMs, tie] = last.sort;
+          after = overlaps ? [timeMs, tie + 1] : last.sort;
+          seen = overlaps ? keysAt(page.hits, last.sort) : seen;
+        }
+        yield hits;
+      }
+    },
+  };
+}
+
+function keysAt(hits: readonly Hit[], [timeMs, tie]: Hit['sort']): Set<string> {
+  return new Set(hits.filter(({ sort }) => sort[0] === timeMs && sort[1] === tie).map(({ key }) => key));
+}
+
+/** The size of page to try after an answer was too large. @throws the error itself where a smaller one doesn't help. */
+function smallerSize(error: unknown, size: number): number {
+  if (error instanceof HttpError) {
+    const allowed = /less than or equal to: \[(\d+)\]/.exec(error.said)?.[1];
+    const next = allowed === undefined ? Math.ceil(size / 4) : Number(allowed);
+    if (next < size && (allowed !== undefined || error.failure === 'tooLarge')) {
+      return next;
+    }
+  }
+  throw error;
+}
