@@ -1,9 +1,11 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis, type ResponseTimeHistogram } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
 import { fixed } from './colours';
 import { frame, noData, numberField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { type ViewRequest } from './view';
+
+type Bins = Pick<ResponseTimeHistogram, 'edges' | 'counts'>;
 
 const NAME = 'Response time distribution';
 
@@ -16,7 +18,8 @@ export function responseTimeDistribution(analysis: Analysis, request: ViewReques
   if (!histogram) {
     return noData(NAME, 'table', 'No log in this range has a response time.');
   }
-  const { edges, counts, p95 } = histogram;
+  const { p95 } = histogram;
+  const { edges, counts } = padToOctaves(histogram);
   const isOver = (bin: number) => edges[bin] >= p95;
   const milliseconds: FieldConfig = { unit: 'ms' };
   const count = (name: string, over: boolean, colour: string) => {
@@ -36,6 +39,34 @@ export function responseTimeDistribution(analysis: Analysis, request: ViewReques
     notices(request)
   );
   return [{ ...result, meta: { ...result.meta, custom: { p95 } } }];
+}
+
+/** Grafana labels every second or third octave, counted from the right, of which it shows every second or third, counted from the left. */
+const OCTAVES = 6;
+
+/**
+ * The histogram with empty bins around it, so that its axis spans a multiple of OCTAVES: on any other span the two ways
+ * in which Grafana thins out the labels of a small panel can leave none of them.
+ */
+function padToOctaves({ edges, counts }: Bins): Bins {
+  const factor = edges[1] / edges[0];
+  const octave = (edge: number, round: (x: number) => number) => round(Math.log2(edge));
+  const [low, high] = [octave(edges[0], Math.floor), octave(edges[edges.length - 1], Math.ceil)];
+  const missing = (OCTAVES - ((high - low) % OCTAVES)) % OCTAVES;
+  const [lowest, highest] = [low - Math.floor(missing / 2), high + Math.ceil(missing / 2)];
+
+  const padded = Array.from(edges);
+  let before = 0;
+  while (octave(padded[0], Math.floor) > lowest) {
+    padded.unshift(padded[0] / factor);
+    before++;
+  }
+  while (octave(padded[padded.length - 1], Math.ceil) < highest) {
+    padded.push(padded[padded.length - 1] * factor);
+  }
+  const paddedCounts = new Uint32Array(padded.length - 1);
+  paddedCounts.set(counts, before);
+  return { edges: Float64Array.from(padded), counts: paddedCounts };
 }
 
 function notices(request: ViewRequest): Notice[] {
