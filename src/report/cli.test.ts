@@ -115,7 +115,7 @@ describe('report', () => {
   it.each([
     [['report', '--source', 'file'], /--source file needs --file PATH/],
     [['report', '--source', 'file', '--file', 'nowhere.csv'], /nowhere\.csv/],
-    [['report', '--source', 'kafka'], /Allowed choices are generated, loki, file/],
+    [['report', '--source', 'kafka'], /Allowed choices are generated, loki, elasticsearch, grafana, file/],
     [['report', '--source', 'loki'], /address of the log store is missing/],
     [['report', '--from', 'now', '--to', 'now-1d'], /--from has to be before --to/],
     [['report', '--days', 'x'], /It has to be a number over 0/],

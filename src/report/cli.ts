@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
+import { SOURCE_TYPES } from '../query/settings';
 import { type GenerateArguments, runGenerate } from './generateCommand';
 import { type ReportArguments, runReport } from './reportCommand';
 
@@ -53,7 +54,7 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
   return new Command('report')
     .description('analyse logs and write a report')
     .addOption(
-      new Option('--source <name>', 'where logs come from').choices(['generated', 'loki', 'file']).default('generated')
+      new Option('--source <name>', 'where logs come from').choices([...SOURCE_TYPES, 'file']).default('generated')
     )
     .option('--file <path>', 'for --source file: NDJSON, JSON, logfmt, CSV or text, also gzipped; - is standard input')
     .addOption(
@@ -66,12 +67,14 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
         'text',
       ])
     )
-    .option('--url <url>', 'for --source loki: its address')
-    .option('--expr <logql>', 'for --source loki: a selector of log lines')
+    .option('--url <url>', 'for --source loki, elasticsearch or grafana: its address')
+    .option('--expr <query>', 'which logs: LogQL for a loki, Lucene for an elasticsearch, JSON for a grafana')
+    .option('--index <pattern>', 'for --source elasticsearch: indices, data streams or aliases (default: logs-*)')
+    .option('--time-field <name>', 'for --source elasticsearch: a date field (default: @timestamp, else timestamp)')
     .option('--tenant <id>', 'for --source loki: X-Scope-OrgID')
     .option(
       '--user <name>',
-      'basic authentication; the password is read from SEISMOLOG_PASSWORD (a bearer token from SEISMOLOG_TOKEN)'
+      'basic authentication; the password is read from SEISMOLOG_PASSWORD (a token from SEISMOLOG_TOKEN, an API key from SEISMOLOG_API_KEY)'
     )
     .option('--from <time>', 'now-7d, 2026-01-31T12:00:00Z, or milliseconds since the epoch')
     .option('--to <time>', 'likewise (default: now)')
@@ -98,7 +101,7 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
 
 function generateCommand(run: (args: GenerateArguments) => Promise<void>): Command {
   return new Command('generate')
-    .description('make logs whose truth is known, for a file or a Loki')
+    .description('make logs whose truth is known, for a file, a Loki or an Elasticsearch')
     .addOption(new Option('--days <n>', 'how many days').argParser(positive).default(7))
     .addOption(new Option('--logs <n>', 'how many logs in these days').argParser(positive))
     .addOption(new Option('--seed <n>', 'the same seed and range give the same logs').argParser(wholeNumber))
@@ -106,11 +109,15 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     .addOption(new Option('--format <name>', 'of the lines').choices(['ndjson', 'csv', 'logfmt']).default('ndjson'))
     .option('--output <file>', 'where to write them (default: standard output)')
     .option('--truth <file>', 'write what was injected, as JSON')
-    .option('--push <url>', 'push them into the Loki at this address instead')
+    .option('--push <url>', 'push them into the store at this address instead')
+    .addOption(
+      new Option('--store <name>', 'for --push: what is there').choices(['loki', 'elasticsearch']).default('loki')
+    )
+    .option('--index <name>', 'for --store elasticsearch: where to (default: logs-seismolog-default)')
     .option('--tenant <id>', 'for --push: X-Scope-OrgID')
     .option(
       '--user <name>',
-      'for --push: basic authentication; the password is read from SEISMOLOG_PASSWORD (a bearer token from SEISMOLOG_TOKEN)'
+      'for --push: basic authentication; the password is read from SEISMOLOG_PASSWORD (a token from SEISMOLOG_TOKEN, an API key from SEISMOLOG_API_KEY)'
     )
     .option('--follow', 'for --push: go on, with the logs of each minute as it passes')
     .action(run);

@@ -11,6 +11,7 @@ import { parseSettings } from '../query/validation';
 import { csvHeader, type LineFormat, toLine } from '../sources/generated/formats';
 import { generate } from '../sources/generated/generate';
 import { truthToJson } from '../sources/generated/truth';
+import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearch/push';
 import { pushToLoki } from '../sources/loki/push';
 import { createProgress } from './progress';
 import { parseTimeArgument } from './timeArgument';
@@ -25,6 +26,8 @@ export interface GenerateArguments {
   output?: string;
   truth?: string;
   push?: string;
+  store: 'loki' | 'elasticsearch';
+  index?: string;
   tenant?: string;
   user?: string;
   follow?: boolean;
@@ -35,7 +38,7 @@ const FOLLOW_MS = 60_000;
 const LINES_A_CHUNK = 5000;
 
 /**
- * Generates logs and writes them to a file or standard output, or pushes them into a Loki.
+ * Generates logs and writes them to a file or standard output, or pushes them into a Loki or an Elasticsearch.
  * @throws SeismologError
  */
 export async function runGenerate(args: GenerateArguments): Promise<void> {
@@ -57,9 +60,9 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
     return;
   }
   const connection = connectionOf(args.push, args);
-  await push(connection, table, args.format);
+  await push(connection, table, args);
   if (args.follow) {
-    await follow(connection, options, toMs, args.format);
+    await follow(connection, options, toMs, args);
   }
 }
 
@@ -85,14 +88,19 @@ function* lines(table: LogTable, format: LineFormat): Generator<string> {
   }
 }
 
-async function push(connection: StoreConnection, table: LogTable, format: LineFormat): Promise<void> {
+async function push(connection: StoreConnection, table: LogTable, args: GenerateArguments): Promise<void> {
+  const { store, index = DEFAULT_PUSH_INDEX, format } = args;
   const progress = await createProgress(process.stderr);
   progress.step(`Pushing ${table.length.toLocaleString('en-US')} logs`, table.length);
-  const { lines, bytes } = await pushToLoki(connection, table, {
-    toLine: (row) => toLine(table, row, format === 'csv' ? 'logfmt' : format),
+  const context = {
     signal: new AbortController().signal,
-    onProgress: (pushed) => progress.update(pushed),
-  });
+    onProgress: (pushed: number) => progress.update(pushed),
+  };
+  const line = (row: number): string => toLine(table, row, format === 'csv' ? 'logfmt' : format);
+  const { lines, bytes } =
+    store === 'elasticsearch'
+      ? await pushToElasticsearch(connection, table, { index, ...context })
+      : await pushToLoki(connection, table, { toLine: line, ...context });
   progress.end();
   process.stderr.write(
     `Pushed ${lines.toLocaleString('en-US')} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}\n`
@@ -100,11 +108,16 @@ async function push(connection: StoreConnection, table: LogTable, format: LineFo
 }
 
 /** Keeps a store that was filled once as alive as a real one. Ends when the process is told to. */
-async function follow(connection: StoreConnection, options: GeneratedOptions, sinceMs: number, format: LineFormat) {
+async function follow(
+  connection: StoreConnection,
+  options: GeneratedOptions,
+  sinceMs: number,
+  args: GenerateArguments
+): Promise<void> {
   for (let fromMs = sinceMs; ;) {
     await sleep(FOLLOW_MS);
     const toMs = Date.now();
-    await push(connection, generate(options, { fromMs, toMs }).table, format);
+    await push(connection, generate(options, { fromMs, toMs }).table, args);
     fromMs = toMs;
   }
 }
@@ -112,10 +125,11 @@ async function follow(connection: StoreConnection, options: GeneratedOptions, si
 /** Checked as the data source's settings are. */
 function connectionOf(url: string, args: GenerateArguments): StoreConnection {
   return parseSettings({
-    jsonData: { source: 'loki', ...(args.tenant !== undefined && { tenantId: args.tenant }) },
+    jsonData: { source: args.store, ...(args.tenant !== undefined && { tenantId: args.tenant }) },
     secureJsonData: {
       basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
       bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
+      apiKey: process.env.SEISMOLOG_API_KEY ?? '',
     },
     url,
     basicAuth: args.user !== undefined,

@@ -4,7 +4,7 @@ import { analyze } from '../analysis/analyze';
 import { InputError } from '../errors';
 import { resolveAnalysisOptions, parseSettings } from '../query/validation';
 import { type ResolvedSettings } from '../query/resolved';
-import { DEFAULT_GENERATED_OPTIONS, type SeismologSettings } from '../query/settings';
+import { DEFAULT_GENERATED_OPTIONS, type SeismologSettings, type SourceType } from '../query/settings';
 import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { createSource } from '../sources/registry';
 import { type ReadContext, type ReadResult } from '../sources/source';
@@ -16,11 +16,13 @@ import { parseTimeArgument } from './timeArgument';
 
 /** The command line of `report`, as commander gives it. */
 export interface ReportArguments {
-  source: 'generated' | 'loki' | 'file';
+  source: SourceType | 'file';
   file?: string;
   fileFormat?: FileFormat;
   url?: string;
   expr?: string;
+  index?: string;
+  timeField?: string;
   tenant?: string;
   user?: string;
   from?: string;
@@ -118,6 +120,11 @@ async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
         logsPerDay: args.logs === undefined ? logsPerDay : args.logs / args.days,
       },
       ...(args.limit !== undefined && { lineLimit: args.limit }),
+      elasticsearch: {
+        ...json.elasticsearch,
+        ...(args.index !== undefined && { index: args.index }),
+        ...(args.timeField !== undefined && { timeField: args.timeField }),
+      },
       ...(args.tenant !== undefined && { tenantId: args.tenant }),
       ...(contamination !== undefined && {
         analysis: { ...json.analysis, forest: { ...json.analysis?.forest, contamination } },
@@ -128,6 +135,8 @@ async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
     secureJsonData: {
       basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
       bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
+      apiKey: process.env.SEISMOLOG_API_KEY ?? '',
+      serviceAccountToken: process.env.SEISMOLOG_TOKEN ?? '',
     },
     url: args.url ?? '',
     basicAuth: args.user !== undefined,
@@ -138,7 +147,7 @@ async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
 const MAX_LINES = 5_000_000;
 
 /** As it was read: parseSettings checks it. */
-type SettingsFile = Pick<SeismologSettings, 'generated' | 'analysis'>;
+type SettingsFile = Pick<SeismologSettings, 'generated' | 'elasticsearch' | 'analysis'>;
 
 async function readJson(path: string): Promise<SettingsFile> {
   try {
