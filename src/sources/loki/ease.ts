@@ -34,14 +34,20 @@ export function maxEntriesOf(error: unknown): number | undefined {
 }
 
 /** More than we take, or more than Loki's own parts take from one another. */
-function isAnswerTooLarge({ failure, said }: HttpError): boolean {
+export function isAnswerTooLarge({ failure, said }: HttpError): boolean {
   return failure === 'tooLarge' || /received message larger than max|message too large/i.test(said);
 }
 
-function isTooMuchToRead({ failure, storeStatus, said }: HttpError): boolean {
+export function isTooMuchToRead({ failure, storeStatus, said }: HttpError): boolean {
   return (
     failure === 'timeout' ||
     storeStatus === 504 ||
     /too many bytes|time range exceeds the limit|context deadline exceeded|query timed out/i.test(said)
   );
+}
+
+/** The tenant's most series a query, where an error tells that there are more. */
+export function maxSeriesOf(error: unknown): number | undefined {
+  const match = error instanceof HttpError ? /maximum (?:number )?of series \((\d+)\)/.exec(error.said) : undefined;
+  return match ? Number(match[1]) : undefined;
 }

@@ -5,6 +5,7 @@ import { HttpError } from '../http/httpError';
 import { explainLoki } from './explainLoki';
 import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
 import { isObject, type Page, pageOf, type Span } from './page';
+import { type Series, seriesOf } from './series';
 
 /** Every stream of a Loki that discovers service names, as it does by default. */
 export const ALL_LINES = '{service_name=~".+"}';
@@ -18,10 +19,20 @@ export interface LokiClient {
   lines(expr: string, span: Span, signal: AbortSignal, direction?: 'forward' | 'backward'): Promise<Page>;
   /** The exact number of lines from `fromMs`, inclusive, to `toMs`, exclusive. */
   count(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<number>;
+  /** A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples. */
+  matrix(expr: string, steps: Steps, signal: AbortSignal): Promise<Series[]>;
+  /** A metric query's series at one moment, exact to the nanosecond: a range of time ends with it, and it belongs to it. */
+  vector(expr: string, at: Instant, signal: AbortSignal): Promise<Series[]>;
   /** The tenant's most lines a query. */
   maxEntries(signal: AbortSignal): Promise<number>;
   version(signal: AbortSignal): Promise<string | undefined>;
   labelValues(label: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<string[]>;
+}
+
+export interface Steps {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly stepMs: number;
 }
 
 const API = '/loki/api/v1';
@@ -48,6 +59,17 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       const params = { query: countExpr(expr, toMs - fromMs), time: formatInstant(beforeEnd(toMs)) };
       const { data } = await query(http, '/query', params, signal);
       return firstSample(data.result);
+    },
+
+    async matrix(expr, { fromMs, toMs, stepMs }, signal) {
+      const [start, end] = [fromMs, toMs].map((ms) => formatInstant(instantOf(ms)));
+      const { data } = await query(http, '/query_range', { query: expr, start, end, step: `${stepMs}ms` }, signal);
+      return seriesOf(data.result);
+    },
+
+    async vector(expr, at, signal) {
+      const { data } = await query(http, '/query', { query: expr, time: formatInstant(at) }, signal);
+      return seriesOf(data.result);
     },
 
     async maxEntries(signal) {

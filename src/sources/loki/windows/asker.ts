@@ -1,0 +1,152 @@
+import { QueryError, StoreError } from '../../../errors';
+import { HttpError } from '../../http/httpError';
+import { isAnswerTooLarge, isTooMuchToRead, maxSeriesOf } from '../ease';
+import { instantOf, previousInstant } from '../instant';
+import { type LokiClient } from '../lokiClient';
+import { type Series } from '../series';
+import { createLimiter, type Limiter } from './limiter';
+import { selectServices } from './logql';
+
+/** A query, by the lines to count and the range of time that each number is of. */
+export type QueryOf = (expr: string, range: string) => string;
+
+/** A part of what is asked for: of some time, and of all services or of some. */
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly services?: readonly string[];
+}
+
+export interface AskerOptions {
+  expr: string;
+  /** The streams' label that tells the service: by it a query can be split. */
+  serviceLabel?: string;
+  fromMs: number;
+  toMs: number;
+  signal: AbortSignal;
+}
+
+/** Requests at once: metric queries keep all of Loki's queriers busy by themselves. */
+const CONCURRENCY = 4;
+const PARTS = 4;
+const MIN_SPLIT_MS = 60_000;
+
+/** Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services. */
+export class Asker {
+  /** Requests so far. */
+  requests = 0;
+  private readonly limit: Limiter = createLimiter(CONCURRENCY);
+  private services: Promise<string[]> | undefined;
+
+  constructor(
+    private readonly loki: LokiClient,
+    private readonly options: AskerOptions
+  ) {}
+
+  /**
+   * Numbers for each of the windows `from`, inclusive, to `to`, exclusive, of a grid: each is of the time (start, end], a point at its end.
+   *
+   * @throws HttpError, CancelledError; StoreError where the smallest part is still too much
+   */
+  perWindow(query: QueryOf, grid: { startMs: number; windowMs: number }, from: number, to: number): Promise<Series[]> {
+    const { startMs, windowMs } = grid;
+    const ask = (expr: string, part: Part) => {
+      const steps = {
+        fromMs: startMs + (part.from + 1) * windowMs,
+        toMs: startMs + part.to * windowMs,
+        stepMs: windowMs,
+      };
+      return this.loki.matrix(query(expr, `${windowMs}ms`), steps, this.options.signal);
+    };
+    return this.ask(ask, { from, to }, 1);
+  }
+
+  /** Numbers of the time from `fromMs`, inclusive, to `toMs`, exclusive, exact to the nanosecond. */
+  exact(query: QueryOf, fromMs: number, toMs: number): Promise<Series[]> {
+    return this.ask((expr, part) => this.vector(query, expr, part), { from: fromMs, to: toMs }, Infinity);
+  }
+
+  /** Likewise of counts, which may be told in parts of time: series of the same labels come several times. */
+  exactCounts(query: QueryOf, fromMs: number, toMs: number): Promise<Series[]> {
+    return this.ask((expr, part) => this.vector(query, expr, part), { from: fromMs, to: toMs }, MIN_SPLIT_MS);
+  }
+
+  private vector(query: QueryOf, expr: string, { from, to }: Part): Promise<Series[]> {
+    const end = previousInstant(instantOf(to));
+    return this.loki.vector(query(expr, `${to - from}ms`), end, this.options.signal);
+  }
+
+  private async ask(
+    ask: (expr: string, part: Part) => Promise<Series[]>,
+    part: Part,
+    leastLength: number
+  ): Promise<Series[]> {
+    const { expr, serviceLabel } = this.options;
+    const narrowed = part.services && serviceLabel ? selectServices(expr, serviceLabel, part.services) : expr;
+    try {
+      return await this.limit(() => {
+        this.requests++;
+        return ask(narrowed, part);
+      });
+    } catch (error) {
+      const answers: Series[][] = [];
+      for (const smaller of await this.smaller(error, part, leastLength)) {
+        answers.push(await this.ask(ask, smaller, leastLength));
+      }
+      return answers.flat();
+    }
+  }
+
+  /** @throws the error itself where asking for less doesn't help */
+  private async smaller(error: unknown, part: Part, leastLength: number): Promise<Part[]> {
+    const maxSeries = maxSeriesOf(error);
+    const isTooMuch = error instanceof HttpError && (isTooMuchToRead(error) || isAnswerTooLarge(error));
+    if (maxSeries === undefined && !isTooMuch) {
+      throw error;
+    }
+    const inTime = () => splitTime(part, leastLength);
+    const parts =
+      maxSeries === undefined
+        ? (inTime() ?? (await this.splitServices(part)))
+        : ((await this.splitServices(part)) ?? inTime());
+    if (parts) {
+      return parts;
+    }
+    throw maxSeries === undefined ? error : tooManySeries(maxSeries, error);
+  }
+
+  private async splitServices(part: Part): Promise<Part[] | undefined> {
+    const { loki, options } = this;
+    const { serviceLabel, fromMs, toMs, signal } = options;
+    if (serviceLabel === undefined) {
+      return undefined;
+    }
+    this.services ??= loki.labelValues(serviceLabel, fromMs, toMs, signal);
+    // '': of the streams without the label.
+    const services = part.services ?? ['', ...(await this.services)];
+    if (services.length <= 1) {
+      return undefined;
+    }
+    const size = Math.ceil(services.length / PARTS);
+    const count = Math.ceil(services.length / size);
+    return Array.from({ length: count }, (_, i) => ({ ...part, services: services.slice(i * size, (i + 1) * size) }));
+  }
+}
+
+function splitTime(part: Part, leastLength: number): Part[] | undefined {
+  const { from, to } = part;
+  const parts = Math.min(PARTS, Math.floor((to - from) / leastLength));
+  if (!(parts >= 2)) {
+    return undefined;
+  }
+  const border = (i: number) => from + Math.round(((to - from) * i) / parts);
+  return Array.from({ length: parts }, (_, i) => ({ ...part, from: border(i), to: border(i + 1) }));
+}
+
+function tooManySeries(most: number, cause: unknown): StoreError {
+  return new QueryError(
+    `Loki counts at most ${most} series in one query, and one service has more kinds of logs even in the shortest time. ` +
+      "Name the fields of level and service in the data source's settings, narrow the selector, or raise Loki's max_query_series.",
+    { cause }
+  );
+}

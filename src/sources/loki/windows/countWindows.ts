@@ -1,0 +1,193 @@
+import { type WindowGrid, type WindowTable } from '../../../logs/windowTable';
+import { LEVELS } from '../../../logs/level';
+import { type Series } from '../series';
+import { type Asker, type QueryOf } from './asker';
+import { countQuery, FLAGS, quantileQuery, sumQuery, totalQuery, unitOf } from './logql';
+import { type CountPlan } from './plan';
+import { AllColumns, type ServiceColumns } from './serviceColumns';
+
+/** Windows a query: an answer stays well under the store's and our own limits, and a failed one is no great loss. */
+const WINDOWS_A_QUERY = 1440;
+
+/** Windows that are read one by one at most: beyond, a line on a border may count in the window before. */
+const MAX_EXACT = 2000;
+
+/** A range on a grid: the windows that Loki counts by itself, and those that are asked for one by one. */
+export interface Windows {
+  readonly grid: WindowGrid;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The windows that lie in the range as a whole. */
+  readonly from: number;
+  readonly to: number;
+  readonly exact: ReadonlySet<number>;
+  /** Lines that may count in the window before, because there are too many to look at; 0: all are right. */
+  readonly unsure: number;
+}
+
+/**
+ * Loki's windows are (start, end], ours [start, end): a line at the very nanosecond of a border would count in the window before. So
+ * the windows around each border that has a line in the millisecond before it are asked for one by one, which is exact, and so
+ * are those that the range cuts.
+ */
+export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: number, toMs: number): Promise<Windows> {
+  const { startMs, windowMs, windows } = grid;
+  const from = Math.min(windows, Math.ceil((fromMs - startMs) / windowMs));
+  const to = Math.max(from, Math.floor((toMs - startMs) / windowMs));
+  const exact = new Set<number>();
+  if (from > 0) {
+    exact.add(0);
+  }
+  if (to < windows) {
+    exact.add(windows - 1);
+  }
+  if (from === to) {
+    return { grid, fromMs, toMs, from, to, exact, unsure: 0 };
+  }
+  const borders = await wholeGrid(from - 1, to, (first, last) =>
+    asker.perWindow((expr) => totalQuery(expr, '1ms'), grid, first, last)
+  );
+  const near = new Set<number>();
+  let lines = 0;
+  forEachCell(borders, grid, (window, count) => {
+    near.add(window).add(window + 1);
+    lines += count;
+  });
+  const isTooMuch = near.size > MAX_EXACT;
+  if (!isTooMuch) {
+    near.forEach((window) => window >= from && window < to && exact.add(window));
+  }
+  return { grid, fromMs, toMs, from, to, exact, unsure: isTooMuch ? lines : 0 };
+}
+
+/** Counts logs per service and window. @param onCount is told the logs counted so far */
+export async function countLogs(
+  asker: Asker,
+  plan: CountPlan,
+  windows: Windows,
+  onCount: (logs: number) => void
+): Promise<AllColumns> {
+  const columns = new AllColumns(windows.grid);
+  let total = 0;
+  const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
+  await readCells(asker, query, true, windows, (series, window, count) => {
+    const { service, level } = plan.read(series.labels);
+    columns.of(service).addLogs(window, level, series.labels[FLAGS] ?? '', count);
+    total += count;
+    onCount(total);
+  });
+  return columns;
+}
+
+/** Adds the response times' sums and 95th percentiles. */
+export async function measureResponses(
+  asker: Asker,
+  plan: CountPlan,
+  windows: Windows,
+  columns: AllColumns
+): Promise<void> {
+  const reads = plan.measures.flatMap((measure, index) => {
+    const unit = unitOf(measure);
+    const cells = (
+      query: QueryOf,
+      addsUp: boolean,
+      put: (own: ServiceColumns, window: number, value: number) => void
+    ) =>
+      readCells(asker, query, addsUp, windows, (series, window, value) =>
+        put(columns.of(plan.read(series.labels).service), window, value * unit)
+      );
+    return [
+      cells(
+        (expr, range) => sumQuery(expr, plan, index, range),
+        true,
+        (own, window, sum) => {
+          own.responseSum[window] += sum;
+        }
+      ),
+      cells(
+        (expr, range) => quantileQuery(expr, plan, index, range, 0.95),
+        false,
+        (own, window, p95) => {
+          // Where a service has its response times in several places, the larger percentile speaks for both.
+          own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
+        }
+      ),
+    ];
+  });
+  await Promise.all(reads);
+}
+
+/** The table of the services by name. */
+export function windowTableOf(columns: AllColumns): WindowTable {
+  const { grid, services } = columns;
+  const cells = services.length * grid.windows;
+  const join = <Column extends Uint32Array | Float64Array>(
+    into: Column,
+    of: (own: ServiceColumns) => Column
+  ): Column => {
+    services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windows));
+    return into;
+  };
+  return {
+    ...grid,
+    services,
+    byLevel: LEVELS.map((_, level) => join(new Uint32Array(cells), (own) => own.byLevel[level])),
+    failures: join(new Uint32Array(cells), (own) => own.failures),
+    responses: join(new Uint32Array(cells), (own) => own.responses),
+    responseSum: join(new Float64Array(cells), (own) => own.responseSum),
+    responseP95: join(new Float64Array(cells), (own) => own.responseP95),
+  };
+}
+
+/** Calls `visit` for each number of each window. @param addsUp a window's number may come in several parts */
+async function readCells(
+  asker: Asker,
+  query: QueryOf,
+  addsUp: boolean,
+  { grid, fromMs, toMs, from, to, exact }: Windows,
+  visit: (series: Series, window: number, value: number) => void
+): Promise<void> {
+  const whole = wholeGrid(from, to, async (first, last) => {
+    const found = await asker.perWindow(query, grid, first, last);
+    forEachCell(found, grid, (window, value, series) => {
+      if (!exact.has(window)) {
+        visit(series, window, value);
+      }
+    });
+    return [];
+  });
+  const single = Array.from(exact, async (window) => {
+    const startMs = grid.startMs + window * grid.windowMs;
+    const [first, end] = [Math.max(fromMs, startMs), Math.min(toMs, startMs + grid.windowMs)];
+    const found = await (addsUp ? asker.exactCounts(query, first, end) : asker.exact(query, first, end));
+    for (const series of found) {
+      visit(series, window, Number(series.points[0][1]));
+    }
+  });
+  await Promise.all([whole, ...single]);
+}
+
+async function wholeGrid(
+  from: number,
+  to: number,
+  read: (from: number, to: number) => Promise<Series[]>
+): Promise<Series[]> {
+  const parts = Math.ceil((to - from) / WINDOWS_A_QUERY);
+  const reads = Array.from({ length: parts }, (_, part) =>
+    read(from + part * WINDOWS_A_QUERY, Math.min(to, from + (part + 1) * WINDOWS_A_QUERY))
+  );
+  return (await Promise.all(reads)).flat();
+}
+
+/** A window's number comes at the moment of its end. */
+function forEachCell(
+  found: readonly Series[],
+  { startMs, windowMs }: WindowGrid,
+  visit: (window: number, value: number, series: Series) => void
+): void {
+  for (const series of found) {
+    for (const [seconds, value] of series.points) {
+      visit(Math.round((seconds * 1000 - startMs) / windowMs) - 1, Number(value), series);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+import { type CountPlan, type Measure } from './plan';
+import { type Place } from './places';
+
+/* The queries of a count plan. A query counts within `range`, as LogQL writes it: "1m", "60000ms". */
+
+/** Named by the flags that its lines carry: f and c for a status of the 500s and 400s, r for a response time. */
+export const FLAGS = 'seismolog_flags';
+/** A response time to two digits: "1.2e+02". In milliseconds where the field is in these, else in the field's unit. */
+export const ROUNDED = 'seismolog_rounded';
+
+/** Lines that a parser fails on are counted too: they have none of its fields. */
+const FORGIVE = '| drop __error__, __error_details__';
+
+/** Counts by service, level and flags. */
+export function countQuery(expr: string, plan: CountPlan, range: string): string {
+  const { services, levels, statuses, measures } = plan;
+  const measured = measures.map(({ place }) => place);
+  const places = [...services, ...levels, ...statuses, ...measured];
+  const flags = flagsTemplate(statuses, measured);
+  const stages = flags === '' ? '' : ` | label_format ${FLAGS}=\`${flags}\``;
+  const by = [...names([...services, ...levels]), ...(flags === '' ? [] : [FLAGS])];
+  return `sum by (${[...by, ...hints(places)].join(', ')}) (count_over_time(${lines(expr, places, stages)} [${range}]))`;
+}
+
+/** All lines together. */
+export function totalQuery(expr: string, range: string): string {
+  return `sum(count_over_time(${lines(expr, [], '')} [${range}]))`;
+}
+
+/** Summed response times by service, in seconds for durations, else in the field's unit. */
+export function sumQuery(expr: string, plan: CountPlan, index: number, range: string): string {
+  const { by, selected } = measured(expr, plan, index, range);
+  return `sum by (${by}) (sum_over_time(${selected}))`;
+}
+
+/** A quantile of the response times by service, likewise. */
+export function quantileQuery(expr: string, plan: CountPlan, index: number, range: string, q: number): string {
+  const { by, selected } = measured(expr, plan, index, range);
+  return `quantile_over_time(${q}, ${selected}) by (${by})`;
+}
+
+/** Counts of response times by service and rounded value. */
+export function roundedQuery(expr: string, plan: CountPlan, index: number, range: string): string {
+  const { place, isDuration } = plan.measures[index];
+  const places = [...plan.services, ...measuresUpTo(plan.measures, index)];
+  const value = isDuration ? `duration_seconds .${place.name}` : `float64 .${place.name}`;
+  const stages = `${only(plan.measures, index)} | label_format ${ROUNDED}=\`{{printf "%.1e" (${value})}}\` | __error__=""`;
+  const by = [...names(plan.services), ROUNDED, ...hints(places)];
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, stages)} [${range}]))`;
+}
+
+/** Milliseconds in the unit that sums and quantiles of a measure come in. */
+export function unitOf({ place, isDuration }: Measure): number {
+  return isDuration ? 1000 : place.unitMs;
+}
+
+/** The lines of the services alone: by the selector, where a label of the streams tells the service. */
+export function selectServices(expr: string, label: string, values: readonly string[]): string {
+  const at = afterOpeningBrace(expr);
+  const matcher = `${label}=~${quoted(values.map(escapeRegex).join('|'))}`;
+  const rest = expr.slice(at);
+  return `${expr.slice(0, at)}${matcher}${/^\s*\}/.test(rest) ? '' : ', '}${rest}`;
+}
+
+/** Lines at whose places there is something that complains; undefined where none does. */
+export function complaintsQuery(
+  expr: string,
+  { levels, statuses }: CountPlan,
+  complaining: ReadonlyArray<Readonly<Record<string, string>>>
+): string | undefined {
+  const [level] = levels;
+  const single = levels.length === 1 ? complaining.map((labels) => escapeRegex(labels[level.name] ?? '')) : [];
+  const byLevel =
+    levels.length === 1
+      ? [`${level.name}=~${quoted([...new Set(single)].join('|'))}`]
+      : complaining.map(
+          (labels) => `(${levels.map(({ name }) => `${name}=${quoted(labels[name] ?? '')}`).join(' and ')})`
+        );
+  const conditions = [
+    ...(complaining.length > 0 && levels.length > 0 ? new Set(byLevel) : []),
+    ...statuses.map(({ name }) => `${name}=~"[45].."`),
+  ];
+  if (conditions.length === 0) {
+    return undefined;
+  }
+  const places = [...levels, ...statuses];
+  const extracted = places.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
+  const forget = extracted.length > 0 ? ` | drop ${extracted.join(', ')}` : '';
+  return `${expr}\n${parsers(places)} | ${conditions.join(' or ')}${forget}`;
+}
+
+function measured(expr: string, plan: CountPlan, index: number, range: string): { by: string; selected: string } {
+  const { place, isDuration } = plan.measures[index];
+  const places = [...plan.services, ...measuresUpTo(plan.measures, index)];
+  const unwrap = isDuration ? `duration(${place.name})` : place.name;
+  const stages = `${only(plan.measures, index)} | unwrap ${unwrap} | __error__=""`;
+  const by = [...names(plan.services), ...hints(places)].join(', ');
+  return { by, selected: `${lines(expr, places, stages)} [${range}]` };
+}
+
+function measuresUpTo(measures: readonly Measure[], index: number): Place[] {
+  return measures.slice(0, index + 1).map(({ place }) => place);
+}
+
+/** Lines that have the measure and none that goes before it. */
+function only(measures: readonly Measure[], index: number): string {
+  return measuresUpTo(measures, index)
+    .map(({ name }, i) => ` | ${name}${i < index ? '=' : '!='}""`)
+    .join('');
+}
+
+/** The expression is on lines of its own, as it may end in a comment. */
+function lines(expr: string, places: readonly Place[], stages: string): string {
+  return `\n${expr}\n${parsers(places)}${stages}`;
+}
+
+/** What puts the fields of the lines into labels. */
+function parsers(places: readonly Place[]): string {
+  const json = places
+    .filter(({ kind }) => kind === 'json')
+    .map(({ name, path }) => `${name}=${quoted(path.map((key) => `[${JSON.stringify(key)}]`).join(''))}`);
+  const logfmt = places.filter(({ kind }) => kind === 'logfmt').map(({ name, path }) => `${name}=${quoted(path[0])}`);
+  return [
+    ...(json.length > 0 ? [`| json ${json.join(', ')} ${FORGIVE}`] : []),
+    ...(logfmt.length > 0 ? [`| logfmt ${logfmt.join(', ')} ${FORGIVE}`] : []),
+  ]
+    .join(' ')
+    .concat(json.length + logfmt.length === 0 ? FORGIVE : '');
+}
+
+function names(places: readonly Place[]): string[] {
+  return places.map(({ name }) => name);
+}
+
+/** Loki's logfmt parser looks at no key that the query doesn't name as a label, be it renamed. */
+function hints(places: readonly Place[]): string[] {
+  const keys = places.filter(({ kind }) => kind === 'logfmt').map(({ path }) => path[0]);
+  return [...new Set(keys)].filter((key) => !places.some(({ kind, name }) => kind === 'label' && name === key));
+}
+
+function flagsTemplate(statuses: readonly Place[], measures: readonly Place[]): string {
+  const status = statuses
+    .map(({ name }, i) => {
+      const flag = `{{if eq (len .${name}) 3}}{{if hasPrefix "5" .${name}}}f{{else if hasPrefix "4" .${name}}}c{{end}}{{end}}`;
+      return `{{${i > 0 ? 'else if' : 'if'} .${name}}}${flag}`;
+    })
+    .join('');
+  const response =
+    measures.length > 1 ? `or ${measures.map(({ name }) => `.${name}`).join(' ')}` : `.${measures[0]?.name}`;
+  return (status && `${status}{{end}}`) + (measures.length > 0 ? `{{if ${response}}}r{{end}}` : '');
+}
+
+/** LogQL's strings are Go's. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+function escapeRegex(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function afterOpeningBrace(expr: string): number {
+  return expr.indexOf('{') + 1;
+}

@@ -1,0 +1,58 @@
+import { ERROR, LEVELS, WARNING } from '../../../logs/level';
+import { type WindowGrid } from '../../../logs/windowTable';
+
+/** What is counted of one service: a cell per window. */
+export class ServiceColumns {
+  readonly byLevel: Uint32Array[];
+  readonly failures: Uint32Array;
+  readonly responses: Uint32Array;
+  readonly responseSum: Float64Array;
+  readonly responseP95: Float64Array;
+  /** By level: logs of WARNING or worse, and those of lower levels with a status of 400 and above. */
+  readonly complaints: Uint32Array[];
+
+  constructor(windows: number) {
+    this.byLevel = LEVELS.map(() => new Uint32Array(windows));
+    this.failures = new Uint32Array(windows);
+    this.responses = new Uint32Array(windows);
+    this.responseSum = new Float64Array(windows);
+    this.responseP95 = new Float64Array(windows).fill(NaN);
+    this.complaints = LEVELS.map(() => new Uint32Array(windows));
+  }
+
+  /** @param flags as the count query gives them */
+  addLogs(window: number, level: number, flags: string, count: number): void {
+    this.byLevel[level][window] += count;
+    const failed = flags.includes('f');
+    if (level >= ERROR || failed) {
+      this.failures[window] += count;
+    }
+    if (level >= WARNING || failed || flags.includes('c')) {
+      this.complaints[level][window] += count;
+    }
+    if (flags.includes('r')) {
+      this.responses[window] += count;
+    }
+  }
+}
+
+/** The services' columns, made as services turn up. */
+export class AllColumns {
+  private readonly columns = new Map<string, ServiceColumns>();
+
+  constructor(readonly grid: WindowGrid) {}
+
+  of(service: string): ServiceColumns {
+    let columns = this.columns.get(service);
+    if (!columns) {
+      columns = new ServiceColumns(this.grid.windows);
+      this.columns.set(service, columns);
+    }
+    return columns;
+  }
+
+  /** By name. */
+  get services(): string[] {
+    return [...this.columns.keys()].sort();
+  }
+}
