@@ -64,7 +64,7 @@ export interface NamedPattern {
 }
 
 export const DEFAULT_ANALYSIS_OPTIONS: AnalysisOptions = {
-  forest: { contamination: 0.05, nEstimators: 100, maxSamples: 'auto', seed: 42 },
+  forest: { contamination: 'auto', nEstimators: 100, maxSamples: 'auto', seed: 42 },
   incidents: {
     errorRateThreshold: 0.3,
     errorRateWindowMinutes: 10,

@@ -23,7 +23,7 @@ export interface HealthFigures {
 /**
  * The share at which a cause has taken all its points; below it the points grow in proportion.
  *
- * A tenth of all logs failing is an outage for users. Anomalies are expected at the contamination (5% by default), so
+ * A tenth of all logs failing is an outage for users. The seed expects 5% of anomalies, so
  * they take all their points at three times that. Half of all responses slow: every other user waits.
  */
 export const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slowResponses: 0.5 };

@@ -52,11 +52,11 @@ export function AnalysisSection({ options, onOptionsChange }: SectionProps): Rea
         <Grid gap={2} minColumnWidth={34}>
           <NumberField
             label="Contamination"
-            description="The share of logs expected to be anomalous."
+            description="The share of logs expected to be anomalous. auto: as many as chance does not account for."
             min={0.0001}
             max={0.5}
             value={typeof analysis.forest?.contamination === 'number' ? analysis.forest.contamination : undefined}
-            defaultValue={Number(forest.contamination)}
+            defaultValue={forest.contamination}
             onChange={(value) => setPart('forest', withField(analysis.forest, 'contamination', value))}
           />
           <NumberField

@@ -39,7 +39,7 @@ export function TextField({
 interface NumberFieldProps extends CommonProps {
   value: number | undefined;
   /** Shown while the field is empty: what applies then. */
-  defaultValue: number;
+  defaultValue: number | string;
   onChange: (value: number | undefined) => void;
   min?: number;
   max?: number;
