@@ -18,6 +18,8 @@ export interface Analysis {
   readonly incidents: readonly Incident[];
   /** Rules that are not broken yet and will be, as seen from the end of the range; the soonest first. */
   readonly forecasts: readonly Forecast[];
+  /** Who calls whom, the most certain first; empty where nothing tells. */
+  readonly dependencies: readonly Dependency[];
   readonly health: Health;
   readonly healthOverTime: HealthSeries;
   readonly trend: Trend;
@@ -220,8 +222,31 @@ export interface Incident {
   readonly evidence: readonly string[];
   /** Left out where no error came before. */
   readonly cause?: IncidentCause;
-  /** Where it may have begun, the likeliest first: services in the order in which they left what is usual for them. */
+  /** Where it may have begun, the likeliest first: by when a service left what is usual for it, how far, and who called whom. */
   readonly suspects?: readonly Suspect[];
+  /** How it spread from the likeliest suspect to the services that depend on it; left out where it did not, as far as is known. */
+  readonly chain?: readonly CauseLink[];
+}
+
+/** One service of a chain of causes, after the one before it. */
+export interface CauseLink {
+  readonly service: string;
+  readonly timeMs: number;
+  /** What speaks for the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its traces". */
+  readonly text: string;
+}
+
+/** One service depends on another: what goes wrong at `to` shows at `from`. */
+export interface Dependency {
+  /** The caller. */
+  readonly from: string;
+  /** The one that is called. */
+  readonly to: string;
+  /** 0 to 1: the share of the caller's traces in which it called, or of its failures that came right after the other's. */
+  readonly weight: number;
+  readonly learnedFrom: 'traces' | 'failures';
+  /** For people: "called in 34% of its traces (1,204 of 3,541)". */
+  readonly evidence: string;
 }
 
 export interface Suspect {

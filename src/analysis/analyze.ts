@@ -4,6 +4,7 @@ import { type Notice } from '../sources/source';
 import { type Analysis } from './analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
 import { countWindows, type TimeRange } from './countWindows';
+import { findDependencies } from './dependencies/findDependencies';
 import { findFigures } from './forecast/figures';
 import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
@@ -59,7 +60,8 @@ export function analyze(
   const counts = windowCounts(windows);
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const lines = step('line evidence', () => tableEvidence(table, windows));
-  const ruleInput = { windows, counts, baselineP95, lines, options: options.incidents };
+  const dependencies = step('dependencies', () => findDependencies(table, windows, counts));
+  const ruleInput = { windows, counts, baselineP95, lines, dependencies, options: options.incidents };
   const incidents = step('incidents', () => findIncidents(ruleInput, range));
   const forecasts = step('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)
@@ -85,6 +87,7 @@ export function analyze(
     patterns,
     incidents,
     forecasts,
+    dependencies,
     health: health.overall,
     healthOverTime: health.overTime,
     trend,

@@ -2,6 +2,7 @@ import {
   type Analysis,
   type Anomaly,
   type Forecast,
+  type Dependency,
   type Health,
   type Incident,
   type ServiceSummary,
@@ -107,6 +108,7 @@ function analysisOf(names: string[], responses: boolean): Analysis {
     patterns: { errorTypes: errors.length, errors, templates: [], pairs: [], named: [], notices: [] },
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     forecasts: FORECASTS.filter(({ service }) => has(service)),
+    dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
     health: logs > 0 ? healthOf(66.4) : healthOf(100),
     healthOverTime: {
       startMs: START_MS,
@@ -121,6 +123,23 @@ function analysisOf(names: string[], responses: boolean): Analysis {
     seconds: {},
   };
 }
+
+const DEPENDENCIES: readonly Dependency[] = [
+  {
+    from: 'api-gateway',
+    to: 'database',
+    weight: 0.412,
+    learnedFrom: 'traces',
+    evidence: 'called in 41% of its traces (82 traces)',
+  },
+  {
+    from: 'mail-worker',
+    to: 'database',
+    weight: 0.75,
+    learnedFrom: 'failures',
+    evidence: 'failed within 5 minutes after it 3 times of 4 (75%)',
+  },
+];
 
 function windowsOf(services: string[]): WindowTable {
   const cells = services.length * WINDOWS;

@@ -1,5 +1,5 @@
 import { type IncidentOptions } from '../../query/options';
-import { type IncidentType, type Severity } from '../analysis';
+import { type Dependency, type IncidentType, type Severity } from '../analysis';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type LineEvidence } from './lineEvidence';
@@ -11,6 +11,8 @@ export interface RuleInput {
   /** Each service's P95 over the whole range (ms; NaN: no response times), in the order of `windows.services`. */
   readonly baselineP95: Float64Array;
   readonly lines: LineEvidence;
+  /** Who calls whom; left out: not known. */
+  readonly dependencies?: readonly Dependency[];
   readonly options: IncidentOptions;
 }
 

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { ERROR, INFO } from '../../logs/level';
+import { type LogRecord } from '../../logs/logTable';
+import { type Dependency } from '../analysis';
+import { countWindows } from '../countWindows';
+import { windowCounts } from '../summary/windowCounts';
+import { tableOf } from '../tableOf';
+import { findDependencies } from './findDependencies';
+
+const MINUTE = 60_000;
+
+type Log = Partial<LogRecord>;
+
+function dependenciesOf(logs: readonly Log[], minutes: number, withTable = true): Dependency[] {
+  const table = tableOf(logs);
+  const windows = countWindows(table, { fromMs: 0, toMs: minutes * MINUTE });
+  return findDependencies(withTable ? table : undefined, windows, windowCounts(windows));
+}
+
+const pairs = (dependencies: readonly Dependency[]) => dependencies.map(({ from, to }) => `${from} > ${to}`).sort();
+
+/** Traces whose lines are of these services, one flow after the other, over and over. */
+function tracesOf(flows: ReadonlyArray<readonly string[]>, times = 20, log: Log = {}): Log[] {
+  return Array.from({ length: times * flows.length }, (_, n) =>
+    flows[n % flows.length].map((service, line) => ({ ...log, timeMs: n * 200 + line, service, traceId: `t${n}` }))
+  ).flat();
+}
+
+describe('findDependencies', () => {
+  describe('by traces', () => {
+    it('takes one that speaks before and after another for its caller', () => {
+      const found = dependenciesOf(tracesOf([['api', 'orders', 'database', 'orders', 'api', 'mail', 'api']]), 1);
+      expect(pairs(found)).toEqual(['api > orders', 'api > mail', 'orders > database'].sort());
+      expect(found[0]).toMatchObject({ weight: 1, learnedFrom: 'traces' });
+      expect(found[0].evidence).toBe('called in 100% of its traces (20 traces)');
+    });
+
+    it('reads lines that services write as they begin, the caller first', () => {
+      expect(pairs(dependenciesOf(tracesOf([['api', 'orders', 'database']]), 1))).toContain('api > orders');
+    });
+
+    it('reads lines that tell how long a request took backwards, for they are written when it is done', () => {
+      const flows = [
+        ['database', 'orders', 'api'],
+        ['orders', 'api'],
+        ['database', 'orders'],
+      ];
+      const found = pairs(dependenciesOf(tracesOf(flows, 20, { responseTime: 12 }), 1));
+      expect(found).toEqual(['api > orders', 'orders > database']);
+    });
+
+    it('believes the caller that calls most of the time, where several may have called', () => {
+      const flows = [
+        ['api', 'cache', 'database'],
+        ['api', 'auth', 'database'],
+        ['api', 'cache'],
+        ['api', 'cache'],
+        ['api', 'auth'],
+        ['api', 'auth'],
+        ['api', 'database'],
+      ];
+      expect(pairs(dependenciesOf(tracesOf(flows), 1))).toEqual(['api > auth', 'api > cache', 'api > database']);
+    });
+
+    it('asks for more than a few traces', () => {
+      expect(dependenciesOf(tracesOf([['api', 'orders', 'api']], 4), 1)).toEqual([]);
+    });
+
+    it('gives each pair once, shares that are shares, and no service that calls itself', () => {
+      const flow = fc.array(fc.constantFrom('api', 'auth', 'orders', 'database', 'mail'), { maxLength: 8 });
+      fc.assert(
+        fc.property(fc.array(flow, { minLength: 1, maxLength: 20 }), (flows) => {
+          const found = dependenciesOf(tracesOf(flows), 2);
+          expect(new Set(pairs(found)).size).toBe(found.length);
+          for (const { from, to, weight } of found) {
+            expect(from).not.toBe(to);
+            expect(weight).toBeGreaterThan(0);
+            expect(weight).toBeLessThanOrEqual(1);
+          }
+        })
+      );
+    });
+  });
+
+  describe('by failures', () => {
+    const MINUTES = 1000;
+    /** Twenty logs a minute and service; `failing` tells the minutes in which half of them fail. */
+    const logsOf = (failing: Record<string, (minute: number) => boolean>) =>
+      Array.from({ length: MINUTES }, (_, minute) =>
+        Object.entries(failing).flatMap(([service, fails]) =>
+          Array.from({ length: 20 }, (__, i) => ({
+            timeMs: minute * MINUTE + i * 3000,
+            service,
+            level: fails(minute) && i % 2 ? ERROR : INFO,
+          }))
+        )
+      ).flat();
+    const after = (starts: readonly number[], delay: number) => (minute: number) =>
+      starts.some((start) => minute >= start + delay && minute < start + 10);
+    const STARTS = [120, 340, 505, 777];
+
+    it('takes one that fails right after another, again and again, for one that depends on it', () => {
+      const logs = logsOf({ database: after(STARTS, 0), orders: after(STARTS, 2), mail: after([250, 600], 0) });
+      expect(dependenciesOf(logs, MINUTES)).toEqual([
+        {
+          from: 'orders',
+          to: 'database',
+          weight: 1,
+          learnedFrom: 'failures',
+          evidence: 'failed within 5 minutes after it 4 times of 4 (100%)',
+        },
+      ]);
+    });
+
+    it('tells the same from windows alone', () => {
+      const logs = logsOf({ database: after(STARTS, 0), orders: after(STARTS, 2) });
+      expect(dependenciesOf(logs, MINUTES, false)).toEqual(dependenciesOf(logs, MINUTES));
+    });
+
+    it('tells nothing of those that fail in the same minute, or after another only twice', () => {
+      expect(dependenciesOf(logsOf({ database: after(STARTS, 0), orders: after(STARTS, 0) }), MINUTES)).toEqual([]);
+      const twice = STARTS.slice(0, 2);
+      expect(dependenciesOf(logsOf({ database: after(twice, 0), orders: after(twice, 2) }), MINUTES)).toEqual([]);
+    });
+  });
+
+  it('knows nothing of no logs', () => {
+    expect(dependenciesOf([], 1)).toEqual([]);
+  });
+});
