@@ -5,6 +5,7 @@ import { type LogSource } from '../source';
 import { checkLoki } from './checkLoki';
 import { ALL_LINES, createLokiClient, DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
 import { readLines } from './readLines';
+import { readWindows } from './windows/readWindows';
 
 export interface LokiSourceOptions {
   mapping: FieldMapping;
@@ -30,6 +31,13 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
       const expr = request.expr.trim() || ALL_LINES;
       const limit = await knownMaxEntries(context.signal);
       return readLines(loki, { ...request, expr }, limit, mapping, context);
+    },
+    count({ expr, fromMs, toMs }, { signal }) {
+      return fromMs < toMs ? loki.count(expr.trim() || ALL_LINES, fromMs, toMs, signal) : Promise.resolve(0);
+    },
+    async readWindows(request, context) {
+      const expr = request.expr.trim() || ALL_LINES;
+      return readWindows(loki, { ...request, expr }, await knownMaxEntries(context.signal), mapping, context);
     },
     check: (context) => checkLoki(loki, mapping, Date.now(), context.signal),
   };

@@ -1,4 +1,4 @@
-import { QueryError, StoreError } from '../../../errors';
+import { QueryError, type StoreError } from '../../../errors';
 import { HttpError } from '../../http/httpError';
 import { isAnswerTooLarge, isTooMuchToRead, maxSeriesOf } from '../ease';
 import { instantOf, previousInstant } from '../instant';

@@ -1,5 +1,5 @@
 import { type WindowGrid, type WindowTable } from '../../../logs/windowTable';
-import { LEVELS } from '../../../logs/level';
+import { LEVELS, WARNING } from '../../../logs/level';
 import { type Series } from '../series';
 import { type Asker, type QueryOf } from './asker';
 import { countQuery, FLAGS, quantileQuery, sumQuery, totalQuery, unitOf } from './logql';
@@ -60,14 +60,21 @@ export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: numbe
   return { grid, fromMs, toMs, from, to, exact, unsure: isTooMuch ? lines : 0 };
 }
 
+export interface Counted {
+  readonly columns: AllColumns;
+  /** Labels of the logs of WARNING or worse: each different level's once. */
+  readonly complaining: ReadonlyArray<Series['labels']>;
+}
+
 /** Counts logs per service and window. @param onCount is told the logs counted so far */
 export async function countLogs(
   asker: Asker,
   plan: CountPlan,
   windows: Windows,
   onCount: (logs: number) => void
-): Promise<AllColumns> {
+): Promise<Counted> {
   const columns = new AllColumns(windows.grid);
+  const complaining = new Map<string, Series['labels']>();
   let total = 0;
   const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
   await readCells(asker, query, true, windows, (series, window, count) => {
@@ -75,8 +82,11 @@ export async function countLogs(
     columns.of(service).addLogs(window, level, series.labels[FLAGS] ?? '', count);
     total += count;
     onCount(total);
+    if (level >= WARNING) {
+      complaining.set(JSON.stringify(plan.levels.map(({ name }) => series.labels[name])), series.labels);
+    }
   });
-  return columns;
+  return { columns, complaining: [...complaining.values()] };
 }
 
 /** Adds the response times' sums and 95th percentiles. */
