@@ -55,20 +55,21 @@ const values = ({ fields }: Frame) => Array.from(fields[1].values, Number);
 const notices = ([first]: Frame[]) => (first.meta.notices ?? []).map(({ text }) => text);
 
 describe('expectedBand', () => {
-  it('gives value, expected, lower and upper of each service, told apart by a label', () => {
+  it('gives value, expected, 3 sigma, lower and upper of each service, told apart by a label', () => {
     const frames = draw({ history });
-    expect(labels(frames).slice(0, 4)).toEqual(
-      ['value', 'expected', 'lower', 'upper'].map((band) => ({ service: 'api', band }))
+    expect(labels(frames).slice(0, 5)).toEqual(
+      ['value', 'expected', '3 sigma', 'lower', 'upper'].map((band) => ({ service: 'api', band }))
     );
-    expect(frames).toHaveLength(8);
-    const [value, expected, lower, upper] = frames.slice(4).map(values);
+    expect(frames).toHaveLength(10);
+    const [value, expected, sigma, lower, upper] = frames.slice(5).map(values);
+    expect(sigma[23]).toBeLessThan(0.2);
     expect(value[23]).toBe(0.5);
     expect(upper[23]).toBeLessThan(0.2);
     expected.forEach((one, i) => expect(lower[i] <= one && one <= upper[i]).toBe(true));
   });
 
   it('fills the band between lower and upper', () => {
-    const [, , lower, upper] = draw({ history });
+    const [, , , lower, upper] = draw({ history });
     expect(upper.fields[1].config?.custom?.fillBelowTo).toBe(lower.fields[1].config?.displayNameFromDS);
   });
 

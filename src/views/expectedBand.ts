@@ -1,5 +1,5 @@
 import { type Analysis } from '../analysis/analysis';
-import { type Band, expectedBands } from '../analysis/adaptive/expectedBands';
+import { type Band, type BandMetric, expectedBands } from '../analysis/adaptive/expectedBands';
 import { EXPECTED_METRICS } from '../query/views';
 import { type Notice } from '../sources/source';
 import { fixed } from './colours';
@@ -14,15 +14,14 @@ const NAME = 'Expected band';
 /** Fewer logs in a step tell no rate, fewer responses no mean. */
 const LEAST_LOGS = 10;
 
-type Metric = keyof typeof EXPECTED_METRICS;
-
-const CONFIG: Readonly<Record<Metric, FieldConfig>> = {
+const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
   errorRate: { unit: 'percentunit', min: 0 },
   responseTime: { unit: 'ms', min: 0 },
 };
 
 /**
- * Error rate (or mean response time) of each service over time, with what was expected and the band that it should lie in.
+ * Error rate (or mean response time) of each service over time, with what was expected, the band that it should lie in,
+ * and the plain threshold of mean and 3 standard deviations of the 24 * 7 steps before.
  * The series of a service differ by their label `band`. An alert rule gets one series a service instead: how unusual each
  * value is, 0 to 1, so that one threshold fits all services. What to expect is learned from the request's history and, from
  * there on, from the range itself.
@@ -30,12 +29,8 @@ const CONFIG: Readonly<Record<Metric, FieldConfig>> = {
 export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';
   const { windows } = analysis;
-  const { timeMs, services } = expectedBands({ windows, history: request.history, minLogs: LEAST_LOGS });
-  const bands = services.flatMap((one) => {
-    const band = one[metric];
-    return band && isWanted(request, one.service) ? [{ service: one.service, band }] : [];
-  });
-  const known = bands.filter(({ band }) => band.values.some((value) => !Number.isNaN(value)));
+  const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: LEAST_LOGS });
+  const known = services.filter(({ service }) => isWanted(request, service));
   if (known.length === 0) {
     const what = EXPECTED_METRICS[metric].toLowerCase();
     return noData(NAME, 'timeseries-multi', `Too few logs in this range to tell the ${what} of any service over time.`);
@@ -68,6 +63,7 @@ function bandFrames(service: string, timeMs: Float64Array, band: Band, config: F
   return [
     value,
     series('expected', band.expected, { lineStyle: { fill: 'dash', dash: [4, 6] } }),
+    series('3 sigma', band.sigmaUpper, { lineStyle: { fill: 'dot', dash: [1, 4] } }),
     series('lower', band.lower, hidden, fixed('text')),
     series('upper', band.upper, { ...hidden, fillBelowTo: nameOf(service, 'lower'), fillOpacity: 10 }, fixed('text')),
   ];

@@ -1,7 +1,7 @@
 import { createRandom } from '../../random/random';
 import { ERROR, INFO, LEVELS } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
-import { type Band, expectedBands } from './expectedBands';
+import { type Band, type BandMetric, expectedBands } from './expectedBands';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -16,8 +16,8 @@ interface Cell {
 
 /** A table of the service api from `fromHour` to `toHour` before the end, a cell a minute (by its time). */
 function table(fromHour: number, toHour: number, cellAt: (timeMs: number) => Cell, service = 'api'): WindowTable {
-  const startMs = END_MS - fromHour * HOUR;
-  const windows = (fromHour - toHour) * 60;
+  const startMs = END_MS - Math.round(fromHour * 60) * MINUTE;
+  const windows = Math.round((fromHour - toHour) * 60);
   const cells = Array.from({ length: windows }, (_, w) => cellAt(startMs + w * MINUTE));
   const errors = Uint32Array.from(cells, (cell) => cell.errors ?? 0);
   const logs = Uint32Array.from(cells, (cell) => cell.logs);
@@ -48,14 +48,14 @@ function usual(seed: number): (timeMs: number) => Cell {
   });
 }
 
-function api(
-  windows: WindowTable,
-  history?: WindowTable
-): { errorRate: Band; responseTime: Band | undefined; stepMs: number } {
-  const { services, stepMs } = expectedBands({ windows, history, minLogs: 5 });
-  const { errorRate, responseTime } = services[0];
-  return { errorRate, responseTime, stepMs };
+function bandOf(metric: BandMetric, windows: WindowTable, history?: WindowTable): Band {
+  const { services } = expectedBands({ metric, windows, history, minLogs: 5 });
+  expect(services.map(({ service }) => service)).toEqual(['api']);
+  return services[0].band;
 }
+
+const errorRateOf = (windows: WindowTable, history?: WindowTable) => bandOf('errorRate', windows, history);
+const responseTimeOf = (windows: WindowTable, history?: WindowTable) => bandOf('responseTime', windows, history);
 
 describe('expectedBands', () => {
   it.each([
@@ -64,63 +64,86 @@ describe('expectedBands', () => {
     [168, 60],
     [24 * 8, 60],
   ])('judges %d hours in steps of %d minutes', (hours, minutes) => {
-    const bands = expectedBands({ windows: table(hours, 0, () => ({ logs: 1 })), minLogs: 5 });
+    const windows = table(hours, 0, () => ({ logs: 1 }));
+    const bands = expectedBands({ metric: 'errorRate', windows, minLogs: 5 });
     expect(bands.stepMs).toBe(minutes * MINUTE);
     expect(bands.timeMs[0]).toBe(END_MS - hours * HOUR);
     expect(bands.timeMs).toHaveLength((hours * 60) / minutes);
-    expect(bands.services[0].errorRate.values).toHaveLength(bands.timeMs.length);
+    expect(bands.services[0].band.values).toHaveLength(bands.timeMs.length);
   });
 
   it('gives the share of errors and the mean response time of each step', () => {
-    const { errorRate, responseTime } = api(table(6, 0, () => ({ logs: 10, errors: 1, response: 42 })));
-    expect(errorRate.values[3]).toBeCloseTo(0.1, 10);
-    expect(responseTime?.values[3]).toBeCloseTo(42, 10);
+    const windows = table(6, 0, () => ({ logs: 10, errors: 1, response: 42 }));
+    expect(errorRateOf(windows).values[3]).toBeCloseTo(0.1, 10);
+    expect(responseTimeOf(windows).values[3]).toBeCloseTo(42, 10);
   });
 
   it('has a gap where there are too few logs', () => {
-    const { errorRate } = api(table(6, 0, (timeMs) => (timeMs < END_MS - HOUR ? { logs: 1, errors: 1 } : { logs: 0 })));
-    expect(errorRate.values[0]).toBe(1);
-    expect(Array.from(errorRate.values.slice(-12))).toEqual(Array<number>(12).fill(NaN));
-    expect(errorRate.likelihood[71]).toBe(0);
+    const { values, likelihood } = errorRateOf(
+      table(6, 0, (timeMs) => (timeMs < END_MS - HOUR ? { logs: 1, errors: 1 } : { logs: 0 }))
+    );
+    expect(values[0]).toBe(1);
+    expect(Array.from(values.slice(-12))).toEqual(Array<number>(12).fill(NaN));
+    expect(likelihood[71]).toBe(0);
   });
 
-  it('has no response times for a service that gives none', () => {
-    expect(api(table(6, 0, () => ({ logs: 9 }))).responseTime).toBeUndefined();
+  it('leaves out services that have too few logs in every step, or no response times', () => {
+    const known = (metric: BandMetric, windows: WindowTable) =>
+      expectedBands({ metric, windows, minLogs: 10 }).services.length;
+    expect(
+      known(
+        'errorRate',
+        table(6, 0, () => ({ logs: 1 }))
+      )
+    ).toBe(0);
+    expect(
+      known(
+        'errorRate',
+        table(6, 0, () => ({ logs: 2 }))
+      )
+    ).toBe(1);
+    expect(
+      known(
+        'responseTime',
+        table(6, 0, () => ({ logs: 9 }))
+      )
+    ).toBe(0);
   });
 
   it('expects nothing at the left edge without history, and does with it', () => {
     const range = table(24, 0, usual(1));
-    expect(api(range).errorRate.expected[0]).toBeNaN();
-    const { errorRate, responseTime } = api(range, table(24 * 8, 24, usual(2)));
+    expect(errorRateOf(range).expected[0]).toBeNaN();
+    const history = table(24 * 8, 24, usual(2));
+    const errorRate = errorRateOf(range, history);
     expect(errorRate.expected[0]).toBeCloseTo(0.02, 2);
-    expect(responseTime?.expected[0]).toBeCloseTo(100, -1);
+    expect(responseTimeOf(range, history).expected[0]).toBeCloseTo(100, -1);
     expect(errorRate.expected.every((value) => !Number.isNaN(value))).toBe(true);
     expect(errorRate.sigmaUpper[0]).toBeGreaterThan(errorRate.expected[0]);
   });
 
   it('gives nothing of the history itself, and the same values as without', () => {
     const range = table(24, 0, usual(1));
-    const [alone, after] = [api(range), api(range, table(48, 24, usual(2)))];
-    expect(after.errorRate.values).toEqual(alone.errorRate.values);
+    const after = errorRateOf(range, table(48, 24, usual(2)));
+    expect(after.values).toEqual(errorRateOf(range).values);
   });
 
   it('takes windows of history and range that meet within a step together', () => {
     const at = usual(5);
-    const whole = api(table(48, 0, at)).errorRate.values;
+    const whole = errorRateOf(table(48, 0, at)).values;
     const fresh = usual(5);
-    const history = table(48, 24, fresh);
-    const half = { ...table(24, 0, fresh), startMs: END_MS - 24 * HOUR };
-    expect(api(half, history).errorRate.values).toEqual(whole.slice(-96));
+    const history = table(48, 24.05, fresh);
+    // Three minutes before a step's end, on a range that is judged in steps of 15 minutes.
+    const range = table(24.05, 0, fresh);
+    expect(errorRateOf(range, history).values).toEqual(whole.slice(-97));
   });
 
   it('finds an outage and a slowdown, and nothing in what is usual', () => {
     const at = usual(3);
     const outage = (timeMs: number): Cell =>
       timeMs >= END_MS - 3 * HOUR && timeMs < END_MS - 2 * HOUR ? { logs: 20, errors: 8, response: 300 } : at(timeMs);
-    const { errorRate, responseTime } = api(table(24, 0, outage), table(24 * 8, 24, usual(4)));
+    const [range, history] = [table(24, 0, outage), table(24 * 8, 24, usual(4))];
     const during = (_: number, i: number) => i >= 84 && i < 88;
-    for (const band of [errorRate, responseTime]) {
-      const { values, upper, likelihood } = band ?? errorRate;
+    for (const { values, upper, likelihood } of [errorRateOf(range, history), responseTimeOf(range, history)]) {
       expect(values.filter(during).every((value, i) => value > upper.filter(during)[i])).toBe(true);
       expect(likelihood[84]).toBeGreaterThan(0.99);
       expect(values.filter((value, i) => !during(value, i) && value > upper[i])).toHaveLength(0);
@@ -132,20 +155,20 @@ describe('expectedBands', () => {
     const history = table(24 * 8, 1, quiet(0));
     // One error among the five logs of each step: a fifth, of two hundred usually none.
     const range = table(1, 0, (timeMs) => ({ logs: 1, errors: Number(timeMs % (5 * MINUTE) === 0) }));
-    const { errorRate } = api(range, history);
+    const errorRate = errorRateOf(range, history);
     expect(errorRate.values[0]).toBeCloseTo(0.2, 10);
     expect(errorRate.likelihood[0]).toBe(0);
     expect(errorRate.upper[0]).toBeGreaterThan(0.2);
   });
 
   it('keeps the band where values can be', () => {
-    const { errorRate } = api(table(24, 0, usual(6)), table(24 * 8, 24, usual(7)));
-    expect(errorRate.lower.every((value) => value >= 0)).toBe(true);
-    expect(errorRate.upper.every((value) => value <= 1)).toBe(true);
+    const { lower, upper } = errorRateOf(table(24, 0, usual(6)), table(24 * 8, 24, usual(7)));
+    expect(lower.every((value) => value >= 0)).toBe(true);
+    expect(upper.every((value) => value <= 1)).toBe(true);
   });
 
   it('gives nothing of no services', () => {
     const empty = { ...table(6, 0, () => ({ logs: 0 })), services: [] };
-    expect(expectedBands({ windows: empty, minLogs: 5 }).services).toEqual([]);
+    expect(expectedBands({ metric: 'errorRate', windows: empty, minLogs: 5 }).services).toEqual([]);
   });
 });

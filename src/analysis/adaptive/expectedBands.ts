@@ -13,20 +13,16 @@ const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
 /** More values than this in a range are taken together. */
 const MOST_STEPS = 200;
 
-/** What was expected of each service, and what came. Services as in the windows. */
+/** What a band is told of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
+export type BandMetric = 'errorRate' | 'responseTime';
+
+/** What was expected of each service, and what came. */
 export interface ExpectedBands {
   readonly stepMs: number;
   /** The start of each step, ms since the epoch. */
   readonly timeMs: Float64Array;
-  readonly services: readonly ServiceBands[];
-}
-
-export interface ServiceBands {
-  readonly service: string;
-  /** The share of logs that are errors, 0 to 1. */
-  readonly errorRate: Band;
-  /** The mean response time, ms; undefined for a service without any. */
-  readonly responseTime?: Band;
+  /** Services as in the windows, without those that have too few logs in every step. */
+  readonly services: ReadonlyArray<{ readonly service: string; readonly band: Band }>;
 }
 
 /** A column each, a cell a step. NaN: too few logs, or too little history to expect anything. */
@@ -42,6 +38,7 @@ export interface Band {
 }
 
 export interface ExpectedInput {
+  readonly metric: BandMetric;
   readonly windows: WindowTable;
   /** What came before the windows, for as long as is known; nothing of it is in the result. */
   readonly history?: WindowTable | undefined;
@@ -49,22 +46,31 @@ export interface ExpectedInput {
   readonly minLogs: number;
 }
 
-const ERROR_RATE: Partial<DetectorOptions> = { direction: 'up', leastDeviation: 0.05 };
-const RESPONSE_TIME: Partial<DetectorOptions> = { direction: 'up', leastShare: 0.2 };
+interface Judged {
+  readonly valuesOf: (sums: Sums, minLogs: number) => Values;
+  readonly detector: Partial<DetectorOptions>;
+  /** No value can be more. */
+  readonly most: number;
+}
+
+const JUDGED: Readonly<Record<BandMetric, Judged>> = {
+  errorRate: { valuesOf: errorRates, detector: { direction: 'up', leastDeviation: 0.05 }, most: 1 },
+  responseTime: { valuesOf: responseTimes, detector: { direction: 'up', leastShare: 0.2 }, most: Infinity },
+};
 
 /**
- * What each service's error rate and response time were expected to be at each step, by all the steps before it and none
+ * What each service's error rate or response time was expected to be at each step, by all the steps before it and none
  * after. Linear in the windows of range and history.
  */
-export function expectedBands({ windows, history, minLogs }: ExpectedInput): ExpectedBands {
+export function expectedBands({ metric, windows, history, minLogs }: ExpectedInput): ExpectedBands {
   const steps = stepsOf(windows, history);
   const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
-  const services = windows.services.map((service) => {
+  const judged = JUDGED[metric];
+  const services = windows.services.flatMap((service) => {
     const sums = sumsOf(service, steps, history ? [history, windows] : [windows]);
-    const errorRate = bandOf(steps, errorRates(sums, minLogs), ERROR_RATE, 1);
-    const responseTime = bandOf(steps, responseTimes(sums, minLogs), RESPONSE_TIME, Infinity);
-    const responds = sums.responses.some((count) => count > 0);
-    return { service, errorRate, ...(responds && { responseTime }) };
+    const values = judged.valuesOf(sums, minLogs);
+    const isKnown = values.values.subarray(steps.first).some((value) => !Number.isNaN(value));
+    return isKnown ? [{ service, band: bandOf(steps, values, judged) }] : [];
   });
   return { stepMs: steps.stepMs, timeMs, services };
 }
@@ -146,7 +152,7 @@ function responseTimes({ responses, responseSum }: Sums, minLogs: number): Value
   return { values: responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count)) };
 }
 
-function bandOf(steps: Steps, { values, noise }: Values, options: Partial<DetectorOptions>, most: number): Band {
+function bandOf(steps: Steps, { values, noise }: Values, { detector: options, most }: Judged): Band {
   const detector = new AdaptiveDetector(options);
   const column = () => new Float64Array(steps.length);
   const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
