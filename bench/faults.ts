@@ -12,6 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Incident } from '../src/analysis/analysis';
 import { countWindows } from '../src/analysis/countWindows';
+import { findDependencies } from '../src/analysis/dependencies/findDependencies';
 import { findIncidents } from '../src/analysis/incidents/findIncidents';
 import { tableEvidence } from '../src/analysis/incidents/tableEvidence';
 import { summarise } from '../src/analysis/summary/totals';
@@ -107,10 +108,12 @@ function incidentsOf(logs: LogTable): { incidents: Incident[]; seconds: number }
   const range = { fromMs: logs.timeMs[0], toMs: logs.timeMs[logs.length - 1] + 1 };
   const windows = countWindows(logs, range);
   const baselineP95 = Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const counts = windowCounts(windows);
   const found = findIncidents(
     {
       windows,
-      counts: windowCounts(windows),
+      counts,
+      dependencies: findDependencies(logs, windows, counts),
       baselineP95,
       lines: tableEvidence(logs, windows),
       options: DEFAULT_ANALYSIS_OPTIONS.incidents,

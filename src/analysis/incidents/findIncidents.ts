@@ -4,16 +4,17 @@ import { hash } from '../statistics/hash';
 import { dataGaps } from './dataGaps';
 import { firstCause } from './firstCause';
 import { mergeFindings } from './merge';
-import { type Finding, type RuleInput } from './rule';
+import { onsetsOf } from './onsets';
+import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
-import { suspectsOf } from './suspects';
+import { chainOf, MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
   const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
   const findings = INCIDENT_RULES.flatMap((rule) => rule(context));
   return mergeFindings(findings, input.windows.services)
-    .map((finding) => incidentOf(finding, findings, input, range))
+    .map((finding) => incidentOf(finding, findings, context, range))
     .sort(
       (a, b) =>
         b.startMs - a.startMs ||
@@ -22,13 +23,16 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
     );
 }
 
-function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleInput, range: TimeRange): Incident {
+function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleContext, range: TimeRange): Incident {
   const { windows } = input;
   const firstWindowMs = windows.startMs + finding.from * windows.windowMs;
   const lastEndMs = windows.startMs + finding.to * windows.windowMs;
   const startMs = Math.max(range.fromMs, firstWindowMs);
   const ongoing = lastEndMs >= range.toMs;
-  const suspects = suspectsOf(finding, findings, input);
+  const { dependencies = [] } = input;
+  const ranked = rankSuspects(onsetsOf(finding, findings, input), windows, dependencies);
+  const suspects = ranked.slice(0, MAX_SUSPECTS).map((onset) => suspectOf(onset, finding.from, windows));
+  const chain = chainOf(ranked, finding.from, windows, dependencies);
   const cause = firstCause(input, firstWindowMs, suspects[0]);
   return {
     id: idOf(finding, input, ongoing),
@@ -43,6 +47,7 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleI
     evidence: finding.evidence,
     ...(cause && { cause }),
     ...(suspects.length > 0 && { suspects }),
+    ...(chain.length > 0 && { chain }),
   };
 }
 

@@ -1,60 +1,146 @@
-import { type Suspect } from '../analysis';
-import { type Finding, type RuleInput } from './rule';
+import { type CauseLink, type Dependency, type Suspect } from '../analysis';
+import { type WindowTable } from '../windows';
+import { type Onset } from './onsets';
 import { plural, widthInWindows } from './words';
 
-const MAX_SUSPECTS = 5;
+export const MAX_SUSPECTS = 5;
 
-/** What a service had first, and when. */
-interface Onset {
-  readonly service: number;
-  readonly window: number;
-  readonly strength: number;
-  readonly finding: Finding;
+/** In this time after the first onset a suspicion falls to a third. */
+const DELAY_MINUTES = 3;
+
+/** A service may leave what is usual for it so long before the one that it depends on, for both are told to some minutes only. */
+const SLACK_MINUTES = 3;
+
+/** What is left of the suspicion of one whose trouble the trouble of another, that it depends on, explains in full. */
+const EXPLAINED = 0.3;
+
+/** Of the traces of a caller, so many say for sure that it depends on the called one. */
+const SURE_WEIGHT = 0.2;
+
+/** A service that left what is usual for it, and how likely it is that an incident began there. */
+export interface Scored extends Onset {
+  /** Above 0; says nothing by itself. */
+  readonly score: number;
 }
 
 /**
- * Services by how likely an incident began there: the one that first left what is usual for it comes first; of those that left it in
- * the same window, the one that left it the furthest.
- *
- * @param findings of all rules, before they are merged
+ * Services by how likely an incident began there. The score is the product of how unusual the service became (the logarithm of
+ * the standard deviations), how soon (it falls with the time since the first onset) and how little of it the trouble of services
+ * that it depends on explains.
  */
-export function suspectsOf(
-  incident: Finding,
-  findings: readonly Finding[],
-  { windows, options }: RuleInput
-): Suspect[] {
-  const earliest = incident.from - widthInWindows(options.rootCauseMinutes, windows);
-  const onsets = new Map<number, Onset>();
-  for (const finding of findings) {
-    if (finding.services.length > 1 || finding.from < earliest || finding.from >= incident.to) {
-      continue;
-    }
-    const [service] = finding.services;
-    const onset = { service, window: finding.from, strength: finding.strength ?? 0, finding };
-    const known = onsets.get(service);
-    if (!known || comesBefore(onset, known) < 0) {
-      onsets.set(service, onset);
-    }
-  }
-  return [...onsets.values()]
-    .sort(comesBefore)
-    .slice(0, MAX_SUSPECTS)
-    .map(({ service, window, finding }) => {
-      const minutes = Math.round(((incident.from - window) * windows.windowMs) / 60_000);
-      const when =
-        minutes > 0
-          ? `${plural(minutes, 'minute')} before`
-          : minutes < 0
-            ? `${plural(-minutes, 'minute')} in`
-            : 'as it began';
-      return {
-        service: windows.services[service],
-        onsetMs: windows.startMs + window * windows.windowMs,
-        text: `${windows.services[service]}, ${when}: ${finding.evidence[0]}`,
-      };
-    });
+export function rankSuspects(
+  onsets: readonly Onset[],
+  windows: WindowTable,
+  dependencies: readonly Dependency[]
+): Scored[] {
+  const first = onsets.reduce((least, { window }) => Math.min(least, window), Infinity);
+  const delay = widthInWindows(DELAY_MINUTES, windows);
+  const called = calledBy(onsets, windows, dependencies);
+  const scored = onsets.map((onset): Scored => {
+    const unusual = Math.log(1 + Math.max(1, onset.strength));
+    const soon = Math.exp(-(onset.window - first) / delay);
+    return { ...onset, score: unusual * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows)) };
+  });
+  return scored.sort((a, b) => b.score - a.score || a.window - b.window || a.service - b.service);
 }
 
-function comesBefore(a: Onset, b: Onset): number {
-  return a.window - b.window || b.strength - a.strength || a.service - b.service;
+/** One that `from` depends on, and how surely. */
+interface Called {
+  readonly onset: Onset;
+  readonly weight: number;
+}
+
+function calledBy(
+  onsets: readonly Onset[],
+  { services }: WindowTable,
+  dependencies: readonly Dependency[]
+): (caller: Onset) => Called[] {
+  const byName = new Map(onsets.map((onset) => [services[onset.service], onset]));
+  const calls = new Map<string, Called[]>();
+  for (const { from, to, weight } of dependencies) {
+    const onset = byName.get(to);
+    if (onset && byName.has(from)) {
+      calls.set(from, [...(calls.get(from) ?? []), { onset, weight }]);
+    }
+  }
+  return ({ service }) => calls.get(services[service]) ?? [];
+}
+
+/** How much of a service's trouble is explained by that of the ones that it calls: 0 to 1. */
+function explained(caller: Onset, called: readonly Called[], windows: WindowTable): number {
+  const slack = widthInWindows(SLACK_MINUTES, windows);
+  return called.reduce((most, { onset, weight }) => {
+    const inTime = onset.window <= caller.window + slack;
+    const enough = Math.min(1, (1 + onset.strength) / (1 + caller.strength));
+    return Math.max(most, inTime ? enough * Math.min(1, weight / SURE_WEIGHT) : 0);
+  }, 0);
+}
+
+/** For people: when, against the incident's start, and what showed. */
+export function suspectText(
+  { service, window, finding }: Onset,
+  from: number,
+  { services, windowMs }: WindowTable
+): string {
+  const minutes = Math.round(((from - window) * windowMs) / 60_000);
+  const when =
+    minutes > 0
+      ? `${plural(minutes, 'minute')} before`
+      : minutes < 0
+        ? `${plural(-minutes, 'minute')} in`
+        : 'as it began';
+  return `${services[service]}, ${when}: ${finding.evidence[0]}`;
+}
+
+export function suspectOf(onset: Onset, from: number, windows: WindowTable): Suspect {
+  return {
+    service: windows.services[onset.service],
+    onsetMs: windows.startMs + onset.window * windows.windowMs,
+    text: suspectText(onset, from, windows),
+  };
+}
+
+/**
+ * How trouble went from the likeliest suspect to those that depend on it, and on to those that depend on these: each service once, by
+ * its strongest dependency on one of the chain. Empty where nothing went on.
+ */
+export function chainOf(
+  ranked: readonly Scored[],
+  from: number,
+  windows: WindowTable,
+  dependencies: readonly Dependency[]
+): CauseLink[] {
+  const [root, ...others] = ranked;
+  if (!root) {
+    return [];
+  }
+  const { services } = windows;
+  const slack = widthInWindows(SLACK_MINUTES, windows);
+  const reached = new Map([[services[root.service], root.window]]);
+  const links: CauseLink[] = [linkOf(root, suspectText(root, from, windows), windows)];
+  const waiting = [...others].sort((a, b) => a.window - b.window || b.score - a.score);
+  for (let found = true; found;) {
+    found = false;
+    for (const onset of waiting) {
+      const name = services[onset.service];
+      const by = reached.has(name)
+        ? undefined
+        : dependencies.find((dependency) => {
+            const since = dependency.from === name ? reached.get(dependency.to) : undefined;
+            return since !== undefined && since <= onset.window + slack;
+          });
+      if (by) {
+        links.push(
+          linkOf(onset, `${suspectText(onset, from, windows)}; it depends on ${by.to}, ${by.evidence}`, windows)
+        );
+        reached.set(name, onset.window);
+        found = true;
+      }
+    }
+  }
+  return links.length > 1 ? links : [];
+}
+
+function linkOf({ service, window }: Onset, text: string, { services, startMs, windowMs }: WindowTable): CauseLink {
+  return { service: services[service], timeMs: startMs + window * windowMs, text };
 }
