@@ -1,9 +1,92 @@
-import { SettingsError } from '../../errors';
+import { QueryError, SettingsError } from '../../errors';
+import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { selectRows } from '../../logs/select';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
+import { cutNotice } from '../cutNotice';
 import { type StoreConnection } from '../http/connection';
-import { type LogSource } from '../source';
+import { isObject } from '../json';
+import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
+import { checkGrafana } from './checkGrafana';
+import { createGrafanaClient, type GrafanaClient } from './grafanaClient';
+import { readPages } from './readPages';
 
-/** To be filled in. */
-export function grafanaSource(_connection: StoreConnection, _options: GrafanaOptions, _mapping: FieldMapping): LogSource {
-  throw new SettingsError('This source is not there yet: choose another one.');
+type Query = GrafanaOptions['query'];
+
+/**
+ * Logs from any data source of a Grafana that gives log lines, through Grafana's own query API. `expr` is a JSON object laid over the
+ * query of the settings. Where there are more lines than the limit, the newest are read, and a notice says so.
+ *
+ * @throws SettingsError where the connection can't be used or no data source is named.
+ */
+export function grafanaSource(connection: StoreConnection, options: GrafanaOptions, mapping: FieldMapping): LogSource {
+  const { datasourceUid } = options;
+  if (datasourceUid === '') {
+    throw new SettingsError(
+      'No data source of the Grafana is named. Set its UID in the settings: the last part of the address of its settings page.'
+    );
+  }
+  const client = createGrafanaClient(connection, datasourceUid);
+  const readRange = (request: ReadRequest, context: ReadContext): Promise<ReadResult> =>
+    read(client, queryOf(options, request.expr), mapping, request, context);
+  return {
+    read: readRange,
+    check: (context) => checkGrafana(client, datasourceUid, readRange, Date.now(), context),
+  };
+}
+
+/** @throws QueryError for a text that is no JSON object. */
+function queryOf({ query }: GrafanaOptions, expr: string): Query {
+  if (expr.trim() === '') {
+    return query;
+  }
+  let own: unknown;
+  try {
+    own = JSON.parse(expr);
+  } catch {
+    own = undefined;
+  }
+  if (!isObject(own)) {
+    throw new QueryError(
+      `The query to a data source of Grafana must be a JSON object in its own model, such as {"expr": "{app=\\"x\\"}"} for a Loki; it is: ${expr.slice(0, 80)}`
+    );
+  }
+  return { ...query, ...own };
+}
+
+async function read(
+  client: GrafanaClient,
+  query: Query,
+  mapping: FieldMapping,
+  { fromMs, toMs, lineLimit }: ReadRequest,
+  { signal, onProgress }: ReadContext
+): Promise<ReadResult> {
+  const builder = new LogTableBuilder();
+  const parser = createLineParser(mapping, { nearMs: toMs });
+  const record = emptyRecord();
+  const notices = await readPages(fromMs, toMs, {
+    fetch: (from, to) => client.lines(query, from, to, signal),
+    take(piece) {
+      const { frame } = piece;
+      for (let row = 0; row < frame.length; row++) {
+        const time = frame.timeMs(row);
+        if (time >= piece.fromMs && time < piece.toMs) {
+          record.timeMs = time;
+          record.timeNs = frame.timeNs(row);
+          parser.parse(frame.line(row), frame.known(row), record);
+          builder.append(record);
+        }
+      }
+      onProgress?.(Math.min(builder.length, lineLimit));
+      return builder.length <= lineLimit;
+    },
+  });
+
+  const all = builder.finish();
+  if (all.length <= lineLimit) {
+    return { table: all, notices };
+  }
+  const newest = Uint32Array.from({ length: lineLimit }, (_, row) => all.length - lineLimit + row);
+  const table = selectRows(all, newest);
+  return { table, notices: [cutNotice(table, undefined), ...notices] };
 }

@@ -1,0 +1,62 @@
+import { type LogTable } from '../../logs/logTable';
+import { type LogSource, type ReadContext, type SourceCheck } from '../source';
+import { type GrafanaClient } from './grafanaClient';
+
+const HOUR_MS = 3_600_000;
+const SAMPLE = 1000;
+
+/**
+ * Asks what a user wants to know after setting up the data source: Grafana's version, which data source answers, how many lines it gives
+ * for the hour before `nowMs`, of how many services, and what is recognised in them.
+ *
+ * @throws HttpError that says which of address, TLS, login, data source or query is wrong.
+ */
+export async function checkGrafana(
+  client: GrafanaClient,
+  datasourceUid: string,
+  read: LogSource['read'],
+  nowMs: number,
+  context: ReadContext
+): Promise<SourceCheck> {
+  const version = await client.version(context.signal);
+  const name = (await client.datasourceName(datasourceUid, context.signal)) ?? datasourceUid;
+  const request = { fromMs: nowMs - HOUR_MS, toMs: nowMs, expr: '', lineLimit: SAMPLE };
+  const { table, notices } = await read(request, context);
+  const isMore = table.length === SAMPLE;
+  const lines = `${isMore ? 'at least ' : ''}${table.length.toLocaleString('en-US')} ${table.length === 1 ? 'line' : 'lines'}`;
+  const said = notices.filter(({ severity, text }) => severity !== 'info' && !text.startsWith('The newest'));
+  return {
+    message: [
+      `Connected to Grafana${version ? ` ${version}` : ''}: its data source ${name} gives ${lines} in the last hour${found(table)}`,
+      ...said.map(({ text }) => text),
+    ].join(' '),
+    details: { version, datasource: name, lines: table.length, services: servicesIn(table) },
+  };
+}
+
+function found(table: LogTable): string {
+  if (table.length === 0) {
+    return '. Does its query find lines in Explore?';
+  }
+  const { length, service, responseTime, statusCode, traceId } = table;
+  const has: ReadonlyArray<readonly [string, (row: number) => boolean]> = [
+    ['service', (row) => service.values[service.codes[row]] !== ''],
+    ['response time', (row) => !Number.isNaN(responseTime[row])],
+    ['status code', (row) => statusCode[row] > 0],
+    ['trace id', (row) => traceId.values[traceId.codes[row]] !== ''],
+  ];
+  const rows = Array.from({ length }, (_, row) => row);
+  const names = (wanted: boolean): string =>
+    has
+      .filter(([, test]) => rows.some(test) === wanted)
+      .map(([name]) => name)
+      .join(', ');
+  const missing = names(false) && `; not found: ${names(false)}`;
+  const services = servicesIn(table);
+  const by = services > 0 ? `, of ${services} ${services === 1 ? 'service' : 'services'}` : '';
+  return `${by}. Recognised: ${names(true) || 'nothing'}${missing}.`;
+}
+
+function servicesIn({ service: { values, codes } }: LogTable): number {
+  return new Set(codes.filter((code) => values[code] !== '')).size;
+}

@@ -1,0 +1,126 @@
+import { StoreError } from '../../errors';
+import { type KnownFields } from '../../logs/lineParser';
+import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
+
+/** Log lines of one frame, as columns. */
+export interface LogFrame {
+  readonly length: number;
+  /** Whole milliseconds since the epoch. */
+  timeMs(row: number): number;
+  /** Nanoseconds within that millisecond. */
+  timeNs(row: number): number;
+  line(row: number): string;
+  /** What the frame knows of a line: labels, severity, any other column. */
+  known(row: number): KnownFields;
+}
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly labels: JsonObject;
+  readonly values: readonly unknown[];
+  readonly nanos: readonly unknown[];
+  readonly isHidden: boolean;
+}
+
+/** What the column of lines is called, by the data plane's contract and before it; otherwise it is the first text. */
+const LINE_NAMES = ['body', 'line', 'message', '@message', 'msg', 'log', 'content', '_source'];
+/** Columns that say nothing of what was logged. */
+const NO_FIELDS = new Set(['id', 'tsns', 'labeltypes']);
+const MAX_DEPTH = 4;
+
+/**
+ * Reads a frame of Grafana's JSON as log lines: by the data plane's contract (timestamp, body, severity, id, labels), or as data sources
+ * gave them before it (a time, a text, labels on the field or in a column).
+ *
+ * @returns undefined for a frame without fields or rows.
+ * @throws StoreError for one that holds something other than lines.
+ */
+export function logFrameOf(json: unknown): LogFrame | undefined {
+  const columns = columnsOf(json);
+  const length = columns[0]?.values.length ?? 0;
+  if (length === 0) {
+    return undefined;
+  }
+  const time = columns.find(({ type }) => type === 'time');
+  const line = lineColumn(columns);
+  if (!time || !line) {
+    const names = columns.map(({ name, type }) => `${name} (${type})`).join(', ');
+    throw new StoreError(
+      `The data source answered with something other than log lines: ${names}. Give a query that selects lines, with a time and a text.`,
+      400
+    );
+  }
+  const labels = Object.fromEntries(columns.flatMap((column) => pairsOf(column.labels)));
+  const others = columns.filter(
+    (column) => column !== time && column !== line && !column.isHidden && !NO_FIELDS.has(column.name.toLowerCase())
+  );
+  return {
+    length,
+    timeMs: (row) => Number(time.values[row] ?? NaN),
+    timeNs: (row) => Number(time.nanos[row] ?? 0),
+    line: (row) => textOf(line.values[row]),
+    known: others.length === 0 ? () => labels : (row) => knownOf(others, row, labels),
+  };
+}
+
+function columnsOf(json: unknown): Column[] {
+  const { schema, data } = objectOf(json);
+  const { values, nanos } = objectOf(data);
+  return arrayOf(objectOf(schema).fields).map((field, i) => {
+    const { name, type, labels, config } = objectOf(field);
+    return {
+      name: String(name ?? ''),
+      type: String(type ?? ''),
+      labels: objectOf(labels),
+      values: arrayOf(arrayOf(values)[i]),
+      nanos: arrayOf(arrayOf(nanos)[i]),
+      isHidden: objectOf(objectOf(config).custom).hidden === true,
+    };
+  });
+}
+
+function lineColumn(columns: readonly Column[]): Column | undefined {
+  const named = LINE_NAMES.map((wanted) =>
+    columns.find(({ name, type }) => name.toLowerCase() === wanted && type !== 'number' && type !== 'time')
+  );
+  return (
+    named.find((column) => column !== undefined) ??
+    columns.find(({ name, type }) => type === 'string' && !NO_FIELDS.has(name.toLowerCase()))
+  );
+}
+
+function knownOf(columns: readonly Column[], row: number, labels: KnownFields): KnownFields {
+  const known: Record<string, string> = { ...labels };
+  for (const { name, values } of columns) {
+    const value = values[row];
+    if (isObject(value)) {
+      addPairs(value, '', known);
+    } else if (value !== null && value !== undefined) {
+      known[name] = textOf(value);
+    }
+  }
+  return known;
+}
+
+function pairsOf(fields: JsonObject): Array<[string, string]> {
+  const known: Record<string, string> = {};
+  addPairs(fields, '', known);
+  return Object.entries(known);
+}
+
+/** An object's values by their paths: `{ a: { b: 1 } }` is `a.b`. */
+function addPairs(fields: JsonObject, prefix: string, into: Record<string, string>, depth = 0): void {
+  for (const name in fields) {
+    const value = fields[name];
+    if (isObject(value) && depth < MAX_DEPTH) {
+      addPairs(value, `${prefix}${name}.`, into, depth + 1);
+    } else if (value !== null && value !== undefined) {
+      into[prefix + name] = textOf(value);
+    }
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+}
