@@ -14,6 +14,11 @@ export const VIEW_TYPES = [
   'anomalies',
   'healthOverTime',
   'expectedBand',
+  'templates',
+  'correlatedErrors',
+  'namedPatterns',
+  'trend',
+  'timePatterns',
 ] as const;
 
 export type ViewType = (typeof VIEW_TYPES)[number];
@@ -73,6 +78,31 @@ export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
     description: 'Error rate or response time of each service over time, with the band that it was expected in',
     alertable: true,
   },
+  templates: {
+    label: 'Templates',
+    description: 'The kinds of messages, with their counts; which are new and which have vanished',
+    alertable: true,
+  },
+  correlatedErrors: {
+    label: 'Correlated errors',
+    description: 'Kinds of error that come together, and which of the two leads',
+    alertable: false,
+  },
+  namedPatterns: {
+    label: 'Named patterns',
+    description: 'How many logs each of your own patterns matches',
+    alertable: true,
+  },
+  trend: {
+    label: 'Trend',
+    description: 'Whether errors become more frequent, and how surely',
+    alertable: true,
+  },
+  timePatterns: {
+    label: 'Time patterns',
+    description: 'Logs, errors and response time by hour of the day or day of the week',
+    alertable: false,
+  },
 };
 
 /** The numbers that serviceHealth has of each service, and their labels. */
@@ -97,6 +127,23 @@ export const INCIDENT_METRICS = { incidents: 'Incidents', ongoing: 'Incidents un
 /** What expectedBand has a band for. An alert rule reads how unusual it is, 0 to 1. */
 export const EXPECTED_METRICS = { errorRate: 'Error rate', responseTime: 'Average response time' } as const;
 
+/** Which templates are shown. An alert rule reads how many of them each service has. */
+export const TEMPLATE_METRICS = {
+  newErrors: 'New templates of errors',
+  new: 'New templates',
+  vanished: 'Vanished templates',
+} as const;
+
+/** What there is to know of a trend; its direction as a number is 1 degrading, 0 stable, -1 improving. */
+export const TREND_METRICS = {
+  errorsPerHour: 'Slope',
+  direction: 'Direction',
+  pValue: 'Probability by chance',
+} as const;
+
+/** What timePatterns goes by. */
+export const TIME_PATTERN_METRICS = { hour: 'Hour of the day', day: 'Day of the week' } as const;
+
 /**
  * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
  * the first named here, unless the query says which.
@@ -106,6 +153,9 @@ export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<str
   anomalyTimeline: ANOMALY_METRICS,
   incidentsBySeverity: INCIDENT_METRICS,
   expectedBand: EXPECTED_METRICS,
+  templates: TEMPLATE_METRICS,
+  trend: TREND_METRICS,
+  timePatterns: TIME_PATTERN_METRICS,
 };
 
 /** How severe an incident can be. */

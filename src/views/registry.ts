@@ -5,6 +5,7 @@ import { type Notice } from '../sources/source';
 import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';
+import { correlatedErrors } from './correlatedErrors';
 import { errorsByService } from './errorsByService';
 import { expectedBand } from './expectedBand';
 import { type Frame } from './frame';
@@ -13,10 +14,14 @@ import { healthScore } from './healthScore';
 import { incidents } from './incidents';
 import { incidentsBySeverity } from './incidentsBySeverity';
 import { levelsOverTime } from './levelsOverTime';
+import { namedPatterns } from './namedPatterns';
 import { responseTimeByService } from './responseTimeByService';
 import { responseTimeDistribution } from './responseTimeDistribution';
 import { serviceHealth } from './serviceHealth';
+import { templates } from './templates';
+import { timePatterns } from './timePatterns';
 import { topErrors } from './topErrors';
+import { trend } from './trend';
 import { type View, type ViewRequest } from './view';
 
 const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
@@ -34,6 +39,11 @@ const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
   anomalies,
   healthOverTime,
   expectedBand,
+  templates,
+  correlatedErrors,
+  namedPatterns,
+  trend,
+  timePatterns,
 };
 
 /** Every view, by its query type. */

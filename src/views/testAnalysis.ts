@@ -9,6 +9,7 @@ import {
 } from '../analysis/analysis';
 import { type WindowTable } from '../analysis/windows';
 import { LEVELS } from '../logs/level';
+import { NAMED, PAIRS, templatesOf } from './testPatterns';
 
 const MINUTE = 60_000;
 /** A Sunday, half past nine in the evening, UTC. */
@@ -105,7 +106,14 @@ function analysisOf(names: string[], responses: boolean): Analysis {
       items: ITEMS.filter(({ service }) => has(service)),
       episodes: [],
     },
-    patterns: { errorTypes: errors.length, errors, templates: [], pairs: [], named: [], notices: [] },
+    patterns: {
+      errorTypes: errors.length,
+      errors,
+      templates: TEMPLATES.filter((template) => template.services.some(has)),
+      pairs: errors.length > 1 ? PAIRS : [],
+      named: logs > 0 ? NAMED : [],
+      notices: [],
+    },
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     forecasts: FORECASTS.filter(({ service }) => has(service)),
     dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
@@ -206,6 +214,8 @@ const ERRORS = [
   isVanished: false,
   counts: new Uint32Array(24),
 }));
+
+const TEMPLATES = templatesOf(ERRORS, START_MS, START_MS + WINDOWS * WINDOW_MS);
 
 const INCIDENTS: Incident[] = [
   {

@@ -1,0 +1,52 @@
+import { type Analysis, type Trend } from '../analysis/analysis';
+import { TREND_METRICS } from '../query/views';
+import { type Notice } from '../sources/source';
+import { colouredWords } from './colours';
+import { frame, noData, numberField, stringField } from './fields';
+import { type FieldConfig, type Frame } from './frame';
+import { metricOf } from './metric';
+import { type ViewRequest } from './view';
+
+const NAME = 'Trend';
+
+type Metric = keyof typeof TREND_METRICS;
+
+const DIRECTION: Readonly<Record<Trend['direction'], number>> = { DEGRADING: 1, STABLE: 0, IMPROVING: -1 };
+
+const VALUE: Readonly<Record<Metric, (trend: Trend) => number>> = {
+  errorsPerHour: ({ errorsPerHour }) => errorsPerHour,
+  direction: ({ direction }) => DIRECTION[direction],
+  pValue: ({ pValue }) => pValue,
+};
+
+const CONFIG: Readonly<Record<Metric, FieldConfig>> = {
+  errorsPerHour: { unit: 'none', decimals: 2, description: 'How many more errors an hour there are each hour' },
+  direction: { unit: 'none', decimals: 0, description: '1 degrading, 0 stable, -1 improving' },
+  pValue: { unit: 'none', decimals: 3, min: 0, max: 1, description: 'Probability of such a trend by chance' },
+};
+
+const COLOURS = { DEGRADING: 'red', STABLE: 'text', IMPROVING: 'green' };
+
+/**
+ * Whether errors become more frequent: the direction, which is STABLE unless a test finds that chance hardly gives such a
+ * trend, the slope and the probability. One number by its metric, as an alert rule gets it. Of all services together.
+ */
+export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
+  const metric = metricOf(request.metric, TREND_METRICS) ?? (request.forAlert ? 'errorsPerHour' : undefined);
+  if (analysis.totals.logs === 0) {
+    return noData(NAME, metric ? 'numeric-multi' : 'table', 'Without logs there is no trend.');
+  }
+  const notices: Notice[] =
+    request.services.length > 0 ? [{ severity: 'info', text: 'The trend is that of all services together.' }] : [];
+  const value = (name: Metric) =>
+    numberField(name, [VALUE[name](analysis.trend)], { displayName: TREND_METRICS[name], ...CONFIG[name] });
+  if (metric) {
+    return [frame(NAME, 'numeric-multi', [value(metric)], notices)];
+  }
+  const { direction } = analysis.trend;
+  const word = stringField('direction', [direction], {
+    displayName: TREND_METRICS.direction,
+    mappings: colouredWords(COLOURS),
+  });
+  return [frame(NAME, 'table', [word, value('errorsPerHour'), value('pValue')], notices)];
+}
