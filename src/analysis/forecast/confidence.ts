@@ -1,22 +1,24 @@
 import { type Crossing } from './crossing';
 import { type Trend } from './trend';
 
-/** At a random moment a sign leads to a breach about so often. */
-const PRIOR = 0.005;
+/** What has just happened is not in the logs yet: a breach that is expected now may have come already. */
+const UNSEEN_MINUTES = 1;
 
 /** How readily trends end before they reach the limit: see `persistence`. */
 const PERSISTENCE = 0.1;
 
 /**
- * The probability that the rule will be broken by `comesBy`: that the trend is one, and that it goes on.
+ * The probability that the rule will be broken about when the trend reaches its limit: that the trend is one, and that it goes on.
  *
  * The first is Bayes' rule with the bound of Sellke, Bayarri and Berger (2001) on what a p-value says against chance,
  * 1 / (-e p ln p).
+ *
+ * @param prior how often such a sign leads to a breach at a random moment
  */
-export function confidenceOf({ chance, span }: Trend, { expected }: Crossing): number {
+export function confidenceOf({ chance, span }: Trend, { expected }: Crossing, prior: number): number {
   const p = Math.max(chance, 1e-12);
-  const odds = (PRIOR / (1 - PRIOR)) * (1 / (-Math.E * p * Math.log(p)));
-  return (odds / (1 + odds)) * persistence(span, expected);
+  const odds = (prior / (1 - prior)) * (1 / (-Math.E * p * Math.log(p)));
+  return (odds / (1 + odds)) * persistence(span, expected) * (expected / (expected + UNSEEN_MINUTES));
 }
 
 /** What has lasted for long lasts for longer. */

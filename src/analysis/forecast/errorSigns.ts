@@ -4,6 +4,9 @@ import { binomialZ } from '../statistics/likelihood';
 import { blocksBack } from './blocks';
 import { type ForecastInput, type Sign } from './sign';
 
+/** Error rates wander more than what fills. */
+const PRIOR = 0.001;
+
 /** Logs whose share of errors is one point. */
 const BLOCK_LOGS = 50;
 
@@ -32,6 +35,7 @@ export function errorSigns({ windows, counts, options }: ForecastInput, nowMs: n
         points,
         usual: baseline.rate,
         limit,
+        prior: PRIOR,
         rule: `error rate reaches ${percent(limit)}`,
         recommendation: `Look at which errors of ${name} grow, and at what changed as they began to`,
         evidence: ({ first, level, span }) =>

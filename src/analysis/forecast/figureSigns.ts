@@ -9,6 +9,12 @@ import { LEAST_POINTS } from './trend';
 const GONE = 5;
 const LEAST_GONE_MINUTES = 3;
 
+/** So many errors, and hardly anything else, since the figure was last named: the service fails. */
+const LEAST_ERRORS = 2;
+
+/** See Sign. */
+const PRIOR = 0.005;
+
 /** What is shown of a line. */
 const SHOWN = 80;
 
@@ -35,10 +41,23 @@ function isCurrent({ timeMs }: Figure, nowMs: number): boolean {
   return nowMs - last <= Math.max(GONE * gap, LEAST_GONE_MINUTES * 60_000);
 }
 
-/** Whether the service has failed after what the figure last said: what was to come has come. */
-function hasFailedSince({ timeMs }: Figure, { windows }: ForecastInput, failed: Uint8Array): boolean {
-  const window = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
-  return failed.indexOf(1, window) >= 0;
+/** Whether the service has failed since the figure was last named: what was to come has come. */
+function hasFailedSince(
+  { service, timeMs }: Figure,
+  { windows, counts, options }: ForecastInput,
+  failed: Uint8Array
+): boolean {
+  const last = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
+  const offset = service * windows.windows;
+  let logs = 0;
+  let errors = 0;
+  for (let window = last; window < windows.windows; window++) {
+    logs += counts.logs[offset + window];
+    errors += counts.errors[offset + window];
+  }
+  // The rule on error rates needs minutes of errors to notice.
+  const fails = errors >= LEAST_ERRORS && errors > options.errorRateThreshold * logs;
+  return fails || failed.indexOf(1, last) >= 0;
 }
 
 function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: number): Sign {
@@ -51,6 +70,7 @@ function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: 
     key: template,
     points: { minutes: timeMs.map((time) => (time - nowMs) / 60_000), values: percent },
     limit: 100,
+    prior: PRIOR,
     rule: `${name} used up: "${text}" reaches its limit`,
     recommendation:
       signal?.type === 'Resource Exhaustion'

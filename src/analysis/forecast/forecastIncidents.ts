@@ -15,8 +15,8 @@ const LEAST_CONFIDENCE = 0.3;
 /** A trend is not followed further than so many times the time that it was seen for. */
 const FURTHEST = 4;
 
-/** Of the way from what is usual to the limit: a rise that has not come so far may be any. */
-const LEAST_WAY = 0.25;
+/** Of the way from what is usual to the limit: what rises and falls by the day does not come so far. */
+const LEAST_WAY = 0.5;
 
 /** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
 const AFTERMATH_MS = 30 * 60_000;
@@ -52,7 +52,7 @@ function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | unde
     return undefined;
   }
   const crossing = crossingOf(trend, limit);
-  const confidence = crossing ? confidenceOf(trend, crossing) : 0;
+  const confidence = crossing ? confidenceOf(trend, crossing, sign.prior) : 0;
   if (!crossing || confidence < LEAST_CONFIDENCE || crossing.expected > FURTHEST * trend.span) {
     return undefined;
   }

@@ -3,6 +3,9 @@ import { milliseconds, duration } from '../incidents/words';
 import { blocksBack } from './blocks';
 import { type ForecastInput, type Sign } from './sign';
 
+/** Response times wander more than what fills. */
+const PRIOR = 0.001;
+
 /** Responses whose mean is one point. */
 const BLOCK_RESPONSES = 20;
 
@@ -10,7 +13,11 @@ const BLOCK_RESPONSES = 20;
 const LEAST_RATIO = 2;
 const LEAST_Z = 5;
 
-/** Response times on their way to what the rule on slow responses calls one. On a logarithmic scale, for they grow by factors. */
+/**
+ * Response times on their way to what the rule on slow responses calls slow. As rates, responses a second, for what builds up
+ * bit by bit (load, garbage, rows to scan) takes its share of the time there is: the rate falls along a line where the response time
+ * grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what is looked for are rises.
+ */
 export function responseSigns({ windows }: ForecastInput, nowMs: number): Sign[] {
   return windows.services.flatMap((name, service): Sign[] => {
     const offset = service * windows.windows;
@@ -22,21 +29,27 @@ export function responseSigns({ windows }: ForecastInput, nowMs: number): Sign[]
     const whole = windows.responses.subarray(offset, offset + windows.windows);
     const blocks = blocksBack(windows, { part, whole, offset: 0 }, BLOCK_RESPONSES, nowMs);
     const usual = Math.exp(baseline.logMean);
-    const limit = baseline.logMean + Math.max(Math.log(LEAST_RATIO), LEAST_Z * baseline.spread);
+    const limit = usual * Math.max(LEAST_RATIO, Math.exp(LEAST_Z * baseline.spread));
     return [
       {
         service,
         type: 'Performance Degradation',
         key: 'response time',
-        points: { minutes: blocks.minutes, values: blocks.values.map(Math.log) },
-        usual: baseline.logMean,
-        limit,
-        rule: `mean response time reaches ${milliseconds(Math.exp(limit))}, ${(Math.exp(limit) / usual).toFixed(1)} times the usual`,
+        points: { minutes: blocks.minutes, values: blocks.values.map(rateOf) },
+        usual: rateOf(usual),
+        limit: rateOf(limit),
+        prior: PRIOR,
+        rule: `mean response time reaches ${milliseconds(limit)}, ${(limit / usual).toFixed(1)} times the usual`,
         recommendation: `Look for what builds up in ${name}: memory, connections, a queue, a table that grows; scale it if its load does`,
         evidence: ({ first, level, span }) =>
-          `mean response time ${milliseconds(Math.exp(first))} to ${milliseconds(Math.exp(level))} in ${duration(span * 60_000)}, ` +
+          `mean response time ${milliseconds(rateOf(first))} to ${milliseconds(rateOf(level))} in ${duration(span * 60_000)}, ` +
           `usually ${milliseconds(usual)}`,
       },
     ];
   });
+}
+
+/** Milliseconds a response to responses a second, negative, and back. */
+function rateOf(value: number): number {
+  return value > 0 ? -1000 / value : 1000 / -value;
 }

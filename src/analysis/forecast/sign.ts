@@ -21,6 +21,8 @@ export interface Sign {
   /** What the service's values usually are, where that is known: a rise within what is usual is no sign. */
   readonly usual?: number;
   readonly limit: number;
+  /** How often such a sign leads to a breach at a random moment. */
+  readonly prior: number;
   /** For people: "memory reaches 100%". */
   readonly rule: string;
   readonly recommendation: string;

@@ -119,8 +119,11 @@ function rounding(values: Float64Array): number {
 const BEND = 0.35;
 const BEND_Z = 2.5;
 
-/** Rises to the end as it did before, and a line fits better than any single jump. */
-function isStraight(points: Points, { slope, level, sigma }: Trend): boolean {
+/** A rise that is not so many times as large as the scatter around it is not seen by eye either. */
+const LEAST_RISE = 4;
+
+/** Rises by more than the scatter, to the end as it did before, and a line fits better than any single jump. */
+function isStraight(points: Points, { slope, level, sigma, span }: Trend): boolean {
   const { minutes, values } = points;
   const half = minutes.length >> 1;
   const late = minutes.subarray(half);
@@ -129,7 +132,7 @@ function isStraight(points: Points, { slope, level, sigma }: Trend): boolean {
   const bend = Math.abs(medianSlope(points, half) - slope);
   const aroundLine = values.reduce((sum, value, i) => sum + (value - level - slope * minutes[i]) ** 2, 0);
   const straight = bend <= Math.max(BEND * slope, (BEND_Z * sigma) / Math.sqrt(squares));
-  return straight && aroundLine < leastAroundJump(values);
+  return slope * span >= LEAST_RISE * sigma && straight && aroundLine < leastAroundJump(values);
 }
 
 /** The smallest sum of squares around two levels, the one before and the other after a jump. */

@@ -1,0 +1,140 @@
+/**
+ * Detection, incidents and forecasts against the generator's truth, a week for each seed, default options:
+ *
+ *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]
+ */
+import { parseArgs } from 'node:util';
+import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
+import { type Confusion, judgeDetection, measuresOf } from './generated/detection';
+import { brierScore, calibrationOf, coverageOf, foreseenOf, warningsOf } from './generated/foresight';
+import { judgeForecasts } from './generated/forecasts';
+import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
+import { printTable, print } from './generated/print';
+import { weekOf } from './generated/weeks';
+
+const { values: options } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1..20' },
+    every: { type: 'string', default: '20' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const CONTAMINATIONS = [DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const];
+
+const results = seedsOf(options.seeds).map((seed) => {
+  const began = performance.now();
+  const week = weekOf(seed);
+  const incidents = incidentsOf(week);
+  const detection = CONTAMINATIONS.map((contamination) => judgeDetection(week, contamination));
+  const forecasts = judgeForecasts(week, Number(options.every));
+  const seconds = (performance.now() - began) / 1000;
+  process.stderr.write(`seed ${seed}: ${seconds.toFixed(1)} s\n`);
+  return {
+    detection,
+    episodes: week.episodes.map((episode) => judgeEpisode(episode, incidents)),
+    incidents: incidents.map((incident) => ({
+      type: incident.type,
+      right: week.episodes.some((episode) => isOf(incident, episode)),
+    })),
+    forecasts,
+    warnings: warningsOf(forecasts),
+    foreseen: foreseenOf(week, forecasts),
+  };
+});
+
+const detection = CONTAMINATIONS.map((contamination, i) => ({
+  contamination,
+  ...measuresOf(results.map((result) => result.detection[i]).reduce(added)),
+}));
+const episodes = results.flatMap((result) => result.episodes);
+const incidents = results.flatMap((result) => result.incidents);
+const forecasts = results.flatMap((result) => result.forecasts);
+const settled = forecasts.filter(({ outcome }) => outcome !== 'open');
+const warnings = results.flatMap((result) => result.warnings);
+const foreseen = results.flatMap((result) => result.foreseen);
+
+const byKind = <T extends { readonly type: string }>(items: readonly T[]): Array<[string, readonly T[]]> => [
+  ...[...new Set(items.map(({ type }) => type))]
+    .sort()
+    .map((type): [string, T[]] => [type, items.filter((item) => item.type === type)]),
+  ['all', items],
+];
+const share = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length / items.length;
+
+const summary = {
+  weeks: results.length,
+  detection,
+  episodes: byKind(episodes).map(([kind, own]) => ({
+    kind,
+    episodes: own.length,
+    recall: share(own, ({ found }) => found),
+    'cause first': share(own, ({ rank }) => rank === 1),
+    'cause in 3': share(own, ({ rank }) => rank >= 1 && rank <= 3),
+    'median delay, min': median(own.map(({ delay }) => delay)),
+  })),
+  incidents: byKind(incidents).map(([kind, own]) => ({
+    kind,
+    incidents: own.length,
+    precision: share(own, ({ right }) => right),
+  })),
+  foreseen: byKind(foreseen).map(([kind, own]) => ({
+    kind,
+    breaches: own.length,
+    recall: share(own, ({ lead }) => lead > 0),
+    'median lead, min': median(own.map(({ lead }) => lead)),
+    'of visible, min': median(own.map(({ visible }) => visible)),
+  })),
+  warnings: byKind(warnings.map((warning) => ({ ...warning, type: warning.forecast.type }))).map(([kind, own]) => ({
+    kind,
+    warnings: own.length,
+    precision: share(own, ({ outcome }) => outcome === 'right'),
+    late: own.filter(({ outcome }) => outcome === 'late').length,
+    'by chance': own.filter(({ outcome }) => outcome === 'chance').length,
+  })),
+  forecasts: byKind(settled.map((verdict) => ({ ...verdict, type: verdict.forecast.type }))).map(([kind, own]) => ({
+    kind,
+    forecasts: own.length,
+    right: share(own, ({ outcome }) => outcome === 'right'),
+    Brier: brierScore(own),
+    'interval has it': coverageOf(own),
+  })),
+  calibration: calibrationOf(settled),
+};
+
+if (options.json) {
+  print(JSON.stringify(summary, null, 2));
+} else {
+  print(`${summary.weeks} weeks of 100,800 logs, seeds ${options.seeds}\n`);
+  printTable('Anomalous logs', summary.detection);
+  printTable('Episodes', summary.episodes);
+  printTable('Incidents', summary.incidents);
+  printTable('Breaches that build up, foreseen by a warning', summary.foreseen);
+  printTable('Warnings (the first forecast with a confidence of 0.5 and more)', summary.warnings);
+  printTable(`Forecasts, made every ${options.every} minutes from the 24 hours before`, summary.forecasts);
+  printTable('Calibration', summary.calibration);
+}
+
+function seedsOf(text: string): number[] {
+  const [first, last = first] = text.split('..').map(Number);
+  if (!(Number.isSafeInteger(first) && Number.isSafeInteger(last) && last >= first)) {
+    process.stderr.write('Usage: npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]\n');
+    process.exit(1);
+  }
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+function added(a: Confusion, b: Confusion): Confusion {
+  return {
+    truePositives: a.truePositives + b.truePositives,
+    falsePositives: a.falsePositives + b.falsePositives,
+    falseNegatives: a.falseNegatives + b.falseNegatives,
+    trueNegatives: a.trueNegatives + b.trueNegatives,
+  };
+}
+
+/** Of those that are numbers. */
+function median(values: readonly number[]): number {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return sorted.length > 0 ? sorted[sorted.length >> 1] : NaN;
+}

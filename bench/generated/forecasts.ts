@@ -1,0 +1,97 @@
+import { type Forecast } from '../../src/analysis/analysis';
+import { type Figure, findFigures } from '../../src/analysis/forecast/figures';
+import { forecastIncidents } from '../../src/analysis/forecast/forecastIncidents';
+import { findIncidents } from '../../src/analysis/incidents/findIncidents';
+import { sliceByTime } from '../../src/logs/select';
+import { type Episode } from '../../src/sources/generated/truth';
+import { type Break, breaksOf, ruleInputOf } from './incidents';
+import { DAY, MINUTE, type Week } from './weeks';
+
+/**
+ * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance: what came
+ * began suddenly and could not be foreseen. wrong: nothing came. open: the logs end first.
+ */
+export type Outcome = 'right' | 'late' | 'chance' | 'wrong' | 'open';
+
+export interface ForecastVerdict {
+  readonly forecast: Forecast;
+  /** When it was made. */
+  readonly madeMs: number;
+  readonly outcome: Outcome;
+  /** When the rule was broken, if it was. */
+  readonly breachMs?: number;
+}
+
+/**
+ * Forecasts made every so many minutes through the week, each from the 24 hours before it alone, against what then happened.
+ */
+export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdict[] {
+  const { all, range } = week;
+  const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - DAY }).windows);
+  const breaks = breaksOf(ruleInputOf(week.logs, range));
+  const verdicts: ForecastVerdict[] = [];
+  for (let now = range.fromMs; now < range.toMs; now += everyMinutes * MINUTE) {
+    const past = { fromMs: now - DAY, toMs: now };
+    const input = ruleInputOf(sliceByTime(all, past.fromMs, past.toMs), past);
+    const forecasts = forecastIncidents(
+      { ...input, incidents: findIncidents(input, past), figures: figures.flatMap((figure) => during(figure, past)) },
+      past
+    );
+    verdicts.push(...forecasts.map((forecast) => judge(forecast, now, week, breaks)));
+  }
+  return verdicts;
+}
+
+/** What a figure's lines said in a range. A service keeps its index, for all services log in every 24 hours. */
+function during(figure: Figure, { fromMs, toMs }: { fromMs: number; toMs: number }): Figure[] {
+  const from = figure.timeMs.findIndex((time) => time >= fromMs);
+  const after = figure.timeMs.findIndex((time) => time >= toMs);
+  const to = after < 0 ? figure.timeMs.length : after;
+  return from < 0 || from >= to
+    ? []
+    : [{ ...figure, timeMs: figure.timeMs.subarray(from, to), percent: figure.percent.subarray(from, to) }];
+}
+
+function judge(forecast: Forecast, madeMs: number, week: Week, breaks: readonly Break[]): ForecastVerdict {
+  const { expectedMs, latestMs } = forecast;
+  const horizonMs = Math.max(latestMs, madeMs + 2 * (expectedMs - madeMs));
+  const breach = breachesOf(forecast, week, breaks).find(({ endMs }) => endMs > madeMs);
+  const came = breach !== undefined && breach.startMs <= horizonMs;
+  const outcome: Outcome = !came
+    ? horizonMs > week.range.toMs
+      ? 'open'
+      : 'wrong'
+    : breach.startMs <= madeMs
+      ? 'late'
+      : breach.sudden
+        ? 'chance'
+        : 'right';
+  return { forecast, madeMs, outcome, ...(came && { breachMs: breach.startMs }) };
+}
+
+interface Breach {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly sudden: boolean;
+}
+
+/** When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it in the whole week. */
+function breachesOf({ type, service }: Forecast, { episodes }: Week, breaks: readonly Break[]): Breach[] {
+  const own = episodes.filter(({ services }) => services.includes(service));
+  const breaches =
+    type === 'Resource Exhaustion'
+      ? own.flatMap(({ breachMs, endMs }) =>
+          breachMs === undefined ? [] : [{ startMs: breachMs, endMs, sudden: false }]
+        )
+      : breaks
+          .filter((rule) => rule.type === type && rule.services.includes(service))
+          .map(({ startMs, endMs }) => ({ startMs, endMs, sudden: isSudden(startMs, own) }));
+  return breaches.sort((a, b) => a.startMs - b.startMs);
+}
+
+function isSudden(startMs: number, episodes: readonly Episode[]): boolean {
+  const tolerance = 10 * MINUTE;
+  return !episodes.some(
+    (episode) => episode.gradual && episode.startMs <= startMs && startMs < episode.endMs + tolerance
+  );
+}

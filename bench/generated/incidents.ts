@@ -1,0 +1,72 @@
+import { type Incident } from '../../src/analysis/analysis';
+import { countWindows, type TimeRange } from '../../src/analysis/countWindows';
+import { dataGaps } from '../../src/analysis/incidents/dataGaps';
+import { findIncidents } from '../../src/analysis/incidents/findIncidents';
+import { INCIDENT_RULES } from '../../src/analysis/incidents/rules';
+import { type RuleInput } from '../../src/analysis/incidents/rule';
+import { tableEvidence } from '../../src/analysis/incidents/tableEvidence';
+import { summarise } from '../../src/analysis/summary/totals';
+import { windowCounts } from '../../src/analysis/summary/windowCounts';
+import { type LogTable } from '../../src/logs/logTable';
+import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
+import { type Episode } from '../../src/sources/generated/truth';
+import { MINUTE, type Week } from './weeks';
+
+/** What became of one episode. */
+export interface EpisodeVerdict {
+  readonly type: Episode['type'];
+  readonly found: boolean;
+  /** The place of the service where it began among the suspects, from 1; 0: not among them. */
+  readonly rank: number;
+  /** From when it shows to the start of its incident, in minutes. */
+  readonly delay: number;
+}
+
+export function ruleInputOf(logs: LogTable, range: TimeRange): RuleInput {
+  const windows = countWindows(logs, range);
+  return {
+    windows,
+    counts: windowCounts(windows),
+    baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
+    lines: tableEvidence(logs, windows),
+    options: DEFAULT_ANALYSIS_OPTIONS.incidents,
+  };
+}
+
+/** A rule broken for a while, before what belongs together is merged into incidents. */
+export type Break = Pick<Incident, 'type' | 'services' | 'startMs' | 'endMs'>;
+
+export function breaksOf(input: RuleInput): Break[] {
+  const { startMs, windowMs, services: names } = input.windows;
+  const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
+  return INCIDENT_RULES.flatMap((rule) => rule(context)).map(({ type, services, from, to }) => ({
+    type,
+    services: services.map((index) => names[index]),
+    startMs: startMs + from * windowMs,
+    endMs: startMs + to * windowMs,
+  }));
+}
+
+export function incidentsOf({ logs, range }: Week): Incident[] {
+  return findIncidents(ruleInputOf(logs, range), range);
+}
+
+/** An incident is of an episode when it overlaps it in one of its services. */
+export function isOf(incident: Incident, { startMs, endMs, services }: Episode): boolean {
+  return (
+    incident.startMs < endMs && incident.endMs > startMs && incident.services.some((name) => services.includes(name))
+  );
+}
+
+export function judgeEpisode(episode: Episode, incidents: readonly Incident[]): EpisodeVerdict {
+  const own = incidents.filter((incident) => isOf(incident, episode)).sort((a, b) => a.startMs - b.startMs);
+  const suspects = new Set(
+    own.flatMap(({ suspects, services }) => suspects?.map(({ service }) => service) ?? [services[0]])
+  );
+  return {
+    type: episode.type,
+    found: own.length > 0,
+    rank: [...suspects].indexOf(episode.service) + 1,
+    delay: own.length > 0 ? (own[0].startMs - (episode.onsetMs ?? episode.startMs)) / MINUTE : NaN,
+  };
+}
