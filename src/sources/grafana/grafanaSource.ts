@@ -27,7 +27,7 @@ export function grafanaSource(connection: StoreConnection, options: GrafanaOptio
     );
   }
   const client = createGrafanaClient(connection, datasourceUid);
-  const readRange = (request: ReadRequest, context: ReadContext): Promise<ReadResult> =>
+  const readRange = async (request: ReadRequest, context: ReadContext): Promise<ReadResult> =>
     read(client, queryOf(options, request.expr), mapping, request, context);
   return {
     read: readRange,
