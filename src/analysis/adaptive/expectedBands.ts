@@ -66,8 +66,9 @@ export function expectedBands({ metric, windows, history, minLogs }: ExpectedInp
   const steps = stepsOf(windows, history);
   const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
   const judged = JUDGED[metric];
+  const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
   const services = windows.services.flatMap((service) => {
-    const sums = sumsOf(service, steps, history ? [history, windows] : [windows]);
+    const sums = sumsOf(service, steps, tables);
     const values = judged.valuesOf(sums, minLogs);
     const isKnown = values.values.subarray(steps.first).some((value) => !Number.isNaN(value));
     return isKnown ? [{ service, band: bandOf(steps, values, judged) }] : [];
@@ -108,27 +109,44 @@ interface Sums {
   readonly responseSum: Float64Array;
 }
 
-function sumsOf(service: string, steps: Steps, tables: readonly WindowTable[]): Sums {
-  const column = () => new Float64Array(steps.length);
+/** A table and the step that each of its windows belongs to. */
+interface Placed {
+  readonly table: WindowTable;
+  readonly stepOf: Uint32Array;
+}
+
+function placeIn(steps: Steps, table: WindowTable): Placed {
+  const stepOf = Uint32Array.from({ length: table.windows }, (_, w) =>
+    steps.indexAt(table.startMs + w * table.windowMs)
+  );
+  return { table, stepOf };
+}
+
+function sumsOf(service: string, { length }: Steps, tables: readonly Placed[]): Sums {
+  const column = () => new Float64Array(length);
   const sums: Sums = { logs: column(), errors: column(), responses: column(), responseSum: column() };
-  for (const table of tables) {
+  for (const { table, stepOf } of tables) {
     const index = table.services.indexOf(service);
-    for (let window = 0; index >= 0 && window < table.windows; window++) {
-      const step = steps.indexAt(table.startMs + window * table.windowMs);
-      const cell = index * table.windows + window;
-      if (step >= steps.length) {
-        break;
-      }
-      for (let level = 0; level < table.byLevel.length; level++) {
-        const count = table.byLevel[level][cell];
-        sums.logs[step] += count;
-        sums.errors[step] += level >= ERROR ? count : 0;
-      }
-      sums.responses[step] += table.responses[cell];
-      sums.responseSum[step] += table.responseSum[cell];
+    if (index >= 0) {
+      const from = index * table.windows;
+      table.byLevel.forEach((counts, level) => {
+        addBySteps(sums.logs, counts, from, stepOf);
+        if (level >= ERROR) {
+          addBySteps(sums.errors, counts, from, stepOf);
+        }
+      });
+      addBySteps(sums.responses, table.responses, from, stepOf);
+      addBySteps(sums.responseSum, table.responseSum, from, stepOf);
     }
   }
   return sums;
+}
+
+/** What lies beyond the last step falls off a typed array's end. */
+function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from: number, stepOf: Uint32Array): void {
+  for (let window = 0; window < stepOf.length; window++) {
+    sums[stepOf[window]] += cells[from + window];
+  }
 }
 
 interface Values {
