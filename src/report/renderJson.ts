@@ -5,15 +5,33 @@ import { type Analysis } from '../analysis/analysis';
  * memory, so that a program can read `windows` as it is documented in WindowTable.
  */
 export function renderJson(analysis: Analysis): string {
-  return (
-    JSON.stringify(analysis, (_key, value: unknown) => (ArrayBuffer.isView(value) ? rounded(value) : value)) + '\n'
-  );
+  // Made plain first: JSON.stringify is twice as fast where it has no function to ask for each value.
+  return JSON.stringify(plain(analysis)) + '\n';
+}
+
+function plain(value: unknown): unknown {
+  if (ArrayBuffer.isView(value)) {
+    return numbers(value as Float64Array | Uint32Array);
+  }
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (typeof value === 'object' && value !== null) {
+    const copy: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(value)) {
+      copy[key] = plain(inner);
+    }
+    return copy;
+  }
+  return value;
 }
 
 /** Beyond the thousandth of a millisecond or point there is nothing to know. */
-function rounded(view: ArrayBufferView): unknown {
-  if (view instanceof Float64Array) {
-    return Array.from(view, (x) => Math.round(x * 1000) / 1000);
+function numbers(column: Float64Array | Uint32Array): number[] {
+  const scale = column instanceof Float64Array ? 1000 : 1;
+  const values = new Array<number>(column.length);
+  for (let i = 0; i < column.length; i++) {
+    values[i] = scale === 1 ? column[i] : Math.round(column[i] * scale) / scale;
   }
-  return Array.from(view as Uint32Array);
+  return values;
 }
