@@ -23,8 +23,8 @@ const PER_HOUR: FieldConfig = { unit: 'locale', decimals: 1, min: 0 };
 
 /** What was counted in each hour of the day or day of the week. */
 interface Course {
-  /** How many hours of the range each stands for. */
-  readonly hours: Float64Array;
+  /** How many windows of the range each has. */
+  readonly windows: Float64Array;
   readonly logs: Float64Array;
   readonly errors: Float64Array;
   readonly responses: Float64Array;
@@ -43,7 +43,8 @@ export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame
   if (course.logs.every((count) => count === 0)) {
     return noData(NAME, 'table', 'No service logged anything in this range.');
   }
-  const perHour = (counts: Float64Array) => counts.map((count, i) => ratio(count, course.hours[i]));
+  const perHour = (counts: Float64Array) =>
+    counts.map((count, i) => ratio(count * HOUR, course.windows[i] * windows.windowMs));
   const fields: Frame['fields'] = [
     stringField(by, names, { displayName: TIME_PATTERN_METRICS[by] }),
     numberField('logs', perHour(course.logs), {
@@ -69,11 +70,11 @@ function courseOf(windows: WindowTable, request: ViewRequest, by: 'hour' | 'day'
   const toWallClock = wallClock(request.timeZone);
   const services = wantedIndices(windows, request);
   const column = () => new Float64Array(length);
-  const course = { hours: column(), logs: column(), errors: column(), responses: column(), responseSum: column() };
+  const course = { windows: column(), logs: column(), errors: column(), responses: column(), responseSum: column() };
   for (let w = 0; w < windows.windows; w++) {
     const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
     const i = by === 'hour' ? hours % 24 : (Math.floor(hours / 24) + EPOCH_DAY) % 7;
-    course.hours[i] += windows.windowMs / HOUR;
+    course.windows[i]++;
     for (const service of services) {
       const cell = service * windows.windows + w;
       windows.byLevel.forEach((counts, level) => {

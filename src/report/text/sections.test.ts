@@ -1,0 +1,95 @@
+import { normalAnalysis, START_MS } from '../../views/testAnalysis';
+import { type Analysis, type AnomalyEpisode } from '../../analysis/analysis';
+import { sections } from './sections';
+
+const analysis = normalAnalysis();
+
+const lines = (title: string, of: Analysis = analysis) =>
+  sections(of).find((section) => section.title === title)?.lines ?? [];
+
+describe('the sections of the report', () => {
+  it('name which error leads, and by how much', () => {
+    expect(lines('ERROR PATTERNS').slice(-11, -4)).toEqual([
+      'Correlated Errors:',
+      ' 1. Disk <*> is full',
+      '    then, 5 minutes later: Connection timeout to database',
+      '    r 0.87, both in 4 spans of 5 minutes',
+      ' 2. Query took <*> ms, giving up',
+      '    together with: Connection timeout to database',
+      '    r 0.61, both in 3 spans of 5 minutes',
+    ]);
+  });
+
+  it('tell which kinds of messages are new, and which have vanished', () => {
+    expect(lines('NEW AND VANISHED PATTERNS')).toEqual([
+      'Kinds of Messages:              7',
+      'New:                            2',
+      'Vanished:                       1',
+      '',
+      'New Patterns:',
+      ' 1. Cache is cold',
+      '    since 2024-10-28 00:20:00, 14 occurrences (api-gateway, database)',
+      ' 2. Connection timeout to database',
+      '    since 2024-10-27 23:00:00, 11 occurrences (api-gateway, database)',
+      '',
+      'Vanished Patterns:',
+      ' 1. Sent <*> mails',
+      '    last at 2024-10-27 22:30:00, 18 occurrences (mail-worker)',
+    ]);
+  });
+
+  it('tell the largest five episodes of anomalies, and of how many', () => {
+    const episode = (count: number): AnomalyEpisode => ({
+      startMs: START_MS,
+      endMs: START_MS + 90_000,
+      services: ['database'],
+      count,
+      type: 'memory leak',
+    });
+    const episodes = [3, 9, 1, 4, 8, 6].map(episode);
+    const found = lines('ANOMALY DETECTION', { ...analysis, anomalies: { ...analysis.anomalies, episodes } });
+    const from = found.indexOf('Top 5 of 6 Episodes, Largest First:');
+    expect(found[from + 1]).toBe(' 1. 2024-10-27 21:30:00 for 1.5 minutes: 9 anomalies, memory leak (database)');
+    expect(found.slice(from + 2, from + 6).map((line) => /: (\d) anomalies/.exec(line)?.[1])).toEqual([
+      '8',
+      '6',
+      '4',
+      '3',
+    ]);
+  });
+
+  it('tell where an incident may have begun, and how it spread', () => {
+    const incidents = analysis.incidents.map((incident) => ({
+      ...incident,
+      suspects: [{ service: 'database', onsetMs: START_MS, text: 'database, at once: 64% errors' }],
+      chain: [{ service: 'api-gateway', timeMs: START_MS, text: 'api-gateway, 2 minutes later: 15% errors' }],
+    }));
+    const found = lines('INCIDENTS', { ...analysis, incidents });
+    const from = found.indexOf('    Suspects:');
+    expect(found.slice(from, from + 4)).toEqual([
+      '    Suspects:',
+      '      1. database, at once: 64% errors',
+      '    Chain:',
+      '      1. api-gateway, 2 minutes later: 15% errors',
+    ]);
+  });
+
+  it('tell what is coming, when, and how surely', () => {
+    expect(lines('COMING INCIDENTS').slice(3, 8)).toEqual([
+      ' 1. database: disk space used up: "Disk usage at <*>%" reaches its limit',
+      '    In 40 minutes: 2024-10-28 01:10:00, confidence 93%',
+      '    With a chance of 80% between 2024-10-28 01:00:00 and 2024-10-28 01:25:00',
+      '    Sign: 80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
+      '    Recommendation: Free or add disk space, and rotate or expire what fills it',
+    ]);
+    expect(lines('COMING INCIDENTS', { ...analysis, forecasts: [] })).toEqual(['Nothing is seen coming.']);
+  });
+
+  it('name the dependencies, and have no section where none are known', () => {
+    expect(lines('SERVICE DEPENDENCIES')).toContain(
+      ' 1. api-gateway -> database: called in 41% of its traces (82 traces)'
+    );
+    const titles = sections({ ...analysis, dependencies: [] }).map(({ title }) => title);
+    expect(titles).not.toContain('SERVICE DEPENDENCIES');
+  });
+});
