@@ -64,6 +64,27 @@ describe('parseSettings', () => {
     expect(() => settings(jsonData)).toThrow(message);
   });
 
+  it.each([
+    ['loki', { bearerToken: 'b' }],
+    ['elasticsearch', { apiKey: 'k' }],
+    ['grafana', { bearerToken: 's' }],
+  ])('takes the login of %s alone, whatever other stores left behind', (source, login) => {
+    const secureJsonData = { bearerToken: 'b', apiKey: 'k', serviceAccountToken: 's', basicAuthPassword: 'p' };
+    const { bearerToken, apiKey, basicAuth } = settings({ source }, { url: 'http://store', secureJsonData }).connection;
+    expect({ bearerToken, apiKey, basicAuth }).toEqual(login);
+  });
+
+  it('takes the indices of an Elasticsearch and the data source of a Grafana', () => {
+    const { elasticsearch, grafana } = settings({
+      elasticsearch: { index: '', timeField: 'ts' },
+      grafana: { datasourceUid: 'x', query: { lines: 5 } },
+    });
+    expect(elasticsearch).toEqual({ index: 'logs-*', timeField: 'ts' });
+    expect(grafana).toEqual({ datasourceUid: 'x', query: { lines: 5 } });
+    expect(() => settings({ grafana: { query: 'text' } })).toThrow('grafana.query must be a JSON object');
+    expect(() => settings({ elasticsearch: { indices: 'x' } })).toThrow('has no option "indices"');
+  });
+
   it('takes login, headers and TLS from the names that Grafana gives them', () => {
     const { connection } = loki(
       {
