@@ -5,7 +5,7 @@ import { instantOf, previousInstant } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { type Series } from '../series';
 import { createLimiter, type Limiter } from './limiter';
-import { selectServices } from './logql';
+import { selectValues } from './logql';
 
 /** A query, by the lines to count and the range of time that each number is of. */
 export type QueryOf = (expr: string, range: string) => string;
@@ -29,6 +29,8 @@ export interface AskerOptions {
 /** Requests at once: metric queries keep all of Loki's queriers busy by themselves. */
 const CONCURRENCY = 4;
 const PARTS = 4;
+/** Queries that ask for services one by one; more services share them. */
+const MOST_SERVICES = 60;
 const MIN_SPLIT_MS = 60_000;
 
 /** Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services. */
@@ -66,9 +68,20 @@ export class Asker {
     return this.ask((expr, part) => this.vector(query, expr, part), { from: fromMs, to: toMs }, Infinity);
   }
 
-  /** Likewise of counts, which may be told in parts of time: series of the same labels come several times. */
-  exactCounts(query: QueryOf, fromMs: number, toMs: number): Promise<Series[]> {
-    return this.ask((expr, part) => this.vector(query, expr, part), { from: fromMs, to: toMs }, MIN_SPLIT_MS);
+  /**
+   * Likewise of counts, which may be told in parts of time: series of the same labels come several times.
+   * @param services asked for one by one, where their label is known
+   */
+  async exactCounts(
+    query: QueryOf,
+    fromMs: number,
+    toMs: number,
+    services: readonly string[] | undefined = undefined
+  ): Promise<Series[]> {
+    const ask = (expr: string, part: Part) => this.vector(query, expr, part);
+    const whole = { from: fromMs, to: toMs };
+    const parts = this.options.serviceLabel !== undefined && services ? partsOf(services, whole) : [whole];
+    return (await Promise.all(parts.map((part) => this.ask(ask, part, MIN_SPLIT_MS)))).flat();
   }
 
   private vector(query: QueryOf, expr: string, { from, to }: Part): Promise<Series[]> {
@@ -82,7 +95,7 @@ export class Asker {
     leastLength: number
   ): Promise<Series[]> {
     const { expr, serviceLabel } = this.options;
-    const narrowed = part.services && serviceLabel ? selectServices(expr, serviceLabel, part.services) : expr;
+    const narrowed = part.services && serviceLabel ? selectValues(expr, serviceLabel, part.services) : expr;
     try {
       return await this.limit(() => {
         this.requests++;
@@ -127,10 +140,14 @@ export class Asker {
     if (services.length <= 1) {
       return undefined;
     }
-    const size = Math.ceil(services.length / PARTS);
-    const count = Math.ceil(services.length / size);
-    return Array.from({ length: count }, (_, i) => ({ ...part, services: services.slice(i * size, (i + 1) * size) }));
+    return partsOf(services, part, PARTS);
   }
+}
+
+function partsOf(services: readonly string[], part: Part, most = MOST_SERVICES): Part[] {
+  const size = Math.ceil(services.length / most);
+  const count = Math.ceil(services.length / size);
+  return Array.from({ length: count }, (_, i) => ({ ...part, services: services.slice(i * size, (i + 1) * size) }));
 }
 
 function splitTime(part: Part, leastLength: number): Part[] | undefined {

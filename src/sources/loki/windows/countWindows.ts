@@ -2,7 +2,7 @@ import { type WindowGrid, type WindowTable } from '../../../logs/windowTable';
 import { LEVELS, WARNING } from '../../../logs/level';
 import { type Series } from '../series';
 import { type Asker, type QueryOf } from './asker';
-import { countQuery, FLAGS, quantileQuery, sumQuery, totalQuery, unitOf } from './logql';
+import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
 import { AllColumns, type ServiceColumns } from './serviceColumns';
 
@@ -78,11 +78,14 @@ export async function countLogs(
   let total = 0;
   const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
   await readCells(asker, query, true, windows, (series, window, count) => {
-    const { service, level } = plan.read(series.labels);
-    columns.of(service).addLogs(window, level, series.labels[FLAGS] ?? '', count);
+    const { service, level, statusCode } = plan.read(series.labels);
+    columns.of(service).addLogs(window, level, statusCode, count);
+    if (series.labels[RESPONSE] === MEASURED) {
+      columns.of(service).responses[window] += count;
+    }
     total += count;
     onCount(total);
-    if (level >= WARNING) {
+    if (level >= WARNING && plan.levels.length > 0) {
       complaining.set(JSON.stringify(plan.levels.map(({ name }) => series.labels[name])), series.labels);
     }
   });

@@ -3,23 +3,24 @@ import { type Place } from './places';
 
 /* The queries of a count plan. A query counts within `range`, as LogQL writes it: "1m", "60000ms". */
 
-/** Named by the flags that its lines carry: f and c for a status of the 500s and 400s, r for a response time. */
-export const FLAGS = 'seismolog_flags';
+/** MEASURED where a line has a response time, else ''. */
+export const RESPONSE = 'seismolog_response';
+export const MEASURED = 'y';
 /** A response time to two digits: "1.2e+02". In milliseconds where the field is in these, else in the field's unit. */
 export const ROUNDED = 'seismolog_rounded';
 
 /** Lines that a parser fails on are counted too: they have none of its fields. */
 const FORGIVE = '| drop __error__, __error_details__';
 
-/** Counts by service, level and flags. */
+/** Counts by service, level, status, and whether there is a response time. */
 export function countQuery(expr: string, plan: CountPlan, range: string): string {
   const { services, levels, statuses, measures } = plan;
-  const measured = measures.map(({ place }) => place);
-  const places = [...services, ...levels, ...statuses, ...measured];
-  const flags = flagsTemplate(statuses, measured);
-  const stages = flags === '' ? '' : ` | label_format ${FLAGS}=\`${flags}\``;
-  const by = [...names([...services, ...levels]), ...(flags === '' ? [] : [FLAGS])];
-  return `sum by (${[...by, ...hints(places)].join(', ')}) (count_over_time(${lines(expr, places, stages)} [${range}]))`;
+  const groups = [...services, ...levels, ...statuses];
+  const places = [...groups, ...measures.map(({ place }) => place)];
+  const isMeasured = `or ${measures.map(({ place }) => `.${place.name}`).join(' ')} ""`;
+  const flag = measures.length > 0 ? ` | label_format ${RESPONSE}=\`{{if ${isMeasured}}}${MEASURED}{{end}}\`` : '';
+  const by = [...names(groups), ...(measures.length > 0 ? [RESPONSE] : []), ...hints(places)];
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, flag)} [${range}]))`;
 }
 
 /** All lines together. */
@@ -54,36 +55,42 @@ export function unitOf({ place, isDuration }: Measure): number {
   return isDuration ? 1000 : place.unitMs;
 }
 
-/** The lines of the services alone: by the selector, where a label of the streams tells the service. */
-export function selectServices(expr: string, label: string, values: readonly string[]): string {
+/** The lines of the streams whose label has one of the values. */
+export function selectValues(expr: string, label: string, values: readonly string[]): string {
   const at = afterOpeningBrace(expr);
   const matcher = `${label}=~${quoted(values.map(escapeRegex).join('|'))}`;
   const rest = expr.slice(at);
   return `${expr.slice(0, at)}${matcher}${/^\s*\}/.test(rest) ? '' : ', '}${rest}`;
 }
 
-/** Lines at whose places there is something that complains; undefined where none does. */
-export function complaintsQuery(
+/** Lines of these levels. @param levels labels as the count query gives them @param inStreams the level is a label of the streams */
+export function levelsQuery(
   expr: string,
-  { levels, statuses }: CountPlan,
-  complaining: ReadonlyArray<Readonly<Record<string, string>>>
-): string | undefined {
-  const [level] = levels;
-  const single = levels.length === 1 ? complaining.map((labels) => escapeRegex(labels[level.name] ?? '')) : [];
-  const byLevel =
-    levels.length === 1
-      ? [`${level.name}=~${quoted([...new Set(single)].join('|'))}`]
-      : complaining.map(
-          (labels) => `(${levels.map(({ name }) => `${name}=${quoted(labels[name] ?? '')}`).join(' and ')})`
-        );
-  const conditions = [
-    ...(complaining.length > 0 && levels.length > 0 ? new Set(byLevel) : []),
-    ...statuses.map(({ name }) => `${name}=~"[45].."`),
-  ];
-  if (conditions.length === 0) {
-    return undefined;
+  plan: CountPlan,
+  levels: ReadonlyArray<Readonly<Record<string, string>>>,
+  inStreams: boolean
+): string {
+  const values = [...new Set(levels.map((labels) => labels[plan.levels[0].name] ?? ''))];
+  if (inStreams && plan.levels.length === 1) {
+    return selectValues(expr, plan.levels[0].name, values);
   }
-  const places = [...levels, ...statuses];
+  const conditions = levels.map(
+    (labels) => `(${plan.levels.map(({ name }) => `${name}=${quoted(labels[name] ?? '')}`).join(' and ')})`
+  );
+  return filtered(expr, plan.levels, [...new Set(conditions)]);
+}
+
+/** Lines with a status of the 400s or 500s. */
+export function failedQuery(expr: string, { statuses }: CountPlan): string {
+  return filtered(
+    expr,
+    statuses,
+    statuses.map(({ name }) => `${name}=~"[45][0-9][0-9].*"`)
+  );
+}
+
+/** What the conditions needed is forgotten afterwards, so that the lines come as they would without. */
+function filtered(expr: string, places: readonly Place[], conditions: readonly string[]): string {
   const extracted = places.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
   const forget = extracted.length > 0 ? ` | drop ${extracted.join(', ')}` : '';
   return `${expr}\n${parsers(places)} | ${conditions.join(' or ')}${forget}`;
@@ -136,18 +143,6 @@ function names(places: readonly Place[]): string[] {
 function hints(places: readonly Place[]): string[] {
   const keys = places.filter(({ kind }) => kind === 'logfmt').map(({ path }) => path[0]);
   return [...new Set(keys)].filter((key) => !places.some(({ kind, name }) => kind === 'label' && name === key));
-}
-
-function flagsTemplate(statuses: readonly Place[], measures: readonly Place[]): string {
-  const status = statuses
-    .map(({ name }, i) => {
-      const flag = `{{if eq (len .${name}) 3}}{{if hasPrefix "5" .${name}}}f{{else if hasPrefix "4" .${name}}}c{{end}}{{end}}`;
-      return `{{${i > 0 ? 'else if' : 'if'} .${name}}}${flag}`;
-    })
-    .join('');
-  const response =
-    measures.length > 1 ? `or ${measures.map(({ name }) => `.${name}`).join(' ')}` : `.${measures[0]?.name}`;
-  return (status && `${status}{{end}}`) + (measures.length > 0 ? `{{if ${response}}}r{{end}}` : '');
 }
 
 /** LogQL's strings are Go's. */

@@ -17,8 +17,8 @@ export interface CountPlan {
   /** Those that go first come first. */
   readonly statuses: readonly Place[];
   readonly measures: readonly Measure[];
-  /** The service and level of logs by their labels' values, those of `services` and `levels`. */
-  read(labels: KnownFields): { service: string; level: number };
+  /** Service, level and status of logs by their labels, those of `services`, `levels` and `statuses`. */
+  read(labels: KnownFields): Pick<LogRecord, 'service' | 'level' | 'statusCode'>;
   /** Whether counting a line by this plan gives what reading it gives. */
   fits(sampled: SampledLine, read: Readonly<LogRecord>): boolean;
 }
@@ -56,6 +56,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
 
   const groups = needed(['service', 'level'], (a, b) => a.service === b.service && a.level === b.level);
   const statuses = needed(['statusCode'], (a, b) => statusClass(a.statusCode) === statusClass(b.statusCode));
+  const told = [...groups, ...statuses];
   const measured = needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime));
   const measures = measured.map((place) => ({ place, isDuration: isDuration(place, lines) }));
   return {
@@ -64,19 +65,15 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
     statuses,
     measures,
     read(labels) {
-      const { service, level } = emulate(
-        parser,
-        groups,
-        groups.map(({ name }) => labels[name] ?? '')
-      );
-      return { service, level };
+      const values = told.map(({ name }) => labels[name] ?? '');
+      return emulate(parser, told, values);
     },
     fits(sampled, record) {
-      const counted = emulate(parser, groups, valuesAt(groups, sampled));
+      const counted = emulate(parser, told, valuesAt(told, sampled));
       return (
         counted.service === record.service &&
         counted.level === record.level &&
-        statusOf(valuesAt(statuses, sampled)) === statusClass(record.statusCode) &&
+        statusClass(counted.statusCode) === statusClass(record.statusCode) &&
         isSame(responseTimeOf(measures, valuesAt(measured, sampled)), record.responseTime)
       );
     },
@@ -84,7 +81,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
 }
 
 /** 5 and 4 for statuses of that class, 0 for others. */
-export function statusClass(statusCode: number): number {
+function statusClass(statusCode: number): number {
   return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : 0;
 }
 
@@ -143,13 +140,7 @@ function put(fields: Fields, [key, ...rest]: readonly string[], value: string): 
   put(child, rest, value);
 }
 
-/** As the query tells it: the first place that has a value decides. */
-function statusOf(values: readonly string[]): number {
-  const value = values.find((text) => text !== '') ?? '';
-  return /^[45]..$/.test(value) ? Number(value[0]) : 0;
-}
-
-/** Likewise. */
+/** As the queries tell it: the first place that has a value decides. */
 function responseTimeOf(measures: readonly Measure[], values: readonly string[]): number {
   const index = values.findIndex((value) => value !== '');
   if (index < 0) {

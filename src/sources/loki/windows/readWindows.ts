@@ -54,13 +54,20 @@ async function read(
   const serviceLabel = streamLabelOf(plan, streamLabels);
   const asker = new Asker(loki, { expr, serviceLabel, fromMs, toMs, signal });
 
-  const { columns, complaining, windows } = await countOnGrid(asker, plan, request, servicesOf(lines, mapping), (logs) =>
-    onProgress?.(logs)
+  const { columns, complaining, windows } = await countOnGrid(
+    asker,
+    plan,
+    request,
+    servicesOf(lines, mapping),
+    (logs) => onProgress?.(logs)
   );
   const { services } = columns;
   const [, sampled, responses] = await Promise.all([
     measureResponses(asker, plan, windows, columns),
-    sampleLines({ loki, request, plan, columns, complaining, serviceLabel, mapping, maxEntries }, context),
+    sampleLines(
+      { loki, request, plan, columns, complaining, serviceLabel, streamLabels, mapping, maxEntries },
+      context
+    ),
     plan.measures.length > 0 ? readResponseTimes(asker, plan, services, fromMs, toMs) : undefined,
   ]);
   return {

@@ -22,7 +22,7 @@ export async function readResponseTimes(
   toMs: number
 ): Promise<RangeResponses> {
   const [rounded, exact] = await Promise.all([
-    readRounded(asker, plan, fromMs, toMs),
+    readRounded(asker, plan, services, fromMs, toMs),
     exactOrNothing(asker, plan, fromMs, toMs),
   ]);
   const values = Float64Array.from(new Set([...rounded.values()].flatMap((own) => [...own.keys()]))).sort();
@@ -40,13 +40,14 @@ export async function readResponseTimes(
 async function readRounded(
   asker: Asker,
   plan: CountPlan,
+  services: readonly string[],
   fromMs: number,
   toMs: number
 ): Promise<Map<string, Map<number, number>>> {
   const rounded = new Map<string, Map<number, number>>();
   const reads = plan.measures.map(async (measure, index) => {
     const query = (expr: string, range: string) => roundedQuery(expr, plan, index, range);
-    for (const { labels, points } of await asker.exactCounts(query, fromMs, toMs)) {
+    for (const { labels, points } of await asker.exactCounts(query, fromMs, toMs, services)) {
       const { service } = plan.read(labels);
       const own = rounded.get(service) ?? new Map<number, number>();
       rounded.set(service, own);

@@ -20,18 +20,13 @@ export class ServiceColumns {
     this.complaints = LEVELS.map(() => new Uint32Array(windows));
   }
 
-  /** @param flags as the count query gives them */
-  addLogs(window: number, level: number, flags: string, count: number): void {
+  addLogs(window: number, level: number, statusCode: number, count: number): void {
     this.byLevel[level][window] += count;
-    const failed = flags.includes('f');
-    if (level >= ERROR || failed) {
+    if (level >= ERROR || statusCode >= 500) {
       this.failures[window] += count;
     }
-    if (level >= WARNING || failed || flags.includes('c')) {
+    if (level >= WARNING || statusCode >= 400) {
       this.complaints[level][window] += count;
-    }
-    if (flags.includes('r')) {
-      this.responses[window] += count;
     }
   }
 }
@@ -49,6 +44,17 @@ export class AllColumns {
       this.columns.set(service, columns);
     }
     return columns;
+  }
+
+  /** Complaints of the levels from `from`, inclusive, to `to`, exclusive. */
+  complaints(from: number, to: number): number {
+    let total = 0;
+    for (const { complaints } of this.columns.values()) {
+      for (const column of complaints.slice(from, to)) {
+        total += column.reduce((sum, count) => sum + count, 0);
+      }
+    }
+    return total;
   }
 
   /** By name. */

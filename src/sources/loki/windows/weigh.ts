@@ -1,5 +1,11 @@
+import { WARNING } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { type AllColumns } from './serviceColumns';
+
+/** What a sample holds as a whole, if it can. */
+export function complains({ level, statusCode }: { level: number; statusCode: number }): boolean {
+  return level >= WARNING || statusCode >= 400;
+}
 
 /**
  * How many lines each sampled one stands for, so that for each service and level they sum to what was counted: a line stands for
@@ -7,13 +13,7 @@ import { type AllColumns } from './serviceColumns';
  *
  * @param hasAllComplaints those stand for themselves
  */
-export function weigh(
-  table: LogTable,
-  columns: AllColumns,
-  slices: number,
-  hasAllComplaints: boolean,
-  complains: (table: LogTable, row: number) => boolean
-): Float64Array {
+export function weigh(table: LogTable, columns: AllColumns, slices: number, hasAllComplaints: boolean): Float64Array {
   const { startMs, windowMs, windows } = columns.grid;
   const services = new Set(columns.services);
   const strata = new Map<string, Strata>();
@@ -22,7 +22,7 @@ export function weigh(
   const places: Array<{ own: Strata; slice: number } | undefined> = [];
   for (let row = 0; row < table.length; row++) {
     const service = table.service.values[table.service.codes[row]];
-    const complaint = complains(table, row);
+    const complaint = complains({ level: table.level[row], statusCode: table.statusCode[row] });
     if ((complaint && hasAllComplaints) || !services.has(service)) {
       places.push(undefined);
       continue;
