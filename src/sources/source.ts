@@ -1,4 +1,5 @@
 import { type LogTable } from '../logs/logTable';
+import { type DetectedField } from '../query/detectedField';
 import { type ResponseTimeCounts, type WindowGrid, type WindowTable } from '../logs/windowTable';
 
 /** Something that the user should know of the result: shown as a notice on the frame and in the report. */
@@ -52,6 +53,9 @@ export interface WindowRead {
   notices: Notice[];
 }
 
+/** Of which logs to look for fields, as in a ReadRequest. */
+export type FieldRequest = Omit<ReadRequest, 'lineLimit'>;
+
 /** What Save & test found. */
 export interface SourceCheck {
   /** One line: "Connected to Loki 3.5: 12 services, 1.2M lines in the last hour". */
@@ -76,6 +80,12 @@ export interface LogSource {
    * @throws StoreError, QueryError, CancelledError
    */
   readWindows?(request: WindowRequest, context: ReadContext): Promise<WindowRead>;
+  /**
+   * The fields of the logs in a range, told by the store and a sample of the lines, whatever the mapping says. Left out where the lines
+   * alone tell.
+   * @throws StoreError, QueryError, CancelledError
+   */
+  detectFields?(request: FieldRequest, context: ReadContext): Promise<DetectedField[]>;
   /**
    * Runs a real query.
    * @throws StoreError that says which of address, TLS, login, tenant or query is wrong.

@@ -8,6 +8,7 @@ import { type StoreConnection } from '../http/connection';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { appendHits } from './appendHits';
 import { checkElasticsearch } from './checkElasticsearch';
+import { detectElasticsearchFields } from './detectElasticsearchFields';
 import { createElasticsearchClient, type ElasticsearchClient } from './elasticsearchClient';
 import { withPointInTime } from './pointInTime';
 import { type Product } from './product';
@@ -36,6 +37,7 @@ export function elasticsearchSource(
       known ??= await client.product(context.signal);
       return read(client, known, options, mapping, request, context);
     },
+    detectFields: (request, { signal }) => detectElasticsearchFields(client, options, request, signal),
     check: ({ signal }) => checkElasticsearch(client, options, mapping, Date.now(), signal),
   };
 }

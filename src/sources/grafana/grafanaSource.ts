@@ -8,6 +8,7 @@ import { type StoreConnection } from '../http/connection';
 import { isObject } from '../json';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { checkGrafana } from './checkGrafana';
+import { detectGrafanaFields } from './detectGrafanaFields';
 import { createGrafanaClient, type GrafanaClient } from './grafanaClient';
 import { readPages } from './readPages';
 
@@ -31,6 +32,7 @@ export function grafanaSource(connection: StoreConnection, options: GrafanaOptio
     read(client, queryOf(options, request.expr), mapping, request, context);
   return {
     read: readRange,
+    detectFields: (request, { signal }) => detectGrafanaFields(client, queryOf(options, request.expr), request, signal),
     check: (context) => checkGrafana(client, datasourceUid, readRange, Date.now(), context),
   };
 }

@@ -27,6 +27,17 @@ export interface LokiClient {
   maxEntries(signal: AbortSignal): Promise<number>;
   version(signal: AbortSignal): Promise<string | undefined>;
   labelValues(label: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<string[]>;
+  /** What Loki (3 or later) finds in a sample of the lines beside their labels. */
+  detectedFields(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<LokiField[]>;
+}
+
+export interface LokiField {
+  /** As it stands in the line, a path where it is nested. */
+  readonly name: string;
+  /** string, int, float, boolean, duration, bytes. */
+  readonly type: string;
+  /** Different values in the sample. */
+  readonly cardinality: number;
 }
 
 export interface Steps {
@@ -91,7 +102,20 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       const values = isObject(answer) && Array.isArray(answer.data) ? answer.data : [];
       return values.filter((value) => typeof value === 'string');
     },
+
+    async detectedFields(expr, fromMs, toMs, signal) {
+      const [start, end] = [fromMs, toMs].map((ms) => formatInstant(instantOf(ms)));
+      const answer = await http.getJson(`${API}/detected_fields`, { query: expr, start, end }, signal);
+      const fields = isObject(answer) && Array.isArray(answer.fields) ? answer.fields : [];
+      return fields.filter(isObject).map(fieldOf);
+    },
   };
+}
+
+/** Loki flattens paths with `_`, and adds `_extracted` to a field that is called like a label. */
+function fieldOf({ label, type, cardinality, jsonPath }: Record<string, unknown>): LokiField {
+  const name = Array.isArray(jsonPath) && jsonPath.length > 0 ? jsonPath.join('.') : String(label);
+  return { name: name.replace(/_extracted$/, ''), type: String(type), cardinality: Number(cardinality) || 0 };
 }
 
 /** Counts a range whose start Loki leaves out and whose end it takes in: from a nanosecond earlier, ours the other way round. */

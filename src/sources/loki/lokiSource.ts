@@ -3,6 +3,7 @@ import { type FieldMapping } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
 import { type LogSource } from '../source';
 import { checkLoki } from './checkLoki';
+import { detectLokiFields } from './detectLokiFields';
 import { ALL_LINES, createLokiClient, DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
 import { readLines } from './readLines';
 import { readWindows } from './windows/readWindows';
@@ -39,6 +40,8 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
       const expr = request.expr.trim() || ALL_LINES;
       return readWindows(loki, { ...request, expr }, await knownMaxEntries(context.signal), mapping, context);
     },
+    detectFields: (request, { signal }) =>
+      detectLokiFields(loki, { ...request, expr: request.expr.trim() || ALL_LINES }, signal),
     check: (context) => checkLoki(loki, mapping, Date.now(), context.signal),
   };
 }

@@ -1,0 +1,19 @@
+import { type FieldMapping } from './settings';
+
+/** What a field can be set for in the field mapping. */
+export type FieldRole = Exclude<keyof FieldMapping, 'responseTimeUnit' | 'pattern'>;
+
+export type FieldType = 'string' | 'number' | 'duration' | 'boolean' | 'time';
+
+/** A field that logs were seen to have: what the settings offer to choose from. */
+export interface DetectedField {
+  /** As a field mapping names it: a path, `http.status`, where it is nested. */
+  name: string;
+  /** A few examples, clipped. None of what looks like a secret. */
+  values: string[];
+  /** At least how many different values there are: those in a sample. */
+  cardinality?: number;
+  type?: FieldType;
+  /** What it is recognised as by its name, where the mapping says nothing. */
+  role?: FieldRole;
+}
