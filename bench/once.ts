@@ -1,6 +1,7 @@
 /** One run in a process of its own, so that its memory is its own: `once.ts LOGS` prints seconds and memory as JSON. */
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { analyze } from '../src/analysis/analyze';
+import { memorySaver } from '../src/report/memory';
 import { generate } from '../src/sources/generated/generate';
 
 const DAYS = 7;
@@ -11,7 +12,7 @@ const range = { fromMs: toMs - DAYS * 86_400_000, toMs };
 const began = performance.now();
 const { table } = generate({ seed: 42, logsPerDay: logs / DAYS }, range);
 const generated = (performance.now() - began) / 1000;
-const { seconds } = analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+const { seconds } = analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS, { checkpoint: memorySaver() });
 const analysed = Object.values(seconds).reduce((sum, s) => sum + s, 0);
 
 process.stdout.write(

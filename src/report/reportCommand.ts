@@ -9,6 +9,7 @@ import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { createSource } from '../sources/registry';
 import { type ReadContext, type ReadResult } from '../sources/source';
 import { type FailCondition, parseFailOn } from './failOn';
+import { memorySaver } from './memory';
 import { createProgress, type Progress } from './progress';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
@@ -82,7 +83,7 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
 
   progress.step(`Analysing ${table.length.toLocaleString('en-US')} logs`);
   const options = resolveAnalysisOptions(settings, { analysis: {} });
-  const analysis = analyze({ table, range, notices }, options);
+  const analysis = analyze({ table, range, notices }, options, { checkpoint: memorySaver() });
   const total = (performance.now() - began) / 1000;
   return { ...analysis, seconds: { read, ...analysis.seconds, total } };
 }

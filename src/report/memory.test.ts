@@ -1,0 +1,39 @@
+import { memorySaver } from './memory';
+
+const MB = 1_000_000;
+
+describe('memorySaver', () => {
+  /** Each size in turn is what is resident; collecting frees what was said to be garbage. */
+  function collections(sizes: number[], garbage = 0): number[] {
+    const collectedAt: number[] = [];
+    let freed = 0;
+    let size = 0;
+    const save = memorySaver({
+      resident: () => (size - freed) * MB,
+      collect: () => {
+        collectedAt.push(size);
+        freed += garbage;
+      },
+    });
+    for (size of sizes) {
+      save();
+    }
+    return collectedAt;
+  }
+
+  it('leaves a small process alone', () => {
+    expect(collections([50, 150, 250, 299])).toEqual([]);
+  });
+
+  it('collects each time that a large one has grown', () => {
+    expect(collections([200, 310, 320, 370, 380, 450])).toEqual([310, 380, 450]);
+  });
+
+  it('goes by what is left after collecting', () => {
+    expect(collections([400, 450, 470, 480], 50)).toEqual([400, 470]);
+  });
+
+  it('does nothing where the collector cannot be called', () => {
+    expect(memorySaver({ resident: () => 900 * MB })).not.toThrow();
+  });
+});

@@ -1,0 +1,36 @@
+declare const Bun: { gc(force: boolean): void } | undefined;
+
+const MB = 1_000_000;
+
+/** Below this there is nothing to save. */
+const ENOUGH = 300 * MB;
+
+/** Garbage worth the time that it takes to collect. */
+const STEP = 64 * MB;
+
+/** What is asked for memory; under Node, whose collector can't be called, nothing is done. */
+export interface Memory {
+  resident(): number;
+  collect?(): void;
+}
+
+const PROCESS: Memory = {
+  resident: () => process.memoryUsage.rss(),
+  ...(typeof Bun !== 'undefined' && { collect: () => Bun.gc(true) }),
+};
+
+/**
+ * Keeps a process small that goes through many logs: what one step leaves behind would otherwise wait for the collector until
+ * it is as much as all that is in use.
+ *
+ * @returns to be called now and then; collects where the process is large and has grown since the last time
+ */
+export function memorySaver({ resident, collect }: Memory = PROCESS): () => void {
+  let last = ENOUGH - STEP;
+  return () => {
+    if (collect && resident() >= last + STEP) {
+      collect();
+      last = Math.max(ENOUGH - STEP, resident());
+    }
+  };
+}
