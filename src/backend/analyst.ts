@@ -6,6 +6,11 @@ import { type Instance } from './instance';
 import { type Log } from './log';
 import { type Metrics, recordFindings } from './metrics';
 
+const HISTORY_STEP_MS = 15 * 60_000;
+
+/** What came before a range, counted, and what the source had to say of it. */
+export type History = Pick<Analysis, 'windows' | 'notices'>;
+
 /** What may differ between the queries of one data source and asks for an analysis of its own. */
 export interface AnalysisQuery {
   expr: string;
@@ -28,17 +33,37 @@ export interface AnalystOptions {
  */
 export class Analyst {
   private readonly cache: AnalysisCache<Analysis>;
+  private readonly histories: AnalysisCache<History>;
 
   constructor(private readonly options: AnalystOptions) {
     const { cacheBytes, cacheMs, metrics } = options;
     const onAnswer = (answer: string) => metrics.answers.inc({ answer });
     this.cache = new AnalysisCache({ maxBytes: cacheBytes, ttlMs: cacheMs, onAnswer });
+    this.histories = new AnalysisCache({ maxBytes: cacheBytes / 4, ttlMs: HISTORY_STEP_MS });
   }
 
   /** @throws CancelledError, StoreError, QueryError, SettingsError */
   analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const key = JSON.stringify([instance.key, query.expr, query.fromMs, query.toMs, query.options]);
-    return this.cache.get(key, signal, (leave) => this.compute(instance, query, leave));
+    return this.cache.get(key, signal, async (leave) => {
+      const analysis = await this.compute(instance, query, leave);
+      recordFindings(this.options.metrics, instance.uid, analysis);
+      return analysis;
+    });
+  }
+
+  /**
+   * The windows of `historyMs` before the range, for a view that has to know what is normal where its range begins. A
+   * history hardly changes as the range slides: it begins and ends on quarters of an hour, and is kept for as long.
+   */
+  history(instance: Instance, query: AnalysisQuery, historyMs: number, signal: AbortSignal): Promise<History> {
+    const toMs = floorTo(query.fromMs, HISTORY_STEP_MS);
+    const earlier = { ...query, fromMs: toMs - historyMs, toMs };
+    const key = JSON.stringify([instance.key, query.expr, toMs, historyMs]);
+    return this.histories.get(key, signal, async (leave) => {
+      const { windows, notices } = await this.compute(instance, earlier, leave);
+      return { windows, notices };
+    });
   }
 
   private async compute({ uid, settings }: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
@@ -48,8 +73,11 @@ export class Analyst {
     const analysis = await run({ settings, ...query }, signal);
     const took = seconds();
     metrics.logs.inc({ source }, analysis.totals.logs);
-    recordFindings(metrics, uid, analysis);
     log.debug('Analysed', { datasource: uid, source, logs: analysis.totals.logs, seconds: took });
     return analysis;
   }
+}
+
+function floorTo(ms: number, step: number): number {
+  return Math.floor(ms / step) * step;
 }

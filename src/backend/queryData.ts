@@ -1,7 +1,8 @@
 import { QueryError } from '../errors';
 import { VIEW_INFO, type ViewType } from '../query/views';
 import { parseQuery, resolveAnalysisOptions } from '../query/validation';
-import { ALERTABLE_VIEWS, VIEWS } from '../views/registry';
+import { type Notice } from '../sources/source';
+import { ALERTABLE_VIEWS, VIEW_HISTORY_MS, VIEWS } from '../views/registry';
 import { type Analyst } from './analyst';
 import { toArrow } from './arrow';
 import { answerError } from './errorAnswer';
@@ -42,23 +43,33 @@ export async function queryData(
     if (forAlert) {
       requireAlertable(query.queryType);
     }
-    const analysis = await tools.analyst.analyse(
-      instance,
+    const wanted = {
+      expr: query.expr ?? instance.settings.defaultExpr,
+      ...rangeOf(message),
+      options: resolveAnalysisOptions(instance.settings, query),
+    };
+    const historyMs = VIEW_HISTORY_MS[query.queryType];
+    const [analysis, history] = await Promise.all([
+      tools.analyst.analyse(instance, wanted, signal),
+      historyMs === undefined ? undefined : tools.analyst.history(instance, wanted, historyMs, signal),
+    ]);
+    const notices = [...analysis.notices, ...(history?.notices ?? []).map(ofHistory)];
+    const frames = VIEWS[query.queryType].toFrames(
+      { ...analysis, notices },
       {
-        expr: query.expr ?? instance.settings.defaultExpr,
-        ...rangeOf(message),
-        options: resolveAnalysisOptions(instance.settings, query),
-      },
-      signal
+        ...query,
+        history: history?.windows,
+        forAlert,
+        maxDataPoints: Math.max(1, message.maxDataPoints),
+      }
     );
-    const frames = VIEWS[query.queryType].toFrames(analysis, {
-      ...query,
-      forAlert,
-      maxDataPoints: Math.max(1, message.maxDataPoints),
-    });
     return { status: 200, frames: frames.map((frame) => toArrow(frame, message.refId)) };
   };
   return { responses: Object.fromEntries(await Promise.all(queries.map(answer))) };
+}
+
+function ofHistory({ severity, text }: Notice): Notice {
+  return { severity, text: `Of the time before, from which this view learns: ${text}` };
 }
 
 /** Grafana's rules say so in a header. */
