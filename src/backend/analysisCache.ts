@@ -27,7 +27,12 @@ export class AnalysisCache<T extends object> {
   private readonly onAnswer: (answer: CacheAnswer) => void;
 
   constructor({ maxBytes, ttlMs, onAnswer = () => undefined }: CacheOptions) {
-    this.kept = new LRUCache<string, T>({ maxSize: maxBytes, sizeCalculation: byteSize, ttl: ttlMs, ttlAutopurge: true });
+    this.kept = new LRUCache<string, T>({
+      maxSize: maxBytes,
+      sizeCalculation: byteSize,
+      ttl: ttlMs,
+      ttlAutopurge: true,
+    });
     this.onAnswer = onAnswer;
   }
 

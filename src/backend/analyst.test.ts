@@ -1,0 +1,71 @@
+import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
+import { type AnalysisRequest } from '../query/resolved';
+import { parseSettings } from '../query/validation';
+import { normalAnalysis } from '../views/testAnalysis';
+import { Analyst } from './analyst';
+import { createLog } from './log';
+import { createMetrics } from './metrics';
+
+const DAY = 86_400_000;
+const QUARTER = 900_000;
+const START = Date.UTC(2026, 0, 5);
+const WEEK = 7 * DAY;
+
+const settings = parseSettings({ jsonData: {}, secureJsonData: {}, url: '', basicAuth: false, basicAuthUser: '' });
+const instance = { uid: 'logs', key: 'logs@1', settings };
+const { signal } = new AbortController();
+const query = (fromMs: number) => ({ expr: '', fromMs, toMs: fromMs + DAY, options: DEFAULT_ANALYSIS_OPTIONS });
+
+function createAnalyst() {
+  const requests: AnalysisRequest[] = [];
+  const run = async (request: AnalysisRequest) => {
+    requests.push(request);
+    return { ...normalAnalysis(), notices: [{ severity: 'warning' as const, text: 'Cut.' }] };
+  };
+  const metrics = createMetrics();
+  const log = createLog(() => undefined);
+  const analyst = new Analyst({ run, cacheBytes: 1e9, cacheMs: 60_000, metrics, log });
+  return { analyst, requests, metrics };
+}
+
+describe('Analyst', () => {
+  it('computes one analysis for all who ask for the same', async () => {
+    const { analyst, requests } = createAnalyst();
+
+    await Promise.all([1, 2, 3].map(() => analyst.analyse(instance, query(START), signal)));
+    await analyst.analyse({ ...instance, key: 'logs@2' }, query(START), signal);
+
+    expect(requests).toHaveLength(2);
+  });
+
+  it('gives the time before a range, from a quarter of an hour on, with what the source had to say of it', async () => {
+    const { analyst, requests } = createAnalyst();
+
+    const history = await analyst.history(instance, query(START + 1), WEEK, signal);
+
+    expect(requests[0]).toMatchObject({ fromMs: START - WEEK, toMs: START });
+    expect(history.windows).toEqual(normalAnalysis().windows);
+    expect(history.notices).toEqual([{ severity: 'warning', text: 'Cut.' }]);
+  });
+
+  it('keeps a history while the range slides within its quarter', async () => {
+    const { analyst, requests } = createAnalyst();
+
+    await analyst.history(instance, query(START), WEEK, signal);
+    await analyst.history(instance, query(START + QUARTER - 1), WEEK, signal);
+    expect(requests).toHaveLength(1);
+    await analyst.history(instance, query(START + QUARTER), WEEK, signal);
+
+    expect(requests).toHaveLength(2);
+  });
+
+  it('shows the findings of ranges as metrics, not those of their histories', async () => {
+    const { analyst, metrics } = createAnalyst();
+
+    await analyst.history(instance, query(START), WEEK, signal);
+    expect(await metrics.registry.metrics()).not.toContain('system_health_score{');
+    await analyst.analyse(instance, query(START), signal);
+
+    expect(await metrics.registry.metrics()).toContain('system_health_score{datasource_uid="logs"}');
+  });
+});
