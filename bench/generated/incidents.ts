@@ -1,5 +1,6 @@
 import { type Incident } from '../../src/analysis/analysis';
 import { countWindows, type TimeRange } from '../../src/analysis/countWindows';
+import { findDependencies } from '../../src/analysis/dependencies/findDependencies';
 import { dataGaps } from '../../src/analysis/incidents/dataGaps';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
 import { INCIDENT_RULES } from '../../src/analysis/incidents/rules';
@@ -24,9 +25,11 @@ export interface EpisodeVerdict {
 
 export function ruleInputOf(logs: LogTable, range: TimeRange): RuleInput {
   const windows = countWindows(logs, range);
+  const counts = windowCounts(windows);
   return {
     windows,
-    counts: windowCounts(windows),
+    counts,
+    dependencies: findDependencies(logs, windows, counts),
     baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
     lines: tableEvidence(logs, windows),
     options: DEFAULT_ANALYSIS_OPTIONS.incidents,

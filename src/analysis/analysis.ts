@@ -201,6 +201,7 @@ export const INCIDENT_TYPES = [
   'Resource Exhaustion',
   'Service Unavailability',
   'Security Threat',
+  'Unusual Log Pattern',
 ] as const;
 
 export type IncidentType = (typeof INCIDENT_TYPES)[number];

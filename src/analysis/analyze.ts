@@ -11,6 +11,7 @@ import { findHealth } from './health/findHealth';
 import { findIncidents } from './incidents/findIncidents';
 import { tableEvidence } from './incidents/tableEvidence';
 import { findPatterns } from './patterns/findPatterns';
+import { mineTemplates } from './patterns/mineTemplates';
 import { responseTimeHistogram } from './summary/responseTimeHistogram';
 import { summarise } from './summary/totals';
 import { windowCounts } from './summary/windowCounts';
@@ -55,11 +56,12 @@ export function analyze(
   const { totals } = summary;
   const responseTimes = totals.responseTime && responseTimeHistogram(table.responseTime, totals.responseTime.p95);
   const anomalies = step('anomalies', () => detectAnomalies(table, windows, options.forest, checkpoint));
-  const patterns = step('patterns', () => findPatterns(table, options.patterns, checkpoint));
+  const mined = step('templates', () => mineTemplates(table.message.values, checkpoint));
+  const patterns = step('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
 
   const counts = windowCounts(windows);
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
-  const lines = step('line evidence', () => tableEvidence(table, windows));
+  const lines = step('line evidence', () => tableEvidence(table, windows, mined.templateOf));
   const dependencies = step('dependencies', () => findDependencies(table, windows, counts));
   const ruleInput = { windows, counts, baselineP95, lines, dependencies, options: options.incidents };
   const incidents = step('incidents', () => findIncidents(ruleInput, range));

@@ -211,6 +211,32 @@ describe('findIncidents', () => {
     expect(minuteOf(incident.startMs)).toBe(100);
   });
 
+  it('finds a complaint that was never heard before, once it is heard often', () => {
+    const logs = (heard: number) =>
+      logsOf(['api', 'database'], (log, minute, i) =>
+        log.service === 'database' && between(minute, 90, 90 + heard) && i < 3
+          ? { ...log, level: WARNING, message: `Page checksum mismatch in block ${minute * 10 + i}` }
+          : log
+      );
+    const [incident, ...others] = incidentsOf(logs(20));
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ type: 'Unusual Log Pattern', severity: 'MEDIUM', services: ['database'] });
+    expect(incident.evidence[0]).toBe(
+      '60 new lines "Page checksum mismatch in block 900", 30% of its logs, never in 900 logs before'
+    );
+    expect(incidentsOf(logs(3))).toEqual([]);
+  });
+
+  it('takes a new line that complains of nothing for a release, unless it knows the service for a day', () => {
+    const logs = logsOf(['api', 'database'], (log, minute) =>
+      log.service === 'api' && minute >= 120 ? { ...log, message: 'Answer sent by the new code' } : log
+    );
+    expect(incidentsOf(logs)).toEqual([]);
+    const before = { timeMs: START - 25 * 60 * MINUTE, service: 'api', message: 'handled' };
+    const longer = { fromMs: before.timeMs, toMs: range.toMs };
+    expect(incidentsOf([before, ...logs], longer)).toMatchObject([{ type: 'Unusual Log Pattern', services: ['api'] }]);
+  });
+
   it('tells what it can from windows alone', () => {
     const logs = logsOf(['api', 'database'], (log, minute, i) =>
       log.service === 'api' && between(minute, 90, 105) && i < 5 ? { ...log, level: ERROR } : log

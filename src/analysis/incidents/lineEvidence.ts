@@ -36,11 +36,14 @@ export interface StepCount {
   readonly misses: Uint32Array;
 }
 
-/** A kind of line of one service that was never seen before `firstMs`, counted per window. */
+/** A kind of line that its service never wrote before `firstMs`, though it wrote much. */
 export interface Novelty extends ShapeCount {
-  /** The highest level that it has, a code. */
-  readonly level: number;
+  /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
+  readonly isComplaint: boolean;
+  readonly isError: boolean;
   readonly firstMs: number;
+  /** Logs that the service had before it. */
+  readonly logsBefore: number;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface LineEvidence {
   readonly shapes: readonly ShapeCount[];
   /** What comes next in traces; left out or empty: not known. */
   readonly steps?: readonly StepCount[];
-  /** Kinds of lines that began within the range; left out or empty: not known. */
+  /** Kinds of lines that are new to their services; left out or empty: not known. */
   readonly novelties?: readonly Novelty[];
   /**
    * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined: not known. A request

@@ -3,12 +3,18 @@ import { type Finding } from './rule';
 
 /** What an incident of a type explains, so that it need not be told again by itself. The most telling type comes first. */
 const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
-  'Cascading Failure': ['High Error Rate', 'Service Unavailability', 'Performance Degradation'],
-  'Security Threat': ['High Error Rate'],
-  'Resource Exhaustion': ['High Error Rate', 'Service Unavailability', 'Performance Degradation'],
-  'High Error Rate': ['Service Unavailability', 'Performance Degradation'],
-  'Service Unavailability': ['Performance Degradation'],
-  'Performance Degradation': [],
+  'Cascading Failure': ['High Error Rate', 'Service Unavailability', 'Performance Degradation', 'Unusual Log Pattern'],
+  'Security Threat': ['High Error Rate', 'Unusual Log Pattern'],
+  'Resource Exhaustion': [
+    'High Error Rate',
+    'Service Unavailability',
+    'Performance Degradation',
+    'Unusual Log Pattern',
+  ],
+  'High Error Rate': ['Service Unavailability', 'Performance Degradation', 'Unusual Log Pattern'],
+  'Service Unavailability': ['Performance Degradation', 'Unusual Log Pattern'],
+  'Performance Degradation': ['Unusual Log Pattern'],
+  'Unusual Log Pattern': [],
 };
 
 /** A finding is explained by another that covers this share of it. */

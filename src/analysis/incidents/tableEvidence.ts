@@ -1,10 +1,12 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { mineTemplates } from '../patterns/mineTemplates';
 import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
 import { dataEnds } from './dataGaps';
 import { lineKinds } from './lineKinds';
+import { novelties } from './novelties';
 import { shapeCounts } from './shapeCounts';
 import { stepCounts } from './stepCounts';
 import { complains, SIGNALS, signalOfMessage, signalOfStatus } from './signals';
@@ -15,8 +17,16 @@ const NOT_LOOKED = -2;
 const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/i;
 const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
 
-/** Evidence from the lines of a table. Each different message is read once, and only if a log complains with it. */
-export function tableEvidence(table: LogTable, windows: WindowTable): LineEvidence {
+/**
+ * Evidence from the lines of a table. Each different message is read once, and only if a log complains with it.
+ *
+ * @param templateOf the template of each different message, as a number, by which what is new is told
+ */
+export function tableEvidence(
+  table: LogTable,
+  windows: WindowTable,
+  templateOf = mineTemplates(table.message.values, () => undefined).templateOf
+): LineEvidence {
   const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
   const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
@@ -51,6 +61,7 @@ export function tableEvidence(table: LogTable, windows: WindowTable): LineEviden
     signals,
     shapes: shapeCounts(table, windows, kinds),
     steps: stepCounts(table, windows, kinds, dataEnds(windows, windowCounts(windows))),
+    novelties: novelties(table, windows, lineKinds(table, templateOf)),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];

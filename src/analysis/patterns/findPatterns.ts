@@ -19,16 +19,17 @@ const OTHER = 'other messages';
  * go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in whatever order
  * equal times arrive. Linear in the logs.
  *
+ * @param mined the templates of the table's different messages, where they are known already
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */
 export function findPatterns(
   table: LogTable,
   named: readonly NamedPattern[],
   checkpoint: () => void,
-  maxPatterns = MAX_PATTERNS
+  maxPatterns = MAX_PATTERNS,
+  mined = mineTemplates(table.message.values, checkpoint)
 ): PatternSummary {
   const counts = countNamed(table, named, checkpoint);
-  const mined = mineTemplates(table.message.values, checkpoint);
   checkpoint();
   const all = patternsOf(table, mined, DEBUG, maxPatterns);
   const errors = patternsOf(table, mined, ERROR, maxPatterns);

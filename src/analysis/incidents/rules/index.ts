@@ -5,6 +5,7 @@ import { errorRise } from './errorRise';
 import { highErrorRate } from './highErrorRate';
 import { lineSignals } from './lineSignals';
 import { missingLines } from './missingLines';
+import { newLines } from './newLines';
 import { silence } from './silence';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
@@ -20,4 +21,5 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   lineSignals,
   missingLines,
   brokenSteps,
+  newLines,
 ];
