@@ -2,21 +2,28 @@ import { type Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
 import { type AnalysisRequest } from '../query/resolved';
 import { createSource } from '../sources/registry';
+import { SlidingReader } from '../sources/slidingReader';
+import { logsKey } from './logsKey';
+
+const MINUTE = 60_000;
+
+/** Of this thread; the pool gives a thread the requests whose logs it has. */
+const reader = new SlidingReader({ maxBytes: 128 * 2 ** 20, lateMs: 2 * MINUTE, ttlMs: 15 * MINUTE });
 
 /**
- * Reads the logs of a request and analyses them.
+ * Reads the logs of a request, of a range that slid forward only what is new, and analyses them.
  * @param signal ends what waits for the store
  * @param checkpoint called now and then by what computes; throws once the request is cancelled
  */
 export async function runAnalysis(
-  { settings, expr, fromMs, toMs, options }: AnalysisRequest,
+  analysisRequest: AnalysisRequest,
   signal: AbortSignal,
   checkpoint: () => void
 ): Promise<Analysis> {
+  const { settings, expr, fromMs, toMs, options } = analysisRequest;
   const began = performance.now();
-  const { lineLimit } = settings;
-  const request = { fromMs, toMs, expr, lineLimit };
-  const { table, notices } = await createSource(settings).read(request, { signal });
+  const request = { fromMs, toMs, expr, lineLimit: settings.lineLimit };
+  const { table, notices } = await reader.read(logsKey(analysisRequest), createSource(settings), request, { signal });
   const reading = (performance.now() - began) / 1000;
   const analysis = analyze({ table, range: { fromMs, toMs }, notices }, options, { checkpoint });
   return { ...analysis, seconds: { reading, ...analysis.seconds } };

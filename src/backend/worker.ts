@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { CancelledError } from '../errors';
+import { memorySaver } from '../report/memory';
 import { toPlainError } from './plainError';
 import { runAnalysis } from './runAnalysis';
 import { type FromWorker, type ToWorker } from './workerMessages';
@@ -7,6 +8,7 @@ import { type FromWorker, type ToWorker } from './workerMessages';
 /* The entry of a thread that analyses, away from the event loop that answers Grafana. */
 
 const running = new Map<number, AbortController>();
+const saveMemory = memorySaver();
 
 parentPort?.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') {
@@ -23,6 +25,7 @@ async function run({ id, request, cancelled }: ToWorker & { type: 'run' }): Prom
     if (Atomics.load(cancelled, 0) !== 0) {
       throw new CancelledError();
     }
+    saveMemory();
   };
   try {
     const analysis = await runAnalysis(request, abort.signal, checkpoint);

@@ -69,6 +69,16 @@ describe('WorkerPool', () => {
     expect(workers).toHaveLength(2);
   });
 
+  it('gives a request to the thread that has read its logs before', async () => {
+    const { pool, run } = setup({ maxThreads: 2 });
+    const other = { expr: 'answer', settings: { defaultExpr: 'other' } } as AnalysisRequest;
+    const { signal } = new AbortController();
+    const first = await Promise.all([run('answer'), pool.run(other, signal)]);
+    expect(first[0]).not.toEqual(first[1]);
+    const again = await Promise.all([pool.run(other, signal), run('answer')]);
+    expect(again).toEqual([first[1], first[0]]);
+  });
+
   it('gives an error for users as it was thrown', async () => {
     const { run } = setup();
     await expect(run('fail')).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { type Analysis } from '../analysis/analysis';
 import { CancelledError, SeismologError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
 import { type Log } from './log';
+import { logsKey } from './logsKey';
 import { fromPlainError } from './plainError';
 import { type FromWorker, type ToWorker } from './workerMessages';
 
@@ -20,6 +21,8 @@ export interface PoolOptions {
 interface Job {
   id: number;
   request: AnalysisRequest;
+  /** Tells which logs the request reads: a thread that has read them before has most of them still. */
+  logs: string;
   cancelled: Int32Array;
   resolve: (analysis: Analysis) => void;
   reject: (error: Error) => void;
@@ -28,6 +31,8 @@ interface Job {
 interface Thread {
   worker: Worker;
   job?: Job;
+  /** What it read last. */
+  logs?: string;
   timer?: NodeJS.Timeout;
 }
 
@@ -43,7 +48,8 @@ export class WorkerPool {
   run(request: AnalysisRequest, signal: AbortSignal): Promise<Analysis> {
     return new Promise((resolve, reject) => {
       const id = ++this.lastId;
-      const job: Job = { id, request, cancelled: new Int32Array(new SharedArrayBuffer(4)), resolve, reject };
+      const cancelled = new Int32Array(new SharedArrayBuffer(4));
+      const job: Job = { id, request, logs: logsKey(request), cancelled, resolve, reject };
       const cancel = () => this.cancel(job);
       signal.addEventListener('abort', cancel, { once: true });
       this.queue.push(job);
@@ -55,18 +61,24 @@ export class WorkerPool {
   }
 
   private assign(): void {
-    while (this.queue.length > 0) {
-      const thread = [...this.threads].find(({ job }) => !job) ?? this.start();
+    for (let job = this.queue[0]; job !== undefined; job = this.queue[0]) {
+      const thread = this.idleThread(job.logs) ?? this.start();
       if (!thread) {
         return;
       }
+      this.queue.shift();
       clearTimeout(thread.timer);
-      thread.job = this.queue.shift();
-      if (thread.job) {
-        const { id, request, cancelled } = thread.job;
-        this.post(thread, { type: 'run', id, request, cancelled });
-      }
+      thread.job = job;
+      thread.logs = job.logs;
+      const { id, request, cancelled } = job;
+      this.post(thread, { type: 'run', id, request, cancelled });
     }
+  }
+
+  /** The one that read these logs last, else any. */
+  private idleThread(logs: string): Thread | undefined {
+    const idle = [...this.threads].filter(({ job }) => !job);
+    return idle.find((thread) => thread.logs === logs) ?? idle[0];
   }
 
   private start(): Thread | undefined {
