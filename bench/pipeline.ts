@@ -2,7 +2,9 @@
  * The seconds of each step for 100,800 and 1,000,000 generated logs, and how the whole job on a CSV compares with the
  * seed's own stack (pandas, scikit-learn), whole processes one after the other in the same run.
  *
- *   npm run bench -- [--peer seed_pipeline.py] [--runs 5] [--json]
+ * Then what a range costs that slid on by a minute, with --loki from a Loki as well.
+ *
+ *   npm run bench -- [--peer seed_pipeline.py] [--runs 5] [--loki URL] [--json]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
   options: {
     peer: { type: 'string', default: path.join('..', 'shared', 'peer', 'seed_pipeline.py') },
     runs: { type: 'string', default: '5' },
+    loki: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -28,6 +31,20 @@ interface Run {
   logs: number;
   seconds: Record<string, number>;
   peakMemoryMb: number;
+}
+
+/** What it costs to read and analyse a range; bytes are what a store sent. */
+interface Refresh {
+  logs: number;
+  seconds: number;
+  reading: number;
+  bytes: number;
+}
+
+interface Slide {
+  source: string;
+  first: Refresh;
+  slid: Refresh;
 }
 
 interface Comparison {
@@ -40,9 +57,10 @@ interface Comparison {
 
 const sizes = SIZES.map((logs): Run => JSON.parse(run(BUN, ['bench/once.ts', String(logs)]).stdout));
 const comparison = compare();
+const slides = [slide('generated logs'), ...(options.loki ? [slide('Loki', options.loki)] : [])];
 
 if (options.json) {
-  print(JSON.stringify({ sizes, comparison }, null, 2));
+  print(JSON.stringify({ sizes, comparison, slides }, null, 2));
 } else {
   printTable(sizes);
   print(
@@ -51,6 +69,20 @@ if (options.json) {
           `Seismolog ${comparison.ours.toFixed(2)} s, pandas and scikit-learn ${comparison.peer.toFixed(2)} s: ` +
           `${comparison.ratio.toFixed(1)} times faster`
       : `No comparison: it needs ${options.peer} (--peer FILE) and a ${PYTHON} that has pandas and scikit-learn.`
+  );
+  slides.forEach(printSlide);
+}
+
+function slide(source: string, ...url: string[]): Slide {
+  return { source, ...JSON.parse(run(BUN, ['bench/slide.ts', ...url]).stdout) };
+}
+
+function printSlide({ source, first, slid }: Slide): void {
+  const cost = ({ seconds, reading, bytes }: Refresh) =>
+    `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading` +
+    (bytes > 0 ? `, ${(bytes / 1e6).toFixed(2)} MB received)` : ')');
+  print(
+    `7 days of ${source}, ${first.logs.toLocaleString('en-US')} logs: first ${cost(first)}, slid by a minute ${cost(slid)}`
   );
 }
 
