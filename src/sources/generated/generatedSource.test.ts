@@ -56,7 +56,9 @@ describe('generatedSource', () => {
 
   it('says what it is when it is checked', async () => {
     const { message } = await source.check(context());
-    expect(message).toBe('Generated logs: 7 services, 14,400 logs a day, seed 42');
+    expect(message).toMatch(
+      /^Generated logs: 7 services, 14,400 logs a day, seed 42; about [1-9][\d,]* lines in the last hour\. They have level, service, message, /
+    );
   });
 
   it('refuses a seed that is no whole number and logs a day that are none or too many', () => {

@@ -1,6 +1,13 @@
 import { CancelledError, SettingsError } from '../../errors';
 import { type GeneratedOptions } from '../../query/settings';
-import { type LogSource, type Notice, type ReadContext, type ReadRequest, type ReadResult } from '../source';
+import {
+  type LogSource,
+  type Notice,
+  type ReadContext,
+  type ReadRequest,
+  type ReadResult,
+  type SourceCheck,
+} from '../source';
 import { MAX_BORROWED_SHARE } from './episodes/schedule';
 import { generateSteps, type TimeRange } from './generate';
 import { SERVICES } from './services';
@@ -26,11 +33,18 @@ export function generatedSource(options: GeneratedOptions): LogSource {
   }
   return {
     read: (request, context) => read(options, request, context),
-    check: () =>
-      Promise.resolve({
-        message: `Generated logs: ${SERVICES.length} services, ${number(logsPerDay)} logs a day, seed ${seed}`,
-        details: { services: [...SERVICES], seed, logsPerDay },
-      }),
+    check: () => Promise.resolve(check(options, Date.now())),
+  };
+}
+
+function check(options: GeneratedOptions, nowMs: number): SourceCheck {
+  const { seed, logsPerDay } = options;
+  const linesLastHour = logsWithin(options, { fromMs: nowMs - 60 * MINUTE_MS, toMs: nowMs });
+  return {
+    message:
+      `Generated logs: ${SERVICES.length} services, ${number(logsPerDay)} logs a day, seed ${seed}; about ${number(linesLastHour)} lines ` +
+      'in the last hour. They have level, service, message, response time, status code and trace id.',
+    details: { services: [...SERVICES], seed, logsPerDay, linesLastHour },
   };
 }
 
@@ -70,9 +84,14 @@ function newestPart(options: GeneratedOptions, { fromMs, toMs, lineLimit }: Read
   return { fromMs: Math.max(fromMs, low * MINUTE_MS), toMs };
 }
 
-function limitNotice(options: GeneratedOptions, { fromMs, toMs, lineLimit }: ReadRequest): Notice {
+/** How many logs there are in all minutes that a range touches. */
+function logsWithin(options: GeneratedOptions, { fromMs, toMs }: TimeRange): number {
   const { logsBefore } = createTraffic(options);
-  const all = logsBefore(Math.ceil(toMs / MINUTE_MS)) - logsBefore(Math.floor(fromMs / MINUTE_MS));
+  return logsBefore(Math.ceil(toMs / MINUTE_MS)) - logsBefore(Math.floor(fromMs / MINUTE_MS));
+}
+
+function limitNotice(options: GeneratedOptions, { fromMs, toMs, lineLimit }: ReadRequest): Notice {
+  const all = logsWithin(options, { fromMs, toMs });
   return {
     severity: 'warning',
     text: `Only the newest ${number(lineLimit)} of about ${number(all)} logs were read. Choose a shorter range, or raise the line limit in the settings of the data source.`,
