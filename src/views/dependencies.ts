@@ -1,0 +1,95 @@
+import { type Analysis, type Dependency, type ServiceSummary } from '../analysis/analysis';
+import { type Notice } from '../sources/source';
+import { fixed, HEALTH_CONFIG } from './colours';
+import { frame, numberField, stringField } from './fields';
+import { type FieldConfig, type Frame } from './frame';
+import { isWanted } from './services';
+import { type ViewRequest } from './view';
+
+const SHARE: FieldConfig = { unit: 'percentunit', decimals: 1, min: 0, max: 1 };
+
+/** How thick an edge is drawn, in pixels, where the caller calls in every trace. */
+const THICKEST = 6;
+
+/**
+ * Who depends on whom, in the two frames of Grafana's node graph: a node for each service with its health, its error rate and a ring
+ * that shows it, and an edge for each dependency from the caller to the called one. Of the services asked for and of those next to them.
+ */
+export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] {
+  const isShown = (service: string) => isWanted(request, service);
+  const edges = analysis.dependencies.filter(({ from, to }) => isShown(from) || isShown(to));
+  const shown = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  const nodes = analysis.services.filter(({ service }) => shown.has(service) || isShown(service));
+  const unknown: Notice = {
+    severity: 'info',
+    text: 'No dependency is known: it takes trace ids that services share, or failures that follow each other several times.',
+  };
+  return [
+    asNodeGraph(nodesFrame(nodes, edges.length === 0 && nodes.length > 0 ? [unknown] : [])),
+    asNodeGraph(edgesFrame(edges)),
+  ];
+}
+
+function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Frame {
+  const names = services.map(({ service }) => service);
+  const errorRates = services.map(({ errorRate }) => errorRate);
+  return frame(
+    'nodes',
+    'table',
+    [
+      stringField('id', names),
+      stringField('title', names, { displayName: 'Service' }),
+      numberField(
+        'mainstat',
+        services.map(({ health }) => health.score),
+        { displayName: 'Health', ...HEALTH_CONFIG }
+      ),
+      numberField('secondarystat', errorRates, { displayName: 'Error rate', ...SHARE }),
+      numberField('arc__errors', errorRates, { displayName: 'Errors', ...SHARE, color: fixed('red') }),
+      numberField(
+        'arc__ok',
+        errorRates.map((rate) => 1 - rate),
+        { displayName: 'No errors', ...SHARE, color: fixed('green') }
+      ),
+      stringField(
+        'detail__status',
+        services.map(({ health }) => health.status),
+        { displayName: 'Status' }
+      ),
+    ],
+    notices
+  );
+}
+
+function edgesFrame(edges: readonly Dependency[]): Frame {
+  const texts = (value: (edge: Dependency) => string) => edges.map(value);
+  const weights = edges.map(({ weight }) => weight);
+  return frame('edges', 'table', [
+    stringField(
+      'id',
+      texts(({ from, to }) => `${from} → ${to}`)
+    ),
+    stringField(
+      'source',
+      texts(({ from }) => from)
+    ),
+    stringField(
+      'target',
+      texts(({ to }) => to)
+    ),
+    numberField('mainstat', weights, { displayName: 'Share', ...SHARE }),
+    numberField(
+      'thickness',
+      weights.map((weight) => 1 + weight * (THICKEST - 1))
+    ),
+    stringField(
+      'detail__evidence',
+      texts(({ evidence }) => evidence),
+      { displayName: 'Evidence' }
+    ),
+  ]);
+}
+
+function asNodeGraph(shown: Frame): Frame {
+  return { ...shown, meta: { ...shown.meta, preferredVisualisationType: 'nodeGraph' } };
+}
