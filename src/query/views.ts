@@ -19,6 +19,8 @@ export const VIEW_TYPES = [
   'namedPatterns',
   'trend',
   'timePatterns',
+  'dependencies',
+  'forecasts',
 ] as const;
 
 export type ViewType = (typeof VIEW_TYPES)[number];
@@ -103,6 +105,16 @@ export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
     description: 'Logs, errors and response time by hour of the day or day of the week',
     alertable: false,
   },
+  dependencies: {
+    label: 'Service dependencies',
+    description: 'Who calls whom, as a node graph with the health of each service',
+    alertable: false,
+  },
+  forecasts: {
+    label: 'Forecasts',
+    description: 'Which rules will be broken, when, how surely, and what to do before',
+    alertable: true,
+  },
 };
 
 /** The numbers that serviceHealth has of each service, and their labels. */
@@ -144,6 +156,13 @@ export const TREND_METRICS = {
 /** What timePatterns goes by. */
 export const TIME_PATTERN_METRICS = { hour: 'Hour of the day', day: 'Day of the week' } as const;
 
+/** What there is to know of a forecast. The risk is the probability that the rule is broken within the next hour. */
+export const FORECAST_METRICS = {
+  riskWithinHour: 'Risk within the hour',
+  confidence: 'Confidence',
+  minutesToBreach: 'Time to breach',
+} as const;
+
 /**
  * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
  * the first named here, unless the query says which.
@@ -156,6 +175,7 @@ export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<str
   templates: TEMPLATE_METRICS,
   trend: TREND_METRICS,
   timePatterns: TIME_PATTERN_METRICS,
+  forecasts: FORECAST_METRICS,
 };
 
 /** How severe an incident can be. */

@@ -6,8 +6,10 @@ import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';
 import { correlatedErrors } from './correlatedErrors';
+import { dependencies } from './dependencies';
 import { errorsByService } from './errorsByService';
 import { expectedBand } from './expectedBand';
+import { forecasts } from './forecasts';
 import { type Frame } from './frame';
 import { healthOverTime } from './healthOverTime';
 import { healthScore } from './healthScore';
@@ -44,6 +46,8 @@ const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
   namedPatterns,
   trend,
   timePatterns,
+  dependencies,
+  forecasts,
 };
 
 /** Every view, by its query type. */

@@ -5,7 +5,7 @@ import { type Trend } from './trend';
 const UNSEEN_MINUTES = 1;
 
 /** How readily trends end before they reach the limit: see `persistence`. */
-const PERSISTENCE = 0.1;
+const PERSISTENCE = 0.05;
 
 /**
  * The probability that the rule will be broken about when the trend reaches its limit: that the trend is one, and that it goes on.

@@ -12,6 +12,10 @@ const LEAST_GONE_MINUTES = 3;
 /** So many errors, and hardly anything else, since the figure was last named: the service fails. */
 const LEAST_ERRORS = 2;
 
+/** In percent. What is nearly full fails before it is quite full, and whole numbers are often rounded down. */
+const FULL = 99;
+const FULL_SIGMA = 0.7;
+
 /** See Sign. */
 const PRIOR = 0.005;
 
@@ -69,7 +73,8 @@ function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: 
     type: 'Resource Exhaustion',
     key: template,
     points: { minutes: timeMs.map((time) => (time - nowMs) / 60_000), values: percent },
-    limit: 100,
+    limit: FULL,
+    limitSigma: FULL_SIGMA,
     prior: PRIOR,
     rule: `${name} used up: "${text}" reaches its limit`,
     recommendation:

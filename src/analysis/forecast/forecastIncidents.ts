@@ -46,12 +46,12 @@ export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Fo
 }
 
 function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
-  const { type, key, points, usual, limit, rule, recommendation } = sign;
+  const { type, key, points, usual, limit, limitSigma, rule, recommendation } = sign;
   const trend = risingTrend(points);
   if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
     return undefined;
   }
-  const crossing = crossingOf(trend, limit);
+  const crossing = crossingOf(trend, limit, limitSigma);
   const confidence = crossing ? confidenceOf(trend, crossing, sign.prior) : 0;
   if (!crossing || confidence < LEAST_CONFIDENCE || crossing.expected > FURTHEST * trend.span) {
     return undefined;

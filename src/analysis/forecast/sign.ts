@@ -10,17 +10,26 @@ export interface ForecastInput extends RuleInput {
   readonly figures: readonly Figure[];
 }
 
+/** The types of incidents that build up, so that they can be foreseen. */
+export const FORECAST_TYPES = [
+  'Resource Exhaustion',
+  'Performance Degradation',
+  'High Error Rate',
+] as const satisfies readonly IncidentType[];
+
 /** Something measured of a service that breaks a rule when it reaches a limit. */
 export interface Sign {
   /** Index into `windows.services`. */
   readonly service: number;
-  readonly type: IncidentType;
+  readonly type: (typeof FORECAST_TYPES)[number];
   /** Tells signs of one service and type apart; the same as the range slides. */
   readonly key: string;
   readonly points: Points;
   /** What the service's values usually are, where that is known: a rise within what is usual is no sign. */
   readonly usual?: number;
   readonly limit: number;
+  /** The standard deviation of the limit, where it is not quite certain. */
+  readonly limitSigma?: number;
   /** How often such a sign leads to a breach at a random moment. */
   readonly prior: number;
   /** For people: "memory reaches 100%". */

@@ -1,0 +1,58 @@
+import { type Frame } from './frame';
+import { VIEWS } from './registry';
+import { emptyAnalysis, normalAnalysis } from './testAnalysis';
+import { type ViewRequest } from './view';
+
+const analysis = normalAnalysis();
+const calm = { ...analysis, forecasts: [] };
+
+function draw(request: Partial<ViewRequest> = {}, of = analysis): Frame {
+  const [frame] = VIEWS.forecasts.toFrames(of, {
+    services: [],
+    limit: undefined,
+    timeZone: 'UTC',
+    maxDataPoints: 1000,
+    ...request,
+  });
+  return frame;
+}
+
+const column = (frame: Frame, name: string) =>
+  Array.from<unknown>(frame.fields.find((field) => field.name === name)?.values ?? []);
+
+describe('forecasts', () => {
+  it('gives a row for each, of the services asked for', () => {
+    expect(column(draw(), 'minutesToBreach')).toEqual([40, 90]);
+    expect(column(draw({ services: ['api-gateway'] }), 'rule')).toEqual([]);
+  });
+
+  it('gives an alert rule the risk of the next hour, for each service and type', () => {
+    const frame = draw({ forAlert: true, services: ['database'] });
+    expect(column(frame, 'type')).toEqual(['Resource Exhaustion', 'Performance Degradation', 'High Error Rate']);
+    const [disk, responses, errors] = column(frame, 'riskWithinHour');
+    // Nearly all of the disk's interval lies within the hour, little of the other's.
+    expect(disk).toBeGreaterThan(0.85);
+    expect(disk).toBeLessThan(0.93);
+    expect(responses).toBeGreaterThan(0.03);
+    expect(responses).toBeLessThan(0.15);
+    expect(errors).toBe(0);
+  });
+
+  it('gives an alert rule zeros, and not no data, where nothing is seen coming', () => {
+    const frame = draw({ forAlert: true, metric: 'confidence' }, calm);
+    expect(column(frame, 'confidence')).toEqual(Array.from({ length: 9 }, () => 0));
+  });
+
+  it('gives minutes to the breach only where there is one coming', () => {
+    expect(column(draw({ metric: 'minutesToBreach' }), 'minutesToBreach')).toEqual([40, 90]);
+    expect(draw({ metric: 'minutesToBreach' }, calm)).toMatchObject({ fields: [], meta: { type: 'numeric-long' } });
+  });
+
+  it('gives no data where there are no logs', () => {
+    expect(draw({ forAlert: true }, emptyAnalysis()).fields).toEqual([]);
+  });
+
+  it('says that nothing is seen coming', () => {
+    expect(draw({}, calm).meta.notices?.map(({ text }) => text)).toEqual(['Nothing is seen coming.']);
+  });
+});

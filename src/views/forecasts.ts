@@ -1,0 +1,126 @@
+import { type Analysis, type Forecast } from '../analysis/analysis';
+import { FORECAST_TYPES } from '../analysis/forecast/sign';
+import { probabilityBy } from '../analysis/forecast/probabilityBy';
+import { FORECAST_METRICS } from '../query/views';
+import { frame, noData, numberField, stringField, timeField } from './fields';
+import { type FieldConfig, type Frame } from './frame';
+import { metricOf } from './metric';
+import { isWanted, wantedServices } from './services';
+import { type ViewRequest } from './view';
+
+const NAME = 'Forecasts';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+type Metric = keyof typeof FORECAST_METRICS;
+
+const SHARE: FieldConfig = {
+  unit: 'percentunit',
+  decimals: 0,
+  min: 0,
+  max: 1,
+  thresholds: {
+    mode: 'absolute',
+    steps: [
+      { value: null, color: 'text' },
+      { value: 0.5, color: 'orange' },
+      { value: 0.8, color: 'red' },
+    ],
+  },
+};
+const CONFIGS: Readonly<Record<Metric, FieldConfig>> = {
+  riskWithinHour: SHARE,
+  confidence: SHARE,
+  minutesToBreach: { unit: 'm', decimals: 0, min: 0 },
+};
+
+/**
+ * The rules that will be broken, a row for each, the soonest first. An alert rule, or a request for one metric, gets one number
+ * for each service and type of incident instead: the risk of the next hour and the confidence are 0 where nothing is seen coming,
+ * so that a rule on them knows that all is well; minutes to the breach are there only where there are any.
+ */
+export function forecasts(analysis: Analysis, request: ViewRequest): Frame[] {
+  const rows = analysis.forecasts.filter(({ service }) => isWanted(request, service));
+  const metric = metricOf(request.metric, FORECAST_METRICS) ?? (request.forAlert ? 'riskWithinHour' : undefined);
+  return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis.range.toMs);
+}
+
+function valueOf(forecast: Forecast, metric: Metric, nowMs: number): number {
+  switch (metric) {
+    case 'riskWithinHour':
+      return probabilityBy(forecast, nowMs + HOUR);
+    case 'confidence':
+      return forecast.confidence;
+    case 'minutesToBreach':
+      return (forecast.expectedMs - nowMs) / MINUTE;
+  }
+}
+
+/** Of several forecasts of one service and type, the one to worry about most. */
+function numbers(analysis: Analysis, request: ViewRequest, forecasts: readonly Forecast[], metric: Metric): Frame[] {
+  const cells = wantedServices(analysis, request)
+    .flatMap(({ service }) => FORECAST_TYPES.map((type) => ({ service, type })))
+    .map((cell) => {
+      const own = forecasts.filter(({ service, type }) => service === cell.service && type === cell.type);
+      const values = own.map((forecast) => valueOf(forecast, metric, analysis.range.toMs));
+      return { ...cell, value: metric === 'minutesToBreach' ? Math.min(...values) : Math.max(0, ...values) };
+    })
+    .filter(({ value }) => Number.isFinite(value));
+  if (cells.length === 0) {
+    const reason = metric === 'minutesToBreach' ? 'Nothing is seen coming.' : 'Without logs nothing can be foreseen.';
+    return noData(NAME, 'numeric-long', reason);
+  }
+  return [
+    frame(NAME, 'numeric-long', [
+      stringField(
+        'service',
+        cells.map(({ service }) => service),
+        { displayName: 'Service' }
+      ),
+      stringField(
+        'type',
+        cells.map(({ type }) => type),
+        { displayName: 'Type' }
+      ),
+      numberField(
+        metric,
+        cells.map(({ value }) => value),
+        { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
+      ),
+    ]),
+  ];
+}
+
+function table(rows: readonly Forecast[], nowMs: number): Frame[] {
+  const text = (name: string, displayName: string, value: (forecast: Forecast) => string) =>
+    stringField(name, rows.map(value), { displayName });
+  const time = (name: string, displayName: string, value: (forecast: Forecast) => number) =>
+    timeField(name, rows.map(value), { displayName });
+  const number = (metric: Metric) =>
+    numberField(
+      metric,
+      rows.map((row) => valueOf(row, metric, nowMs)),
+      { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
+    );
+  return [
+    frame(
+      NAME,
+      'table',
+      [
+        text('service', 'Service', ({ service }) => service),
+        text('type', 'Type', ({ type }) => type),
+        text('rule', 'What is coming', ({ rule }) => rule),
+        number('minutesToBreach'),
+        time('expected', 'Expected', ({ expectedMs }) => expectedMs),
+        time('earliest', 'Earliest (80%)', ({ earliestMs }) => earliestMs),
+        time('latest', 'Latest (80%)', ({ latestMs }) => latestMs),
+        number('confidence'),
+        number('riskWithinHour'),
+        text('sign', 'Sign', ({ sign }) => sign),
+        text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
+        text('id', 'Id', ({ id }) => id),
+      ],
+      rows.length === 0 ? [{ severity: 'info', text: 'Nothing is seen coming.' }] : []
+    ),
+  ];
+}
