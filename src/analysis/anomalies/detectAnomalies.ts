@@ -140,7 +140,8 @@ function countPerWindow({ timeMs, service }: LogTable, rows: Uint32Array, window
   return counts;
 }
 
-function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'> {
+/** A log as anomalies show it. */
+export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'> {
   const timeMs = table.timeMs[row];
   const timeNs = table.timeNs[row];
   const service = table.service.values[table.service.codes[row]];

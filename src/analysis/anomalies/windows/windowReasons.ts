@@ -1,0 +1,43 @@
+import { type AnomalyReason } from '../../analysis';
+import { milliseconds, percent, plural } from '../../incidents/words';
+import { type ReasonName } from '../reasons';
+import { WINDOW_FEATURES, type WindowFeature, type WindowMatrix } from './windowFeatures';
+
+const MAX_REASONS = 3;
+/** Standard deviations from which on a feature is told. */
+const LEAST = 2;
+
+/** What the type of an anomaly is told by. */
+export const KIND_OF: Readonly<Record<WindowFeature, ReasonName>> = {
+  failures: 'error rate (5 minutes)',
+  warnings: 'burst of messages',
+  'response time': 'response time (5 minutes)',
+  'slowest responses': 'response time',
+  volume: 'time',
+};
+
+/** What made a window one that is isolated early, the furthest from normal first; at least one. */
+export function windowReasons(matrix: WindowMatrix, row: number): Array<AnomalyReason & { feature: WindowFeature }> {
+  const strength = (feature: WindowFeature) => Math.abs(matrix.columns[feature][row]);
+  const ranked = [...WINDOW_FEATURES].sort((a, b) => strength(b) - strength(a));
+  const told = ranked.filter((feature) => strength(feature) >= LEAST).slice(0, MAX_REASONS);
+  return (told.length > 0 ? told : ranked.slice(0, 1)).map((feature) => {
+    const { value, normal } = matrix.valueOf(feature, row);
+    return { feature, value, normal, text: textOf(feature, value, normal) };
+  });
+}
+
+function textOf(feature: WindowFeature, value: number, normal: number): string {
+  switch (feature) {
+    case 'failures':
+      return `${percent(value)} of the logs failed, normally ${percent(normal)}`;
+    case 'warnings':
+      return `${percent(value)} warnings, normally ${percent(normal)}`;
+    case 'response time':
+      return `mean response time ${milliseconds(value)}, normally ${milliseconds(normal)}`;
+    case 'slowest responses':
+      return `P95 of the response time ${milliseconds(value)}, normally ${milliseconds(normal)}`;
+    case 'volume':
+      return `${plural(value, 'log')}, normally ${Math.round(normal).toLocaleString('en-US')}`;
+  }
+}

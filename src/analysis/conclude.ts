@@ -1,0 +1,79 @@
+import { type LogTable } from '../logs/logTable';
+import { type AnalysisOptions } from '../query/options';
+import { type Notice } from '../sources/source';
+import { type Analysis, type AnomalySummary, type PatternSummary, type ResponseTimeHistogram } from './analysis';
+import { type TimeRange } from './countWindows';
+import { findDependencies } from './dependencies/findDependencies';
+import { findFigures } from './forecast/figures';
+import { forecastIncidents } from './forecast/forecastIncidents';
+import { findHealth } from './health/findHealth';
+import { findIncidents } from './incidents/findIncidents';
+import { type LineEvidence } from './incidents/lineEvidence';
+import { type Steps } from './steps';
+import { type Summary } from './summary/totals';
+import { type WindowCounts } from './summary/windowCounts';
+import { findTrend } from './trend/findTrend';
+import { type WindowTable } from './windows';
+
+/** What is known before conclusions are drawn, from the logs themselves or from what a store counted. */
+export interface Findings {
+  readonly range: TimeRange;
+  readonly notices: readonly Notice[];
+  /** The logs, or a sample of them. */
+  readonly table: LogTable;
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Services in the order of `windows.services`. */
+  readonly summary: Summary;
+  readonly responseTimes: ResponseTimeHistogram | undefined;
+  readonly anomalies: AnomalySummary;
+  readonly patterns: PatternSummary;
+  readonly lines: LineEvidence;
+}
+
+/** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
+export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
+  const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, lines } = findings;
+  const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts));
+  const ruleInput = { windows, counts, baselineP95, lines, dependencies, options: options.incidents };
+  const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
+  const forecasts = steps.run('forecasts', () =>
+    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)
+  );
+  const health = steps.run('health', () =>
+    findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
+  );
+  const trend = steps.run('trend', () => findTrend(windows, counts));
+  steps.checkpoint();
+
+  return {
+    range,
+    notices: [...notices, ...patterns.notices],
+    totals: summary.totals,
+    services: summary.services.map((service, index) => ({
+      ...service,
+      anomalies: sumOf(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
+      health: health.services[index],
+    })),
+    windows,
+    ...(responseTimes && { responseTimes }),
+    anomalies,
+    patterns,
+    incidents,
+    forecasts,
+    dependencies,
+    health: health.overall,
+    healthOverTime: health.overTime,
+    trend,
+    seconds: steps.seconds,
+  };
+}
+
+function sumOf(column: Uint32Array, from: number, to: number): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    sum += column[i];
+  }
+  return sum;
+}
