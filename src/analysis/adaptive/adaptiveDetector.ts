@@ -168,11 +168,9 @@ export class AdaptiveDetector {
 
   private bandAround(expected: number, tail: Tail, noise: number) {
     const least = this.leastDeviation(expected, noise);
-    return {
-      expected,
-      lower: expected - Math.max(least, tail.sizeAt(this.edge, -1)),
-      upper: expected + Math.max(least, tail.sizeAt(this.edge, 1)),
-    };
+    // From few values a heavy tail reaches far too far: what is an outlier is no part of what is expected.
+    const width = (sign: 1 | -1) => Math.max(least, Math.min(tail.sizeAt(this.edge, sign), tail.outlierSize(sign)));
+    return { expected, lower: expected - width(-1), upper: expected + width(1) };
   }
 
   private surpriseOf(tail: Tail, deviation: number): number {
