@@ -135,6 +135,14 @@ describe.each(formats)('a file of %s', (format) => {
 });
 
 describe('CSV', () => {
+  it('keeps a string once, however it is written', async () => {
+    const messages = ['it said "no"', '"it said ""no"""', '"it said no"', 'it said no'];
+    const rows = messages.map((message) => `1704164645000,cart,INFO,${message},,`);
+    const { table } = await read('x.csv', [HEADER, ...rows].join('\n'));
+    expect(table.message.values).toEqual(['it said "no"', 'it said no']);
+    expect([...table.message.codes]).toEqual([0, 0, 1, 1]);
+  });
+
   it('keeps separators, line ends and doubled quotes within quotes', async () => {
     const row = '1704164645000,"a;b","WARN","first\nsecond, ""third""",,';
     const { table, notices } = await read('x.csv', `${HEADER}\n${row}\n`);

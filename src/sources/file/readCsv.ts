@@ -102,8 +102,8 @@ class CsvRows {
     this.spans = new LineSpans(expected);
     this.cells = new CsvCells(bytes, header.separator, header.columns.length, header.end);
     this.services = this.dictionaryOf(this.columns.service);
-    this.messages = this.dictionaryOf(this.columns.message);
-    this.traceIds = this.dictionaryOf(this.columns.traceId);
+    this.messages = this.soleDictionaryOf(this.columns.message);
+    this.traceIds = this.soleDictionaryOf(this.columns.traceId);
     this.noTraceId = this.columns.traceId.intern('');
     this.levelNames = new LogColumns(0).message;
     this.levelTexts = this.dictionaryOf(this.levelNames);
@@ -199,10 +199,19 @@ class CsvRows {
   }
 
   private dictionaryOf(strings: DictionaryBuilder): ByteDictionary {
+    return this.decodedDictionary((value) => strings.intern(value));
+  }
+
+  /** For a column whose strings all come by it: where they have but one form in bytes, none has to be looked for twice. */
+  private soleDictionaryOf(strings: DictionaryBuilder): ByteDictionary {
+    return this.decodedDictionary((value) => (hasOneForm(value) ? strings.append(value) : strings.intern(value)));
+  }
+
+  private decodedDictionary(codeOf: (value: string) => number): ByteDictionary {
     const text = asBuffer(this.bytes);
     return new ByteDictionary(this.bytes, (start, end, isEscaped) => {
       const value = text.toString('utf8', start, end);
-      return strings.intern(isEscaped ? value.replaceAll('""', '"') : value);
+      return codeOf(isEscaped ? value.replaceAll('""', '"') : value);
     });
   }
 
@@ -248,6 +257,11 @@ class CsvRows {
   private text(column: number): string {
     return new TextDecoder().decode(this.bytes.subarray(this.cells.starts[column], this.cells.ends[column]));
   }
+}
+
+/** Whether no other bytes of a cell stand for the string: quotes may be doubled, and what is no UTF-8 becomes U+FFFD. */
+function hasOneForm(value: string): boolean {
+  return value !== '' && !value.includes('"') && !value.includes('\uFFFD');
 }
 
 /** First bytes of `-`, `nan`, `null`, `none`, `n/a`. */
