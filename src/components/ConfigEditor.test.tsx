@@ -1,14 +1,20 @@
+import { type BackendSrv, setBackendSrv } from '@grafana/runtime';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { type DetectedField } from '../query/detectedField';
 import { type SeismologSettings } from '../query/settings';
 import { ConfigEditor } from './ConfigEditor';
 import { type Options } from './config/update';
 
-function setup(jsonData: SeismologSettings = {}, secureJsonFields: Options['secureJsonFields'] = {}) {
+function setup(
+  jsonData: SeismologSettings = {},
+  secureJsonFields: Options['secureJsonFields'] = {},
+  uid = 'seismolog'
+) {
   const onOptionsChange = jest.fn();
   const options: Options = {
     id: 1,
-    uid: 'seismolog',
+    uid,
     orgId: 1,
     name: 'Seismolog',
     type: 'seismolog-loganalytics-datasource',
@@ -26,8 +32,11 @@ function setup(jsonData: SeismologSettings = {}, secureJsonFields: Options['secu
     jsonData,
     secureJsonFields,
   };
-  render(<ConfigEditor options={options} onOptionsChange={onOptionsChange} />);
-  return { changed: () => onOptionsChange.mock.lastCall?.[0] as Options };
+  const { rerender } = render(<ConfigEditor options={options} onOptionsChange={onOptionsChange} />);
+  return {
+    changed: () => onOptionsChange.mock.lastCall?.[0] as Options,
+    save: () => rerender(<ConfigEditor options={{ ...options, version: 2 }} onOptionsChange={onOptionsChange} />),
+  };
 }
 
 const openAdditionalSettings = () => userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
@@ -118,15 +127,6 @@ describe('ConfigEditor', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('From 0.0001 to 0.5.');
   });
 
-  it('maps fields', async () => {
-    const { changed } = setup();
-    await openAdditionalSettings();
-
-    await userEvent.type(screen.getByLabelText('Response time'), 'd');
-
-    expect(changed().jsonData.fields).toEqual({ responseTime: 'd' });
-  });
-
   it('adds and removes named patterns', async () => {
     const { changed } = setup({ analysis: { patterns: [{ name: 'OOM', pattern: 'Out of memory' }] } });
     await openAdditionalSettings();
@@ -139,5 +139,103 @@ describe('ConfigEditor', () => {
 
     await userEvent.click(within(document.body).getByRole('button', { name: 'Remove pattern 1' }));
     expect(changed().jsonData.analysis).toEqual({});
+  });
+});
+
+describe('the Fields of the ConfigEditor', () => {
+  const get = jest.fn();
+  const FIELDS: DetectedField[] = [
+    { name: 'took_s', values: ['0.2', '1.5'], type: 'number' },
+    { name: 'lvl', values: ['info'], type: 'string', role: 'level' },
+  ];
+
+  beforeEach(() => {
+    get.mockReset().mockResolvedValue(FIELDS);
+    setBackendSrv({ get } as unknown as BackendSrv);
+  });
+
+  it('are typed in until the data source is saved', async () => {
+    const { changed } = setup({}, {}, '');
+    await openAdditionalSettings();
+
+    await userEvent.type(screen.getByRole('textbox', { name: 'Response time' }), 'd');
+
+    expect(changed().jsonData.fields).toEqual({ responseTime: 'd' });
+    expect(screen.getByText(/Save the data source to choose/)).toBeInTheDocument();
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it('are asked of the data source when one of them is first entered, and only then', async () => {
+    setup();
+    await openAdditionalSettings();
+    expect(get).not.toHaveBeenCalled();
+
+    await userEvent.click(screen.getByRole('combobox', { name: 'Level' }));
+    await userEvent.click(screen.getByRole('combobox', { name: 'Service' }));
+
+    expect(get).toHaveBeenCalledTimes(1);
+    expect(get.mock.lastCall[0]).toBe('/api/datasources/uid/seismolog/resources/fields');
+  });
+
+  it('are chosen among those detected', async () => {
+    const { changed } = setup({ fields: { level: 'x' } });
+    await openAdditionalSettings();
+
+    await userEvent.type(screen.getByRole('combobox', { name: 'Response time' }), 'took{ArrowDown}{Enter}');
+
+    expect(changed().jsonData.fields).toEqual({ level: 'x', responseTime: 'took_s' });
+  });
+
+  it('may have any other name', async () => {
+    const { changed } = setup();
+    await openAdditionalSettings();
+
+    await userEvent.type(screen.getByRole('combobox', { name: 'Trace ID' }), 'my.trace{Enter}');
+
+    expect(changed().jsonData.fields).toEqual({ traceId: 'my.trace' });
+  });
+
+  it('show what was chosen before', async () => {
+    setup({ fields: { service: 'svc' } });
+    await openAdditionalSettings();
+
+    expect(screen.getByRole('combobox', { name: 'Service' })).toHaveValue('svc');
+  });
+
+  it('say why they could not be detected, take a name all the same, and ask again', async () => {
+    const message = 'Loki at http://loki:3100 refuses the connection.';
+    get.mockRejectedValue({ status: 502, config: { url: '' }, data: { message } });
+    const { changed } = setup();
+    await openAdditionalSettings();
+
+    await userEvent.type(screen.getByRole('combobox', { name: 'Service' }), 'svc{Enter}');
+
+    expect(await screen.findByText(new RegExp(message))).toBeInTheDocument();
+    expect(changed().jsonData.fields).toEqual({ service: 'svc' });
+
+    get.mockResolvedValue(FIELDS);
+    await userEvent.click(screen.getByRole('combobox', { name: 'Level' }));
+    expect(screen.queryByText(new RegExp(message))).not.toBeInTheDocument();
+  });
+
+  it('say that there were no logs', async () => {
+    get.mockResolvedValue([]);
+    setup();
+    await openAdditionalSettings();
+
+    await userEvent.click(screen.getByRole('combobox', { name: 'Level' }));
+
+    expect(await screen.findByText(/There were no logs with fields in the last hour/)).toBeInTheDocument();
+  });
+
+  it('are asked for again once the settings are saved', async () => {
+    const { save } = setup();
+    await openAdditionalSettings();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Level' }));
+
+    save();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Service' }));
+
+    expect(get).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,0 +1,46 @@
+import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { useState } from 'react';
+import { type DetectedField } from '../../query/detectedField';
+import { type Options } from './update';
+
+interface State {
+  /** Of which data source, and of which version of its settings. */
+  key: string;
+  status: 'idle' | 'loading' | 'loaded' | 'failed';
+  fields: DetectedField[];
+  error?: string;
+}
+
+export interface DetectedFields extends Omit<State, 'key'> {
+  /** Asks for the fields, unless they are known; again where that failed, or where the settings were saved since. */
+  load: () => void;
+}
+
+/** The fields that the logs of a saved data source have, as its back end detects them. */
+export function useDetectedFields({ uid, version = 0 }: Options): DetectedFields {
+  const key = `${uid}/${version}`;
+  const [known, setKnown] = useState<State>({ key, status: 'idle', fields: [] });
+  const state: State = known.key === key ? known : { key, status: 'idle', fields: [] };
+
+  const load = () => {
+    if (state.status === 'loading' || state.status === 'loaded') {
+      return;
+    }
+    const settle = (next: State) => setKnown((current) => (current.key === next.key ? next : current));
+    setKnown({ key, status: 'loading', fields: [] });
+    getBackendSrv()
+      .get<DetectedField[]>(`/api/datasources/uid/${uid}/resources/fields`, undefined, undefined, {
+        showErrorAlert: false,
+      })
+      .then((fields) => settle({ key, status: 'loaded', fields }))
+      .catch((error: unknown) => settle({ key, status: 'failed', fields: [], error: messageOf(error) }));
+  };
+  return { ...state, load };
+}
+
+function messageOf(error: unknown): string {
+  if (isFetchError<{ message?: string }>(error)) {
+    return error.data?.message ?? error.statusText ?? `Status ${error.status}.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
