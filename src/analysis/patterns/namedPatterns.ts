@@ -16,15 +16,16 @@ const CHECK_EVERY = 4096;
 export function countNamed(
   { message: { values, codes }, length }: LogTable,
   named: readonly NamedPattern[],
-  checkpoint: () => void
+  checkpoint: () => void,
+  weight?: Float64Array
 ): NamedPatternCount[] {
   if (named.length === 0) {
     return [];
   }
   const regexes = named.map(compile);
-  const rows = new Uint32Array(values.length);
+  const rows = new Float64Array(values.length);
   for (let row = 0; row < length; row++) {
-    rows[codes[row]]++;
+    rows[codes[row]] += weight ? weight[row] : 1;
   }
   return named.map(({ name }, i) => {
     let count = 0;

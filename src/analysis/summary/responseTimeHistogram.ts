@@ -11,9 +11,14 @@ const MAX_DECADE = 9;
  *
  * @param values milliseconds; NaN: none
  * @param p95 the marker, milliseconds
+ * @param weights how many responses each value stands for; default: 1
  * @returns undefined where there is no response time
  */
-export function responseTimeHistogram(values: Float64Array, p95: number): ResponseTimeHistogram | undefined {
+export function responseTimeHistogram(
+  values: Float64Array,
+  p95: number,
+  weights?: Float64Array
+): ResponseTimeHistogram | undefined {
   const allBins = (MAX_DECADE - MIN_DECADE) * BINS_PER_DECADE;
   const edges = Float64Array.from({ length: allBins + 1 }, (_, i) => 10 ** (MIN_DECADE + i / BINS_PER_DECADE));
   const counts = new Uint32Array(allBins);
@@ -21,9 +26,9 @@ export function responseTimeHistogram(values: Float64Array, p95: number): Respon
   let last = -1;
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
-    if (value === value) {
+    if (value === value && weights?.[row] !== 0) {
       const bin = binOf(value, edges);
-      counts[bin]++;
+      counts[bin] += weights ? weights[row] : 1;
       first = bin < first ? bin : first;
       last = bin > last ? bin : last;
     }

@@ -1,0 +1,66 @@
+import { WARNING } from '../../logs/level';
+import { selectRows } from '../../logs/select';
+import { type LineSample } from '../../sources/source';
+import { type WindowTable } from '../windows';
+import { type LineEvidence } from './lineEvidence';
+import { complains } from './signals';
+import { tableEvidence } from './tableEvidence';
+
+/** Windows that share one estimate of what complaints are about. */
+const SLICES = 48;
+
+/**
+ * Evidence from a sample: what complaints say, exactly where all of them were read. Otherwise each signal has its share of the
+ * complaints that were read in that part of the range, of as many as were counted. What takes every line - which lines come
+ * together, what comes next in a trace, how many traces were slow - is not known.
+ */
+export function sampleEvidence({ table, hasAllComplaints }: LineSample, windows: WindowTable): LineEvidence {
+  const { level, statusCode } = table;
+  const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
+    complains(level[row], statusCode[row])
+  );
+  const complaints = selectRows(table, rows);
+  const { signals, novelties, firstError, origin } = tableEvidence(complaints, windows);
+  const read = { shapes: [], firstError, origin };
+  return hasAllComplaints
+    ? { ...read, signals, novelties }
+    : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
+}
+
+function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {
+  const length = windows.windows;
+  const width = Math.ceil(length / SLICES);
+  const counted = (cell: number) =>
+    windows.byLevel.reduce((sum, column, level) => sum + (level >= WARNING ? column[cell] : 0), 0);
+  return signals.map((signal) => {
+    const estimate = new Uint32Array(signal.length);
+    for (let service = 0; service < windows.services.length; service++) {
+      for (let from = 0; from < length; from += width) {
+        const first = service * length + from;
+        const end = service * length + Math.min(length, from + width);
+        const share = sum(signal, first, end) / Math.max(1, sum(sampled, first, end));
+        for (let cell = first; share > 0 && cell < end; cell++) {
+          estimate[cell] = Math.round(share * counted(cell));
+        }
+      }
+    }
+    return estimate;
+  });
+}
+
+function complaintsPerCell({ timeMs, service, length }: LineSample['table'], windows: WindowTable): Uint32Array {
+  const counts = new Uint32Array(windows.services.length * windows.windows);
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  for (let row = 0; row < length; row++) {
+    const index = indexOf.get(service.values[service.codes[row]]);
+    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
+    if (index !== undefined && window >= 0 && window < windows.windows) {
+      counts[index * windows.windows + window]++;
+    }
+  }
+  return counts;
+}
+
+function sum(column: Uint32Array, from: number, to: number): number {
+  return column.subarray(from, to).reduce((total, count) => total + count, 0);
+}

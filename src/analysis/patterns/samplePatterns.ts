@@ -1,0 +1,63 @@
+import { LEVELS } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+import { type NamedPattern } from '../../query/options';
+import { type LogPattern, type PatternSummary } from '../analysis';
+import { findPatterns } from './findPatterns';
+import { type MinedTemplates } from './mineTemplates';
+import { countNamed } from './namedPatterns';
+import { templateId } from './shape';
+
+const ERROR_LEVELS = LEVELS.length - 2;
+
+/**
+ * The patterns of a sample, with counts of what the sample stands for. Errors that all were read are counted exactly.
+ *
+ * @param weight how many logs each row stands for
+ * @param mined the templates of the sample's messages
+ * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
+ */
+export function findSamplePatterns(
+  table: LogTable,
+  weight: Float64Array,
+  named: readonly NamedPattern[],
+  checkpoint: () => void,
+  mined: MinedTemplates
+): PatternSummary {
+  const found = findPatterns(table, [], checkpoint, undefined, mined);
+  const weighed = weighTemplates(table, weight, mined, new Set(found.templates.map(({ id }) => id)));
+  const levelsOf = ({ id }: { id: string }) => weighed.get(id) ?? weighed.get('') ?? [];
+  const scaled = <Pattern extends Omit<LogPattern, 'byLevel'>>(pattern: Pattern, fromLevel: number): Pattern => {
+    const count = Math.round(levelsOf(pattern).reduce((sum, logs, level) => sum + (level >= fromLevel ? logs : 0), 0));
+    return { ...pattern, count, counts: pattern.counts.map((part) => Math.round((part * count) / pattern.count)) };
+  };
+  return {
+    ...found,
+    errors: found.errors.map((pattern) => scaled(pattern, ERROR_LEVELS)).sort((a, b) => b.count - a.count),
+    templates: found.templates
+      .map((pattern) => ({ ...scaled(pattern, 0), byLevel: levelsOf(pattern).map(Math.round) }))
+      .sort((a, b) => b.count - a.count),
+    named: countNamed(table, named, checkpoint, weight),
+  };
+}
+
+/** Logs by level of each template, by its id; those of templates that are not told apart by ''. */
+function weighTemplates(
+  { message, level, length }: LogTable,
+  weight: Float64Array,
+  { shapes, templateOf }: MinedTemplates,
+  told: ReadonlySet<string>
+): Map<string, number[]> {
+  const ids = shapes.map((shape) => templateId(shape, message.values[shape.message]));
+  const weighed = new Map<string, number[]>();
+  for (let row = 0; row < length; row++) {
+    const template = templateOf[message.codes[row]];
+    const id = template >= 0 && told.has(ids[template]) ? ids[template] : '';
+    let levels = weighed.get(id);
+    if (!levels) {
+      levels = LEVELS.map(() => 0);
+      weighed.set(id, levels);
+    }
+    levels[level[row]] += weight[row];
+  }
+  return weighed;
+}
