@@ -46,6 +46,7 @@ export function detectAnomalies(
 
   const explain = createExplainer(table, matrix, forest);
   const errorRate = matrix.columns.find(({ name }) => name === 'error_rate_5m')?.values;
+  const lastListed = rows.length > MAX_ANOMALIES ? listedBelow(scores, rows) : threshold;
   const explained = Array.from(rows, (row, index) => {
     if (index % 1024 === 0) {
       checkpoint();
@@ -58,7 +59,7 @@ export function detectAnomalies(
       reasons: names,
       errorRate: errorRate ? errorRate[row] : 0,
     });
-    return { row, reasons, type };
+    return { row, reasons: scores[row] <= lastListed ? reasons() : [], type };
   });
   const { episodes, of } = findEpisodes(
     {
@@ -85,6 +86,12 @@ export function detectAnomalies(
     items,
     episodes,
   };
+}
+
+/** The score of the last anomaly that is listed: of the others only the type is asked. */
+function listedBelow(scores: Float64Array, rows: Uint32Array): number {
+  const lowest = new Float64Array(rows.length).map((_, index) => scores[rows[index]]).sort();
+  return lowest[MAX_ANOMALIES - 1];
 }
 
 /**

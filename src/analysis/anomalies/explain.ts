@@ -13,8 +13,9 @@ const LEAST_SHARE = 0.2;
 
 export interface Explanation {
   /** The strongest first; at least one. */
-  readonly reasons: readonly AnomalyReason[];
   readonly names: readonly ReasonName[];
+  /** The same in figures and words. */
+  reasons(): readonly AnomalyReason[];
 }
 
 /**
@@ -58,10 +59,11 @@ export function createExplainer(
       .filter(({ weight, evident }, index) => index === 0 || evident || weight > LEAST_SHARE * strongest)
       .slice(0, unusual.length > 0 ? MAX_REASONS : 1);
     return {
-      reasons: told.map(({ name, value, normal }) => {
-        return { feature: name, value, normal, text: REASONS[name].text(value, normal, normals, row) };
-      }),
       names: told.map(({ name }) => name),
+      reasons: () =>
+        told.map(({ name, value, normal }) => {
+          return { feature: name, value, normal, text: REASONS[name].text(value, normal, normals, row) };
+        }),
     };
   };
 }

@@ -43,14 +43,15 @@ export class ServiceNormals {
     }
     const { rows, starts } = this.services;
     const step = Math.max(1, (starts[service + 1] - starts[service]) / SAMPLE);
-    const values: number[] = [];
+    const values = new Float64Array(SAMPLE + 1);
+    let count = 0;
     for (let i = starts[service]; i < starts[service + 1]; i += step) {
       const value = valueOf(rows[Math.floor(i)]);
       if (value !== undefined) {
-        values.push(value);
+        values[count++] = value;
       }
     }
-    const median = quantileInPlace(Float64Array.from(values), 0.5);
+    const median = quantileInPlace(values, 0.5, 0, count);
     this.medians.set(key, median);
     return median;
   }
