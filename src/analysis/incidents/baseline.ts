@@ -162,7 +162,7 @@ export function cappedSums(
   { logMean }: ResponseBaseline
 ): Float64Array {
   const most = CAP * Math.exp(logMean);
-  return Float64Array.from({ length: windows }, (_, w) => Math.min(sums[offset + w], most * responses[offset + w]));
+  return sums.subarray(offset, offset + windows).map((sum, w) => Math.min(sum, most * responses[offset + w]));
 }
 
 /** In this many responses the 95th percentile lies under the largest but one. */

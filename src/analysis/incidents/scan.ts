@@ -51,10 +51,11 @@ export function scan(
     }
   }
   let open = 0;
-  const marked = Uint8Array.from({ length }, (_, window) => {
+  const marked = new Uint8Array(length);
+  for (let window = 0; window < length; window++) {
     open += change[window];
-    return open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
-  });
+    marked[window] = open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
+  }
   return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1, breaks)
     .map((stretch) => standingOut(series, stretch, usual))
     .filter((stretch) => {

@@ -10,8 +10,13 @@ export const cascade: IncidentRule = (input) => {
   const width = widthInWindows(options.cascadeWindowMinutes, windows);
   const failures = services.map((_, index) => failing(input, index));
   const within = failures.map((column) => slidingSums(column, 0, length, width));
-  const failingAt = (window: number) => within.reduce((sum, column) => sum + (column[window] > 0 ? 1 : 0), 0);
-  const breached = (window: number) => failingAt(window) >= options.cascadeServices;
+  const failingAt = new Uint32Array(length);
+  for (const column of within) {
+    for (let window = 0; window < length; window++) {
+      failingAt[window] += column[window] > 0 ? 1 : 0;
+    }
+  }
+  const breached = (window: number) => failingAt[window] >= options.cascadeServices;
   return stretchesOf(length, width, breached, gaps).flatMap((stretch): Finding[] => {
     const from = slidingStart(stretch.from, width, gaps);
     const hit = services

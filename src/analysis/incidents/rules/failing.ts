@@ -18,11 +18,11 @@ export function failing({ windows, counts, options }: RuleInput, service: number
   const logs = slidingSums(counts.logs, offset, windows.windows, width);
   const errors = slidingSums(counts.errors, offset, windows.windows, width);
   const well = Math.min(WELL, errorRateThreshold);
-  return Uint8Array.from(errors, (count, window) =>
+  return new Uint8Array(windows.windows).map((_, window) =>
     counts.errors[offset + window] > 0 &&
     logs[window] >= minLogs &&
-    count > errorRateThreshold * logs[window] &&
-    (well === 0 || binomialZ(count, logs[window], well) >= LEAST_Z)
+    errors[window] > errorRateThreshold * logs[window] &&
+    (well === 0 || binomialZ(errors[window], logs[window], well) >= LEAST_Z)
       ? 1
       : 0
   );
