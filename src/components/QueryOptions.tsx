@@ -10,7 +10,16 @@ const OF_INCIDENTS: readonly ViewType[] = ['incidents', 'incidentsBySeverity'];
 const SEVERITY_OPTIONS = INCIDENT_SEVERITIES.map((value) => ({ value, label: value }));
 
 /** The views that rank, and how many rows or bars they show by default. */
-const RANKED: Partial<Record<ViewType, number>> = { topErrors: 8, anomalies: 100, incidents: 100 };
+const RANKED: Partial<Record<ViewType, number>> = {
+  topErrors: 8,
+  anomalies: 100,
+  incidents: 100,
+  templates: 100,
+  correlatedErrors: 100,
+};
+
+/** The views in which hours and days are those of a time zone. */
+const IN_TIME_ZONE: readonly ViewType[] = ['activityHeatmap', 'timePatterns'];
 
 interface Props {
   view: ViewType;
@@ -71,7 +80,7 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
           onCommit={(text) => change({ limit: positiveInteger(text) })}
         />
       )}
-      {view === 'activityHeatmap' && (
+      {IN_TIME_ZONE.includes(view) && (
         <TextOption
           label="Time zone"
           tooltip="Which zone hours and days belong to, for example Europe/Berlin or $__timezone."
@@ -134,6 +143,6 @@ function summary(query: SeismologQuery, view: ViewType): string[] {
     ...(metric ? [`Metric: ${metric}`] : []),
     ...(OF_INCIDENTS.includes(view) ? [`Severities: ${query.severities?.join(', ') ?? 'all'}`] : []),
     ...(RANKED[view] === undefined ? [] : [`Limit: ${query.limit ?? RANKED[view]}`]),
-    ...(view === 'activityHeatmap' ? [`Time zone: ${query.timeZone ?? 'UTC'}`] : []),
+    ...(IN_TIME_ZONE.includes(view) ? [`Time zone: ${query.timeZone ?? 'UTC'}`] : []),
   ];
 }

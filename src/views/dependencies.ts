@@ -1,6 +1,6 @@
 import { type Analysis, type Dependency, type ServiceSummary } from '../analysis/analysis';
 import { type Notice } from '../sources/source';
-import { fixed, HEALTH_CONFIG } from './colours';
+import { fixed } from './colours';
 import { frame, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
@@ -39,12 +39,13 @@ function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Fra
     [
       stringField('id', names),
       stringField('title', names, { displayName: 'Service' }),
-      numberField(
+      // As texts: the node graph writes a number with its unit's raw name behind it.
+      stringField(
         'mainstat',
-        services.map(({ health }) => health.score),
-        { displayName: 'Health', ...HEALTH_CONFIG }
+        services.map(({ health }) => health.score.toFixed(1)),
+        { displayName: 'Health' }
       ),
-      numberField('secondarystat', errorRates, { displayName: 'Error rate', ...SHARE }),
+      stringField('secondarystat', errorRates.map(percent), { displayName: 'Error rate' }),
       numberField('arc__errors', errorRates, { displayName: 'Errors', ...SHARE, color: fixed('red') }),
       numberField(
         'arc__ok',
@@ -60,6 +61,8 @@ function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Fra
     notices
   );
 }
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
 function edgesFrame(edges: readonly Dependency[]): Frame {
   const texts = (value: (edge: Dependency) => string) => edges.map(value);
@@ -77,7 +80,7 @@ function edgesFrame(edges: readonly Dependency[]): Frame {
       'target',
       texts(({ to }) => to)
     ),
-    numberField('mainstat', weights, { displayName: 'Share', ...SHARE }),
+    stringField('mainstat', weights.map(percent), { displayName: 'Share' }),
     numberField(
       'thickness',
       weights.map((weight) => 1 + weight * (THICKEST - 1))
