@@ -1,4 +1,4 @@
-import { slidingSums, type Stretch, stretchesOf } from './stretches';
+import { type Stretch, stretchesOf } from './stretches';
 import { widthInWindows } from './words';
 import { type WindowTable } from '../windows';
 
@@ -41,10 +41,16 @@ export function scan(
   const change = new Int32Array(length + 1);
   const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))];
   for (const width of widths) {
-    const parts = slidingSums(part, offset, length, width);
-    const wholes = slidingSums(whole, offset, length, width);
+    let partSum = 0;
+    let wholeSum = 0;
     for (let window = 0; window < length; window++) {
-      if (deviates(parts[window], wholes[window])) {
+      partSum += part[offset + window];
+      wholeSum += whole[offset + window];
+      if (window >= width) {
+        partSum -= part[offset + window - width];
+        wholeSum -= whole[offset + window - width];
+      }
+      if (deviates(partSum, wholeSum)) {
         change[Math.max(0, window - width + 1)]++;
         change[window + 1]--;
       }
