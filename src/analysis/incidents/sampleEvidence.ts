@@ -1,9 +1,10 @@
+import { complains } from '../../logs/complains';
 import { WARNING } from '../../logs/level';
 import { selectRows } from '../../logs/select';
 import { type LineSample } from '../../sources/source';
 import { type WindowTable } from '../windows';
 import { type LineEvidence } from './lineEvidence';
-import { complains } from './signals';
+import { complains } from '../complaints/complaints';
 import { tableEvidence } from './tableEvidence';
 
 /** Windows that share one estimate of what complaints are about. */
@@ -17,7 +18,7 @@ const SLICES = 48;
 export function sampleEvidence({ table, hasAllComplaints }: LineSample, windows: WindowTable): LineEvidence {
   const { level, statusCode } = table;
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    complains(level[row], statusCode[row])
+    complains({ level: level[row], statusCode: statusCode[row] })
   );
   const complaints = selectRows(table, rows);
   const { signals, novelties, firstError, origin } = tableEvidence(complaints, windows);

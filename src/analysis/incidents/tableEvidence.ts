@@ -1,5 +1,6 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { complains } from '../complaints/complaints';
 import { mineTemplates } from '../patterns/mineTemplates';
 import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
@@ -9,7 +10,7 @@ import { lineKinds } from './lineKinds';
 import { novelties } from './novelties';
 import { shapeCounts } from './shapeCounts';
 import { stepCounts } from './stepCounts';
-import { complains, SIGNALS, signalOfMessage, signalOfStatus } from './signals';
+import { SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 
 const NOT_LOOKED = -2;
 

@@ -1,0 +1,65 @@
+import { WARNING } from '../../logs/level';
+
+/** What a line complains of, told by its words or else by its status. */
+export interface Complaint {
+  /** Alternatives that are literals or nearly so: they run over each different message once, in linear time. */
+  readonly words: RegExp;
+  readonly statusCodes: readonly number[];
+}
+
+/**
+ * The complaints that incidents and anomalies are told from, each in its own order of what comes first. The words are those of common
+ * servers, runtimes, databases and clients.
+ */
+export const COMPLAINTS = {
+  authentication: {
+    words:
+      /auth\w* (?:fail|error|denied|reject)|fail\w* to (?:auth|log ?in)|fail\w* (?:login|password|auth)|(?:login|log-in|sign.?in|logon) (?:attempt|fail)|(?:wrong|invalid|bad|incorrect|expired) (?:\w+ )?(?:password|credential|user|token|signature|api key)|unauthori[sz]ed|forbidden|(?:access|permission) denied|brute.?force|account .{0,40}locked/i,
+    statusCodes: [401, 403],
+  },
+  memory: {
+    words:
+      /out of memory|\boom\b|oom.?kill|outofmemory|memory (?:usage|leak|limit|pressure|exhaust)|heap (?:space|usage)|(?:gc|garbage collect\w*) (?:overhead|pause)|cannot allocate memory/i,
+    statusCodes: [],
+  },
+  diskSpace: {
+    words:
+      /no space left|enospc|disk (?:is )?(?:usage|space|full|quota)|(?:volume|file ?system|partition) (?:is )?full|out of inodes|read-?only file ?system/i,
+    statusCodes: [],
+  },
+  connections: {
+    words:
+      /(?:connection|thread|worker) pool|pool (?:is )?exhausted|too many (?:connections|clients|open files)|remaining connection slots|emfile/i,
+    statusCodes: [],
+  },
+  database: {
+    words:
+      /(?:database|\bdb\b|sql|postgres|mysql|mariadb|oracle|mongo|redis|cassandra|jdbc|hikari).*(?:connect|timeout|timed out|unavailable|refused|pool|deadlock|lost|down)|connection pool|\w*pool\b.*(?:exhaust|connection)|(?:connect\w*|pool).*(?:database|\bdb\b|sql)|deadlock/i,
+    statusCodes: [],
+  },
+  queues: {
+    words:
+      /queue (?:is )?(?:full|length|depth|size|overflow|backlog)|backlog (?:is )?(?:full|grow)|consumer lag|backpressure/i,
+    statusCodes: [],
+  },
+  rateLimits: {
+    words:
+      /rate.?limit\w* (?:exceeded|reached|hit)|exceeded (?:the |its )?rate.?limit|too many requests|throttl|(?:api|request) quota (?:exceeded|exhausted)/i,
+    statusCodes: [429],
+  },
+  network: {
+    words:
+      /network|packet loss|\bdns\b|latency|econnreset|etimedout|ehostunreach|socket (?:hang|timeout|closed)|connection reset|tls handshake|broken pipe/i,
+    statusCodes: [],
+  },
+  unavailability: {
+    words:
+      /service (?:is )?(?:unavailable|down|unreachable)|unavailable|unreachable|not reachable|connection (?:refused|time-?out)|econnrefused|no (?:healthy|available) (?:upstream|backend|host|server)|circuit.?breaker|health.?check fail|outage|bad gateway|gateway time-?out/i,
+    statusCodes: [502, 503, 504],
+  },
+} as const satisfies Readonly<Record<string, Complaint>>;
+
+/** Whether a line complains at all: others may use the same words and mean nothing by them. */
+export function complains(level: number, status: number): boolean {
+  return level >= WARNING || status >= 400;
+}
