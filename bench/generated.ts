@@ -20,7 +20,8 @@ const { values: options } = parseArgs({
   },
 });
 
-const CONTAMINATIONS = [DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const];
+/** The seed's, and the default. */
+const CONTAMINATIONS = [...new Set([0.05, DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const])];
 
 const results = seedsOf(options.seeds).map((seed) => {
   const began = performance.now();

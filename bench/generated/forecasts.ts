@@ -2,6 +2,7 @@ import { type Forecast } from '../../src/analysis/analysis';
 import { type Figure, findFigures } from '../../src/analysis/forecast/figures';
 import { forecastIncidents } from '../../src/analysis/forecast/forecastIncidents';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
+import { mineTemplates } from '../../src/analysis/patterns/mineTemplates';
 import { sliceByTime } from '../../src/logs/select';
 import { type Episode } from '../../src/sources/generated/truth';
 import { type Break, breaksOf, ruleInputOf } from './incidents';
@@ -29,10 +30,11 @@ export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdic
   const { all, range } = week;
   const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - DAY }).windows);
   const breaks = breaksOf(ruleInputOf(week.logs, range));
+  const { templateOf } = mineTemplates(all.message.values, () => undefined);
   const verdicts: ForecastVerdict[] = [];
   for (let now = range.fromMs; now < range.toMs; now += everyMinutes * MINUTE) {
     const past = { fromMs: now - DAY, toMs: now };
-    const input = ruleInputOf(sliceByTime(all, past.fromMs, past.toMs), past);
+    const input = ruleInputOf(sliceByTime(all, past.fromMs, past.toMs), past, templateOf);
     const forecasts = forecastIncidents(
       { ...input, incidents: findIncidents(input, past), figures: figures.flatMap((figure) => during(figure, past)) },
       past

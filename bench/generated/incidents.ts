@@ -23,15 +23,15 @@ export interface EpisodeVerdict {
   readonly delay: number;
 }
 
-export function ruleInputOf(logs: LogTable, range: TimeRange): RuleInput {
+/** @param templateOf by message code, where the messages' templates are known already */
+export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32Array): RuleInput {
   const windows = countWindows(logs, range);
-  const counts = windowCounts(windows);
   return {
     windows,
-    counts,
-    dependencies: findDependencies(logs, windows, counts),
+    counts: windowCounts(windows),
+    dependencies: [],
     baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
-    lines: tableEvidence(logs, windows),
+    lines: tableEvidence(logs, windows, templateOf),
     options: DEFAULT_ANALYSIS_OPTIONS.incidents,
   };
 }
@@ -51,7 +51,8 @@ export function breaksOf(input: RuleInput): Break[] {
 }
 
 export function incidentsOf({ logs, range }: Week): Incident[] {
-  return findIncidents(ruleInputOf(logs, range), range);
+  const input = ruleInputOf(logs, range);
+  return findIncidents({ ...input, dependencies: findDependencies(logs, input.windows, input.counts) }, range);
 }
 
 /** An incident is of an episode when it overlaps it in one of its services. */
