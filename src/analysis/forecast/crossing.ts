@@ -4,7 +4,7 @@ import { type Trend } from './trend';
 const Z80 = 1.2816;
 
 /** Nothing goes on for long exactly as it did: the standard deviation of the slope to come, as a share of the slope. */
-const DRIFT = 0.1;
+const DRIFT = 0.07;
 
 /** When a trend reaches a limit, in minutes from now: in the middle, and the interval that has it with a chance of 80%. */
 export interface Crossing {

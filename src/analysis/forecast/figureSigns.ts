@@ -14,7 +14,7 @@ const LEAST_ERRORS = 2;
 
 /** In percent. What is nearly full fails before it is quite full, and whole numbers are often rounded down. */
 const FULL = 99;
-const FULL_SIGMA = 0.7;
+const FULL_SIGMA = 0.5;
 
 /** See Sign. */
 const PRIOR = 0.005;
