@@ -36,7 +36,7 @@ async function measure(toMs: number) {
   return {
     logs: totals.logs,
     seconds: (performance.now() - began) / 1000,
-    reading: seconds.reading,
+    reading: seconds.read,
     bytes: bytes - before,
   };
 }

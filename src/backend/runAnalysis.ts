@@ -1,7 +1,6 @@
 import { type Analysis } from '../analysis/analysis';
-import { analyze } from '../analysis/analyze';
 import { type AnalysisRequest } from '../query/resolved';
-import { createSource } from '../sources/registry';
+import { analyseSource } from '../report/analyseSource';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';
 
@@ -20,11 +19,9 @@ export async function runAnalysis(
   signal: AbortSignal,
   checkpoint: () => void
 ): Promise<Analysis> {
-  const { settings, expr, fromMs, toMs, options } = analysisRequest;
-  const began = performance.now();
-  const request = { fromMs, toMs, expr, lineLimit: settings.lineLimit };
-  const { table, notices } = await reader.read(logsKey(analysisRequest), createSource(settings), request, { signal });
-  const reading = (performance.now() - began) / 1000;
-  const analysis = analyze({ table, range: { fromMs, toMs }, notices }, options, { checkpoint });
-  return { ...analysis, seconds: { reading, ...analysis.seconds } };
+  return analyseSource(analysisRequest, {
+    signal,
+    checkpoint,
+    read: (source, request, context) => reader.read(logsKey(analysisRequest), source, request, context),
+  });
 }

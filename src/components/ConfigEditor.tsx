@@ -1,8 +1,8 @@
 import { AdvancedHttpSettings, ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
 import { config } from '@grafana/runtime';
-import { Divider, RadioButtonGroup, Stack } from '@grafana/ui';
+import { Divider, Field, RadioButtonGroup, Stack } from '@grafana/ui';
 import { Fragment, type ComponentType, type ReactElement } from 'react';
-import { DEFAULT_LINE_LIMIT, PLUGIN_ID, type SourceType } from '../query/settings';
+import { DEFAULT_LINE_LIMIT, type Mode, PLUGIN_ID, type SourceType } from '../query/settings';
 import { AnalysisSection } from './config/AnalysisSection';
 import { ElasticsearchSection } from './config/ElasticsearchSection';
 import { FieldMappingSection } from './config/FieldMappingSection';
@@ -37,6 +37,15 @@ const SOURCE_OPTIONS = Object.entries(SOURCES).map(([value, { label, description
   label,
   description,
 }));
+
+/** Sources whose store can count by itself. */
+const COUNTING: ReadonlySet<SourceType> = new Set<SourceType>(['loki']);
+
+const MODE_OPTIONS: Array<{ value: Mode; label: string; description: string }> = [
+  { value: 'auto', label: 'Auto', description: 'Lines up to the limit, windows beyond it' },
+  { value: 'entries', label: 'Entries', description: 'Each line is read; beyond the limit the newest' },
+  { value: 'windows', label: 'Windows', description: 'The store counts, and a sample of the lines is read' },
+];
 
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): ReactElement {
   const source = options.jsonData.source ?? 'generated';
@@ -81,6 +90,20 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
             defaultValue={DEFAULT_LINE_LIMIT}
             onChange={(value) => onOptionsChange(withJsonField(options, 'lineLimit', value))}
           />
+          {COUNTING.has(source) && (
+            <Field
+              label="Mode"
+              description="Beyond the limit the store counts, and a sample of the lines is read."
+              noMargin
+            >
+              <RadioButtonGroup<Mode>
+                aria-label="Mode"
+                options={MODE_OPTIONS}
+                value={options.jsonData.mode ?? 'auto'}
+                onChange={(value) => onOptionsChange(withJsonField(options, 'mode', value))}
+              />
+            </Field>
+          )}
           <FieldMappingSection {...props} />
           <AnalysisSection {...props} />
           {source !== 'generated' && <AdvancedHttpSettings config={options} onChange={onOptionsChange} />}

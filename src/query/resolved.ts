@@ -5,6 +5,7 @@ import {
   type FieldMapping,
   type GeneratedOptions,
   type GrafanaOptions,
+  type Mode,
   type PartialAnalysisOptions,
   type SourceType,
 } from './settings';
@@ -28,6 +29,7 @@ export interface ResolvedSettings {
   connection: StoreConnection;
   defaultExpr: string;
   lineLimit: number;
+  mode: Mode;
   fields: FieldMapping;
   /** Over the defaults and under those of a query. */
   analysis: PartialAnalysisOptions;

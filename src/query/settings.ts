@@ -56,6 +56,14 @@ export const DEFAULT_GRAFANA_OPTIONS: GrafanaOptions = { datasourceUid: '', quer
 
 export const DEFAULT_LINE_LIMIT = 200_000;
 
+/**
+ * How logs are analysed: `entries` reads each line, up to the line limit; `windows` has the store count and reads a sample; `auto`
+ * takes windows where there are more lines than the limit and the store can count.
+ */
+export const MODES = ['auto', 'entries', 'windows'] as const;
+
+export type Mode = (typeof MODES)[number];
+
 /** The data source's jsonData. The store's address is the data source's `url`. */
 export interface SeismologSettings extends DataSourceJsonData {
   /** Default: generated. */
@@ -69,6 +77,8 @@ export interface SeismologSettings extends DataSourceJsonData {
   defaultExpr?: string;
   /** The most lines that one analysis reads. Default 200,000. */
   lineLimit?: number;
+  /** Default: auto. */
+  mode?: Mode;
   /** Seconds until a request to the store is given up. Default 60. */
   timeout?: number;
   fields?: FieldMapping;

@@ -24,6 +24,7 @@ describe('parseSettings', () => {
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
       defaultExpr: '',
       lineLimit: 200_000,
+      mode: 'auto',
       fields: {},
       analysis: {},
     });

@@ -22,6 +22,7 @@ import {
   DEFAULT_GENERATED_OPTIONS,
   DEFAULT_GRAFANA_OPTIONS,
   DEFAULT_LINE_LIMIT,
+  MODES,
   type PartialAnalysisOptions,
   SOURCE_TYPES,
   TIME_UNITS,
@@ -112,6 +113,7 @@ const settingsSchema = z.looseObject(
     tenantId: text(),
     defaultExpr: text(),
     lineLimit: wholeNumber({ min: 1, max: 10_000_000 }),
+    mode: oneOf(MODES),
     timeout: number({ min: 1, max: 3600 }),
     fields,
     analysis,
@@ -158,6 +160,7 @@ export function parseSettings(stored: StoredSettings): ResolvedSettings {
     connection: resolveConnection(stored, data, source),
     defaultExpr: data.defaultExpr ?? '',
     lineLimit: data.lineLimit ?? DEFAULT_LINE_LIMIT,
+    mode: data.mode ?? MODES[0],
     fields: over({}, data.fields),
     analysis: data.analysis ?? {},
   };

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
-import { SOURCE_TYPES } from '../query/settings';
+import { MODES, SOURCE_TYPES } from '../query/settings';
 import { type GenerateArguments, runGenerate } from './generateCommand';
 import { type ReportArguments, runReport } from './reportCommand';
 
@@ -84,6 +84,12 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
     .addOption(new Option('--seed <n>', 'for --source generated').argParser(wholeNumber))
     .addOption(new Option('--logs <n>', 'for --source generated: how many in --days').argParser(positive))
     .addOption(new Option('--limit <n>', 'the most lines to read').argParser(positive))
+    .addOption(
+      new Option(
+        '--mode <name>',
+        'entries reads each line; windows has the store count and reads a sample; auto: windows where there are more lines than the limit'
+      ).choices(MODES)
+    )
     .addOption(
       new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
         contamination

@@ -4,10 +4,10 @@ import { analyze } from '../analysis/analyze';
 import { InputError } from '../errors';
 import { resolveAnalysisOptions, parseSettings } from '../query/validation';
 import { type ResolvedSettings } from '../query/resolved';
-import { DEFAULT_GENERATED_OPTIONS, type SeismologSettings, type SourceType } from '../query/settings';
+import { DEFAULT_GENERATED_OPTIONS, type Mode, type SeismologSettings, type SourceType } from '../query/settings';
 import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
-import { createSource } from '../sources/registry';
-import { type ReadContext, type ReadResult } from '../sources/source';
+import { type ReadContext } from '../sources/source';
+import { analyseSource } from './analyseSource';
 import { type FailCondition, parseFailOn } from './failOn';
 import { memorySaver } from './memory';
 import { createProgress, type Progress } from './progress';
@@ -32,6 +32,7 @@ export interface ReportArguments {
   seed?: number;
   logs?: number;
   limit?: number;
+  mode?: Mode;
   contamination?: number | 'auto';
   settings?: string;
   format: ReportFormat;
@@ -71,40 +72,46 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
     signal: new AbortController().signal,
     onProgress: (lines) => progress.update(lines),
   };
+  const options = resolveAnalysisOptions(settings, { analysis: {} });
+  const checkpoint = memorySaver();
+  const onStep = (_: string, logs: number) => progress.step(`Analysing ${logs.toLocaleString('en-US')} logs`);
   progress.step('Reading logs');
   const began = performance.now();
-  const { range, table, notices } = await readLogs(args, settings, context);
-  const read = (performance.now() - began) / 1000;
-  if (table.length === 0) {
+  let analysis: Analysis;
+  if (args.source === 'file') {
+    const { range, table, notices } = await readLogFile(args, settings, context);
+    const read = (performance.now() - began) / 1000;
+    onStep('analysing', table.length);
+    analysis = analyze({ table, range, notices }, options, { checkpoint });
+    analysis = { ...analysis, seconds: { read, ...analysis.seconds } };
+  } else {
+    const request = { settings, expr: args.expr ?? settings.defaultExpr, ...rangeOf(args), options };
+    analysis = await analyseSource(request, { ...context, checkpoint, onStep });
+  }
+  const { range, totals, seconds } = analysis;
+  if (totals.logs === 0) {
     throw new InputError(
       `There are no logs from ${new Date(range.fromMs).toISOString()} to ${new Date(range.toMs).toISOString()}. Choose another range or query.`
     );
   }
-
-  progress.step(`Analysing ${table.length.toLocaleString('en-US')} logs`);
-  const options = resolveAnalysisOptions(settings, { analysis: {} });
-  const analysis = analyze({ table, range, notices }, options, { checkpoint: memorySaver() });
-  const total = (performance.now() - began) / 1000;
-  return { ...analysis, seconds: { read, ...analysis.seconds, total } };
+  return { ...analysis, seconds: { ...seconds, total: (performance.now() - began) / 1000 } };
 }
 
-type Logs = ReadResult & { range: Analysis['range'] };
-
-async function readLogs(args: ReportArguments, settings: ResolvedSettings, context: ReadContext): Promise<Logs> {
-  if (args.source === 'file') {
-    if (args.file === undefined) {
-      throw new InputError('--source file needs --file PATH, or --file - for standard input.');
-    }
-    return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat }, context);
+function readLogFile(args: ReportArguments, settings: ResolvedSettings, context: ReadContext) {
+  if (args.file === undefined) {
+    throw new InputError('--source file needs --file PATH, or --file - for standard input.');
   }
+  return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat }, context);
+}
+
+function rangeOf(args: ReportArguments): Analysis['range'] {
   const now = Date.now();
   const toMs = parseTimeArgument('--to', args.to ?? 'now', now);
   const fromMs = args.from === undefined ? toMs - args.days * 86_400_000 : parseTimeArgument('--from', args.from, now);
   if (!(fromMs < toMs)) {
     throw new InputError('--from has to be before --to.');
   }
-  const request = { fromMs, toMs, expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
-  return { range: { fromMs, toMs }, ...(await createSource(settings).read(request, context)) };
+  return { fromMs, toMs };
 }
 
 /** --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the environment. */
@@ -121,6 +128,7 @@ async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
         logsPerDay: args.logs === undefined ? logsPerDay : args.logs / args.days,
       },
       ...(args.limit !== undefined && { lineLimit: args.limit }),
+      ...(args.mode !== undefined && { mode: args.mode }),
       elasticsearch: {
         ...json.elasticsearch,
         ...(args.index !== undefined && { index: args.index }),

@@ -4,7 +4,6 @@ import { selectRows } from '../../logs/select';
 import { type LineSample } from '../../sources/source';
 import { type WindowTable } from '../windows';
 import { type LineEvidence } from './lineEvidence';
-import { complains } from '../complaints/complaints';
 import { tableEvidence } from './tableEvidence';
 
 /** Windows that share one estimate of what complaints are about. */

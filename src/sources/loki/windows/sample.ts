@@ -1,3 +1,4 @@
+import { complains } from '../../../logs/complains';
 import { LEVELS, WARNING } from '../../../logs/level';
 import { createLineParser, emptyRecord } from '../../../logs/lineParser';
 import { type LogRecord, type LogTable } from '../../../logs/logTable';
@@ -14,7 +15,7 @@ import { createLimiter } from './limiter';
 import { failedQuery, levelsQuery, selectValues } from './logql';
 import { type CountPlan } from './plan';
 import { type AllColumns } from './serviceColumns';
-import { complains, weigh } from './weigh';
+import { weigh } from './weigh';
 
 export interface SampleInput {
   readonly loki: LokiClient;

@@ -1,11 +1,6 @@
-import { WARNING } from '../../../logs/level';
+import { complains } from '../../../logs/complains';
 import { type LogTable } from '../../../logs/logTable';
 import { type AllColumns } from './serviceColumns';
-
-/** What a sample holds as a whole, if it can. */
-export function complains({ level, statusCode }: { level: number; statusCode: number }): boolean {
-  return level >= WARNING || statusCode >= 400;
-}
 
 /**
  * How many lines each sampled one stands for, so that for each service and level they sum to what was counted: a line stands for
