@@ -82,6 +82,52 @@ describe('findDependencies', () => {
     });
   });
 
+  describe('by complaints', () => {
+    const complaining = (service: string, message: string, times: number, level = ERROR): Log[] =>
+      Array.from({ length: times }, (_, n) => ({ timeMs: n * 100, service, message: `${message} (try ${n})`, level }));
+    const others: Log[] = ['orders', 'orders-archive'].map((service) => ({ timeMs: 1, service }));
+
+    it('takes one that errors name for one that is needed', () => {
+      const logs = [...complaining('api', 'Connection to Orders refused', 6), ...others];
+      expect(dependenciesOf(logs, 1)).toEqual([
+        {
+          from: 'api',
+          to: 'orders',
+          weight: 1,
+          learnedFrom: 'complaints',
+          evidence: 'named in 100% of its complaints (6 lines)',
+        },
+      ]);
+    });
+
+    it('reads names as whole words', () => {
+      expect(pairs(dependenciesOf([...complaining('api', 'No answer of orders-archive', 6), ...others], 1))).toEqual([
+        'api > orders-archive',
+      ]);
+      expect(dependenciesOf([...complaining('api', 'Reorders failed', 6), ...others], 1)).toEqual([]);
+    });
+
+    it('takes no mention for a complaint, nor a few for many, nor what goes both ways', () => {
+      expect(dependenciesOf([...complaining('api', 'orders answered', 6, INFO), ...others], 1)).toEqual([]);
+      expect(dependenciesOf([...complaining('api', 'orders did not answer', 4), ...others], 1)).toEqual([]);
+      const both = [...complaining('api', 'orders refused', 6), ...complaining('orders', 'Bad request of api-v2', 6)];
+      expect(pairs(dependenciesOf([...both, { timeMs: 1, service: 'api-v2' }], 1))).toEqual([
+        'api > orders',
+        'orders > api-v2',
+      ]);
+      const mutual = [
+        ...complaining('users', 'orders refused', 6),
+        ...complaining('orders', 'Bad request of users', 6),
+      ];
+      expect(dependenciesOf(mutual, 1)).toEqual([]);
+    });
+
+    it('leaves it to traces where these tell', () => {
+      const logs = [...tracesOf([['orders', 'api', 'orders']]), ...complaining('api', 'Bad request of orders', 6)];
+      expect(dependenciesOf(logs, 1)).toMatchObject([{ from: 'orders', to: 'api', learnedFrom: 'traces' }]);
+    });
+  });
+
   describe('by failures', () => {
     const MINUTES = 1000;
     /** Twenty logs a minute and service; `failing` tells the minutes in which half of them fail. */

@@ -37,9 +37,11 @@ export function rankSuspects(
   const delay = widthInWindows(DELAY_MINUTES, windows);
   const called = calledBy(onsets, windows, dependencies);
   const scored = onsets.map((onset): Scored => {
-    const unusual = Math.log(1 + Math.max(1, onset.strength));
     const soon = Math.exp(-(onset.window - first) / delay);
-    return { ...onset, score: unusual * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows)) };
+    return {
+      ...onset,
+      score: unusual(onset) * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows)),
+    };
   });
   return scored.sort((a, b) => b.score - a.score || a.window - b.window || a.service - b.service);
 }
@@ -66,12 +68,17 @@ function calledBy(
   return ({ service }) => calls.get(services[service]) ?? [];
 }
 
+/** How unusual a service became: in orders of magnitude, for standard deviations grow with traffic too. */
+function unusual({ strength }: Onset): number {
+  return Math.log(1 + Math.max(1, strength));
+}
+
 /** How much of a service's trouble is explained by that of the ones that it calls: 0 to 1. */
 function explained(caller: Onset, called: readonly Called[], windows: WindowTable): number {
   const slack = widthInWindows(SLACK_MINUTES, windows);
   return called.reduce((most, { onset, weight }) => {
     const inTime = onset.window <= caller.window + slack;
-    const enough = Math.min(1, (1 + onset.strength) / (1 + caller.strength));
+    const enough = Math.min(1, unusual(onset) / unusual(caller));
     return Math.max(most, inTime ? enough * Math.min(1, weight / SURE_WEIGHT) : 0);
   }, 0);
 }

@@ -1,0 +1,80 @@
+import { type LogTable } from '../../logs/logTable';
+import { type Dependency } from '../analysis';
+import { complains } from '../complaints/complaints';
+import { percent, plural } from '../incidents/words';
+
+/** Complaints of a service that name another, and their share of its complaints: fewer may be about anything. */
+const LEAST_LINES = 5;
+const LEAST_SHARE = 0.01;
+
+/** How many times more often than the other way round: a service may also complain of the one that called it. */
+const ONE_WAY = 3;
+
+/** A shorter name may be any word. */
+const LEAST_NAME = 4;
+
+/** Different messages read; the names are looked for in the first so many. */
+const MAX_MESSAGES = 50_000;
+
+/**
+ * Whom services complain of: who warns, or logs an error, that names another service, as in "connection to orders refused", depends on that
+ * one. Each different message is read once.
+ */
+export function complaintDependencies(table: LogTable, services: readonly string[]): Dependency[] {
+  const { length, level, statusCode, message, service } = table;
+  const size = services.length;
+  const find = namesPattern(services);
+  if (!find) {
+    return [];
+  }
+  const indexOf = new Map(services.map((name, index) => [name, index]));
+  const lowerCase = new Map(services.map((name, index) => [name.toLowerCase(), index]));
+  const serviceOf = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
+  const namedIn: Array<number | undefined> = new Array<number | undefined>(message.values.length).fill(undefined);
+  const complaints = new Uint32Array(size);
+  const named = new Uint32Array(size * size);
+  for (let row = 0, read = 0; row < length; row++) {
+    const by = serviceOf[service.codes[row]];
+    if (by < 0 || !complains(level[row], statusCode[row])) {
+      continue;
+    }
+    const code = message.codes[row];
+    if (namedIn[code] === undefined && read < MAX_MESSAGES) {
+      read++;
+      const name = find.exec(message.values[code])?.[0].toLowerCase();
+      namedIn[code] = name === undefined ? -1 : (lowerCase.get(name) ?? -1);
+    }
+    complaints[by]++;
+    const of = namedIn[code] ?? -1;
+    if (of >= 0) {
+      named[by * size + of]++;
+    }
+  }
+  return services.flatMap((from, by) =>
+    services.flatMap((to, of): Dependency[] => {
+      const count = named[by * size + of];
+      const least = Math.max(LEAST_LINES, LEAST_SHARE * complaints[by], ONE_WAY * named[of * size + by]);
+      const weight = count / complaints[by];
+      return by !== of && count >= least
+        ? [
+            {
+              from,
+              to,
+              weight,
+              learnedFrom: 'complaints',
+              evidence: `named in ${percent(weight)} of its complaints (${plural(count, 'line')})`,
+            },
+          ]
+        : [];
+    })
+  );
+}
+
+/** Any of the names as a whole word, the longer ones first. */
+function namesPattern(services: readonly string[]): RegExp | undefined {
+  const names = services
+    .filter((name) => name.length >= LEAST_NAME)
+    .sort((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return names.length > 0 ? new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w-])`, 'i') : undefined;
+}
