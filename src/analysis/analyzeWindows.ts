@@ -37,7 +37,7 @@ export function analyzeWindows(
   );
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
-  const lines = steps.run('line evidence', () => sampleEvidence(sample, windows));
+  const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));
   return conclude(
     { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, lines },
     options,

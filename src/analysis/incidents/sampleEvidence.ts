@@ -1,9 +1,12 @@
 import { complains } from '../../logs/complains';
 import { WARNING } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
 import { selectRows } from '../../logs/select';
 import { type LineSample } from '../../sources/source';
 import { type WindowTable } from '../windows';
-import { type LineEvidence } from './lineEvidence';
+import { type LineEvidence, type Novelty } from './lineEvidence';
+import { lineKinds } from './lineKinds';
+import { novelties } from './novelties';
 import { tableEvidence } from './tableEvidence';
 
 /** Windows that share one estimate of what complaints are about. */
@@ -13,18 +16,37 @@ const SLICES = 48;
  * Evidence from a sample: what complaints say, exactly where all of them were read. Otherwise each signal has its share of the
  * complaints that were read in that part of the range, of as many as were counted. What takes every line - which lines come
  * together, what comes next in a trace, how many traces were slow - is not known.
+ *
+ * @param templateOf the template of each different message of the sample, as a number
  */
-export function sampleEvidence({ table, hasAllComplaints }: LineSample, windows: WindowTable): LineEvidence {
+export function sampleEvidence(
+  { table, hasAllComplaints }: LineSample,
+  windows: WindowTable,
+  templateOf: Int32Array
+): LineEvidence {
   const { level, statusCode } = table;
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
     complains({ level: level[row], statusCode: statusCode[row] })
   );
   const complaints = selectRows(table, rows);
-  const { signals, novelties, firstError, origin } = tableEvidence(complaints, windows);
+  const { signals, firstError, origin } = tableEvidence(complaints, windows, templateOf);
   const read = { shapes: [], firstError, origin };
   return hasAllComplaints
-    ? { ...read, signals, novelties }
+    ? { ...read, signals, novelties: newComplaints(complaints, windows, templateOf) }
     : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
+}
+
+/** Complaints that were never read before; how many logs their service had before is told by the windows. */
+function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): Novelty[] {
+  const { service, timeMs } = complaints;
+  const kinds = lineKinds(complaints, templateOf);
+  const logsBefore = kinds.firstRow.map((row) => {
+    const index = windows.services.indexOf(service.values[service.codes[row]]);
+    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
+    const first = index * windows.windows;
+    return index < 0 ? 0 : windows.byLevel.reduce((logs, column) => logs + sum(column, first, first + window), 0);
+  });
+  return novelties(complaints, windows, { ...kinds, logsBefore });
 }
 
 function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {
@@ -48,7 +70,7 @@ function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, 
   });
 }
 
-function complaintsPerCell({ timeMs, service, length }: LineSample['table'], windows: WindowTable): Uint32Array {
+function complaintsPerCell({ timeMs, service, length }: LogTable, windows: WindowTable): Uint32Array {
   const counts = new Uint32Array(windows.services.length * windows.windows);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   for (let row = 0; row < length; row++) {
