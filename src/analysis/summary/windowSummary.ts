@@ -72,9 +72,15 @@ function statisticsOf(
  */
 export function quantileOfCounts(values: Float64Array, counts: Float64Array, q: number): number {
   const rank = q * (sumOf(counts, 0, counts.length) - 1);
+  const lower = Math.floor(rank);
+  const atLower = valueAtRank(values, counts, lower);
+  return lower === rank ? atLower : atLower + (valueAtRank(values, counts, lower + 1) - atLower) * (rank - lower);
+}
+
+function valueAtRank(values: Float64Array, counts: Float64Array, rank: number): number {
   let before = 0;
   for (let i = 0; i < values.length; i++) {
-    if (counts[i] > 0 && before + counts[i] > rank) {
+    if (before + counts[i] > rank) {
       const value = values[i];
       const half = value > 0 ? 0.5 * 10 ** (Math.floor(Math.log10(value)) - 1) : 0;
       return value + half * (2 * ((rank - before + 0.5) / counts[i]) - 1);

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { isMetricQuery, LogqlError, metricQuery, selectLines } from './fakeLogql';
 import { loopbackServer, type LoopbackServer, sendJson } from '../../http/testing/loopbackServer';
 
 export interface FakeLine {
@@ -16,6 +17,10 @@ export interface FakeLokiOptions {
   /** Whether the limits are served. */
   servesLimits?: boolean;
   warnings?: string[];
+  /** Whether queries select lines and count them; otherwise each is of all lines. */
+  evaluates?: boolean;
+  /** max_query_series. */
+  maxSeries?: number;
   /** Answers a request in Loki's place. @returns whether it did. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -33,6 +38,8 @@ export async function fakeLoki({
   maxEntries = 5000,
   servesLimits = true,
   warnings,
+  evaluates = false,
+  maxSeries = 500,
   intercept = () => false,
 }: FakeLokiOptions = {}): Promise<FakeLoki> {
   const held = [...lines];
@@ -41,9 +48,15 @@ export async function fakeLoki({
       return;
     }
     const { pathname, searchParams } = urlOf(request);
+    const query = searchParams.get('query') ?? '';
+    if (evaluates && isMetricQuery(query)) {
+      return answerMetric(held, searchParams, maxSeries, response);
+    }
     switch (pathname) {
-      case '/loki/api/v1/query_range':
-        return queryRange(held, searchParams, maxEntries, warnings, response);
+      case '/loki/api/v1/query_range': {
+        const selected = evaluates ? selectLines(query, held) : held;
+        return queryRange(selected, searchParams, maxEntries, warnings, response);
+      }
       case '/loki/api/v1/query':
         return queryInstant(held, searchParams, response);
       case '/loki/api/v1/drilldown-limits':
@@ -128,6 +141,44 @@ function streamsOf(lines: readonly FakeLine[]): unknown[] {
     streams.set(key, stream);
   }
   return [...streams.values()];
+}
+
+/** One moment, or each multiple of the step between start and end. */
+function answerMetric(
+  lines: readonly FakeLine[],
+  params: URLSearchParams,
+  maxSeries: number,
+  response: ServerResponse
+): void {
+  const step = BigInt(parseInt(params.get('step') ?? '0', 10)) * 1_000_000n;
+  const isRange = step > 0n;
+  const end = BigInt((isRange ? params.get('end') : params.get('time')) ?? '');
+  const start = isRange ? BigInt(params.get('start') ?? '') : end;
+  const series = new Map<string, Array<[number, string]>>();
+  try {
+    const evaluate = metricQuery(params.get('query') ?? '', lines);
+    for (let time = isRange ? start - (start % step) : end; time <= end; time += isRange ? step : 1n) {
+      for (const [labels, value] of evaluate(time)) {
+        const points = series.get(labels) ?? [];
+        points.push([Number(time / 1_000_000n) / 1000, String(value)]);
+        series.set(labels, points);
+      }
+    }
+  } catch (error) {
+    response.writeHead(400).end(error instanceof LogqlError ? error.message : String(error));
+    return;
+  }
+  if (series.size > maxSeries) {
+    response
+      .writeHead(400)
+      .end(`maximum number of series (${maxSeries}) reached for a single query; consider reducing`);
+    return;
+  }
+  const result = [...series].map(([labels, points]) => ({
+    metric: JSON.parse(labels),
+    ...(isRange ? { values: points } : { value: points[0] }),
+  }));
+  sendJson(response, { status: 'success', data: { resultType: isRange ? 'matrix' : 'vector', result } });
 }
 
 /** Counts as Loki does: the range begins after its start and holds its end. */
