@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
  * What a service must have logged, and for how long, before a kind of line is new to it: complaints are rare, so that their absence says more
  * sooner, while what is said every night must have had a night to be said.
  */
-const HISTORY = { complaint: { logs: 500, ms: HOUR }, other: { logs: 1000, ms: 24 * HOUR } };
+const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: 24 * HOUR } };
 
 /** Kinds of lines that a service began to write within the range after it long did not, counted per window. Linear in the logs. */
 export function novelties(
