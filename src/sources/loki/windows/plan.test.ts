@@ -1,0 +1,108 @@
+import { emptyRecord } from '../../../logs/lineParser';
+import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery } from './logql';
+import { type SampledLine } from './places';
+import { type CountPlan, planCounts } from './plan';
+
+const names = (plan: CountPlan) => ({
+  services: plan.services.map(({ kind, path }) => `${kind} ${path.join('.')}`),
+  levels: plan.levels.map(({ kind, path }) => `${kind} ${path.join('.')}`),
+  statuses: plan.statuses.map(({ kind, path }) => `${kind} ${path.join('.')}`),
+  measures: plan.measures.map(({ place, isDuration }) => `${place.kind} ${place.path.join('.')} ${isDuration}`),
+});
+
+function plan(...lines: Array<[known: SampledLine['known'], line: string]>): CountPlan {
+  return planCounts(
+    lines.map(([known, line]) => ({ known, line })),
+    {}
+  );
+}
+
+describe('planCounts', () => {
+  it('asks for labels alone where they tell all, and for no more of them than it takes', () => {
+    const known = (level: string) => ({ service_name: 'api', job: 'x', pod: 'y', level, detected_level: level });
+    expect(names(plan([known('error'), '{"level":"error"}'], [known('info'), '{"level":"info"}']))).toEqual({
+      services: ['label service_name'],
+      levels: ['label level'],
+      statuses: [],
+      measures: [],
+    });
+  });
+
+  it('looks into lines for what labels do not tell', () => {
+    const known = { service_name: 'api' };
+    const found = plan(
+      [known, '{"log":{"level":"error"},"http.status":503,"took":"12ms"}'],
+      [known, '{"log":{"level":"info"},"http.status":200,"took":"3s"}'],
+      [{ service_name: 'db' }, 'level=warn duration_ms=12']
+    );
+    expect(names(found)).toEqual({
+      services: ['label service_name'],
+      levels: ['logfmt level', 'json log.level'],
+      statuses: ['json http.status'],
+      measures: ['logfmt duration_ms false', 'json took true'],
+    });
+  });
+
+  it('leaves a status out that is never one', () => {
+    expect(plan([{ app: 'a' }, '{"status":"running"}'], [{ app: 'a' }, '{"status":"done"}']).statuses).toEqual([]);
+  });
+
+  it('reads labels as a line would be read: the usual names in their order, what is no level passed over', () => {
+    const found = plan(
+      [{ service_name: 'unknown_service', app: 'shop', detected_level: 'unknown' }, 'severity=error'],
+      [{ service_name: 'api', app: 'shop', detected_level: 'warn' }, 'severity=debug'],
+      [{ service_name: 'api', app: 'x', detected_level: 'info' }, '']
+    );
+    const severity = found.levels.find(({ kind }) => kind === 'logfmt')?.name ?? '';
+    const labels = { service_name: 'unknown_service', app: 'shop', detected_level: 'unknown', [severity]: 'error' };
+    expect(found.read(labels)).toMatchObject({ service: 'shop', level: 3 });
+    expect(found.read({ ...labels, service_name: 'api', detected_level: 'warn' })).toMatchObject({
+      service: 'api',
+      level: 2,
+    });
+  });
+
+  it('tells a line that counting takes for something else', () => {
+    const found = plan([{ app: 'a', level: 'info' }, 'fine']);
+    const record = { ...emptyRecord(), service: 'a', level: 1 };
+    expect(found.fits({ known: { app: 'a', level: 'info' }, line: 'fine' }, record)).toBe(true);
+    expect(
+      found.fits({ known: { app: 'a', level: 'info' }, line: 'took 3 s' }, { ...record, responseTime: 3000 })
+    ).toBe(false);
+  });
+});
+
+describe('queries', () => {
+  const expr = '{job="x"} |= "a" # all';
+  const found = plan(
+    [{ service_name: 'a', level: 'info' }, '{"status":500,"took":"1s"}'],
+    [{ service_name: 'b', level: 'error' }, 'latency_us=20']
+  );
+
+  it('count by service, level, status, and whether there is a response time', () => {
+    expect(countQuery(expr, found, '60000ms')).toBe(
+      'sum by (service_name, level, seismolog_statuscode, seismolog_response, latency_us) (count_over_time(\n' +
+        '{job="x"} |= "a" # all\n' +
+        '| json seismolog_statuscode="[\\"status\\"]", seismolog_responsetime="[\\"took\\"]" | drop __error__, __error_details__ ' +
+        '| logfmt seismolog_responsetime_2="latency_us" | drop __error__, __error_details__ ' +
+        '| label_format seismolog_response=`{{if or .seismolog_responsetime_2 .seismolog_responsetime ""}}y{{end}}` [60000ms]))'
+    );
+  });
+
+  it('measure each kind of response time on the lines that have none that goes before it', () => {
+    expect(sumQuery(expr, found, 0, '1m')).toContain(
+      '| seismolog_responsetime_2!="" | unwrap seismolog_responsetime_2 | __error__="" [1m]'
+    );
+    expect(quantileQuery(expr, found, 1, '1m', 0.95)).toMatch(
+      /^quantile_over_time\(0\.95, [^]*\| seismolog_responsetime_2="" \| seismolog_responsetime!="" \| unwrap duration\(seismolog_responsetime\) \| __error__="" \[1m\]\) by \(service_name, latency_us\)$/
+    );
+    expect(roundedQuery(expr, found, 1, '1m')).toContain(
+      'seismolog_rounded=`{{printf "%.1e" (duration_seconds .seismolog_responsetime)}}`'
+    );
+  });
+
+  it('narrow the selector to some values, whatever is in them', () => {
+    expect(selectValues('{a="b"} |= "{"', 'app', ['x.y', 'a"b'])).toBe('{app=~"x\\\\.y|a\\"b", a="b"} |= "{"');
+    expect(selectValues('{}', 'app', ['x'])).toBe('{app=~"x"}');
+  });
+});
