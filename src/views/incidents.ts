@@ -51,6 +51,9 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
         text('evidence', 'Evidence', ({ evidence }) => evidence.join('; ')),
         text('cause', 'First cause', ({ cause }) => cause?.text ?? ''),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
+        text('spread', 'How it spread', ({ chain = [], suspects = [] }) =>
+          (chain.length > 0 ? chain : suspects.slice(0, 1)).map((link) => link.text).join(' → ')
+        ),
         text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, HIDDEN),
         text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`, HIDDEN),
         text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),

@@ -247,6 +247,18 @@ const INCIDENTS: Incident[] = [
       message: 'Disk 42 is full',
       text: 'First error in database: Disk 42 is full',
     },
+    suspects: [
+      { service: 'database', onsetMs: OUTAGE_MS, text: 'database, as it began: 64% errors' },
+      { service: 'api-gateway', onsetMs: OUTAGE_MS + 2 * MINUTE, text: 'api-gateway, 2 minutes in: 15% errors' },
+    ],
+    chain: [
+      { service: 'database', timeMs: OUTAGE_MS, text: 'database, as it began: 64% errors' },
+      {
+        service: 'api-gateway',
+        timeMs: OUTAGE_MS + 2 * MINUTE,
+        text: 'api-gateway, 2 minutes in: 15% errors; it depends on database, called in 41% of its traces',
+      },
+    ],
   },
 ];
 
