@@ -1,5 +1,5 @@
 import { Combobox, type ComboboxOption, Field } from '@grafana/ui';
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { type DetectedField, type FieldRole } from '../../query/detectedField';
 
 interface Props {
@@ -15,6 +15,20 @@ interface Props {
 /** One entry of the field mapping: a detected field, or any other name. */
 export function MappedField({ role, label, placeholder, fields, isLoading, value, onChange }: Props): ReactElement {
   const id = useId();
+  const options = useMemo(() => optionsFor(role, fields), [role, fields]);
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  }, [value]);
+
+  const change = (option: ComboboxOption<string> | null) => {
+    const chosen = option?.value.trim() || undefined;
+    // Where options came after it was drawn, the combobox reports a choice again each time that it is drawn: without end, if each
+    // report were a change of the settings.
+    if (chosen !== latest.current) {
+      onChange(chosen);
+    }
+  };
   return (
     <Field label={label} htmlFor={id} noMargin>
       <Combobox
@@ -25,9 +39,9 @@ export function MappedField({ role, label, placeholder, fields, isLoading, value
         customValueDescription="Use this name"
         placeholder={placeholder}
         loading={isLoading}
-        options={optionsFor(role, fields)}
+        options={options}
         value={value ?? null}
-        onChange={(option) => onChange(option?.value.trim() || undefined)}
+        onChange={change}
       />
     </Field>
   );

@@ -16,24 +16,26 @@ export interface DetectedFields extends Omit<State, 'key'> {
   load: () => void;
 }
 
+const NONE: DetectedField[] = [];
+
 /** The fields that the logs of a saved data source have, as its back end detects them. */
 export function useDetectedFields({ uid, version = 0 }: Options): DetectedFields {
   const key = `${uid}/${version}`;
-  const [known, setKnown] = useState<State>({ key, status: 'idle', fields: [] });
-  const state: State = known.key === key ? known : { key, status: 'idle', fields: [] };
+  const [known, setKnown] = useState<State>({ key, status: 'idle', fields: NONE });
+  const state: State = known.key === key ? known : { key, status: 'idle', fields: NONE };
 
   const load = () => {
     if (state.status === 'loading' || state.status === 'loaded') {
       return;
     }
     const settle = (next: State) => setKnown((current) => (current.key === next.key ? next : current));
-    setKnown({ key, status: 'loading', fields: [] });
+    setKnown({ key, status: 'loading', fields: NONE });
     getBackendSrv()
       .get<DetectedField[]>(`/api/datasources/uid/${uid}/resources/fields`, undefined, undefined, {
         showErrorAlert: false,
       })
       .then((fields) => settle({ key, status: 'loaded', fields }))
-      .catch((error: unknown) => settle({ key, status: 'failed', fields: [], error: messageOf(error) }));
+      .catch((error: unknown) => settle({ key, status: 'failed', fields: NONE, error: messageOf(error) }));
   };
   return { ...state, load };
 }
