@@ -53,6 +53,7 @@ describe('parseSettings', () => {
       /source must be one of generated, loki, elasticsearch, grafana; it is "lokki"\. Did you mean "loki"\?/,
     ],
     [{ lineLimit: 0 }, /lineLimit must be a whole number between 1 and 10000000, it is 0/],
+    [{ mode: 'window' }, /mode must be one of auto, entries, windows; it is "window". Did you mean "windows"\?/],
     [{ lineLimit: 'many' }, /lineLimit must be a whole number .*, it is "many"/],
     [{ generated: { sed: 1 } }, /generated has no option "sed"\. Did you mean "seed"\?/],
     [{ analysis: { forrest: {} } }, /analysis has no option "forrest"\. Did you mean "forest"\?/],
