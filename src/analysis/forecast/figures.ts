@@ -29,7 +29,8 @@ const PERCENT = /(?<![\w.-])(\d+(?:\.\d+)?) ?(?:%|percent\b|pct\b)/i;
 const OF_LIMIT =
   /(?<![\w.-])(\d+(?:\.\d+)?) ?([a-z]{0,3})\b[^\d]{0,20}?(?:\bof\b|\/|\blimit\b|\bmax\w*\b|\bcapacity\b)[^\d]{0,3}(\d+(?:\.\d+)?) ?([a-z]{0,3})\b/i;
 
-const NUMBER = /(?<![\w.-])\d+(?:\.\d+)?|\b[0-9a-f]{8,}\b/gi;
+/** Numbers, and ids in hexadecimal. */
+const NUMBER = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b|(?<![\w.-])\d+(?:\.\d+)?/gi;
 
 /** Kinds of lines with a figure, at most: each holds its values. */
 const MAX_FIGURES = 2000;

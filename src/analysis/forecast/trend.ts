@@ -1,4 +1,4 @@
-import { quantileInPlace } from '../statistics/quantile';
+import { quantile, quantileInPlace } from '../statistics/quantile';
 import { medianDeviation } from '../statistics/robust';
 import { chanceOfRise } from './chance';
 
@@ -43,16 +43,28 @@ const MOST_CHANCE = 1e-3;
  */
 export function risingTrend(points: Points): Trend | undefined {
   let best: Trend | undefined;
+  let looks = 0;
   const { length } = points.minutes;
   for (let k = LEAST_POINTS; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
+    looks++;
     const groups = newest(points, Math.min(k, length));
     const chance = chanceOfRise(groups.values);
     const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
-    if (trend && isStraight(groups, trend)) {
+    if (trend && isStraight(groups, trend) && (!best || scattersAlike(trend, best))) {
       best = trend;
     }
   }
-  return best;
+  // Who looks several times is fooled by chance the more often (Bonferroni).
+  return best && { ...best, chance: Math.min(1, best.chance * looks) };
+}
+
+/** Of so few points the scatter is not known well enough to compare it. */
+const LEAST_TO_COMPARE = 2 * LEAST_POINTS;
+const MOST_SCATTER = 2;
+
+/** Whether more points scatter around their line as fewer do around theirs; otherwise they don't lie along one. */
+function scattersAlike(longer: Trend, shorter: Trend): boolean {
+  return shorter.count < LEAST_TO_COMPARE || longer.sigma <= MOST_SCATTER * shorter.sigma;
 }
 
 /** The newest `count` points, as medians of groups of neighbours where they are many. */
@@ -116,11 +128,15 @@ function rounding(values: Float64Array): number {
 }
 
 /** How far the slope of the newer half may be from that of all: as a share of it, and in standard deviations. */
-const BEND = 0.35;
+const BEND = 0.2;
 const BEND_Z = 2.5;
 
 /** A rise that is not so many times as large as the scatter around it is not seen by eye either. */
 const LEAST_RISE = 4;
+
+/** The median of the newest points is not further below the line than so many standard deviations: the rise has not ended. */
+const NEWEST = 4;
+const MOST_BELOW = 1;
 
 /** Rises by more than the scatter, to the end as it did before, and a line fits better than any single jump. */
 function isStraight(points: Points, { slope, level, sigma, span }: Trend): boolean {
@@ -130,21 +146,26 @@ function isStraight(points: Points, { slope, level, sigma, span }: Trend): boole
   const mean = late.reduce((sum, minute) => sum + minute, 0) / late.length;
   const squares = late.reduce((sum, minute) => sum + (minute - mean) ** 2, 0);
   const bend = Math.abs(medianSlope(points, half) - slope);
-  const aroundLine = values.reduce((sum, value, i) => sum + (value - level - slope * minutes[i]) ** 2, 0);
+  const aroundLine = values.reduce((sum, value, i) => sum + Math.abs(value - level - slope * minutes[i]), 0);
   const straight = bend <= Math.max(BEND * slope, (BEND_Z * sigma) / Math.sqrt(squares));
-  return slope * span >= LEAST_RISE * sigma && straight && aroundLine < leastAroundJump(values);
+  const recent = values
+    .subarray(-NEWEST)
+    .map((value, i) => value - level - slope * minutes[minutes.length - NEWEST + i]);
+  const goesOn = quantile(recent, 0.5) >= -MOST_BELOW * sigma;
+  return slope * span >= LEAST_RISE * sigma && straight && goesOn && aroundLine < leastAroundJump(values);
 }
 
-/** The smallest sum of squares around two levels, the one before and the other after a jump. */
+/** The smallest sum of distances from two levels, the one before and the other after a jump. */
 function leastAroundJump(values: Float64Array): number {
-  const total = values.reduce((sum, value) => sum + value, 0);
-  const squares = values.reduce((sum, value) => sum + value * value, 0);
-  let before = 0;
   let least = Infinity;
   for (let i = 1; i < values.length; i++) {
-    before += values[i - 1];
-    const explained = before ** 2 / i + (total - before) ** 2 / (values.length - i);
-    least = Math.min(least, squares - explained);
+    least = Math.min(least, distances(values.subarray(0, i)) + distances(values.subarray(i)));
   }
   return least;
+}
+
+/** The sum of distances from the median. */
+function distances(values: Float64Array): number {
+  const median = quantile(values, 0.5);
+  return values.reduce((sum, value) => sum + Math.abs(value - median), 0);
 }
