@@ -57,7 +57,10 @@ export const VIEWS = Object.fromEntries(
     {
       ...VIEW_INFO[type],
       toFrames: (analysis: Analysis, request: ViewRequest) =>
-        withNotices(DRAWN_BY[type](analysis, request), [...analysis.notices, ...noticesOf(analysis, request)]),
+        withNotices(sayNothing(type, DRAWN_BY[type](analysis, request)), [
+          ...analysis.notices,
+          ...noticesOf(analysis, request),
+        ]),
     },
   ])
 ) as Readonly<Record<ViewType, View>>;
@@ -75,6 +78,24 @@ function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice
   }
   const missing = request.services.filter((wanted) => !services.some(({ service }) => service === wanted));
   return missing.length > 0 ? [{ severity: 'warning', text: `No logs in this range of: ${missing.join(', ')}.` }] : [];
+}
+
+/** Why a view may have nothing to show though there are logs. */
+const NOTHING: Readonly<Partial<Record<ViewType, string>>> = {
+  topErrors: 'There are no errors in this range.',
+  incidents: 'There are no such incidents in this range.',
+  anomalies: 'No log in this range is anomalous.',
+  correlatedErrors: 'No two kinds of error come together more often than chance would have it.',
+  templates: 'There are no such templates in this range.',
+};
+
+/** An empty panel says why it is empty, where its view has not said so itself. */
+function sayNothing(type: ViewType, [first, ...rest]: Frame[]): Frame[] {
+  const text = NOTHING[type];
+  const isEmpty = [first, ...rest].every(({ fields }) => fields.every(({ values }) => values.length === 0));
+  return text && isEmpty && !first.meta.notices
+    ? withNotices([first, ...rest], [{ severity: 'info', text }])
+    : [first, ...rest];
 }
 
 /** Notices go on the first frame: Grafana shows those of all frames, and would show them once for each. */
