@@ -129,6 +129,8 @@ class Collector {
   private readonly record = emptyRecord();
   private readonly parser;
   private readonly ofService = new Map<string, number>();
+  /** A line that was taken in its slice must not be taken for its service too. */
+  private readonly taken = new Set<string>();
   private readonly limit = createLimiter(CONCURRENCY);
 
   constructor(private readonly input: SampleInput) {
@@ -177,14 +179,16 @@ class Collector {
   }
 
   private add(page: Page, isWanted: (line: Line) => boolean): void {
-    const { record, parser, builder, ofService } = this;
+    const { record, parser, builder, ofService, taken } = this;
     forEachKnownLine(page.streams, (line, known, time) => {
       record.timeMs = msOfNanoseconds(time);
       record.timeNs = nsOfNanoseconds(time);
       parser.parse(line, known, record);
       this.checked++;
       this.misread += this.input.plan.fits({ known, line }, record) ? 0 : 1;
-      if (isWanted(record)) {
+      const identity = `${time} ${record.service} ${line}`;
+      if (isWanted(record) && !taken.has(identity)) {
+        taken.add(identity);
         builder.append(record);
         ofService.set(record.service, (ofService.get(record.service) ?? 0) + 1);
       }
