@@ -21,6 +21,9 @@ const LEAST_WAY = 0.5;
 /** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
 const AFTERMATH_MS = 30 * 60_000;
 
+/** What wanders by the time of day is followed for so long only. */
+const LONGEST_MS = 6 * 60 * 60_000;
+
 /**
  * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds up
  * is foreseen: a disk that fills, response times that grow, errors that become more. What comes suddenly is not, nor is a
@@ -32,17 +35,23 @@ const AFTERMATH_MS = 30 * 60_000;
  * @returns the soonest first
  */
 export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Forecast[] {
-  const troubled = new Set(
-    input.incidents.filter(({ endMs }) => endMs >= toMs - AFTERMATH_MS).flatMap(({ services }) => services)
-  );
-  const isCalm = ({ service }: Sign) => !troubled.has(input.windows.services[service]);
-  return [
-    ...figureSigns(input, toMs),
-    ...responseSigns(input, toMs).filter(isCalm),
-    ...errorSigns(input, toMs).filter(isCalm),
-  ]
+  const wandering = [...responseSigns(input, toMs), ...errorSigns(input, toMs)];
+  return [...figureSigns(input, toMs), ...wandering.flatMap((sign) => sinceTrouble(sign, input, toMs) ?? [])]
     .flatMap((sign) => forecastOf(sign, input.windows.services[sign.service], toMs) ?? [])
     .sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
+}
+
+/** The sign with what was measured since the service was last in trouble; undefined where that is too short ago. */
+function sinceTrouble(sign: Sign, { incidents, windows }: ForecastInput, nowMs: number): Sign | undefined {
+  const own = incidents.filter(({ services }) => services.includes(windows.services[sign.service]));
+  const lastMs = own.reduce((latest, { endMs }) => Math.max(latest, endMs), -Infinity);
+  if (lastMs >= nowMs - AFTERMATH_MS) {
+    return undefined;
+  }
+  const { minutes, values } = sign.points;
+  const fromMinute = (Math.max(lastMs, nowMs - LONGEST_MS) - nowMs) / 60_000;
+  const from = minutes.findIndex((minute) => minute >= fromMinute);
+  return from < 0 ? undefined : { ...sign, points: { minutes: minutes.subarray(from), values: values.subarray(from) } };
 }
 
 function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
