@@ -3,9 +3,15 @@ import { ERROR, INFO, WARNING } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
 import { createRandom, type Random } from '../../random/random';
-import { analyze } from '../analyze';
 import { type Forecast } from '../analysis';
+import { countWindows } from '../countWindows';
+import { findIncidents } from '../incidents/findIncidents';
+import { tableEvidence } from '../incidents/tableEvidence';
+import { summarise } from '../summary/totals';
+import { windowCounts } from '../summary/windowCounts';
 import { tableOf } from '../tableOf';
+import { findFigures } from './figures';
+import { forecastIncidents } from './forecastIncidents';
 import { probabilityBy } from './probabilityBy';
 
 type Log = Partial<LogRecord>;
@@ -39,7 +45,18 @@ function logsOf(seed: number, change: (log: Log, minute: number, random: Random)
 
 function forecastsOf(logs: readonly Log[], toMs = NOW): readonly Forecast[] {
   const range = { fromMs: START, toMs };
-  return analyze({ table: tableOf(logs), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS).forecasts;
+  const table = tableOf(logs);
+  const windows = countWindows(table, range);
+  const input = {
+    windows,
+    counts: windowCounts(windows),
+    baselineP95: Float64Array.from(summarise(table).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
+    lines: tableEvidence(table, windows),
+    dependencies: [],
+    options: DEFAULT_ANALYSIS_OPTIONS.incidents,
+  };
+  const incidents = findIncidents(input, range);
+  return forecastIncidents({ ...input, incidents, figures: findFigures(table, windows) }, range);
 }
 
 /** What one service says now and then of a thing that fills. */
