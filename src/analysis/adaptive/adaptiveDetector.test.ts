@@ -66,22 +66,38 @@ describe('AdaptiveDetector', () => {
     expect(change.likelihood).toBeGreaterThan(0.99);
   });
 
-  it.each([
+  describe.each([
     ['normal', (x: number) => x],
     ['lognormal', (x: number) => Math.exp(x / 2)],
     ['skewed to falls', (x: number) => -Math.exp(x / 2)],
-  ])('finds a planted spike the most unusual of a %s series', (_, shape) => {
-    fc.assert(
-      fc.property(fc.nat(), fc.integer({ min: 100, max: 399 }), fc.boolean(), (seed, at, up) => {
-        const values = noise(seed, 400, shape);
-        const span = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-        values[at] = up ? 8 * span : -8 * span;
-        // Before it less was known: of a heavy tail an early value may have been as unusual then.
-        const found = surprises(expectations(values)).slice(at);
-        expect(found.indexOf(found.reduce((a, b) => Math.max(a, b)))).toBe(0);
-      }),
-      { numRuns: 20 }
-    );
+  ])('a planted spike in a %s series', (_, shape) => {
+    const planted = fc.tuple(fc.nat(), fc.integer({ min: 100, max: 399 }), fc.boolean());
+    const surprisesWithSpike = ([seed, at, up]: [number, number, boolean]) => {
+      const values = noise(seed, 400, shape);
+      const span = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+      values[at] = up ? 8 * span : -8 * span;
+      return surprises(expectations(values));
+    };
+    const mostUnusual = (found: number[]) => found.indexOf(found.reduce((a, b) => Math.max(a, b)));
+
+    it('is the most unusual of all', () => {
+      fc.assert(
+        fc.property(planted, (spike) => {
+          expect(mostUnusual(surprisesWithSpike(spike))).toBe(spike[1]);
+        }),
+        // Draws are fixed: in about one of 10,000 a value of a heavy tail was as unusual while little was known.
+        { numRuns: 20, seed: 1 }
+      );
+    });
+
+    it('is more unusual than anything after it', () => {
+      fc.assert(
+        fc.property(planted, (spike) => {
+          expect(mostUnusual(surprisesWithSpike(spike).slice(spike[1]))).toBe(0);
+        }),
+        { numRuns: 20 }
+      );
+    });
   });
 
   it('learns nothing from gaps and judges none', () => {
