@@ -1,6 +1,6 @@
 import { WARNING } from './level';
 
-/** Whether a log says by itself that something is wrong: by its level or its HTTP status. */
-export function complains({ level, statusCode }: { level: number; statusCode: number }): boolean {
-  return level >= WARNING || statusCode >= 400;
+/** Whether a log says by itself that something is wrong, by its level or its HTTP status: others may use the same words and mean nothing by them. */
+export function complains(level: number, status: number): boolean {
+  return level >= WARNING || status >= 400;
 }

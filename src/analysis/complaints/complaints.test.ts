@@ -1,5 +1,6 @@
 import { ERROR, INFO, WARNING } from '../../logs/level';
-import { COMPLAINTS, complains } from './complaints';
+import { complains } from '../../logs/complains';
+import { COMPLAINTS } from './complaints';
 
 describe('COMPLAINTS', () => {
   it.each<[keyof typeof COMPLAINTS, string]>([

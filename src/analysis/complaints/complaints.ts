@@ -1,5 +1,3 @@
-import { WARNING } from '../../logs/level';
-
 /** What a line complains of, told by its words or else by its status. */
 export interface Complaint {
   /** Alternatives that are literals or nearly so: they run over each different message once, in linear time. */
@@ -58,8 +56,3 @@ export const COMPLAINTS = {
     statusCodes: [502, 503, 504],
   },
 } as const satisfies Readonly<Record<string, Complaint>>;
-
-/** Whether a line complains at all: others may use the same words and mean nothing by them. */
-export function complains(level: number, status: number): boolean {
-  return level >= WARNING || status >= 400;
-}

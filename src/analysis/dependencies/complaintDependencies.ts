@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type Dependency } from '../analysis';
-import { complains } from '../complaints/complaints';
+import { complains } from '../../logs/complains';
 import { percent, plural } from '../incidents/words';
 
 /** Complaints of a service that name another, and their share of its complaints: fewer may be about anything. */

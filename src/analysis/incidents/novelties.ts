@@ -1,6 +1,6 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { complains } from '../complaints/complaints';
+import { complains } from '../../logs/complains';
 import { type Novelty } from './lineEvidence';
 import { type LineKinds } from './lineKinds';
 import { type WindowTable } from '../windows';

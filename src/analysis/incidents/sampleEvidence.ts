@@ -26,7 +26,7 @@ export function sampleEvidence(
 ): LineEvidence {
   const { level, statusCode } = table;
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    complains({ level: level[row], statusCode: statusCode[row] })
+    complains(level[row], statusCode[row])
   );
   const complaints = selectRows(table, rows);
   const { signals, firstError, origin } = tableEvidence(complaints, windows, templateOf);

@@ -1,6 +1,6 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { complains } from '../complaints/complaints';
+import { complains } from '../../logs/complains';
 import { mineTemplates } from '../patterns/mineTemplates';
 import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';

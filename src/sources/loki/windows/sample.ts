@@ -118,7 +118,7 @@ async function readAll(input: SampleInput, { expr, total, isWanted }: Complaints
 }
 
 function isQuiet(line: Line): boolean {
-  return !complains(line);
+  return !complains(line.level, line.statusCode);
 }
 
 /** Takes lines here and there, and checks on each that it would have been counted as what it is. */

@@ -17,7 +17,7 @@ export function weigh(table: LogTable, columns: AllColumns, slices: number, hasA
   const places: Array<{ own: Strata; slice: number } | undefined> = [];
   for (let row = 0; row < table.length; row++) {
     const service = table.service.values[table.service.codes[row]];
-    const complaint = complains({ level: table.level[row], statusCode: table.statusCode[row] });
+    const complaint = complains(table.level[row], table.statusCode[row]);
     if ((complaint && hasAllComplaints) || !services.has(service)) {
       places.push(undefined);
       continue;
