@@ -3,7 +3,7 @@ import { type Health, type HealthSeries, type Incident } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
-import { type HealthFigures, healthOf } from './health';
+import { type HealthFigures, healthScorer } from './health';
 
 const DAY = 86_400_000;
 
@@ -33,6 +33,7 @@ export interface HealthReport {
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
   const slow = slowResponses(input);
+  const scoreOf = healthScorer(input.options.health);
   const score = (services: readonly number[], from: number, to: number, fromMs: number, toMs: number) => {
     const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
     const figures = countCells(input, slow, services, from, to);
@@ -44,16 +45,13 @@ export function findHealth(input: HealthInput): HealthReport {
     );
     return {
       logs: figures.logs,
-      health: healthOf(
-        {
-          ...figures,
-          criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
-          highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
-          underWay: worstUnderWay(concerned, toMs),
-          days: (toMs - fromMs) / DAY,
-        },
-        input.options.health
-      ),
+      health: scoreOf({
+        ...figures,
+        criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
+        highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
+        underWay: worstUnderWay(concerned, toMs),
+        days: (toMs - fromMs) / DAY,
+      }),
     };
   };
   const all = windows.services.map((_, index) => index);

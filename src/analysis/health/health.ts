@@ -1,4 +1,4 @@
-import { parseFormula } from '../../query/formula';
+import { type Formula, parseFormula } from '../../query/formula';
 import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
 import { type Health, type HealthStatus } from '../analysis';
 
@@ -39,7 +39,16 @@ export const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slo
  * capped. A formula of the settings takes the place of the deductions; the cap holds for it too.
  */
 export function healthOf(figures: HealthFigures, options: HealthOptions): Health {
-  const lost: LostPoints = options.formula ? byFormula(figures, options.formula) : byCause(figures, options);
+  return healthScorer(options)(figures);
+}
+
+/** `healthOf` for many figures: a formula is parsed once. */
+export function healthScorer(options: HealthOptions): (figures: HealthFigures) => Health {
+  const formula = options.formula ? parseFormula(options.formula, HEALTH_VARIABLES) : undefined;
+  return (figures) => capped(formula ? byFormula(figures, formula) : byCause(figures, options), figures, options);
+}
+
+function capped(lost: LostPoints, figures: HealthFigures, options: HealthOptions): Health {
   const uncapped = Math.max(0, 100 - sum(lost));
   const cap = { CRITICAL: options.criticalCap, HIGH: options.highCap, none: 100 }[figures.underWay ?? 'none'];
   const score = Math.min(uncapped, cap);
@@ -69,13 +78,10 @@ function byCause(figures: HealthFigures, options: HealthOptions): LostPoints {
 }
 
 /** Clamped to 0 to 100, as the seed's example does; what is no number (0 / 0) counts as nothing lost. */
-function byFormula(figures: HealthFigures, text: string): LostPoints {
+function byFormula(figures: HealthFigures, formula: Formula): LostPoints {
   const { logs, responses } = figures;
   const days = Math.max(1, figures.days);
-  const score = parseFormula(
-    text,
-    HEALTH_VARIABLES
-  )({
+  const score = formula({
     error_rate: 100 * share(figures.errors, logs),
     success_rate: 100 * (1 - share(figures.failures, logs)),
     slow_rate: 100 * share(figures.slow, responses),
