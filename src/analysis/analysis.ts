@@ -1,4 +1,6 @@
+import { ANOMALY_TYPES, type AnomalyType } from '../logs/anomalyType';
 import { type Level } from '../logs/level';
+import { INCIDENT_SEVERITIES, type IncidentSeverity as Severity } from '../query/views';
 import { type Notice } from '../sources/source';
 import { type WindowTable } from './windows';
 
@@ -63,20 +65,7 @@ export interface ResponseTimeHistogram {
   readonly p95: number;
 }
 
-export const ANOMALY_TYPES = [
-  'response time spike',
-  'error rate increase',
-  'unusual log pattern',
-  'service outage',
-  'memory leak',
-  'database connection',
-  'rate limiting',
-  'disk space',
-  'network latency',
-  'authentication failure',
-] as const;
-
-export type AnomalyType = (typeof ANOMALY_TYPES)[number];
+export { ANOMALY_TYPES, type AnomalyType };
 
 export interface AnomalySummary {
   /** 'learning': too few logs to tell what is unusual; nothing is flagged then. */
@@ -190,9 +179,7 @@ export interface NamedPatternCount {
   readonly count: number;
 }
 
-export const SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM'] as const;
-
-export type Severity = (typeof SEVERITIES)[number];
+export { INCIDENT_SEVERITIES as SEVERITIES, type Severity };
 
 export const INCIDENT_TYPES = [
   'Cascading Failure',

@@ -1,24 +1,13 @@
-/** What an episode is, in the words of the analysis' types of anomalies. */
-export const EPISODE_TYPES = [
-  'response time spike',
-  'error rate increase',
-  'unusual log pattern',
-  'service outage',
-  'memory leak',
-  'database connection',
-  'rate limiting',
-  'disk space',
-  'network latency',
-  'authentication failure',
-] as const;
+import { ANOMALY_TYPES, type AnomalyType } from '../../logs/anomalyType';
 
-export type EpisodeType = (typeof EPISODE_TYPES)[number];
+/** What an episode is: one of the types of anomaly. */
+export { ANOMALY_TYPES as EPISODE_TYPES, type AnomalyType as EpisodeType };
 
 /** Something that went wrong for a while. */
 export interface Episode {
   /** The same episode keeps its id in any range. */
   readonly id: string;
-  readonly type: EpisodeType;
+  readonly type: AnomalyType;
   /** Where it began. */
   readonly service: string;
   /** All that suffered, the one where it began in front. */
