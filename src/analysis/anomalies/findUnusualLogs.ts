@@ -1,0 +1,81 @@
+import { type LogTable } from '../../logs/logTable';
+import { type ForestOptions } from '../../query/options';
+import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
+import { type IsolationForest } from '../forest/forest';
+import { fitForest, scoreSamples } from '../forest/isolationForest';
+import { anomalyThreshold } from '../forest/threshold';
+
+/** The logs that a tree is grown from by default: with fewer there is no telling what is usual. */
+const LEAST_LOGS = 256;
+
+/** The logs that are unlike the others of their service, and what told so. */
+export interface UnusualLogs {
+  /** Ascending. */
+  readonly rows: Uint32Array;
+  readonly scores: Float64Array;
+  /** The rows score strictly below it. */
+  readonly threshold: number;
+  readonly matrix: FeatureMatrix;
+  /** Left out where all logs are alike. */
+  readonly forest?: IsolationForest;
+}
+
+/**
+ * Scores each log by an Isolation Forest over its features, and tells the anomalies by the share that is expected.
+ *
+ * @param checkpoint called now and then; may throw to end the work
+ * @returns undefined where there are too few logs to tell what is usual
+ */
+export function findUnusualLogs(
+  table: LogTable,
+  options: ForestOptions,
+  checkpoint: () => void
+): UnusualLogs | undefined {
+  if (table.length < LEAST_LOGS) {
+    return undefined;
+  }
+  const matrix = extractFeatures(table);
+  checkpoint();
+  if (matrix.columns.length === 0) {
+    return { rows: new Uint32Array(), scores: new Float64Array(table.length).fill(-0.5), threshold: -1, matrix };
+  }
+  const columns = matrix.columns.map(({ values }) => values);
+  const forest = fitForest(columns, options, subspaces(matrix));
+  const scores = scoreSamples(forest, columns, checkpoint);
+  const contamination = options.contamination === 'auto' ? shareWithEvidence(matrix) : options.contamination;
+  const threshold = contamination > 0 ? anomalyThreshold(scores, contamination) : -1;
+  return { rows: rowsBelow(scores, threshold), scores, threshold, matrix, forest };
+}
+
+/**
+ * Three trees in four see the evidence alone: among so many plain features, most of which tell the time or the service, it would
+ * rarely be asked for. The fourth sees all, and ranks those without evidence.
+ */
+function subspaces({ columns }: FeatureMatrix): number[][] {
+  const all = Array.from(columns.keys());
+  const evidence = all.filter((column) => isEvidence(columns[column].name));
+  return evidence.length > 0 ? [evidence, evidence, evidence, all] : [all];
+}
+
+/** What contamination 'auto' takes for the share of anomalies: the logs with evidence of any kind, at most half of all. */
+function shareWithEvidence({ columns, length }: FeatureMatrix): number {
+  const evidence = columns.filter(({ name }) => isEvidence(name));
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    if (evidence.some(({ values }) => values[row] > 0)) {
+      count++;
+    }
+  }
+  return Math.min(0.5, count / length);
+}
+
+function rowsBelow(scores: Float64Array, threshold: number): Uint32Array {
+  const rows = new Uint32Array(scores.length);
+  let count = 0;
+  for (let row = 0; row < scores.length; row++) {
+    if (scores[row] < threshold) {
+      rows[count++] = row;
+    }
+  }
+  return rows.slice(0, count);
+}
