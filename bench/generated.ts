@@ -5,12 +5,15 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
-import { type Confusion, judgeDetection, measuresOf } from './generated/detection';
+import { added, judgeDetection, measuresOf } from './generated/detection';
 import { brierScore, calibrationOf, coverageOf, foreseenOf, warningsOf } from './generated/foresight';
 import { judgeForecasts } from './generated/forecasts';
 import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
+import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
+
+const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]';
 
 const { values: options } = parseArgs({
   options: {
@@ -23,7 +26,7 @@ const { values: options } = parseArgs({
 /** The seed's, and the default. */
 const CONTAMINATIONS = [...new Set([0.05, DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const])];
 
-const results = seedsOf(options.seeds).map((seed) => {
+const results = seedsOf(options.seeds, USAGE).map((seed) => {
   const began = performance.now();
   const week = weekOf(seed);
   const incidents = incidentsOf(week);
@@ -46,7 +49,7 @@ const results = seedsOf(options.seeds).map((seed) => {
 
 const detection = CONTAMINATIONS.map((contamination, i) => ({
   contamination,
-  ...measuresOf(results.map((result) => result.detection[i]).reduce(added)),
+  ...measuresOf(results.map((result) => result.detection[i].confusion).reduce(added)),
 }));
 const episodes = results.flatMap((result) => result.episodes);
 const incidents = results.flatMap((result) => result.incidents);
@@ -114,24 +117,6 @@ if (options.json) {
   printTable('Warnings (the first forecast with a confidence of 0.5 and more)', summary.warnings);
   printTable(`Forecasts, made every ${options.every} minutes from the 24 hours before`, summary.forecasts);
   printTable('Calibration', summary.calibration);
-}
-
-function seedsOf(text: string): number[] {
-  const [first, last = first] = text.split('..').map(Number);
-  if (!(Number.isSafeInteger(first) && Number.isSafeInteger(last) && last >= first)) {
-    process.stderr.write('Usage: npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]\n');
-    process.exit(1);
-  }
-  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
-}
-
-function added(a: Confusion, b: Confusion): Confusion {
-  return {
-    truePositives: a.truePositives + b.truePositives,
-    falsePositives: a.falsePositives + b.falsePositives,
-    falseNegatives: a.falseNegatives + b.falseNegatives,
-    trueNegatives: a.trueNegatives + b.trueNegatives,
-  };
 }
 
 /** Of those that are numbers. */

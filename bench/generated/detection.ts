@@ -1,7 +1,9 @@
-import { countWindows } from '../../src/analysis/countWindows';
-import { detectAnomalies } from '../../src/analysis/anomalies/detectAnomalies';
+import { explainLogs } from '../../src/analysis/anomalies/explainLogs';
+import { findUnusualLogs } from '../../src/analysis/anomalies/findUnusualLogs';
+import { type AnomalyType } from '../../src/analysis/analysis';
+import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
-import { type Week } from './weeks';
+import { type Stretch } from './weeks';
 
 /** Logs by what they were said to be and what they are. */
 export interface Confusion {
@@ -11,27 +13,61 @@ export interface Confusion {
   trueNegatives: number;
 }
 
-/** Whether each anomalous log is found, and no other. */
-export function judgeDetection({ logs, range, anomalous }: Week, contamination: number | 'auto'): Confusion {
-  const windows = countWindows(logs, range);
+/** An anomalous log that was found: what it is by the truth, and what it was said to be. */
+export interface TypeVerdict {
+  readonly type: AnomalyType;
+  readonly said: AnomalyType;
+}
+
+export interface DetectionVerdict {
+  readonly confusion: Confusion;
+  readonly types: readonly TypeVerdict[];
+  /** Of each type the anomalous logs, and those that were missed. */
+  readonly missed: ReadonlyArray<{ readonly type: AnomalyType; readonly logs: number; readonly missed: number }>;
+}
+
+/** Whether each anomalous log is found, and no other, and whether its type is told. */
+export function judgeDetection(
+  { logs, episodes, anomalousRows }: Pick<Stretch, 'logs' | 'episodes' | 'anomalousRows'>,
+  contamination: number | 'auto'
+): DetectionVerdict {
   const options = { ...DEFAULT_ANALYSIS_OPTIONS.forest, contamination };
-  const { items, count } = detectAnomalies(logs, windows, options, () => undefined);
-  if (items.length < count) {
-    throw new Error(`${count} anomalies are more than are kept one by one: they cannot be judged.`);
-  }
-  const keyOf = (timeMs: number, timeNs: number, service: string) => `${timeMs} ${timeNs} ${service}`;
-  const found = new Set(items.map(({ timeMs, timeNs, service }) => keyOf(timeMs, timeNs, service)));
-  const result = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 };
-  for (let row = 0; row < logs.length; row++) {
-    const service = logs.service.values[logs.service.codes[row]];
-    const flagged = found.has(keyOf(logs.timeMs[row], logs.timeNs[row], service));
-    if (anomalous[row] === 1) {
-      result[flagged ? 'truePositives' : 'falseNegatives']++;
-    } else {
-      result[flagged ? 'falsePositives' : 'trueNegatives']++;
+  const found = findUnusualLogs(logs, options, () => undefined);
+  const explained = found ? explainLogs(logs, found, () => undefined) : [];
+  const typeOf = typesOfRows(logs, episodes);
+  const truth = new Uint8Array(logs.length);
+  anomalousRows.forEach((row) => (truth[row] = 1));
+  const hits = explained.filter(({ row }) => truth[row] === 1);
+  const isHit = new Uint8Array(logs.length);
+  hits.forEach(({ row }) => (isHit[row] = 1));
+  const misses = anomalousRows.filter((row) => isHit[row] === 0);
+  const byType = new Map<AnomalyType, { logs: number; missed: number }>();
+  anomalousRows.forEach((row) => {
+    const entry = byType.get(typeOf(row)) ?? { logs: 0, missed: 0 };
+    byType.set(typeOf(row), { logs: entry.logs + 1, missed: entry.missed + (isHit[row] === 0 ? 1 : 0) });
+  });
+  const falsePositives = explained.length - hits.length;
+  return {
+    confusion: {
+      truePositives: hits.length,
+      falsePositives,
+      falseNegatives: misses.length,
+      trueNegatives: logs.length - anomalousRows.length - falsePositives,
+    },
+    types: hits.map(({ row, type }) => ({ type: typeOf(row), said: type })),
+    missed: [...byType].map(([type, counts]) => ({ type, ...counts })),
+  };
+}
+
+/** The type of the episode that an anomalous row belongs to: no two go on at the same time. */
+function typesOfRows({ timeMs }: LogTable, episodes: Stretch['episodes']): (row: number) => AnomalyType {
+  return (row) => {
+    const own = episodes.find(({ startMs, endMs }) => timeMs[row] >= startMs && timeMs[row] < endMs);
+    if (!own) {
+      throw new Error(`No episode goes on at ${new Date(timeMs[row]).toISOString()}.`);
     }
-  }
-  return result;
+    return own.type;
+  };
 }
 
 /** The measures of a confusion, each 0 to 1. */
@@ -47,5 +83,14 @@ export function measuresOf({
     'false negative rate': fn / (fn + tp),
     precision: tp / (tp + fp),
     recall: tp / (tp + fn),
+  };
+}
+
+export function added(a: Confusion, b: Confusion): Confusion {
+  return {
+    truePositives: a.truePositives + b.truePositives,
+    falsePositives: a.falsePositives + b.falsePositives,
+    falseNegatives: a.falseNegatives + b.falseNegatives,
+    trueNegatives: a.trueNegatives + b.trueNegatives,
   };
 }

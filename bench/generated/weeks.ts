@@ -21,29 +21,49 @@ export interface Week {
   readonly range: TimeRange;
   readonly logs: LogTable;
   readonly episodes: readonly Episode[];
-  /** By row of `logs`: 1 where an episode changed or added it. */
-  readonly anomalous: Uint8Array;
+  /** Rows of `logs` that an episode changed or added, ascending. */
+  readonly anomalousRows: Uint32Array;
 }
 
-/** The week of a seed: each has its own time of the year. */
+/** When the week of a seed begins: each has its own time of the year. */
+export function firstDayOf(seed: number): number {
+  return FIRST_MONDAY + ((seed * WEEKS_APART) % 52) * 7 * DAY;
+}
+
 export function weekOf(seed: number): Week {
-  const fromMs = FIRST_MONDAY + ((seed * WEEKS_APART) % 52) * 7 * DAY;
+  const fromMs = firstDayOf(seed);
   const range = { fromMs, toMs: fromMs + 7 * DAY };
   const { table, truth } = generate({ ...DEFAULT_GENERATED_OPTIONS, seed }, { ...range, fromMs: fromMs - DAY });
   const logs = sliceByTime(table, range.fromMs, range.toMs);
   const before = table.length - logs.length;
-  const anomalous = new Uint8Array(logs.length);
-  for (const row of truth.anomalousRows) {
-    if (row >= before) {
-      anomalous[row - before] = 1;
-    }
-  }
   return {
     seed,
     all: table,
     range,
     logs,
     episodes: truth.episodes.filter(({ endMs }) => endMs > range.fromMs),
-    anomalous,
+    anomalousRows: truth.anomalousRows.filter((row) => row >= before).map((row) => row - before),
   };
+}
+
+/** Generated logs of any length and volume, and what is anomalous in them. */
+export interface Stretch {
+  readonly logs: LogTable;
+  readonly range: TimeRange;
+  /** Those that have logs in the range. */
+  readonly episodes: readonly Episode[];
+  /** Ascending. */
+  readonly anomalousRows: Uint32Array;
+}
+
+/** Has no divisor in common with the 168 hours of a week, so that short stretches begin at any hour of it. */
+const HOURS_APART = 41;
+
+/** The stretch of a seed: a whole week begins on a Monday as `weekOf` has it, a shorter one at any hour of that week. */
+export function stretchOf(seed: number, days: number, logsPerDay: number): Stretch {
+  const weekMs = FIRST_MONDAY + ((seed * WEEKS_APART) % 52) * 7 * DAY;
+  const fromMs = weekMs + (days % 7 === 0 ? 0 : ((seed * HOURS_APART) % 168) * HOUR);
+  const range = { fromMs, toMs: fromMs + days * DAY };
+  const { table, truth } = generate({ seed, logsPerDay }, range);
+  return { logs: table, range, episodes: truth.episodes, anomalousRows: truth.anomalousRows };
 }
