@@ -4,7 +4,7 @@ import { isAnswerTooLarge, isTooMuchToRead, maxSeriesOf } from '../ease';
 import { instantOf, previousInstant } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { type Series } from '../series';
-import { createLimiter, type Limiter } from './limiter';
+import { createLimiter, type Limiter } from '../../windows/limiter';
 import { selectValues } from './logql';
 
 /** A query, by the lines to count and the range of time that each number is of. */

@@ -1,10 +1,10 @@
-import { type WindowGrid, type WindowTable } from '../../../logs/windowTable';
-import { LEVELS, WARNING } from '../../../logs/level';
+import { type WindowGrid } from '../../../logs/windowTable';
+import { WARNING } from '../../../logs/level';
 import { type Series } from '../series';
 import { type Asker, type QueryOf } from './asker';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
-import { AllColumns, type ServiceColumns } from './serviceColumns';
+import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
 
 /** Windows a query: an answer stays well under the store's and our own limits, and a failed one is no great loss. */
 const WINDOWS_A_QUERY = 1440;
@@ -128,28 +128,6 @@ export async function measureResponses(
     ];
   });
   await Promise.all(reads);
-}
-
-/** The table of the services by name. */
-export function windowTableOf(columns: AllColumns): WindowTable {
-  const { grid, services } = columns;
-  const cells = services.length * grid.windows;
-  const join = <Column extends Uint32Array | Float64Array>(
-    into: Column,
-    of: (own: ServiceColumns) => Column
-  ): Column => {
-    services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windows));
-    return into;
-  };
-  return {
-    ...grid,
-    services,
-    byLevel: LEVELS.map((_, level) => join(new Uint32Array(cells), (own) => own.byLevel[level])),
-    failures: join(new Uint32Array(cells), (own) => own.failures),
-    responses: join(new Uint32Array(cells), (own) => own.responses),
-    responseSum: join(new Float64Array(cells), (own) => own.responseSum),
-    responseP95: join(new Float64Array(cells), (own) => own.responseP95),
-  };
 }
 
 /** Calls `visit` for each number of each window. @param addsUp a window's number may come in several parts */

@@ -1,8 +1,8 @@
 import { type Notice } from '../../source';
 import { type Windows } from './countWindows';
-import { type RangeResponses } from './responseTimes';
-import { type Sampled } from './sample';
-import { type AllColumns } from './serviceColumns';
+import { type RangeResponses } from '../../windows/responseTimes';
+import { type Sampled } from '../../windows/sample';
+import { type AllColumns } from '../../windows/serviceColumns';
 
 interface WindowNoticeInput {
   readonly columns: AllColumns;

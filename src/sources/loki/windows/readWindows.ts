@@ -6,12 +6,14 @@ import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { splitSpan } from '../split';
 import { Asker } from './asker';
-import { countLogs, measureResponses, placeWindows, windowTableOf } from './countWindows';
+import { sampleLines } from '../../windows/sample';
+import { windowTableOf } from '../../windows/serviceColumns';
+import { countLogs, measureResponses, placeWindows } from './countWindows';
 import { windowNotices } from './notices';
 import { type SampledLine } from './places';
 import { type CountPlan, planCounts } from './plan';
 import { readResponseTimes } from './responseTimes';
-import { sampleLines } from './sample';
+import { lokiSampleStore } from './sampleStore';
 
 /** Points in time at which lines are looked at to plan the counting, and lines at each. */
 const SPOTS = 12;
@@ -65,8 +67,10 @@ async function read(
   const [, sampled, responses] = await Promise.all([
     measureResponses(asker, plan, windows, columns),
     sampleLines(
-      { loki, request, plan, columns, complaining, serviceLabel, streamLabels, mapping, maxEntries },
-      context
+      lokiSampleStore({ loki, request, plan, columns, complaining, serviceLabel, streamLabels, mapping, maxEntries }),
+      request,
+      columns,
+      signal
     ),
     plan.measures.length > 0 ? readResponseTimes(asker, plan, services, fromMs, toMs) : undefined,
   ]);

@@ -1,14 +1,8 @@
 import { CancelledError } from '../../../errors';
-import { type ResponseTimeCounts } from '../../../logs/windowTable';
+import { type RangeResponses, responseTimeCounts } from '../../windows/responseTimes';
 import { type Asker } from './asker';
 import { quantileQuery, ROUNDED, roundedQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
-
-/** Response times of the whole range, and whether the percentile is the exact one. */
-export interface RangeResponses {
-  readonly counts: ResponseTimeCounts;
-  readonly isExact: boolean;
-}
 
 /**
  * Response times over the whole range by service: how many took about as long, to two digits, and the 95th percentile, which rules
@@ -25,15 +19,7 @@ export async function readResponseTimes(
     readRounded(asker, plan, services, fromMs, toMs),
     exactOrNothing(asker, plan, fromMs, toMs),
   ]);
-  const values = Float64Array.from(new Set([...rounded.values()].flatMap((own) => [...own.keys()]))).sort();
-  const counts = new Float64Array(services.length * values.length);
-  services.forEach((service, index) => {
-    values.forEach((value, i) => {
-      counts[index * values.length + i] = rounded.get(service)?.get(value) ?? 0;
-    });
-  });
-  const p95 = Float64Array.from(services, (service) => exact?.get(service) ?? NaN);
-  return { counts: { values, counts, p95 }, isExact: exact !== undefined };
+  return { counts: responseTimeCounts(services, rounded, exact), isExact: exact !== undefined };
 }
 
 /** Per service, how many have each rounded value, in milliseconds. */

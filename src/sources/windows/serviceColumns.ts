@@ -1,5 +1,5 @@
-import { ERROR, LEVELS, WARNING } from '../../../logs/level';
-import { type WindowGrid } from '../../../logs/windowTable';
+import { ERROR, LEVELS, WARNING } from '../../logs/level';
+import { type WindowGrid, type WindowTable } from '../../logs/windowTable';
 
 /** What is counted of one service: a cell per window. */
 export class ServiceColumns {
@@ -61,4 +61,26 @@ export class AllColumns {
   get services(): string[] {
     return [...this.columns.keys()].sort();
   }
+}
+
+/** The table of the services by name. */
+export function windowTableOf(columns: AllColumns): WindowTable {
+  const { grid, services } = columns;
+  const cells = services.length * grid.windows;
+  const join = <Column extends Uint32Array | Float64Array>(
+    into: Column,
+    of: (own: ServiceColumns) => Column
+  ): Column => {
+    services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windows));
+    return into;
+  };
+  return {
+    ...grid,
+    services,
+    byLevel: LEVELS.map((_, level) => join(new Uint32Array(cells), (own) => own.byLevel[level])),
+    failures: join(new Uint32Array(cells), (own) => own.failures),
+    responses: join(new Uint32Array(cells), (own) => own.responses),
+    responseSum: join(new Float64Array(cells), (own) => own.responseSum),
+    responseP95: join(new Float64Array(cells), (own) => own.responseP95),
+  };
 }

@@ -1,5 +1,5 @@
-import { complains } from '../../../logs/complains';
-import { type LogTable } from '../../../logs/logTable';
+import { complains } from '../../logs/complains';
+import { type LogTable } from '../../logs/logTable';
 import { type AllColumns } from './serviceColumns';
 
 /**

@@ -1,0 +1,90 @@
+import { LEVELS, WARNING } from '../../../logs/level';
+import { createLineParser, emptyRecord } from '../../../logs/lineParser';
+import { type LogRecord } from '../../../logs/logTable';
+import { selectRows } from '../../../logs/select';
+import { type FieldMapping } from '../../../query/settings';
+import { type ReadRequest } from '../../source';
+import { type Complaints, type SampleStore, type TakeLines } from '../../windows/sample';
+import { type AllColumns } from '../../windows/serviceColumns';
+import { forEachKnownLine } from '../appendPiece';
+import { instantOf, msOfNanoseconds, nsOfNanoseconds } from '../instant';
+import { type LokiClient } from '../lokiClient';
+import { readLines } from '../readLines';
+import { failedQuery, levelsQuery, selectValues } from './logql';
+import { type CountPlan } from './plan';
+
+export interface LokiSampleInput {
+  readonly loki: LokiClient;
+  /** Its `lineLimit` is the most lines to read. */
+  readonly request: ReadRequest;
+  readonly plan: CountPlan;
+  readonly columns: AllColumns;
+  /** Labels of the logs of WARNING or worse, as they were counted. */
+  readonly complaining: ReadonlyArray<Readonly<Record<string, string>>>;
+  readonly serviceLabel?: string;
+  readonly streamLabels: ReadonlySet<string>;
+  readonly mapping: FieldMapping;
+  readonly maxEntries: number;
+}
+
+/** Lines of a Loki for a sample: the first of each span. */
+export function lokiSampleStore(input: LokiSampleInput): SampleStore {
+  const { request, serviceLabel, maxEntries } = input;
+  const take = taker(input);
+  return {
+    complaints: complaintsOf(input, take),
+    others: take(request.expr),
+    ofService:
+      serviceLabel === undefined ? undefined : (service) => take(selectValues(request.expr, serviceLabel, [service])),
+    maxEntries,
+  };
+}
+
+/** Levels are mostly known without a look at the line, statuses are not: so each has its query. */
+function complaintsOf(input: LokiSampleInput, take: (expr: string) => TakeLines): Complaints[] {
+  const { request, plan, columns, complaining, streamLabels } = input;
+  const byLevel = columns.complaints(WARNING, LEVELS.length);
+  const byStatus = columns.complaints(0, WARNING);
+  const complaints: Complaints[] = [];
+  const add = (expr: string, total: number, isWanted: Complaints['isWanted']) =>
+    complaints.push({ total, isWanted, take: take(expr), readAll: (signal) => readAll(input, expr, isWanted, signal) });
+  if (byLevel > 0 && complaining.length > 0) {
+    const inStreams = plan.levels.every(({ name }) => streamLabels.has(name));
+    add(levelsQuery(request.expr, plan, complaining, inStreams), byLevel, ({ level }) => level >= WARNING);
+  }
+  if (byStatus > 0) {
+    const isWanted = ({ level, statusCode }: Pick<LogRecord, 'level' | 'statusCode'>) =>
+      level < WARNING && statusCode >= 400;
+    add(failedQuery(request.expr, plan), byStatus, isWanted);
+  }
+  return complaints;
+}
+
+async function readAll(
+  { loki, request, mapping, maxEntries }: LokiSampleInput,
+  expr: string,
+  isWanted: Complaints['isWanted'],
+  signal: AbortSignal
+) {
+  const { table } = await readLines(loki, { ...request, expr }, maxEntries, mapping, { signal });
+  const { level, statusCode } = table;
+  const wanted = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
+    isWanted({ level: level[row], statusCode: statusCode[row] })
+  );
+  return wanted.length < table.length ? selectRows(table, wanted) : table;
+}
+
+function taker({ loki, plan, mapping, request }: LokiSampleInput): (expr: string) => TakeLines {
+  const parser = createLineParser(mapping, { nearMs: request.toMs });
+  const record = emptyRecord();
+  return (expr) =>
+    async ({ fromMs, toMs, limit }, visit, signal) => {
+      const { streams } = await loki.lines(expr, { from: instantOf(fromMs), to: instantOf(toMs), limit }, signal);
+      forEachKnownLine(streams, (line, known, time) => {
+        record.timeMs = msOfNanoseconds(time);
+        record.timeNs = nsOfNanoseconds(time);
+        parser.parse(line, known, record);
+        visit(record, `${time} ${record.service} ${line}`, plan.fits({ known, line }, record));
+      });
+    };
+}

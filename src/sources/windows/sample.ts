@@ -1,0 +1,166 @@
+import { complains } from '../../logs/complains';
+import { LEVELS } from '../../logs/level';
+import { type LogRecord, type LogTable } from '../../logs/logTable';
+import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { concatTables } from '../../logs/select';
+import { type LineSample, type ReadRequest } from '../source';
+import { createLimiter } from './limiter';
+import { type AllColumns } from './serviceColumns';
+import { weigh } from './weigh';
+
+/** A time to take lines from, and how many at most. */
+export interface TakeSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly limit: number;
+}
+
+/**
+ * Is given a line, which may be used again for the next one.
+ * @param identity the same for the same line
+ * @param fits whether counting takes the line for what reading it tells
+ */
+export type VisitLine = (line: Readonly<LogRecord>, identity: string, fits: boolean) => void;
+
+/** Some lines of a span, as a store gives them. */
+export type TakeLines = (span: TakeSpan, visit: VisitLine, signal: AbortSignal) => Promise<void>;
+
+/** Complaints that one query selects: it may give other lines beside them. */
+export interface Complaints {
+  /** How many there are by the counts. */
+  readonly total: number;
+  isWanted(line: Pick<LogRecord, 'level' | 'statusCode'>): boolean;
+  take: TakeLines;
+  /** All that are wanted. */
+  readAll(signal: AbortSignal): Promise<LogTable>;
+}
+
+/** How a store gives lines for a sample. */
+export interface SampleStore {
+  readonly complaints: readonly Complaints[];
+  /** Lines of any kind. */
+  readonly others: TakeLines;
+  /** Lines of one service; undefined where these can't be asked for. */
+  readonly ofService: ((service: string) => TakeLines) | undefined;
+  /** The most lines that one query gives. */
+  readonly maxEntries: number;
+}
+
+export interface Sampled {
+  readonly sample: LineSample;
+  /** Lines that were looked at, and those of them that counting takes for something else than reading does. */
+  readonly checked: number;
+  readonly misread: number;
+}
+
+const CONCURRENCY = 6;
+/** Points in time at which lines are taken, and lines at each. */
+const SLICES = 48;
+const LINES_A_SLICE = 200;
+/** A service with fewer lines among these is asked for by itself; so many services at most. */
+const LEAST_LINES = 20;
+const MAX_SINGLE = 50;
+/** The share of the line limit that complaints may take. */
+const COMPLAINTS_SHARE = 0.9;
+
+/**
+ * Lines to tell patterns, causes and examples from: all that complain where the limit allows, otherwise some of each slice of time;
+ * and some of the others of each slice of time and each service. Each is weighed by what was counted.
+ *
+ * @throws what the store throws
+ */
+export async function sampleLines(
+  store: SampleStore,
+  request: Omit<ReadRequest, 'expr'>,
+  columns: AllColumns,
+  signal: AbortSignal
+): Promise<Sampled> {
+  const most = Math.floor(request.lineLimit * COMPLAINTS_SHARE);
+  const readsAll = columns.complaints(0, LEVELS.length) <= most;
+  const collector = new Collector(request);
+  const perSlice = (limit: number) => Math.max(1, Math.min(store.maxEntries, Math.floor(limit / SLICES)));
+  const complaints = store.complaints.map(async ({ total, isWanted, take, readAll }) => {
+    if (readsAll) {
+      return [{ table: await readAll(signal), total }];
+    }
+    await collector.slices(take, perSlice(most), isWanted, signal);
+    return [];
+  });
+  const others = collector
+    .slices(store.others, Math.min(LINES_A_SLICE, perSlice(request.lineLimit - most)), isQuiet, signal)
+    .then(() => collector.rareServices(store, columns, signal));
+  const read = (await Promise.all(complaints)).flat();
+  await others;
+  const hasAll = readsAll && read.every(({ table, total }) => table.length === total);
+  const table = concatTables([...read.map((all) => all.table), collector.table()]);
+  return {
+    sample: { table, weight: weigh(table, columns, SLICES, hasAll), hasAllComplaints: hasAll },
+    checked: collector.checked,
+    misread: collector.misread,
+  };
+}
+
+function isQuiet({ level, statusCode }: Pick<LogRecord, 'level' | 'statusCode'>): boolean {
+  return !complains(level, statusCode);
+}
+
+/** Takes lines here and there, none twice, and counts those that counting takes for something else. */
+class Collector {
+  checked = 0;
+  misread = 0;
+  private readonly builder = new LogTableBuilder();
+  private readonly ofService = new Map<string, number>();
+  /** A line that was taken in its slice must not be taken for its service too. */
+  private readonly taken = new Set<string>();
+  private readonly limit = createLimiter(CONCURRENCY);
+
+  constructor(private readonly range: { fromMs: number; toMs: number }) {}
+
+  /** Lines of each slice of the range. */
+  async slices(take: TakeLines, limit: number, isWanted: Complaints['isWanted'], signal: AbortSignal): Promise<void> {
+    const { fromMs, toMs } = this.range;
+    const border = (i: number) => fromMs + Math.floor(((toMs - fromMs) * i) / SLICES);
+    const slices = Array.from({ length: SLICES }, (_, i) => ({ fromMs: border(i), toMs: border(i + 1), limit }));
+    await Promise.all(
+      slices.filter((span) => span.fromMs < span.toMs).map((span) => this.take(take, span, isWanted, signal))
+    );
+  }
+
+  /** Some lines of each service that has hardly any yet. */
+  async rareServices({ ofService }: SampleStore, { services }: AllColumns, signal: AbortSignal): Promise<void> {
+    if (!ofService) {
+      return;
+    }
+    const rare = services.filter((service) => service !== '' && (this.ofService.get(service) ?? 0) < LEAST_LINES);
+    const span = { ...this.range, limit: LEAST_LINES };
+    await Promise.all(rare.slice(0, MAX_SINGLE).map((service) => this.take(ofService(service), span, isQuiet, signal)));
+  }
+
+  table(): LogTable {
+    return this.builder.finish();
+  }
+
+  private async take(
+    take: TakeLines,
+    span: TakeSpan,
+    isWanted: Complaints['isWanted'],
+    signal: AbortSignal
+  ): Promise<void> {
+    const { builder, ofService, taken } = this;
+    await this.limit(() =>
+      take(
+        span,
+        (record, identity, fits) => {
+          this.checked++;
+          this.misread += fits ? 0 : 1;
+          if (isWanted(record) && !taken.has(identity)) {
+            taken.add(identity);
+            builder.append(record);
+            ofService.set(record.service, (ofService.get(record.service) ?? 0) + 1);
+          }
+        },
+        signal
+      )
+    );
+  }
+}
