@@ -57,6 +57,17 @@ export class AllColumns {
     return total;
   }
 
+  /** All logs. */
+  logs(): number {
+    let total = 0;
+    for (const { byLevel } of this.columns.values()) {
+      for (const column of byLevel) {
+        total += column.reduce((sum, count) => sum + count, 0);
+      }
+    }
+    return total;
+  }
+
   /** By name. */
   get services(): string[] {
     return [...this.columns.keys()].sort();

@@ -4,6 +4,7 @@ import { type Series } from '../series';
 import { type Asker, type QueryOf } from './asker';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
+import { type Notice } from '../../source';
 import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
 
 /** Windows a query: an answer stays well under the store's and our own limits, and a failed one is no great loss. */
@@ -58,6 +59,12 @@ export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: numbe
     near.forEach((window) => window >= from && window < to && exact.add(window));
   }
   return { grid, fromMs, toMs, from, to, exact, unsure: isTooMuch ? lines : 0 };
+}
+
+/** Says that lines at borders may be counted in the window before. */
+export function unsureNotices({ unsure }: Windows): Notice[] {
+  const text = `Up to ${unsure.toLocaleString('en-US')} lines at the very border of two windows may be counted in the one before.`;
+  return unsure > 0 ? [{ severity: 'warning', text }] : [];
 }
 
 export interface Counted {

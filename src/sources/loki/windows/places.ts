@@ -2,6 +2,7 @@ import { type FieldMapping } from '../../../query/settings';
 import { recogniseField, type Role } from '../../../logs/fieldNames';
 import { type KnownFields } from '../../../logs/lineParser';
 import { forEachPair, isLogfmt } from '../../../logs/logfmt';
+import { COUNTED_ROLES, type CountedRole } from '../../windows/choosePlaces';
 
 /** Where logs tell something: in a label that Loki knows, or in a field of the line. */
 export interface Place {
@@ -17,15 +18,12 @@ export interface Place {
   readonly name: string;
 }
 
-export type CountedRole = 'service' | 'level' | 'statusCode' | 'responseTime';
-
 /** A line of the sample with all that Loki knows of it. */
 export interface SampledLine {
   readonly known: KnownFields;
   readonly line: string;
 }
 
-const COUNTED: ReadonlySet<Role> = new Set<Role>(['service', 'level', 'statusCode', 'responseTime']);
 const MAX_DEPTH = 5;
 const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
@@ -54,7 +52,7 @@ export function findPlaces(lines: readonly SampledLine[], mapping: FieldMapping)
 }
 
 function isCounted(role: Role): role is CountedRole {
-  return COUNTED.has(role);
+  return COUNTED_ROLES.has(role);
 }
 
 function freeName(taken: ReadonlySet<string>, role: CountedRole): string {

@@ -2,7 +2,8 @@ import { parseDuration } from '../../../logs/duration';
 import { createLineParser, emptyRecord, type KnownFields, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';
-import { type CountedRole, findPlaces, type Place, type SampledLine, valuesAt } from './places';
+import { choosePlaces, countsAs } from '../../windows/choosePlaces';
+import { findPlaces, type Place, type SampledLine, valuesAt } from './places';
 
 /** A response time's place, and how its values are written: durations with their units, or bare numbers. */
 export interface Measure {
@@ -35,33 +36,14 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
   const parser = createLineParser(mapping);
   const all = findPlaces(lines, mapping);
   const sample = lines.map((line) => ({ values: valuesAt(all, line), record: recordOf(parser, line) }));
-  const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): Place[] => {
-    const own = Array.from(all.keys()).filter((i) => roles.includes(all[i].role));
-    const distinct = distinctLines(sample, own, roles);
-    const score = (indices: readonly number[]) =>
-      distinct.filter(({ values, record }) => same(emulate(parser, pick(all, indices), pick(values, indices)), record))
-        .length;
-    let kept = own;
-    let best = score(own);
-    for (const index of own) {
-      const fewer = kept.filter((other) => other !== index);
-      const count = score(fewer);
-      if (count >= best) {
-        kept = fewer;
-        best = count;
-      }
-    }
-    return pick(all, kept).reverse();
-  };
-
-  const groups = needed(['service', 'level'], (a, b) => a.service === b.service && a.level === b.level);
-  const statuses = needed(['statusCode'], (a, b) => statusClass(a.statusCode) === statusClass(b.statusCode));
-  const told = [...groups, ...statuses];
-  const measured = needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime));
-  const measures = measured.map((place) => ({ place, isDuration: isDuration(place, lines) }));
+  const { services, levels, statuses, responseTimes } = choosePlaces(all, sample, (places, values) =>
+    emulate(parser, places, values)
+  );
+  const told = [...services, ...levels, ...statuses];
+  const measures = responseTimes.map((place) => ({ place, isDuration: isDuration(place, lines) }));
   return {
-    services: groups.filter(({ role }) => role === 'service'),
-    levels: groups.filter(({ role }) => role === 'level'),
+    services,
+    levels,
     statuses,
     measures,
     read(labels) {
@@ -70,34 +52,9 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
     },
     fits(sampled, record) {
       const counted = emulate(parser, told, valuesAt(told, sampled));
-      return (
-        counted.service === record.service &&
-        counted.level === record.level &&
-        statusClass(counted.statusCode) === statusClass(record.statusCode) &&
-        isSame(responseTimeOf(measures, valuesAt(measured, sampled)), record.responseTime)
-      );
+      return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled)), record);
     },
   };
-}
-
-/** 5 and 4 for statuses of that class, 0 for others. */
-function statusClass(statusCode: number): number {
-  return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : 0;
-}
-
-interface Known {
-  readonly values: readonly string[];
-  readonly record: LogRecord;
-}
-
-/** Lines that differ in what the roles are told from: a few in thousands. */
-function distinctLines(sample: readonly Known[], own: readonly number[], roles: readonly CountedRole[]): Known[] {
-  const key = ({ values, record }: Known) => JSON.stringify([pick(values, own), ...roles.map((role) => record[role])]);
-  return [...new Map(sample.map((known) => [key(known), known])).values()];
-}
-
-function pick<T>(values: readonly T[], indices: readonly number[]): T[] {
-  return indices.map((index) => values[index]);
 }
 
 function recordOf(parser: LineParser, { known, line }: SampledLine): LogRecord {
@@ -154,9 +111,4 @@ function responseTimeOf(measures: readonly Measure[], values: readonly string[])
 function isDuration(place: Place, lines: readonly SampledLine[]): boolean {
   const values = lines.map((sampled) => valuesAt([place], sampled)[0]).filter((value) => value !== '');
   return 2 * values.filter((value) => GO_DURATION.test(value)).length > values.length;
-}
-
-/** Loki's seconds and our milliseconds may differ in the last bit. */
-function isSame(a: number, b: number): boolean {
-  return Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.abs(b);
 }

@@ -6,10 +6,11 @@ import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { splitSpan } from '../split';
 import { Asker } from './asker';
+import { windowNotices } from '../../windows/notices';
+import { type RangeResponses } from '../../windows/responseTimes';
 import { sampleLines } from '../../windows/sample';
 import { windowTableOf } from '../../windows/serviceColumns';
-import { countLogs, measureResponses, placeWindows } from './countWindows';
-import { windowNotices } from './notices';
+import { countLogs, measureResponses, placeWindows, unsureNotices } from './countWindows';
 import { type SampledLine } from './places';
 import { type CountPlan, planCounts } from './plan';
 import { readResponseTimes } from './responseTimes';
@@ -18,6 +19,9 @@ import { lokiSampleStore } from './sampleStore';
 /** Points in time at which lines are looked at to plan the counting, and lines at each. */
 const SPOTS = 12;
 const LINES_A_SPOT = 100;
+
+const REMEDY =
+  'Name the fields in the data source\'s settings, let the collector or the query (`| pattern`, `| regexp`) put them into labels, or choose the mode "entries".';
 
 /**
  * Has Loki count: levels, failures, response times per service and window by metric queries, planned from a few lines; and reads a
@@ -78,8 +82,24 @@ async function read(
     windows: windowTableOf(columns),
     ...(responses && responses.counts.values.length > 0 && { responseTimes: responses.counts }),
     sample: sampled.sample,
-    notices: windowNotices({ columns, windows, sampled, responses, requests: asker.requests }),
+    notices: [
+      ...windowNotices({
+        store: 'Loki',
+        columns,
+        sampled,
+        responseTimes: responseTimesText(responses),
+        requests: asker.requests,
+        mapping,
+        remedy: REMEDY,
+      }),
+      ...unsureNotices(windows),
+    ],
   };
+}
+
+function responseTimesText(responses: RangeResponses | undefined): string {
+  const told = responses?.isExact ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
+  return responses ? `${told} of the response times over the whole range are told to two digits.` : '';
 }
 
 /** The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right. */

@@ -1,0 +1,100 @@
+import { type LogRecord } from '../../logs/logTable';
+
+export type CountedRole = 'service' | 'level' | 'statusCode' | 'responseTime';
+
+export const COUNTED_ROLES: ReadonlySet<string> = new Set<CountedRole>([
+  'service',
+  'level',
+  'statusCode',
+  'responseTime',
+]);
+
+/** A line's values at all places, and what reading it tells. */
+export interface KnownLine<Value> {
+  readonly values: readonly Value[];
+  readonly record: Readonly<LogRecord>;
+}
+
+/** What a store has to look at, so that its counts are those of the lines read one by one. Those that go first come first. */
+export interface ChosenPlaces<Place> {
+  readonly services: Place[];
+  readonly levels: Place[];
+  readonly statuses: Place[];
+  readonly responseTimes: Place[];
+}
+
+/**
+ * Leaves out every place that makes no difference to what a sample of lines is read as: a store then has less to look at and to group by.
+ *
+ * @param places where lines tell something, those that go first at the end
+ * @param read what a line with nothing but these values is read as
+ */
+export function choosePlaces<Place extends { readonly role: CountedRole }, Value>(
+  places: readonly Place[],
+  lines: ReadonlyArray<KnownLine<Value>>,
+  read: (places: readonly Place[], values: readonly Value[]) => LogRecord
+): ChosenPlaces<Place> {
+  const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): Place[] => {
+    const own = Array.from(places.keys()).filter((i) => roles.includes(places[i].role));
+    const distinct = distinctLines(lines, own, roles);
+    const score = (indices: readonly number[]) =>
+      distinct.filter(({ values, record }) => same(read(pick(places, indices), pick(values, indices)), record)).length;
+    let kept = own;
+    let best = score(own);
+    for (const index of own) {
+      const fewer = kept.filter((other) => other !== index);
+      const count = score(fewer);
+      if (count >= best) {
+        kept = fewer;
+        best = count;
+      }
+    }
+    return pick(places, kept).reverse();
+  };
+  const groups = needed(['service', 'level'], (a, b) => a.service === b.service && a.level === b.level);
+  return {
+    services: groups.filter(({ role }) => role === 'service'),
+    levels: groups.filter(({ role }) => role === 'level'),
+    statuses: needed(['statusCode'], (a, b) => statusClass(a.statusCode) === statusClass(b.statusCode)),
+    responseTimes: needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime)),
+  };
+}
+
+/** Whether counting a line gives what reading it gives. @param responseTime as it is counted (ms) */
+export function countsAs(
+  counted: Pick<LogRecord, 'service' | 'level' | 'statusCode'>,
+  responseTime: number,
+  read: Readonly<LogRecord>
+): boolean {
+  return (
+    counted.service === read.service &&
+    counted.level === read.level &&
+    statusClass(counted.statusCode) === statusClass(read.statusCode) &&
+    isSame(responseTime, read.responseTime)
+  );
+}
+
+/** 5 and 4 for statuses of that class, 0 for others. */
+export function statusClass(statusCode: number): number {
+  return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : 0;
+}
+
+/** Lines that differ in what the roles are told from: a few in thousands. */
+function distinctLines<Value>(
+  lines: ReadonlyArray<KnownLine<Value>>,
+  own: readonly number[],
+  roles: readonly CountedRole[]
+): Array<KnownLine<Value>> {
+  const key = ({ values, record }: KnownLine<Value>) =>
+    JSON.stringify([pick(values, own), ...roles.map((role) => record[role])]);
+  return [...new Map(lines.map((line) => [key(line), line])).values()];
+}
+
+function pick<T>(values: readonly T[], indices: readonly number[]): T[] {
+  return indices.map((index) => values[index]);
+}
+
+/** A store's own unit and our milliseconds may differ in the last bit. */
+function isSame(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= 1e-9 * Math.abs(b);
+}

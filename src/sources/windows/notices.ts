@@ -1,0 +1,58 @@
+import { type FieldMapping } from '../../query/settings';
+import { type Notice } from '../source';
+import { type Sampled } from './sample';
+import { type AllColumns } from './serviceColumns';
+
+export interface WindowNoticeInput {
+  /** As it is called to the user. */
+  readonly store: string;
+  readonly columns: AllColumns;
+  readonly sampled: Sampled;
+  /** What of the response times is estimated, a sentence; '' where there are none. */
+  readonly responseTimes: string;
+  readonly requests: number;
+  readonly mapping: FieldMapping;
+  /** What a user can do so that counting sees what reading sees. */
+  readonly remedy: string;
+}
+
+/** What takes every line, one by one. */
+const NOT_TOLD =
+  'What takes every line is not told in this mode: broken steps between lines, lines that stay away, and slow traces.';
+
+/** What was counted, what estimated, what can't be told, and what may be wrong. */
+export function windowNotices(input: WindowNoticeInput): Notice[] {
+  const { store, columns, sampled, responseTimes, requests } = input;
+  const { sample } = sampled;
+  const complaints = sample.hasAllComplaints
+    ? 'All lines that complain (WARNING or worse, status 400 and above) were read'
+    : 'Errors and warnings were sampled too, so the counts of their kinds are estimates';
+  const text = [
+    `Windows mode: ${store} counted ${count(columns.logs())} lines in ${count(requests)} queries; ${count(sample.table.length)} lines were read as a sample.`,
+    `${complaints}; kinds of other lines are estimated from the sample, anomalies are windows of a service.`,
+    responseTimes,
+    NOT_TOLD,
+  ];
+  return [{ severity: 'info', text: text.filter(Boolean).join(' ') }, ...misreadNotices(input)];
+}
+
+function misreadNotices({ sampled: { checked, misread }, store, mapping, remedy }: WindowNoticeInput): Notice[] {
+  if (misread === 0) {
+    return [];
+  }
+  const pattern = mapping.pattern
+    ? ' The pattern for text lines of the settings is not applied by counting: it only tells the lines of the sample.'
+    : '';
+  return [
+    {
+      severity: 'warning',
+      text:
+        `${count(misread)} of ${count(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
+        `as ${store}'s queries don't see what their text says.${pattern} ${remedy}`,
+    },
+  ];
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en-US');
+}
