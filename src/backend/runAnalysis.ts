@@ -1,6 +1,7 @@
 import { type Analysis } from '../analysis/analysis';
 import { type AnalysisRequest } from '../query/resolved';
 import { analyseSource } from '../report/analyseSource';
+import { createSource } from '../sources/registry';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';
 
@@ -22,6 +23,6 @@ export async function runAnalysis(
   return analyseSource(analysisRequest, {
     signal,
     checkpoint,
-    read: (source, request, context) => reader.read(logsKey(analysisRequest), source, request, context),
+    source: reader.of(logsKey(analysisRequest), createSource(analysisRequest.settings)),
   });
 }

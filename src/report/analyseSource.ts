@@ -5,13 +5,13 @@ import { windowGrid } from '../analysis/countWindows';
 import { CancelledError, SettingsError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
 import { createSource } from '../sources/registry';
-import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../sources/source';
+import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
 
 export interface AnalyseOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
   checkpoint: () => void;
-  /** Reads lines; default: the source does. */
-  read?: (source: LogSource, request: ReadRequest, context: ReadContext) => Promise<ReadResult>;
+  /** Where the logs come from; default: the source of the settings, which remembers nothing. */
+  source?: LogSource;
   /** Told what begins, and how many logs it is about. */
   onStep?: (step: 'analysing', logs: number) => void;
 }
@@ -23,30 +23,21 @@ export interface AnalyseOptions extends ReadContext {
  * @throws StoreError, QueryError, SettingsError, CancelledError
  */
 export async function analyseSource(request: AnalysisRequest, options: AnalyseOptions): Promise<Analysis> {
-  const source = createSource(request.settings);
+  const { source = createSource(request.settings) } = options;
   const { mode, source: type } = request.settings;
   if (mode === 'windows' && !source.readWindows) {
     throw new SettingsError(
       `The mode "windows" needs a store that counts, and the source "${type}" does not: choose "auto" or "entries".`
     );
   }
-  if (mode === 'windows') {
-    return ofWindows(source, request, options);
-  }
-  try {
-    return await ofLines(mode === 'auto' ? refusingTooMany(source) : source, request, options);
-  } catch (error) {
-    if (error instanceof TooManyLines) {
-      return ofWindows(source, request, options);
-    }
-    throw error;
-  }
+  const isCounted = mode === 'windows' || (mode === 'auto' && (await isTooMuch(source, request, options)));
+  return isCounted ? ofWindows(source, request, options) : ofLines(source, request, options);
 }
 
 async function ofLines(source: LogSource, request: AnalysisRequest, options: AnalyseOptions): Promise<Analysis> {
   const { checkpoint, onStep } = options;
   const began = performance.now();
-  const { table, notices } = await (options.read ?? readFrom)(source, readRequestOf(request), options);
+  const { table, notices } = await source.read(readRequestOf(request), options);
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
   const analysis = analyze({ table, range: rangeOf(request), notices }, request.options, { checkpoint });
@@ -71,39 +62,20 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 
-class TooManyLines extends Error {}
-
-/** Counts what is asked for before it reads it: of a range that slid forward that is no more than what is new. */
-function refusingTooMany(source: LogSource): LogSource {
-  const { count, readWindows } = source;
-  if (!count || !readWindows) {
-    return source;
+/** Whether a store that counts has more lines than the limit. One that doesn't answer this question may answer the next one. */
+async function isTooMuch(source: LogSource, request: AnalysisRequest, context: ReadContext): Promise<boolean> {
+  if (!source.count || !source.readWindows) {
+    return false;
   }
-  return {
-    ...source,
-    async read(request, context) {
-      if ((await countOrZero(source, request, context)) > request.lineLimit) {
-        throw new TooManyLines();
-      }
-      return source.read(request, context);
-    },
-  };
-}
-
-/** A store that doesn't answer this question may answer the next one, or say better what is wrong. */
-async function countOrZero(source: LogSource, request: ReadRequest, context: ReadContext): Promise<number> {
+  const wanted = readRequestOf(request);
   try {
-    return (await source.count?.(request, context)) ?? 0;
+    return (await source.count(wanted, context)) > wanted.lineLimit;
   } catch (error) {
     if (error instanceof CancelledError) {
       throw error;
     }
-    return 0;
+    return false;
   }
-}
-
-function readFrom(source: LogSource, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
-  return source.read(request, context);
 }
 
 function readRequestOf({ settings, expr, fromMs, toMs }: AnalysisRequest): ReadRequest {

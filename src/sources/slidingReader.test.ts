@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { type LogTable } from '../logs/logTable';
 import { LogTableBuilder } from '../logs/logTableBuilder';
 import { SlidingReader, type SlidingOptions } from './slidingReader';
-import { type LogSource, type Notice, type ReadRequest } from './source';
+import { type LogSource, type Notice, type ReadRequest, type WindowRead, type WindowRequest } from './source';
+import { type WindowGrid, type WindowTable } from '../logs/windowTable';
 
 const OPTIONS: SlidingOptions = { maxBytes: 1e7, lateMs: 5, ttlMs: 60_000 };
 const context = { signal: new AbortController().signal };
@@ -10,7 +11,8 @@ const context = { signal: new AbortController().signal };
 /** A store of one log a millisecond, whose reads are remembered. Logs may be added late. */
 function createStore(notices: Notice[] = []) {
   const extra: number[] = [];
-  const reads: Array<Pick<ReadRequest, 'fromMs' | 'toMs'>> = [];
+  type Range = Pick<ReadRequest, 'fromMs' | 'toMs'>;
+  const [reads, counts, windowReads]: [Range[], Range[], Range[]] = [[], [], []];
   const source: LogSource = {
     read: async ({ fromMs, toMs, lineLimit }) => {
       reads.push({ fromMs, toMs });
@@ -23,9 +25,46 @@ function createStore(notices: Notice[] = []) {
         notices: cut ? [{ severity: 'warning', text: 'cut' }] : notices,
       };
     },
+    count: async ({ fromMs, toMs }) => {
+      counts.push({ fromMs, toMs });
+      return toMs - fromMs;
+    },
+    readWindows: async ({ fromMs, toMs, lateMs, gridOf }) => {
+      windowReads.push({ fromMs, toMs });
+      return windowRead(gridOf(1), fromMs, toMs, lateMs);
+    },
     check: async () => ({ message: '' }),
   };
-  return { source, reads, extra };
+  /** Reads on as long as no more than 100 ms are new. */
+  function windowRead(grid: WindowGrid, fromMs: number, toMs: number, lateMs = 0): WindowRead {
+    return {
+      windows: windowsOf(grid, fromMs, toMs),
+      sample: { table: tableOf([]), weight: new Float64Array(), hasAllComplaints: true },
+      notices: [{ severity: 'info', text: 'counted' }],
+      readOn: async (next) => {
+        if (next.toMs - toMs > 100) {
+          return undefined;
+        }
+        windowReads.push({ fromMs: toMs - lateMs, toMs: next.toMs });
+        return windowRead(next.gridOf(1), next.fromMs, next.toMs, next.lateMs);
+      },
+    };
+  }
+  return { source, reads, counts, windowReads, extra };
+}
+
+/** Of one log a millisecond. */
+function windowsOf({ startMs, windowMs, windows }: WindowGrid, fromMs: number, toMs: number): WindowTable {
+  const counts = Uint32Array.from({ length: windows }, (_, window) => {
+    const start = startMs + window * windowMs;
+    return Math.min(toMs, start + windowMs) - Math.max(fromMs, start);
+  });
+  const none = new Uint32Array(windows);
+  const unmeasured = new Float64Array(windows);
+  return {
+    ...{ startMs, windowMs, windows, services: ['api'], byLevel: [none, counts, none, none, none] },
+    ...{ failures: none, responses: none, responseSum: unmeasured, responseP95: unmeasured },
+  };
 }
 
 function tableOf(times: number[]): LogTable {
@@ -52,6 +91,14 @@ const request = (fromMs: number, toMs: number, lineLimit = 1000): ReadRequest =>
   expr: '',
   lineLimit,
 });
+/** Windows of 10 ms. */
+const windowRequest = (fromMs: number, toMs: number, lineLimit = 1000): WindowRequest => {
+  const startMs = Math.floor(fromMs / 10) * 10;
+  return {
+    ...request(fromMs, toMs, lineLimit),
+    gridOf: () => ({ startMs, windowMs: 10, windows: Math.ceil((toMs - startMs) / 10) }),
+  };
+};
 const timesOf = ({ timeMs }: LogTable) => Array.from(timeMs);
 
 describe('SlidingReader', () => {
@@ -59,8 +106,8 @@ describe('SlidingReader', () => {
     const { source, reads } = createStore();
     const reader = new SlidingReader(OPTIONS);
 
-    await reader.read('a', source, request(0, 100), context);
-    const { table } = await reader.read('a', source, request(10, 110), context);
+    await reader.of('a', source).read(request(0, 100), context);
+    const { table } = await reader.of('a', source).read(request(10, 110), context);
 
     expect(reads).toEqual([
       { fromMs: 0, toMs: 100 },
@@ -73,10 +120,10 @@ describe('SlidingReader', () => {
   it('sees a line that came late', async () => {
     const { source, extra } = createStore();
     const reader = new SlidingReader(OPTIONS);
-    await reader.read('a', source, request(0, 100), context);
+    await reader.of('a', source).read(request(0, 100), context);
     extra.push(97);
 
-    const { table } = await reader.read('a', source, request(1, 101), context);
+    const { table } = await reader.of('a', source).read(request(1, 101), context);
 
     expect(timesOf(table).filter((time) => time === 97)).toHaveLength(2);
   });
@@ -88,9 +135,9 @@ describe('SlidingReader', () => {
   ])('reads all of a range that %s', async (_, next) => {
     const { source, reads } = createStore();
     const reader = new SlidingReader(OPTIONS);
-    await reader.read('a', source, request(10, 110), context);
+    await reader.of('a', source).read(request(10, 110), context);
 
-    await reader.read('a', source, next, context);
+    await reader.of('a', source).read(next, context);
 
     expect(reads.at(-1)).toEqual({ fromMs: next.fromMs, toMs: next.toMs });
   });
@@ -98,9 +145,9 @@ describe('SlidingReader', () => {
   it('keeps queries apart', async () => {
     const { source, reads } = createStore();
     const reader = new SlidingReader(OPTIONS);
-    await reader.read('a', source, request(0, 100), context);
+    await reader.of('a', source).read(request(0, 100), context);
 
-    await reader.read('b', source, request(10, 110), context);
+    await reader.of('b', source).read(request(10, 110), context);
 
     expect(reads).toHaveLength(2);
     expect(reads[1]).toEqual({ fromMs: 10, toMs: 110 });
@@ -109,9 +156,9 @@ describe('SlidingReader', () => {
   it('leaves the choice to the source where there are more lines than the limit', async () => {
     const { source } = createStore();
     const reader = new SlidingReader(OPTIONS);
-    await reader.read('a', source, request(0, 100, 100), context);
+    await reader.of('a', source).read(request(0, 100, 100), context);
 
-    const { table, notices } = await reader.read('a', source, request(0, 120, 100), context);
+    const { table, notices } = await reader.of('a', source).read(request(0, 120, 100), context);
 
     expect(timesOf(table)).toEqual(Array.from({ length: 100 }, (_, i) => 20 + i));
     expect(notices).toEqual([{ severity: 'warning', text: 'cut' }]);
@@ -120,9 +167,9 @@ describe('SlidingReader', () => {
   it('reads anew what the store had a warning about', async () => {
     const { source, reads } = createStore([{ severity: 'warning', text: 'partial' }]);
     const reader = new SlidingReader(OPTIONS);
-    await reader.read('a', source, request(0, 100), context);
+    await reader.of('a', source).read(request(0, 100), context);
 
-    await reader.read('a', source, request(10, 110), context);
+    await reader.of('a', source).read(request(10, 110), context);
 
     expect(reads.at(-1)).toEqual({ fromMs: 10, toMs: 110 });
   });
@@ -130,11 +177,73 @@ describe('SlidingReader', () => {
   it('keeps no more than its memory allows', async () => {
     const { source, reads } = createStore();
     const reader = new SlidingReader({ ...OPTIONS, maxBytes: 100 });
-    await reader.read('a', source, request(0, 100), context);
+    await reader.of('a', source).read(request(0, 100), context);
 
-    await reader.read('a', source, request(10, 110), context);
+    await reader.of('a', source).read(request(10, 110), context);
 
     expect(reads.at(-1)).toEqual({ fromMs: 10, toMs: 110 });
+  });
+
+  describe('counting', () => {
+    it('asks for all of what is not known', async () => {
+      const { source, counts } = createStore();
+      expect(await new SlidingReader(OPTIONS).of('a', source).count?.(request(0, 100), context)).toBe(100);
+      expect(counts).toEqual([{ fromMs: 0, toMs: 100 }]);
+    });
+
+    it('asks for what came after the lines that are kept', async () => {
+      const { source, counts } = createStore();
+      const sliding = new SlidingReader(OPTIONS).of('a', source);
+      await sliding.read(request(0, 100), context);
+
+      expect(await sliding.count?.(request(7, 107), context)).toBe(100);
+      expect(counts).toEqual([{ fromMs: 95, toMs: 107 }]);
+    });
+
+    it('asks for what lies around the whole windows that are kept', async () => {
+      const { source, counts } = createStore();
+      const sliding = new SlidingReader(OPTIONS).of('a', source);
+      await sliding.readWindows?.(windowRequest(0, 100), context);
+
+      expect(await sliding.count?.(request(7, 107), context)).toBe(100);
+      expect(counts).toEqual([
+        { fromMs: 7, toMs: 10 },
+        { fromMs: 90, toMs: 107 },
+      ]);
+    });
+
+    it('asks for a range that is shorter than what may come late', async () => {
+      const { source } = createStore();
+      const sliding = new SlidingReader(OPTIONS).of('a', source);
+      await sliding.readWindows?.(windowRequest(0, 100), context);
+
+      expect(await sliding.count?.(request(98, 108), context)).toBe(10);
+    });
+  });
+
+  describe('windows', () => {
+    it('are read on from what is kept', async () => {
+      const { source, windowReads } = createStore();
+      const sliding = new SlidingReader(OPTIONS).of('a', source);
+      await sliding.readWindows?.(windowRequest(0, 100), context);
+      await sliding.readWindows?.(windowRequest(10, 110), context);
+      await sliding.readWindows?.(windowRequest(20, 120), context);
+
+      expect(windowReads).toEqual([
+        { fromMs: 0, toMs: 100 },
+        { fromMs: 95, toMs: 110 },
+        { fromMs: 105, toMs: 120 },
+      ]);
+    });
+
+    it('are read anew where the store cannot go on', async () => {
+      const { source, windowReads } = createStore();
+      const sliding = new SlidingReader(OPTIONS).of('a', source);
+      await sliding.readWindows?.(windowRequest(0, 100), context);
+      await sliding.readWindows?.(windowRequest(50, 250), context);
+
+      expect(windowReads.at(-1)).toEqual({ fromMs: 50, toMs: 250 });
+    });
   });
 
   it('gives what a single read gives, however the range moves', async () => {
@@ -148,7 +257,7 @@ describe('SlidingReader', () => {
           const reader = new SlidingReader(OPTIONS);
           for (const { from, length } of steps) {
             const wanted = request(from, from + length, limit);
-            const { table, notices } = await reader.read('a', source, wanted, context);
+            const { table, notices } = await reader.of('a', source).read(wanted, context);
             const whole = await source.read(wanted, context);
             expect(timesOf(table)).toEqual(timesOf(whole.table));
             expect(notices).toEqual(whole.notices);

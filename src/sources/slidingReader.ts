@@ -1,10 +1,19 @@
 import { LRUCache } from 'lru-cache';
-import { type DictionaryColumn, type LogTable } from '../logs/logTable';
+import { type LogTable } from '../logs/logTable';
 import { concatTables, sliceByTime } from '../logs/select';
-import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from './source';
+import { type WindowTable } from '../logs/windowTable';
+import { tableBytes, windowBytes } from './keptBytes';
+import {
+  type LogSource,
+  type ReadContext,
+  type ReadRequest,
+  type ReadResult,
+  type WindowRead,
+  type WindowRequest,
+} from './source';
 
 export interface SlidingOptions {
-  /** Logs that are kept at most, in bytes. */
+  /** Logs and windows that are kept at most, in bytes. */
   maxBytes: number;
   /** Lines may reach a store late: this much of the end of what is kept is read again. */
   lateMs: number;
@@ -12,15 +21,17 @@ export interface SlidingOptions {
   ttlMs: number;
 }
 
-interface Kept {
-  fromMs: number;
-  toMs: number;
-  table: LogTable;
+interface Range {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
+/** What is known of a range: its lines or its windows, whichever were asked for last. */
+type Kept = Range & ({ readonly lines: LogTable } | { readonly read: WindowRead });
+
 /**
- * Reads a range that slides forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is new.
- * Only whole results are kept: one that was cut, or that the store had a warning about, is read anew.
+ * Reads ranges that slide forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is new.
+ * Only whole results are kept: lines that were cut, or that the store had a warning about, are read anew.
  */
 export class SlidingReader {
   private readonly kept: LRUCache<string, Kept>;
@@ -28,7 +39,7 @@ export class SlidingReader {
   constructor(private readonly options: SlidingOptions) {
     this.kept = new LRUCache<string, Kept>({
       maxSize: options.maxBytes,
-      sizeCalculation: ({ table }) => tableBytes(table),
+      sizeCalculation: (kept) => ('lines' in kept ? tableBytes(kept.lines) : windowBytes(kept.read)),
       ttl: options.ttlMs,
       // Sliding on must not put off the day when all is read again.
       noUpdateTTL: true,
@@ -36,15 +47,27 @@ export class SlidingReader {
   }
 
   /**
-   * What `source.read(request)` gives.
+   * The source, which from now on gives what it gave before by reading only what is new.
    * @param key differs where the source, its settings, or the query differ
    */
-  async read(key: string, source: LogSource, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
-    const kept = this.kept.get(key);
-    const result = kept && continues(kept, request) ? await this.readOn(kept, source, request, context) : undefined;
+  of(key: string, source: LogSource): LogSource {
+    const { count, readWindows } = source;
+    return {
+      ...source,
+      read: (request, context) => this.read(key, source, request, context),
+      ...(count && { count: (request, context) => this.count(key, count, request, context) }),
+      ...(readWindows && {
+        readWindows: (request, context) => this.readWindows(key, readWindows, request, context),
+      }),
+    };
+  }
+
+  private async read(key: string, source: LogSource, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
+    const kept = this.continued(key, request);
+    const result = kept && 'lines' in kept ? await this.readOn(kept, source, request, context) : undefined;
     const { table, notices } = result ?? (await source.read(request, context));
     if (notices.length === 0) {
-      this.kept.set(key, { fromMs: request.fromMs, toMs: request.toMs, table });
+      this.kept.set(key, { ...rangeOf(request), lines: table });
     } else {
       this.kept.delete(key);
     }
@@ -53,7 +76,7 @@ export class SlidingReader {
 
   /** Undefined where both parts together are more than the limit: then the source has to choose. */
   private async readOn(
-    { toMs, table: before }: Kept,
+    { toMs, lines: before }: Range & { lines: LogTable },
     source: LogSource,
     request: ReadRequest,
     context: ReadContext
@@ -63,34 +86,76 @@ export class SlidingReader {
     const table = concatTables([sliceByTime(before, request.fromMs, fromMs), fresh]);
     return table.length <= request.lineLimit && notices.length === 0 ? { table, notices } : undefined;
   }
-}
 
-/** The range goes on from what is kept, without a gap and without what lies before. */
-function continues(kept: Kept, { fromMs, toMs }: ReadRequest): boolean {
-  return fromMs >= kept.fromMs && fromMs < kept.toMs && toMs >= kept.toMs;
-}
-
-const SAMPLED_LINES = 200;
-
-/** What a table holds in memory, nearly: its lines are sampled, and a character counts one byte. */
-function tableBytes(table: LogTable): number {
-  const columns = [table.timeMs, table.timeNs, table.level, table.responseTime, table.statusCode];
-  const dictionaries = [table.service, table.message, table.traceId];
-  const numbers = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const texts = dictionaries.reduce((sum, column) => sum + dictionaryBytes(column), 0);
-  return 1 + numbers + texts + lineBytes(table);
-}
-
-function dictionaryBytes({ values, codes }: DictionaryColumn): number {
-  return values.reduce((sum, value) => sum + value.length, codes.byteLength);
-}
-
-function lineBytes({ line, length }: LogTable): number {
-  const step = Math.max(1, Math.floor(length / SAMPLED_LINES));
-  let [bytes, sampled] = [0, 0];
-  for (let row = 0; row < length; row += step) {
-    bytes += line.at(row).length;
-    sampled++;
+  private async count(
+    key: string,
+    count: NonNullable<LogSource['count']>,
+    request: ReadRequest,
+    context: ReadContext
+  ): Promise<number> {
+    const kept = this.continued(key, request);
+    if (!kept) {
+      return count(request, context);
+    }
+    const { fromMs, toMs, lines } = knownPart(kept, request, this.options.lateMs);
+    const [before, after] = await Promise.all([
+      request.fromMs < fromMs ? count({ ...request, toMs: fromMs }, context) : 0,
+      count({ ...request, fromMs: toMs }, context),
+    ]);
+    return before + lines + after;
   }
-  return sampled === 0 ? 0 : Math.round((bytes / sampled) * length);
+
+  private async readWindows(
+    key: string,
+    readWindows: NonNullable<LogSource['readWindows']>,
+    request: WindowRequest,
+    context: ReadContext
+  ): Promise<WindowRead> {
+    const kept = this.continued(key, request);
+    const wanted = { ...request, lateMs: this.options.lateMs };
+    const next = kept && 'read' in kept ? await kept.read.readOn?.(wanted, context) : undefined;
+    const read = next ?? (await readWindows(wanted, context));
+    if (read.readOn) {
+      this.kept.set(key, { ...rangeOf(request), read });
+    } else {
+      this.kept.delete(key);
+    }
+    return read;
+  }
+
+  /** What is kept, where the range goes on from it without a gap and without what lies before. */
+  private continued(key: string, { fromMs, toMs }: Range): Kept | undefined {
+    const kept = this.kept.get(key);
+    return kept && fromMs >= kept.fromMs && fromMs < kept.toMs && toMs >= kept.toMs ? kept : undefined;
+  }
+}
+
+/** How many lines lie in what is known for certain of a range: from its start, or the first whole window, on. */
+function knownPart(kept: Kept, request: Range, lateMs: number): Range & { readonly lines: number } {
+  const certainMs = kept.toMs - lateMs;
+  if ('lines' in kept) {
+    const { fromMs } = request;
+    const toMs = Math.max(fromMs, certainMs);
+    return { fromMs, toMs, lines: sliceByTime(kept.lines, fromMs, toMs).length };
+  }
+  const { windows } = kept.read;
+  const { startMs, windowMs } = windows;
+  const first = Math.ceil((request.fromMs - startMs) / windowMs);
+  const end = Math.max(first, Math.floor((certainMs - startMs) / windowMs));
+  const [fromMs, toMs] = [first, end].map((window) => Math.min(request.toMs, startMs + window * windowMs));
+  return { fromMs, toMs, lines: linesIn(windows, first, end) };
+}
+
+function linesIn({ services, windows, byLevel }: WindowTable, first: number, end: number): number {
+  let lines = 0;
+  for (const counts of byLevel) {
+    services.forEach((_, service) => {
+      lines += counts.subarray(service * windows + first, service * windows + end).reduce((sum, own) => sum + own, 0);
+    });
+  }
+  return lines;
+}
+
+function rangeOf({ fromMs, toMs }: Range): Range {
+  return { fromMs, toMs };
 }

@@ -33,6 +33,8 @@ export interface ReadResult {
 export interface WindowRequest extends ReadRequest {
   /** The windows to count in, where there are so many services. The first and the last may reach beyond the range. */
   gridOf: (services: number) => WindowGrid;
+  /** The range will slide forward: keep what it takes to read on, and read so much of the end again, as lines come late. Left out: it won't. */
+  lateMs?: number;
 }
 
 /** Some of the lines of a range. */
@@ -51,6 +53,13 @@ export interface WindowRead {
   sample: LineSample;
   /** What was counted, what estimated, and what was read for it. */
   notices: Notice[];
+  /**
+   * Reads a range that slid forward from this one by asking only for what is new; left out where it was not asked for, or where the
+   * store can't.
+   * @returns undefined where all has to be read anew
+   * @throws StoreError, QueryError, CancelledError
+   */
+  readOn?: (request: WindowRequest, context: ReadContext) => Promise<WindowRead | undefined>;
 }
 
 /** Of which logs to look for fields, as in a ReadRequest. */

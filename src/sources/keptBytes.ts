@@ -1,0 +1,37 @@
+import { type DictionaryColumn, type LogTable } from '../logs/logTable';
+import { type WindowRead } from './source';
+
+const SAMPLED_LINES = 200;
+/** A source keeps about as much again as it gives, to go on from. */
+const KEPT_TWICE = 2;
+
+/** What a table holds in memory, nearly: its lines are sampled, and a character counts one byte. */
+export function tableBytes(table: LogTable): number {
+  const columns = [table.timeMs, table.timeNs, table.level, table.responseTime, table.statusCode];
+  const dictionaries = [table.service, table.message, table.traceId];
+  const numbers = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const texts = dictionaries.reduce((sum, column) => sum + dictionaryBytes(column), 0);
+  return 1 + numbers + texts + lineBytes(table);
+}
+
+/** What the windows of a range and the sample of its lines hold in memory, nearly. */
+export function windowBytes({ windows, sample }: WindowRead): number {
+  const { byLevel, failures, responses, responseSum, responseP95 } = windows;
+  const columns = [...byLevel, failures, responses, responseSum, responseP95];
+  const cells = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return KEPT_TWICE * cells + sample.weight.byteLength + tableBytes(sample.table);
+}
+
+function dictionaryBytes({ values, codes }: DictionaryColumn): number {
+  return values.reduce((sum, value) => sum + value.length, codes.byteLength);
+}
+
+function lineBytes({ line, length }: LogTable): number {
+  const step = Math.max(1, Math.floor(length / SAMPLED_LINES));
+  let [bytes, sampled] = [0, 0];
+  for (let row = 0; row < length; row += step) {
+    bytes += line.at(row).length;
+    sampled++;
+  }
+  return sampled === 0 ? 0 : Math.round((bytes / sampled) * length);
+}
