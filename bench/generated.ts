@@ -36,7 +36,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
   process.stderr.write(`seed ${seed}: ${seconds.toFixed(1)} s\n`);
   return {
     detection,
-    episodes: week.episodes.map((episode) => judgeEpisode(episode, incidents)),
+    episodes: week.episodes.map((episode) => judgeEpisode(episode, incidents, week.range)),
     incidents: incidents.map((incident) => ({
       type: incident.type,
       right: week.episodes.some((episode) => isOf(incident, episode)),

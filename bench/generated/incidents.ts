@@ -11,15 +11,19 @@ import { windowCounts } from '../../src/analysis/summary/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
 import { type Episode } from '../../src/sources/generated/truth';
-import { MINUTE, type Week } from './weeks';
+import { MINUTE, type Stretch } from './weeks';
 
 /** What became of one episode. */
 export interface EpisodeVerdict {
   readonly type: Episode['type'];
   readonly found: boolean;
+  /** How many incidents are of it. */
+  readonly incidents: number;
   /** The place of the service where it began among the suspects, from 1; 0: not among them. */
   readonly rank: number;
-  /** From when it shows to the start of its incident, in minutes. */
+  /** The stated cause of the first of its incidents is the service where it began. */
+  readonly causeRight: boolean;
+  /** From when it shows, or the range begins, to the start of its incident, in minutes. */
   readonly delay: number;
 }
 
@@ -50,7 +54,7 @@ export function breaksOf(input: RuleInput): Break[] {
   }));
 }
 
-export function incidentsOf({ logs, range }: Week): Incident[] {
+export function incidentsOf({ logs, range }: Pick<Stretch, 'logs' | 'range'>): Incident[] {
   const input = ruleInputOf(logs, range);
   return findIncidents({ ...input, dependencies: findDependencies(logs, input.windows, input.counts) }, range);
 }
@@ -62,15 +66,18 @@ export function isOf(incident: Incident, { startMs, endMs, services }: Episode):
   );
 }
 
-export function judgeEpisode(episode: Episode, incidents: readonly Incident[]): EpisodeVerdict {
+export function judgeEpisode(episode: Episode, incidents: readonly Incident[], range: TimeRange): EpisodeVerdict {
   const own = incidents.filter((incident) => isOf(incident, episode)).sort((a, b) => a.startMs - b.startMs);
   const suspects = new Set(
     own.flatMap(({ suspects, services }) => suspects?.map(({ service }) => service) ?? [services[0]])
   );
+  const visibleMs = Math.max(range.fromMs, episode.onsetMs ?? episode.startMs);
   return {
     type: episode.type,
     found: own.length > 0,
+    incidents: own.length,
+    causeRight: own[0]?.cause?.service === episode.service,
     rank: [...suspects].indexOf(episode.service) + 1,
-    delay: own.length > 0 ? (own[0].startMs - (episode.onsetMs ?? episode.startMs)) / MINUTE : NaN,
+    delay: own.length > 0 ? (own[0].startMs - visibleMs) / MINUTE : NaN,
   };
 }
