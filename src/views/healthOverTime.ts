@@ -11,7 +11,8 @@ export const ALL_SERVICES = 'all services';
 
 /**
  * Health of all services together and of each, over time. Where a step holds several scores the lowest stands for it: a
- * dip doesn't vanish by looking from afar. Steps without logs are left out, so that rules and panels see a gap.
+ * dip doesn't vanish by looking from afar. Steps without logs have no score, so that panels draw a gap in place of the score
+ * before it; for alert rules, which take the last value, they are left out.
  */
 export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[] {
   const { overall, services, startMs, stepMs } = analysis.healthOverTime;
@@ -21,16 +22,22 @@ export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[
     ...services.filter(({ service }) => isWanted(request, service)),
   ];
   const frames = series.flatMap(({ service, scores }) => {
+    if (scores.every(Number.isNaN)) {
+      return [];
+    }
     const lowest = new Map<number, number>();
     scores.forEach((score, index) => {
       const time = Math.floor((startMs + index * stepMs) / step) * step;
+      const before = lowest.get(time) ?? NaN;
       if (!Number.isNaN(score)) {
-        lowest.set(time, Math.min(score, lowest.get(time) ?? score));
+        lowest.set(time, Number.isNaN(before) ? score : Math.min(score, before));
+      } else if (!request.forAlert) {
+        lowest.set(time, before);
       }
     });
-    const times = Float64Array.from(lowest.keys());
-    const values = Float64Array.from(lowest.values());
-    return lowest.size > 0 ? [seriesFrame(times, values, HEALTH_CONFIG, { service })] : [];
+    return [
+      seriesFrame(Float64Array.from(lowest.keys()), Float64Array.from(lowest.values()), HEALTH_CONFIG, { service }),
+    ];
   });
   return frames.length > 0
     ? frames

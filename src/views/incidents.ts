@@ -13,7 +13,7 @@ const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, too
 
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana reads
- * annotations from, by what they are called on the screen, so they keep their names; the others are for tables. Without incidents the columns are there, empty.
+ * annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
  */
 export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
   const all = wantedIncidents(analysis, request);

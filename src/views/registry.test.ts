@@ -179,6 +179,12 @@ describe('healthOverTime', () => {
     const [all] = draw('healthOverTime', { maxDataPoints: 4 });
     expect(column(all, 'value')).toEqual([98, 97, 31.5, 97]);
   });
+
+  it('has no score where there are no logs, and leaves that step out for an alert rule', () => {
+    const scores = (request: Partial<ViewRequest>) => column(draw('healthOverTime', request)[0], 'value');
+    expect(scores({})).toEqual([98, 97, NaN, 31.5, 95, 97]);
+    expect(scores({ forAlert: true })).toEqual([98, 97, 31.5, 95, 97]);
+  });
 });
 
 describe('activityHeatmap', () => {

@@ -89,13 +89,18 @@ const NOTHING: Readonly<Partial<Record<ViewType, string>>> = {
   templates: 'There are no such templates in this range.',
 };
 
-/** An empty panel says why it is empty, where its view has not said so itself. */
+/**
+ * An empty panel says why it is empty, where its view has not said so itself. A table without rows is given no columns either: above
+ * nothing, Grafana draws them in place of the panel's own words for "no data".
+ */
 function sayNothing(type: ViewType, [first, ...rest]: Frame[]): Frame[] {
+  if ([first, ...rest].some(({ fields }) => fields.some(({ values }) => values.length > 0))) {
+    return [first, ...rest];
+  }
   const text = NOTHING[type];
-  const isEmpty = [first, ...rest].every(({ fields }) => fields.every(({ values }) => values.length === 0));
-  return text && isEmpty && !first.meta.notices
-    ? withNotices([first, ...rest], [{ severity: 'info', text }])
-    : [first, ...rest];
+  const isTable = first.meta.type === 'table' && !first.meta.preferredVisualisationType;
+  const empty = isTable ? { ...first, fields: [] } : first;
+  return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];
 }
 
 /** Notices go on the first frame: Grafana shows those of all frames, and would show them once for each. */
