@@ -1,4 +1,4 @@
-import { CoreApp } from '@grafana/data';
+import { CoreApp, VariableSupportType } from '@grafana/data';
 import { VIEW_INFO, VIEW_TYPES } from './query/views';
 import { createDataSource } from './testDataSource';
 
@@ -58,6 +58,13 @@ describe('SeismologDataSource', () => {
     const text = createDataSource().getQueryDisplayText({ refId: 'A', queryType, services: ['database'] });
 
     expect(text).toBe(`${VIEW_INFO[queryType].label} · database`);
+  });
+
+  it('has variables by its own queries, at first the names of the services', () => {
+    const { variables } = createDataSource();
+
+    expect(variables?.getType()).toBe(VariableSupportType.Datasource);
+    expect(variables?.getDefaultQuery?.()).toEqual({ queryType: 'serviceHealth' });
   });
 
   it('reads annotations from the incidents', () => {

@@ -4,6 +4,7 @@ import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type SeismologSettings, type SourceType } from './query/settings';
 import { interpolateExpr, interpolateList } from './query/variables';
 import { VIEW_INFO } from './query/views';
+import { SeismologVariableSupport } from './variableSupport';
 
 /** The browser half: hands queries to the back end, where all computing is done. */
 export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, SeismologSettings> {
@@ -17,6 +18,7 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     super(settings);
     this.source = settings.jsonData.source ?? 'generated';
     this.defaultExpr = settings.jsonData.defaultExpr ?? '';
+    this.variables = new SeismologVariableSupport();
     this.annotations = { getDefaultQuery: () => ({ refId: 'Anno', queryType: 'incidents' }) };
   }
 

@@ -137,6 +137,12 @@ describe('ConfigEditor', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('From 0.0001 to 0.5.');
   });
 
+  it('says how small a number may be that has no upper bound', () => {
+    setup({ generated: { logsPerDay: 0 } });
+
+    expect(screen.getByRole('alert')).toHaveTextContent('1 or more.');
+  });
+
   it('adds and removes named patterns', async () => {
     const { changed } = setup({ analysis: { patterns: [{ name: 'OOM', pattern: 'Out of memory' }] } });
     await openAdditionalSettings();

@@ -106,6 +106,36 @@ describe('QueryEditor', () => {
     expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'incidents', severities: ['CRITICAL'] });
   });
 
+  it('says what the view shows', () => {
+    setup({ queryType: 'trend' });
+
+    expect(screen.getByText('Whether errors become more frequent, and how surely.')).toBeInTheDocument();
+  });
+
+  it.each(['-3', '1.5', 'ten', '10001'])('says that %s is no limit, and keeps it out of the query', async (text) => {
+    const { onChange } = setup({ queryType: 'topErrors' });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText('Limit'), text);
+    await userEvent.tab();
+
+    expect(screen.getByRole('alert')).toHaveTextContent('A whole number from 1 to 10,000.');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('takes a limit, and goes back to the default where it is emptied', async () => {
+    const { onChange } = setup({ queryType: 'topErrors', limit: 2 });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText('Limit'), '0');
+    await userEvent.tab();
+    expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', queryType: 'topErrors', limit: 20 });
+
+    await userEvent.clear(screen.getByLabelText('Limit'));
+    await userEvent.tab();
+    expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', queryType: 'topErrors', limit: undefined });
+  });
+
   it('takes services as a list, once the field is left', async () => {
     const { onChange, onRunQuery } = setup();
     await userEvent.click(screen.getByText('Options'));

@@ -1,6 +1,6 @@
 import { CoreApp, type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect, RunQueryButton } from '@grafana/plugin-ui';
-import { Alert, TextArea } from '@grafana/ui';
+import { Alert, Text, TextArea } from '@grafana/ui';
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
 import { type SeismologDataSource } from '../datasource';
 import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
@@ -56,6 +56,9 @@ export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Pr
         />
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
+      <Text element="p" variant="bodySmall" color="secondary">
+        {VIEW_INFO[view].description}.
+      </Text>
       {inAlertRule && !VIEW_INFO[view].alertable && (
         <Alert
           severity="warning"

@@ -18,6 +18,9 @@ const RANKED: Partial<Record<ViewType, number>> = {
   correlatedErrors: 100,
 };
 
+/** No view gives more rows. */
+const MOST_ROWS = 10_000;
+
 /** The views in which hours and days are those of a time zone. */
 const IN_TIME_ZONE: readonly ViewType[] = ['activityHeatmap', 'timePatterns'];
 
@@ -77,7 +80,8 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
           label="Limit"
           placeholder={String(limit)}
           value={query.limit === undefined ? '' : String(query.limit)}
-          onCommit={(text) => change({ limit: positiveInteger(text) })}
+          problem={(text) => (isLimit(text) ? undefined : `A whole number from 1 to ${MOST_ROWS.toLocaleString('en')}.`)}
+          onCommit={(text) => change({ limit: text.trim() === '' ? undefined : Number(text) })}
         />
       )}
       {IN_TIME_ZONE.includes(view) && (
@@ -98,22 +102,25 @@ interface TextOptionProps {
   tooltip?: string;
   placeholder: string;
   value: string;
+  /** What is wrong with a text, which then takes no effect. */
+  problem?: (text: string) => string | undefined;
   onCommit: (text: string) => void;
 }
 
-function TextOption({ label, tooltip, placeholder, value, onCommit }: TextOptionProps): ReactElement {
+function TextOption({ label, tooltip, placeholder, value, problem, onCommit }: TextOptionProps): ReactElement {
   const id = useId();
   const [text, setText] = useState(value);
+  const error = problem?.(text);
 
   return (
-    <EditorField label={label} tooltip={tooltip} htmlFor={id}>
+    <EditorField label={label} tooltip={tooltip} htmlFor={id} invalid={error !== undefined} error={error}>
       <Input
         id={id}
         width={30}
         placeholder={placeholder}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={() => text !== value && onCommit(text)}
+        onBlur={() => text !== value && error === undefined && onCommit(text)}
       />
     </EditorField>
   );
@@ -131,9 +138,9 @@ function severitiesOf(chosen: Array<{ value: IncidentSeverity }>): IncidentSever
   return chosen.length > 0 ? chosen.map(({ value }) => value) : undefined;
 }
 
-function positiveInteger(text: string): number | undefined {
-  const number = Number.parseInt(text, 10);
-  return number > 0 ? number : undefined;
+function isLimit(text: string): boolean {
+  const number = Number(text);
+  return text.trim() === '' || (Number.isInteger(number) && number >= 1 && number <= MOST_ROWS);
 }
 
 function summary(query: SeismologQuery, view: ViewType): string[] {

@@ -1,5 +1,5 @@
 import { ConfigSubSection } from '@grafana/plugin-ui';
-import { Grid } from '@grafana/ui';
+import { Grid, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import {
   DEFAULT_ANALYSIS_OPTIONS,
@@ -85,27 +85,29 @@ export function AnalysisSection({ options, onOptionsChange }: SectionProps): Rea
         </Grid>
       </ConfigSubSection>
       <ConfigSubSection title="Health" description="The points that each cause takes from 100.">
-        <Grid gap={2} minColumnWidth={34}>
-          {HEALTH.map(({ field, label }) => (
-            <NumberField
-              key={field}
-              label={label}
-              min={0}
-              max={100}
-              value={analysis.health?.[field]}
-              defaultValue={health[field]}
-              onChange={(value) => setPart('health', withField(analysis.health, field, value))}
-            />
-          ))}
+        <Stack direction="column" gap={2}>
+          <Grid gap={2} minColumnWidth={34}>
+            {HEALTH.map(({ field, label }) => (
+              <NumberField
+                key={field}
+                label={label}
+                min={0}
+                max={100}
+                value={analysis.health?.[field]}
+                defaultValue={health[field]}
+                onChange={(value) => setPart('health', withField(analysis.health, field, value))}
+              />
+            ))}
+          </Grid>
           <TextField
             label="Formula in place of the points"
             description={`Arithmetic over ${HEALTH_VARIABLES.join(', ')}; rates are percent.`}
             placeholder="100 - 15 * error_rate - 5 * anomaly_rate"
-            width={60}
+            width={80}
             value={analysis.health?.formula}
             onChange={(value) => setPart('health', withField(analysis.health, 'formula', value))}
           />
-        </Grid>
+        </Stack>
       </ConfigSubSection>
       <ConfigSubSection title="Named patterns" description="Errors of your own that are counted by name.">
         <NamedPatterns patterns={analysis.patterns ?? []} onChange={(patterns) => setPart('patterns', patterns)} />

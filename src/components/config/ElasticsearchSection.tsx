@@ -1,5 +1,5 @@
 import { ConfigSection, ConnectionSettings } from '@grafana/plugin-ui';
-import { Stack } from '@grafana/ui';
+import { Divider, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { DEFAULT_ELASTICSEARCH_OPTIONS, type ElasticsearchOptions } from '../../query/settings';
 import { TextField } from './fields';
@@ -21,7 +21,9 @@ export function ElasticsearchSection({ options, onOptionsChange }: SectionProps)
   return (
     <>
       <ConnectionSettings config={options} onChange={onOptionsChange} urlPlaceholder="http://localhost:9200" />
+      <Divider spacing={4} />
       <StoreAuth options={options} onOptionsChange={onOptionsChange} token={API_KEY} />
+      <Divider spacing={4} />
       <ConfigSection title="Logs">
         <Stack direction="column" gap={2}>
           <TextField

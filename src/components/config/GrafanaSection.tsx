@@ -1,5 +1,5 @@
 import { ConfigSection, ConnectionSettings } from '@grafana/plugin-ui';
-import { Field, Stack, TextArea } from '@grafana/ui';
+import { Divider, Field, Stack, TextArea } from '@grafana/ui';
 import { type FormEvent, type ReactElement, useId, useState } from 'react';
 import { type GrafanaOptions } from '../../query/settings';
 import { TextField } from './fields';
@@ -23,7 +23,9 @@ export function GrafanaSection({ options, onOptionsChange }: SectionProps): Reac
   return (
     <>
       <ConnectionSettings config={options} onChange={onOptionsChange} urlPlaceholder="http://localhost:3000" />
+      <Divider spacing={4} />
       <StoreAuth options={options} onOptionsChange={onOptionsChange} token={SERVICE_ACCOUNT_TOKEN} />
+      <Divider spacing={4} />
       <ConfigSection title="Logs" description="Of any data source of that Grafana that gives log lines.">
         <Stack direction="column" gap={2}>
           <TextField

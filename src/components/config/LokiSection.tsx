@@ -1,5 +1,5 @@
 import { ConfigSection, ConnectionSettings } from '@grafana/plugin-ui';
-import { Stack } from '@grafana/ui';
+import { Divider, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { TextField } from './fields';
 import { StoreAuth } from './StoreAuth';
@@ -16,7 +16,9 @@ export function LokiSection({ options, onOptionsChange }: SectionProps): ReactEl
   return (
     <>
       <ConnectionSettings config={options} onChange={onOptionsChange} urlPlaceholder="http://localhost:3100" />
+      <Divider spacing={4} />
       <StoreAuth options={options} onOptionsChange={onOptionsChange} token={BEARER_TOKEN} />
+      <Divider spacing={4} />
       <ConfigSection title="Logs">
         <Stack direction="column" gap={2}>
           <TextField

@@ -58,7 +58,7 @@ export function NumberField(props: NumberFieldProps): ReactElement {
       htmlFor={id}
       noMargin
       invalid={outside(value, min, max)}
-      error={`From ${min} to ${max ?? 'any'}.`}
+      error={max === undefined ? `${min} or more.` : `From ${min} to ${max}.`}
     >
       <Input
         id={id}
