@@ -37,8 +37,10 @@ export function analyze(
   const summary = steps.run('statistics', () => summarise(table));
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
-  const anomalies = steps.run('anomalies', () => detectAnomalies(table, windows, options.forest, checkpoint));
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
+  const anomalies = steps.run('anomalies', () =>
+    detectAnomalies(table, windows, options.forest, checkpoint, mined.templateOf)
+  );
   const patterns = steps.run('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf));
   return conclude(

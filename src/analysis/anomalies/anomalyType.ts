@@ -47,6 +47,7 @@ export function anomalyType({ message, level, statusCode, reasons, errorRate }: 
       case 'slow period':
         return 'response time spike';
       case 'error rate (5 minutes)':
+      case 'burst of failures':
         return errorRate > OUTAGE_ERROR_RATE ? 'service outage' : 'error rate increase';
       case 'burst of messages':
       case 'burst of status':

@@ -15,14 +15,16 @@ import { findUnusualLogs } from './findUnusualLogs';
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
  * @param checkpoint called now and then; may throw to end the work
+ * @param templateOf the template of each different message, as a number, where they are known already
  */
 export function detectAnomalies(
   table: LogTable,
   windows: WindowTable,
   options: ForestOptions,
-  checkpoint: () => void
+  checkpoint: () => void,
+  templateOf?: Int32Array
 ): AnomalySummary {
-  const found = findUnusualLogs(table, options, checkpoint);
+  const found = findUnusualLogs(table, options, checkpoint, templateOf);
   if (!found) {
     return noAnomalies('learning', windows);
   }

@@ -24,17 +24,19 @@ export interface UnusualLogs {
  * Scores each log by an Isolation Forest over its features, and tells the anomalies by the share that is expected.
  *
  * @param checkpoint called now and then; may throw to end the work
+ * @param templateOf the template of each different message, as a number, where they are known already
  * @returns undefined where there are too few logs to tell what is usual
  */
 export function findUnusualLogs(
   table: LogTable,
   options: ForestOptions,
-  checkpoint: () => void
+  checkpoint: () => void,
+  templateOf?: Int32Array
 ): UnusualLogs | undefined {
   if (table.length < LEAST_LOGS) {
     return undefined;
   }
-  const matrix = extractFeatures(table);
+  const matrix = extractFeatures(table, templateOf);
   checkpoint();
   if (matrix.columns.length === 0) {
     return { rows: new Uint32Array(), scores: new Float64Array(table.length).fill(-0.5), threshold: -1, matrix };

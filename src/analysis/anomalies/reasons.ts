@@ -15,6 +15,7 @@ export type ReasonName =
   | 'slow period'
   | 'burst of messages'
   | 'burst of status'
+  | 'burst of failures'
   | 'time'
   | 'service';
 
@@ -32,6 +33,7 @@ export const REASON_OF: Readonly<Record<FeatureName, ReasonName>> = {
   response_time_outlier: 'response time',
   message_burst: 'burst of messages',
   status_burst: 'burst of status',
+  failure_burst: 'burst of failures',
 };
 
 interface Reason {
@@ -80,8 +82,18 @@ export const REASONS: Readonly<Record<ReasonName, Reason>> = {
     unusual: (value) => value > 1.2,
     text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
   },
-  'burst of messages': burst('kind', ({ matrix }) => matrix.details.messages),
-  'burst of status': burst('level and status', ({ matrix }) => matrix.details.statuses),
+  'burst of messages': burst(
+    (count) => `${plural(count, 'log')} of this kind`,
+    ({ matrix }) => matrix.details.messages
+  ),
+  'burst of status': burst(
+    (count) => `${plural(count, 'log')} of this level and status`,
+    ({ matrix }) => matrix.details.statuses
+  ),
+  'burst of failures': burst(
+    (count) => plural(count, 'failure'),
+    ({ matrix }) => matrix.details.failures
+  ),
   time: {
     value: (table, _, row) => hourOfWeek(table.timeMs[row]),
     unusual: () => true,
@@ -98,13 +110,13 @@ export const REASONS: Readonly<Record<ReasonName, Reason>> = {
   },
 };
 
-function burst(of: string, burstsOf: (normals: ServiceNormals) => Bursts): Reason {
+function burst(counted: (count: number) => string, burstsOf: (normals: ServiceNormals) => Bursts): Reason {
   return {
-    value: (_, normals, row) => burstsOf(normals).count[row] + 1,
+    value: (_, normals, row) => burstsOf(normals).count[row],
     usual: (normals, row) => burstsOf(normals).expected[row],
-    unusual: (value, normal) => value > 2 * normal + 1,
+    unusual: (value, normal) => value > 2 * normal,
     text: (value, normal, normals, row) =>
-      `${plural(value, 'log')} of this ${of} within ${duration(burstsOf(normals).minutes[row] * 60_000)}, normally ${tenths.format(normal)}`,
+      `${counted(value)} within ${duration(Math.max(1, burstsOf(normals).minutes[row]) * 60_000)}, normally ${tenths.format(normal)}`,
   };
 }
 

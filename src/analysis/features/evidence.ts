@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { type RowGroups } from './groupRows';
+import { groupRows, type RowGroups } from './groupRows';
 
 const NEAR_MS = 5 * 60_000;
 
@@ -8,8 +8,9 @@ export const LEAST_SURPRISE = 3;
 
 /**
  * Surprises that chance does not account for, as ln(1 + surprise); 0 for all others. In n logs a surprise of ln n is to be expected
- * by chance, so that it takes more; but where something is known to be wrong, within 5 minutes of such evidence in
- * the same service, only the logs there are asked, and ln of their number will do.
+ * by chance, so that it takes more. But where something is known to be wrong, within 5 minutes of such evidence, only the logs
+ * of that stretch of time are asked, and ln of their number will do: of all services where the evidence is another's, of the
+ * service where it is its own.
  *
  * @param surprises columns of negative logarithms of probabilities
  */
@@ -18,42 +19,51 @@ export function tellEvidence(
   services: RowGroups,
   surprises: readonly Float32Array[]
 ): Float32Array[] {
-  const least = Math.log(length);
+  const all = Math.log(length);
   const strong = new Uint8Array(length);
   for (const surprise of surprises) {
     for (let row = 0; row < length; row++) {
-      if (surprise[row] >= least) {
+      if (surprise[row] >= all) {
         strong[row] = 1;
       }
     }
   }
-  const { near, count } = nearStrong(timeMs, services, strong);
-  const leastNear = Math.max(LEAST_SURPRISE, Math.log(count));
-  return surprises.map((surprise) =>
-    surprise.map((value, row) => (value >= (near[row] === 1 ? leastNear : least) ? Math.log1p(value) : 0))
-  );
+  const least = new Float64Array(length).fill(all);
+  lowerNearStrong(timeMs, groupRows(new Uint32Array(length), 1), strong, least);
+  lowerNearStrong(timeMs, services, strong, least);
+  return surprises.map((surprise) => surprise.map((value, row) => (value >= least[row] ? Math.log1p(value) : 0)));
 }
 
-/** The logs within 5 minutes of strong evidence in their service, and how many there are. */
-function nearStrong(
+/** Lowers what is asked of the rows within 5 minutes of strong evidence in their group to ln of the rows of their stretch. */
+function lowerNearStrong(
   timeMs: Float64Array,
   { rows, starts }: RowGroups,
-  strong: Uint8Array
-): { near: Uint8Array; count: number } {
-  const near = strong.slice();
-  for (let service = 0; service + 1 < starts.length; service++) {
-    let last = -Infinity;
-    for (let i = starts[service]; i < starts[service + 1]; i++) {
-      const row = rows[i];
-      last = strong[row] === 1 ? timeMs[row] : last;
-      near[row] |= timeMs[row] - last <= NEAR_MS ? 1 : 0;
-    }
-    let next = Infinity;
-    for (let i = starts[service + 1] - 1; i >= starts[service]; i--) {
-      const row = rows[i];
-      next = strong[row] === 1 ? timeMs[row] : next;
-      near[row] |= next - timeMs[row] <= NEAR_MS ? 1 : 0;
+  strong: Uint8Array,
+  least: Float64Array
+): void {
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const end = starts[group + 1];
+    let from = starts[group];
+    for (let i = from; i < end; i++) {
+      const time = timeMs[rows[i]];
+      if (strong[rows[i]] === 0) {
+        continue;
+      }
+      while (timeMs[rows[from]] < time - NEAR_MS) {
+        from++;
+      }
+      // Evidence whose surroundings overlap is one stretch.
+      let last = time;
+      let to = i + 1;
+      for (; to < end && timeMs[rows[to]] <= last + NEAR_MS; to++) {
+        last = strong[rows[to]] === 1 ? timeMs[rows[to]] : last;
+      }
+      const asked = Math.max(LEAST_SURPRISE, Math.log(to - from));
+      for (let near = from; near < to; near++) {
+        least[rows[near]] = Math.min(least[rows[near]], asked);
+      }
+      from = to;
+      i = to - 1;
     }
   }
-  return { near, count: near.reduce((sum, value) => sum + value, 0) };
 }

@@ -3,7 +3,7 @@ import { ERROR, INFO } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { createRandom } from '../../random/random';
-import { extractFeatures, type FeatureName } from './features';
+import { EVIDENCE_FEATURES, extractFeatures, type FeatureName } from './features';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -48,7 +48,7 @@ function ordinaryWeek(seed: number, count = 20_000): Array<Partial<LogRecord>> {
   });
 }
 
-const EVIDENCE = ['slow_period', 'response_time_outlier', 'message_burst', 'status_burst'] as const;
+const EVIDENCE = EVIDENCE_FEATURES;
 
 describe('extractFeatures', () => {
   it('puts the time of day on a circle and Monday first, in UTC', () => {
@@ -183,6 +183,81 @@ describe('the evidence', () => {
     const rows = withEvidence(table, 'message_burst');
     expect(rows).toHaveLength(20);
     rows.forEach((row) => expect(table.message.values[table.message.codes[row]]).toMatch(/refused the handshake/));
+  });
+
+  it('is a burst where a service begins to say what it never said, on one day and by few logs', () => {
+    const day = ordinaryWeek(10, 2000).filter(({ timeMs = 0 }) => timeMs < START + DAY);
+    const novel = Array.from({ length: 8 }, (_, i) => ({
+      timeMs: START + 700 * MINUTE + i * 6 * MINUTE,
+      message: `role administrator granted to user_${i}`,
+      responseTime: 100,
+      statusCode: 200,
+    }));
+    const table = tableOf([...day, ...novel]);
+    const rows = withEvidence(table, 'message_burst');
+    expect(rows.map((row) => table.timeMs[row])).toEqual(novel.map(({ timeMs }) => timeMs));
+  });
+
+  it('is a burst of failures where each fails in its own way', () => {
+    const failures = Array.from({ length: 9 }, (_, i) => ({
+      timeMs: START + 3 * DAY + i * 2 * MINUTE,
+      service: 'auth',
+      level: i % 2 === 0 ? ERROR : ERROR + 1,
+      message: ['session lost', 'no answer', 'key store unreachable', 'token refused by peer'][i % 4],
+      statusCode: 500 + (i % 5),
+    }));
+    const table = tableOf([...ordinaryWeek(11, 3000), ...failures]);
+    const times = new Set(withEvidence(table, 'failure_burst').map((row) => table.timeMs[row]));
+    failures.forEach(({ timeMs }) => expect(times).toContain(timeMs));
+    expect(times.size).toBeLessThan(failures.length + 3);
+  });
+
+  it('is no burst where what comes by the clock has the quiet night to itself', () => {
+    const random = createRandom(12);
+    const requests = Array.from({ length: 3000 }, () => ({
+      timeMs: START + Math.floor((8 + 10 * random.next()) * 60 * MINUTE),
+      message: `request ${random.int(1000)} done`,
+    }));
+    const checks = Array.from({ length: 288 }, (_, i) => ({ timeMs: START + i * 5 * MINUTE, message: 'still alive' }));
+    expect(withEvidence(tableOf([...requests, ...checks]), 'message_burst')).toEqual([]);
+  });
+
+  it('asks less of a log where its own or another service is in trouble', () => {
+    const quiet = ordinaryWeek(13, 3000).map((log) => ({ ...log, service: 'api' }));
+    const three = [0, 1, 2].map((i) => ({
+      timeMs: START + 2 * DAY + i * 10 * MINUTE,
+      service: 'auth',
+      level: ERROR,
+      message: 'no answer from the store',
+      statusCode: 503,
+    }));
+    const others = Array.from({ length: 400 }, (_, i) => ({
+      timeMs: START + i * 25 * MINUTE,
+      service: 'auth',
+      message: `session ${i} kept`,
+      statusCode: 200,
+    }));
+    const outage = Array.from({ length: 60 }, (_, i) => ({
+      timeMs: START + 2 * DAY + i * 20_000,
+      service: 'store',
+      level: ERROR,
+      message: 'disk gone',
+      statusCode: 500,
+    }));
+    const steady = Array.from({ length: 400 }, (_, i) => ({
+      timeMs: START + i * 25 * MINUTE,
+      service: 'store',
+      message: `block ${i} written`,
+      statusCode: 200,
+    }));
+    const failing = (logs: ReadonlyArray<Partial<LogRecord>>) => {
+      const table = tableOf(logs);
+      return withEvidence(table, 'message_burst').filter(
+        (row) => table.service.values[table.service.codes[row]] === 'auth'
+      );
+    };
+    expect(failing([...quiet, ...others, ...three.slice(1), ...steady])).toEqual([]);
+    expect(failing([...quiet, ...others, ...three.slice(1), ...steady, ...outage])).toHaveLength(2);
   });
 
   it('is no burst where a job says so every night', () => {

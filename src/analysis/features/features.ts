@@ -1,8 +1,9 @@
 import { type LogTable } from '../../logs/logTable';
-import { type Bursts, findBursts, surroundingsInService } from './bursts';
+import { mineTemplates } from '../patterns/mineTemplates';
+import { type Bursts, findBursts, placesInService } from './bursts';
 import { tellEvidence } from './evidence';
 import { groupRows } from './groupRows';
-import { messageKinds, statusKinds } from './kinds';
+import { failureKinds, messageKinds, statusKinds } from './kinds';
 import { responseFeatures } from './responseTime';
 import { rollingFeatures } from './rolling';
 import { findSlowPeriods, type SlowPeriods } from './slowPeriods';
@@ -22,7 +23,13 @@ export const PLAIN_FEATURES = [
 ] as const;
 
 /** What in a log its service's own normal does not account for: 0 for all that chance may bring. */
-export const EVIDENCE_FEATURES = ['slow_period', 'response_time_outlier', 'message_burst', 'status_burst'] as const;
+export const EVIDENCE_FEATURES = [
+  'slow_period',
+  'response_time_outlier',
+  'message_burst',
+  'status_burst',
+  'failure_burst',
+] as const;
 
 export type FeatureName = (typeof PLAIN_FEATURES)[number] | (typeof EVIDENCE_FEATURES)[number];
 
@@ -43,7 +50,12 @@ export interface FeatureMatrix {
   /** Plain features, then evidence; those that are the same for every log are left out. */
   readonly columns: readonly FeatureColumn[];
   /** What the evidence is made of. */
-  readonly details: { readonly slow?: SlowPeriods; readonly messages: Bursts; readonly statuses: Bursts };
+  readonly details: {
+    readonly slow?: SlowPeriods;
+    readonly messages: Bursts;
+    readonly statuses: Bursts;
+    readonly failures: Bursts;
+  };
 }
 
 /**
@@ -54,22 +66,29 @@ export interface FeatureMatrix {
  * - `response_time`: ln(1 + ms); `response_time_5m`: its rolling mean in ms, as ln(1 + ms).
  * - `error_rate_5m`: the share of ERROR and CRITICAL, 0 to 1.
  * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of a
- *   burst of this kind of message, and of this level and status. A surprise is the negative logarithm of a probability; one
+ *   burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of a probability; one
  *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
+ *
+ * @param templateOf the template of each different message, as a number
  */
-export function extractFeatures(table: LogTable): FeatureMatrix {
+export function extractFeatures(
+  table: LogTable,
+  templateOf = mineTemplates(table.message.values, () => undefined).templateOf
+): FeatureMatrix {
   const { length, level, statusCode } = table;
   const services = groupRows(table.service.codes, table.service.values.length);
   const { hourSin, hourCos, dayOfWeek } = timeFeatures(table.timeMs);
   const response = responseFeatures(table, services);
   const rolling = rollingFeatures(table, services, response?.log);
   const slow = response && findSlowPeriods(table, services, response);
-  const surroundings = surroundingsInService(table, services);
-  const messages = findBursts(table, services, surroundings, messageKinds(table));
-  const statuses = findBursts(table, services, surroundings, statusKinds(table));
-  const [messageBurst, statusBurst, slowPeriod, outlier] = tellEvidence(table, services, [
+  const places = placesInService(services);
+  const messages = findBursts(table, services, places, messageKinds(table, templateOf));
+  const statuses = findBursts(table, services, places, statusKinds(table));
+  const failures = findBursts(table, services, places, failureKinds(table));
+  const [messageBurst, statusBurst, failureBurst, slowPeriod, outlier] = tellEvidence(table, services, [
     messages.surprise,
     statuses.surprise,
+    failures.surprise,
     ...(slow ? [slow.surprise] : []),
     ...(response ? [response.deviation.map((z) => Math.max(0, z) ** 2 / 2)] : []),
   ]);
@@ -87,11 +106,12 @@ export function extractFeatures(table: LogTable): FeatureMatrix {
     ['response_time_outlier', outlier],
     ['message_burst', messageBurst],
     ['status_burst', statusBurst],
+    ['failure_burst', failureBurst],
   ];
   return {
     length,
     columns: columns.flatMap(([name, values]) => (values && varies(values) ? [{ name, values }] : [])),
-    details: { ...(slow && { slow }), messages, statuses },
+    details: { ...(slow && { slow }), messages, statuses, failures },
   };
 }
 

@@ -47,7 +47,7 @@ export function findSlowPeriods(
       }
       const times = Math.exp(sum / (to - from) - usual[service]);
       for (let i = from; i < to; i++) {
-        surprise[own[i]] = score / spread;
+        surprise[own[i]] = Math.max(0, score / spread - Math.log(to - from));
         factor[own[i]] = times;
       }
     }
