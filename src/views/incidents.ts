@@ -49,7 +49,7 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
           mappings: colouredWords({ ongoing: 'red', over: 'text' }),
         }),
         text('evidence', 'Evidence', ({ evidence }) => evidence.join('; ')),
-        text('cause', 'First cause', ({ cause }) => cause?.text ?? ''),
+        text('cause', 'Cause', ({ cause }) => cause?.text ?? ''),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
         text('spread', 'How it spread', ({ chain = [], suspects = [] }) =>
           (chain.length > 0 ? chain : suspects.slice(0, 1)).map((link) => link.text).join(' → ')

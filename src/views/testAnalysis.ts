@@ -245,11 +245,17 @@ const INCIDENTS: Incident[] = [
       service: 'database',
       timeMs: OUTAGE_MS,
       message: 'Disk 42 is full',
-      text: 'First error in database: Disk 42 is full',
+      confidence: 0.7,
+      text: 'database, as it began: 64% errors; its first error: Disk 42 is full',
     },
     suspects: [
-      { service: 'database', onsetMs: OUTAGE_MS, text: 'database, as it began: 64% errors' },
-      { service: 'api-gateway', onsetMs: OUTAGE_MS + 2 * MINUTE, text: 'api-gateway, 2 minutes in: 15% errors' },
+      { service: 'database', onsetMs: OUTAGE_MS, confidence: 0.7, text: 'database, as it began: 64% errors' },
+      {
+        service: 'api-gateway',
+        onsetMs: OUTAGE_MS + 2 * MINUTE,
+        confidence: 0.2,
+        text: 'api-gateway, 2 minutes in: 15% errors',
+      },
     ],
     chain: [
       { service: 'database', timeMs: OUTAGE_MS, text: 'database, as it began: 64% errors' },

@@ -74,13 +74,44 @@ export function rateBaseline(
   const keptErrors = kept.reduce((sum, block) => sum + block.errors, 0);
   const keptLogs = kept.reduce((sum, block) => sum + block.logs, 0);
   const middle = blocks[blocks.length >> 1];
-  const rate = Math.min(0.95, Math.max(LEAST_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
+  const better = Math.min(0.95, Math.max(LEAST_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
+  const rate = withinChance(blocks, better);
   const residuals = Float64Array.from(
     blocks,
     (block) => (block.errors - block.logs * rate) / Math.sqrt(block.logs * rate * (1 - rate))
   );
   const z = inTime.map((block) => binomialZ(block.errors, block.logs, rate));
   return { rate, dispersion: Math.max(1, medianDeviation(residuals) ** 2), habit: habitOf(z) };
+}
+
+/** A block's errors are within chance up to so many standard deviations. */
+const CHANCE_Z = 3;
+const MOST_ROUNDS = 10;
+
+/**
+ * The rate of all blocks but those that are over what chance makes of it. Rare errors leave most blocks without one, so that the better blocks alone
+ * would call none usual; those that chance explains are taken in again, round after round (a forward search).
+ *
+ * @param rate of the better blocks
+ */
+function withinChance(blocks: ReadonlyArray<{ readonly errors: number; readonly logs: number }>, rate: number): number {
+  let usual = rate;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    let errors = 0;
+    let logs = 0;
+    for (const block of blocks) {
+      if (binomialZ(block.errors, block.logs, usual) < CHANCE_Z) {
+        errors += block.errors;
+        logs += block.logs;
+      }
+    }
+    const next = logs > 0 ? Math.min(0.95, Math.max(usual, errors / logs)) : usual;
+    if (next === usual) {
+      return usual;
+    }
+    usual = next;
+  }
+  return usual;
 }
 
 /** So many bursts, in so large a share of all blocks, are a habit: one incident, however long, or a few are none. */

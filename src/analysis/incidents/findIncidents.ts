@@ -1,8 +1,8 @@
 import { type Incident, SEVERITIES } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { hash } from '../statistics/hash';
+import { causeOf, firstErrorOf } from './cause';
 import { dataGaps } from './dataGaps';
-import { firstCause } from './firstCause';
 import { mergeFindings } from './merge';
 import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
@@ -33,7 +33,8 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleC
   const ranked = rankSuspects(onsetsOf(finding, findings, input), windows, dependencies);
   const suspects = ranked.slice(0, MAX_SUSPECTS).map((onset) => suspectOf(onset, finding.from, windows));
   const chain = chainOf(ranked, finding.from, windows, dependencies);
-  const cause = firstCause(input, firstWindowMs, suspects[0]);
+  const firstError = firstErrorOf(input, finding.from);
+  const cause = causeOf(ranked, finding.from, input, firstError);
   return {
     id: idOf(finding, input, ongoing),
     type: finding.type,
@@ -46,6 +47,7 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleC
     recommendation: finding.recommendation,
     evidence: finding.evidence,
     ...(cause && { cause }),
+    ...(firstError && { firstError }),
     ...(suspects.length > 0 && { suspects }),
     ...(chain.length > 0 && { chain }),
   };

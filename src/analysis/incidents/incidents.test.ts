@@ -45,6 +45,21 @@ describe('findIncidents', () => {
     expect(incidents[0].cause?.service).toBe('database');
   });
 
+  it('names as the cause where it began, whoever logged the first error of the minutes before', () => {
+    const logs = logsOf(['api', 'database', 'search'], (log, minute, i) =>
+      log.service === 'search' && minute === 84 && i === 0
+        ? { ...log, level: ERROR, message: 'bad query' }
+        : log.service === 'database' && between(minute, 90, 105) && i < 6
+          ? { ...log, level: ERROR, message: 'disk failure' }
+          : log
+    );
+    const [incident] = incidentsOf(logs);
+    expect(incident.cause).toMatchObject({ service: 'database', message: 'disk failure', timeMs: START + 90 * MINUTE });
+    expect(incident.cause?.confidence).toBeGreaterThan(0.5);
+    expect(incident.firstError).toMatchObject({ service: 'search', message: 'bad query' });
+    expect(incident.cause?.text).toContain('First error: search, 360 seconds before: bad query');
+  });
+
   it('finds slow responses, but not one request that hangs', () => {
     const slow = logsOf(['api', 'database'], (log, minute) =>
       log.service === 'api' && between(minute, 90, 100) ? { ...log, responseTime: 900 } : log
@@ -61,6 +76,26 @@ describe('findIncidents', () => {
       log.service === 'api' && minute >= 170 ? undefined : log
     );
     expect(incidentsOf(logs)).toMatchObject([{ type: 'Service Unavailability', services: ['api'], ongoing: true }]);
+  });
+
+  it('does not take for a silence what chance makes in so many logs', () => {
+    const logs = (minutes: number) =>
+      logsOf(['api', 'batch'], (log, minute, i) =>
+        log.service === 'batch' && (i > 1 || between(minute, 90, 90 + minutes)) ? undefined : log
+      );
+    expect(incidentsOf(logs(7))).toEqual([]);
+    expect(incidentsOf(logs(9))).toMatchObject([{ type: 'Service Unavailability', services: ['batch'] }]);
+  });
+
+  it('lets what grows begin where it begins to grow', () => {
+    const logs = logsOf(['api', 'database'], (log, minute, i) =>
+      log.service === 'database' && (between(minute, 90, 120) ? i === 0 && minute % 3 === 0 : between(minute, 120, 140) && i < 8)
+        ? { ...log, level: WARNING, message: 'Disk usage of /data at 90%' }
+        : log
+    );
+    const [incident, ...others] = incidentsOf(logs);
+    expect(others).toEqual([]);
+    expect(minuteOf(incident.startMs)).toBe(90);
   });
 
   it('does not take a gap in all logs for a silence', () => {
@@ -191,6 +226,7 @@ describe('findIncidents', () => {
     );
     const [incident] = incidentsOf(logs, range, false);
     expect(incident).toMatchObject({ type: 'High Error Rate', services: ['api'] });
-    expect(incident).not.toHaveProperty('cause');
+    expect(incident.cause).toMatchObject({ service: 'api', message: expect.stringContaining('50% errors') });
+    expect(incident).not.toHaveProperty('firstError');
   });
 });

@@ -16,6 +16,8 @@ export interface Deviation {
   readonly usual: number;
   /** Tells from the sums over some windows whether they deviate. */
   readonly deviates: (part: number, whole: number) => boolean;
+  /** Whether some windows that come before a deviation are its beginning: less is asked of them, for they are looked at only once; left out: as of any. */
+  readonly leads?: (part: number, whole: number) => boolean;
 }
 
 /** A window belongs to a deviation if it is further than this share of the way from the usual to the deviation's mean. */
@@ -33,8 +35,9 @@ export function scan(
   minutes: readonly number[],
   gapMinutes: number,
   breaks: Uint8Array,
-  { usual, deviates }: Deviation
+  deviation: Deviation
 ): Stretch[] {
+  const { usual, deviates } = deviation;
   const { part, whole, offset } = series;
   const length = windows.windows;
   // How many sliding windows that deviate begin at a window, less those that ended before it.
@@ -63,11 +66,29 @@ export function scan(
     marked[window] = open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
   }
   return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1, breaks)
-    .map((stretch) => standingOut(series, stretch, usual))
+    .map((stretch) => withBuildUp(series, stretch, deviation))
     .filter((stretch) => {
       const sums = sumsOver(series, stretch);
       return deviates(sums.part, sums.whole);
     });
+}
+
+/**
+ * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows begins with what is
+ * slight, which the worst of it would hide.
+ */
+function withBuildUp(series: Series, stretch: Stretch, { usual, deviates, leads = deviates }: Deviation): Stretch {
+  const worst = standingOut(series, stretch, usual);
+  let { from } = worst;
+  while (from > stretch.from) {
+    const before = standingOut(series, { from: stretch.from, to: from }, usual);
+    const { part, whole } = sumsOver(series, before);
+    if (!leads(part, whole)) {
+      break;
+    }
+    from = before.from;
+  }
+  return { from, to: worst.to };
 }
 
 /** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */

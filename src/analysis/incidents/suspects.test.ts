@@ -62,6 +62,15 @@ describe('rankSuspects', () => {
     expect(ranked(onsets, [calls(API, DATABASE)])).toEqual(['api', 'database']);
   });
 
+  it('says how likely each is: one alone never for sure, two that are alike the same', () => {
+    const confidences = (onsets: readonly Onset[]) =>
+      rankSuspects(onsets, WINDOWS, []).map(({ confidence }) => confidence);
+    expect(confidences([onset(API, 10, 9)])[0]).toBeCloseTo(1 / 1.1);
+    const [first, second] = confidences([onset(API, 10, 9), onset(DATABASE, 10, 9)]);
+    expect(first).toBe(second);
+    expect(first + second).toBeLessThan(1);
+  });
+
   it('gives every service once, each with a score above 0, whatever depends on what', () => {
     const any = fc.tuple(fc.nat(99), fc.double({ min: 0, max: 1e6, noNaN: true }));
     const edges = fc.array(fc.tuple(fc.nat(3), fc.nat(3), fc.double({ min: 0, max: 1, noNaN: true })));
@@ -82,7 +91,8 @@ describe('rankSuspects', () => {
 
 describe('suspectOf', () => {
   it('says when it began and what showed', () => {
-    expect(suspectOf(onset(DATABASE, 10, 9), 12, WINDOWS)).toEqual({
+    expect(suspectOf({ ...onset(DATABASE, 10, 9), score: 1, confidence: 0.9 }, 12, WINDOWS)).toEqual({
+      confidence: 0.9,
       service: 'database',
       onsetMs: 600_000,
       text: 'database, 2 minutes before: z 9',

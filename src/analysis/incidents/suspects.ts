@@ -17,10 +17,15 @@ const EXPLAINED = 0.3;
 /** Of the traces of a caller, so many say for sure that it depends on the called one. */
 const SURE_WEIGHT = 0.2;
 
+/** What does not log, a network or a node, can't be suspected: this much of the highest suspicion is left for it. */
+const UNSEEN = 0.1;
+
 /** A service that left what is usual for it, and how likely it is that an incident began there. */
 export interface Scored extends Onset {
   /** Above 0; says nothing by itself. */
   readonly score: number;
+  /** 0 to 1: its share of all suspicion. */
+  readonly confidence: number;
 }
 
 /**
@@ -36,13 +41,13 @@ export function rankSuspects(
   const first = onsets.reduce((least, { window }) => Math.min(least, window), Infinity);
   const delay = widthInWindows(DELAY_MINUTES, windows);
   const called = calledBy(onsets, windows, dependencies);
-  const scored = onsets.map((onset): Scored => {
+  const scores = onsets.map((onset) => {
     const soon = Math.exp(-(onset.window - first) / delay);
-    return {
-      ...onset,
-      score: unusual(onset) * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows)),
-    };
+    return unusual(onset) * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows));
   });
+  const unseen = UNSEEN * scores.reduce((most, score) => Math.max(most, score), 0);
+  const all = scores.reduce((sum, score) => sum + score, unseen);
+  const scored = onsets.map((onset, i): Scored => ({ ...onset, score: scores[i], confidence: scores[i] / all }));
   return scored.sort((a, b) => b.score - a.score || a.window - b.window || a.service - b.service);
 }
 
@@ -99,10 +104,11 @@ export function suspectText(
   return `${services[service]}, ${when}: ${finding.evidence[0]}`;
 }
 
-export function suspectOf(onset: Onset, from: number, windows: WindowTable): Suspect {
+export function suspectOf(onset: Scored, from: number, windows: WindowTable): Suspect {
   return {
     service: windows.services[onset.service],
     onsetMs: windows.startMs + onset.window * windows.windowMs,
+    confidence: onset.confidence,
     text: suspectText(onset, from, windows),
   };
 }

@@ -43,7 +43,7 @@ function incident(
     `    Time: ${dateTime(startMs)} to ${ongoing ? 'now' : dateTime(endMs)} (${duration(endMs - startMs)})`,
     `    Description: ${description}`,
     ...evidence.map((text) => `    Evidence: ${text}`),
-    ...(cause ? [`    First Cause: ${cause.text}`] : []),
+    ...(cause ? [`    Cause: ${cause.text}`] : []),
     ...named('Suspects', suspects.slice(0, TOP)),
     ...named('Chain', chain),
     `    Recommendation: ${recommendation}`,

@@ -61,7 +61,7 @@ describe('the sections of the report', () => {
   it('tell where an incident may have begun, and how it spread', () => {
     const incidents = analysis.incidents.map((incident) => ({
       ...incident,
-      suspects: [{ service: 'database', onsetMs: START_MS, text: 'database, at once: 64% errors' }],
+      suspects: [{ service: 'database', onsetMs: START_MS, confidence: 0.9, text: 'database, at once: 64% errors' }],
       chain: [{ service: 'api-gateway', timeMs: START_MS, text: 'api-gateway, 2 minutes later: 15% errors' }],
     }));
     const found = lines('INCIDENTS', { ...analysis, incidents });

@@ -11,6 +11,10 @@ const LEAST_Z = 5;
 const LEAST_RISE = 0.05;
 const LEAST_LINES = 5;
 
+/** Of the lines that come right before. */
+const LEADING_Z = 3;
+const LEADING_LINES = 3;
+
 /** The share taken as usual while there is too little history. */
 const UNKNOWN_RATE = 0.01;
 
@@ -37,30 +41,33 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
   }
   const baseline = rateBaseline(lines, counts.logs, offset, windows.windows);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
-  const least = baseline ? leastDeviation(LEAST_Z, baseline) : LEAST_Z;
+  const [least, leading] = [LEAST_Z, LEADING_Z].map((z) => (baseline ? leastDeviation(z, baseline) : z));
   const series = { part: lines, whole: counts.logs, offset };
   const deviates = (part: number, logs: number) =>
     part >= LEAST_LINES && part - rate * logs >= LEAST_RISE * logs && binomialZ(part, logs, rate) >= least;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, input.gaps, { usual: rate, deviates }).map((stretch): Finding => {
-    const { part, whole } = sumsOver(series, stretch);
-    const { name, type, description, recommendation } = SIGNALS[signal];
-    const service = windows.services[index];
-    const origin = originText(input, signal, service, stretch, part);
-    return {
-      type,
-      kind: name,
-      severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
-      services: [index],
-      ...stretch,
-      strength: binomialZ(part, whole, rate),
-      description: `${service} ${description}`,
-      recommendation,
-      evidence: [
-        `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
-        ...(origin ? [origin] : []),
-      ],
-    };
-  });
+  const leads = (part: number, logs: number) => part >= LEADING_LINES && binomialZ(part, logs, rate) >= leading;
+  return scan(windows, series, WIDTHS, GAP_MINUTES, input.gaps, { usual: rate, deviates, leads }).map(
+    (stretch): Finding => {
+      const { part, whole } = sumsOver(series, stretch);
+      const { name, type, description, recommendation } = SIGNALS[signal];
+      const service = windows.services[index];
+      const origin = originText(input, signal, service, stretch, part);
+      return {
+        type,
+        kind: name,
+        severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
+        services: [index],
+        ...stretch,
+        strength: binomialZ(part, whole, rate),
+        description: `${service} ${description}`,
+        recommendation,
+        evidence: [
+          `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
+          ...(origin ? [origin] : []),
+        ],
+      };
+    }
+  );
 }
 
 function originText(

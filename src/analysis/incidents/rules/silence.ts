@@ -3,8 +3,8 @@ import { logsPerWindow } from '../dataGaps';
 import { stretchesOf, type Stretch } from '../stretches';
 import { duration, plural } from '../words';
 
-/** Logs that should have come: a service of independent logs stays silent that long once in a million times. */
-const LEAST_EXPECTED = 14;
+/** How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very many. */
+const BY_CHANCE = 0.001;
 const SEVERE_EXPECTED = 100;
 
 /** Windows in which others speak: one minute without a log may lie between two bursts. */
@@ -13,6 +13,9 @@ const LEAST_WINDOWS = 3;
 /** From this many silences on, being silent is a habit, and only one far longer than the usual ones counts. */
 const HABIT = 10;
 const HABIT_RATIO = 3;
+
+/** Half of the silences, and a tenth of them, are longer than these: told from their difference how they spread. */
+const [MIDDLE, LONG] = [0.5, 0.9];
 
 /** A service that normally speaks says nothing while others do: a quiet service is not a healthy one. */
 export const silence: IncidentRule = (input) => {
@@ -32,12 +35,14 @@ export const silence: IncidentRule = (input) => {
     const silences = stretchesOf(windows.windows, 0, (window) => window > first && own[window] === 0)
       .map((stretch) => ({ ...stretch, expected: expected(stretch) }))
       .sort((a, b) => a.expected - b.expected);
-    const usual = silences.length >= HABIT ? silences[Math.floor(silences.length * 0.9)].expected : 0;
+    const least = leastExpected(
+      silences.map((silence) => silence.expected),
+      all
+    );
     return silences
       .filter(
         ({ from, to, expected }) =>
-          expected >= Math.max(LEAST_EXPECTED, HABIT_RATIO * usual) &&
-          others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
+          expected >= least && others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
       )
       .map((stretch): Finding => {
         const length = (stretch.to - stretch.from) * windows.windowMs;
@@ -57,3 +62,20 @@ export const silence: IncidentRule = (input) => {
       });
   });
 };
+
+/**
+ * Logs that should have come in a silence that is none by chance. Of independent logs the gaps have an exponential distribution, in units of the
+ * logs that should have come; where logs come in clusters, gaps are longer by the size of these, which the longer silences tell.
+ *
+ * @param silences logs that should have come in each, ascending
+ * @param logs of all services
+ */
+function leastExpected(silences: readonly number[], logs: number): number {
+  const byChance = Math.log(logs / BY_CHANCE);
+  if (silences.length < HABIT) {
+    return byChance;
+  }
+  const [middle, long] = [MIDDLE, LONG].map((share) => silences[Math.floor(silences.length * share)]);
+  const cluster = (long - middle) / Math.log((1 - MIDDLE) / (1 - LONG));
+  return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
+}
