@@ -1,15 +1,17 @@
 import { type LogTable } from '../../logs/logTable';
 import { groupRows, type RowGroups } from './groupRows';
 
+/** So near in time, or in the order of logs where these are sparse, logs are of one trouble. */
 const NEAR_MS = 5 * 60_000;
+const NEAR_LOGS = 3;
 
 /** No surprise below this is ever told: one in twenty. */
 export const LEAST_SURPRISE = 3;
 
 /**
  * Surprises that chance does not account for, as ln(1 + surprise); 0 for all others. In n logs a surprise of ln n is to be expected
- * by chance, so that it takes more. But where something is known to be wrong, within 5 minutes of such evidence, only the logs
- * of that stretch of time are asked, and ln of their number will do: of all services where the evidence is another's, of the
+ * by chance, so that it takes more. But where something is known to be wrong, within 5 minutes or 3 logs of such evidence, only
+ * the logs of that stretch are asked, and ln of their number will do: of all services where the evidence is another's, of the
  * service where it is its own.
  *
  * @param surprises columns of negative logarithms of probabilities
@@ -34,7 +36,7 @@ export function tellEvidence(
   return surprises.map((surprise) => surprise.map((value, row) => (value >= least[row] ? Math.log1p(value) : 0)));
 }
 
-/** Lowers what is asked of the rows within 5 minutes of strong evidence in their group to ln of the rows of their stretch. */
+/** Lowers what is asked of the rows near strong evidence in their group to ln of the rows of their stretch. */
 function lowerNearStrong(
   timeMs: Float64Array,
   { rows, starts }: RowGroups,
@@ -42,21 +44,20 @@ function lowerNearStrong(
   least: Float64Array
 ): void {
   for (let group = 0; group + 1 < starts.length; group++) {
-    const end = starts[group + 1];
-    let from = starts[group];
-    for (let i = from; i < end; i++) {
-      const time = timeMs[rows[i]];
+    const [start, end] = [starts[group], starts[group + 1]];
+    let from = start;
+    for (let i = start; i < end; i++) {
       if (strong[rows[i]] === 0) {
         continue;
       }
-      while (timeMs[rows[from]] < time - NEAR_MS) {
+      while (from < i - NEAR_LOGS && timeMs[rows[from]] < timeMs[rows[i]] - NEAR_MS) {
         from++;
       }
       // Evidence whose surroundings overlap is one stretch.
-      let last = time;
+      let last = i;
       let to = i + 1;
-      for (; to < end && timeMs[rows[to]] <= last + NEAR_MS; to++) {
-        last = strong[rows[to]] === 1 ? timeMs[rows[to]] : last;
+      for (; to < end && (to <= last + NEAR_LOGS || timeMs[rows[to]] <= timeMs[rows[last]] + NEAR_MS); to++) {
+        last = strong[rows[to]] === 1 ? to : last;
       }
       const asked = Math.max(LEAST_SURPRISE, Math.log(to - from));
       for (let near = from; near < to; near++) {
