@@ -25,6 +25,9 @@ export class QueryError extends SeismologError {
   }
 }
 
+/** Logs that a store can't count by itself, for how they are kept: they can still be read one by one. */
+export class UncountableError extends QueryError {}
+
 /** Settings of the data source that don't parse or don't fit together. */
 export class SettingsError extends SeismologError {
   constructor(message: string, options?: ErrorOptions) {

@@ -17,12 +17,16 @@ export function appendHits(
 ): void {
   // In order of time, which the table then need not sort.
   for (let i = hits.length - 1; i >= 0; i--) {
-    const { source, sort } = hits[i];
-    record.timeMs = sort[0];
-    record.timeNs = nanosecondsIn(source, timeField, sort[0]);
-    parser.parseFields(source, record);
+    readHit(hits[i], timeField, parser, record);
     builder.append(record);
   }
+}
+
+/** Reads a document into a record. */
+export function readHit({ source, sort }: Hit, timeField: string, parser: LineParser, into: LogRecord): void {
+  into.timeMs = sort[0];
+  into.timeNs = nanosecondsIn(source, timeField, sort[0]);
+  parser.parseFields(source, into);
 }
 
 /** The store sorts by milliseconds; what a document says beyond them is in its own text. */

@@ -16,6 +16,7 @@ import { readNewest, spansOf } from './readNewest';
 import { matching } from './searchBody';
 import { pagesOf } from './spanPages';
 import { findTimeField } from './timeField';
+import { readWindows } from './windows/readWindows';
 
 /**
  * Logs from Elasticsearch (7.12 or later) or OpenSearch (2.4 or later) by a Lucene query; without one, all of the indices. Each document
@@ -32,10 +33,22 @@ export function elasticsearchSource(
   const client = createElasticsearchClient(connection);
   let known: Product | undefined;
 
+  async function productOf(signal: AbortSignal): Promise<Product> {
+    known ??= await client.product(signal);
+    return known;
+  }
+
   return {
     async read(request, context) {
-      known ??= await client.product(context.signal);
-      return read(client, known, options, mapping, request, context);
+      return read(client, await productOf(context.signal), options, mapping, request, context);
+    },
+    async count({ expr, fromMs, toMs }, { signal }) {
+      await productOf(signal);
+      const timeField = await findTimeField(client, options, signal);
+      return fromMs < toMs ? client.count(options.index, matching(expr, timeField, { fromMs, toMs }), signal) : 0;
+    },
+    async readWindows(request, context) {
+      return readWindows({ client, product: await productOf(context.signal), options, mapping }, request, context);
     },
     detectFields: (request, { signal }) => detectElasticsearchFields(client, options, request, signal),
     check: ({ signal }) => checkElasticsearch(client, options, mapping, Date.now(), signal),
@@ -61,7 +74,7 @@ async function read(
     if (all > 0) {
       await readNewest(
         spansOf(range, all),
-        pagesOf(snapshot, product, expr, timeField),
+        pagesOf(snapshot, product, { timeField, of: (span) => matching(expr, timeField, span) }),
         lineLimit,
         (hits) => {
           appendHits(hits, timeField, parser, builder, record);

@@ -7,6 +7,8 @@ export interface Hit {
   /** What it is called: index and id. */
   readonly key: string;
   readonly source: JsonObject;
+  /** Lists of values of the fields that were asked for as they are indexed. */
+  readonly fields: JsonObject;
   /** Its time in milliseconds, and what tells it from others of that time. */
   readonly sort: readonly [timeMs: number, tie: number];
 }
@@ -69,7 +71,7 @@ function partial(why: string, status = 502): StoreError {
 }
 
 function hitOf(value: unknown): Hit {
-  const { _index, _id, _source, sort } = objectOf(value);
+  const { _index, _id, _source, fields, sort } = objectOf(value);
   if (!isObject(_source)) {
     throw new StoreError(
       `The index ${String(_index)} gives no _source of its documents, without which they cannot be read. Choose indices that keep it.`
@@ -79,5 +81,5 @@ function hitOf(value: unknown): Hit {
   if (!Number.isFinite(timeMs) || !Number.isFinite(tie)) {
     throw new StoreError(`A document of the index ${String(_index)} came without the time that it was sorted by.`);
   }
-  return { key: `${String(_index)}/${String(_id)}`, source: _source, sort: [timeMs, tie] };
+  return { key: `${String(_index)}/${String(_id)}`, source: _source, fields: objectOf(fields), sort: [timeMs, tie] };
 }

@@ -6,11 +6,16 @@ export interface TimeSpan {
   readonly toMs: number;
 }
 
-/** Which documents: those of a span, by a Lucene query. */
-export function matching(expr: string, timeField: string, { fromMs, toMs }: TimeSpan): JsonObject {
+/** Which documents: those of a span, by a Lucene query. @param filters more that has to hold */
+export function matching(
+  expr: string,
+  timeField: string,
+  { fromMs, toMs }: TimeSpan,
+  filters: readonly JsonObject[] = []
+): JsonObject {
   const range = { range: { [timeField]: { gte: fromMs, lt: toMs, format: 'epoch_millis' } } };
   const query = { query_string: { query: expr, analyze_wildcard: true } };
-  return { bool: { filter: expr.trim() === '' ? [range] : [range, query] } };
+  return { bool: { filter: [range, ...(expr.trim() === '' ? [] : [query]), ...filters] } };
 }
 
 /**

@@ -1,12 +1,24 @@
 import { StoreError } from '../../errors';
 import { HttpError } from '../http/httpError';
+import { type JsonObject } from '../json';
 import { type PointInTime } from './pointInTime';
 import { type Product } from './product';
 import { type Hit } from './searchAnswer';
-import { matching, newestFirst, type TimeSpan } from './searchBody';
+import { newestFirst, type TimeSpan } from './searchBody';
 
 /** Half of what an index gives in one answer by default (index.max_result_window): larger answers are hardly faster, but take memory. */
 const PAGE_SIZE = 5000;
+
+/** What to read of a snapshot. */
+export interface PageQuery {
+  readonly timeField: string;
+  /** Which documents of a span. */
+  of(span: TimeSpan): JsonObject;
+  /** Documents a page at most. */
+  readonly size?: number;
+  /** Fields to give as they are indexed, beside the documents. */
+  readonly indexed?: readonly string[];
+}
 
 export interface Pages {
   /** The documents of a span, the newest first, a page at a time: each exactly once. @throws QueryError, StoreError, CancelledError */
@@ -18,19 +30,27 @@ export interface Pages {
  * begins where the last one ended. OpenSearch before 3.3 has not: there documents are told apart by `_doc`, which one of each shard may
  * share, so a page begins with the last place of the one before, and what came already is left out.
  */
-export function pagesOf(snapshot: PointInTime, product: Product, expr: string, timeField: string): Pages {
+export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQuery): Pages {
   const overlaps = product.name === 'OpenSearch';
-  const sort = newestFirst(timeField, overlaps ? '_doc' : '_shard_doc');
+  const sort = newestFirst(wanted.timeField, overlaps ? '_doc' : '_shard_doc');
+  const fields = wanted.indexed && { docvalue_fields: wanted.indexed.map((field) => ({ field })) };
   /** What was too large once is not tried again. */
-  let size = PAGE_SIZE;
+  let size = Math.min(PAGE_SIZE, wanted.size ?? PAGE_SIZE);
 
   /** The first documents of a span, or those from a place on, and whether there may be more. */
   async function fetchPage(span: TimeSpan, after: readonly number[] | undefined, signal: AbortSignal) {
-    const query = matching(expr, timeField, span);
+    const query = wanted.of(span);
     for (;;) {
       const asked = size;
       try {
-        const body = { query, sort, size: asked, track_total_hits: false, ...(after && { search_after: after }) };
+        const body = {
+          query,
+          sort,
+          size: asked,
+          track_total_hits: false,
+          ...fields,
+          ...(after && { search_after: after }),
+        };
         const { hits } = await snapshot.search(body, signal);
         return { hits, isFull: hits.length >= asked };
       } catch (error) {

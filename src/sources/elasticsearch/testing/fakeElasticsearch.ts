@@ -21,6 +21,14 @@ export interface FakeOptions {
   fields?: Record<string, string>;
   /** index.max_result_window */
   maxResultWindow?: number;
+  /** search.max_buckets */
+  maxBuckets?: number;
+  /** Whether the login may ask for the cluster's settings. Default: it may. */
+  servesSettings?: boolean;
+  /** Status of too many buckets: 503 in OpenSearch and before Elasticsearch 8.9, then 400. */
+  tooManyStatus?: number;
+  /** Percentiles as a digest of clusters tells them, not exact. */
+  isDigest?: boolean;
   /** Answers a request in the store's place. @returns whether it did. */
   intercept?: (request: FakeRequest, response: ServerResponse) => boolean;
 }
@@ -108,6 +116,16 @@ function answer(
     ids.forEach((id) => snapshots.delete(String(id)));
     return sendJson(response, isOpenSearch ? { pits: [] } : { succeeded: true, num_freed: ids.length });
   }
+  if (route === 'GET /_cluster/settings') {
+    const { maxBuckets = 65_536, servesSettings = true } = options;
+    const refused = 'action [cluster:monitor/settings] is unauthorized for user [logs]';
+    return servesSettings
+      ? sendJson(response, { defaults: { search: { max_buckets: String(maxBuckets) } } })
+      : sendError(response, 403, 'security_exception', refused);
+  }
+  if (request.method === 'POST' && rest === '/_search') {
+    return search(request.json, documents, undefined, options, response);
+  }
   if (route === 'POST /_search') {
     const id = String(objectOf(request.json.pit).id);
     const snapshot = snapshots.get(id);
@@ -142,7 +160,9 @@ function fieldCaps(documents: readonly FakeDocument[], index: string, wanted: st
   return {
     indices,
     fields: Object.fromEntries(
-      indices.length > 0 ? shown.map(([name, type]) => [name, { [type]: { type, searchable: true } }]) : []
+      indices.length > 0
+        ? shown.map(([name, type]) => [name, { [type]: { type, searchable: true, aggregatable: type !== 'text' } }])
+        : []
     ),
   };
 }

@@ -1,7 +1,9 @@
 import { type ServerResponse } from 'node:http';
 import { sendJson } from '../../http/testing/loopbackServer';
 import { arrayOf, type JsonObject, objectOf } from '../../json';
-import { type FakeDocument, type FakeOptions, sendError } from './fakeElasticsearch';
+import { aggregate } from './fakeAggregations';
+import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, sendError } from './fakeElasticsearch';
+import { FakeError, matchesQuery, valuesOf } from './fakeQuery';
 
 interface Place {
   document: FakeDocument;
@@ -13,10 +15,12 @@ interface Place {
 export function search(
   body: JsonObject,
   snapshot: readonly FakeDocument[],
-  pitId: string,
-  { product, maxResultWindow = 10_000 }: FakeOptions,
+  pitId: string | undefined,
+  options: FakeOptions,
   response: ServerResponse
 ): void {
+  const { product, maxResultWindow = 10_000, fields = DEFAULT_FIELDS, maxBuckets = 65_536 } = options;
+  const { tooManyStatus = product === 'OpenSearch' ? 503 : 400, isDigest = false } = options;
   const size = Number(body.size);
   if (size > maxResultWindow) {
     const reason = `Result window is too large, from + size must be less than or equal to: [${maxResultWindow}] but was [${size}].`;
@@ -27,23 +31,30 @@ export function search(
     const reason = 'No mapping found for [_shard_doc] in order to sort on';
     return sendError(response, 400, 'query_shard_exception', reason);
   }
-  const filters = arrayOf(objectOf(objectOf(body.query).bool).filter).map(objectOf);
-  const lucene = String(objectOf(filters.find((filter) => 'query_string' in filter)?.query_string).query ?? '*');
+  const lucene = luceneOf(body);
   if (lucene.includes('(') && !lucene.includes(')')) {
     return sendQueryError(response, lucene);
   }
-
-  const { gte, lt } = objectOf(Object.values(objectOf(filters[0].range))[0]);
-  const matching = placesOf(snapshot, tie).filter(
-    ({ document, sort }) => sort[0] >= Number(gte) && sort[0] < Number(lt) && matches(document, lucene)
-  );
+  const matching = placesOf(snapshot, tie).filter(({ document }) => matchesQuery(body.query, document, fields));
   const after = arrayOf(body.search_after).map(Number);
   const found = matching
     .sort((a, b) => b.sort[0] - a.sort[0] || b.sort[1] - a.sort[1])
     .filter(({ sort }) => after.length === 0 || sort[0] < after[0] || (sort[0] === after[0] && sort[1] < after[1]));
-  const services = new Set(matching.map(({ document }) => document.source['service.name'])).size;
+  const docvalues = arrayOf(body.docvalue_fields).map((field) => String(objectOf(field).field));
+  const indexed = (document: FakeDocument) =>
+    Object.fromEntries(
+      docvalues.map((field) => [field, valuesOf(document, field, fields)]).filter(([, values]) => values.length > 0)
+    );
+  let aggregations: JsonObject | undefined;
+  try {
+    const limits = { maxBuckets, tooManyStatus, isDigest };
+    const documents = matching.map(({ document }) => document);
+    aggregations = body.aggs === undefined ? undefined : aggregate(body.aggs, documents, fields, limits);
+  } catch (error) {
+    return sendSearchError(response, error);
+  }
   sendJson(response, {
-    pit_id: pitId,
+    ...(pitId !== undefined && { pit_id: pitId }),
     took: 1,
     timed_out: false,
     _shards: { total: 2, successful: 2, skipped: 0, failed: 0 },
@@ -55,10 +66,11 @@ export function search(
         _id: document.id,
         _score: null,
         _source: document.source,
+        ...(docvalues.length > 0 && { fields: indexed(document) }),
         sort,
       })),
     },
-    ...(body.aggs !== undefined && { aggregations: { services: { value: services } } }),
+    ...(aggregations && { aggregations }),
   });
 }
 
@@ -73,10 +85,20 @@ function placesOf(snapshot: readonly FakeDocument[], tie: string): Place[] {
   });
 }
 
-/** Of Lucene's language only `*` and `field:value`. */
-function matches({ source }: FakeDocument, lucene: string): boolean {
-  const [field, value] = lucene.split(':');
-  return lucene === '*' || source[field] === value;
+function luceneOf(body: JsonObject): string {
+  const filters = arrayOf(objectOf(objectOf(body.query).bool).filter).map(objectOf);
+  return String(objectOf(filters.find((filter) => 'query_string' in filter)?.query_string).query ?? '*');
+}
+
+function sendSearchError(response: ServerResponse, error: unknown): void {
+  if (!(error instanceof FakeError)) {
+    throw error;
+  }
+  const { status, type, message: reason, details } = error;
+  const root = { type, reason, ...details };
+  const failed = [{ shard: 0, index: 'logs-a', node: 'n', reason: root }];
+  const all = { root_cause: [root], type: 'search_phase_execution_exception', reason: 'all shards failed' };
+  sendJson(response, { error: { ...all, phase: 'query', grouped: true, failed_shards: failed }, status }, status);
 }
 
 function sendQueryError(response: ServerResponse, lucene: string): void {

@@ -1,0 +1,150 @@
+import { UncountableError } from '../../../errors';
+import { createLineParser, emptyRecord, type LineParser } from '../../../logs/lineParser';
+import { type LogRecord } from '../../../logs/logTable';
+import { type FieldMapping } from '../../../query/settings';
+import { type ChosenPlaces, choosePlaces, type CountedRole, countsAs } from '../../windows/choosePlaces';
+import { type Fields } from '../elasticsearchClient';
+import { type Hit } from '../searchAnswer';
+import { countableFields, findPlaces, type Place, type Value, valuesAt } from './places';
+
+/** A place that the store can count by. */
+export type CountedPlace = Place & { readonly field: string };
+
+/** The value that each place has in some documents; null: none. */
+export type Values = ReadonlyArray<Value | null>;
+
+/** What to ask the store for, so that its counts are those of the documents read one by one. */
+export interface CountPlan {
+  readonly services: readonly CountedPlace[];
+  readonly levels: readonly CountedPlace[];
+  readonly statuses: readonly CountedPlace[];
+  /** Response times: those that go first come first. */
+  readonly measures: readonly CountedPlace[];
+  /** The places that tell something which the store can't count by. */
+  readonly uncountable: readonly Place[];
+  /** The service of documents with these values at `services`, their level, their status. */
+  service(values: Values): string;
+  level(values: Values): number;
+  statusCode(values: Values): number;
+  /** Whether counting a document by this plan gives what reading it gives. */
+  fits(hit: Hit, read: Readonly<LogRecord>): boolean;
+  /** The indexed fields that `fits` looks at. */
+  readonly indexed: readonly string[];
+}
+
+const NAMES: Readonly<Record<CountedRole, string>> = {
+  service: 'service',
+  level: 'level',
+  statusCode: 'status code',
+  responseTime: 'response time',
+};
+
+/** The fields to sample documents with, for a plan. */
+export function indexedFields(fields: Fields, mapping: FieldMapping): string[] {
+  return [...new Set(countableFields(fields, mapping).values())];
+}
+
+/**
+ * Tells from a sample of documents and the mapping by which fields to count, and leaves out every one that makes no difference.
+ *
+ * @throws UncountableError where the service or the level is only in fields that the store can't count by
+ */
+export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldMapping): CountPlan {
+  const parser = createLineParser(mapping);
+  const all = findPlaces(hits, mapping, fields.types, countableFields(fields, mapping));
+  const counted = all.filter(isCountedPlace);
+  const choose = <P extends Place>(places: readonly P[]): ChosenPlaces<P> => {
+    const lines = hits.map((hit) => ({ values: valuesAt(places, hit), record: recordOf(parser, hit.source) }));
+    return choosePlaces(places, lines, (own, values) => emulate(parser, own, values));
+  };
+  const { services, levels, statuses, responseTimes: measures } = choose(counted);
+  const told = [...services, ...levels, ...statuses];
+  const read = (places: readonly Place[]) => (values: Values) => emulate(parser, places, values);
+  const fits = (hit: Hit, record: Readonly<LogRecord>) =>
+    countsAs(emulate(parser, told, valuesAt(told, hit)), responseTimeOf(measures, valuesAt(measures, hit)), record);
+  const uncountable = hits.every((hit) => fits(hit, recordOf(parser, hit.source)))
+    ? []
+    : Object.values(choose(all))
+        .flat()
+        .filter((place) => !isCountedPlace(place));
+  refuse(uncountable, 'service', services);
+  refuse(uncountable, 'level', levels);
+  return {
+    services,
+    levels,
+    statuses,
+    measures,
+    uncountable,
+    service: (values) => read(services)(values).service,
+    level: (values) => read(levels)(values).level,
+    statusCode: (values) => read(statuses)(values).statusCode,
+    fits,
+    indexed: [...new Set([...told, ...measures].map(({ field }) => field))],
+  };
+}
+
+function isCountedPlace(place: Place): place is CountedPlace {
+  return place.field !== undefined;
+}
+
+function refuse(uncountable: readonly Place[], role: CountedRole, counted: readonly Place[]): void {
+  const place = uncountable.find((other) => other.role === role);
+  if (place && counted.length === 0) {
+    throw new UncountableError(whyUncountable(place));
+  }
+}
+
+/** Why the store can't count by a place, and what to do. */
+export function whyUncountable({ path, role, types }: Place): string {
+  const name = path.join('.');
+  const needed = role === 'responseTime' ? 'a number (long, double)' : 'a keyword';
+  const is =
+    types.length === 0
+      ? 'is not indexed'
+      : types.length > 1
+        ? `is mapped differently in different indices (${types.join(', ')})`
+        : types[0] === 'text'
+          ? 'is mapped as text without a keyword, which cannot be aggregated (fielddata is off)'
+          : `is mapped as ${types[0]}`;
+  return `The ${NAMES[role]} is in the field ${name}, which ${is}: it can't be counted. Map it as ${needed} in the index template, or name another field in the data source's settings.`;
+}
+
+function recordOf(parser: LineParser, fields: Readonly<Record<string, unknown>>): LogRecord {
+  const record = emptyRecord();
+  parser.parseFields(fields, record);
+  return record;
+}
+
+/** Reads values as a document with nothing else in it would be read: by the same rules of what goes before what. */
+function emulate(parser: LineParser, places: readonly Place[], values: Values): LogRecord {
+  const document: Document = {};
+  places.forEach(({ path }, i) => {
+    const value = values[i];
+    if (value !== '' && value !== null) {
+      put(document, path, value);
+    }
+  });
+  return recordOf(parser, document);
+}
+
+interface Document {
+  [key: string]: Value | Document;
+}
+
+function put(document: Document, [key, ...rest]: readonly string[], value: Value): void {
+  if (rest.length === 0) {
+    document[key] = value;
+    return;
+  }
+  const known = document[key];
+  const child = typeof known === 'object' ? known : {};
+  document[key] = child;
+  put(child, rest, value);
+}
+
+/** As the aggregations tell it: the first place that has a value decides. */
+function responseTimeOf(measures: readonly CountedPlace[], values: readonly Value[]): number {
+  const index = values.findIndex((value) => value !== '');
+  const value = index < 0 ? NaN : Number(values[index]) * measures[index].unitMs;
+  return value >= 0 ? value : NaN;
+}
