@@ -1,5 +1,5 @@
 /**
- * Detection, incidents and forecasts against the generator's truth, a week for each seed, default options:
+ * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default options:
  *
  *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]
  */
@@ -44,6 +44,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
     forecasts,
     warnings: warningsOf(forecasts),
     foreseen: foreseenOf(week, forecasts),
+    bands: judgeBands(seed),
   };
 });
 
@@ -57,6 +58,9 @@ const forecasts = results.flatMap((result) => result.forecasts);
 const settled = forecasts.filter(({ outcome }) => outcome !== 'open');
 const warnings = results.flatMap((result) => result.warnings);
 const foreseen = results.flatMap((result) => result.foreseen);
+const bands = results
+  .map((result) => result.bands)
+  .reduce((sum, own) => sum.map((band, i) => addedBands(band, own[i])));
 
 const byKind = <T extends { readonly type: string }>(items: readonly T[]): Array<[string, readonly T[]]> => [
   ...[...new Set(items.map(({ type }) => type))]
@@ -104,6 +108,17 @@ const summary = {
     'interval has it': coverageOf(own),
   })),
   calibration: calibrationOf(settled),
+  bands: bands.map((band) => ({
+    band: `${band.metric}, ${band.range}`,
+    quiet: band.quiet,
+    above: band.quietAbove / band.quiet,
+    below: band.quietBelow / band.quiet,
+    'above 3 sigma': band.quietAboveSigma / band.quiet,
+    'in incidents': band.incident,
+    'of them above': band.incidentAbove / band.incident,
+    'of them above 3 sigma': band.incidentAboveSigma / band.incident,
+    'median upper edge': median(band.edges),
+  })),
 };
 
 if (options.json) {
@@ -117,6 +132,7 @@ if (options.json) {
   printTable('Warnings (the first forecast with a confidence of 0.5 and more)', summary.warnings);
   printTable(`Forecasts, made every ${options.every} minutes from the 24 hours before`, summary.forecasts);
   printTable('Calibration', summary.calibration);
+  printTable('Expected bands after a week of history: steps of one service outside of them', summary.bands);
 }
 
 /** Of those that are numbers. */

@@ -105,10 +105,8 @@ export class AdaptiveDetector {
   /**
    * @param timeMs when the value is of, not before that of the one before
    * @param value NaN: a gap, from which nothing is learned and which is not judged
-   * @param noise what chance alone may add to or take from this value, as a rate of few logs has: no smaller deviation is
-   * anomalous
    */
-  next(timeMs: number, value: number, noise = 0): Expectation {
+  next(timeMs: number, value: number): Expectation {
     if (this.count === 0 && !Number.isNaN(value)) {
       this.level.value = value;
     }
@@ -120,7 +118,7 @@ export class AdaptiveDetector {
     const season = this.season();
     const expected = season === this.byWeek ? means.week : season === this.byDay ? means.day : means.level;
     const learning = this.count < this.options.leastHistory;
-    const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).usual, noise);
+    const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).usual);
     if (Number.isNaN(value)) {
       return { learning, ...band, likelihood: 0, surprise: 0, onset: 0 };
     }
@@ -131,7 +129,7 @@ export class AdaptiveDetector {
     const run = this.count === 0 ? 0 : rounded(this.fast.value - this.slow.value, value);
 
     let surprise = 0;
-    if (!learning && Math.abs(value - expected) >= this.leastDeviation(expected, noise)) {
+    if (!learning && Math.abs(value - expected) >= this.leastDeviation(expected)) {
       const point = this.surpriseOf(this.byLevel.tail, fromLevel);
       const sustained = this.surpriseOf(this.byRun, run);
       const seasonal = season ? this.surpriseOf(season.tail, season === this.byWeek ? fromWeek : fromDay) : 0;
@@ -166,10 +164,10 @@ export class AdaptiveDetector {
     return best.usualError.value < BETTER * this.byLevel.usualError.value ? best : undefined;
   }
 
-  private bandAround(expected: number, tail: Tail, noise: number) {
-    const least = this.leastDeviation(expected, noise);
+  private bandAround(expected: number, tail: Tail) {
+    const least = this.leastDeviation(expected);
     // From few values a heavy tail reaches far too far: what is an outlier is no part of what is expected.
-    const width = (sign: 1 | -1) => Math.max(least, Math.min(tail.sizeAt(this.edge, sign), tail.outlierSize(sign)));
+    const width = (sign: 1 | -1) => Math.max(least, Math.min(tail.sizeAt(this.edge, sign), tail.furthestUsual(sign)));
     return { expected, lower: expected - width(-1), upper: expected + width(1) };
   }
 
@@ -179,9 +177,9 @@ export class AdaptiveDetector {
     return judged ? tail.surprise(deviation) : 0;
   }
 
-  private leastDeviation(expected: number, noise: number): number {
+  private leastDeviation(expected: number): number {
     const { leastDeviation, leastShare } = this.options;
-    return Math.max(noise, leastDeviation, leastShare * Math.abs(expected));
+    return Math.max(leastDeviation, leastShare * Math.abs(expected));
   }
 
   private clipped(deviation: number, tail: Tail): number {

@@ -150,6 +150,25 @@ describe('expectedBands', () => {
     }
   });
 
+  it('does not let incidents of the history widen the band', () => {
+    const upperEdges = (incidents: ReadonlyArray<readonly [fromHour: number, toHour: number]>) => {
+      const at = usual(8);
+      const isIncident = (timeMs: number) =>
+        incidents.some(([from, to]) => END_MS - from * HOUR <= timeMs && timeMs < END_MS - to * HOUR);
+      const cellAt = (timeMs: number): Cell =>
+        isIncident(timeMs) ? { logs: 20, errors: 12, response: 3000 } : at(timeMs);
+      const [range, history] = [table(24, 0, usual(10)), table(24 * 8, 24, cellAt)];
+      return [errorRateOf(range, history).upper[48], responseTimeOf(range, history).upper[48]];
+    };
+    const [errorRate, responseTime] = upperEdges([
+      [170, 168],
+      [90, 83],
+    ]);
+    const [calmRate, calmTime] = upperEdges([]);
+    expect(errorRate).toBeLessThan(calmRate + 0.03);
+    expect(responseTime).toBeLessThan(1.2 * calmTime);
+  });
+
   it('calls no rate of few logs unusual that chance alone can give', () => {
     const quiet = (errors: number) => () => ({ logs: 1, errors });
     const history = table(24 * 8, 1, quiet(0));

@@ -1,6 +1,7 @@
 import { ERROR } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
-import { AdaptiveDetector, type DetectorOptions } from './adaptiveDetector';
+import { AdaptiveDetector, type Expectation } from './adaptiveDetector';
+import { RateDetector } from './rateDetector';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
 
 const MINUTE = 60_000;
@@ -12,6 +13,10 @@ export const HISTORY_MS = WEEK_OF_HOURS * 60 * MINUTE;
 const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
 /** More values than this in a range are taken together. */
 const MOST_STEPS = 200;
+
+/** Smaller rises of error rates, in absolute terms, and of response times, as a share of what is expected, are never anomalous. */
+const LEAST_RISE = 0.05;
+const LEAST_SLOWDOWN = 0.2;
 
 /** What a band is told of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
 export type BandMetric = 'errorRate' | 'responseTime';
@@ -46,18 +51,6 @@ export interface ExpectedInput {
   readonly minLogs: number;
 }
 
-interface Judged {
-  readonly valuesOf: (sums: Sums, minLogs: number) => Values;
-  readonly detector: Partial<DetectorOptions>;
-  /** No value can be more. */
-  readonly most: number;
-}
-
-const JUDGED: Readonly<Record<BandMetric, Judged>> = {
-  errorRate: { valuesOf: errorRates, detector: { direction: 'up', leastDeviation: 0.05 }, most: 1 },
-  responseTime: { valuesOf: responseTimes, detector: { direction: 'up', leastShare: 0.2 }, most: Infinity },
-};
-
 /**
  * What each service's error rate or response time was expected to be at each step, by all the steps before it and none
  * after. Linear in the windows of range and history.
@@ -65,13 +58,12 @@ const JUDGED: Readonly<Record<BandMetric, Judged>> = {
 export function expectedBands({ metric, windows, history, minLogs }: ExpectedInput): ExpectedBands {
   const steps = stepsOf(windows, history);
   const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
-  const judged = JUDGED[metric];
   const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
   const services = windows.services.flatMap((service) => {
     const sums = sumsOf(service, steps, tables);
-    const values = judged.valuesOf(sums, minLogs);
-    const isKnown = values.values.subarray(steps.first).some((value) => !Number.isNaN(value));
-    return isKnown ? [{ service, band: bandOf(steps, values, judged) }] : [];
+    const judged = metric === 'errorRate' ? judgedRates(sums, minLogs) : judgedResponses(sums, minLogs);
+    const isKnown = judged.values.subarray(steps.first).some((value) => !Number.isNaN(value));
+    return isKnown ? [{ service, band: bandOf(steps, judged) }] : [];
   });
   return { stepMs: steps.stepMs, timeMs, services };
 }
@@ -149,37 +141,38 @@ function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from:
   }
 }
 
-interface Values {
+/** A column of values, who judges the value of a step when all before it have been, and what no value can exceed. */
+interface Judged {
   readonly values: Float64Array;
-  /** What chance alone may add to each. */
-  readonly noise?: Float64Array;
+  readonly next: (timeMs: number, step: number) => Omit<Expectation, 'surprise' | 'onset'>;
+  readonly most: number;
 }
 
-function errorRates({ logs, errors }: Sums, minLogs: number): Values {
+function judgedRates({ logs, errors }: Sums, minLogs: number): Judged {
+  const leastLogs = Math.max(1, minLogs);
+  const detector = new RateDetector({ leastLogs, leastDeviation: LEAST_RISE });
   return {
-    values: logs.map((count, i) => (count < Math.max(1, minLogs) ? NaN : errors[i] / count)),
-    // 3 standard deviations of a share, an error and a success more than were seen so that none is certain (Agresti and Coull 1998).
-    noise: logs.map((count, i) => {
-      const share = (errors[i] + 1) / (count + 2);
-      return 3 * Math.sqrt((share * (1 - share)) / (count + 2));
-    }),
+    values: logs.map((count, i) => (count < leastLogs ? NaN : errors[i] / count)),
+    next: (timeMs, step) => detector.next(timeMs, errors[step], logs[step]),
+    most: 1,
   };
 }
 
-function responseTimes({ responses, responseSum }: Sums, minLogs: number): Values {
-  return { values: responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count)) };
+function judgedResponses({ responses, responseSum }: Sums, minLogs: number): Judged {
+  const detector = new AdaptiveDetector({ direction: 'up', leastShare: LEAST_SLOWDOWN });
+  const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
+  return { values, next: (timeMs, step) => detector.next(timeMs, values[step]), most: Infinity };
 }
 
-function bandOf(steps: Steps, { values, noise }: Values, { detector: options, most }: Judged): Band {
-  const detector = new AdaptiveDetector(options);
+function bandOf(steps: Steps, { values, next, most }: Judged): Band {
   const column = () => new Float64Array(steps.length);
   const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
   for (let step = 0; step < steps.length; step++) {
-    const next = detector.next(steps.timeAt(step), values[step], noise?.[step]);
-    expected[step] = next.expected;
-    lower[step] = Math.max(0, next.lower);
-    upper[step] = Math.min(most, next.upper);
-    likelihood[step] = next.likelihood;
+    const told = next(steps.timeAt(step), step);
+    expected[step] = told.expected;
+    lower[step] = Math.max(0, told.lower);
+    upper[step] = Math.min(most, told.upper);
+    likelihood[step] = told.likelihood;
   }
   const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));
   const inRange = (all: Float64Array) => all.slice(steps.first);

@@ -6,6 +6,12 @@ const LEAST_BEYOND = 10;
 /** Outliers lie so many times further out than one value in ten. 5 standard deviations of a normal distribution. */
 const OUTLIER = 3;
 
+/**
+ * What is expected of a series reaches no further than so many times what every other deviation is beyond, whatever its tail: trouble
+ * may be a third of its history and widens no band. 8 standard deviations of a normal distribution.
+ */
+const FURTHEST_USUAL = 12;
+
 /** The share of values, the largest, that the tail's shape is told from. */
 const TAIL_SHARE = 0.07;
 
@@ -57,6 +63,13 @@ export class Tail {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;
     return count < LEAST_BEYOND ? Infinity : OUTLIER * side.upper(count / 10).magnitude;
+  }
+
+  /** How far a band reaches at most. Infinity: too little known. */
+  furthestUsual(sign: 1 | -1): number {
+    const side = this.sideOf(sign);
+    const count = side.total - side.zeros;
+    return count < LEAST_BEYOND ? Infinity : FURTHEST_USUAL * side.upper(count / 2).magnitude;
   }
 
   /** How rare deviations to that side are at all, by Laplace's rule of succession. */

@@ -1,0 +1,154 @@
+import { BetaBinomialDistribution } from '../statistics/betaBinomial';
+import { DEFAULT_DETECTOR_OPTIONS, type Expectation } from './adaptiveDetector';
+import { HourlyRates } from './hourlyRates';
+
+export interface RateOptions {
+  /** Steps with logs that it learns from before it judges one. */
+  readonly leastHistory: number;
+  /** Steps of fewer logs are learned from but not judged. */
+  readonly leastLogs: number;
+  /** A rate that is not so far above what is expected is never anomalous. */
+  readonly leastDeviation: number;
+  /** How unlikely a rate beyond the band is, to both sides together. */
+  readonly bandProbability: number;
+}
+
+const DEFAULT_RATE_OPTIONS: RateOptions = {
+  leastHistory: DEFAULT_DETECTOR_OPTIONS.leastHistory,
+  leastLogs: 1,
+  leastDeviation: 0,
+  bandProbability: DEFAULT_DETECTOR_OPTIONS.bandProbability,
+};
+
+/** What is kept of what is known at each step: one counts for half after 230. */
+const KEPT = 0.997;
+
+/** More logs than this are counted as this many: they tell a rate to a point or two, and less doesn't matter. */
+const MOST_LOGS = 1000;
+
+/** Before more is known, rates are thought to wander a little: as if so many pairs of logs had shown it. */
+const FIRST_CORRELATION = 0.003;
+const FIRST_PAIRS = 1000;
+const MOST_CORRELATION = 0.5;
+
+/** What is so many standard deviations above the rest is learned as if it were no further. */
+const OUTLIER = 2.5;
+
+/** So few errors more than expected are an accident, however rare. */
+const ACCIDENTS = 2;
+
+interface Step {
+  readonly timeMs: number;
+  readonly errors: number;
+  readonly logs: number;
+}
+
+/**
+ * Tells of each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected is the
+ * rate of all steps before, or of the same hour of the day where that differs. The band is a beta-binomial distribution's: the rate of
+ * few logs goes further by chance than that of many, further still where the usual rate is known from little, or wanders. What is far
+ * out is learned as if it were less so (Huber 1964): an incident does not become what is usual.
+ */
+export class RateDetector {
+  private readonly options: RateOptions;
+  /** The first steps, until there are enough to tell which of them are trouble. */
+  private first: Step[] | undefined = [];
+  private errors = 0;
+  private logs = 0;
+  private readonly hours = new HourlyRates();
+  /** Sums over steps: by how much squared deviations exceed those of chance, and the logs but one that each had. */
+  private excess = FIRST_PAIRS * FIRST_CORRELATION;
+  private pairs = FIRST_PAIRS;
+
+  constructor(options: Partial<RateOptions> = {}) {
+    this.options = { ...DEFAULT_RATE_OPTIONS, ...options };
+  }
+
+  /** @param timeMs not before that of the step before */
+  next(timeMs: number, errors: number, logs: number): Omit<Expectation, 'surprise' | 'onset'> {
+    const most = Math.min(logs, MOST_LOGS);
+    const step = { timeMs, errors: logs > MOST_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
+    const learning = this.first !== undefined;
+    const judged = learning ? LEARNING : this.judge(step);
+    if (logs > 0) {
+      this.learn(step);
+    }
+    return { learning, ...judged };
+  }
+
+  private judge({ timeMs, errors, logs }: Step) {
+    const { leastLogs, leastDeviation } = this.options;
+    const count = Math.max(logs, Math.min(leastLogs, MOST_LOGS));
+    const { mean, distribution, lower, upper } = this.bandFor(timeMs, count);
+    const least = Math.max(leastDeviation, ACCIDENTS / count);
+    const judged = logs >= leastLogs && errors / logs > mean + least;
+    return {
+      expected: mean,
+      lower: Math.min(lower / count, mean - least),
+      upper: Math.max(upper / count, mean + least),
+      likelihood: judged ? 1 - distribution.atLeast(errors) : 0,
+    };
+  }
+
+  private bandFor(timeMs: number, count: number) {
+    const { mean, correlation } = this.expectedAt(timeMs);
+    const distribution = new BetaBinomialDistribution({ count, mean, correlation });
+    const beyond = this.options.bandProbability / 2;
+    return { mean, distribution, lower: distribution.lower(beyond), upper: distribution.upper(beyond) };
+  }
+
+  private expectedAt(timeMs: number): { mean: number; correlation: number } {
+    const usual = shareOf(this.errors, this.logs);
+    const correlation = Math.max(0, this.excess / this.pairs);
+    const hour = this.hours.before(timeMs, usual, correlation) ?? { errors: 0, logs: 0, weight: 0 };
+    const { weight } = hour;
+    const mean = (1 - weight) * usual + weight * shareOf(hour.errors, hour.logs);
+    // A rate known from n logs is as uncertain as if new ones were alike by 1 / (n + 1).
+    const unknown = (1 - weight) / (this.logs + 1) + weight / (hour.logs + 1);
+    return { mean, correlation: Math.min(MOST_CORRELATION, correlation + unknown) };
+  }
+
+  private learn(step: Step): void {
+    if (!this.first) {
+      this.learnScatter(step);
+      this.learnRate(step);
+      return;
+    }
+    this.first.push(step);
+    if (this.first.length >= this.options.leastHistory) {
+      // The best first: trouble among them is then told by what the others are like.
+      const bestFirst = this.first.toSorted((a, b) => a.errors / a.logs - b.errors / b.logs);
+      bestFirst.forEach((one) => this.learnRate(one));
+      bestFirst.forEach((one) => this.learnScatter(one));
+      this.first = undefined;
+    }
+  }
+
+  private learnRate(step: Step): void {
+    this.errors = KEPT * this.errors + this.clipped(step).errors;
+    this.logs = KEPT * this.logs + step.logs;
+    this.hours.add(step.timeMs, step.errors, step.logs);
+  }
+
+  private learnScatter(step: Step): void {
+    const { errors, expected, variance } = this.clipped(step);
+    this.excess = KEPT * this.excess + (errors - expected) ** 2 / variance - 1;
+    this.pairs = KEPT * this.pairs + step.logs - 1;
+  }
+
+  /** The step's errors, or as many as are not yet far out, with what was expected and the variance by chance. */
+  private clipped({ timeMs, errors, logs }: Step) {
+    const { mean, correlation } = this.expectedAt(timeMs);
+    const expected = logs * mean;
+    const variance = expected * (1 - mean);
+    const sigma = Math.sqrt(variance * (1 + (logs - 1) * correlation));
+    return { errors: Math.min(errors, expected + OUTLIER * sigma), expected, variance };
+  }
+}
+
+const LEARNING = { expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
+
+/** The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946). */
+function shareOf(errors: number, logs: number): number {
+  return (errors + 0.5) / (logs + 1);
+}
