@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
+import { addedBands, judgeBands } from './generated/bands';
 import { added, judgeDetection, measuresOf } from './generated/detection';
 import { brierScore, calibrationOf, coverageOf, foreseenOf, warningsOf } from './generated/foresight';
 import { judgeForecasts } from './generated/forecasts';
