@@ -25,6 +25,7 @@ export interface ChosenPlaces<Place> {
 
 /**
  * Leaves out every place that makes no difference to what a sample of lines is read as: a store then has less to look at and to group by.
+ * What tells a level or a status is kept where these are all the same, too: rare errors are in no sample.
  *
  * @param places where lines tell something, those that go first at the end
  * @param read what a line with nothing but these values is read as
@@ -37,8 +38,14 @@ export function choosePlaces<Place extends { readonly role: CountedRole }, Value
   const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): Place[] => {
     const own = Array.from(places.keys()).filter((i) => roles.includes(places[i].role));
     const distinct = distinctLines(lines, own, roles);
+    const isLevelTold = (values: readonly Value[], indices: readonly number[]) =>
+      indices.some((i) => places[i].role === 'level' && isTold(values[i]));
     const score = (indices: readonly number[]) =>
-      distinct.filter(({ values, record }) => same(read(pick(places, indices), pick(values, indices)), record)).length;
+      distinct.filter(
+        ({ values, record }) =>
+          same(read(pick(places, indices), pick(values, indices)), record) &&
+          isLevelTold(values, indices) === isLevelTold(values, own)
+      ).length;
     let kept = own;
     let best = score(own);
     for (const index of own) {
@@ -55,7 +62,7 @@ export function choosePlaces<Place extends { readonly role: CountedRole }, Value
   return {
     services: groups.filter(({ role }) => role === 'service'),
     levels: groups.filter(({ role }) => role === 'level'),
-    statuses: needed(['statusCode'], (a, b) => statusClass(a.statusCode) === statusClass(b.statusCode)),
+    statuses: needed(['statusCode'], (a, b) => a.statusCode > 0 === b.statusCode > 0 && isSameClass(a, b)),
     responseTimes: needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime)),
   };
 }
@@ -69,7 +76,7 @@ export function countsAs(
   return (
     counted.service === read.service &&
     counted.level === read.level &&
-    statusClass(counted.statusCode) === statusClass(read.statusCode) &&
+    isSameClass(counted, read) &&
     isSame(responseTime, read.responseTime)
   );
 }
@@ -77,6 +84,14 @@ export function countsAs(
 /** 5 and 4 for statuses of that class, 0 for others. */
 export function statusClass(statusCode: number): number {
   return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : 0;
+}
+
+function isSameClass(a: Pick<LogRecord, 'statusCode'>, b: Pick<LogRecord, 'statusCode'>): boolean {
+  return statusClass(a.statusCode) === statusClass(b.statusCode);
+}
+
+function isTold(value: unknown): boolean {
+  return value !== '' && value !== null && value !== undefined;
 }
 
 /** Lines that differ in what the roles are told from: a few in thousands. */

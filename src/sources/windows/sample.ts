@@ -2,7 +2,7 @@ import { complains } from '../../logs/complains';
 import { LEVELS } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
-import { concatTables } from '../../logs/select';
+import { concatTables, sliceByTime } from '../../logs/select';
 import { type LineSample, type ReadRequest } from '../source';
 import { createLimiter } from './limiter';
 import { type AllColumns } from './serviceColumns';
@@ -63,22 +63,34 @@ const MAX_SINGLE = 50;
 /** The share of the line limit that complaints may take. */
 const COMPLAINTS_SHARE = 0.9;
 
+/** What a sample goes on from: the length of the whole range, and the services of which there are lines. */
+export interface SampleBefore {
+  readonly rangeMs: number;
+  readonly services: ReadonlySet<string>;
+}
+
 /**
  * Lines to tell patterns, causes and examples from: all that complain where the limit allows, otherwise some of each slice of time;
  * and some of the others of each slice of time and each service. Each is weighed by what was counted.
  *
+ * @param before left out: the range is the whole
  * @throws what the store throws
  */
 export async function sampleLines(
   store: SampleStore,
   request: Omit<ReadRequest, 'expr'>,
   columns: AllColumns,
-  signal: AbortSignal
+  signal: AbortSignal,
+  before?: SampleBefore
 ): Promise<Sampled> {
-  const most = Math.floor(request.lineLimit * COMPLAINTS_SHARE);
+  const most = mostComplaints(request);
   const readsAll = columns.complaints(0, LEVELS.length) <= most;
-  const collector = new Collector(request);
-  const perSlice = (limit: number) => Math.max(1, Math.min(store.maxEntries, Math.floor(limit / SLICES)));
+  const share = before ? Math.min(1, (request.toMs - request.fromMs) / before.rangeMs) : 1;
+  const slices = Math.ceil(share * SLICES);
+  const collector = new Collector(request, slices);
+  const fewest = before ? LEAST_LINES : 1;
+  const perSlice = (limit: number) =>
+    Math.max(fewest, Math.min(store.maxEntries, Math.floor((share * limit) / slices)));
   const complaints = store.complaints.map(async ({ total, isWanted, take, readAll }) => {
     if (readsAll) {
       return [{ table: await readAll(signal), total }];
@@ -88,15 +100,46 @@ export async function sampleLines(
   });
   const others = collector
     .slices(store.others, Math.min(LINES_A_SLICE, perSlice(request.lineLimit - most)), isQuiet, signal)
-    .then(() => collector.rareServices(store, columns, signal));
+    .then(() => collector.rareServices(store, columns, signal, before?.services));
   const read = (await Promise.all(complaints)).flat();
   await others;
-  const hasAll = readsAll && read.every(({ table, total }) => table.length === total);
+  // More than were counted have come since.
+  const hasAll = readsAll && read.every(({ table, total }) => table.length >= total);
   const table = concatTables([...read.map((all) => all.table), collector.table()]);
   return {
     sample: { table, weight: weigh(table, columns, SLICES, hasAll), hasAllComplaints: hasAll },
     checked: collector.checked,
     misread: collector.misread,
+  };
+}
+
+/** The complaints that are read at most for every one of them to be read. */
+function mostComplaints({ lineLimit }: Pick<ReadRequest, 'lineLimit'>): number {
+  return Math.floor(lineLimit * COMPLAINTS_SHARE);
+}
+
+/**
+ * The sample of a range that slid on.
+ *
+ * @param fresh of what is new, from `fresh.fromMs` on; it takes the place of what was known there
+ * @returns undefined where the whole has more complaints than are read, and all of them had been
+ */
+export function continueSample(
+  before: Sampled,
+  fresh: Sampled & { readonly fromMs: number },
+  request: Pick<ReadRequest, 'fromMs' | 'lineLimit'>,
+  columns: AllColumns
+): Sampled | undefined {
+  const isAll = fresh.sample.hasAllComplaints && columns.complaints(0, LEVELS.length) <= mostComplaints(request);
+  const hasAll = before.sample.hasAllComplaints;
+  if (hasAll && !isAll) {
+    return undefined;
+  }
+  const table = concatTables([sliceByTime(before.sample.table, request.fromMs, fresh.fromMs), fresh.sample.table]);
+  return {
+    sample: { table, weight: weigh(table, columns, SLICES, hasAll), hasAllComplaints: hasAll },
+    checked: before.checked + fresh.checked,
+    misread: before.misread + fresh.misread,
   };
 }
 
@@ -114,24 +157,34 @@ class Collector {
   private readonly taken = new Set<string>();
   private readonly limit = createLimiter(CONCURRENCY);
 
-  constructor(private readonly range: { fromMs: number; toMs: number }) {}
+  constructor(
+    private readonly range: { fromMs: number; toMs: number },
+    private readonly count: number
+  ) {}
 
   /** Lines of each slice of the range. */
   async slices(take: TakeLines, limit: number, isWanted: Complaints['isWanted'], signal: AbortSignal): Promise<void> {
     const { fromMs, toMs } = this.range;
-    const border = (i: number) => fromMs + Math.floor(((toMs - fromMs) * i) / SLICES);
-    const slices = Array.from({ length: SLICES }, (_, i) => ({ fromMs: border(i), toMs: border(i + 1), limit }));
+    const border = (i: number) => fromMs + Math.floor(((toMs - fromMs) * i) / this.count);
+    const slices = Array.from({ length: this.count }, (_, i) => ({ fromMs: border(i), toMs: border(i + 1), limit }));
     await Promise.all(
       slices.filter((span) => span.fromMs < span.toMs).map((span) => this.take(take, span, isWanted, signal))
     );
   }
 
-  /** Some lines of each service that has hardly any yet. */
-  async rareServices({ ofService }: SampleStore, { services }: AllColumns, signal: AbortSignal): Promise<void> {
+  /** Some lines of each service that has hardly any yet. @param known services that have */
+  async rareServices(
+    { ofService }: SampleStore,
+    { services }: AllColumns,
+    signal: AbortSignal,
+    known: ReadonlySet<string> = new Set()
+  ): Promise<void> {
     if (!ofService) {
       return;
     }
-    const rare = services.filter((service) => service !== '' && (this.ofService.get(service) ?? 0) < LEAST_LINES);
+    const rare = services.filter(
+      (service) => service !== '' && !known.has(service) && (this.ofService.get(service) ?? 0) < LEAST_LINES
+    );
     const span = { ...this.range, limit: LEAST_LINES };
     await Promise.all(rare.slice(0, MAX_SINGLE).map((service) => this.take(ofService(service), span, isQuiet, signal)));
   }

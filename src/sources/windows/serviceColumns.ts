@@ -68,6 +68,15 @@ export class AllColumns {
     return total;
   }
 
+  /** Forgets services without a log. */
+  dropSilent(): void {
+    for (const [service, { byLevel }] of this.columns) {
+      if (byLevel.every((column) => column.every((count) => count === 0))) {
+        this.columns.delete(service);
+      }
+    }
+  }
+
   /** By name. */
   get services(): string[] {
     return [...this.columns.keys()].sort();

@@ -62,7 +62,7 @@ export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: numbe
 }
 
 /** Says that lines at borders may be counted in the window before. */
-export function unsureNotices({ unsure }: Windows): Notice[] {
+export function unsureNotices(unsure: number): Notice[] {
   const text = `Up to ${unsure.toLocaleString('en-US')} lines at the very border of two windows may be counted in the one before.`;
   return unsure > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -43,6 +43,15 @@ describe('planCounts', () => {
     });
   });
 
+  it('looks for levels and statuses where all that were seen are the same: rare errors are in no sample', () => {
+    const found = plan(
+      [{ app: 'a', level: 'info' }, '{"status":200}'],
+      [{ app: 'a', level: 'info' }, '{"status":200}']
+    );
+    expect(names(found)).toMatchObject({ levels: ['label level'], statuses: ['json status'] });
+    expect(names(plan([{ app: 'a' }, '{"level":"info"}'])).levels).toEqual(['json level']);
+  });
+
   it('leaves a status out that is never one', () => {
     expect(plan([{ app: 'a' }, '{"status":"running"}'], [{ app: 'a' }, '{"status":"done"}']).statuses).toEqual([]);
   });

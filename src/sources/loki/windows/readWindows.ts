@@ -6,22 +6,18 @@ import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { splitSpan } from '../split';
 import { Asker } from './asker';
-import { windowNotices } from '../../windows/notices';
-import { type RangeResponses } from '../../windows/responseTimes';
 import { sampleLines } from '../../windows/sample';
-import { windowTableOf } from '../../windows/serviceColumns';
-import { countLogs, measureResponses, placeWindows, unsureNotices } from './countWindows';
+import { countLogs, measureResponses, placeWindows } from './countWindows';
+import { type KnownWindows, settledUntil, windowReadOf } from './knownWindows';
 import { type SampledLine } from './places';
 import { type CountPlan, planCounts } from './plan';
+import { readOn } from './readOn';
 import { readResponseTimes } from './responseTimes';
 import { lokiSampleStore } from './sampleStore';
 
 /** Points in time at which lines are looked at to plan the counting, and lines at each. */
 const SPOTS = 12;
 const LINES_A_SPOT = 100;
-
-const REMEDY =
-  'Name the fields in the data source\'s settings, let the collector or the query (`| pattern`, `| regexp`) put them into labels, or choose the mode "entries".';
 
 /**
  * Has Loki count: levels, failures, response times per service and window by metric queries, planned from a few lines; and reads a
@@ -37,10 +33,29 @@ export async function readWindows(
   mapping: FieldMapping,
   { signal, onProgress }: ReadContext
 ): Promise<WindowRead> {
+  const known = await cancellingRest(signal, (requests) =>
+    read(loki, request, maxEntries, mapping, { signal: requests, onProgress })
+  );
+  return readFrom(known);
+
+  function readFrom(known: KnownWindows): WindowRead {
+    return {
+      ...windowReadOf(known, mapping),
+      readOn: async (next, context) => {
+        const ahead = await cancellingRest(context.signal, (requests) =>
+          readOn(loki, known, next, maxEntries, mapping, requests)
+        );
+        return ahead && readFrom(ahead);
+      },
+    };
+  }
+}
+
+/** One request that fails ends the others. */
+async function cancellingRest<T>(signal: AbortSignal, work: (requests: AbortSignal) => Promise<T>): Promise<T> {
   const ended = new AbortController();
-  const context: ReadContext = { signal: AbortSignal.any([signal, ended.signal]), onProgress };
   try {
-    return await read(loki, request, maxEntries, mapping, context);
+    return await work(AbortSignal.any([signal, ended.signal]));
   } finally {
     ended.abort();
   }
@@ -52,8 +67,8 @@ async function read(
   maxEntries: number,
   mapping: FieldMapping,
   context: ReadContext
-): Promise<WindowRead> {
-  const { expr, fromMs, toMs } = request;
+): Promise<KnownWindows> {
+  const { expr, fromMs, toMs, lateMs = 0 } = request;
   const { signal, onProgress } = context;
   const { lines, streamLabels } = await lookAround(loki, request, maxEntries, signal);
   const plan = planCounts(lines, mapping);
@@ -76,30 +91,21 @@ async function read(
       columns,
       signal
     ),
-    plan.measures.length > 0 ? readResponseTimes(asker, plan, services, fromMs, toMs) : undefined,
+    readResponseTimes(asker, plan, services, request, settledUntil(windows.grid, request, lateMs)),
   ]);
+  const { requests } = asker;
   return {
-    windows: windowTableOf(columns),
-    ...(responses && responses.counts.values.length > 0 && { responseTimes: responses.counts }),
-    sample: sampled.sample,
-    notices: [
-      ...windowNotices({
-        store: 'Loki',
-        columns,
-        sampled,
-        responseTimes: responseTimesText(responses),
-        requests: asker.requests,
-        mapping,
-        remedy: REMEDY,
-      }),
-      ...unsureNotices(windows),
-    ],
+    fromMs,
+    toMs,
+    plan,
+    serviceLabel,
+    streamLabels,
+    columns,
+    unsure: windows.unsure,
+    responses,
+    sampled,
+    requests,
   };
-}
-
-function responseTimesText(responses: RangeResponses | undefined): string {
-  const told = responses?.isExact ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
-  return responses ? `${told} of the response times over the whole range are told to two digits.` : '';
 }
 
 /** The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right. */
