@@ -89,7 +89,8 @@ describe('findIncidents', () => {
 
   it('lets what grows begin where it begins to grow', () => {
     const logs = logsOf(['api', 'database'], (log, minute, i) =>
-      log.service === 'database' && (between(minute, 90, 120) ? i === 0 && minute % 3 === 0 : between(minute, 120, 140) && i < 8)
+      log.service === 'database' &&
+      (between(minute, 90, 120) ? i === 0 && minute % 3 === 0 : between(minute, 120, 140) && i < 8)
         ? { ...log, level: WARNING, message: 'Disk usage of /data at 90%' }
         : log
     );

@@ -1,6 +1,9 @@
 import { type Finding, type RuleContext } from './rule';
 import { widthInWindows } from './words';
 
+/** A finding tells of an onset from this share of the service's greatest deviation on. */
+const TELLING = 0.5;
+
 /** When and how a service left what is usual for it. */
 export interface Onset {
   /** Index into `windows.services`. */
@@ -25,21 +28,22 @@ export function onsetsOf(
 ): Onset[] {
   const afterGap = gaps.subarray(0, incident.from).lastIndexOf(1) + 1;
   const earliest = Math.max(afterGap, incident.from - widthInWindows(options.rootCauseMinutes, windows));
-  const onsets = new Map<number, Onset>();
+  const byService = new Map<number, Finding[]>();
   for (const finding of findings) {
-    if (finding.services.length > 1 || finding.from < earliest || finding.from >= incident.to) {
-      continue;
+    if (finding.services.length === 1 && finding.from >= earliest && finding.from < incident.to) {
+      const [service] = finding.services;
+      byService.set(service, [...(byService.get(service) ?? []), finding]);
     }
-    const [service] = finding.services;
-    const strength = finding.strength ?? 0;
-    const known = onsets.get(service);
-    const first = !known || finding.from < known.window || (finding.from === known.window && strength > known.strength);
-    onsets.set(service, {
-      service,
-      window: Math.min(finding.from, known?.window ?? finding.from),
-      strength: Math.max(strength, known?.strength ?? 0),
-      finding: first ? finding : known.finding,
-    });
   }
-  return [...onsets.values()];
+  return [...byService].map(([service, own]) => onsetOf(service, own));
+}
+
+/** The onset is that of the first telling finding: what hardly deviates, or goes by a fixed threshold, may begin with a stray error before. */
+function onsetOf(service: number, findings: readonly Finding[]): Onset {
+  const strengthOf = ({ strength = 0 }: Finding) => strength;
+  const strength = findings.reduce((most, finding) => Math.max(most, strengthOf(finding)), 0);
+  const [finding] = findings
+    .filter((candidate) => strengthOf(candidate) >= TELLING * strength)
+    .sort((a, b) => a.from - b.from || strengthOf(b) - strengthOf(a));
+  return { service, window: finding.from, strength, finding };
 }

@@ -57,6 +57,13 @@ describe('rankSuspects', () => {
     expect(ranked(onsets, [calls(API, DATABASE)])).toEqual(['database', 'api']);
   });
 
+  it('believes one that complains of another by name, however much else it complains of', () => {
+    const onsets = [onset(API, 10, 20), onset(DATABASE, 11, 12)];
+    const named = { ...calls(API, DATABASE, 0.03), learnedFrom: 'complaints' as const };
+    expect(ranked(onsets, [calls(API, DATABASE, 0.03)])).toEqual(['api', 'database']);
+    expect(ranked(onsets, [named])).toEqual(['database', 'api']);
+  });
+
   it('does not take for the cause what came long after', () => {
     const onsets = [onset(API, 10, 20), onset(DATABASE, 18, 12)];
     expect(ranked(onsets, [calls(API, DATABASE)])).toEqual(['api', 'database']);

@@ -14,8 +14,11 @@ const SLACK_MINUTES = 3;
 /** What is left of the suspicion of one whose trouble the trouble of another, that it depends on, explains in full. */
 const EXPLAINED = 0.3;
 
-/** Of the traces of a caller, so many say for sure that it depends on the called one. */
-const SURE_WEIGHT = 0.2;
+/**
+ * From this weight on a dependency is sure. Of traces and failures it takes some; that a service complains by name of another is said outright, however much
+ * else it complains of.
+ */
+const SURE_WEIGHT: Record<Dependency['learnedFrom'], number> = { traces: 0.2, failures: 0.2, complaints: 0.01 };
 
 /** What does not log, a network or a node, can't be suspected: this much of the highest suspicion is left for it. */
 const UNSEEN = 0.1;
@@ -51,10 +54,10 @@ export function rankSuspects(
   return scored.sort((a, b) => b.score - a.score || a.window - b.window || a.service - b.service);
 }
 
-/** One that `from` depends on, and how surely. */
+/** One that `from` depends on, and how surely: 0 to 1. */
 interface Called {
   readonly onset: Onset;
-  readonly weight: number;
+  readonly sure: number;
 }
 
 function calledBy(
@@ -64,10 +67,10 @@ function calledBy(
 ): (caller: Onset) => Called[] {
   const byName = new Map(onsets.map((onset) => [services[onset.service], onset]));
   const calls = new Map<string, Called[]>();
-  for (const { from, to, weight } of dependencies) {
+  for (const { from, to, weight, learnedFrom } of dependencies) {
     const onset = byName.get(to);
     if (onset && byName.has(from)) {
-      calls.set(from, [...(calls.get(from) ?? []), { onset, weight }]);
+      calls.set(from, [...(calls.get(from) ?? []), { onset, sure: Math.min(1, weight / SURE_WEIGHT[learnedFrom]) }]);
     }
   }
   return ({ service }) => calls.get(services[service]) ?? [];
@@ -81,10 +84,10 @@ function unusual({ strength }: Onset): number {
 /** How much of a service's trouble is explained by that of the ones that it calls: 0 to 1. */
 function explained(caller: Onset, called: readonly Called[], windows: WindowTable): number {
   const slack = widthInWindows(SLACK_MINUTES, windows);
-  return called.reduce((most, { onset, weight }) => {
+  return called.reduce((most, { onset, sure }) => {
     const inTime = onset.window <= caller.window + slack;
     const enough = Math.min(1, unusual(onset) / unusual(caller));
-    return Math.max(most, inTime ? enough * Math.min(1, weight / SURE_WEIGHT) : 0);
+    return Math.max(most, inTime ? enough * sure : 0);
   }, 0);
 }
 
