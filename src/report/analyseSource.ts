@@ -2,10 +2,10 @@ import { type Analysis } from '../analysis/analysis';
 import { analyze } from '../analysis/analyze';
 import { analyzeWindows } from '../analysis/analyzeWindows';
 import { windowGrid } from '../analysis/countWindows';
-import { CancelledError, SettingsError } from '../errors';
+import { CancelledError, SettingsError, UncountableError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
 import { createSource } from '../sources/registry';
-import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
+import { type LogSource, type Notice, type ReadContext, type ReadRequest } from '../sources/source';
 
 export interface AnalyseOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -31,13 +31,31 @@ export async function analyseSource(request: AnalysisRequest, options: AnalyseOp
     );
   }
   const isCounted = mode === 'windows' || (mode === 'auto' && (await isTooMuch(source, request, options)));
-  return isCounted ? ofWindows(source, request, options) : ofLines(source, request, options);
+  if (!isCounted) {
+    return ofLines(source, request, options);
+  }
+  try {
+    return await ofWindows(source, request, options);
+  } catch (error) {
+    if (mode === 'auto' && error instanceof UncountableError) {
+      return ofLines(source, request, options, [
+        { severity: 'warning', text: `Only lines were read. ${error.message}` },
+      ]);
+    }
+    throw error;
+  }
 }
 
-async function ofLines(source: LogSource, request: AnalysisRequest, options: AnalyseOptions): Promise<Analysis> {
+async function ofLines(
+  source: LogSource,
+  request: AnalysisRequest,
+  options: AnalyseOptions,
+  reasons: readonly Notice[] = []
+): Promise<Analysis> {
   const { checkpoint, onStep } = options;
   const began = performance.now();
-  const { table, notices } = await source.read(readRequestOf(request), options);
+  const { table, notices: told } = await source.read(readRequestOf(request), options);
+  const notices = [...told, ...reasons];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
   const analysis = analyze({ table, range: rangeOf(request), notices }, request.options, { checkpoint });

@@ -3,37 +3,8 @@ import { type Analysis } from '../analysis/analysis';
 import { documentOf } from '../sources/elasticsearch/document';
 import { fakeElasticsearch, type FakeDocument } from '../sources/elasticsearch/testing/fakeElasticsearch';
 import { generate } from '../sources/generated/generate';
-import { type Mode, type SeismologSettings } from '../query/settings';
-import { analyseIn, type Asked, expectSame, expectSameCounts, toldIncidents } from './testing/modes';
-
-const MINUTE = 60_000;
-/** A border of windows. */
-const START = Date.parse('2026-11-18T10:00:00Z');
-const MAPPING = {
-  '@timestamp': 'date_nanos',
-  'log.level': 'keyword',
-  'service.name': 'keyword',
-  message: 'text',
-  'event.duration': 'long',
-  'http.response.status_code': 'short',
-};
-
-function analyse(url: string, mode: Mode, asked: Partial<Asked> = {}): Promise<Analysis> {
-  const settings: SeismologSettings = { source: 'elasticsearch', ...asked.settings };
-  return analyseIn(url, mode, { fromMs: START, toMs: START + 10 * MINUTE, ...asked, settings });
-}
-
-const documentAt = (ms: number, source: Record<string, unknown>, ns = 0): FakeDocument => ({
-  id: `${ms}-${ns}-${JSON.stringify(source)}`,
-  shard: ms % 3,
-  timeMs: START + ms,
-  source: {
-    '@timestamp': `${new Date(START + ms).toISOString().slice(0, -1)}${String(ns).padStart(6, '0')}Z`,
-    ...source,
-  },
-});
-
-const texts = ({ notices }: Analysis) => notices.map(({ severity, text }) => `${severity} ${text}`);
+import { analyse, documentAt, MAPPING, MINUTE, START, texts } from './testing/elasticsearch';
+import { expectSame, expectSameCounts, toldIncidents } from './testing/modes';
 
 /** Documents of several makes: what tells level, status and response time, and how it is nested, differs between them. */
 const anyDocument = fc

@@ -3,7 +3,7 @@ import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { arrayOf, type JsonObject, objectOf } from '../json';
-import { explainElasticsearch, isAboutQuery, reasonIn } from './explainElasticsearch';
+import { explainElasticsearch, isAboutQuery, isLasting, reasonIn } from './explainElasticsearch';
 import { askProduct, type Product } from './product';
 import { searchAnswerOf, type SearchAnswer } from './searchAnswer';
 
@@ -41,7 +41,7 @@ export const KEEP_ALIVE = '5m';
 const DEFAULT_MAX_BUCKETS = 65_536;
 
 /** How its HTTP API says what is wrong. */
-export const ERROR_WORDS: HttpClientOptions = { explain: explainElasticsearch, reasonIn };
+export const ERROR_WORDS: HttpClientOptions = { explain: explainElasticsearch, isLasting, reasonIn };
 
 export function createElasticsearchClient(connection: StoreConnection): ElasticsearchClient {
   const http = createHttpClient(connection, 'Elasticsearch', ERROR_WORDS);

@@ -63,6 +63,21 @@ describe('an error', () => {
     expect(store.open.size).toBe(0);
   });
 
+  it('of too many buckets is not tried again, though older stores answer as if it would pass', async () => {
+    let tries = 0;
+    await serve({
+      intercept(request, response) {
+        if (isSearch(request)) {
+          tries++;
+          sendError(response, 503, 'too_many_buckets_exception', 'Trying to create too many buckets');
+        }
+        return isSearch(request);
+      },
+    });
+    await expect(read()).rejects.toThrow('search.max_buckets');
+    expect(tries).toBe(1);
+  });
+
   it('of the memory is tried again, and explained if it stays', async () => {
     let tries = 0;
     await serve({

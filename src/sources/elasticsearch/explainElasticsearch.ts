@@ -42,6 +42,11 @@ export function isAboutQuery(status: number | undefined, said: string): boolean 
   return status === 400 && /Failed to parse query|failed to create query/.test(said);
 }
 
+/** OpenSearch, and Elasticsearch before 8.9, refuse too many buckets as if that would pass (503). */
+export function isLasting(body: string): boolean {
+  return /too_many_buckets_exception/.test(body);
+}
+
 /** The reason of an error's body, and its deepest cause: "query_shard_exception: Failed to parse query [a:(] (parse_exception: ...)". */
 export function reasonIn(body: string): string {
   let parsed: unknown;

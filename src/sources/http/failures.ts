@@ -34,21 +34,26 @@ const UNTRUSTED =
 
 const DAMAGED = new Set(['ZlibError', 'Z_DATA_ERROR']);
 
+/** How a store says what is wrong. */
+export interface StoreWords {
+  /** What the store's own words mean and what to do, where that is clearer than the advice by status. */
+  explain?: (status: number, body: string) => string | undefined;
+  /** Whether an error's body says that trying again can't help, whatever the status. */
+  isLasting?: (body: string) => boolean;
+  /** What of an error's body is for people; '' where nothing is. Left out: all of it. */
+  reasonIn?: (body: string) => string;
+}
+
 /** Makes the errors of one store: each names the store, its address, what happened and what to do, and no secret. */
 export class Failures {
   private readonly secrets: string[];
   private readonly store: string;
 
-  /**
-   * @param explain what a store's own words mean and what to do, where it knows better than the status does.
-   * @param reasonIn what of an error's body is for people.
-   */
   constructor(
     private readonly connection: StoreConnection,
     readonly address: string,
     storeName: string,
-    private readonly explain: (status: number, body: string) => string | undefined,
-    private readonly reasonIn: (body: string) => string = (body) => body
+    private readonly words: StoreWords = {}
   ) {
     this.secrets = storeSecrets(connection);
     this.store = `${storeName} at ${address}`;
@@ -82,9 +87,10 @@ export class Failures {
   /** An answer with a status that is not 2xx. */
   status(response: Response, path: string, body: string): HttpError {
     const { status } = response;
-    const said = quote(this.reasonIn(body), this.secrets);
+    const { explain, isLasting, reasonIn = (all: string) => all } = this.words;
+    const said = quote(reasonIn(body), this.secrets);
     const words = [`${this.store} answered ${status}${reason(response)}${where(status, path)}.`];
-    words.push(this.explain(status, body) ?? advice(status));
+    words.push(explain?.(status, body) ?? advice(status));
     if (said) {
       words.push(`It said: "${said}"`);
     }
@@ -92,9 +98,10 @@ export class Failures {
       failure: 'status',
       storeStatus: status,
       said,
-      retry: PASSING.has(status)
-        ? { afterMs: retryAfterMs(response.headers.get('Retry-After'), Date.now()) }
-        : undefined,
+      retry:
+        PASSING.has(status) && !isLasting?.(body)
+          ? { afterMs: retryAfterMs(response.headers.get('Retry-After'), Date.now()) }
+          : undefined,
     });
   }
 

@@ -1,7 +1,7 @@
 import { CancelledError, SettingsError } from '../../errors';
 import { BodyTooLarge, readBody } from './body';
 import { type StoreConnection } from './connection';
-import { Failures } from './failures';
+import { Failures, type StoreWords } from './failures';
 import { HttpError } from './httpError';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
 import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
@@ -31,16 +31,12 @@ export interface HttpClient {
   sendJson(request: SendRequest, signal: AbortSignal): Promise<unknown>;
 }
 
-export interface HttpClientOptions {
+export interface HttpClientOptions extends StoreWords {
   /** Headers of every request, beside the connection's. */
   headers?: Record<string, string>;
   retries?: Partial<RetryPolicy>;
   /** The most bytes of one answer, unpacked. Default 64 MB: memory stays bounded whatever the store sends. */
   maxBodyBytes?: number;
-  /** What the store's own words mean and what to do, where that is clearer than the advice by status. */
-  explain?: (status: number, body: string) => string | undefined;
-  /** What of an error's body is for people; '' where nothing is. Left out: all of it. */
-  reasonIn?: (body: string) => string;
 }
 
 const MAX_BODY_BYTES = 64e6;
@@ -56,10 +52,11 @@ const MAX_REDIRECTS = 5;
 export function createHttpClient(
   connection: StoreConnection,
   storeName: string,
-  { headers = {}, retries, maxBodyBytes = MAX_BODY_BYTES, explain = () => undefined, reasonIn }: HttpClientOptions = {}
+  options: HttpClientOptions = {}
 ): HttpClient {
+  const { headers = {}, retries, maxBodyBytes = MAX_BODY_BYTES } = options;
   const base = baseUrl(connection, storeName);
-  const failures = new Failures(connection, base, storeName, explain, reasonIn);
+  const failures = new Failures(connection, base, storeName, options);
   const policy = { ...DEFAULT_RETRIES, totalMs: connection.timeoutMs, ...retries };
   const allHeaders = requestHeaders(connection, headers, storeName);
   const tls = bunTls(connection.tls);

@@ -122,6 +122,7 @@ export function valuesAt(places: readonly Place[], { source, fields }: Hit): Val
   });
 }
 
+/** Of several it is none, as reading a document has it. */
 function valueOf(indexed: unknown): unknown {
-  return Array.isArray(indexed) ? indexed[0] : undefined;
+  return Array.isArray(indexed) && indexed.length === 1 ? indexed[0] : undefined;
 }

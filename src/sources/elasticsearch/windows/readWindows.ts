@@ -43,21 +43,17 @@ export async function readWindows(
   { signal, onProgress }: ReadContext
 ): Promise<WindowRead> {
   const { client, product, options } = source;
-  const ended = new AbortController();
-  const context: ReadContext = { signal: AbortSignal.any([signal, ended.signal]), onProgress };
   const timeField = await findTimeField(client, options, signal);
-  try {
-    return await withPointInTime(client, options.index, product, context.signal, async (snapshot) => {
-      try {
-        return await read(source, snapshot, timeField, request, context);
-      } finally {
-        // What is still under way would use a snapshot that is closed.
-        ended.abort();
-      }
-    });
-  } finally {
-    ended.abort();
-  }
+  return withPointInTime(client, options.index, product, signal, async (snapshot) => {
+    const ended = new AbortController();
+    try {
+      const requests = AbortSignal.any([signal, ended.signal]);
+      return await read(source, snapshot, timeField, request, { signal: requests, onProgress });
+    } finally {
+      // What is still under way after an error would ask a snapshot that is closed.
+      ended.abort();
+    }
+  });
 }
 
 async function read(
