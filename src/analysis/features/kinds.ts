@@ -23,12 +23,18 @@ export function statusKinds({ level, statusCode, service, length }: LogTable): K
   return numbered(length, (row) => (level[row] * 2 ** 16 + statusCode[row]) * services + service.codes[row]);
 }
 
+/** An error, or a status of 500 and above. */
+export function hasFailed({ level, statusCode }: LogTable, row: number): boolean {
+  return level[row] >= ERROR || statusCode[row] >= 500;
+}
+
 /** Failures of one service are of a kind, whatever they say; what did not fail is of none. */
-export function failureKinds({ level, statusCode, service, length }: LogTable): Kinds {
+export function failureKinds(table: LogTable): Kinds {
+  const { service, length } = table;
   const count = service.values.length;
   const codes = new Uint32Array(length).fill(count);
   for (let row = 0; row < length; row++) {
-    if (level[row] >= ERROR || statusCode[row] >= 500) {
+    if (hasFailed(table, row)) {
       codes[row] = service.codes[row];
     }
   }
