@@ -2,9 +2,9 @@
  * The seconds of each step for 100,800 and 1,000,000 generated logs, and how the whole job on a CSV compares with the
  * seed's own stack (pandas, scikit-learn), whole processes one after the other in the same run.
  *
- * Then what a range costs that slid on by a minute, with --loki from a Loki as well.
+ * Then what a range costs that slid on by a minute (from a Loki: npm run bench:slide).
  *
- *   npm run bench -- [--peer seed_pipeline.py] [--runs 5] [--loki URL] [--json]
+ *   npm run bench -- [--peer seed_pipeline.py] [--runs 5] [--json]
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -22,7 +22,6 @@ const { values: options } = parseArgs({
   options: {
     peer: { type: 'string', default: path.join('..', 'shared', 'peer', 'seed_pipeline.py') },
     runs: { type: 'string', default: '5' },
-    loki: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -33,16 +32,14 @@ interface Run {
   peakMemoryMb: number;
 }
 
-/** What it costs to read and analyse a range; bytes are what a store sent. */
+/** What it costs to read and analyse a range. */
 interface Refresh {
   logs: number;
   seconds: number;
   reading: number;
-  bytes: number;
 }
 
 interface Slide {
-  source: string;
   first: Refresh;
   slid: Refresh;
 }
@@ -57,10 +54,10 @@ interface Comparison {
 
 const sizes = SIZES.map((logs): Run => JSON.parse(run(BUN, ['bench/once.ts', String(logs)]).stdout));
 const comparison = compare();
-const slides = [slide('generated logs'), ...(options.loki ? [slide('Loki', options.loki)] : [])];
+const [slide]: Slide[] = JSON.parse(run(BUN, ['bench/slide.ts', '--step', '60', '--json']).stdout);
 
 if (options.json) {
-  print(JSON.stringify({ sizes, comparison, slides }, null, 2));
+  print(JSON.stringify({ sizes, comparison, slide }, null, 2));
 } else {
   printTable(sizes);
   print(
@@ -70,19 +67,13 @@ if (options.json) {
           `${comparison.ratio.toFixed(1)} times faster`
       : `No comparison: it needs ${options.peer} (--peer FILE) and a ${PYTHON} that has pandas and scikit-learn.`
   );
-  slides.forEach(printSlide);
+  printSlide(slide);
 }
 
-function slide(source: string, ...url: string[]): Slide {
-  return { source, ...JSON.parse(run(BUN, ['bench/slide.ts', ...url]).stdout) };
-}
-
-function printSlide({ source, first, slid }: Slide): void {
-  const cost = ({ seconds, reading, bytes }: Refresh) =>
-    `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading` +
-    (bytes > 0 ? `, ${(bytes / 1e6).toFixed(2)} MB received)` : ')');
+function printSlide({ first, slid }: Slide): void {
+  const cost = ({ seconds, reading }: Refresh) => `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading)`;
   print(
-    `7 days of ${source}, ${first.logs.toLocaleString('en-US')} logs: first ${cost(first)}, slid by a minute ${cost(slid)}`
+    `7 days of generated logs, ${first.logs.toLocaleString('en-US')}: first ${cost(first)}, slid by a minute ${cost(slid)}`
   );
 }
 

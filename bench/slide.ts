@@ -1,57 +1,124 @@
 /**
- * A range of 7 days, read and analysed, then slid on by a minute at a time: `slide.ts [LOKI_URL [EXPR]]` prints the seconds of both,
- * and what a store sent for them, as JSON. Without a URL the logs are generated.
+ * A dashboard on the last days that refreshes: what the first read costs, and what each refresh after the clock moved on a little.
+ *
+ *   npm run bench:slide -- [--loki URL] [--expr '{job="shop"}'] [--mode entries,windows] [--days 7] [--to now]
+ *                          [--refreshes 4] [--step 30,60] [--json]
+ *
+ * Without --loki the logs are generated, and there are no bytes. The last refresh is of the days up to --to. Fill a Loki first:
+ * npm run generate -- --push URL.
  */
+import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';
 import { runAnalysis } from '../src/backend/runAnalysis';
+import { type Mode } from '../src/query/settings';
 import { parseSettings, resolveAnalysisOptions } from '../src/query/validation';
+import { parseTimeArgument } from '../src/report/timeArgument';
+import { countFetch } from './countFetch';
+import { print } from './generated/print';
 
-const MINUTE = 60_000;
-const DAYS = 7;
-const SLIDES = 5;
+const DAY_MS = 86_400_000;
 
-const [url = '', expr = '{service_name=~".+"}'] = process.argv.slice(2);
-const settings = parseSettings({
-  jsonData: { source: url === '' ? 'generated' : 'loki' },
-  secureJsonData: {},
-  url,
-  basicAuth: false,
-  basicAuthUser: '',
+const { values: options } = parseArgs({
+  options: {
+    loki: { type: 'string' },
+    expr: { type: 'string', default: '' },
+    mode: { type: 'string' },
+    days: { type: 'string', default: '7' },
+    to: { type: 'string' },
+    refreshes: { type: 'string', default: '4' },
+    step: { type: 'string', default: '30,60' },
+    json: { type: 'boolean', default: false },
+  },
 });
-const options = resolveAnalysisOptions(settings, { analysis: {} });
 
-let bytes = 0;
-const { fetch } = globalThis;
-globalThis.fetch = Object.assign(async (...args: Parameters<typeof fetch>) => {
-  const response = await fetch(...args);
-  bytes += (await response.clone().arrayBuffer()).byteLength;
-  return response;
-}, fetch);
+/** A read and its analysis. */
+interface Refresh {
+  logs: number;
+  seconds: number;
+  reading: number;
+  requests: number;
+  bytes: number;
+}
 
-async function measure(toMs: number) {
-  const request = { settings, expr, fromMs: toMs - DAYS * 1440 * MINUTE, toMs, options };
-  const before = bytes;
+interface Slide {
+  mode: Mode;
+  stepSeconds: number;
+  first: Refresh;
+  /** The median of each, over all refreshes. */
+  slid: Refresh;
+}
+
+const { traffic, reset } = countFetch();
+const toMs = parseTimeArgument('--to', options.to ?? (options.loki ? 'now' : '2026-01-12'), Date.now());
+const steps = options.step.split(',').map(Number);
+const modes = (options.mode ?? (options.loki ? 'entries,windows' : 'entries')).split(',');
+
+const slides: Slide[] = [];
+for (const mode of modes.filter(isMode)) {
+  for (const stepSeconds of steps) {
+    slides.push(await slide(mode, stepSeconds));
+  }
+}
+if (options.json) {
+  print(JSON.stringify(slides, null, 2));
+}
+
+async function slide(mode: Mode, stepSeconds: number): Promise<Slide> {
+  const refreshes = Number(options.refreshes);
+  // A key of its own, so that nothing is known from the step before.
+  const settings = settingsOf(mode, stepSeconds);
+  const runs: Refresh[] = [];
+  for (let i = 0; i <= refreshes; i++) {
+    runs.push(await refresh(settings, toMs - (refreshes - i) * stepSeconds * 1000));
+    if (!options.json) {
+      printRun(`${mode}, ${i === 0 ? 'first read' : `refresh ${i}, ${stepSeconds} s later`}`, runs[i], runs[0]);
+    }
+  }
+  const [first, ...later] = runs;
+  const typical = (key: keyof Refresh) => median(later.map((run) => run[key]));
+  const slid = {
+    ...{ logs: typical('logs'), seconds: typical('seconds'), reading: typical('reading') },
+    ...{ requests: typical('requests'), bytes: typical('bytes') },
+  };
+  return { mode, stepSeconds, first, slid };
+}
+
+async function refresh(settings: ReturnType<typeof settingsOf>, endMs: number): Promise<Refresh> {
+  const resolved = resolveAnalysisOptions(settings, { analysis: {} });
+  const fromMs = endMs - Number(options.days) * DAY_MS;
+  const request = { settings, expr: options.expr, fromMs, toMs: endMs, options: resolved };
+  reset();
   const began = performance.now();
-  const { totals, seconds } = await runAnalysis(request, new AbortController().signal, () => undefined);
-  return {
+  const { totals, seconds, notices } = await runAnalysis(request, new AbortController().signal, () => undefined);
+  const run = {
     logs: totals.logs,
     seconds: (performance.now() - began) / 1000,
-    reading: seconds.read,
-    bytes: bytes - before,
+    reading: seconds.read ?? seconds.count,
+    requests: traffic.requests,
+    bytes: traffic.bytes,
   };
+  notices.filter(({ severity }) => severity !== 'info').forEach(({ text }) => process.stderr.write(`${text}\n`));
+  return run;
 }
 
-const nowMs = url === '' ? Date.UTC(2026, 0, 12) : Date.now() - SLIDES * MINUTE;
-const first = await measure(nowMs);
-const slid: Array<typeof first> = [];
-for (let i = 1; i <= SLIDES; i++) {
-  slid.push(await measure(nowMs + i * MINUTE));
+function settingsOf(mode: Mode, stepSeconds: number) {
+  return parseSettings({
+    jsonData: { source: options.loki ? 'loki' : 'generated', mode, defaultExpr: `{step="${stepSeconds}"}` },
+    secureJsonData: {},
+    url: options.loki ?? '',
+    basicAuth: false,
+    basicAuthUser: '',
+  });
 }
-const typical = (key: keyof typeof first) => median(slid.map((run) => run[key]));
 
-process.stdout.write(
-  JSON.stringify({
-    first,
-    slid: { logs: typical('logs'), seconds: typical('seconds'), reading: typical('reading'), bytes: typical('bytes') },
-  })
-);
+function isMode(mode: string): mode is Mode {
+  return ['entries', 'windows', 'auto'].includes(mode);
+}
+
+function printRun(title: string, { logs, seconds, reading, requests, bytes }: Refresh, first: Refresh): void {
+  const share = bytes < first.bytes ? `, ${((100 * bytes) / first.bytes).toFixed(2)}% of the first` : '';
+  print(
+    `${title}: ${logs.toLocaleString('en-US')} logs, ${requests} requests, ${(bytes / 1e6).toFixed(3)} MB${share}; ` +
+      `${seconds.toFixed(2)} s, ${reading.toFixed(2)} s of it reading`
+  );
+}
