@@ -1,4 +1,5 @@
 import { QueryError } from '../errors';
+import { SOURCE_REF_ID } from '../query/query';
 import { VIEW_INFO, type ViewType } from '../query/views';
 import { parseQuery, resolveAnalysisOptions } from '../query/validation';
 import { type Notice } from '../sources/source';
@@ -38,6 +39,7 @@ export async function queryData(
     }
   };
   const answerQuery = async (message: DataQueryMessage, forAlert: boolean): Promise<DataResponse> => {
+    requireOther(message);
     const instance = instanceOf(pluginContext);
     const query = parseQuery(parseJson(message));
     if (forAlert) {
@@ -86,6 +88,15 @@ function requireAlertable(queryType: ViewType): void {
     `An alert rule cannot read the view ${VIEW_INFO[queryType].label} (${queryType}): it is no number or series. ` +
       `Choose one of: ${readable}.`
   );
+}
+
+function requireOther({ refId }: DataQueryMessage): void {
+  if (refId === SOURCE_REF_ID) {
+    throw new QueryError(
+      'A Seismolog data source names a Seismolog data source (itself, or another) as the source of its logs: that gives analyses and no lines. ' +
+        'Name the data source that has the logs.'
+    );
+  }
 }
 
 function parseJson({ json, queryType }: DataQueryMessage): unknown {

@@ -21,4 +21,7 @@ export interface SeismologQuery extends DataQuery {
   analysis?: PartialAnalysisOptions;
 }
 
+/** How the source `grafana` calls its query to another data source: a Seismolog that is asked so refuses, and no two ask each other in a circle. */
+export const SOURCE_REF_ID = 'seismolog-source';
+
 export const DEFAULT_VIEW: ViewType = 'levelsOverTime';

@@ -33,8 +33,8 @@ it('says which store, how many indices, services and lines, and which fields are
   const fields = { '@timestamp': 'date', 'service.name': 'keyword', message: 'text', 'event.duration': 'long' };
   const { message, details } = await check({ documents, fields });
   expect(message).toBe(
-    'Connected to Elasticsearch 8.15.0: 2 indices, 2 services, 3 lines in the last hour; ' +
-      'fields recognised: level (log.level), service (service.name: keyword), message (message: text), ' +
+    'Connected to Elasticsearch 8.15.0: 2 indices, 2 services, 3 lines in the last hour. ' +
+      'Recognised in 3 of them: level (log.level), service (service.name: keyword), message (message: text), ' +
       'response time (event.duration: long); not found: status code, trace id.'
   );
   expect(details).toMatchObject({ indices: 2, services: 2, linesLastHour: 3, timeField: '@timestamp' });

@@ -1,5 +1,6 @@
 import { recogniseField, type Role } from '../../logs/fieldNames';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
+import { plural, recognisedText } from '../foundText';
 import { isObject, type JsonObject, objectOf } from '../json';
 import { type SourceCheck } from '../source';
 import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';
@@ -101,16 +102,10 @@ function fieldsText(recognised: ReadonlyMap<Role, string>, types: FieldTypes, sa
   if (sampled === 0) {
     return '. Are logs written to these indices, and recently?';
   }
-  const found = SHOWN.filter(([role]) => recognised.has(role)).map(([role, name]) => {
-    const field = recognised.get(role) ?? '';
-    return `${name} (${[field, types.get(field)?.join('/')].filter(Boolean).join(': ')})`;
+  const fields = SHOWN.map(([role, name]) => {
+    const field = recognised.get(role);
+    const where = field === undefined ? undefined : [field, types.get(field)?.join('/')].filter(Boolean).join(': ');
+    return { name, isFound: field !== undefined, where };
   });
-  const missing = SHOWN.filter(([role]) => !recognised.has(role)).map(([, name]) => name);
-  const rest = missing.length > 0 ? `; not found: ${missing.join(', ')}` : '';
-  return `; fields recognised: ${found.join(', ') || 'none'}${rest}.`;
-}
-
-function plural(count: number, one: string, many = `${one}s`): string {
-  const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-  return `${compact.format(count)} ${count === 1 ? one : many}`;
+  return `. ${recognisedText(fields, sampled)}`;
 }

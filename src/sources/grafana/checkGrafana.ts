@@ -1,4 +1,7 @@
+import { SettingsError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
+import { PLUGIN_ID } from '../../query/settings';
+import { plural, recognisedText } from '../foundText';
 import { type LogSource, type ReadContext, type SourceCheck } from '../source';
 import { type GrafanaClient } from './grafanaClient';
 
@@ -9,7 +12,7 @@ const SAMPLE = 1000;
  * Asks what a user wants to know after setting up the data source: Grafana's version, which data source answers, how many lines it gives
  * for the hour before `nowMs`, of how many services, and what is recognised in them.
  *
- * @throws HttpError that says which of address, TLS, login, data source or query is wrong.
+ * @throws SettingsError for a Seismolog data source; HttpError that says which of address, TLS, login, data source or query is wrong.
  */
 export async function checkGrafana(
   client: GrafanaClient,
@@ -19,7 +22,13 @@ export async function checkGrafana(
   context: ReadContext
 ): Promise<SourceCheck> {
   const version = await client.version(context.signal);
-  const name = (await client.datasourceName(datasourceUid, context.signal)) ?? datasourceUid;
+  const datasource = await client.datasource(datasourceUid, context.signal);
+  const name = datasource ? `${datasource.name} (${datasource.type})` : datasourceUid;
+  if (datasource?.type === PLUGIN_ID) {
+    throw new SettingsError(
+      `${datasource.name} is a Seismolog data source, which gives analyses and no lines. Name the data source that has the logs.`
+    );
+  }
   const request = { fromMs: nowMs - HOUR_MS, toMs: nowMs, expr: '', lineLimit: SAMPLE };
   const { table, notices } = await read(request, context);
   const isMore = table.length === SAMPLE;
@@ -39,22 +48,17 @@ function found(table: LogTable): string {
     return '. Does its query find lines in Explore?';
   }
   const { length, service, responseTime, statusCode, traceId } = table;
-  const has: ReadonlyArray<readonly [string, (row: number) => boolean]> = [
+  const has: ReadonlyArray<readonly [name: string, test: (row: number) => boolean]> = [
     ['service', (row) => service.values[service.codes[row]] !== ''],
     ['response time', (row) => !Number.isNaN(responseTime[row])],
     ['status code', (row) => statusCode[row] > 0],
     ['trace id', (row) => traceId.values[traceId.codes[row]] !== ''],
   ];
   const rows = Array.from({ length }, (_, row) => row);
-  const names = (wanted: boolean): string =>
-    has
-      .filter(([, test]) => rows.some(test) === wanted)
-      .map(([name]) => name)
-      .join(', ');
-  const missing = names(false) && `; not found: ${names(false)}`;
   const services = servicesIn(table);
-  const by = services > 0 ? `, of ${services} ${services === 1 ? 'service' : 'services'}` : '';
-  return `${by}. Recognised: ${names(true) || 'nothing'}${missing}.`;
+  const by = services > 0 ? `, of ${plural(services, 'service')}` : '';
+  const fields = has.map(([name, test]) => ({ name, isFound: rows.some(test) }));
+  return `${by}. ${recognisedText(fields, length)}`;
 }
 
 function servicesIn({ service: { values, codes } }: LogTable): number {

@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors';
+import { SOURCE_REF_ID } from '../../query/query';
 import { type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient } from '../http/httpClient';
@@ -15,16 +16,20 @@ export interface GrafanaPage {
   readonly notices: readonly Notice[];
 }
 
+export interface NamedDatasource {
+  readonly name: string;
+  /** The id of its plugin. */
+  readonly type: string;
+}
+
 /** Grafana's HTTP API, as far as it is used: one method a question. All throw HttpError and CancelledError. */
 export interface GrafanaClient {
   /** The lines that a data source gives for a range, which it may take with its end. @throws StoreError for what are no lines. */
   lines(query: GrafanaOptions['query'], fromMs: number, toMs: number, signal: AbortSignal): Promise<GrafanaPage>;
   version(signal: AbortSignal): Promise<string | undefined>;
-  /** A data source's name and type; undefined where the account may not see them. */
-  datasourceName(uid: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Undefined where the account may not see it. */
+  datasource(uid: string, signal: AbortSignal): Promise<NamedDatasource | undefined>;
 }
-
-const REF_ID = 'A';
 
 export function createGrafanaClient(connection: StoreConnection, datasourceUid: string): GrafanaClient {
   const http = createHttpClient(connection, 'Grafana', { explain: explainGrafana, reasonIn });
@@ -34,7 +39,7 @@ export function createGrafanaClient(connection: StoreConnection, datasourceUid: 
         intervalMs: 1000,
         maxDataPoints: 1000,
         ...query,
-        refId: REF_ID,
+        refId: SOURCE_REF_ID,
         datasource: { uid: datasourceUid },
       };
       const body = JSON.stringify({ from: String(fromMs), to: String(toMs), queries: [asked] });
@@ -46,11 +51,11 @@ export function createGrafanaClient(connection: StoreConnection, datasourceUid: 
       return typeof version === 'string' ? version : undefined;
     },
 
-    async datasourceName(uid, signal) {
+    async datasource(uid, signal) {
       try {
         const answer = await http.getJson(`/api/datasources/uid/${encodeURIComponent(uid)}`, {}, signal);
         const { name, type } = objectOf(answer);
-        return `${String(name)} (${String(type)})`;
+        return { name: String(name), type: String(type) };
       } catch (error) {
         if (error instanceof HttpError && error.storeStatus === 403) {
           return undefined;
@@ -66,7 +71,7 @@ function pageOf(answer: unknown): GrafanaPage {
   if (error !== undefined) {
     throw new StoreError(`The data source that Grafana asked failed. It said: "${error.slice(0, 300)}"`);
   }
-  const result = objectOf(objectOf(answer).results)[REF_ID];
+  const result = objectOf(objectOf(answer).results)[SOURCE_REF_ID];
   if (!isObject(result)) {
     throw new StoreError('Grafana answered a query with something else. Check the URL, and any proxy between.');
   }

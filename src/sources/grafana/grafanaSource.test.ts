@@ -88,7 +88,7 @@ describe('reading', () => {
             maxDataPoints: 1000,
             expr: 'b',
             maxLines: 7,
-            refId: 'A',
+            refId: 'seismolog-source',
             datasource: { uid: 'logs' },
           },
         ],
@@ -171,7 +171,7 @@ describe('an error', () => {
     ]);
     await serve({
       intercept(_path, response) {
-        sendJson(response, { results: { A: { frames: [series] } } });
+        sendJson(response, { results: { 'seismolog-source': { frames: [series] } } });
         return true;
       },
     });
@@ -198,7 +198,7 @@ describe('the check', () => {
     const { message } = await source().check({ signal: never });
     expect(message).toBe(
       'Connected to Grafana 12.3.0: its data source My logs (some-logs-datasource) gives 12 lines in the last hour, of 1 service. ' +
-        'Recognised: service, response time; not found: status code, trace id.'
+        'Recognised in 12 of them: service, response time; not found: status code, trace id.'
     );
   });
 
@@ -206,6 +206,13 @@ describe('the check', () => {
     await serve({ lines: recent(3000), limit: 700 });
     const { message } = await source().check({ signal: never });
     expect(message).toContain('gives at least 1,000 lines');
+  });
+
+  it('refuses a Seismolog data source, itself or another: it gives analyses and no lines', async () => {
+    await serve({ lines: recent(3), type: 'seismolog-loganalytics-datasource' });
+    const work = source().check({ signal: never });
+    await expect(work).rejects.toBeInstanceOf(SettingsError);
+    await expect(work).rejects.toThrow('My logs is a Seismolog data source, which gives analyses and no lines');
   });
 
   it('asks for the query where there are no lines', async () => {

@@ -2,6 +2,7 @@ import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { type FieldMapping } from '../../query/settings';
 import { HttpError } from '../http/httpError';
+import { plural, recognisedText } from '../foundText';
 import { type SourceCheck } from '../source';
 import { forEachKnownLine } from './appendPiece';
 import { instantOf } from './instant';
@@ -86,17 +87,13 @@ function found(services: number, lines: number): string {
   if (lines === 0) {
     return 'no lines with a service_name in the last hour. Are logs written to this tenant, and recently?';
   }
-  const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-  return `${services} ${services === 1 ? 'service' : 'services'}, ${compact.format(lines)} ${lines === 1 ? 'line' : 'lines'} in the last hour.`;
+  return `${plural(services, 'service')}, ${plural(lines, 'line')} in the last hour.`;
 }
 
 function fieldsText(shares: Record<string, number>, sampled: number): string {
   if (sampled === 0) {
     return '';
   }
-  const names = Object.keys(shares);
-  const present = names.filter((name) => shares[name] > 0);
-  const absent = names.filter((name) => shares[name] === 0);
-  const missing = absent.length > 0 ? `; not found: ${absent.join(', ')}` : '';
-  return ` Recognised in ${sampled} of them: ${present.join(', ') || 'nothing'}${missing}.`;
+  const fields = Object.entries(shares).map(([name, share]) => ({ name, isFound: share > 0 }));
+  return ` ${recognisedText(fields, sampled)}`;
 }

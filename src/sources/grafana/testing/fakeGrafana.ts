@@ -18,6 +18,8 @@ export interface FakeGrafanaOptions {
   /** Whether it gives the same whatever the range. */
   ignoresRange?: boolean;
   notices?: JsonObject[];
+  /** The plugin of the data source. */
+  type?: string;
   /** Answers a request in Grafana's place. @returns whether it did. */
   intercept?: (path: string, response: ServerResponse) => boolean;
 }
@@ -51,15 +53,19 @@ function answer(path: string, queries: readonly JsonObject[], options: FakeGrafa
     case '/api/health':
       return sendJson(response, { database: 'ok', version: '12.3.0' });
     case '/api/datasources/uid/logs':
-      return sendJson(response, { uid: 'logs', name: 'My logs', type: 'some-logs-datasource' });
+      return sendJson(response, { uid: 'logs', name: 'My logs', type: options.type ?? 'some-logs-datasource' });
     case '/api/ds/query': {
       const query = queries[queries.length - 1];
       const frame = logsFrame(linesOf(query, options), options.notices);
-      return sendJson(response, { results: { A: { status: 200, frames: [frame] } } });
+      return sendJson(response, { results: { [refIdOf(query)]: { status: 200, frames: [frame] } } });
     }
     default:
       return sendJson(response, { message: 'Data source not found' }, 404);
   }
+}
+
+function refIdOf({ queries }: JsonObject): string {
+  return String(objectOf(arrayOf(queries)[0]).refId);
 }
 
 function linesOf(query: JsonObject, options: FakeGrafanaOptions): FakeLine[] {
