@@ -170,7 +170,7 @@ it('says so where a line has several services, and each was counted', async () =
     message: 'x',
   }));
   const windows = await analyse(await serve({ documents }), 'windows');
-  expect(texts(windows).join('\n')).toContain('sum to 21, but there are 20 lines');
+  expect(texts(windows).join('\n')).toContain('sum to 1 more than there are lines');
 });
 
 it('samples complaints too where there are more than the limit, and counts exactly all the same', async () => {

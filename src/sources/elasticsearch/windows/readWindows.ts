@@ -1,20 +1,18 @@
 import { type ElasticsearchOptions, type FieldMapping } from '../../../query/settings';
 import { type Notice, type ReadContext, type WindowRead, type WindowRequest } from '../../source';
+import { type KnownWindows, readCounted, readOn } from '../../windows/knownWindows';
 import { windowNotices } from '../../windows/notices';
-import { sampleLines } from '../../windows/sample';
+import { requestsTogether } from '../../windows/requestsTogether';
+import { countsOfRange } from '../../windows/responseTimes';
 import { windowTableOf } from '../../windows/serviceColumns';
 import { type ElasticsearchClient } from '../elasticsearchClient';
 import { type PointInTime, withPointInTime } from '../pointInTime';
 import { exactPercentilesUpTo, type Product } from '../product';
-import { matching, newestFirst, type TimeSpan } from '../searchBody';
 import { type Hit } from '../searchAnswer';
+import { matching, newestFirst, type TimeSpan } from '../searchBody';
 import { findTimeField } from '../timeField';
-import { Aggregator } from './aggregator';
-import { countLogs, measureResponses } from './countWindows';
-import { type Kind, readKinds } from './kinds';
 import { type CountPlan, indexedFields, planCounts, whyUncountable } from './plan';
-import { readResponseTimes } from './responseTimes';
-import { documentSampleStore } from './sampleStore';
+import { type Counting, documentWindowStore } from './windowStore';
 
 /** Points in time at which documents are looked at to plan the counting, and documents at each. */
 const SPOTS = 12;
@@ -42,68 +40,71 @@ export async function readWindows(
   request: WindowRequest,
   { signal, onProgress }: ReadContext
 ): Promise<WindowRead> {
-  const { client, product, options } = source;
+  const { client, options } = source;
   const timeField = await findTimeField(client, options, signal);
-  return withPointInTime(client, options.index, product, signal, async (snapshot) => {
-    const ended = new AbortController();
-    try {
-      const requests = AbortSignal.any([signal, ended.signal]);
-      return await read(source, snapshot, timeField, request, { signal: requests, onProgress });
-    } finally {
-      // What is still under way after an error would ask a snapshot that is closed.
-      ended.abort();
-    }
+  return ofSnapshot(source, signal, async (snapshot, requests) => {
+    const counting = await planCounting(source, snapshot, timeField, request, requests);
+    const store = documentWindowStore(counting, { snapshot, signal: requests, onCount: onProgress });
+    const services = new Set((await store.kinds(request)).map(({ service }) => service));
+    const counted = await store.count(request.gridOf(services.size), request);
+    return windowRead(source, counting, await readCounted(store, counted, request, requests));
   });
 }
 
-async function read(
+/** What is still under way after an error would ask a snapshot that is closed: it ends with the work. */
+function ofSnapshot<T>(
+  { client, product, options }: WindowSource,
+  signal: AbortSignal,
+  work: (snapshot: PointInTime, requests: AbortSignal) => Promise<T>
+): Promise<T> {
+  return withPointInTime(client, options.index, product, signal, (snapshot) =>
+    requestsTogether(signal, (requests) => work(snapshot, requests))
+  );
+}
+
+async function planCounting(
   { client, product, options, mapping }: WindowSource,
   snapshot: PointInTime,
   timeField: string,
-  request: WindowRequest,
-  { signal, onProgress }: ReadContext
-): Promise<WindowRead> {
-  const { expr, gridOf } = request;
-  const span = { fromMs: request.fromMs, toMs: request.toMs };
+  { expr, fromMs, toMs }: WindowRequest,
+  signal: AbortSignal
+): Promise<Counting> {
   const [fields, maxBuckets] = await Promise.all([
     client.fields(options.index, '*', signal),
     client.maxBuckets(signal),
   ]);
   const indexed = indexedFields(fields, mapping);
-  const hits = await lookAround(snapshot, expr, timeField, span, indexed, signal);
-  const plan = planCounts(hits, fields, mapping);
-  const aggregator = new Aggregator({ snapshot, expr, timeField, maxBuckets, signal });
-  const kinds = await readKinds(aggregator, plan, span);
-  const services = [...new Set(kinds.map(({ service }) => service))].sort();
-  const windows = { grid: gridOf(services.length), span };
-  const [columns, total] = await Promise.all([
-    countLogs(aggregator, plan, kinds, windows, (logs) => onProgress?.(logs)),
-    countAll(snapshot, expr, timeField, span, signal),
-  ]);
-  const store = documentSampleStore({ snapshot, product, timeField, expr, span, plan, kinds, mapping });
-  const [, sampled, responses] = await Promise.all([
-    measureResponses(aggregator, plan, kinds, windows, columns),
-    sampleLines(store, request, columns, signal),
-    plan.measures.length > 0 ? readResponseTimes(aggregator, plan, services, span) : undefined,
-  ]);
-  const hasResponses = responses !== undefined && responses.counts.values.length > 0;
+  const hits = await lookAround(snapshot, expr, timeField, { fromMs, toMs }, indexed, signal);
+  return { plan: planCounts(hits, fields, mapping), product, timeField, expr, maxBuckets, mapping };
+}
+
+function windowRead(source: WindowSource, counting: Counting, known: KnownWindows): WindowRead {
+  const { product, mapping } = source;
+  const { columns, responses, sampled, requests, unsure } = known;
+  const counts = countsOfRange(columns.services, responses);
   return {
     windows: windowTableOf(columns),
-    ...(hasResponses && { responseTimes: responses.counts }),
+    ...(counts.values.length > 0 && { responseTimes: counts }),
     sample: sampled.sample,
     notices: [
       ...windowNotices({
         store: product.name,
         columns,
         sampled,
-        responseTimes: hasResponses ? responseTimesText(product) : '',
-        requests: aggregator.requests,
+        responseTimes: counts.values.length > 0 ? responseTimesText(product) : '',
+        requests,
         mapping,
         remedy: REMEDY,
       }),
-      ...planNotices(plan),
-      ...sumNotices(kinds, total),
+      ...planNotices(counting.plan),
+      ...unsureNotices(unsure),
     ],
+    readOn: (request, { signal, onProgress }) =>
+      ofSnapshot(source, signal, async (snapshot, own) => {
+        const store = documentWindowStore(counting, { snapshot, signal: own, onCount: onProgress });
+        const next = await readOn(store, known, request, own);
+        return next && windowRead(source, counting, next);
+      }),
   };
 }
 
@@ -129,17 +130,6 @@ async function lookAround(
   return answers.flatMap(({ hits }) => hits);
 }
 
-async function countAll(
-  snapshot: PointInTime,
-  expr: string,
-  timeField: string,
-  span: TimeSpan,
-  signal: AbortSignal
-): Promise<number> {
-  const query = matching(expr, timeField, span);
-  return (await snapshot.search({ size: 0, track_total_hits: true, query }, signal)).total;
-}
-
 function responseTimesText(product: Product): string {
   const exact = exactPercentilesUpTo(product);
   const p95 =
@@ -154,16 +144,9 @@ function planNotices({ uncountable }: CountPlan): Notice[] {
 }
 
 /** A document with several values of a field is counted once for each: then the counts are not those of the lines. */
-function sumNotices(kinds: readonly Kind[], total: number): Notice[] {
-  const counted = kinds.reduce((sum, { count }) => sum + count, 0);
-  return counted === total
-    ? []
-    : [
-        {
-          severity: 'warning',
-          text:
-            `The counts by service, level and status sum to ${counted.toLocaleString('en-US')}, but there are ${total.toLocaleString('en-US')} lines: ` +
-            'some have several values of one of these fields, and each was counted.',
-        },
-      ];
+function unsureNotices(unsure: number): Notice[] {
+  const text =
+    `The counts by service, level and status sum to ${unsure.toLocaleString('en-US')} more than there are lines: ` +
+    'some have several values of one of these fields, and each was counted.';
+  return unsure > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -1,5 +1,5 @@
 import { arrayOf, type JsonObject, objectOf } from '../../json';
-import { type RangeResponses, responseTimeCounts } from '../../windows/responseTimes';
+import { type CountedResponses } from '../../windows/responseTimes';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';
 import { measuredAt } from './conditions';
@@ -15,38 +15,32 @@ const COMPRESSION = 1000;
 const SHORTEST = 1e-3;
 const LONGEST = 1e9;
 
-/** Response times over the whole range by service: how many took about as long, to two digits, and the 95th percentile. */
-export async function readResponseTimes(
+/** By service, how many responses took about as long, to two digits of their milliseconds. */
+export async function countResponses(
   aggregator: Aggregator,
   plan: CountPlan,
-  services: readonly string[],
   span: TimeSpan
-): Promise<RangeResponses> {
+): Promise<CountedResponses> {
   const counted = new Map<string, Map<number, number>>();
-  const p95 = new Map<string, number>();
-  for (const [index, { field, unitMs }] of plan.measures.entries()) {
-    const wanted = { sources: sourcesOf(plan.services), filters: measuredAt(plan.measures, index) };
-    const whole = await aggregator.composite(span, {
-      ...wanted,
+  const reads = plan.measures.map(async ({ field, unitMs }, index) => {
+    const wanted = {
+      sources: sourcesOf(plan.services),
+      filters: measuredAt(plan.measures, index),
       partMs: MIN_PART_MS,
-      aggs: { least: { min: { field } }, most: { max: { field } }, p95: percentile(field, COMPRESSION) },
-    });
-    for (const bucket of whole) {
-      const service = plan.service(valuesOf(bucket.key, plan.services));
-      // Percentiles of several kinds of a service, or parts of the range, make no percentile of all.
-      p95.set(service, p95.has(service) ? NaN : percentileIn(bucket.p95) * unitMs);
+    };
+    const aggs = { least: { min: { field } }, most: { max: { field } } };
+    const extremes = await aggregator.composite(span, { ...wanted, aggs });
+    if (extremes.length === 0) {
+      return;
     }
-    const values = twoDigitValues(
-      extreme(whole, 'least', Math.min) * unitMs,
-      extreme(whole, 'most', Math.max) * unitMs
-    );
+    const [least, most] = [extreme(extremes, 'least', Math.min), extreme(extremes, 'most', Math.max)];
+    const values = twoDigitValues(least * unitMs, most * unitMs);
     const ranges = rangesOf(values.slice(1).map((value, i) => (values[i] + value) / 2 / unitMs));
     const atOnce = aggregator.mostInner();
-    for (let from = 0; whole.length > 0 && from < ranges.length; from += atOnce) {
+    for (let from = 0; from < ranges.length; from += atOnce) {
       const some = ranges.slice(from, from + atOnce);
-      const aggs = { durations: { range: { field, ranges: some } } };
-      const buckets = await aggregator.composite(span, { ...wanted, aggs, inner: some.length, partMs: MIN_PART_MS });
-      for (const bucket of buckets) {
+      const durations = { durations: { range: { field, ranges: some } } };
+      for (const bucket of await aggregator.composite(span, { ...wanted, aggs: durations, inner: some.length })) {
         const service = plan.service(valuesOf(bucket.key, plan.services));
         const own = counted.get(service) ?? new Map<number, number>();
         counted.set(service, own);
@@ -59,13 +53,29 @@ export async function readResponseTimes(
         });
       }
     }
+  });
+  await Promise.all(reads);
+  return counted;
+}
+
+/** By service, the 95th percentile (ms); NaN where it can't be told. */
+export async function readP95(aggregator: Aggregator, plan: CountPlan, span: TimeSpan): Promise<Map<string, number>> {
+  const p95 = new Map<string, number>();
+  for (const [index, { field, unitMs }] of plan.measures.entries()) {
+    const filters = measuredAt(plan.measures, index);
+    const wanted = { sources: sourcesOf(plan.services), filters, partMs: MIN_PART_MS };
+    const aggs = { p95: percentile(field, COMPRESSION) };
+    for (const bucket of await aggregator.composite(span, { ...wanted, aggs })) {
+      const service = plan.service(valuesOf(bucket.key, plan.services));
+      // Percentiles of several kinds of a service, or parts of the range, make no percentile of all.
+      p95.set(service, p95.has(service) ? NaN : percentileIn(bucket.p95) * unitMs);
+    }
   }
-  return { counts: responseTimeCounts(services, counted, p95), isExact: false };
+  return p95;
 }
 
 function extreme(buckets: readonly Bucket[], name: string, of: (a: number, b: number) => number): number {
-  const values = buckets.map((bucket) => Number(objectOf(bucket[name]).value));
-  return values.length > 0 ? values.reduce((a, b) => of(a, b)) : NaN;
+  return buckets.map((bucket) => Number(objectOf(bucket[name]).value)).reduce((a, b) => of(a, b));
 }
 
 /** Milliseconds of two digits, from about the shortest to about the longest, ascending. */

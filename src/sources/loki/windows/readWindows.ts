@@ -1,23 +1,26 @@
 import { createLineParser, emptyRecord } from '../../../logs/lineParser';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
+import { type CountedPart, type KnownWindows, readCounted, readOn, type WindowStore } from '../../windows/knownWindows';
+import { windowNotices } from '../../windows/notices';
+import { requestsTogether } from '../../windows/requestsTogether';
+import { countsOfRange } from '../../windows/responseTimes';
+import { windowTableOf } from '../../windows/serviceColumns';
 import { forEachKnownLine } from '../appendPiece';
 import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { splitSpan } from '../split';
-import { Asker } from './asker';
-import { sampleLines } from '../../windows/sample';
-import { countLogs, measureResponses, placeWindows } from './countWindows';
-import { type KnownWindows, settledUntil, windowReadOf } from './knownWindows';
+import { unsureNotices } from './countWindows';
 import { type SampledLine } from './places';
 import { type CountPlan, planCounts } from './plan';
-import { readOn } from './readOn';
-import { readResponseTimes } from './responseTimes';
-import { lokiSampleStore } from './sampleStore';
+import { type LokiCounting, type LokiWindowOptions, lokiWindowStore } from './windowStore';
 
 /** Points in time at which lines are looked at to plan the counting, and lines at each. */
 const SPOTS = 12;
 const LINES_A_SPOT = 100;
+
+const REMEDY =
+  'Name the fields in the data source\'s settings, let the collector or the query (`| pattern`, `| regexp`) put them into labels, or choose the mode "entries".';
 
 /**
  * Has Loki count: levels, failures, response times per service and window by metric queries, planned from a few lines; and reads a
@@ -33,96 +36,59 @@ export async function readWindows(
   mapping: FieldMapping,
   { signal, onProgress }: ReadContext
 ): Promise<WindowRead> {
-  const known = await cancellingRest(signal, (requests) =>
-    read(loki, request, maxEntries, mapping, { signal: requests, onProgress })
-  );
-  return readFrom(known);
-
-  function readFrom(known: KnownWindows): WindowRead {
-    return {
-      ...windowReadOf(known, mapping),
-      readOn: async (next, context) => {
-        const ahead = await cancellingRest(context.signal, (requests) =>
-          readOn(loki, known, next, maxEntries, mapping, requests)
-        );
-        return ahead && readFrom(ahead);
-      },
-    };
-  }
+  return requestsTogether(signal, async (requests) => {
+    const { lines, streamLabels } = await lookAround(loki, request, maxEntries, requests);
+    const plan = planCounts(lines, mapping);
+    const counting = { plan, serviceLabel: streamLabelOf(plan, streamLabels), streamLabels };
+    const options = { loki, request, maxEntries, mapping, signal: requests, onCount: onProgress };
+    const store = lokiWindowStore(counting, options);
+    const counted = await countOnGrid(store, request, servicesOf(lines, mapping));
+    return windowRead(counting, await readCounted(store, counted, request, requests), options);
+  });
 }
 
-/** One request that fails ends the others. */
-async function cancellingRest<T>(signal: AbortSignal, work: (requests: AbortSignal) => Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  try {
-    return await work(AbortSignal.any([signal, ended.signal]));
-  } finally {
-    ended.abort();
-  }
-}
-
-async function read(
-  loki: LokiClient,
-  request: WindowRequest,
-  maxEntries: number,
-  mapping: FieldMapping,
-  context: ReadContext
-): Promise<KnownWindows> {
-  const { expr, fromMs, toMs, lateMs = 0 } = request;
-  const { signal, onProgress } = context;
-  const { lines, streamLabels } = await lookAround(loki, request, maxEntries, signal);
-  const plan = planCounts(lines, mapping);
-  const serviceLabel = streamLabelOf(plan, streamLabels);
-  const asker = new Asker(loki, { expr, serviceLabel, fromMs, toMs, signal });
-
-  const { columns, complaining, windows } = await countOnGrid(
-    asker,
-    plan,
-    request,
-    servicesOf(lines, mapping),
-    (logs) => onProgress?.(logs)
-  );
-  const { services } = columns;
-  const [, sampled, responses] = await Promise.all([
-    measureResponses(asker, plan, windows, columns),
-    sampleLines(
-      lokiSampleStore({ loki, request, plan, columns, complaining, serviceLabel, streamLabels, mapping, maxEntries }),
-      request,
-      columns,
-      signal
-    ),
-    readResponseTimes(asker, plan, services, request, settledUntil(windows.grid, request, lateMs)),
-  ]);
-  const { requests } = asker;
+function windowRead(
+  counting: LokiCounting,
+  known: KnownWindows,
+  options: Omit<LokiWindowOptions, 'request' | 'signal' | 'onCount'>
+): WindowRead {
+  const { columns, responses, sampled, requests, unsure } = known;
+  const counts = countsOfRange(columns.services, responses);
+  const told = responses.p95 ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
+  const hasResponses = counting.plan.measures.length > 0;
   return {
-    fromMs,
-    toMs,
-    plan,
-    serviceLabel,
-    streamLabels,
-    columns,
-    unsure: windows.unsure,
-    responses,
-    sampled,
-    requests,
+    windows: windowTableOf(columns),
+    ...(counts.values.length > 0 && { responseTimes: counts }),
+    sample: sampled.sample,
+    notices: [
+      ...windowNotices({
+        store: 'Loki',
+        columns,
+        sampled,
+        responseTimes: hasResponses ? `${told} of the response times over the whole range are told to two digits.` : '',
+        requests,
+        mapping: options.mapping,
+        remedy: REMEDY,
+      }),
+      ...unsureNotices(unsure),
+    ],
+    readOn: (request, { signal, onProgress }) =>
+      requestsTogether(signal, async (own) => {
+        const store = lokiWindowStore(counting, { ...options, request, signal: own, onCount: onProgress });
+        const next = await readOn(store, known, request, own);
+        return next && windowRead(counting, next, options);
+      }),
   };
 }
 
 /** The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right. */
-async function countOnGrid(
-  asker: Asker,
-  plan: CountPlan,
-  { fromMs, toMs, gridOf }: WindowRequest,
-  guess: number,
-  onCount: (logs: number) => void
-) {
+async function countOnGrid(store: WindowStore, request: WindowRequest, guess: number): Promise<CountedPart> {
   for (let services = guess; ;) {
-    const grid = gridOf(services);
-    const windows = await placeWindows(asker, grid, fromMs, toMs);
-    const counted = await countLogs(asker, plan, windows, onCount);
+    const grid = request.gridOf(services);
+    const counted = await store.count(grid, request);
     services = counted.columns.services.length;
-    if (gridOf(services).windowMs === grid.windowMs) {
-      return { ...counted, windows };
+    if (request.gridOf(services).windowMs === grid.windowMs) {
+      return counted;
     }
   }
 }

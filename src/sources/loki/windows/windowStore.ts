@@ -1,0 +1,54 @@
+import { type FieldMapping } from '../../../query/settings';
+import { type WindowRequest } from '../../source';
+import { type CountedPart, type WindowStore } from '../../windows/knownWindows';
+import { type LokiClient } from '../lokiClient';
+import { Asker } from './asker';
+import { countLogs, measureResponses, placeWindows } from './countWindows';
+import { type CountPlan } from './plan';
+import { exactP95, readRounded } from './responseTimes';
+import { lokiSampleStore } from './sampleStore';
+
+/** What to count, and where it can be told apart. */
+export interface LokiCounting {
+  readonly plan: CountPlan;
+  /** The streams' label that alone tells the service, where there is one: by it queries can be narrowed. */
+  readonly serviceLabel: string | undefined;
+  readonly streamLabels: ReadonlySet<string>;
+}
+
+export interface LokiWindowOptions {
+  readonly loki: LokiClient;
+  readonly request: WindowRequest;
+  /** The tenant's most lines a query. */
+  readonly maxEntries: number;
+  readonly mapping: FieldMapping;
+  readonly signal: AbortSignal;
+  /** Is told the logs counted so far. */
+  readonly onCount?: (logs: number) => void;
+}
+
+/** A Loki that counts what a plan asks for, for one range. All throw HttpError, QueryError, CancelledError. */
+export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptions): WindowStore {
+  const { plan, serviceLabel } = counting;
+  const { loki, request, maxEntries, mapping, signal, onCount = () => undefined } = options;
+  const { expr, fromMs, toMs } = request;
+  const asker = new Asker(loki, { expr, serviceLabel, fromMs, toMs, signal });
+  return {
+    get requests() {
+      return asker.requests;
+    },
+    async count(grid, span): Promise<CountedPart> {
+      const windows = await placeWindows(asker, grid, span.fromMs, span.toMs);
+      const { columns, complaining } = await countLogs(asker, plan, windows, onCount);
+      const samples = { loki, request: { ...request, ...span }, columns, complaining, mapping, maxEntries };
+      return {
+        columns,
+        unsure: windows.unsure,
+        measure: () => measureResponses(asker, plan, windows, columns),
+        samples: lokiSampleStore({ ...counting, ...samples }),
+      };
+    },
+    responseTimes: (span, services) => readRounded(asker, plan, span, services),
+    responseP95: (span) => exactP95(asker, plan, span),
+  };
+}

@@ -1,0 +1,5 @@
+/** From `fromMs`, inclusive, to `toMs`, exclusive. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
