@@ -61,7 +61,9 @@ export function burstsOfKind(kind: KindLogs, doubtless: number): Burst[] {
       next = last + 1;
     }
   }
-  return next === 0 ? bursts : [...bursts, ...lookForBursts(kind, (outside + 0.5) / (logsOutside + 1), doubtless, ODDS_RATIOS.slice(2))];
+  return next === 0
+    ? bursts
+    : [...bursts, ...lookForBursts(kind, (outside + 0.5) / (logsOutside + 1), doubtless, ODDS_RATIOS.slice(2))];
 }
 
 function lookForBursts(kind: KindLogs, usualShare: number, drop: number, ratios = ODDS_RATIOS): Burst[] {

@@ -86,11 +86,12 @@ export function extractFeatures(
   const statuses = findBursts(table, services, places, statusKinds(table));
   const failures = findBursts(table, services, places, failureKinds(table));
   const [messageBurst, statusBurst, failureBurst, slowPeriod, outlier] = tellEvidence(table, services, [
-    messages.surprise,
-    statuses.surprise,
-    failures.surprise,
-    ...(slow ? [slow.surprise] : []),
-    ...(response ? [response.deviation.map((z) => Math.max(0, z) ** 2 / 2)] : []),
+    { values: messages.surprise, byLevel: true },
+    { values: statuses.surprise, byLevel: true },
+    { values: failures.surprise, byLevel: true },
+    // Failures may take long as they are: by these no level is judged apart.
+    ...(slow ? [{ values: slow.surprise, byLevel: false }] : []),
+    ...(response ? [{ values: response.deviation.map((z) => Math.max(0, z) ** 2 / 2), byLevel: false }] : []),
   ]);
   const columns: Array<[FeatureName, Float32Array | undefined]> = [
     ['hour_sin', hourSin],
