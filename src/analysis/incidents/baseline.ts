@@ -2,7 +2,7 @@ import { binomialZ } from '../statistics/likelihood';
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
 import { type RuleInput } from './rule';
-import { type Stretch } from './stretches';
+import { type Stretch, stretchesOf } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
 const LEAST_BLOCKS = 6;
@@ -166,9 +166,25 @@ export function responseBaseline(
   if (blocks.length < LEAST_BLOCKS || !logMeans.every(Number.isFinite)) {
     return undefined;
   }
-  const { median, spread } = robustUpward(logMeans);
+  const { median, spread } = spreadOf(logMeans);
   const usual = counts.reduce((sum, count) => sum + count, 0) / counts.length;
   return { logMean: median, spread: Math.max(LEAST_SPREAD, spread), responses: usual };
+}
+
+/** From this many times the usual on a block may be trouble. */
+const TROUBLE = Math.log(2);
+
+/**
+ * Where the means of blocks lie and how far they spread upwards. A few long stretches of means far above the usual are trouble, and left out; means that
+ * scatter as far again and again are how the service is.
+ */
+function spreadOf(logMeans: Float64Array): { median: number; spread: number } {
+  const { median, spread } = robustUpward(logMeans);
+  const isTrouble = (mean: number) => mean > median + TROUBLE;
+  const well = logMeans.filter((mean) => !isTrouble(mean));
+  const stretches = stretchesOf(logMeans.length, 0, (block) => isTrouble(logMeans[block])).length;
+  const isHabit = stretches >= HABIT_BURSTS || well.length < (1 - TRIMMED) * logMeans.length;
+  return isHabit ? { median, spread } : { median, spread: robustUpward(well).spread };
 }
 
 /** How far a mean of `count` responses is above the usual, in standard deviations. */

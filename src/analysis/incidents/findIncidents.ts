@@ -1,9 +1,10 @@
 import { type Incident, SEVERITIES } from '../analysis';
 import { type TimeRange } from '../countWindows';
-import { hash } from '../statistics/hash';
 import { causeOf, firstErrorOf } from './cause';
 import { dataGaps } from './dataGaps';
+import { incidentIds } from './incidentIds';
 import { mergeFindings } from './merge';
+import { isOngoing } from './ongoing';
 import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
@@ -13,8 +14,13 @@ import { chainOf, MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
   const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
   const findings = INCIDENT_RULES.flatMap((rule) => rule(context));
-  return mergeFindings(findings, input.windows.services)
-    .map((finding) => incidentOf(finding, findings, context, range))
+  const merged = mergeFindings(findings, input.windows.services).map((finding) => ({
+    finding,
+    ongoing: isOngoing(finding, input, range),
+  }));
+  const ids = incidentIds(merged, input.windows);
+  return merged
+    .map(({ finding, ongoing }, i) => incidentOf({ id: ids[i], ongoing }, finding, findings, context, range))
     .sort(
       (a, b) =>
         b.startMs - a.startMs ||
@@ -23,12 +29,17 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
     );
 }
 
-function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleContext, range: TimeRange): Incident {
+function incidentOf(
+  { id, ongoing }: Pick<Incident, 'id' | 'ongoing'>,
+  finding: Finding,
+  findings: readonly Finding[],
+  input: RuleContext,
+  range: TimeRange
+): Incident {
   const { windows } = input;
   const firstWindowMs = windows.startMs + finding.from * windows.windowMs;
   const lastEndMs = windows.startMs + finding.to * windows.windowMs;
   const startMs = Math.max(range.fromMs, firstWindowMs);
-  const ongoing = lastEndMs >= range.toMs;
   const { dependencies = [] } = input;
   const ranked = rankSuspects(onsetsOf(finding, findings, input), windows, dependencies);
   const suspects = ranked.slice(0, MAX_SUSPECTS).map((onset) => suspectOf(onset, finding.from, windows));
@@ -36,12 +47,12 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleC
   const firstError = firstErrorOf(input, finding.from);
   const cause = causeOf(ranked, finding.from, input, firstError);
   return {
-    id: idOf(finding, input, ongoing),
+    id,
     type: finding.type,
     severity: finding.severity,
     services: finding.services.map((index) => windows.services[index]),
     startMs,
-    endMs: Math.min(range.toMs, lastEndMs),
+    endMs: ongoing ? range.toMs : lastEndMs,
     ongoing,
     description: finding.description,
     recommendation: finding.recommendation,
@@ -51,16 +62,4 @@ function incidentOf(finding: Finding, findings: readonly Finding[], input: RuleC
     ...(suspects.length > 0 && { suspects }),
     ...(chain.length > 0 && { chain }),
   };
-}
-
-/**
- * Made of what it is, where, and when it began. An incident that was under way as the range begins has no known start
- * and goes by its end, and one that outlasts the range on both sides by neither: so its id changes at most as its start and its end
- * leave the range, and not with every refresh.
- */
-function idOf({ type, kind, services, from, to }: Finding, { windows }: RuleInput, ongoing: boolean): string {
-  const at = (window: number) => windows.startMs + window * windows.windowMs;
-  const when = from > 0 ? `from ${at(from)}` : ongoing ? 'throughout' : `to ${at(to)}`;
-  const where = type === 'Cascading Failure' ? '' : windows.services[services[0]];
-  return hash(`${type}|${kind ?? ''}|${where}|${when}`);
 }

@@ -30,6 +30,46 @@ describe('incidents', () => {
     });
   });
 
+  it('keeps its id as the range slides by a minute, five or an hour, until its start leaves the range', () => {
+    const trouble = fc.record({
+      from: fc.integer({ min: 65, max: 120 }),
+      length: fc.integer({ min: 10, max: 25 }),
+      share: fc.integer({ min: 5, max: 10 }),
+      isSlow: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(trouble, fc.constantFrom(1, 5, 60), ({ from, length, share, isSlow }, step) => {
+        const logs = logsOf(['api', 'database'], (log, minute, i) =>
+          log.service === 'api' && between(minute, from, from + length) && i < share
+            ? { ...log, ...(isSlow ? { responseTime: 5000 } : { level: ERROR, message: 'connection refused' }) }
+            : log
+        );
+        const idsAt = (minute: number) =>
+          incidentsOf(logs, { fromMs: START + minute * MINUTE, toMs: START + (minute + 120) * MINUTE }).map(
+            ({ id }) => id
+          );
+        const before = idsAt(0);
+        expect(before.length).toBeGreaterThan(0);
+        expect(idsAt(step)).toEqual(before);
+      }),
+      { numRuns: 40 }
+    );
+  });
+
+  it('are under way until enough was logged since to tell that they are over', () => {
+    const logs = logsOf(['api', 'database'], (log, minute, i) =>
+      log.service === 'api' && between(minute, 90, 105) && i < 6 ? { ...log, level: ERROR } : log
+    );
+    const at = (minute: number) =>
+      incidentsOf(logs, { fromMs: START, toMs: START + minute * MINUTE }).map(({ ongoing, endMs }) => [
+        ongoing,
+        (endMs - START) / MINUTE,
+      ]);
+    expect(at(104.5)).toEqual([[true, 104.5]]);
+    expect(at(105.1)).toEqual([[true, 105.1]]);
+    expect(at(107)).toEqual([[false, 105]]);
+  });
+
   const outage = fc.record({
     service: fc.constantFrom('api', 'database', 'payment'),
     from: fc.integer({ min: 0, max: 170 }),

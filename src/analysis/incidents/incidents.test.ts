@@ -41,6 +41,7 @@ describe('findIncidents', () => {
     expect(incidents).toHaveLength(1);
     expect(incidents[0]).toMatchObject({ type: 'Cascading Failure', severity: 'CRITICAL' });
     expect([...incidents[0].services].sort()).toEqual(['api', 'database', 'payment']);
+    expect([minuteOf(incidents[0].startMs), minuteOf(incidents[0].endMs)]).toEqual([90, 110]);
     expect(incidents[0].suspects?.map(({ service }) => service)).toEqual(['database', 'payment', 'api']);
     expect(incidents[0].cause?.service).toBe('database');
   });
@@ -64,7 +65,10 @@ describe('findIncidents', () => {
     const slow = logsOf(['api', 'database'], (log, minute) =>
       log.service === 'api' && between(minute, 90, 100) ? { ...log, responseTime: 900 } : log
     );
-    expect(incidentsOf(slow)).toMatchObject([{ type: 'Performance Degradation', services: ['api'] }]);
+    const [degraded, ...others] = incidentsOf(slow);
+    expect(others).toEqual([]);
+    expect(degraded).toMatchObject({ type: 'Performance Degradation', services: ['api'] });
+    expect([minuteOf(degraded.startMs), minuteOf(degraded.endMs)]).toEqual([90, 100]);
     const hanging = logsOf(['api', 'database'], (log, minute, i) =>
       log.service === 'api' && minute === 90 && i === 3 ? { ...log, responseTime: 60_000 } : log
     );

@@ -33,6 +33,8 @@ export interface Finding {
   /** The first window and the one after the last. */
   readonly from: number;
   readonly to: number;
+  /** It ended where `to` is, however little came since: a silence ends with the first log. */
+  readonly isOver?: boolean;
   /** Standard deviations from what is usual, where the rule tells. */
   readonly strength?: number;
   readonly description: string;

@@ -106,7 +106,7 @@ export function standingOut(series: Series, stretch: Stretch, usual: number): St
       bestSum = sum;
       best = { from, to: window + 1 };
     }
-    if (sum < 0) {
+    if (sum <= 0) {
       sum = 0;
       from = window + 1;
     }

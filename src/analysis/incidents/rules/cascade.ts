@@ -1,5 +1,7 @@
+import { type WindowCounts } from '../../summary/windowCounts';
 import { type Finding, type IncidentRule } from '../rule';
-import { slidingStart, slidingSums, stretchesOf } from '../stretches';
+import { standingOut } from '../scan';
+import { slidingStart, slidingSums, type Stretch, stretchesOf } from '../stretches';
 import { percent, widthInWindows } from '../words';
 import { failing } from './failing';
 
@@ -44,7 +46,7 @@ export const cascade: IncidentRule = (input) => {
         severity: 'CRITICAL',
         services: hit.map(({ index }) => index),
         from: start,
-        to: stretch.to,
+        to: Math.max(...hit.map(({ index }) => endOf(counts, index * length, { from: start, to: stretch.to }))),
         description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
         recommendation: 'IMMEDIATE: check the infrastructure and what these services share; possibly system-wide',
         evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
@@ -52,3 +54,8 @@ export const cascade: IncidentRule = (input) => {
     ];
   });
 };
+
+/** Where the errors of a service end to stand out: the sliding windows see them for minutes more. */
+function endOf({ errors, logs }: WindowCounts, offset: number, stretch: Stretch): number {
+  return standingOut({ part: errors, whole: logs, offset }, stretch, 0).to;
+}

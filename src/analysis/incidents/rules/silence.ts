@@ -52,6 +52,7 @@ export const silence: IncidentRule = (input) => {
           services: [index],
           from: stretch.from,
           to: stretch.to,
+          isOver: stretch.to < windows.windows,
           strength: Math.sqrt(2 * stretch.expected),
           description: `${service} fell silent`,
           recommendation: `See whether ${service} still runs and is reachable, and whether its logs are still shipped`,

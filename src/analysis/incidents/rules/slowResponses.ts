@@ -1,5 +1,6 @@
 import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
+import { standingOut } from '../scan';
 import { slidingStart, slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
 
@@ -31,6 +32,13 @@ export const slowResponses: IncidentRule = (context) => {
       slowMoreThanOnce(context, index, { from: slidingStart(from, width, gaps), to }, baseline)
     );
     return stretches.map((stretch): Finding => {
+      // The sliding window trails: it is slow before the first one that broke the rule ended, and no longer so as the last one ends.
+      const series = {
+        part: capped ?? windows.responseSum.subarray(offset),
+        whole: windows.responses.subarray(offset),
+        offset: 0,
+      };
+      const trailing = { from: slidingStart(stretch.from, width, gaps), to: stretch.to };
       let worst = stretch.from;
       for (let window = stretch.from; window < stretch.to; window++) {
         if (breached(window) && sums[window] / counts[window] > sums[worst] / counts[worst]) {
@@ -42,8 +50,7 @@ export const slowResponses: IncidentRule = (context) => {
         type: 'Performance Degradation',
         severity: mean > 2 * limit ? 'HIGH' : 'MEDIUM',
         services: [index],
-        from: stretch.from,
-        to: stretch.to,
+        ...standingOut(series, trailing, usual ? Math.exp(usual.logMean) : 0),
         description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
         recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
         evidence: [

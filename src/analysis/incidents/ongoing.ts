@@ -1,0 +1,25 @@
+import { type TimeRange } from '../countWindows';
+import { type Finding, type RuleInput } from './rule';
+
+/**
+ * Whether an incident is still under way: it lasts to the end of the range, or so little was logged since that nobody can tell. The last
+ * window is mostly a part of one, and an incident that is over whenever a minute begins would flicker.
+ */
+export function isOngoing(
+  { services, to, isOver }: Finding,
+  { windows, counts, options }: RuleInput,
+  range: TimeRange
+): boolean {
+  const endMs = windows.startMs + to * windows.windowMs;
+  if (endMs >= range.toMs) {
+    return true;
+  }
+  if (isOver || range.toMs - endMs > Math.max(windows.windowMs, options.errorRateWindowMinutes * 60_000)) {
+    return false;
+  }
+  return services.every((service) => {
+    const offset = service * windows.windows;
+    const since = counts.logs.subarray(offset + to, offset + windows.windows);
+    return since.reduce((sum, logs) => sum + logs, 0) < options.minLogs;
+  });
+}
