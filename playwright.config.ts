@@ -6,6 +6,11 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
+  projects: [
+    { name: 'plugin', testIgnore: /recovery/ },
+    // Kills the back end, so it waits until nothing else needs it.
+    { name: 'recovery', testMatch: /recovery/, dependencies: ['plugin'] },
+  ],
   use: {
     baseURL: process.env.GRAFANA_URL ?? 'http://localhost:3000',
     viewport: { width: 1600, height: 1000 },

@@ -30,3 +30,31 @@ test('A mapped field is chosen among those that the logs have', async ({ createD
 
   await expect(config).toHaveAlert('success', { hasText: '7 services' });
 });
+
+test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
+  const config = await createDataSourceConfigPage({ type: 'seismolog-loganalytics-datasource' });
+  await page.getByRole('radio', { name: 'Loki' }).check();
+  await page.getByLabel('Data source connection URL').fill('http://127.0.0.1:9');
+  await page.getByLabel('Tenant').fill('team-a');
+  await page.getByLabel('Default LogQL selector').fill('{app="x"}');
+  await page.getByRole('button', { name: /Additional settings/ }).click();
+  await page.getByRole('radio', { name: 'Windows' }).check();
+  await page.getByLabel('High error rate: share of errors over').fill('0.2');
+  await page.getByRole('button', { name: 'Add pattern' }).click();
+  await page.getByLabel('Name of pattern 1').fill('Out of memory');
+  await page.getByLabel('Pattern 1', { exact: true }).fill('OOM|oom-kill');
+
+  await config.saveAndTest();
+  await expect(config).toHaveAlert('error', { hasText: 'http://127.0.0.1:9 refuses the connection' });
+  await page.reload();
+  await page.getByRole('button', { name: /Additional settings/ }).click();
+
+  await expect(page.getByRole('radio', { name: 'Loki' })).toBeChecked();
+  await expect(page.getByLabel('Data source connection URL')).toHaveValue('http://127.0.0.1:9');
+  await expect(page.getByLabel('Tenant')).toHaveValue('team-a');
+  await expect(page.getByLabel('Default LogQL selector')).toHaveValue('{app="x"}');
+  await expect(page.getByRole('radio', { name: 'Windows' })).toBeChecked();
+  await expect(page.getByLabel('High error rate: share of errors over')).toHaveValue('0.2');
+  await expect(page.getByLabel('Name of pattern 1')).toHaveValue('Out of memory');
+  await expect(page.getByLabel('Pattern 1', { exact: true })).toHaveValue('OOM|oom-kill');
+});

@@ -8,7 +8,7 @@ const NINE_VIEWS = [
   'Anomaly timeline',
   'Most frequent errors',
   'Average response time by service',
-  'Predicted incidents by severity',
+  'Incidents by severity',
   'Activity heatmap',
 ];
 

@@ -1,0 +1,28 @@
+import { expect, test } from '@grafana/plugin-e2e';
+
+test('an alert rule reads a number', async ({ alertRuleEditPage, page }) => {
+  await alertRuleEditPage.alertRuleNameField.fill('Health');
+  const query = await alertRuleEditPage.getQueryRow('A');
+  await query.datasource.set('Seismolog (generated)');
+  await expect(page.getByText('Health from 0 to 100 as one number.')).toBeVisible();
+
+  const evaluated = await (await alertRuleEditPage.evaluate()).json();
+
+  const [frame] = evaluated.results.A.frames;
+  const [health] = frame.data.values.at(-1);
+  expect(health).toBeGreaterThanOrEqual(0);
+  expect(health).toBeLessThanOrEqual(100);
+  expect(evaluated.results.C.error).toBeUndefined();
+});
+
+test('the provisioned rules are evaluated without an error', async ({ request }) => {
+  await expect(async () => {
+    const response = await request.get('/api/prometheus/grafana/api/v1/rules');
+    const { data } = await response.json();
+    const rules: Array<{ name: string; health: string; lastError?: string; labels: Record<string, string> }> =
+      data.groups.flatMap((group: { rules: unknown[] }) => group.rules);
+    const ours = rules.filter(({ labels }) => labels.seismolog === 'true');
+    expect(ours.length).toBeGreaterThanOrEqual(4);
+    expect(ours.filter(({ health }) => health !== 'ok')).toEqual([]);
+  }).toPass({ timeout: 60_000 });
+});

@@ -1,0 +1,57 @@
+import { expect, test } from '@grafana/plugin-e2e';
+import { VIEW_INFO, VIEW_TYPES } from '../src/query/views';
+
+interface QueryResponse {
+  results: Record<
+    string,
+    { error?: string; frames?: Array<{ schema: { meta?: { notices?: unknown[] } }; data: { values: unknown[][] } }> }
+  >;
+}
+
+test('Explore draws every view, or says why there is nothing to draw', async ({ page }) => {
+  test.setTimeout(120_000);
+  const crashes: string[] = [];
+  page.on('pageerror', (error) => crashes.push(error.message));
+  const pane = {
+    datasource: 'seismolog-generated',
+    queries: [{ refId: 'A', queryType: 'anomalies', datasource: { uid: 'seismolog-generated' } }],
+    range: { from: 'now-24h', to: 'now' },
+  };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify({ x: pane }))}`);
+  const view = page.getByLabel(/^View/);
+  await expect(view).toBeVisible();
+
+  for (const type of VIEW_TYPES) {
+    await test.step(type, async () => {
+      const { label, description } = VIEW_INFO[type];
+      await view.fill(label);
+      const answer = page.waitForResponse(
+        (response) =>
+          response.url().includes('/api/ds/query') && Boolean(response.request().postData()?.includes(`"${type}"`))
+      );
+      await page.getByRole('option').filter({ hasText: description }).click();
+      const response = await answer;
+
+      expect(response.status(), type).toBe(200);
+      const { A } = ((await response.json()) as QueryResponse).results;
+      expect(A.error, type).toBeUndefined();
+      const says = A.frames?.some(({ schema, data }) => data.values.flat().length > 0 || schema.meta?.notices?.length);
+      expect(says, type).toBe(true);
+      await expect(page.getByText(`${description}.`)).toBeVisible();
+    });
+  }
+  expect(crashes).toEqual([]);
+});
+
+test('Explore says what is wrong with a query', async ({ page }) => {
+  const pane = {
+    datasource: 'seismolog-generated',
+    queries: [
+      { refId: 'A', queryType: 'timePatterns', timeZone: 'Mars/Olympus', datasource: { uid: 'seismolog-generated' } },
+    ],
+    range: { from: 'now-1h', to: 'now' },
+  };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify({ x: pane }))}`);
+
+  await expect(page.getByText(/timeZone must be an IANA name/)).toBeVisible();
+});

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@grafana/plugin-e2e';
+
+test('a back end that dies comes back, and the dashboard with it', async ({ gotoDashboardPage }) => {
+  const pids = backEndsOfGrafana();
+  test.skip(pids.length !== 1, 'the Grafana under test runs elsewhere: its processes cannot be seen from here');
+  const dashboard = await gotoDashboardPage({
+    uid: 'seismolog-overview',
+    queryParams: new URLSearchParams({ 'var-datasource': 'seismolog-generated', from: 'now-24h', to: 'now' }),
+  });
+  const health = dashboard.getPanelByTitle('Health score');
+  await expect(health.locator.getByText(/^\d+\.\d$/)).toBeVisible();
+
+  process.kill(pids[0], 'SIGKILL');
+
+  await expect(async () => {
+    await dashboard.refreshDashboard();
+    await expect(health.getErrorIcon()).toBeHidden({ timeout: 2_000 });
+    expect(backEndsOfGrafana()).not.toEqual(pids);
+  }).toPass({ timeout: 30_000 });
+  await expect(health.locator.getByText(/^\d+\.\d$/)).toBeVisible();
+});
+
+/** The plugin's processes whose parent is a Grafana, where there is a /proc to see them in. */
+function backEndsOfGrafana(): number[] {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return ''; // Not Linux, or the process has ended since.
+    }
+  };
+  const list = () => {
+    try {
+      return readdirSync('/proc');
+    } catch {
+      return [];
+    }
+  };
+  return list()
+    .filter((entry) => /^\d+$/.test(entry) && read(`/proc/${entry}/cmdline`).includes('gpx_seismolog'))
+    .filter((pid) => {
+      const parent = /^PPid:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1];
+      return read(`/proc/${parent}/comm`).startsWith('grafana');
+    })
+    .map(Number);
+}
