@@ -6,6 +6,9 @@ import { continueSample, sampleLines, type Sampled, type SampleStore } from './s
 import { AllColumns } from './serviceColumns';
 import { type Span } from './span';
 
+const MORE_MISREAD = 2;
+const LEAST_MISREAD = 0.01;
+
 /** The windows of a span, counted. */
 export interface CountedPart {
   readonly columns: AllColumns;
@@ -56,7 +59,7 @@ export async function readCounted(
  * Reads a range that slid forward: counts the windows that are new, those at the end whose lines may have come late, and the one that
  * the range now cuts; the others are known.
  *
- * @returns undefined where that doesn't pay or doesn't do: windows of another width, too many complaints
+ * @returns undefined where that doesn't pay or doesn't do: windows of another width, too many complaints, lines of another make
  */
 export async function readOn(
   store: WindowStore,
@@ -102,10 +105,17 @@ export async function readOn(
   copyWindows(last.columns, columns, freshMs, toMs);
   columns.dropSilent();
   const sampled = continueSample(before.sampled, { ...last.sampled, fromMs: freshMs }, request, columns);
-  if (!sampled || request.gridOf(columns.services.length).windowMs !== windowMs) {
+  const isOther = request.gridOf(columns.services.length).windowMs !== windowMs;
+  if (!sampled || isOther || areOtherLines(before.sampled, last.sampled)) {
     return undefined;
   }
   return { fromMs, toMs, columns, responses, sampled, unsure: before.unsure + last.unsure, requests: store.requests };
+}
+
+/** Whether clearly more lines than before are counted for something else than they are: counting has to be planned anew. */
+function areOtherLines(before: Sampled, fresh: Sampled): boolean {
+  const misread = ({ checked, misread: lines }: Sampled) => (checked > 0 ? lines / checked : 0);
+  return misread(fresh) > MORE_MISREAD * misread(before) + LEAST_MISREAD;
 }
 
 /** The start of the window from which on lines may still come. */
