@@ -171,8 +171,9 @@ export function responseBaseline(
   return { logMean: median, spread: Math.max(LEAST_SPREAD, spread), responses: usual };
 }
 
-/** From this many times the usual on a block may be trouble. */
+/** From this many times the usual on, in so many blocks on end, it is trouble: one block alone may be the service's scatter. */
 const TROUBLE = Math.log(2);
+const TROUBLE_BLOCKS = 3;
 
 /**
  * Where the means of blocks lie and how far they spread upwards. A few long stretches of means far above the usual are trouble, and left out; means that
@@ -180,10 +181,10 @@ const TROUBLE = Math.log(2);
  */
 function spreadOf(logMeans: Float64Array): { median: number; spread: number } {
   const { median, spread } = robustUpward(logMeans);
-  const isTrouble = (mean: number) => mean > median + TROUBLE;
-  const well = logMeans.filter((mean) => !isTrouble(mean));
-  const stretches = stretchesOf(logMeans.length, 0, (block) => isTrouble(logMeans[block])).length;
-  const isHabit = stretches >= HABIT_BURSTS || well.length < (1 - TRIMMED) * logMeans.length;
+  const high = stretchesOf(logMeans.length, 0, (block) => logMeans[block] > median + TROUBLE);
+  const trouble = high.filter(({ from, to }) => to - from >= TROUBLE_BLOCKS);
+  const well = logMeans.filter((_, block) => !trouble.some(({ from, to }) => block >= from && block < to));
+  const isHabit = high.length >= HABIT_BURSTS || well.length < (1 - TRIMMED) * logMeans.length;
   return isHabit ? { median, spread } : { median, spread: robustUpward(well).spread };
 }
 

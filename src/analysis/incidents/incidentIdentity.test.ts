@@ -32,7 +32,7 @@ describe('incidents', () => {
 
   it('keeps its id as the range slides by a minute, five or an hour, until its start leaves the range', () => {
     const trouble = fc.record({
-      from: fc.integer({ min: 65, max: 120 }),
+      from: fc.integer({ min: 65, max: 100 }),
       length: fc.integer({ min: 10, max: 25 }),
       share: fc.integer({ min: 5, max: 10 }),
       isSlow: fc.boolean(),

@@ -2,7 +2,7 @@ import { type Finding, type RuleContext } from './rule';
 import { widthInWindows } from './words';
 
 /** A finding tells of an onset from this share of the service's greatest deviation on. */
-const TELLING = 0.5;
+const TELLING = 0.25;
 
 /** When and how a service left what is usual for it. */
 export interface Onset {
