@@ -24,39 +24,62 @@ export function selectLines(query: string, lines: readonly FakeLine[]): FakeLine
 }
 
 export function isMetricQuery(query: string): boolean {
-  return /^(?:sum|quantile_over_time)\b/.test(query);
+  return /^(?:sum|quantile_over_time|label_replace)\b/.test(query);
 }
 
 /** A metric query, ready to be evaluated at any moment. */
-export function metricQuery(query: string, lines: readonly FakeLine[]): (time: bigint) => Map<string, number> {
-  const quantile = /^quantile_over_time\(([\d.]+), ([\s\S]*) \[(\d+)ms\]\) by \((.*)\)$/.exec(query);
-  const sum = /^sum(?: by \((.*?)\) )?\((count|sum)_over_time\(([\s\S]*) \[(\d+)ms\]\)\)$/.exec(query);
+export function metricQuery(query: string, lines: readonly FakeLine[]): Evaluator {
+  if (query.startsWith('label_replace(')) {
+    return unionOf(query.split(/ or (?=label_replace\()/).map((leg) => labelled(leg, lines)));
+  }
+  const quantile = /^quantile_over_time\(([\d.]+), ([\s\S]*) \[(\d+)ms\](?: offset (\d+)ms)?\) by \((.*)\)$/.exec(
+    query
+  );
+  const sum = /^sum(?: by \((.*?)\) )?\((count|sum)_over_time\(([\s\S]*) \[(\d+)ms\](?: offset (\d+)ms)?\)\)$/.exec(
+    query
+  );
   if (quantile) {
-    const [, q, selected, range, by] = quantile;
-    return evaluator(lines, selected, range, by, (values) => quantileOf(values, Number(q)));
+    const [, q, selected, range, offset = '0', by] = quantile;
+    return evaluator(lines, selected, { range, offset }, by, (values) => quantileOf(values, Number(q)));
   }
   if (sum) {
-    const [, by = '', fn, selected, range] = sum;
+    const [, by = '', fn, selected, range, offset = '0'] = sum;
     const add = (values: number[]) => (fn === 'count' ? values.length : values.reduce((all, value) => all + value, 0));
-    return evaluator(lines, selected, range, by, add);
+    return evaluator(lines, selected, { range, offset }, by, add);
   }
   throw new LogqlError(`parse error : the fake does not know ${query}`);
+}
+
+/** What a metric query gives at a moment: numbers by their labels, as JSON. */
+type Evaluator = (time: bigint) => Map<string, number>;
+
+function unionOf(legs: readonly Evaluator[]): Evaluator {
+  return (time) => new Map(legs.flatMap((leg) => [...leg(time)]));
+}
+
+/** `label_replace(query, "name", "value", "", "")`: one label more. */
+function labelled(leg: string, lines: readonly FakeLine[]): Evaluator {
+  const [, query, name, value] = /^label_replace\(([\s\S]*), "(\w+)", "(\w+)", "", ""\)$/.exec(leg) ?? [];
+  const numbers = metricQuery(query, lines);
+  return (time) =>
+    new Map([...numbers(time)].map(([key, number]) => [JSON.stringify({ ...JSON.parse(key), [name]: value }), number]));
 }
 
 function evaluator(
   lines: readonly FakeLine[],
   selected: string,
-  range: string,
+  { range, offset }: { range: string; offset: string },
   by: string,
   fold: (values: number[]) => number
-): (time: bigint) => Map<string, number> {
+): Evaluator {
   const names = by.split(', ').filter((name) => name !== '');
   const passed = pass(selected, lines, names);
   if (passed.some(({ labels }) => labels.__error__)) {
     throw new LogqlError("pipeline error: 'JSONParserErr' for series");
   }
-  const rangeNs = BigInt(range) * 1_000_000n;
-  return (time) => {
+  const [rangeNs, offsetNs] = [BigInt(range) * 1_000_000n, BigInt(offset) * 1_000_000n];
+  return (moment) => {
+    const time = moment - offsetNs;
     const groups = new Map<string, number[]>();
     for (const { line, labels, value } of passed) {
       // A range begins after its start and holds its end.

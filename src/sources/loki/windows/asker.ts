@@ -5,9 +5,10 @@ import { instantOf, previousInstant } from '../instant';
 import { type LokiClient } from '../lokiClient';
 import { type Series } from '../series';
 import { createLimiter, type Limiter } from '../../windows/limiter';
-import { selectValues } from './logql';
+import { type Span } from '../../windows/span';
+import { LEG, selectValues, together } from './logql';
 
-/** A query, by the lines to count and the range of time that each number is of. */
+/** A query, by the lines to count and the range of time that each number is of: "[60000ms]". */
 export type QueryOf = (expr: string, range: string) => string;
 
 /** A part of what is asked for: of some time, and of all services or of some. */
@@ -32,6 +33,8 @@ const PARTS = 4;
 /** Queries that ask for services one by one; more services share them. */
 const MOST_SERVICES = 60;
 const MIN_SPLIT_MS = 60_000;
+/** What proxies take of a URL is 8,000 characters as a rule. */
+const MOST_URL = 6000;
 
 /** Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services. */
 export class Asker {
@@ -58,7 +61,7 @@ export class Asker {
         toMs: startMs + part.to * windowMs,
         stepMs: windowMs,
       };
-      return this.loki.matrix(query(expr, `${windowMs}ms`), steps, this.options.signal);
+      return this.loki.matrix(query(expr, `[${windowMs}ms]`), steps, this.options.signal);
     };
     return this.ask(ask, { from, to }, 1);
   }
@@ -84,9 +87,56 @@ export class Asker {
     return (await Promise.all(parts.map((part) => this.ask(ask, part, MIN_SPLIT_MS)))).flat();
   }
 
+  /**
+   * Numbers of each of several spans, as `exact` and `exactCounts` give them, by as few requests as their URLs allow.
+   * @param addsUp a span's numbers may come in several parts
+   */
+  async exactEach(query: QueryOf, spans: readonly Span[], addsUp: boolean): Promise<Series[][]> {
+    const each = ({ fromMs, toMs }: Span) =>
+      addsUp ? this.exactCounts(query, fromMs, toMs) : this.exact(query, fromMs, toMs);
+    const groups = this.groupsOf(query, spans).map((group) =>
+      group.length === 1 ? each(group[0]).then((found) => [found]) : this.asOne(query, group, each)
+    );
+    return (await Promise.all(groups)).flat();
+  }
+
+  /** One query at one moment, from which each of the spans lies some way back; one by one where Loki finds that too much. */
+  private async asOne(
+    query: QueryOf,
+    spans: readonly Span[],
+    each: (span: Span) => Promise<Series[]>
+  ): Promise<Series[][]> {
+    const { signal } = this.options;
+    const atMs = spans.reduce((latest, { toMs }) => Math.max(latest, toMs), 0);
+    const legs = spans.map((span) => this.leg(query, span, atMs));
+    try {
+      const found = await this.limit(() => {
+        this.requests++;
+        return this.loki.vector(together(legs), previousInstant(instantOf(atMs)), signal);
+      });
+      return spans.map((_, i) => found.filter(({ labels }) => labels[LEG] === String(i)));
+    } catch (error) {
+      if (error instanceof HttpError) {
+        return Promise.all(spans.map(each));
+      }
+      throw error;
+    }
+  }
+
+  private leg(query: QueryOf, { fromMs, toMs }: Span, atMs: number): string {
+    const offset = atMs > toMs ? ` offset ${atMs - toMs}ms` : '';
+    return query(this.options.expr, `[${toMs - fromMs}ms]${offset}`);
+  }
+
+  private groupsOf(query: QueryOf, spans: readonly Span[]): Span[][] {
+    const most = spans.length > 0 ? Math.floor(MOST_URL / encodeURIComponent(this.leg(query, spans[0], 0)).length) : 1;
+    const size = Math.max(1, most);
+    return Array.from({ length: Math.ceil(spans.length / size) }, (_, i) => spans.slice(i * size, (i + 1) * size));
+  }
+
   private vector(query: QueryOf, expr: string, { from, to }: Part): Promise<Series[]> {
     const end = previousInstant(instantOf(to));
-    return this.loki.vector(query(expr, `${to - from}ms`), end, this.options.signal);
+    return this.loki.vector(query(expr, `[${to - from}ms]`), end, this.options.signal);
   }
 
   private async ask(

@@ -46,7 +46,7 @@ export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: numbe
     return { grid, fromMs, toMs, from, to, exact, unsure: 0 };
   }
   const borders = await wholeGrid(from - 1, to, (first, last) =>
-    asker.perWindow((expr) => totalQuery(expr, '1ms'), grid, first, last)
+    asker.perWindow((expr) => totalQuery(expr, '[1ms]'), grid, first, last)
   );
   const near = new Set<number>();
   let lines = 0;
@@ -154,15 +154,17 @@ async function readCells(
     });
     return [];
   });
-  const single = Array.from(exact, async (window) => {
+  const windows = [...exact];
+  const spans = windows.map((window) => {
     const startMs = grid.startMs + window * grid.windowMs;
-    const [first, end] = [Math.max(fromMs, startMs), Math.min(toMs, startMs + grid.windowMs)];
-    const found = await (addsUp ? asker.exactCounts(query, first, end) : asker.exact(query, first, end));
-    for (const series of found) {
-      visit(series, window, Number(series.points[0][1]));
-    }
+    return { fromMs: Math.max(fromMs, startMs), toMs: Math.min(toMs, startMs + grid.windowMs) };
   });
-  await Promise.all([whole, ...single]);
+  const single = asker
+    .exactEach(query, spans, addsUp)
+    .then((found) =>
+      found.forEach((series, i) => series.forEach((one) => visit(one, windows[i], Number(one.points[0][1]))))
+    );
+  await Promise.all([whole, single]);
 }
 
 async function wholeGrid(

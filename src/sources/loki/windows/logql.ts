@@ -1,7 +1,7 @@
 import { type CountPlan, type Measure } from './plan';
 import { type Place } from './places';
 
-/* The queries of a count plan. A query counts within `range`, as LogQL writes it: "1m", "60000ms". */
+/* The queries of a count plan. A query counts within `range`, as LogQL writes it: "[1m]", "[60000ms] offset 120000ms". */
 
 /** MEASURED where a line has a response time, else ''. */
 export const RESPONSE = 'seismolog_response';
@@ -20,12 +20,12 @@ export function countQuery(expr: string, plan: CountPlan, range: string): string
   const isMeasured = `or ${measures.map(({ place }) => `.${place.name}`).join(' ')} ""`;
   const flag = measures.length > 0 ? ` | label_format ${RESPONSE}=\`{{if ${isMeasured}}}${MEASURED}{{end}}\`` : '';
   const by = [...names(groups), ...(measures.length > 0 ? [RESPONSE] : []), ...hints(places)];
-  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, flag)} [${range}]))`;
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, flag)} ${range}))`;
 }
 
 /** All lines together. */
 export function totalQuery(expr: string, range: string): string {
-  return `sum(count_over_time(${lines(expr, [], '')} [${range}]))`;
+  return `sum(count_over_time(${lines(expr, [], '')} ${range}))`;
 }
 
 /** Summed response times by service, in seconds for durations, else in the field's unit. */
@@ -47,7 +47,15 @@ export function roundedQuery(expr: string, plan: CountPlan, index: number, range
   const value = isDuration ? `duration_seconds .${place.name}` : `float64 .${place.name}`;
   const stages = `${only(plan.measures, index)} | label_format ${ROUNDED}=\`{{printf "%.1e" (${value})}}\` | __error__=""`;
   const by = [...names(plan.services), ROUNDED, ...hints(places)];
-  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, stages)} [${range}]))`;
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, stages)} ${range}))`;
+}
+
+/** Which of several queries a series is of. */
+export const LEG = 'seismolog_leg';
+
+/** Several queries as one: `LEG` tells their series apart. */
+export function together(queries: readonly string[]): string {
+  return queries.map((query, i) => `label_replace(${query}, "${LEG}", "${i}", "", "")`).join(' or ');
 }
 
 /** Milliseconds in the unit that sums and quantiles of a measure come in. */
@@ -102,7 +110,7 @@ function measured(expr: string, plan: CountPlan, index: number, range: string): 
   const unwrap = isDuration ? `duration(${place.name})` : place.name;
   const stages = `${only(plan.measures, index)} | unwrap ${unwrap} | __error__=""`;
   const by = [...names(plan.services), ...hints(places)].join(', ');
-  return { by, selected: `${lines(expr, places, stages)} [${range}]` };
+  return { by, selected: `${lines(expr, places, stages)} ${range}` };
 }
 
 function measuresUpTo(measures: readonly Measure[], index: number): Place[] {

@@ -1,5 +1,5 @@
 import { emptyRecord } from '../../../logs/lineParser';
-import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery } from './logql';
+import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery, together } from './logql';
 import { type SampledLine } from './places';
 import { type CountPlan, planCounts } from './plan';
 
@@ -89,7 +89,7 @@ describe('queries', () => {
   );
 
   it('count by service, level, status, and whether there is a response time', () => {
-    expect(countQuery(expr, found, '60000ms')).toBe(
+    expect(countQuery(expr, found, '[60000ms]')).toBe(
       'sum by (service_name, level, seismolog_statuscode, seismolog_response, latency_us) (count_over_time(\n' +
         '{job="x"} |= "a" # all\n' +
         '| json seismolog_statuscode="[\\"status\\"]", seismolog_responsetime="[\\"took\\"]" | drop __error__, __error_details__ ' +
@@ -99,14 +99,20 @@ describe('queries', () => {
   });
 
   it('measure each kind of response time on the lines that have none that goes before it', () => {
-    expect(sumQuery(expr, found, 0, '1m')).toContain(
+    expect(sumQuery(expr, found, 0, '[1m]')).toContain(
       '| seismolog_responsetime_2!="" | unwrap seismolog_responsetime_2 | __error__="" [1m]'
     );
-    expect(quantileQuery(expr, found, 1, '1m', 0.95)).toMatch(
+    expect(quantileQuery(expr, found, 1, '[1m]', 0.95)).toMatch(
       /^quantile_over_time\(0\.95, [^]*\| seismolog_responsetime_2="" \| seismolog_responsetime!="" \| unwrap duration\(seismolog_responsetime\) \| __error__="" \[1m\]\) by \(service_name, latency_us\)$/
     );
-    expect(roundedQuery(expr, found, 1, '1m')).toContain(
+    expect(roundedQuery(expr, found, 1, '[1m]')).toContain(
       'seismolog_rounded=`{{printf "%.1e" (duration_seconds .seismolog_responsetime)}}`'
+    );
+  });
+
+  it('are asked together, each told apart by a label', () => {
+    expect(together(['sum(a)', 'sum(b)'])).toBe(
+      'label_replace(sum(a), "seismolog_leg", "0", "", "") or label_replace(sum(b), "seismolog_leg", "1", "", "")'
     );
   });
 

@@ -146,6 +146,17 @@ describe('a range that slid forward', () => {
     expect(asked.filter((params) => !isNew(params)).map(String)).toEqual([]);
   });
 
+  it('asks for the windows around a line at a border together', async () => {
+    await serve(Array.from({ length: 20 }, (_, i) => line(i * MINUTE, 0, { level: 'info', took: 1, status: 200 })));
+    await readWindows({});
+    const together = loki.queries('/loki/api/v1/query').map((query) => query.get('query') ?? '');
+    const legs = together.map((query) => query.split('label_replace(').length - 1);
+    expect(Math.max(...legs)).toBeGreaterThan(2);
+    // Counts, sums and percentiles of 20 windows.
+    expect(legs.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(50);
+    expect(together.length).toBeLessThan(25);
+  });
+
   it('is read anew where the windows have to be wider', async () => {
     await serve(steady(10));
     const { readOn } = await readWindows({});
