@@ -33,6 +33,9 @@ const externals = [
   /^@grafana\/data/,
 ];
 
+/** Grafana shows the README on the plugin's page, where pictures are those that it serves. */
+const withServedPictures = (content) => content.toString().replaceAll('src/img/', `public/plugins/${pluginId}/img/`);
+
 /** plugin.json carries the version of package.json and the day of the build. */
 const fillIn = (content) =>
   content.toString().replaceAll('%VERSION%', version).replaceAll('%TODAY%', new Date().toISOString().slice(0, 10));
@@ -44,7 +47,11 @@ export default (env) => ({
   context: path.resolve('src'),
   entry: { module: './module.ts' },
   externals,
-  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  resolve: {
+    extensions: ['.ts', '.tsx', '.js'],
+    // Only the SQL editor of plugin-ui needs it, which we don't show; webpack would pack it all the same, with half of lodash.
+    alias: { 'sql-formatter-plus': false },
+  },
   module: {
     rules: [
       {
@@ -77,7 +84,7 @@ export default (env) => ({
     new CopyWebpackPlugin({
       patterns: [
         { from: 'plugin.json', transform: fillIn },
-        { from: '../README.md' },
+        { from: '../README.md', transform: withServedPictures },
         { from: '../CHANGELOG.md' },
         { from: '../LICENSE' },
         { from: 'img', to: 'img' },
