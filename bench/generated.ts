@@ -1,7 +1,9 @@
 /**
  * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default options:
  *
- *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]
+ *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]
+ *
+ * --volume is by how much the logs are more than usual, --days what a forecast is told from.
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
@@ -14,22 +16,26 @@ import { printTable, print } from './generated/print';
 import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
 
-const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--json]';
+const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]';
 
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1..20' },
     every: { type: 'string', default: '20' },
+    volume: { type: 'string', default: '1' },
+    days: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
+
+const volume = Number(options.volume);
 
 /** The seed's, and the default. */
 const CONTAMINATIONS = [...new Set([0.05, DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const])];
 
 const results = seedsOf(options.seeds, USAGE).map((seed) => {
   const began = performance.now();
-  const week = weekOf(seed);
+  const week = weekOf(seed, { volume, daysBefore: Number(options.days) });
   const incidents = incidentsOf(week);
   const detection = CONTAMINATIONS.map((contamination) => judgeDetection(week, contamination));
   const forecasts = judgeForecasts(week, Number(options.every));
@@ -45,7 +51,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
     forecasts,
     warnings: warningsOf(forecasts),
     foreseen: foreseenOf(week, forecasts),
-    bands: judgeBands(seed),
+    bands: judgeBands(seed, volume),
   };
 });
 
@@ -125,13 +131,16 @@ const summary = {
 if (options.json) {
   print(JSON.stringify(summary, null, 2));
 } else {
-  print(`${summary.weeks} weeks of 100,800 logs, seeds ${options.seeds}\n`);
+  print(`${summary.weeks} weeks of ${(volume * 100_800).toLocaleString('en-US')} logs, seeds ${options.seeds}\n`);
   printTable('Anomalous logs', summary.detection);
   printTable('Episodes', summary.episodes);
   printTable('Incidents', summary.incidents);
   printTable('Breaches that build up, foreseen by a warning', summary.foreseen);
   printTable('Warnings (the first forecast with a confidence of 0.5 and more)', summary.warnings);
-  printTable(`Forecasts, made every ${options.every} minutes from the 24 hours before`, summary.forecasts);
+  printTable(
+    `Forecasts, made every ${options.every} minutes from ${24 * Number(options.days)} hours before`,
+    summary.forecasts
+  );
   printTable('Calibration', summary.calibration);
   printTable('Expected bands after a week of history: steps of one service outside of them', summary.bands);
 }

@@ -5,7 +5,7 @@ import { findIncidents } from '../../src/analysis/incidents/findIncidents';
 import { mineTemplates } from '../../src/analysis/patterns/mineTemplates';
 import { sliceByTime } from '../../src/logs/select';
 import { type Episode } from '../../src/sources/generated/truth';
-import { type Break, breaksOf, ruleInputOf } from './incidents';
+import { type Break, breaksOf, failuresOf, ruleInputOf } from './incidents';
 import { DAY, MINUTE, type Week } from './weeks';
 
 /**
@@ -24,16 +24,19 @@ export interface ForecastVerdict {
 }
 
 /**
- * Forecasts made every so many minutes through the week, each from the 24 hours before it alone, against what then happened.
+ * Forecasts made every so many minutes through the week, each from the days before it alone, against what then happened.
  */
 export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdict[] {
   const { all, range } = week;
-  const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - DAY }).windows);
-  const breaks = breaksOf(ruleInputOf(week.logs, range));
+  const beforeMs = week.daysBefore * DAY;
+  const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - beforeMs }).windows);
+  const whole = ruleInputOf(week.logs, range);
+  // That errors rise is an incident long before they reach the threshold, which is what is forecast.
+  const breaks = [...breaksOf(whole).filter(({ type }) => type !== 'High Error Rate'), ...failuresOf(whole)];
   const { templateOf } = mineTemplates(all.message.values, () => undefined);
   const verdicts: ForecastVerdict[] = [];
   for (let now = range.fromMs; now < range.toMs; now += everyMinutes * MINUTE) {
-    const past = { fromMs: now - DAY, toMs: now };
+    const past = { fromMs: now - beforeMs, toMs: now };
     const input = ruleInputOf(sliceByTime(all, past.fromMs, past.toMs), past, templateOf);
     const forecasts = forecastIncidents(
       { ...input, incidents: findIncidents(input, past), figures: figures.flatMap((figure) => during(figure, past)) },

@@ -4,6 +4,8 @@ import { findDependencies } from '../../src/analysis/dependencies/findDependenci
 import { dataGaps } from '../../src/analysis/incidents/dataGaps';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
 import { INCIDENT_RULES } from '../../src/analysis/incidents/rules';
+import { failing } from '../../src/analysis/incidents/rules/failing';
+import { stretchesOf } from '../../src/analysis/incidents/stretches';
 import { type RuleInput } from '../../src/analysis/incidents/rule';
 import { tableEvidence } from '../../src/analysis/incidents/tableEvidence';
 import { summarise } from '../../src/analysis/summary/totals';
@@ -52,6 +54,20 @@ export function breaksOf(input: RuleInput): Break[] {
     startMs: startMs + from * windowMs,
     endMs: startMs + to * windowMs,
   }));
+}
+
+/** When the error rate of a service was over the threshold. */
+export function failuresOf(input: RuleInput): Break[] {
+  const { startMs, windowMs, windows, services } = input.windows;
+  return services.flatMap((service, index) => {
+    const failed = failing(input, index);
+    return stretchesOf(windows, 1, (window) => failed[window] === 1).map(({ from, to }): Break => ({
+      type: 'High Error Rate',
+      services: [service],
+      startMs: startMs + from * windowMs,
+      endMs: startMs + to * windowMs,
+    }));
+  });
 }
 
 export function incidentsOf({ logs, range }: Pick<Stretch, 'logs' | 'range'>): Incident[] {

@@ -13,11 +13,12 @@ const FIRST_MONDAY = Date.UTC(2026, 0, 5);
 /** Has no divisor in common with 52, so that seeds that follow each other lie all over the year. */
 const WEEKS_APART = 11;
 
-/** A generated week, with the day before it that the first forecasts are told from. */
+/** A generated week, with the days before it that the first forecasts are told from. */
 export interface Week {
   readonly seed: number;
-  /** The day before and the week. */
+  /** The days before and the week. */
   readonly all: LogTable;
+  readonly daysBefore: number;
   readonly range: TimeRange;
   readonly logs: LogTable;
   readonly episodes: readonly Episode[];
@@ -30,15 +31,20 @@ export function firstDayOf(seed: number): number {
   return FIRST_MONDAY + ((seed * WEEKS_APART) % 52) * 7 * DAY;
 }
 
-export function weekOf(seed: number): Week {
+/** @param volume times the usual logs a day */
+export function weekOf(seed: number, { volume = 1, daysBefore = 1 } = {}): Week {
   const fromMs = firstDayOf(seed);
   const range = { fromMs, toMs: fromMs + 7 * DAY };
-  const { table, truth } = generate({ ...DEFAULT_GENERATED_OPTIONS, seed }, { ...range, fromMs: fromMs - DAY });
+  const { table, truth } = generate(
+    { seed, logsPerDay: volume * DEFAULT_GENERATED_OPTIONS.logsPerDay },
+    { ...range, fromMs: fromMs - daysBefore * DAY }
+  );
   const logs = sliceByTime(table, range.fromMs, range.toMs);
   const before = table.length - logs.length;
   return {
     seed,
     all: table,
+    daysBefore,
     range,
     logs,
     episodes: truth.episodes.filter(({ endMs }) => endMs > range.fromMs),

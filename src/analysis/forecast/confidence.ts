@@ -14,11 +14,13 @@ const PERSISTENCE = 0.05;
  * 1 / (-e p ln p).
  *
  * @param prior how often such a sign leads to a breach at a random moment
+ * @param turns how often it came as far before, and turned
  */
-export function confidenceOf({ chance, span }: Trend, { expected }: Crossing, prior: number): number {
+export function confidenceOf({ chance, span }: Trend, { expected }: Crossing, prior: number, turns: number): number {
   const p = Math.max(chance, 1e-12);
   const odds = (prior / (1 - prior)) * (1 / (-Math.E * p * Math.log(p)));
-  return (odds / (1 + odds)) * persistence(span, expected) * (expected / (expected + UNSEEN_MINUTES));
+  const goesOn = persistence(span, expected) / (1 + turns);
+  return (odds / (1 + odds)) * goesOn * (expected / (expected + UNSEEN_MINUTES));
 }
 
 /** What has lasted for long lasts for longer. */

@@ -17,7 +17,7 @@ const FULL = 99;
 const FULL_SIGMA = 0.5;
 
 /** See Sign. */
-const PRIOR = 0.005;
+const PRIOR = 0.01;
 
 /** What is shown of a line. */
 const SHOWN = 80;

@@ -90,27 +90,61 @@ describe('forecastIncidents', () => {
   it('foresees that responses will be slow', () => {
     // The share of the time that is taken grows: response times as in a queue.
     const taken = (minute: number) => Math.max(0, (minute - 720) / 300);
-    const logs = logsOf(
-      2,
-      (log, minute) =>
-        log.service === 'api' ? { ...log, responseTime: (log.responseTime ?? 0) / (1 - taken(minute)) } : log,
-      840
-    );
-    const found = forecastsOf(logs, at(840));
-    expect(found).toMatchObject([{ type: 'Performance Degradation', service: 'api' }]);
+    const foreseen = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const slower = (log: Log, minute: number) =>
+        log.service === 'api' ? { ...log, responseTime: (log.responseTime ?? 0) / (1 - taken(minute)) } : log;
+      const logs = [0, 10, 20].flatMap((more) => logsOf(seed + more, slower, 855));
+      return forecastsOf(logs, at(855));
+    });
+    const found = foreseen.flat();
+    expect(foreseen.filter(({ length }) => length > 0).length).toBeGreaterThanOrEqual(4);
+    expect(found.every(({ type, service }) => type === 'Performance Degradation' && service === 'api')).toBe(true);
     expect(found[0].sign).toContain('usually');
   });
 
-  it('foresees that errors will be many', () => {
-    const seeds = Array.from({ length: 10 }, (_, seed) => seed);
-    const logs = seeds
-      .flatMap((seed) =>
+  describe('of errors', () => {
+    /** Sixty logs a minute of each service, of which api's fail as often as told. */
+    const failing = (rateAt: (minute: number) => number) =>
+      Array.from({ length: 10 }, (_, seed) =>
         logsOf(seed, (log, minute, random) =>
-          log.service === 'api' && random.next() < Math.max(0, (minute - 150) / 4000) ? { ...log, level: ERROR } : log
+          log.service === 'api' && random.next() < rateAt(minute) ? { ...log, level: ERROR } : log
         )
-      )
-      .filter(({ timeMs = 0 }) => timeMs < at(290));
-    expect(forecastsOf(logs, at(290))).toMatchObject([{ type: 'High Error Rate', service: 'api' }]);
+      ).flat();
+    const until = (logs: readonly Log[], minute: number) =>
+      forecastsOf(
+        logs.filter(({ timeMs = 0 }) => timeMs < at(minute)),
+        at(minute)
+      );
+
+    it('foresees that they will be too many, although that they rise is an incident already', () => {
+      // 1% more every 6 minutes: 30% at minute 374.
+      const [forecast, ...others] = until(
+        failing((minute) => Math.max(0, (minute - 200) / 600)),
+        325
+      );
+      expect(others).toEqual([]);
+      expect(forecast).toMatchObject({ type: 'High Error Rate', service: 'api', rule: 'error rate reaches 30%' });
+      expect(forecast.earliestMs).toBeLessThanOrEqual(at(374));
+      expect(forecast.latestMs).toBeGreaterThanOrEqual(at(374));
+    });
+
+    it('foresees nothing where they rose at once and stay, nor where they are too many already', () => {
+      const jump = failing((minute) => (minute < 250 ? 0 : 0.2));
+      const broken = failing((minute) => Math.max(0, (minute - 200) / 300));
+      for (const minute of [252, 260, 280, 330]) {
+        expect(until(jump, minute)).toEqual([]);
+      }
+      for (const minute of [305, 320]) {
+        expect(until(broken, minute)).toEqual([]);
+      }
+    });
+  });
+
+  it('foresees that a queue will be full, by its length and its limit', () => {
+    const text = (minute: number) => `Consumer lags: queue length ${100 + minute}, limit 600`;
+    expect(forecastsOf(logsOf(8, saying('database', text)))).toMatchObject([
+      { type: 'Resource Exhaustion', service: 'database' },
+    ]);
   });
 
   it('foresees nothing of a sudden fault, neither before it nor when it is there', () => {
@@ -133,6 +167,23 @@ describe('forecastIncidents', () => {
     expect(forecastsOf(failed)).toEqual([]);
     const mended = saying('database', (minute) => `Disk usage at ${minute < 300 ? Math.floor(40 + minute / 6) : 40}%`);
     expect(forecastsOf(logsOf(6, mended))).toEqual([]);
+  });
+
+  it('is the less sure the more often it was mended in time, until it goes further than ever', () => {
+    // Collected once an hour at 80%, until minute 300; then no more.
+    const heap = (minute: number) =>
+      `Heap usage at ${Math.floor(minute < 300 ? 50 + (minute % 60) / 2 : minute / 2 - 100)}%`;
+    const logs = logsOf(9, saying('api', heap, 0.2));
+    const confidenceAt = (end: number) =>
+      forecastsOf(
+        logs.filter(({ timeMs = 0 }) => timeMs < at(end)),
+        at(end)
+      ).map(({ confidence }) => confidence);
+    const [early = 0] = confidenceAt(55);
+    expect(early).toBeGreaterThan(0.5);
+    expect(confidenceAt(110).every((confidence) => confidence < 0.55)).toBe(true);
+    expect([230, 290].flatMap(confidenceAt)).toEqual([]);
+    expect(confidenceAt(MINUTES)[0]).toBeGreaterThan(0.8);
   });
 
   it('keeps the id as the range slides', () => {

@@ -8,6 +8,7 @@ import { figureSigns } from './figureSigns';
 import { responseSigns } from './responseSigns';
 import { type ForecastInput, type Sign } from './sign';
 import { risingTrend } from './trend';
+import { turnsBefore } from './turns';
 
 /** Less likely ones are not worth a word. */
 const LEAST_CONFIDENCE = 0.3;
@@ -35,33 +36,35 @@ const LONGEST_MS = 6 * 60 * 60_000;
  * @returns the soonest first
  */
 export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Forecast[] {
-  const wandering = [...responseSigns(input, toMs), ...errorSigns(input, toMs)];
-  return [...figureSigns(input, toMs), ...wandering.flatMap((sign) => sinceTrouble(sign, input, toMs) ?? [])]
+  return [...figureSigns(input, toMs), ...responseSigns(input, toMs), ...errorSigns(input, toMs)]
+    .flatMap((sign) => sinceTrouble(sign, toMs) ?? [])
     .flatMap((sign) => forecastOf(sign, input.windows.services[sign.service], toMs) ?? [])
     .sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
 }
 
 /** The sign with what was measured since the service was last in trouble; undefined where that is too short ago. */
-function sinceTrouble(sign: Sign, { incidents, windows }: ForecastInput, nowMs: number): Sign | undefined {
-  const own = incidents.filter(({ services }) => services.includes(windows.services[sign.service]));
-  const lastMs = own.reduce((latest, { endMs }) => Math.max(latest, endMs), -Infinity);
-  if (lastMs >= nowMs - AFTERMATH_MS) {
+function sinceTrouble(sign: Sign, nowMs: number): Sign | undefined {
+  const { troubleMs } = sign;
+  if (troubleMs === undefined) {
+    return sign;
+  }
+  if (troubleMs >= nowMs - AFTERMATH_MS) {
     return undefined;
   }
   const { minutes, values } = sign.points;
-  const fromMinute = (Math.max(lastMs, nowMs - LONGEST_MS) - nowMs) / 60_000;
+  const fromMinute = (Math.max(troubleMs, nowMs - LONGEST_MS) - nowMs) / 60_000;
   const from = minutes.findIndex((minute) => minute >= fromMinute);
   return from < 0 ? undefined : { ...sign, points: { minutes: minutes.subarray(from), values: values.subarray(from) } };
 }
 
 function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
   const { type, key, points, usual, limit, limitSigma, rule, recommendation } = sign;
-  const trend = risingTrend(points);
+  const trend = risingTrend(points, usual);
   if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
     return undefined;
   }
   const crossing = crossingOf(trend, limit, limitSigma);
-  const confidence = crossing ? confidenceOf(trend, crossing, sign.prior) : 0;
+  const confidence = crossing ? confidenceOf(trend, crossing, sign.prior, turnsBefore(points, trend, limit)) : 0;
   if (!crossing || confidence < LEAST_CONFIDENCE || crossing.expected > FURTHEST * trend.span) {
     return undefined;
   }

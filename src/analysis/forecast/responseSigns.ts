@@ -18,7 +18,7 @@ const LEAST_Z = 5;
  * bit by bit (load, garbage, rows to scan) takes its share of the time there is: the rate falls along a line where the response time
  * grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what is looked for are rises.
  */
-export function responseSigns({ windows }: ForecastInput, nowMs: number): Sign[] {
+export function responseSigns({ windows, incidents }: ForecastInput, nowMs: number): Sign[] {
   return windows.services.flatMap((name, service): Sign[] => {
     const offset = service * windows.windows;
     const baseline = responseBaseline(windows.responseSum, windows.responses, offset, windows.windows);
@@ -36,6 +36,9 @@ export function responseSigns({ windows }: ForecastInput, nowMs: number): Sign[]
         type: 'Performance Degradation',
         key: 'response time',
         points: { minutes: blocks.minutes, values: blocks.values.map(rateOf) },
+        troubleMs: incidents
+          .filter(({ services }) => services.includes(name))
+          .reduce((latest, { endMs }) => Math.max(latest, endMs), -Infinity),
         usual: rateOf(usual),
         limit: rateOf(limit),
         prior: PRIOR,

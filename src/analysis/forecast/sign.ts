@@ -25,6 +25,11 @@ export interface Sign {
   /** Tells signs of one service and type apart; the same as the range slides. */
   readonly key: string;
   readonly points: Points;
+  /**
+   * When the service was last in the trouble that is looked for, ms since the epoch: what comes is told from what is newer. Left out for
+   * what tells by itself when it was mended.
+   */
+  readonly troubleMs?: number;
   /** What the service's values usually are, where that is known: a rise within what is usual is no sign. */
   readonly usual?: number;
   readonly limit: number;

@@ -40,22 +40,40 @@ const MOST_CHANCE = 1e-3;
 /**
  * The trend that goes on now: the longest newest part of the points that rises along a straight line. Undefined: there
  * is none. A jump is no trend, however high: nothing can be told from it about what comes.
+ *
+ * @param usual what values are before they rise, where that is known: a line from below it goes through some that had not begun to, and
+ * is drawn anew from where it meets it
  */
-export function risingTrend(points: Points): Trend | undefined {
+export function risingTrend(points: Points, usual = -Infinity): Trend | undefined {
   let best: Trend | undefined;
   let looks = 0;
   const { length } = points.minutes;
   for (let k = LEAST_POINTS; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
-    looks++;
-    const groups = newest(points, Math.min(k, length));
-    const chance = chanceOfRise(groups.values);
-    const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
-    if (trend && isStraight(groups, trend) && (!best || scattersAlike(trend, best))) {
-      best = trend;
+    for (let count = Math.min(k, length); count >= LEAST_POINTS;) {
+      looks++;
+      const groups = newest(points, count);
+      const chance = chanceOfRise(groups.values);
+      const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
+      if (!trend || trend.first + endError(trend) >= usual) {
+        best = trend && isStraight(groups, trend) && (!best || scattersAlike(trend, best)) ? trend : best;
+        break;
+      }
+      count = Math.min(count - 1, countSince(points, (usual - trend.level) / trend.slope));
     }
   }
   // Who looks several times is fooled by chance the more often (Bonferroni).
   return best && { ...best, chance: Math.min(1, best.chance * looks) };
+}
+
+/** How far a line may be off at its end: two standard errors, of points that lie evenly. */
+function endError({ sigma, count }: Trend): number {
+  return (4 * sigma) / Math.sqrt(count);
+}
+
+/** How many of the points are not older. */
+function countSince({ minutes }: Points, minute: number): number {
+  const first = minutes.findIndex((own) => own >= minute);
+  return first < 0 ? 0 : minutes.length - first;
 }
 
 /** Of so few points the scatter is not known well enough to compare it. */
