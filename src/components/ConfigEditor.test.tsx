@@ -81,15 +81,18 @@ describe('ConfigEditor', () => {
     expect(changed().jsonData.generated).toEqual({});
   });
 
-  it('asks for the mode where the store can count by itself', async () => {
-    const { changed } = setup({ source: 'loki' });
+  it.each(['loki', 'elasticsearch'] as const)(
+    'asks for the mode where the store can count by itself: %s',
+    async (source) => {
+      const { changed } = setup({ source });
 
-    await userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
-    expect(screen.getByRole('radio', { name: 'Auto' })).toBeChecked();
-    await userEvent.click(screen.getByRole('radio', { name: 'Windows' }));
+      await userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
+      expect(screen.getByRole('radio', { name: 'Auto' })).toBeChecked();
+      await userEvent.click(screen.getByRole('radio', { name: 'Windows' }));
 
-    expect(changed().jsonData.mode).toBe('windows');
-  });
+      expect(changed().jsonData.mode).toBe('windows');
+    }
+  );
 
   it('never shows a token that is stored, and stores an emptied one as empty', async () => {
     const { changed } = setup({ source: 'loki' }, { bearerToken: true });

@@ -39,7 +39,7 @@ const SOURCE_OPTIONS = Object.entries(SOURCES).map(([value, { label, description
 }));
 
 /** Sources whose store can count by itself. */
-const COUNTING: ReadonlySet<SourceType> = new Set<SourceType>(['loki']);
+const COUNTING: ReadonlySet<SourceType> = new Set<SourceType>(['loki', 'elasticsearch']);
 
 const MODE_OPTIONS: Array<{ value: Mode; label: string; description: string }> = [
   { value: 'auto', label: 'Auto', description: 'Lines up to the limit, windows beyond it' },

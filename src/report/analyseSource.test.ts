@@ -209,16 +209,22 @@ describe('the mode "windows"', () => {
     expect(Math.abs(first.count - 100)).toBeLessThan(40);
   });
 
-  it('says so where the text tells what queries do not see', async () => {
+  it.each([
+    ['', /choose the mode "entries"\.$/],
+    ['^\\S+ \\S+ (?P<level>\\w+)', /The pattern for text lines of the settings is not applied by counting/],
+  ])('says so where the text tells what queries do not see, with the pattern "%s"', async (pattern, said) => {
     const lines = Array.from({ length: 20 }, (_, i): FakeLine => ({
       labels: { service_name: 'a' },
       time: BigInt(START + i * 1000) * 1_000_000n,
       line: '2026-11-18 10:00:00 ERROR it broke',
     }));
-    const { notices } = await analyse(await serve(lines), 'windows', {});
-    expect(notices.map(({ severity, text }) => `${severity} ${text}`)[1]).toMatch(
+    const settings: SeismologSettings = pattern ? { fields: { pattern } } : {};
+    const { notices } = await analyse(await serve(lines), 'windows', { settings });
+    const [, misread] = notices.map(({ severity, text }) => `${severity} ${text}`);
+    expect(misread).toMatch(
       /^warning \d+ of \d+ sampled lines are counted with another service, level, status or response time/
     );
+    expect(misread).toMatch(said);
   });
 
   it('is refused where the source cannot count', async () => {
