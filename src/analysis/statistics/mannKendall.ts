@@ -4,9 +4,10 @@ import { errorFunction } from 'simple-statistics';
  * The Mann-Kendall test for a monotonic trend, with the variance corrected for ties (Kendall 1975).
  *
  * @param values in the order of time; a few hundred at most, for it compares each pair
+ * @param varianceFactor by how much the variance of S is larger than that of independent values
  * @returns S (above 0: rising) and the two-sided probability of one so large by chance; 1 for fewer than 4 values
  */
-export function mannKendall(values: readonly number[]): { s: number; pValue: number } {
+export function mannKendall(values: readonly number[], varianceFactor = 1): { s: number; pValue: number } {
   const n = values.length;
   let s = 0;
   for (let i = 0; i < n; i++) {
@@ -22,7 +23,7 @@ export function mannKendall(values: readonly number[]): { s: number; pValue: num
   for (const t of ties.values()) {
     variance -= t * (t - 1) * (2 * t + 5);
   }
-  variance /= 18;
+  variance *= varianceFactor / 18;
   if (n < 4 || variance <= 0) {
     return { s, pValue: 1 };
   }

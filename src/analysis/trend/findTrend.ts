@@ -1,6 +1,6 @@
 import { linearRegression } from 'simple-statistics';
 import { type Trend } from '../analysis';
-import { mannKendall } from '../statistics/mannKendall';
+import { trendTest } from '../statistics/trendTest';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 
@@ -10,6 +10,8 @@ const HOUR = 3_600_000;
 const MAX_BUCKETS = 1000;
 
 const SIGNIFICANT = 0.05;
+
+const DAY_HOURS = 24;
 
 /**
  * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a Mann-Kendall test on the
@@ -28,7 +30,8 @@ export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
   const spoken = Array.from(logs.keys()).filter((bucket) => logs[bucket] > 0);
   const bucketHours = (perBucket * windows.windowMs) / HOUR;
   const line = linearRegression(spoken.map((bucket) => [bucket * bucketHours, errors[bucket] / bucketHours]));
-  const { s, pValue } = mannKendall(spoken.map((bucket) => errors[bucket] / logs[bucket]));
+  const rates = errors.map((count, bucket) => (logs[bucket] > 0 ? count / logs[bucket] : NaN));
+  const { s, pValue } = trendTest(rates, Math.round(DAY_HOURS / bucketHours));
   return {
     direction: pValue >= SIGNIFICANT ? 'STABLE' : s > 0 ? 'DEGRADING' : 'IMPROVING',
     errorsPerHour: Number.isFinite(line.m) ? line.m : 0,
