@@ -1,0 +1,34 @@
+/** One read in windows mode in a process of its own, so that its memory and CPU time are its own: `once.ts JSON` prints JSON. */
+import { parseSettings, resolveAnalysisOptions } from '../../src/query/validation';
+import { analyseSource } from '../../src/report/analyseSource';
+import { countFetch } from '../countFetch';
+import { type ScaleRun } from '../scale';
+
+const { url, expr, fromMs, toMs }: { url: string; expr: string; fromMs: number; toMs: number } = JSON.parse(
+  process.argv[2]
+);
+const settings = parseSettings({
+  jsonData: { source: 'loki', mode: 'windows', timeoutSeconds: 300 },
+  secureJsonData: {},
+  url,
+  basicAuth: false,
+  basicAuthUser: '',
+});
+const { traffic } = countFetch();
+const request = { settings, expr, fromMs, toMs, options: resolveAnalysisOptions(settings, { analysis: {} }) };
+const context = { signal: new AbortController().signal, checkpoint: () => undefined };
+const began = performance.now();
+const { totals, seconds } = await analyseSource(request, context);
+const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+
+const run: ScaleRun = {
+  logs: totals.logs,
+  requests: traffic.requests,
+  bytes: traffic.bytes,
+  cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
+  seconds: (performance.now() - began) / 1000,
+  reading: seconds.count,
+  peakMemoryMb: maxRSS / 1024,
+  urls: traffic.urls,
+};
+process.stdout.write(JSON.stringify(run));
