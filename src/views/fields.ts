@@ -33,9 +33,12 @@ export function stringField(name: string, values: readonly string[], config?: Fi
   return { name, type: 'string', values, ...(config && { config }) };
 }
 
-/** Leaves room beyond the longest of horizontal bars, so that the number there isn't cut off. */
+/**
+ * Leaves room beyond the longest of horizontal bars, so that the number there isn't cut off. Of a few, an axis to 4 counts in ones; of
+ * one alone it would count in tenths.
+ */
 export function roomBeyond(values: readonly number[]): FieldConfig['custom'] {
-  return { axisSoftMax: values.reduce((most, value) => Math.max(most, value), 0) * 1.25 };
+  return { axisSoftMax: values.reduce((most, value) => Math.max(most, value * 1.25), 4) };
 }
 
 /** A frame by a version of Grafana's data plane contract, 0.1 where nothing else is said. */
