@@ -34,7 +34,7 @@ export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
     .filter(({ timeMs }) => timeMs.length >= LEAST_POINTS)
     .filter((figure) => isCurrent(figure, nowMs))
     .filter((figure) => !hasFailedSince(figure, input, failingOf(figure.service)))
-    .map((figure) => signOf(figure, nowMs));
+    .map((figure) => signOf(figure, input.windows.services[figure.service], nowMs));
 }
 
 /** Whether the figure is still being named. */
@@ -64,7 +64,7 @@ function hasFailedSince(
   return fails || failed.indexOf(1, last) >= 0;
 }
 
-function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: number): Sign {
+function signOf({ service, template, example, timeMs, percent }: Figure, serviceName: string, nowMs: number): Sign {
   const signal = SIGNALS[signalOfMessage(example)];
   const name = signal?.type === 'Resource Exhaustion' ? signal.name : 'a resource';
   const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
@@ -79,7 +79,7 @@ function signOf({ service, template, example, timeMs, percent }: Figure, nowMs: 
     rule: `${name} used up: "${text}" reaches its limit`,
     recommendation:
       signal?.type === 'Resource Exhaustion'
-        ? signal.recommendation
+        ? signal.recommendation(serviceName, undefined)
         : 'Find what uses it up, and free some or raise the limit before it is reached',
     evidence: ({ first, level, span, slope }) =>
       `${Math.round(first)}% to ${Math.round(level)}% of its limit in ${duration(span * 60_000)}, ` +

@@ -1,5 +1,6 @@
 import { type Incident, SEVERITIES } from '../analysis';
 import { type TimeRange } from '../countWindows';
+import { adviceOf, slowTogether } from './advice';
 import { causeOf, firstErrorOf } from './cause';
 import { dataGaps } from './dataGaps';
 import { incidentIds } from './incidentIds';
@@ -9,6 +10,7 @@ import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
 import { chainOf, MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
+import { listed } from './words';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
@@ -45,6 +47,7 @@ function incidentOf(
   const suspects = ranked.slice(0, MAX_SUSPECTS).map((onset) => suspectOf(onset, finding.from, windows));
   const chain = chainOf(ranked, finding.from, windows, dependencies);
   const firstError = firstErrorOf(input, finding.from);
+  const together = slowTogether(finding, findings, input);
   const cause = causeOf(ranked, finding.from, input, firstError);
   return {
     id,
@@ -55,8 +58,9 @@ function incidentOf(
     endMs: ongoing ? range.toMs : lastEndMs,
     ongoing,
     description: finding.description,
-    recommendation: finding.recommendation,
-    evidence: finding.evidence,
+    recommendation: adviceOf(finding, together, cause, input),
+    evidence:
+      together.length > 0 ? [...finding.evidence, `${listed(together)} became slower with it`] : finding.evidence,
     ...(cause && { cause }),
     ...(firstError && { firstError }),
     ...(suspects.length > 0 && { suspects }),

@@ -75,6 +75,16 @@ describe('findIncidents', () => {
     expect(incidentsOf(hanging)).toEqual([]);
   });
 
+  it('tells of services that become slower at once what they may share', () => {
+    const logs = logsOf(['api', 'cache', 'database'], (log, minute) =>
+      log.service !== 'api' && between(minute, 90, 110) ? { ...log, responseTime: 900 } : log
+    );
+    const [cache, database, ...others] = incidentsOf(logs);
+    expect(others).toEqual([]);
+    expect(cache.evidence).toContain('database became slower with it');
+    expect(database.recommendation).toContain('cache became slower with it: look at what they share');
+  });
+
   it('finds a service that falls silent while others speak, still under way at the end', () => {
     const logs = logsOf(['api', 'database'], (log, minute) =>
       log.service === 'api' && minute >= 170 ? undefined : log
@@ -123,6 +133,7 @@ describe('findIncidents', () => {
     const [incident] = incidentsOf(logs);
     expect(incident).toMatchObject({ type: 'Security Threat', services: ['auth'] });
     expect(incident.evidence.join()).toContain('50 of them from 203.0.113.7');
+    expect(incident.recommendation).toContain('Block or slow down 203.0.113.7 at auth');
   });
 
   it('finds what runs out, with a recommendation that fits', () => {

@@ -7,7 +7,8 @@ export interface Signal extends Complaint {
   readonly type: IncidentType;
   /** What happened, after the service's name. */
   readonly description: string;
-  readonly recommendation: string;
+  /** What to do, for a service and, where it is known, an origin of the lines: an address or a user. */
+  readonly recommendation: (service: string, origin: string | undefined) => string;
 }
 
 /** The first that fits a line is its signal. */
@@ -17,52 +18,55 @@ export const SIGNALS: readonly Signal[] = [
     type: 'Security Threat',
     ...COMPLAINTS.authentication,
     description: 'saw a burst of authentication failures',
-    recommendation:
-      'Block or slow down where they come from, lock the accounts that were tried, and look for one that succeeded',
+    recommendation: (service, origin) =>
+      `Block or slow down ${origin ?? 'where they come from'} at ${service}, lock the accounts that were tried, and look for one that succeeded`,
   },
   {
     name: 'memory',
     type: 'Resource Exhaustion',
     ...COMPLAINTS.memory,
     description: 'is running out of memory',
-    recommendation:
-      'Restart before it is killed, take a heap dump first, and look for what grows; raise the limit only if the load did',
+    recommendation: (service) =>
+      `Restart ${service} before it is killed, take a heap dump first, and look for what grows; raise the limit only if the load did`,
   },
   {
     name: 'disk space',
     type: 'Resource Exhaustion',
     ...COMPLAINTS.diskSpace,
     description: 'is running out of disk space',
-    recommendation: 'Free or add disk space, and rotate or expire what fills it',
+    recommendation: (service) => `Free or add disk space at ${service}, and rotate or expire what fills it`,
   },
   {
     name: 'connections',
     type: 'Resource Exhaustion',
     ...COMPLAINTS.connections,
     description: 'is running out of connections',
-    recommendation:
-      'Look for connections that are not given back and for slow queries that hold them; raise the pool only after',
+    recommendation: (service) =>
+      `Look at ${service} for connections that are not given back and for slow queries that hold them; raise the pool only after`,
   },
   {
     name: 'queues',
     type: 'Resource Exhaustion',
     ...COMPLAINTS.queues,
     description: 'has a queue that fills',
-    recommendation: 'Scale the consumers or slow the producers; look for a message that blocks the queue',
+    recommendation: (service) =>
+      `Scale the consumers of ${service} or slow its producers; look for a message that blocks the queue`,
   },
   {
     name: 'rate limits',
     type: 'Resource Exhaustion',
     ...COMPLAINTS.rateLimits,
     description: 'is refusing requests over its rate limits',
-    recommendation: 'Find the client that asks too much, make it back off, or raise its limit',
+    recommendation: (service) =>
+      `Find the client that asks too much of ${service}, make it back off, or raise its limit`,
   },
   {
     name: 'unavailability',
     type: 'Service Unavailability',
     ...COMPLAINTS.unavailability,
     description: 'was unavailable or could not reach what it needs',
-    recommendation: 'See whether the service and what it calls are up, and bring back the one that failed first',
+    recommendation: (service) =>
+      `See whether ${service} and what it calls are up, and bring back the one that failed first`,
   },
 ];
 

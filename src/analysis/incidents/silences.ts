@@ -45,9 +45,10 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     if (logs === all) {
       return [];
     }
-    const share = logs / (all - logs);
+    // Its share of what was logged while it spoke: a long silence must not make itself look usual.
+    const expectedIn = (meanwhile: number) => (logs * meanwhile) / Math.max(1, all - logs - meanwhile);
     const silences = stretchesOf(windows.windows, 0, (window) => window > first && own[window] === 0)
-      .map(({ from, to }) => ({ service, from, to, expected: share * sumOf(others.subarray(from, to)) }))
+      .map(({ from, to }) => ({ service, from, to, expected: expectedIn(sumOf(others.subarray(from, to))) }))
       .sort((a, b) => a.expected - b.expected);
     const least = leastExpected(
       silences.map(({ expected }) => expected),

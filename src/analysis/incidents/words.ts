@@ -18,6 +18,11 @@ export function plural(count: number, noun: string): string {
   return `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
+/** "a", "a and b", "a, b and c". */
+export function listed(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names.join();
+}
+
 /** "18 minutes", "3.5 hours". */
 export function duration(ms: number): string {
   const minutes = ms / 60_000;

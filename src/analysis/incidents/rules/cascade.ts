@@ -2,7 +2,7 @@ import { type WindowCounts } from '../../summary/windowCounts';
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut } from '../scan';
 import { slidingStart, slidingSums, type Stretch, stretchesOf } from '../stretches';
-import { percent, widthInWindows } from '../words';
+import { listed, percent, widthInWindows } from '../words';
 import { failing } from './failing';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
@@ -48,7 +48,7 @@ export const cascade: IncidentRule = (input) => {
         from: start,
         to: Math.max(...hit.map(({ index }) => endOf(counts, index * length, { from: start, to: stretch.to }))),
         description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
-        recommendation: 'IMMEDIATE: check the infrastructure and what these services share; possibly system-wide',
+        recommendation: `IMMEDIATE: check the infrastructure and what ${listed(hit.map(({ index }) => services[index]))} share; possibly system-wide`,
         evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
       },
     ];

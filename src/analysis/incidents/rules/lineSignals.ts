@@ -1,5 +1,6 @@
 import { binomialZ } from '../../statistics/likelihood';
 import { leastDeviation, rateBaseline } from '../baseline';
+import { type LineOrigin } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
 import { scan, sumsOver } from '../scan';
 import { SIGNALS } from '../signals';
@@ -51,7 +52,7 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
       const { part, whole } = sumsOver(series, stretch);
       const { name, type, description, recommendation } = SIGNALS[signal];
       const service = windows.services[index];
-      const origin = originText(input, signal, service, stretch, part);
+      const origin = originOf(input, signal, service, stretch, part);
       return {
         type,
         kind: name,
@@ -60,27 +61,27 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
         ...stretch,
         strength: binomialZ(part, whole, rate),
         description: `${service} ${description}`,
-        recommendation,
+        recommendation: recommendation(service, origin?.name),
         evidence: [
           `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
-          ...(origin ? [origin] : []),
+          ...(origin ? [`${origin.count} of them from ${origin.name}`] : []),
         ],
       };
     }
   );
 }
 
-function originText(
+function originOf(
   { lines, windows }: RuleInput,
   signal: number,
   service: string,
   { from, to }: Stretch,
   count: number
-): string | undefined {
+): LineOrigin | undefined {
   if (SIGNALS[signal].type !== 'Security Threat') {
     return undefined;
   }
   const at = (window: number) => windows.startMs + window * windows.windowMs;
   const origin = lines.origin(signal, service, at(from), at(to));
-  return origin && origin.count >= ORIGIN_SHARE * count ? `${origin.count} of them from ${origin.name}` : undefined;
+  return origin && origin.count >= ORIGIN_SHARE * count ? origin : undefined;
 }
