@@ -85,6 +85,24 @@ describe('detectAnomalies', () => {
     });
   });
 
+  it('counts a service that falls silent as an anomaly of its own, an outage at the time of its last log', () => {
+    const [from, to] = [START + 600 * MINUTE, START + 660 * MINUTE];
+    const logs = ordinaryDay(10_000).filter(
+      ({ service, timeMs = 0 }) => service !== 'auth' || timeMs < from || timeMs >= to
+    );
+    const table = tableOf(logs);
+    const windows = countWindows(table, RANGE);
+    const { items, perWindow, count } = detectAnomalies(table, windows, OPTIONS, () => undefined);
+    expect(count).toBe(items.length);
+    const [silence, ...others] = items.filter(({ reasons }) => reasons.some(({ feature }) => feature === 'silence'));
+    expect(others).toEqual([]);
+    expect(silence).toMatchObject({ service: 'auth', type: 'service outage', score: -1 });
+    expect(silence.line).toMatch(/^auth fell silent: no log in (60|61|62) minutes, normally about 1\d\d logs$/);
+    expect(Math.abs(silence.timeMs - from)).toBeLessThanOrEqual(MINUTE);
+    const cell = windows.services.indexOf('auth') * windows.windows + (silence.timeMs - START) / MINUTE;
+    expect(perWindow[cell]).toBeGreaterThanOrEqual(1);
+  });
+
   it('flags nothing where all logs are alike, and hardly anything on an ordinary day', () => {
     const alike = tableOf(Array.from({ length: 1000 }, () => ({})));
     expect(detect(alike)).toMatchObject({ status: 'scored', count: 0, items: [], episodes: [] });

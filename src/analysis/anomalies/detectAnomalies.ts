@@ -3,15 +3,17 @@ import { type LogTable } from '../../logs/logTable';
 import { type ForestOptions } from '../../query/options';
 import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../analysis';
 import { hash } from '../statistics/hash';
+import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { NOISE } from './dbscan';
 import { findEpisodes } from './episodes';
 import { explainLogs } from './explainLogs';
 import { findUnusualLogs } from './findUnusualLogs';
+import { countSilences, silenceAnomalies } from './silenceAnomalies';
 
 /**
  * Finds the logs that are unlike the others of their service: an Isolation Forest over the features of each log, with the
- * reasons, the type and the episode of each anomaly.
+ * reasons, the type and the episode of each anomaly. A service that falls silent is an anomaly, too.
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
  * @param checkpoint called now and then; may throw to end the work
@@ -31,29 +33,33 @@ export function detectAnomalies(
   const { rows, scores, threshold } = found;
   checkpoint();
   const explained = explainLogs(table, found, checkpoint);
-  const { episodes, of } = findEpisodes(
-    {
-      timeMs: Float64Array.from(rows, (row) => table.timeMs[row]),
-      service: Uint32Array.from(rows, (row) => table.service.codes[row]),
-      type: explained.map(({ type }) => type),
-    },
-    table.service.values
-  );
+  const silences = silenceAnomalies(windows, windowCounts(windows));
+  const { episodes, of } = findEpisodes([
+    ...silences,
+    ...explained.map(({ row, type }) => ({
+      timeMs: table.timeMs[row],
+      service: table.service.values[table.service.codes[row]],
+      type,
+    })),
+  ]);
+  const episodeOf = (index: number) => of[index] !== NOISE && { episode: of[index] };
   const items = explained
-    .map((anomaly, index) => ({ ...anomaly, episode: of[index] }))
+    .map((anomaly, index) => ({ ...anomaly, episode: episodeOf(silences.length + index) }))
     .sort((a, b) => scores[a.row] - scores[b.row] || a.row - b.row)
-    .slice(0, MAX_ANOMALIES)
+    .slice(0, MAX_ANOMALIES - silences.length)
     .map(({ row, reasons, type, episode }): Anomaly => {
-      const log = logAt(table, row);
-      return { ...log, score: scores[row], type, reasons, ...(episode !== NOISE && { episode }) };
+      return { ...logAt(table, row), score: scores[row], type, reasons, ...episode };
     });
+  const perWindow = countPerWindow(table, rows, windows);
+  countSilences(silences, windows, perWindow);
+  const count = rows.length + silences.length;
   return {
     status: 'scored',
-    count: rows.length,
-    rate: rows.length / table.length,
+    count,
+    rate: count / table.length,
     threshold,
-    perWindow: countPerWindow(table, rows, windows),
-    items,
+    perWindow,
+    items: [...silences.map((silence, index) => ({ ...silence, ...episodeOf(index) })), ...items],
     episodes,
   };
 }

@@ -6,31 +6,40 @@ const MINUTE = 60_000;
 /** One service's anomalies belong together up to 5 minutes apart, those of different services up to 2; 5 make an episode. */
 const OPTIONS = { radius: 5 * MINUTE, radiusAcross: 2 * MINUTE, minPoints: 5 };
 
-/** Anomalies as columns, in order of time. */
-export interface AnomalyColumns {
-  readonly timeMs: Float64Array;
-  readonly service: Uint32Array;
-  readonly type: readonly AnomalyType[];
+/** An anomaly, as far as it matters for what belongs together. */
+export interface Occurrence {
+  readonly timeMs: number;
+  readonly service: string;
+  readonly type: AnomalyType;
 }
 
-/** Groups anomalies into episodes, in order of time. `of` has each anomaly's episode, NOISE for one that stands alone. */
-export function findEpisodes(
-  { timeMs, service, type }: AnomalyColumns,
-  services: readonly string[]
-): { episodes: AnomalyEpisode[]; of: Int32Array } {
-  const of = dbscan({ time: timeMs, group: service }, OPTIONS);
-  const members: number[][] = [];
-  of.forEach((episode, anomaly) => {
+/** Groups anomalies into episodes, these in order of time. `of` has each anomaly's episode, NOISE for one that stands alone. */
+export function findEpisodes(anomalies: readonly Occurrence[]): { episodes: AnomalyEpisode[]; of: Int32Array } {
+  const order = Uint32Array.from(anomalies.keys()).sort((a, b) => anomalies[a].timeMs - anomalies[b].timeMs || a - b);
+  const codes = new Map<string, number>();
+  const codeOf = (service: string) => {
+    const code = codes.get(service) ?? codes.size;
+    codes.set(service, code);
+    return code;
+  };
+  const points = {
+    time: Float64Array.from(order, (index) => anomalies[index].timeMs),
+    group: Uint32Array.from(order, (index) => codeOf(anomalies[index].service)),
+  };
+  const of = new Int32Array(anomalies.length).fill(NOISE);
+  const members: Occurrence[][] = [];
+  dbscan(points, OPTIONS).forEach((episode, place) => {
     if (episode !== NOISE) {
-      (members[episode] ??= []).push(anomaly);
+      of[order[place]] = episode;
+      (members[episode] ??= []).push(anomalies[order[place]]);
     }
   });
-  const episodes = members.map((anomalies) => ({
-    startMs: timeMs[anomalies[0]],
-    endMs: timeMs[anomalies[anomalies.length - 1]],
-    services: byCount(anomalies.map((anomaly) => services[service[anomaly]])),
-    count: anomalies.length,
-    type: typeOf(anomalies.map((anomaly) => type[anomaly])),
+  const episodes = members.map((own) => ({
+    startMs: own[0].timeMs,
+    endMs: own[own.length - 1].timeMs,
+    services: byCount(own.map(({ service }) => service)),
+    count: own.length,
+    type: typeOf(own.map(({ type }) => type)),
   }));
   return { episodes, of };
 }

@@ -38,6 +38,17 @@ describe('detectWindowAnomalies', () => {
     expect(worst.reasons.find(({ feature }) => feature === 'response time')?.value).toBeGreaterThan(3000);
   });
 
+  it('tells a service that falls silent', () => {
+    const rest = tableOf(
+      logs.filter(({ service, timeMs = 0 }) => service !== 'mail' || timeMs < 200 * MINUTE || timeMs >= 230 * MINUTE)
+    );
+    const grid = countWindows(rest, { fromMs: 0, toMs: WINDOWS * MINUTE });
+    const { items, perWindow } = detectWindowAnomalies(grid, windowCounts(grid), rest, forest, checkpoint);
+    expect(items[0]).toMatchObject({ service: 'mail', type: 'service outage', timeMs: 200 * MINUTE });
+    expect(items[0].line).toBe('mail fell silent: no log in 30 minutes, normally about 300 logs');
+    expect(perWindow[grid.services.indexOf('mail') * grid.windows + 200]).toBe(1);
+  });
+
   it('counts the logs of anomalous windows, no larger a share than expected', () => {
     const { count, rate, perWindow, items } = found({ ...forest, contamination: 0.01 });
     expect(rate).toBeLessThanOrEqual(0.01);

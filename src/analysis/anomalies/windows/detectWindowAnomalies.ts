@@ -1,7 +1,7 @@
 import { LEVELS } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { type ForestOptions } from '../../../query/options';
-import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../../analysis';
+import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../../analysis';
 import { fitForest, scoreSamples } from '../../forest/isolationForest';
 import { hash } from '../../statistics/hash';
 import { type WindowCounts } from '../../summary/windowCounts';
@@ -10,6 +10,7 @@ import { anomalyType } from '../anomalyType';
 import { NOISE } from '../dbscan';
 import { logAt } from '../detectAnomalies';
 import { findEpisodes } from '../episodes';
+import { countSilences, silenceAnomalies } from '../silenceAnomalies';
 import { exampleRows } from './exampleLines';
 import { WINDOW_FEATURES, windowFeatures, type WindowMatrix } from './windowFeatures';
 import { KIND_OF, windowReasons } from './windowReasons';
@@ -58,7 +59,16 @@ export function detectWindowAnomalies(
   }
   const rows = order.subarray(0, taken);
   rows.forEach((row) => (perWindow[matrix.cells[row]] = logsOf(row)));
-  const { items, episodes } = describe(rows, scores, matrix, windows, sample);
+  const silences = silenceAnomalies(windows, counts);
+  countSilences(silences, windows, perWindow);
+  count += silences.length;
+  const examples = exampleRows(sample, windows);
+  const found = [
+    ...silences,
+    ...Array.from(rows, (row) => anomalyOf(row, scores[row], matrix, windows, sample, examples)),
+  ];
+  const { episodes, of } = findEpisodes(found);
+  const items = found.map((item, index) => (of[index] === NOISE ? item : { ...item, episode: of[index] }));
   return {
     status: 'scored',
     count,
@@ -78,34 +88,6 @@ function logsWithEvidence(matrix: WindowMatrix, logsOf: (row: number) => number)
     sum += WINDOW_FEATURES.some((feature) => Math.abs(matrix.columns[feature][row]) >= EVIDENCE) ? logsOf(row) : 0;
   }
   return Math.min(all / 2, sum);
-}
-
-/** The anomalies in the order of `rows`, and their episodes. */
-function describe(
-  rows: Uint32Array,
-  scores: Float64Array,
-  matrix: WindowMatrix,
-  windows: WindowTable,
-  sample: LogTable
-): Pick<AnomalySummary, 'items' | 'episodes'> {
-  const examples = exampleRows(sample, windows);
-  const items = Array.from(rows, (row) => anomalyOf(row, scores[row], matrix, windows, sample, examples));
-  const serviceOf = (index: number) => Math.floor(matrix.cells[rows[index]] / windows.windows);
-  const byTime = Uint32Array.from(items.keys()).sort((a, b) => items[a].timeMs - items[b].timeMs || a - b);
-  const { episodes, of } = findEpisodes(
-    {
-      timeMs: Float64Array.from(byTime, (index) => items[index].timeMs),
-      service: Uint32Array.from(byTime, serviceOf),
-      type: Array.from(byTime, (index): AnomalyType => items[index].type),
-    },
-    windows.services
-  );
-  const episodeOf = new Int32Array(items.length);
-  byTime.forEach((index, place) => (episodeOf[index] = of[place]));
-  return {
-    items: items.map((item, index) => (episodeOf[index] === NOISE ? item : { ...item, episode: episodeOf[index] })),
-    episodes,
-  };
 }
 
 function anomalyOf(

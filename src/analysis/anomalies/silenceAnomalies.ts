@@ -1,0 +1,39 @@
+import { type Anomaly } from '../analysis';
+import { findSilences } from '../incidents/silences';
+import { duration, plural } from '../incidents/words';
+import { hash } from '../statistics/hash';
+import { type WindowCounts } from '../summary/windowCounts';
+import { type WindowTable } from '../windows';
+
+/** No log is as unusual as one that should have come and did not: the lowest of all scores. */
+const SCORE = -1;
+
+/** A service that says nothing while it should is an anomaly without a log: one for each silence, at its beginning. */
+export function silenceAnomalies(windows: WindowTable, counts: WindowCounts): Anomaly[] {
+  return findSilences(windows, counts).map(({ service, from, to, expected }) => {
+    const name = windows.services[service];
+    const timeMs = windows.startMs + from * windows.windowMs;
+    const text = `no log in ${duration((to - from) * windows.windowMs)}, normally about ${plural(Math.round(expected), 'log')}`;
+    const message = `${name} fell silent: ${text}`;
+    return {
+      id: hash(`silence ${name} ${timeMs}`),
+      timeMs,
+      timeNs: 0,
+      service: name,
+      level: 'WARNING',
+      message,
+      line: message,
+      score: SCORE,
+      type: 'service outage',
+      reasons: [{ feature: 'silence', value: 0, normal: expected, text }],
+    };
+  });
+}
+
+/** Counts anomalies without a log in the windows in which they begin. */
+export function countSilences(silences: readonly Anomaly[], windows: WindowTable, perWindow: Uint32Array): void {
+  for (const { service, timeMs } of silences) {
+    const window = Math.round((timeMs - windows.startMs) / windows.windowMs);
+    perWindow[windows.services.indexOf(service) * windows.windows + window]++;
+  }
+}
