@@ -30,11 +30,17 @@ const document = (index: string, service: string) => ({
 
 it('says which store, how many indices, services and lines, and which fields are recognised', async () => {
   const documents = [document('logs-a', 'x'), document('logs-a', 'y'), document('logs-b', 'y')];
-  const fields = { '@timestamp': 'date', 'service.name': 'keyword', message: 'text', 'event.duration': 'long' };
+  const fields = {
+    '@timestamp': 'date',
+    'log.level': 'keyword',
+    'service.name': 'keyword',
+    message: 'text',
+    'event.duration': 'long',
+  };
   const { message, details } = await check({ documents, fields });
   expect(message).toBe(
     'Connected to Elasticsearch 8.15.0: 2 indices, 2 services, 3 lines in the last hour. ' +
-      'Recognised in 3 of them: level (log.level), service (service.name: keyword), message (message: text), ' +
+      'Recognised in 3 of them: level (log.level: keyword), service (service.name: keyword), message (message: text), ' +
       'response time (event.duration: long); not found: status code, trace id.'
   );
   expect(details).toMatchObject({ indices: 2, services: 2, linesLastHour: 3, timeField: '@timestamp' });
@@ -55,4 +61,12 @@ it('counts services in the keyword beside a full text', async () => {
   expect(store.asked.find(({ json }) => json.aggs)?.json.aggs).toEqual({
     services: { cardinality: { field: 'service.name.keyword' } },
   });
+});
+
+it('says what cannot be counted where there are more lines than are read', async () => {
+  const fields = { '@timestamp': 'date', 'log.level': 'text', 'service.name': 'keyword', 'event.duration': 'keyword' };
+  const { message } = await check({ documents: [document('logs-a', 'x')], fields });
+  expect(message).toMatch(
+    /Not counted where there are more lines than the line limit.*: level \(log\.level\), response time \(event\.duration\)\.$/
+  );
 });

@@ -3,10 +3,12 @@ import { type ElasticsearchOptions, type FieldMapping } from '../../query/settin
 import { plural, recognisedText } from '../foundText';
 import { isObject, type JsonObject, objectOf } from '../json';
 import { type SourceCheck } from '../source';
+import { COUNTED_ROLES } from '../windows/choosePlaces';
 import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';
 import { withPointInTime } from './pointInTime';
 import { matching, newestFirst } from './searchBody';
 import { findTimeField } from './timeField';
+import { countableFields } from './windows/places';
 
 const HOUR_MS = 3_600_000;
 const SAMPLE = 200;
@@ -37,7 +39,9 @@ export async function checkElasticsearch(
 ): Promise<SourceCheck> {
   const product = await client.product(signal);
   const timeField = await findTimeField(client, options, signal);
-  const { indices, types } = await client.fields(options.index, '*', signal);
+  const fields = await client.fields(options.index, '*', signal);
+  const { indices, types } = fields;
+  const countable = countableFields(fields, mapping);
   const query = matching('', timeField, { fromMs: nowMs - HOUR_MS, toMs: nowMs });
 
   return withPointInTime(client, options.index, product, signal, async (snapshot) => {
@@ -47,7 +51,7 @@ export async function checkElasticsearch(
       hits.map(({ source }) => source),
       mapping
     );
-    const serviceField = countable(recognised.get('service'), types);
+    const serviceField = countable.get(recognised.get('service') ?? '');
     let services: number | undefined;
     if (serviceField !== undefined) {
       const aggs = { services: { cardinality: { field: serviceField } } };
@@ -58,7 +62,7 @@ export async function checkElasticsearch(
       message:
         `Connected to ${[product.name, product.version].filter(Boolean).join(' ')}: ` +
         `${[plural(indices, 'index', 'indices'), services !== undefined && plural(services, 'service')].filter(Boolean).join(', ')}, ` +
-        `${plural(total, 'line')} in the last hour${fieldsText(recognised, types, hits.length)}`,
+        `${plural(total, 'line')} in the last hour${fieldsText(recognised, types, hits.length)}${uncountableText(recognised, countable)}`,
       details: {
         ...product,
         indices,
@@ -92,10 +96,15 @@ function pathsIn(fields: JsonObject, prefix = '', depth = 0): string[] {
   );
 }
 
-/** The field by which different values can be counted: itself, or, where it is full text, its part that is not. */
-function countable(field: string | undefined, types: FieldTypes): string | undefined {
-  const isKeyword = (name: string): boolean => types.get(name)?.some((type) => /keyword|^ip$|long/.test(type)) ?? false;
-  return field === undefined ? undefined : [field, `${field}.keyword`].find(isKeyword);
+/** What a store can't count by: it matters where there are more lines than are read. */
+function uncountableText(recognised: ReadonlyMap<Role, string>, countable: ReadonlyMap<string, string>): string {
+  const fields = SHOWN.flatMap(([role, name]) => {
+    const field = recognised.get(role);
+    return field !== undefined && COUNTED_ROLES.has(role) && !countable.has(field) ? `${name} (${field})` : [];
+  });
+  return fields.length > 0
+    ? ` Not counted where there are more lines than the line limit, as the mapping makes no keyword or number of it: ${fields.join(', ')}.`
+    : '';
 }
 
 function fieldsText(recognised: ReadonlyMap<Role, string>, types: FieldTypes, sampled: number): string {
