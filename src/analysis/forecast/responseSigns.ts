@@ -1,4 +1,5 @@
-import { cappedSums, responseBaseline } from '../incidents/baseline';
+import { responseBaseline } from '../incidents/baseline';
+import { cappedSums } from '../incidents/slowness';
 import { milliseconds, duration } from '../incidents/words';
 import { blocksBack } from './blocks';
 import { type ForecastInput, type Sign } from './sign';

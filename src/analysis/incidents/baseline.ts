@@ -1,7 +1,6 @@
 import { binomialZ } from '../statistics/likelihood';
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
-import { type RuleInput } from './rule';
 import { type Stretch, stretchesOf } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -193,50 +192,4 @@ export function responseZ(sum: number, count: number, { logMean, spread, respons
   // Fewer responses than in a block scatter more; more do not scatter less, for a service's mean drifts by itself.
   const scatter = spread * Math.sqrt(Math.max(1, responses / count));
   return (Math.log(sum / count) - logMean) / scatter;
-}
-
-/** A window's mean counts as no more than this many times the usual one. */
-const CAP = 6;
-
-/**
- * Sums of response times of one service, each window's capped: one request that hangs for a minute makes a mean but no trouble, many
- * that are slow make both.
- */
-export function cappedSums(
-  sums: Float64Array,
-  responses: Uint32Array,
-  offset: number,
-  windows: number,
-  { logMean }: ResponseBaseline
-): Float64Array {
-  const most = CAP * Math.exp(logMean);
-  return sums.subarray(offset, offset + windows).map((sum, w) => Math.min(sum, most * responses[offset + w]));
-}
-
-/** In this many responses the 95th percentile lies under the largest but one. */
-const P95_OF_TWO = 21;
-
-/**
- * Whether at least two answers of a stretch were slower than `limit`, by their traces or else as far as windows tell: in a window whose mean is over it
- * there was one, in one of many responses whose P95 is over it there were two.
- */
-export function slowMoreThanOnce(
-  { windows, lines }: RuleInput,
-  service: number,
-  { from, to }: Stretch,
-  limit: number
-): boolean {
-  const { responses, responseSum, responseP95, services, startMs, windowMs } = windows;
-  const traces = lines.slowTraces?.(services[service], startMs + from * windowMs, startMs + to * windowMs, limit);
-  if (traces !== undefined) {
-    return traces >= 2;
-  }
-  const offset = service * windows.windows;
-  let slow = 0;
-  for (let cell = offset + from; cell < offset + to; cell++) {
-    if (responseSum[cell] > limit * responses[cell]) {
-      slow += responses[cell] >= P95_OF_TWO && responseP95[cell] > limit ? 2 : 1;
-    }
-  }
-  return slow >= 2;
 }

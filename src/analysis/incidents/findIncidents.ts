@@ -2,6 +2,7 @@ import { type Incident, SEVERITIES } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { adviceOf, slowTogether } from './advice';
 import { causeOf, firstErrorOf } from './cause';
+import { chainOf } from './chain';
 import { dataGaps } from './dataGaps';
 import { incidentIds } from './incidentIds';
 import { mergeFindings } from './merge';
@@ -9,7 +10,7 @@ import { isOngoing } from './ongoing';
 import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
-import { chainOf, MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
+import { MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
 import { listed } from './words';
 
 /** What every rule found, merged where findings overlap, newest first. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { type Dependency } from '../analysis';
 import { type WindowTable } from '../windows';
+import { chainOf } from './chain';
 import { type Onset } from './onsets';
-import { chainOf, rankSuspects, suspectOf } from './suspects';
+import { rankSuspects, suspectOf } from './suspects';
 
 const SERVICES = ['api', 'cache', 'database', 'orders'];
 const [API, CACHE, DATABASE, ORDERS] = SERVICES.keys();
@@ -118,8 +119,20 @@ describe('chainOf', () => {
     expect(links[1]).toEqual({
       service: 'orders',
       timeMs: 660_000,
-      text: 'orders, 1 minute in: z 9; it depends on database, called in 50% of its traces',
+      text: 'orders, 1 minute in: z 9; 1 minute after database, on which it depends: called in 50% of its traces',
     });
+  });
+
+  it('says of services that fail together that they do', () => {
+    const failures = new Uint32Array(4 * 100);
+    [API, DATABASE].forEach((service) => failures.fill(9, service * 100 + 12, service * 100 + 20));
+    const windows = { ...WINDOWS, failures };
+    const dependencies = [calls(API, DATABASE)];
+    const ranks = rankSuspects([onset(API, 12, 9), onset(DATABASE, 12, 30)], windows, dependencies);
+    expect(chainOf(ranks, 12, windows, dependencies)[1].text).toBe(
+      'api, as it began: z 9; as database did, on which it depends: called in 50% of its traces, ' +
+        'and their failures rise and fall together (correlation 1.00)'
+    );
   });
 
   it('is empty where nothing depends on the cause', () => {

@@ -1,4 +1,4 @@
-import { type CauseLink, type Dependency, type Suspect } from '../analysis';
+import { type Dependency, type Suspect } from '../analysis';
 import { type WindowTable } from '../windows';
 import { type Onset } from './onsets';
 import { plural, widthInWindows } from './words';
@@ -9,7 +9,7 @@ export const MAX_SUSPECTS = 5;
 const DELAY_MINUTES = 3;
 
 /** A service may leave what is usual for it so long before the one that it depends on, for both are told to some minutes only. */
-const SLACK_MINUTES = 3;
+export const SLACK_MINUTES = 3;
 
 /** What is left of the suspicion of one whose trouble the trouble of another, that it depends on, explains in full. */
 const EXPLAINED = 0.3;
@@ -114,49 +114,4 @@ export function suspectOf(onset: Scored, from: number, windows: WindowTable): Su
     confidence: onset.confidence,
     text: suspectText(onset, from, windows),
   };
-}
-
-/**
- * How trouble went from the likeliest suspect to those that depend on it, and on to those that depend on these: each service once, by
- * its strongest dependency on one of the chain. Empty where nothing went on.
- */
-export function chainOf(
-  ranked: readonly Scored[],
-  from: number,
-  windows: WindowTable,
-  dependencies: readonly Dependency[]
-): CauseLink[] {
-  const [root, ...others] = ranked;
-  if (!root) {
-    return [];
-  }
-  const { services } = windows;
-  const slack = widthInWindows(SLACK_MINUTES, windows);
-  const reached = new Map([[services[root.service], root.window]]);
-  const links: CauseLink[] = [linkOf(root, suspectText(root, from, windows), windows)];
-  const waiting = [...others].sort((a, b) => a.window - b.window || b.score - a.score);
-  for (let found = true; found;) {
-    found = false;
-    for (const onset of waiting) {
-      const name = services[onset.service];
-      const by = reached.has(name)
-        ? undefined
-        : dependencies.find((dependency) => {
-            const since = dependency.from === name ? reached.get(dependency.to) : undefined;
-            return since !== undefined && since <= onset.window + slack;
-          });
-      if (by) {
-        links.push(
-          linkOf(onset, `${suspectText(onset, from, windows)}; it depends on ${by.to}, ${by.evidence}`, windows)
-        );
-        reached.set(name, onset.window);
-        found = true;
-      }
-    }
-  }
-  return links.length > 1 ? links : [];
-}
-
-function linkOf({ service, window }: Onset, text: string, { services, startMs, windowMs }: WindowTable): CauseLink {
-  return { service: services[service], timeMs: startMs + window * windowMs, text };
 }

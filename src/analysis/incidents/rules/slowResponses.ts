@@ -1,6 +1,7 @@
-import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
+import { responseBaseline, responseZ } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut } from '../scan';
+import { cappedSums, slowMoreThanOnce } from '../slowness';
 import { slidingStart, slidingSums, stretchesOf } from '../stretches';
 import { milliseconds, plural, widthInWindows } from '../words';
 

@@ -1,6 +1,7 @@
-import { cappedSums, responseBaseline, responseZ, slowMoreThanOnce } from '../baseline';
+import { responseBaseline, responseZ } from '../baseline';
 import { type Finding, type IncidentRule } from '../rule';
 import { scan, sumsOver } from '../scan';
+import { cappedSums, slowMoreThanOnce } from '../slowness';
 import { milliseconds, plural } from '../words';
 
 /** Standard deviations over the baseline. */
