@@ -1,6 +1,5 @@
 import { quantileInPlace } from '../statistics/quantile';
 import { LEAST_SURPRISE } from './evidence';
-import { highPeriods } from './highPeriods';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -66,25 +65,39 @@ export function burstsOfKind(kind: KindLogs, doubtless: number): Burst[] {
     : [...bursts, ...lookForBursts(kind, (outside + 0.5) / (logsOutside + 1), doubtless, ODDS_RATIOS.slice(2))];
 }
 
-function lookForBursts(kind: KindLogs, usualShare: number, drop: number, ratios = ODDS_RATIOS): Burst[] {
-  return ratios.flatMap((oddsRatio) =>
-    highPeriods(likelihoods(kind.places, usualShare, oddsRatio), drop * kind.clump).flatMap(({ from, to }) => {
-      const burst = judge(kind, from / 2, (to - 1) / 2);
-      return burst ? [burst] : [];
-    })
-  );
-}
-
-/** By turns, how much likelier larger odds make a log of the kind, and (below 0) the other logs of the service before the next. */
-function likelihoods(places: Uint32Array, usual: number, oddsRatio: number): Float64Array {
-  const more = (oddsRatio * usual) / (1 - usual + oddsRatio * usual);
-  const gain = Math.log(more / usual);
-  const loss = Math.log((1 - more) / (1 - usual));
-  const scores = new Float64Array(2 * places.length - 1).fill(gain);
-  for (let i = 1; i < places.length; i++) {
-    scores[2 * i - 1] = loss * (places[i] - places[i - 1] - 1);
+/**
+ * The periods in which the log-likelihood ratio of larger odds adds up: each log of the kind is more to be expected, each other log
+ * of the service less. They begin and end as `highPeriods` has it.
+ */
+function lookForBursts(kind: KindLogs, usual: number, drop: number, ratios = ODDS_RATIOS): Burst[] {
+  const { places, clump } = kind;
+  const bursts: Burst[] = [];
+  for (const ratio of ratios) {
+    const more = (ratio * usual) / (1 - usual + ratio * usual);
+    const gain = Math.log(more / usual);
+    const loss = Math.log((1 - more) / (1 - usual));
+    for (let first = 0, last = 0; first < places.length; first = last + 1) {
+      last = first;
+      let sum = gain;
+      let peak = gain;
+      for (let next = first + 1; next < places.length; next++) {
+        sum += loss * (places[next] - places[next - 1] - 1);
+        if (sum < 0 || peak - sum > drop * clump) {
+          break;
+        }
+        sum += gain;
+        if (sum > peak) {
+          peak = sum;
+          last = next;
+        }
+      }
+      const burst = last > first ? judge(kind, first, last) : undefined;
+      if (burst) {
+        bursts.push(burst);
+      }
+    }
   }
-  return scores;
+  return bursts;
 }
 
 /** As a scan statistic is judged: by how many of all logs of the kind fall into so small a part of the logs, and of the time. */
@@ -96,16 +109,20 @@ function judge(
   const count = last - first + 1;
   const all = timeMs.length;
   const span = places[last] - places[first] + 1;
-  if (count < 2 || span > MOST_SHARE * logsOfService) {
+  if (span > MOST_SHARE * logsOfService) {
     return undefined;
   }
   const ofLogs = (span - 1) / (logsOfService - 1);
   const ofTime = (timeMs[last] - timeMs[first]) / (range.toMs - range.fromMs);
   const part = Math.max(ofLogs, ofTime);
+  // The first is given: the others fall into the part after it. As many logs as it has are unusual at once.
+  const surpriseIn = (share: number) => binomialSurprise(count - 1, all - 1, share) / clump - Math.log(count);
+  if (!(surpriseIn(part) >= LEAST_SURPRISE)) {
+    return undefined;
+  }
   const onOtherDays = usualOnOtherDays(timeMs, timeMs[first], timeMs[last], range);
   const usual = Math.max(((all - count) * part) / (1 - part), onOtherDays);
-  // The first is given: the others fall into the part after it. As many logs as it has are unusual at once.
-  const surprise = binomialSurprise(count - 1, all - 1, Math.max(part, onOtherDays / all)) / clump - Math.log(count);
+  const surprise = surpriseIn(Math.max(part, onOtherDays / all));
   return surprise >= LEAST_SURPRISE && count >= LEAST_RATIO * usual ? { first, last, surprise, usual } : undefined;
 }
 

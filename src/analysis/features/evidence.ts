@@ -40,11 +40,16 @@ export function tellEvidence(
   lowerNearStrong(timeMs, groupRows(new Uint32Array(length), 1), strong, near);
   lowerNearStrong(timeMs, services, strong, near);
   const leastOfLevel = leastByLevel(level.subarray(0, length));
-  return surprises.map(({ values, byLevel }) =>
-    values.map((value, row) =>
-      value >= near[row] || (byLevel && value >= leastOfLevel[level[row]]) ? Math.log1p(value) : 0
-    )
-  );
+  return surprises.map(({ values, byLevel }) => {
+    const evidence = new Float32Array(length);
+    for (let row = 0; row < length; row++) {
+      const value = values[row];
+      if (value >= near[row] || (byLevel && value >= leastOfLevel[level[row]])) {
+        evidence[row] = Math.log1p(value);
+      }
+    }
+    return evidence;
+  });
 }
 
 function leastByLevel(level: Uint8Array): Float64Array {
