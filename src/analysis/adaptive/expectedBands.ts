@@ -60,8 +60,7 @@ export function expectedBands({ metric, windows, history, minLogs }: ExpectedInp
   const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
   const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
   const services = windows.services.flatMap((service) => {
-    const sums = sumsOf(service, steps, tables);
-    const judged = metric === 'errorRate' ? judgedRates(sums, minLogs) : judgedResponses(sums, minLogs);
+    const judged = JUDGED[metric](sumsOf(metric, service, steps, tables), minLogs);
     const isKnown = judged.values.subarray(steps.first).some((value) => !Number.isNaN(value));
     return isKnown ? [{ service, band: bandOf(steps, judged) }] : [];
   });
@@ -94,11 +93,10 @@ function stepsOf(windows: WindowTable, history: WindowTable | undefined): Steps 
   };
 }
 
+/** What the metric is a ratio of: errors and logs, or milliseconds and responses. */
 interface Sums {
-  readonly logs: Float64Array;
-  readonly errors: Float64Array;
-  readonly responses: Float64Array;
-  readonly responseSum: Float64Array;
+  readonly part: Float64Array;
+  readonly whole: Float64Array;
 }
 
 /** A table and the step that each of its windows belongs to. */
@@ -114,24 +112,25 @@ function placeIn(steps: Steps, table: WindowTable): Placed {
   return { table, stepOf };
 }
 
-function sumsOf(service: string, { length }: Steps, tables: readonly Placed[]): Sums {
-  const column = () => new Float64Array(length);
-  const sums: Sums = { logs: column(), errors: column(), responses: column(), responseSum: column() };
+function sumsOf(metric: BandMetric, service: string, { length }: Steps, tables: readonly Placed[]): Sums {
+  const sums: Sums = { part: new Float64Array(length), whole: new Float64Array(length) };
   for (const { table, stepOf } of tables) {
     const index = table.services.indexOf(service);
-    if (index >= 0) {
-      const from = index * table.windows;
-      table.byLevel.forEach((counts, level) => {
-        addBySteps(sums.logs, counts, from, stepOf);
-        if (level >= ERROR) {
-          addBySteps(sums.errors, counts, from, stepOf);
-        }
-      });
-      addBySteps(sums.responses, table.responses, from, stepOf);
-      addBySteps(sums.responseSum, table.responseSum, from, stepOf);
+    if (index < 0) {
+      continue;
     }
+    const from = index * table.windows;
+    const { part, whole } = columnsOf(metric, table);
+    part.forEach((column) => addBySteps(sums.part, column, from, stepOf));
+    whole.forEach((column) => addBySteps(sums.whole, column, from, stepOf));
   }
   return sums;
+}
+
+function columnsOf(metric: BandMetric, { byLevel, responses, responseSum }: WindowTable) {
+  return metric === 'errorRate'
+    ? { part: byLevel.slice(ERROR), whole: byLevel }
+    : { part: [responseSum], whole: [responses] };
 }
 
 /** What lies beyond the last step falls off a typed array's end. */
@@ -148,7 +147,7 @@ interface Judged {
   readonly most: number;
 }
 
-function judgedRates({ logs, errors }: Sums, minLogs: number): Judged {
+function judgedRates({ part: errors, whole: logs }: Sums, minLogs: number): Judged {
   const leastLogs = Math.max(1, minLogs);
   const detector = new RateDetector({ leastLogs, leastDeviation: LEAST_RISE });
   return {
@@ -158,11 +157,16 @@ function judgedRates({ logs, errors }: Sums, minLogs: number): Judged {
   };
 }
 
-function judgedResponses({ responses, responseSum }: Sums, minLogs: number): Judged {
+function judgedResponses({ part: responseSum, whole: responses }: Sums, minLogs: number): Judged {
   const detector = new AdaptiveDetector({ direction: 'up', leastShare: LEAST_SLOWDOWN });
   const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
   return { values, next: (timeMs, step) => detector.next(timeMs, values[step]), most: Infinity };
 }
+
+const JUDGED: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => Judged>> = {
+  errorRate: judgedRates,
+  responseTime: judgedResponses,
+};
 
 function bandOf(steps: Steps, { values, next, most }: Judged): Band {
   const column = () => new Float64Array(steps.length);

@@ -43,6 +43,12 @@ interface Step {
   readonly logs: number;
 }
 
+/** The rate at some time, and how much more than by chance it may be off. */
+interface Usual {
+  readonly mean: number;
+  readonly correlation: number;
+}
+
 /**
  * Tells of each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected is the
  * rate of all steps before, or of the same hour of the day where that differs. The band is a beta-binomial distribution's: the rate of
@@ -69,35 +75,30 @@ export class RateDetector {
     const most = Math.min(logs, MOST_LOGS);
     const step = { timeMs, errors: logs > MOST_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
     const learning = this.first !== undefined;
-    const judged = learning ? LEARNING : this.judge(step);
+    const usual = this.usualAt(timeMs);
+    const judged = learning ? LEARNING : this.judge(step, usual);
     if (logs > 0) {
-      this.learn(step);
+      this.learn(step, usual);
     }
     return { learning, ...judged };
   }
 
-  private judge({ timeMs, errors, logs }: Step) {
+  private judge({ errors, logs }: Step, { mean, correlation }: Usual) {
     const { leastLogs, leastDeviation } = this.options;
     const count = Math.max(logs, Math.min(leastLogs, MOST_LOGS));
-    const { mean, distribution, lower, upper } = this.bandFor(timeMs, count);
+    const distribution = new BetaBinomialDistribution({ count, mean, correlation });
+    const beyond = this.options.bandProbability / 2;
     const least = Math.max(leastDeviation, ACCIDENTS / count);
     const judged = logs >= leastLogs && errors / logs > mean + least;
     return {
       expected: mean,
-      lower: Math.min(lower / count, mean - least),
-      upper: Math.max(upper / count, mean + least),
+      lower: Math.min(distribution.lower(beyond) / count, mean - least),
+      upper: Math.max(distribution.upper(beyond) / count, mean + least),
       likelihood: judged ? 1 - distribution.atLeast(errors) : 0,
     };
   }
 
-  private bandFor(timeMs: number, count: number) {
-    const { mean, correlation } = this.expectedAt(timeMs);
-    const distribution = new BetaBinomialDistribution({ count, mean, correlation });
-    const beyond = this.options.bandProbability / 2;
-    return { mean, distribution, lower: distribution.lower(beyond), upper: distribution.upper(beyond) };
-  }
-
-  private expectedAt(timeMs: number): { mean: number; correlation: number } {
+  private usualAt(timeMs: number): Usual {
     const usual = shareOf(this.errors, this.logs);
     const correlation = Math.max(0, this.excess / this.pairs);
     const hour = this.hours.before(timeMs, usual, correlation) ?? { errors: 0, logs: 0, weight: 0 };
@@ -108,42 +109,41 @@ export class RateDetector {
     return { mean, correlation: Math.min(MOST_CORRELATION, correlation + unknown) };
   }
 
-  private learn(step: Step): void {
+  private learn(step: Step, usual: Usual): void {
     if (!this.first) {
-      this.learnScatter(step);
-      this.learnRate(step);
+      this.learnScatter(step, usual);
+      this.learnRate(step, usual);
       return;
     }
     this.first.push(step);
     if (this.first.length >= this.options.leastHistory) {
       // The best first: trouble among them is then told by what the others are like.
       const bestFirst = this.first.toSorted((a, b) => a.errors / a.logs - b.errors / b.logs);
-      bestFirst.forEach((one) => this.learnRate(one));
-      bestFirst.forEach((one) => this.learnScatter(one));
+      bestFirst.forEach((one) => this.learnRate(one, this.usualAt(one.timeMs)));
+      bestFirst.forEach((one) => this.learnScatter(one, this.usualAt(one.timeMs)));
       this.first = undefined;
     }
   }
 
-  private learnRate(step: Step): void {
-    this.errors = KEPT * this.errors + this.clipped(step).errors;
+  private learnRate(step: Step, usual: Usual): void {
+    this.errors = KEPT * this.errors + clipped(step, usual).errors;
     this.logs = KEPT * this.logs + step.logs;
     this.hours.add(step.timeMs, step.errors, step.logs);
   }
 
-  private learnScatter(step: Step): void {
-    const { errors, expected, variance } = this.clipped(step);
+  private learnScatter(step: Step, usual: Usual): void {
+    const { errors, expected, variance } = clipped(step, usual);
     this.excess = KEPT * this.excess + (errors - expected) ** 2 / variance - 1;
     this.pairs = KEPT * this.pairs + step.logs - 1;
   }
+}
 
-  /** The step's errors, or as many as are not yet far out, with what was expected and the variance by chance. */
-  private clipped({ timeMs, errors, logs }: Step) {
-    const { mean, correlation } = this.expectedAt(timeMs);
-    const expected = logs * mean;
-    const variance = expected * (1 - mean);
-    const sigma = Math.sqrt(variance * (1 + (logs - 1) * correlation));
-    return { errors: Math.min(errors, expected + OUTLIER * sigma), expected, variance };
-  }
+/** The step's errors, or as many as are not yet far out, with what was expected and the variance by chance. */
+function clipped({ errors, logs }: Step, { mean, correlation }: Usual) {
+  const expected = logs * mean;
+  const variance = expected * (1 - mean);
+  const sigma = Math.sqrt(variance * (1 + (logs - 1) * correlation));
+  return { errors: Math.min(errors, expected + OUTLIER * sigma), expected, variance };
 }
 
 const LEARNING = { expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };

@@ -55,7 +55,7 @@ function levelsOverTime({ windows }: Analysis): Chart {
 }
 
 function responseTimes({ responseTimes }: Analysis): Chart {
-  const title = 'Response Time Distribution';
+  const title = 'Response Time Distribution (ms)';
   if (!responseTimes) {
     return { title, option: undefined, empty: NO_RESPONSE_TIMES };
   }
@@ -67,7 +67,7 @@ function responseTimes({ responseTimes }: Analysis): Chart {
     empty: '',
     option: {
       grid: GRID,
-      xAxis: { type: 'category', name: 'ms', data: Array.from(counts, (_, i) => label(edges[i])), ...AXIS },
+      xAxis: { type: 'category', data: Array.from(counts, (_, i) => label(edges[i])), ...AXIS },
       yAxis: { type: 'value', ...AXIS },
       series: [
         {

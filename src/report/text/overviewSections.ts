@@ -1,4 +1,5 @@
 import { type Analysis } from '../../analysis/analysis';
+import { LEVELS } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
 import { row, type Section } from './section';
 
@@ -12,6 +13,9 @@ export function overview({ health, totals, range, notices }: Analysis): Section 
         .filter(({ points }) => points > 0)
         .map(({ cause, points }) => row(`  lost by ${cause}`, `-${decimal(points, 1)}`)),
       row('Total Logs Analyzed', count(totals.logs)),
+      ...LEVELS.flatMap((level, code) =>
+        totals.byLevel[code] > 0 ? [row(`  - ${level}`, count(totals.byLevel[code]))] : []
+      ),
       row('Time Period', duration(range.toMs - range.fromMs)),
       row('From', `${dateTime(range.fromMs)} UTC`),
       row('To', `${dateTime(range.toMs)} UTC`),

@@ -5,6 +5,7 @@ import { comingIncidents, dependencies, incidents } from './incidentSections';
 import { executiveSummary, overview, performance, serviceHealth, trend } from './overviewSections';
 import { changedPatterns, errorPatterns } from './patternSections';
 import { type Section } from './section';
+import { expectedBandsSection, healthOverTime, timePatterns } from './timeSections';
 
 /** Every section of the report, in order. */
 export function sections(analysis: Analysis): Section[] {
@@ -17,8 +18,11 @@ export function sections(analysis: Analysis): Section[] {
     incidents(analysis),
     comingIncidents(analysis),
     serviceHealth(analysis),
+    healthOverTime(analysis),
+    expectedBandsSection(analysis),
     dependencies(analysis),
     trend(analysis),
+    timePatterns(analysis),
     recommendations(analysis),
     executiveSummary(analysis),
   ].filter((section) => section !== undefined);
