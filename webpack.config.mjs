@@ -33,8 +33,8 @@ const externals = [
   /^@grafana\/data/,
 ];
 
-/** Grafana shows the README on the plugin's page, where pictures are those that it serves. */
-const withServedPictures = (content) => content.toString().replaceAll('src/img/', `public/plugins/${pluginId}/img/`);
+/** Grafana shows the README on the plugin's page, where pictures are those that it serves; it takes no address without ./ before it. */
+const withServedPictures = (content) => content.toString().replaceAll('src/img/', `./public/plugins/${pluginId}/img/`);
 
 /** plugin.json carries the version of package.json and the day of the build. */
 const fillIn = (content) =>
