@@ -176,6 +176,99 @@ describe('a fault', () => {
   });
 });
 
+/** Answers each request for lines, whatever it asks for. */
+const answering =
+  (answer: (response: ServerResponse) => void) =>
+  (request: IncomingMessage, response: ServerResponse): boolean => {
+    const isRange = request.url?.startsWith(RANGE) ?? false;
+    if (isRange) {
+      answer(response);
+    }
+    return isRange;
+  };
+
+describe('a store that', () => {
+  it.each<[string, number, Record<string, string>, string, string]>([
+    ['redirects to another host', 302, { Location: 'http://login.example/sso' }, '', 'not followed because the login'],
+    ['finds the token expired', 401, {}, 'token is expired', 'whether the token has expired'],
+    ['lets the login read nothing', 403, {}, 'forbidden', 'check its rights and the tenant'],
+    ['does not know the tenant', 401, {}, 'invalid tenant', 'check the tenant ID (X-Scope-OrgID)'],
+    ['sends half a JSON', 200, {}, '{"status":"success","data":{"resultType":"str', 'broken or cut short'],
+  ])('%s is an error that says what to do', async (_, status, headers, body, says) => {
+    await serve({ intercept: answering((response) => response.writeHead(status, headers).end(body)) });
+    const error: unknown = await read().catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(HttpError);
+    expect(String(error)).toContain(`Loki at ${loki.url} `);
+    expect(String(error)).toContain(says);
+  });
+
+  it('is too slow is given up', async () => {
+    await serve({ intercept: answering(() => undefined) });
+    const source = lokiSource(connectionTo(loki.url, { timeoutMs: 100 }), { mapping: {} });
+    const request = { fromMs: FROM, toMs: FROM + 1000, expr: '', lineLimit: 10 };
+    await expect(source.read(request, { signal: never })).rejects.toThrow('did not answer within 0.1 s');
+  });
+});
+
+describe('lines', () => {
+  it('of a megabyte are read whole', async () => {
+    const long = 'x'.repeat(1_000_000);
+    await serve({ lines: [line(1, 0, long), line(2, 0, `${long}y`)] });
+    const { table, notices } = await read();
+    expect([table.line.at(0) === long, table.line.at(1) === `${long}y`, notices]).toEqual([true, true, []]);
+  });
+
+  it('that are binary are read as they come', async () => {
+    const binary = '\u0000\u0001\u001b[31m\ufeff\ud83d\ude00\u2028';
+    await serve({ lines: [line(1, 0, binary)] });
+    expect((await read()).table.line.at(0)).toBe(binary);
+  });
+
+  it('with bytes that are not UTF-8 are read with marks in their place', async () => {
+    const [before, after] = [
+      `{"status":"success","data":{"resultType":"streams","result":[{"stream":{"service_name":"a"},"values":[["${FROM}000001","caf`,
+      '"]]}]}}',
+    ];
+    const body = Buffer.concat([Buffer.from(before), Buffer.from([0xe9, 0xff]), Buffer.from(after)]);
+    await serve({ intercept: answering((response) => response.writeHead(200).end(body)) });
+    const { table } = await read({ toMs: FROM + 1 });
+    expect(table.line.at(0)).toBe('caf\ufffd\ufffd');
+  });
+
+  it('out of order within a page and a stream are put in order', async () => {
+    const values = [5, 1, 3].map((ms) => [`${FROM + ms}000000`, `at ${ms}`]);
+    const body = JSON.stringify({
+      ...{ status: 'success', data: { resultType: 'streams', result: [{ stream: { service_name: 'a' }, values }] } },
+    });
+    await serve({ intercept: answering((response) => response.writeHead(200).end(body)) });
+    const { table } = await read({ toMs: FROM + 6 });
+    const times = Array.from(table.timeMs);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    expect(new Set(times)).toEqual(new Set([1, 3, 5].map((ms) => FROM + ms)));
+  });
+
+  it('outside the range, of a store whose clock is ahead, are left out', async () => {
+    const body = JSON.stringify({
+      status: 'success',
+      data: {
+        resultType: 'streams',
+        result: [
+          {
+            stream: { service_name: 'a' },
+            values: [
+              [`${FROM}000000`, 'in'],
+              [`${FROM + 3_600_000}000000`, 'an hour ahead'],
+            ],
+          },
+        ],
+      },
+    });
+    await serve({ intercept: answering((response) => response.writeHead(200).end(body)) });
+    const { table } = await read({ toMs: FROM + 1 });
+    expect(Array.from({ length: table.length }, (_, row) => table.line.at(row))).toEqual(['in']);
+  });
+});
+
 describe('cancelling', () => {
   it('ends all requests and the reading', async () => {
     const controller = new AbortController();
