@@ -92,4 +92,51 @@ describe('the sections of the report', () => {
     const titles = sections({ ...analysis, dependencies: [] }).map(({ title }) => title);
     expect(titles).not.toContain('SERVICE DEPENDENCIES');
   });
+
+  it('tell what a day and a week are like, by averages of an hour', () => {
+    expect(lines('TIME PATTERNS')).toEqual([
+      'Busiest Hour:                   23:00 UTC, 146 logs an hour',
+      'Quietest Hour:                  00:00 UTC, 66 logs an hour',
+      'Hour with Most Errors:          23:00 UTC, 25.0 errors an hour',
+      'Busiest Day:                    Sunday, 112 logs an hour',
+      'Quietest Day:                   Monday, 66 logs an hour',
+      'Day with Most Errors:           Sunday, 10.4 errors an hour',
+    ]);
+  });
+
+  it('tell how low the health was, and for how long', () => {
+    expect(lines('HEALTH OVER TIME')).toEqual([
+      'Lowest:                         31.5/100 at 2024-10-27 23:00:00 (steps of 30 minutes)',
+      'Time Under 50:                  30 minutes',
+      '',
+      'Services Under 50, Longest First:',
+      ' 1. database: 30 minutes',
+    ]);
+  });
+
+  it('tell where error rates were above what was expected, or that this is still being learned', () => {
+    expect(lines('EXPECTED BANDS')[0]).toBe(
+      'Error rate: still learning what to expect, from steps of 1 hour with 10 logs and more.'
+    );
+    // Two days of one service by hours: 100 logs each, of which half are errors in the last.
+    const errors = Uint32Array.from({ length: 48 }, (_, hour) => (hour === 47 ? 50 : 1));
+    const none = new Uint32Array(48);
+    const windows = {
+      startMs: Date.UTC(2024, 9, 28),
+      windowMs: 3_600_000,
+      windows: 48,
+      services: ['api'],
+      byLevel: [none, errors.map((count) => 100 - count), none, errors, none],
+      failures: errors,
+      responses: none,
+      responseSum: new Float64Array(48),
+      responseP95: new Float64Array(48).fill(NaN),
+    };
+    const [row, , heading, api] = lines('EXPECTED BANDS', { ...analysis, windows });
+    expect([row, heading]).toEqual([
+      'Error rate, Steps Above:        1 (steps of 1 hour)',
+      'Services, Furthest First:',
+    ]);
+    expect(api).toMatch(/^ 1\. api: 1 above; 50\.0% at 2024-10-29 23:00:00, at most \d\.\d% expected$/);
+  });
 });
