@@ -3,7 +3,9 @@
  * how many quiet minutes were flagged. Logs as they are, default options. A fault is seen by an incident that overlaps these
  * minutes and either begins no sooner than the fault's own minute or is of the faulty service: what was going on elsewhere before is no sight of it.
  *
- *   npm run bench:faults -- DIR [--json]
+ *   npm run bench:faults -- DIR [--parts N] [--json]
+ *
+ * With --parts each Nth of the faults is analysed alone, as if there were no other logs: what depends on the rest of the day shows by how the figures change.
  *
  * DIR holds logs.ndjson.gz and faults.json: [{"time": ISO 8601, "service": name, "type": text}].
  */
@@ -18,6 +20,7 @@ import { tableEvidence } from '../src/analysis/incidents/tableEvidence';
 import { summarise } from '../src/analysis/summary/totals';
 import { windowCounts } from '../src/analysis/summary/windowCounts';
 import { type LogTable } from '../src/logs/logTable';
+import { sliceByTime } from '../src/logs/select';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { readFileLogs } from '../src/sources/file/fileSource';
 
@@ -43,18 +46,20 @@ interface Verdict extends Fault {
 }
 
 const { values: options, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: { json: { type: 'boolean', default: false }, parts: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  process.stderr.write('Usage: npm run bench:faults -- DIR [--json]\n');
+  process.stderr.write('Usage: npm run bench:faults -- DIR [--parts N] [--json]\n');
   process.exit(1);
 }
 
 const faults: Fault[] = JSON.parse(readFileSync(path.join(folder, 'faults.json'), 'utf8'));
 const { table } = await readFileLogs(path.join(folder, 'logs.ndjson.gz'), { mapping: {} });
-const { incidents, seconds } = incidentsOf(table);
+const found = partsOf(table, Number(options.parts)).map(incidentsOf);
+const incidents = found.flatMap((part) => part.incidents);
+const seconds = found.reduce((sum, part) => sum + part.seconds, 0);
 const verdicts = faults.map((fault) => judge(fault, incidents));
 const quiet = quietMinutes(table);
 const flaggedBy = (start: number) => incidents.filter((i) => i.startMs < start + MINUTE && i.endMs > start);
@@ -82,6 +87,8 @@ const summary = {
   quietMinutes: quiet.length,
   quietMinutesFlagged: share(flagged.length, quiet.length),
   quietMinutesInFaultyService: share(late.length, quiet.length),
+  clearMinutes: quiet.length - late.length,
+  clearMinutesFlagged: share(flagged.length - late.length, quiet.length - late.length),
 };
 
 if (options.json) {
@@ -99,8 +106,27 @@ if (options.json) {
       `seen within 3 minutes ${percent(summary.seen)}, in the faulty service ${percent(summary.seenInService)}; ` +
       `root cause first ${percent(summary.rootCauseFirst)}, among three ${percent(summary.rootCauseAmongThree)}; ` +
       `quiet minutes flagged ${percent(summary.quietMinutesFlagged)} of ${summary.quietMinutes} ` +
-      `(${percent(summary.quietMinutesInFaultyService)} in the service whose fault follows within 3 minutes)\n`
+      `(${percent(summary.quietMinutesInFaultyService)} in the service whose fault follows within 3 minutes), ` +
+      `of the ${summary.clearMinutes} others ${percent(summary.clearMinutesFlagged)}\n`
   );
+}
+
+/** Cut in the pauses before faults: each part has its share of them. */
+function partsOf(logs: LogTable, count: number): LogTable[] {
+  const times = faults.map(({ time }) => Date.parse(time)).sort((a, b) => a - b);
+  const cuts = Array.from({ length: count - 1 }, (_, i) =>
+    pauseBefore(logs, times[Math.round(((i + 1) * times.length) / count)])
+  );
+  return [-Infinity, ...cuts].map((from, i) => sliceByTime(logs, from, cuts[i] ?? Infinity));
+}
+
+/** The last time before `time` at which a minute or more without logs ends. */
+function pauseBefore({ timeMs }: LogTable, time: number): number {
+  let row = timeMs.findIndex((value) => value >= time);
+  while (row > 1 && timeMs[row] - timeMs[row - 1] < MINUTE) {
+    row--;
+  }
+  return timeMs[row];
 }
 
 function incidentsOf(logs: LogTable): { incidents: Incident[]; seconds: number } {
