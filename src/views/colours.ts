@@ -31,7 +31,7 @@ export const HEALTH_CONFIG: FieldConfig = {
       { value: null, color: 'red' },
       { value: 50, color: 'orange' },
       { value: 70, color: 'green' },
-      { value: 90, color: 'dark-green' },
+      { value: 90, color: 'semi-dark-green' },
     ],
   },
 };
