@@ -19,10 +19,13 @@ export interface LokiClient {
   lines(expr: string, span: Span, signal: AbortSignal, direction?: 'forward' | 'backward'): Promise<Page>;
   /** The exact number of lines from `fromMs`, inclusive, to `toMs`, exclusive. */
   count(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<number>;
-  /** A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples. */
-  matrix(expr: string, steps: Steps, signal: AbortSignal): Promise<Series[]>;
+  /**
+   * A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples.
+   * @param warn is told what Loki has to say of the answer, that it is partial for one
+   */
+  matrix(expr: string, steps: Steps, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
   /** A metric query's series at one moment, exact to the nanosecond: a range of time ends with it, and it belongs to it. */
-  vector(expr: string, at: Instant, signal: AbortSignal): Promise<Series[]>;
+  vector(expr: string, at: Instant, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
   /** The tenant's most lines a query. */
   maxEntries(signal: AbortSignal): Promise<number>;
   version(signal: AbortSignal): Promise<string | undefined>;
@@ -72,14 +75,17 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       return firstSample(data.result);
     },
 
-    async matrix(expr, { fromMs, toMs, stepMs }, signal) {
+    async matrix(expr, { fromMs, toMs, stepMs }, signal, warn) {
       const [start, end] = [fromMs, toMs].map((ms) => formatInstant(instantOf(ms)));
-      const { data } = await query(http, '/query_range', { query: expr, start, end, step: `${stepMs}ms` }, signal);
+      const params = { query: expr, start, end, step: `${stepMs}ms` };
+      const { data, warnings } = await query(http, '/query_range', params, signal);
+      warnings.forEach(warn);
       return seriesOf(data.result);
     },
 
-    async vector(expr, at, signal) {
-      const { data } = await query(http, '/query', { query: expr, time: formatInstant(at) }, signal);
+    async vector(expr, at, signal, warn) {
+      const { data, warnings } = await query(http, '/query', { query: expr, time: formatInstant(at) }, signal);
+      warnings.forEach(warn);
       return seriesOf(data.result);
     },
 

@@ -40,6 +40,9 @@ const MOST_URL = 6000;
 export class Asker {
   /** Requests so far. */
   requests = 0;
+  /** What Loki had to say of its answers, that they are partial for one. */
+  readonly warnings = new Set<string>();
+  private readonly warn = (warning: string) => void this.warnings.add(warning);
   private readonly limit: Limiter = createLimiter(CONCURRENCY);
   private services: Promise<string[]> | undefined;
 
@@ -61,7 +64,7 @@ export class Asker {
         toMs: startMs + part.to * windowMs,
         stepMs: windowMs,
       };
-      return this.loki.matrix(query(expr, `[${windowMs}ms]`), steps, this.options.signal);
+      return this.loki.matrix(query(expr, `[${windowMs}ms]`), steps, this.options.signal, this.warn);
     };
     return this.ask(ask, { from, to }, 1);
   }
@@ -112,7 +115,7 @@ export class Asker {
     try {
       const found = await this.limit(() => {
         this.requests++;
-        return this.loki.vector(together(legs), previousInstant(instantOf(atMs)), signal);
+        return this.loki.vector(together(legs), previousInstant(instantOf(atMs)), signal, this.warn);
       });
       return spans.map((_, i) => found.filter(({ labels }) => labels[LEG] === String(i)));
     } catch (error) {
@@ -136,7 +139,7 @@ export class Asker {
 
   private vector(query: QueryOf, expr: string, { from, to }: Part): Promise<Series[]> {
     const end = previousInstant(instantOf(to));
-    return this.loki.vector(query(expr, `[${to - from}ms]`), end, this.options.signal);
+    return this.loki.vector(query(expr, `[${to - from}ms]`), end, this.options.signal, this.warn);
   }
 
   private async ask(

@@ -157,6 +157,23 @@ describe('a range that slid forward', () => {
     expect(together.length).toBeLessThan(25);
   });
 
+  it('passes on what Loki says of its counts, and does not go on from what may be partial', async () => {
+    loki = await fakeLoki({
+      intercept(request, response) {
+        const isMetric = request.url?.includes('step=') ?? false;
+        if (isMetric) {
+          const data = { resultType: 'matrix', result: [] };
+          response.end(JSON.stringify({ status: 'success', data, warnings: ['an ingester did not answer'] }));
+        }
+        return isMetric;
+      },
+    });
+    source = lokiSource(connectionTo(loki.url), { mapping: {} });
+    const { notices, readOn } = await readWindows({});
+    expect(notices).toContainEqual({ severity: 'warning', text: 'Loki warns: an ingester did not answer' });
+    expect(readOn).toBeUndefined();
+  });
+
   it('is read anew where the windows have to be wider', async () => {
     await serve(steady(10));
     const { readOn } = await readWindows({});

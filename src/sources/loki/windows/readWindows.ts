@@ -9,6 +9,7 @@ import { windowTableOf } from '../../windows/serviceColumns';
 import { forEachKnownLine } from '../appendPiece';
 import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
+import { warningNotice } from '../notices';
 import { splitSpan } from '../split';
 import { unsureNotices } from './countWindows';
 import { type SampledLine } from './places';
@@ -43,13 +44,14 @@ export async function readWindows(
     const options = { loki, request, maxEntries, mapping, signal: requests, onCount: onProgress };
     const store = lokiWindowStore(counting, options);
     const counted = await countOnGrid(store, request, servicesOf(lines, mapping));
-    return windowRead(counting, await readCounted(store, counted, request, requests), options);
+    return windowRead(counting, await readCounted(store, counted, request, requests), store.warnings, options);
   });
 }
 
 function windowRead(
   counting: LokiCounting,
   known: KnownWindows,
+  warnings: ReadonlySet<string>,
   options: Omit<LokiWindowOptions, 'request' | 'signal' | 'onCount'>
 ): WindowRead {
   const { columns, responses, sampled, requests, unsure } = known;
@@ -71,13 +73,18 @@ function windowRead(
         remedy: REMEDY,
       }),
       ...unsureNotices(unsure),
+      ...[...warnings].map(warningNotice),
     ],
-    readOn: (request, { signal, onProgress }) =>
-      requestsTogether(signal, async (own) => {
-        const store = lokiWindowStore(counting, { ...options, request, signal: own, onCount: onProgress });
-        const next = await readOn(store, known, request, own);
-        return next && windowRead(counting, next, options);
-      }),
+    // What may be partial is nothing to go on from.
+    readOn:
+      warnings.size > 0
+        ? undefined
+        : (request, { signal, onProgress }) =>
+            requestsTogether(signal, async (own) => {
+              const store = lokiWindowStore(counting, { ...options, request, signal: own, onCount: onProgress });
+              const next = await readOn(store, known, request, own);
+              return next && windowRead(counting, next, store.warnings, options);
+            }),
   };
 }
 

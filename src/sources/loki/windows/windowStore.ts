@@ -27,13 +27,19 @@ export interface LokiWindowOptions {
   readonly onCount?: (logs: number) => void;
 }
 
+export interface LokiWindowStore extends WindowStore {
+  /** What Loki had to say of its answers so far, that they are partial for one. */
+  readonly warnings: ReadonlySet<string>;
+}
+
 /** A Loki that counts what a plan asks for, for one range. All throw HttpError, QueryError, CancelledError. */
-export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptions): WindowStore {
+export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptions): LokiWindowStore {
   const { plan, serviceLabel } = counting;
   const { loki, request, maxEntries, mapping, signal, onCount = () => undefined } = options;
   const { expr, fromMs, toMs } = request;
   const asker = new Asker(loki, { expr, serviceLabel, fromMs, toMs, signal });
   return {
+    warnings: asker.warnings,
     get requests() {
       return asker.requests;
     },
