@@ -45,33 +45,42 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     if (logs === all) {
       return [];
     }
-    // Its share of what was logged while it spoke: a long silence must not make itself look usual.
-    const expectedIn = (meanwhile: number) => (logs * meanwhile) / Math.max(1, all - logs - meanwhile);
+    const ofOthers = all - logs;
     const silences = stretchesOf(windows.windows, 0, (window) => window > first && own[window] === 0)
-      .map(({ from, to }) => ({ service, from, to, expected: expectedIn(sumOf(others.subarray(from, to))) }))
-      .sort((a, b) => a.expected - b.expected);
-    const least = leastExpected(
-      silences.map(({ expected }) => expected),
+      .map(({ from, to }) => {
+        const meanwhile = sumOf(others.subarray(from, to));
+        const expected = (logs * meanwhile) / Math.max(1, ofOthers - meanwhile);
+        // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
+        return { service, from, to, expected, surprise: -logs * Math.log(1 - meanwhile / (ofOthers + 1)) };
+      })
+      .sort((a, b) => a.surprise - b.surprise);
+    const least = leastSurprise(
+      silences.map(({ surprise }) => surprise),
       all
     );
     return silences
       .filter(
-        ({ from, to, expected }) =>
-          expected >= least && others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
+        ({ from, to, surprise }) =>
+          surprise >= least && others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
       )
-      .map((silence) => ({ ...silence, expected: Math.min(silence.expected, onOtherDays(silence, own, windows)) }))
-      .filter(({ expected }) => expected >= least);
+      .map(({ surprise, ...silence }) => {
+        const usual = onOtherDays(silence, own, windows);
+        return { ...silence, expected: Math.min(silence.expected, usual), surprise: Math.min(surprise, usual) };
+      })
+      .filter(({ surprise }) => surprise >= least)
+      .map(({ service: index, from, to, expected }) => ({ service: index, from, to, expected }));
   });
 }
 
 /**
- * Logs that should have come in a silence that is none by chance. Of independent logs the gaps have an exponential distribution, in units of the
- * logs that should have come; where logs come in clusters, gaps are longer by the size of these, which the longer silences tell.
+ * The negative logarithm of a probability from which on a silence is none by chance: about the logs that should have come. Gaps
+ * between independent logs have an exponential distribution in units of these; where logs come in clusters, gaps are longer by the
+ * size of these, which the longer silences tell.
  *
- * @param silences logs that should have come in each, ascending
+ * @param silences surprises of all, ascending
  * @param logs of all services
  */
-function leastExpected(silences: readonly number[], logs: number): number {
+function leastSurprise(silences: readonly number[], logs: number): number {
   const byChance = Math.log(logs / BY_CHANCE);
   if (silences.length < HABIT) {
     return byChance;
