@@ -1,7 +1,7 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
 import { gather, grow } from './gather';
 import { type LogTable, type TextColumn } from './logTable';
-import { selectText } from './textColumn';
+import { selectText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';
 
 /**
@@ -29,6 +29,7 @@ export class LogColumns {
     this.service = new DictionaryBuilder(capacity);
     this.message = new DictionaryBuilder(capacity);
     this.traceId = new DictionaryBuilder(capacity);
+    this.traceId.intern('');
   }
 
   /** Opens a row, and gives its index. */
@@ -44,8 +45,12 @@ export class LogColumns {
     return this.length++;
   }
 
-  /** The table, in order of time. The columns must not be used after this. */
-  finish(line: TextColumn): LogTable {
+  /**
+   * The table, in order of time. The columns must not be used after this.
+   *
+   * @param traceIds for a reader that has them elsewhere; default: those interned here
+   */
+  finish(line: TextColumn, traceIds = textColumn(this.traceId.values)): LogTable {
     const { length } = this;
     const timeMs = this.timeMs.subarray(0, length);
     const timeNs = this.timeNs.subarray(0, length);
@@ -62,7 +67,7 @@ export class LogColumns {
       message: this.message.finish(length, order),
       responseTime: order ? gather(responseTime, order, new Float64Array(length)) : responseTime,
       statusCode: order ? gather(statusCode, order, new Uint16Array(length)) : statusCode,
-      traceId: this.traceId.finish(length, order),
+      traceId: { values: traceIds, codes: this.traceId.finish(length, order).codes },
       line: order ? selectText(line, order) : line,
     };
   }

@@ -4,6 +4,12 @@ export interface DictionaryColumn {
   readonly codes: Uint32Array;
 }
 
+/** Strings held once, decoded only when asked for: row i's string is `values.at(codes[i])`. Code 0 is '', whether a row has it or not. */
+export interface LazyDictionaryColumn {
+  readonly values: TextColumn;
+  readonly codes: Uint32Array;
+}
+
 /** Strings that may be decoded only when asked for. */
 export interface TextColumn {
   readonly length: number;
@@ -28,8 +34,8 @@ export interface LogTable {
   readonly responseTime: Float64Array;
   /** HTTP status; 0: none. */
   readonly statusCode: Uint16Array;
-  /** '' : none. */
-  readonly traceId: DictionaryColumn;
+  /** Code 0: none. Nearly as many as logs, and seldom read: most are only told apart. */
+  readonly traceId: LazyDictionaryColumn;
   /** The line as the source had it. */
   readonly line: TextColumn;
 }

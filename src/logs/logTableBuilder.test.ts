@@ -23,7 +23,7 @@ function rowsOf(table: LogTable): LogRecord[] {
     message: table.message.values[table.message.codes[row]],
     responseTime: table.responseTime[row],
     statusCode: table.statusCode[row],
-    traceId: table.traceId.values[table.traceId.codes[row]],
+    traceId: table.traceId.values.at(table.traceId.codes[row]),
     line: table.line.at(row),
   }));
 }

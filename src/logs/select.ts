@@ -1,15 +1,17 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
 import { gather } from './gather';
-import { type DictionaryColumn, type LogTable } from './logTable';
-import { concatText, selectText, sliceText } from './textColumn';
+import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
+import { concatText, selectText, sliceText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';
+
+type Codes = Pick<DictionaryColumn, 'codes'>;
 
 /** The logs from `fromMs`, inclusive, to `toMs`, exclusive: views of the same memory, nothing is copied. */
 export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogTable {
   const from = firstAtOrAfter(table.timeMs, fromMs);
   const to = Math.max(from, firstAtOrAfter(table.timeMs, toMs));
-  const slice = (column: DictionaryColumn): DictionaryColumn => ({
-    values: column.values,
+  const slice = <Column extends Codes>(column: Column): Column => ({
+    ...column,
     codes: column.codes.subarray(from, to),
   });
   return {
@@ -28,8 +30,8 @@ export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogT
 
 /** The rows named, in that order; ascending rows give a table in order of time. */
 export function selectRows(table: LogTable, rows: Uint32Array): LogTable {
-  const select = (column: DictionaryColumn): DictionaryColumn => ({
-    values: column.values,
+  const select = <Column extends Codes>(column: Column): Column => ({
+    ...column,
     codes: gather(column.codes, rows, new Uint32Array(rows.length)),
   });
   return {
@@ -61,7 +63,7 @@ export function concatTables(tables: readonly LogTable[]): LogTable {
     message: joinDictionaries(tables.map((table) => table.message)),
     responseTime: join(tables, (table) => table.responseTime, new Float64Array(length)),
     statusCode: join(tables, (table) => table.statusCode, new Uint16Array(length)),
-    traceId: joinDictionaries(tables.map((table) => table.traceId)),
+    traceId: joinTraceIds(tables.map((table) => table.traceId)),
     line: concatText(tables.map((table) => table.line)),
   };
   const order = timeOrder(joined.timeMs, joined.timeNs);
@@ -84,12 +86,26 @@ function join<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Arr
 /** One dictionary of the strings that the columns use; what only their values hold is left behind. */
 function joinDictionaries(columns: readonly DictionaryColumn[]): DictionaryColumn {
   const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
+  return internAll(
+    joined,
+    columns.map(({ values, codes }) => ({ values: textColumn(values), codes }))
+  );
+}
+
+function joinTraceIds(columns: readonly LazyDictionaryColumn[]): LazyDictionaryColumn {
+  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
+  joined.intern('');
+  const { values, codes } = internAll(joined, columns);
+  return { values: textColumn(values), codes };
+}
+
+function internAll(joined: DictionaryBuilder, columns: readonly LazyDictionaryColumn[]): DictionaryColumn {
   let row = 0;
   for (const { values, codes } of columns) {
     const codeOf = new Int32Array(values.length).fill(-1);
     for (const code of codes) {
       if (codeOf[code] < 0) {
-        codeOf[code] = joined.intern(values[code]);
+        codeOf[code] = joined.intern(values.at(code));
       }
       joined.setCode(row++, codeOf[code]);
     }

@@ -1,17 +1,17 @@
-import { type DictionaryColumn, type LogTable } from '../logs/logTable';
+import { type DictionaryColumn, type LogTable, type TextColumn } from '../logs/logTable';
 import { type WindowRead } from './source';
 
-const SAMPLED_LINES = 200;
+const SAMPLED = 200;
 /** A source keeps about as much again as it gives, to go on from. */
 const KEPT_TWICE = 2;
 
-/** What a table holds in memory, nearly: its lines are sampled, and a character counts one byte. */
+/** What a table holds in memory, nearly: its lines and trace ids are sampled, and a character counts one byte. */
 export function tableBytes(table: LogTable): number {
   const columns = [table.timeMs, table.timeNs, table.level, table.responseTime, table.statusCode];
-  const dictionaries = [table.service, table.message, table.traceId];
+  const dictionaries = [table.service, table.message];
   const numbers = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const texts = dictionaries.reduce((sum, column) => sum + dictionaryBytes(column), 0);
-  return 1 + numbers + texts + lineBytes(table);
+  return 1 + numbers + texts + traceIdBytes(table) + textBytes(table.line);
 }
 
 /** What the windows of a range and the sample of its lines hold in memory, nearly. */
@@ -26,11 +26,16 @@ function dictionaryBytes({ values, codes }: DictionaryColumn): number {
   return values.reduce((sum, value) => sum + value.length, codes.byteLength);
 }
 
-function lineBytes({ line, length }: LogTable): number {
-  const step = Math.max(1, Math.floor(length / SAMPLED_LINES));
+function traceIdBytes({ traceId: { values, codes } }: LogTable): number {
+  return codes.byteLength + textBytes(values);
+}
+
+function textBytes(texts: TextColumn): number {
+  const { length } = texts;
+  const step = Math.max(1, Math.floor(length / SAMPLED));
   let [bytes, sampled] = [0, 0];
   for (let row = 0; row < length; row += step) {
-    bytes += line.at(row).length;
+    bytes += texts.at(row).length;
     sampled++;
   }
   return sampled === 0 ? 0 : Math.round((bytes / sampled) * length);

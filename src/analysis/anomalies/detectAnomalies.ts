@@ -92,7 +92,7 @@ export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'ty
   const line = table.line.at(row);
   const responseTime = table.responseTime[row];
   const statusCode = table.statusCode[row];
-  const traceId = table.traceId.values[table.traceId.codes[row]];
+  const traceId = table.traceId.values.at(table.traceId.codes[row]);
   return {
     id: hash(`${timeMs} ${timeNs} ${service} ${line}`),
     timeMs,

@@ -97,17 +97,16 @@ function possibleCall(key: string, count: number): PossibleCall {
 /** Rows side by side by trace, in the order of time, and where each trace's end; rows without a trace are left out. */
 function rowsByTrace({ length, traceId }: LogTable): { order: Uint32Array; ends: Uint32Array } {
   const { values, codes } = traceId;
-  const untraced = values.indexOf('');
   const next = new Uint32Array(values.length + 1);
   for (let row = 0; row < length; row++) {
-    next[codes[row] + 1] += codes[row] === untraced ? 0 : 1;
+    next[codes[row] + 1] += codes[row] === 0 ? 0 : 1;
   }
   for (let trace = 0; trace < values.length; trace++) {
     next[trace + 1] += next[trace];
   }
   const order = new Uint32Array(next[values.length]);
   for (let row = 0; row < length; row++) {
-    if (codes[row] !== untraced) {
+    if (codes[row] !== 0) {
       order[next[codes[row]]++] = row;
     }
   }

@@ -99,9 +99,8 @@ function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: 
       next[row] = NONE;
     }
   }
-  const untraced = traceId.values.indexOf('');
-  for (let row = 0; untraced >= 0 && row < length; row++) {
-    if (traceId.codes[row] === untraced) {
+  for (let row = 0; row < length; row++) {
+    if (traceId.codes[row] === 0) {
       next[row] = CUT_OFF;
     }
   }

@@ -78,7 +78,7 @@ export function tableEvidence(
       for (let row = firstRowAt(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
         if (responseTime[row] > limit && serviceAt(row) === name) {
           slow.add(traceId.codes[row]);
-          untraced ||= traceId.values[traceId.codes[row]] === '';
+          untraced ||= traceId.codes[row] === 0;
         }
       }
       return untraced ? undefined : slow.size;

@@ -8,7 +8,7 @@ const NS_PER_MS = 1e6;
 export function documentOf(table: LogTable, row: number): string {
   const responseTime = table.responseTime[row];
   const statusCode = table.statusCode[row];
-  const traceId = table.traceId.values[table.traceId.codes[row]];
+  const traceId = table.traceId.values.at(table.traceId.codes[row]);
   return JSON.stringify({
     '@timestamp': timestamp(table.timeMs[row], table.timeNs[row]),
     log: { level: LEVELS[table.level[row]].toLowerCase() },

@@ -114,7 +114,7 @@ describe('a document', () => {
     const { table } = await read();
     expect(rowsOf(table)).toEqual([`${FROM}.123456 pay slow`]);
     expect([table.level[0], table.responseTime[0], table.statusCode[0]]).toEqual([WARNING, 1.5, 503]);
-    expect(table.traceId.values[table.traceId.codes[0]]).toBe('abc');
+    expect(table.traceId.values.at(table.traceId.codes[0])).toBe('abc');
   });
 
   it('is read by the mapping of the settings, with dots in paths', async () => {

@@ -1,3 +1,6 @@
+import { grow } from '../../logs/gather';
+import { type TextColumn } from '../../logs/logTable';
+
 /**
  * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is found
  * without being made. Strings live in the bytes of one file.
@@ -5,20 +8,31 @@
 export class ByteDictionary {
   private slots = new Int32Array(1024).fill(-1);
   private hashes = new Int32Array(512);
-  private starts = new Float64Array(512);
+  private starts = new Uint32Array(512);
   private lengths = new Int32Array(512);
+  private kinds = new Uint8Array(512);
   private codes = new Int32Array(512);
   private count = 0;
 
-  /** @param create gives the code of a string that was not seen before. */
+  private readonly view: DataView;
+
+  /** @param create gives the code of a string that was not seen before; default: how many there were before it. */
   constructor(
-    private readonly bytes: Uint8Array,
-    private readonly create: (start: number, end: number, kind: number) => number
-  ) {}
+    bytes: Uint8Array,
+    private readonly create?: (start: number, end: number, kind: number) => number
+  ) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  /** The strings in the order in which they were first seen, decoded when asked for. */
+  texts(decode: (start: number, end: number, kind: number) => string): TextColumn {
+    const { starts, lengths, kinds, count } = this;
+    return { length: count, at: (entry) => decode(starts[entry], starts[entry] + lengths[entry], kinds[entry]) };
+  }
 
   /** @param kind the same bytes of another kind are another string: those with escapes, say. */
   codeOf(start: number, end: number, kind: number): number {
-    const hash = hashOf(this.bytes, start, end, kind);
+    const hash = hashOf(this.view, start, end, kind);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let entry = this.slots[slot]; entry >= 0; entry = this.slots[slot]) {
@@ -32,12 +46,19 @@ export class ByteDictionary {
   }
 
   private isSame(entry: number, start: number, end: number): boolean {
-    const { bytes } = this;
+    const { view } = this;
     if (this.lengths[entry] !== end - start) {
       return false;
     }
-    for (let i = start, j = this.starts[entry]; i < end; i++, j++) {
-      if (bytes[i] !== bytes[j]) {
+    let i = start;
+    let j = this.starts[entry];
+    for (; i + 4 <= end; i += 4, j += 4) {
+      if (view.getInt32(i, true) !== view.getInt32(j, true)) {
+        return false;
+      }
+    }
+    for (; i < end; i++, j++) {
+      if (view.getUint8(i) !== view.getUint8(j)) {
         return false;
       }
     }
@@ -46,29 +67,27 @@ export class ByteDictionary {
 
   private add(slot: number, hash: number, start: number, end: number, kind: number): number {
     if (this.count === this.hashes.length) {
-      slot = this.grow(hash);
+      slot = this.makeRoom(hash);
     }
-    const code = this.create(start, end, kind);
     const entry = this.count++;
+    const code = this.create ? this.create(start, end, kind) : entry;
     this.slots[slot] = entry;
     this.hashes[entry] = hash;
     this.starts[entry] = start;
     this.lengths[entry] = end - start;
+    this.kinds[entry] = kind;
     this.codes[entry] = code;
     return code;
   }
 
   /** Makes room for twice as many. @returns the free slot for a hash. */
-  private grow(hash: number): number {
+  private makeRoom(hash: number): number {
     const capacity = this.hashes.length * 2;
-    const longer = <Column extends Int32Array | Float64Array>(column: Column, into: Column): Column => {
-      into.set(column);
-      return into;
-    };
-    this.hashes = longer(this.hashes, new Int32Array(capacity));
-    this.starts = longer(this.starts, new Float64Array(capacity));
-    this.lengths = longer(this.lengths, new Int32Array(capacity));
-    this.codes = longer(this.codes, new Int32Array(capacity));
+    this.hashes = grow(this.hashes, new Int32Array(capacity));
+    this.starts = grow(this.starts, new Uint32Array(capacity));
+    this.lengths = grow(this.lengths, new Int32Array(capacity));
+    this.kinds = grow(this.kinds, new Uint8Array(capacity));
+    this.codes = grow(this.codes, new Int32Array(capacity));
     this.slots = new Int32Array(capacity * 2).fill(-1);
     for (let entry = 0; entry < this.count; entry++) {
       this.slots[this.freeSlot(this.hashes[entry])] = entry;
@@ -87,16 +106,15 @@ export class ByteDictionary {
 }
 
 /** Four bytes at a time, mixed as MurmurHash3 does. */
-function hashOf(bytes: Uint8Array, start: number, end: number, seed: number): number {
+function hashOf(view: DataView, start: number, end: number, seed: number): number {
   let hash = seed ^ (end - start);
   let at = start;
   for (; at + 4 <= end; at += 4) {
-    const word = bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
-    hash = Math.imul(hash ^ word, 0x5bd1e995);
+    hash = Math.imul(hash ^ view.getInt32(at, true), 0x5bd1e995);
     hash = (hash << 13) | (hash >>> 19);
   }
   for (; at < end; at++) {
-    hash = Math.imul(hash ^ bytes[at], 0x5bd1e995);
+    hash = Math.imul(hash ^ view.getUint8(at), 0x5bd1e995);
     hash = (hash << 13) | (hash >>> 19);
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -44,7 +44,7 @@ function rowsOf(table: LogTable): Row[] {
     message: table.message.values[table.message.codes[row]],
     responseTime: table.responseTime[row],
     statusCode: table.statusCode[row],
-    traceId: table.traceId.values[table.traceId.codes[row]],
+    traceId: table.traceId.values.at(table.traceId.codes[row]),
     line: table.line.at(row),
   }));
 }

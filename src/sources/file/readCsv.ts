@@ -103,8 +103,8 @@ class CsvRows {
     this.cells = new CsvCells(bytes, header.separator, header.columns.length, header.end);
     this.services = this.dictionaryOf(this.columns.service);
     this.messages = this.soleDictionaryOf(this.columns.message);
-    this.traceIds = this.soleDictionaryOf(this.columns.traceId);
-    this.noTraceId = this.columns.traceId.intern('');
+    this.traceIds = new ByteDictionary(bytes);
+    this.noTraceId = this.traceIds.codeOf(0, 0, 0);
     this.levelNames = new LogColumns(0).message;
     this.levelTexts = this.dictionaryOf(this.levelNames);
   }
@@ -194,7 +194,9 @@ class CsvRows {
   }
 
   finish(): FileLogs {
-    const table = this.columns.finish(this.spans.finish(this.bytes));
+    const text = asBuffer(this.bytes);
+    const traceIds = this.traceIds.texts((start, end, isEscaped) => decode(text, start, end, isEscaped));
+    const table = this.columns.finish(this.spans.finish(this.bytes), traceIds);
     return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
   }
 
@@ -210,8 +212,7 @@ class CsvRows {
   private decodedDictionary(codeOf: (value: string) => number): ByteDictionary {
     const text = asBuffer(this.bytes);
     return new ByteDictionary(this.bytes, (start, end, isEscaped) => {
-      const value = text.toString('utf8', start, end);
-      return codeOf(isEscaped ? value.replaceAll('""', '"') : value);
+      return codeOf(decode(text, start, end, isEscaped));
     });
   }
 
@@ -257,6 +258,11 @@ class CsvRows {
   private text(column: number): string {
     return new TextDecoder().decode(this.bytes.subarray(this.cells.starts[column], this.cells.ends[column]));
   }
+}
+
+function decode(text: Buffer, start: number, end: number, isEscaped: number): string {
+  const value = text.toString('utf8', start, end);
+  return isEscaped ? value.replaceAll('""', '"') : value;
 }
 
 /** Whether no other bytes of a cell stand for the string: quotes may be doubled, and what is no UTF-8 becomes U+FFFD. */

@@ -41,7 +41,7 @@ function recordsOf(table: ReturnType<LogTableBuilder['finish']>): LogRecord[] {
     message: table.message.values[table.message.codes[row]],
     responseTime: table.responseTime[row],
     statusCode: table.statusCode[row],
-    traceId: table.traceId.values[table.traceId.codes[row]],
+    traceId: table.traceId.values.at(table.traceId.codes[row]),
     line: table.line.at(row),
   }));
 }

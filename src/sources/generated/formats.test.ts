@@ -1,4 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
+import { textColumn } from '../../logs/textColumn';
 import { csvHeader, toLine } from './formats';
 
 const single = (value: string) => ({ values: [value], codes: new Uint32Array(1) });
@@ -13,7 +14,7 @@ function tableOf(message: string, bare = false): LogTable {
     message: single(message),
     responseTime: new Float64Array([bare ? NaN : 12.5]),
     statusCode: new Uint16Array([bare ? 0 : 500]),
-    traceId: single(bare ? '' : 'abc'),
+    traceId: { values: textColumn(['', 'abc']), codes: new Uint32Array([bare ? 0 : 1]) },
     line: { length: 1, at: () => '' },
   };
 }

@@ -20,7 +20,7 @@ export function toLine(table: LogTable, row: number, format: LineFormat): string
   const responseTime = table.responseTime[row];
   const measured = Number.isFinite(responseTime);
   const status = table.statusCode[row];
-  const trace = table.traceId.values[table.traceId.codes[row]];
+  const trace = table.traceId.values.at(table.traceId.codes[row]);
   switch (format) {
     case 'csv':
       return `${timeMs},${cell(service)},${level},${cell(message)},${measured ? responseTime : ''},${status || ''},${cell(trace)}`;

@@ -195,7 +195,7 @@ describe('generate', () => {
     it('name the same trace where they belong to one request, which the services log within a second', () => {
       const traces = new Map<string, number[]>();
       for (const row of rows.slice(0, 20_000)) {
-        const trace = table.traceId.values[table.traceId.codes[row]];
+        const trace = table.traceId.values.at(table.traceId.codes[row]);
         if (trace !== '') {
           traces.set(trace, [...(traces.get(trace) ?? []), row]);
         }

@@ -1,6 +1,7 @@
 import { gather } from '../../logs/gather';
 import { LEVELS } from '../../logs/level';
-import { type DictionaryColumn, type LogTable } from '../../logs/logTable';
+import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from '../../logs/logTable';
+import { textColumn } from '../../logs/textColumn';
 import { type Draft } from './draft';
 import { type Message, messageText } from './messages';
 import { SERVICES } from './services';
@@ -103,7 +104,7 @@ export class Rows {
       message: inUse(this.messages, gather(this.message, order, new Uint32Array(length))),
       responseTime: gather(this.responseTime, order, new Float64Array(length)),
       statusCode: gather(this.statusCode, order, new Uint16Array(length)),
-      traceId: inUse(this.traces, gather(this.trace, order, new Uint32Array(length))),
+      traceId: traceIds(inUse(this.traces, gather(this.trace, order, new Uint32Array(length)), [''])),
     };
     // The lines are built when they are asked for: a million of them would take hundreds of megabytes.
     const line = { length, at: (row: number) => logfmtLine(columns, row) };
@@ -121,10 +122,16 @@ export class Rows {
   }
 }
 
-/** A dictionary of just the values that occur, in order of their first row. Takes the codes over. */
-function inUse(values: readonly string[], codes: Uint32Array): DictionaryColumn {
+/**
+ * A dictionary of just the values that occur, in order of their first row. Takes the codes over.
+ *
+ * @param kept come first, whether they occur or not
+ */
+function inUse(values: readonly string[], codes: Uint32Array, kept: string[] = []): DictionaryColumn {
   const newCodes = new Int32Array(values.length).fill(-1);
-  const kept: string[] = [];
+  kept.forEach((value, code) => {
+    newCodes[values.indexOf(value)] = code;
+  });
   for (let row = 0; row < codes.length; row++) {
     const code = codes[row];
     if (newCodes[code] < 0) {
@@ -135,12 +142,16 @@ function inUse(values: readonly string[], codes: Uint32Array): DictionaryColumn 
   return { values: kept, codes };
 }
 
+function traceIds({ values, codes }: DictionaryColumn): LazyDictionaryColumn {
+  return { values: textColumn(values), codes };
+}
+
 /** `level=error service=api-gateway msg="..." duration=12.5ms status=500 trace_id=...` */
 function logfmtLine(table: Omit<LogTable, 'line'>, row: number): string {
   const level = LEVELS[table.level[row]].toLowerCase();
   const service = table.service.values[table.service.codes[row]];
   const message = JSON.stringify(table.message.values[table.message.codes[row]]);
-  const trace = table.traceId.values[table.traceId.codes[row]];
+  const trace = table.traceId.values.at(table.traceId.codes[row]);
   const measured = `duration=${table.responseTime[row]}ms status=${table.statusCode[row]}`;
   return `level=${level} service=${service} msg=${message} ${measured}${trace === '' ? '' : ` trace_id=${trace}`}`;
 }

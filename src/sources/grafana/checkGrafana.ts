@@ -52,7 +52,7 @@ function found(table: LogTable): string {
     ['service', (row) => service.values[service.codes[row]] !== ''],
     ['response time', (row) => !Number.isNaN(responseTime[row])],
     ['status code', (row) => statusCode[row] > 0],
-    ['trace id', (row) => traceId.values[traceId.codes[row]] !== ''],
+    ['trace id', (row) => traceId.codes[row] !== 0],
   ];
   const rows = Array.from({ length }, (_, row) => row);
   const services = servicesIn(table);

@@ -159,7 +159,7 @@ describe('reading', () => {
     const { table } = await read();
     expect(Array.from(table.level)).toEqual([3, 1, 1]);
     expect(Array.from(table.responseTime)).toEqual([120, 2000, NaN]);
-    expect(Array.from(table.traceId.codes, (code) => table.traceId.values[code])).toEqual([
+    expect(Array.from(table.traceId.codes, (code) => table.traceId.values.at(code))).toEqual([
       'trace-120ms',
       'trace-2s',
       '',
