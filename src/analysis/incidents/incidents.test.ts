@@ -113,6 +113,13 @@ describe('findIncidents', () => {
     expect(minuteOf(incident.startMs)).toBe(90);
   });
 
+  it('does not add up what is silent before a gap in all logs and after it', () => {
+    const logs = logsOf(['api', 'batch'], (log, minute, i) =>
+      between(minute, 95, 120) || (log.service === 'batch' && (i > 1 || between(minute, 90, 125))) ? undefined : log
+    );
+    expect(incidentsOf(logs)).toEqual([]);
+  });
+
   it('does not take a gap in all logs for a silence', () => {
     expect(
       incidentsOf(logsOf(['api', 'database'], (log, minute) => (between(minute, 90, 120) ? undefined : log)))

@@ -1,7 +1,7 @@
 import { quantileInPlace } from '../statistics/quantile';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
-import { logsPerWindow } from './dataGaps';
+import { dataGaps, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
 
 /** How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very many. */
@@ -32,11 +32,12 @@ export interface Silence extends Stretch {
 /**
  * Silences that chance does not account for. What should have come is the service's share of what the others logged meanwhile, or
  * what it logged itself at that time on other days, if that is less: a shop that is closed at night is not down. Nothing is said
- * of the time before a service's first log.
+ * of the time before a service's first log, and silences before and after a gap in all logs are two.
  */
 export function findSilences(windows: WindowTable, counts: WindowCounts): Silence[] {
   const others = logsPerWindow(windows, counts);
   const all = others.reduce((sum, count) => sum + count, 0);
+  const gaps = dataGaps(windows, counts);
   return windows.services.flatMap((_, service) => {
     const offset = service * windows.windows;
     const own = counts.logs.subarray(offset, offset + windows.windows);
@@ -46,7 +47,11 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
       return [];
     }
     const ofOthers = all - logs;
-    const silences = stretchesOf(windows.windows, 0, (window) => window > first && own[window] === 0)
+    const silences = stretchesOf(
+      windows.windows,
+      0,
+      (window) => window > first && own[window] === 0 && gaps[window] === 0
+    )
       .map(({ from, to }) => {
         const meanwhile = sumOf(others.subarray(from, to));
         const expected = (logs * meanwhile) / Math.max(1, ofOthers - meanwhile);
