@@ -53,6 +53,8 @@ const rows = grid.map(({ days, volume, judged }) => {
   const total = measuresOf(judged.map(({ confusion }) => confusion).reduce(added));
   const each = judged.map(({ confusion }) => ({ ...measuresOf(confusion), anomalous: anomalousIn(confusion) }));
   const enough = each.filter(({ anomalous }) => anomalous >= LEAST_ANOMALOUS);
+  const silences = (of: 'right' | 'wrong' | 'outages') =>
+    judged.reduce((sum, verdict) => sum + verdict.silences[of], 0);
   return {
     days,
     volume,
@@ -63,6 +65,8 @@ const rows = grid.map(({ days, volume, judged }) => {
     'worst FP': worst(each.map((m) => m['false positive rate'])),
     'worst FN': worst(enough.map((m) => m['false negative rate'])),
     'FN over 1%': `${enough.filter((m) => m['false negative rate'] > 0.01).length} of ${enough.length}`,
+    'outages silent': `${silences('right')} of ${silences('outages')}`,
+    'other silences': silences('wrong'),
   };
 });
 

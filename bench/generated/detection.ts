@@ -1,6 +1,10 @@
 import { explainLogs } from '../../src/analysis/anomalies/explainLogs';
+import { findEpisodes } from '../../src/analysis/anomalies/episodes';
 import { findUnusualLogs } from '../../src/analysis/anomalies/findUnusualLogs';
-import { type AnomalyType } from '../../src/analysis/analysis';
+import { silenceAnomalies } from '../../src/analysis/anomalies/silenceAnomalies';
+import { type Anomaly, type AnomalyType } from '../../src/analysis/analysis';
+import { countWindows } from '../../src/analysis/countWindows';
+import { windowCounts } from '../../src/analysis/summary/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
 import { type Stretch } from './weeks';
@@ -20,24 +24,39 @@ export interface TypeVerdict {
 }
 
 export interface DetectionVerdict {
+  /** Silences found in a service that is gone by the truth, the others, and services that are gone. */
+  readonly silences: { readonly right: number; readonly wrong: number; readonly outages: number };
   readonly confusion: Confusion;
   readonly types: readonly TypeVerdict[];
   /** Of each type the anomalous logs, and those that were missed. */
   readonly missed: ReadonlyArray<{ readonly type: AnomalyType; readonly logs: number; readonly missed: number }>;
 }
 
+/** A silence begins with the last log before. */
+const SLACK_MS = 10 * 60_000;
+
 /** Whether each anomalous log is found, and no other, and whether its type is told. */
 export function judgeDetection(
-  { logs, episodes, anomalousRows }: Pick<Stretch, 'logs' | 'episodes' | 'anomalousRows'>,
+  { logs, range, episodes, anomalousRows }: Stretch,
   contamination: number | 'auto'
 ): DetectionVerdict {
   const options = { ...DEFAULT_ANALYSIS_OPTIONS.forest, contamination };
   const found = findUnusualLogs(logs, options, () => undefined);
   const explained = found ? explainLogs(logs, found, () => undefined) : [];
+  const windows = countWindows(logs, range);
+  const silences = silenceAnomalies(windows, windowCounts(windows));
+  const { types } = findEpisodes([
+    ...silences.map((silence) => ({ ...silence, isSilence: true })),
+    ...explained.map(({ row, type }) => {
+      return { timeMs: logs.timeMs[row], service: logs.service.values[logs.service.codes[row]], type };
+    }),
+  ]);
   const typeOf = typesOfRows(logs, episodes);
   const truth = new Uint8Array(logs.length);
   anomalousRows.forEach((row) => (truth[row] = 1));
-  const hits = explained.filter(({ row }) => truth[row] === 1);
+  const hits = explained
+    .map(({ row }, index) => ({ row, type: types[silences.length + index] }))
+    .filter(({ row }) => truth[row] === 1);
   const isHit = new Uint8Array(logs.length);
   hits.forEach(({ row }) => (isHit[row] = 1));
   const misses = anomalousRows.filter((row) => isHit[row] === 0);
@@ -46,8 +65,13 @@ export function judgeDetection(
     const entry = byType.get(typeOf(row)) ?? { logs: 0, missed: 0 };
     byType.set(typeOf(row), { logs: entry.logs + 1, missed: entry.missed + (isHit[row] === 0 ? 1 : 0) });
   });
+  const outages = episodes.filter(({ type }) => type === 'service outage');
+  const isOf = (silence: Anomaly, { service, startMs, endMs }: Stretch['episodes'][number]) =>
+    silence.service === service && silence.timeMs >= startMs - SLACK_MS && silence.timeMs < endMs;
+  const right = silences.filter((silence) => outages.some((outage) => isOf(silence, outage))).length;
   const falsePositives = explained.length - hits.length;
   return {
+    silences: { right, wrong: silences.length - right, outages: outages.length },
     confusion: {
       truePositives: hits.length,
       falsePositives,

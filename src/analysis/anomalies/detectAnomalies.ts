@@ -34,22 +34,20 @@ export function detectAnomalies(
   checkpoint();
   const explained = explainLogs(table, found, checkpoint);
   const silences = silenceAnomalies(windows, windowCounts(windows));
-  const { episodes, of } = findEpisodes([
-    ...silences,
+  const { episodes, of, types } = findEpisodes([
+    ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...explained.map(({ row, type }) => ({
       timeMs: table.timeMs[row],
       service: table.service.values[table.service.codes[row]],
       type,
     })),
   ]);
-  const episodeOf = (index: number) => of[index] !== NOISE && { episode: of[index] };
+  const placeOf = (index: number) => ({ type: types[index], ...(of[index] !== NOISE && { episode: of[index] }) });
   const items = explained
-    .map((anomaly, index) => ({ ...anomaly, episode: episodeOf(silences.length + index) }))
+    .map((anomaly, index) => ({ ...anomaly, place: placeOf(silences.length + index) }))
     .sort((a, b) => scores[a.row] - scores[b.row] || a.row - b.row)
     .slice(0, MAX_ANOMALIES - silences.length)
-    .map(({ row, reasons, type, episode }): Anomaly => {
-      return { ...logAt(table, row), score: scores[row], type, reasons, ...episode };
-    });
+    .map(({ row, reasons, place }): Anomaly => ({ ...logAt(table, row), score: scores[row], reasons, ...place }));
   const perWindow = countPerWindow(table, rows, windows);
   countSilences(silences, windows, perWindow);
   const count = rows.length + silences.length;
@@ -59,7 +57,7 @@ export function detectAnomalies(
     rate: count / table.length,
     threshold,
     perWindow,
-    items: [...silences.map((silence, index) => ({ ...silence, ...episodeOf(index) })), ...items],
+    items: [...silences.map((silence, index) => ({ ...silence, ...placeOf(index) })), ...items],
     episodes,
   };
 }

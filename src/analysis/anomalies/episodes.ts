@@ -11,10 +11,21 @@ export interface Occurrence {
   readonly timeMs: number;
   readonly service: string;
   readonly type: AnomalyType;
+  /** No log, but that there is none. */
+  readonly isSilence?: boolean;
 }
 
-/** Groups anomalies into episodes, these in order of time. `of` has each anomaly's episode, NOISE for one that stands alone. */
-export function findEpisodes(anomalies: readonly Occurrence[]): { episodes: AnomalyEpisode[]; of: Int32Array } {
+export interface Episodes {
+  /** In order of time. */
+  readonly episodes: AnomalyEpisode[];
+  /** Of each anomaly its episode, NOISE for one that stands alone. */
+  readonly of: Int32Array;
+  /** Of each anomaly: what is no more than a symptom is of the type of its episode, which may know the cause. */
+  readonly types: AnomalyType[];
+}
+
+/** Groups anomalies into episodes. */
+export function findEpisodes(anomalies: readonly Occurrence[]): Episodes {
   const order = Uint32Array.from(anomalies.keys()).sort((a, b) => anomalies[a].timeMs - anomalies[b].timeMs || a - b);
   const codes = new Map<string, number>();
   const codeOf = (service: string) => {
@@ -39,9 +50,14 @@ export function findEpisodes(anomalies: readonly Occurrence[]): { episodes: Anom
     endMs: own[own.length - 1].timeMs,
     services: byCount(own.map(({ service }) => service)),
     count: own.length,
-    type: typeOf(own.map(({ type }) => type)),
+    type: typeOf(own),
   }));
-  return { episodes, of };
+  const types = anomalies.map(({ type }, index) => {
+    const episode = of[index] === NOISE ? undefined : episodes[of[index]];
+    const isSymptom = SYMPTOMS.has(type) || (episode?.type === 'service outage' && OF_OUTAGES.has(type));
+    return episode && isSymptom ? episode.type : type;
+  });
+  return { episodes, of, types };
 }
 
 /** What any trouble looks like from outside. */
@@ -52,10 +68,17 @@ const SYMPTOMS: ReadonlySet<AnomalyType> = new Set([
   'service outage',
 ]);
 
-/** A cause counts for more than its symptoms: it is what the episode is called if one anomaly in ten names it. */
+/** What those say who can't reach a service that is gone. */
+const OF_OUTAGES: ReadonlySet<AnomalyType> = new Set(['database connection', 'network latency']);
+
+/** A service that says nothing is gone, whatever the others say. A cause counts for more than its symptoms: it is what the episode is called if one anomaly in ten names it. */
 const LEAST_CAUSE_SHARE = 0.1;
 
-function typeOf(types: readonly AnomalyType[]): AnomalyType {
+function typeOf(anomalies: readonly Occurrence[]): AnomalyType {
+  if (anomalies.some(({ isSilence }) => isSilence)) {
+    return 'service outage';
+  }
+  const types = anomalies.map(({ type }) => type);
   const [cause] = byCount(types.filter((type) => !SYMPTOMS.has(type)));
   const named = types.filter((type) => type === cause).length;
   return cause && named >= LEAST_CAUSE_SHARE * types.length ? cause : byCount(types)[0];

@@ -67,8 +67,14 @@ export function detectWindowAnomalies(
     ...silences,
     ...Array.from(rows, (row) => anomalyOf(row, scores[row], matrix, windows, sample, examples)),
   ];
-  const { episodes, of } = findEpisodes(found);
-  const items = found.map((item, index) => (of[index] === NOISE ? item : { ...item, episode: of[index] }));
+  const { episodes, of, types } = findEpisodes(
+    found.map((item, index) => ({ ...item, isSilence: index < silences.length }))
+  );
+  const items = found.map((item, index) => ({
+    ...item,
+    type: types[index],
+    ...(of[index] !== NOISE && { episode: of[index] }),
+  }));
   return {
     status: 'scored',
     count,
