@@ -53,7 +53,8 @@ export function scan(
         partSum -= part[offset + window - width];
         wholeSum -= whole[offset + window - width];
       }
-      if (deviates(partSum, wholeSum)) {
+      // Nearly every window is spared the rest.
+      if (partSum > usual * wholeSum && deviates(partSum, wholeSum)) {
         change[Math.max(0, window - width + 1)]++;
         change[window + 1]--;
       }
