@@ -57,6 +57,7 @@ export function createExplainer(
     const strongest = unusual.reduce((most, { weight }) => Math.max(most, weight), 0);
     const told = (unusual.length > 0 ? unusual : candidates)
       .filter(({ weight, evident }, index) => index === 0 || evident || weight > LEAST_SHARE * strongest)
+      .filter(isNewBurst)
       .slice(0, unusual.length > 0 ? MAX_REASONS : 1);
     return {
       names: told.map(({ name }) => name),
@@ -66,4 +67,14 @@ export function createExplainer(
         }),
     };
   };
+}
+
+/** The same logs burst by their message, by their status and as failures: that is told once. */
+function isNewBurst<Told extends { name: ReasonName; value: number }>(
+  { name, value }: Told,
+  i: number,
+  all: Told[]
+): boolean {
+  const isBurst = (reason: ReasonName) => reason.startsWith('burst');
+  return !isBurst(name) || all.findIndex((other) => isBurst(other.name) && other.value === value) === i;
 }
