@@ -3,6 +3,7 @@
  * out as described in adbench.ts) and in seconds on the generated logs' features, where python3 has scikit-learn.
  */
 import { Command } from 'commander';
+import { figuresOf } from '../src/analysis/features/logFigures';
 import { extractFeatures, PLAIN_FEATURES } from '../src/analysis/features/features';
 import { type Columns } from '../src/analysis/forest/forest';
 import { fitForest, scoreSamples } from '../src/analysis/forest/isolationForest';
@@ -47,7 +48,7 @@ function accuracy(folder: string) {
 function speed() {
   const { table } = generate({ ...DEFAULT_GENERATED_OPTIONS }, { fromMs: TO - 7 * DAY, toMs: TO });
   const plain = new Set<string>(PLAIN_FEATURES);
-  const columns = extractFeatures(table)
+  const columns = extractFeatures(figuresOf(table))
     .columns.filter(({ name }) => plain.has(name))
     .map(({ values }) => values);
   const seconds = Array.from({ length: RUNS }, (_, seed) => {

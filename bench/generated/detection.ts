@@ -1,6 +1,7 @@
-import { explainLogs } from '../../src/analysis/anomalies/explainLogs';
+import { typeOf } from '../../src/analysis/anomalies/detectAnomalies';
 import { findEpisodes } from '../../src/analysis/anomalies/episodes';
-import { findUnusualLogs } from '../../src/analysis/anomalies/findUnusualLogs';
+import { figuresOf } from '../../src/analysis/features/logFigures';
+import { scoreLogs } from '../../src/analysis/anomalies/scoreLogs';
 import { silenceAnomalies } from '../../src/analysis/anomalies/silenceAnomalies';
 import { type Anomaly, type AnomalyType } from '../../src/analysis/analysis';
 import { countWindows } from '../../src/analysis/countWindows';
@@ -41,17 +42,18 @@ export function judgeDetection(
   contamination: number | 'auto'
 ): DetectionVerdict {
   const options = { ...DEFAULT_ANALYSIS_OPTIONS.forest, contamination };
-  const found = findUnusualLogs(logs, options, () => undefined);
-  const explained = found ? explainLogs(logs, found, () => undefined) : [];
+  const explained = scoreLogs(figuresOf(logs), options, () => undefined)?.unusual ?? [];
   const windows = countWindows(logs, range);
   const silences = silenceAnomalies(windows, windowCounts(windows));
   const { types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
-    ...explained.map(({ row, type }) => {
-      return { timeMs: logs.timeMs[row], service: logs.service.values[logs.service.codes[row]], type };
-    }),
+    ...explained.map((log) => ({
+      timeMs: logs.timeMs[log.row],
+      service: logs.service.values[logs.service.codes[log.row]],
+      type: typeOf(logs, log),
+    })),
   ]);
-  const typeOf = typesOfRows(logs, episodes);
+  const trueTypeOf = typesOfRows(logs, episodes);
   const truth = new Uint8Array(logs.length);
   anomalousRows.forEach((row) => (truth[row] = 1));
   const hits = explained
@@ -62,8 +64,8 @@ export function judgeDetection(
   const misses = anomalousRows.filter((row) => isHit[row] === 0);
   const byType = new Map<AnomalyType, { logs: number; missed: number }>();
   anomalousRows.forEach((row) => {
-    const entry = byType.get(typeOf(row)) ?? { logs: 0, missed: 0 };
-    byType.set(typeOf(row), { logs: entry.logs + 1, missed: entry.missed + (isHit[row] === 0 ? 1 : 0) });
+    const entry = byType.get(trueTypeOf(row)) ?? { logs: 0, missed: 0 };
+    byType.set(trueTypeOf(row), { logs: entry.logs + 1, missed: entry.missed + (isHit[row] === 0 ? 1 : 0) });
   });
   const outages = episodes.filter(({ type }) => type === 'service outage');
   const isOf = (silence: Anomaly, { service, startMs, endMs }: Stretch['episodes'][number]) =>
@@ -78,7 +80,7 @@ export function judgeDetection(
       falseNegatives: misses.length,
       trueNegatives: logs.length - anomalousRows.length - falsePositives,
     },
-    types: hits.map(({ row, type }) => ({ type: typeOf(row), said: type })),
+    types: hits.map(({ row, type }) => ({ type: trueTypeOf(row), said: type })),
     missed: [...byType].map(([type, counts]) => ({ type, ...counts })),
   };
 }

@@ -3,11 +3,14 @@ import { CancelledError } from '../../errors';
 import { ERROR, INFO } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { type ForestOptions } from '../../query/options';
 import { createRandom } from '../../random/random';
 import { generate } from '../../sources/generated/generate';
 import { MAX_ANOMALIES } from '../analysis';
 import { countWindows } from '../countWindows';
+import { figuresOf } from '../features/logFigures';
 import { detectAnomalies } from './detectAnomalies';
+import { scoreLogs } from './scoreLogs';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
@@ -44,8 +47,12 @@ function ordinaryDay(count: number, seed = 1): Array<Partial<LogRecord>> {
   }));
 }
 
-const detect = (table: LogTable, options: Parameters<typeof detectAnomalies>[2] = OPTIONS) =>
-  detectAnomalies(table, countWindows(table, RANGE), options, () => undefined);
+const detect = (
+  table: LogTable,
+  options: ForestOptions = OPTIONS,
+  windows = countWindows(table, RANGE),
+  checkpoint: () => void = () => undefined
+) => detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint));
 
 describe('detectAnomalies', () => {
   it('finds one slow answer among thousands and says what was normal', () => {
@@ -90,7 +97,7 @@ describe('detectAnomalies', () => {
     );
     const table = tableOf(logs);
     const windows = countWindows(table, RANGE);
-    const { items, perWindow, count } = detectAnomalies(table, windows, OPTIONS, () => undefined);
+    const { items, perWindow, count } = detect(table, OPTIONS, windows);
     expect(count).toBe(items.length);
     const [silence, ...others] = items.filter(({ reasons }) => reasons.some(({ feature }) => feature === 'silence'));
     expect(others).toEqual([]);
@@ -184,14 +191,14 @@ describe('detectAnomalies', () => {
     const cancel = () => {
       throw new CancelledError();
     };
-    expect(() => detectAnomalies(table, countWindows(table, RANGE), OPTIONS, cancel)).toThrow(CancelledError);
+    expect(() => detect(table, OPTIONS, countWindows(table, RANGE), cancel)).toThrow(CancelledError);
   });
 
   it('finds over 99% of what the generator injected and flags under 2% of the rest', () => {
     const range = { fromMs: START, toMs: START + 7 * 1440 * MINUTE };
     for (const seed of [101, 102]) {
       const { table, truth } = generate({ seed, logsPerDay: 14_400 }, range);
-      const { items } = detectAnomalies(table, countWindows(table, range), OPTIONS, () => undefined);
+      const { items } = detect(table, OPTIONS, countWindows(table, range));
       const place = (timeMs: number, timeNs: number, service: string, line: string) =>
         `${timeMs} ${timeNs} ${service} ${line}`;
       const injected = new Set(

@@ -1,56 +1,46 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type ForestOptions } from '../../query/options';
-import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../analysis';
+import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../analysis';
 import { hash } from '../statistics/hash';
 import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
+import { anomalyType } from './anomalyType';
 import { NOISE } from './dbscan';
 import { findEpisodes } from './episodes';
-import { explainLogs } from './explainLogs';
-import { findUnusualLogs } from './findUnusualLogs';
+import { type ExplainedLog } from './explainLogs';
+import { type ScoredLogs } from './scoreLogs';
 import { countSilences, silenceAnomalies } from './silenceAnomalies';
 
 /**
- * Finds the logs that are unlike the others of their service: an Isolation Forest over the features of each log, with the
- * reasons, the type and the episode of each anomaly. A service that falls silent is an anomaly, too.
+ * The anomalies: the unusual logs with their types and the episodes that they make up. A service that falls silent is an
+ * anomaly, too.
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
- * @param checkpoint called now and then; may throw to end the work
- * @param templateOf the template of each different message, as a number, where they are known already
+ * @param scored undefined where there are too few logs to tell what is usual
  */
-export function detectAnomalies(
-  table: LogTable,
-  windows: WindowTable,
-  options: ForestOptions,
-  checkpoint: () => void,
-  templateOf?: Int32Array
-): AnomalySummary {
-  const found = findUnusualLogs(table, options, checkpoint, templateOf);
-  if (!found) {
+export function detectAnomalies(table: LogTable, windows: WindowTable, scored: ScoredLogs | undefined): AnomalySummary {
+  if (!scored) {
     return noAnomalies('learning', windows);
   }
-  const { rows, scores, threshold } = found;
-  checkpoint();
-  const explained = explainLogs(table, found, checkpoint);
+  const { unusual, threshold } = scored;
   const silences = silenceAnomalies(windows, windowCounts(windows));
   const { episodes, of, types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
-    ...explained.map(({ row, type }) => ({
-      timeMs: table.timeMs[row],
-      service: table.service.values[table.service.codes[row]],
-      type,
+    ...unusual.map((log) => ({
+      timeMs: table.timeMs[log.row],
+      service: table.service.values[table.service.codes[log.row]],
+      type: typeOf(table, log),
     })),
   ]);
   const placeOf = (index: number) => ({ type: types[index], ...(of[index] !== NOISE && { episode: of[index] }) });
-  const items = explained
+  const items = unusual
     .map((anomaly, index) => ({ ...anomaly, place: placeOf(silences.length + index) }))
-    .sort((a, b) => scores[a.row] - scores[b.row] || a.row - b.row)
+    .sort((a, b) => a.score - b.score || a.row - b.row)
     .slice(0, MAX_ANOMALIES - silences.length)
-    .map(({ row, reasons, place }): Anomaly => ({ ...logAt(table, row), score: scores[row], reasons, ...place }));
-  const perWindow = countPerWindow(table, rows, windows);
+    .map(({ row, score, reasons, place }): Anomaly => ({ ...logAt(table, row), score, reasons, ...place }));
+  const perWindow = countPerWindow(table, unusual, windows);
   countSilences(silences, windows, perWindow);
-  const count = rows.length + silences.length;
+  const count = unusual.length + silences.length;
   return {
     status: 'scored',
     count,
@@ -62,17 +52,32 @@ export function detectAnomalies(
   };
 }
 
+/** The type of an unusual log, by what it says and what it is unusual in. */
+export function typeOf({ message, level, statusCode }: LogTable, { row, names, errorRate }: ExplainedLog): AnomalyType {
+  return anomalyType({
+    message: message.values[message.codes[row]],
+    level: level[row],
+    statusCode: statusCode[row],
+    reasons: names,
+    errorRate,
+  });
+}
+
 function noAnomalies(status: AnomalySummary['status'], windows: WindowTable): AnomalySummary {
   const perWindow = new Uint32Array(windows.services.length * windows.windows);
   return { status, count: 0, rate: 0, threshold: -1, perWindow, items: [], episodes: [] };
 }
 
-function countPerWindow({ timeMs, service }: LogTable, rows: Uint32Array, windows: WindowTable): Uint32Array {
+function countPerWindow(
+  { timeMs, service }: LogTable,
+  logs: readonly ExplainedLog[],
+  windows: WindowTable
+): Uint32Array {
   const { startMs, windowMs } = windows;
   const counts = new Uint32Array(windows.services.length * windows.windows);
   const place = new Map(windows.services.map((name, index) => [name, index]));
   const placeOfCode = service.values.map((name) => place.get(name) ?? -1);
-  for (const row of rows) {
+  for (const { row } of logs) {
     const window = Math.floor((timeMs[row] - startMs) / windowMs);
     const index = placeOfCode[service.codes[row]];
     if (index >= 0 && window >= 0 && window < windows.windows) {

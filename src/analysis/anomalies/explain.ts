@@ -1,4 +1,4 @@
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from '../features/logFigures';
 import { type AnomalyReason } from '../analysis';
 import { isEvidence, type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
@@ -23,7 +23,7 @@ export interface Explanation {
  * the features that shortened its path, each by how much it did.
  */
 export function createExplainer(
-  table: LogTable,
+  table: LogFigures,
   matrix: FeatureMatrix,
   forest: IsolationForest
 ): (row: number) => Explanation {

@@ -1,23 +1,27 @@
-import { type LogTable } from '../../logs/logTable';
-import { type AnomalyReason, type AnomalyType, MAX_ANOMALIES } from '../analysis';
-import { anomalyType } from './anomalyType';
+import { type AnomalyReason, MAX_ANOMALIES } from '../analysis';
+import { type LogFigures } from '../features/logFigures';
 import { createExplainer } from './explain';
 import { type UnusualLogs } from './findUnusualLogs';
+import { type ReasonName } from './reasons';
 
 export interface ExplainedLog {
   readonly row: number;
-  readonly type: AnomalyType;
-  /** Empty where the log is not among those that are listed. */
+  readonly score: number;
+  /** What it is unusual in, the strongest first; at least one. */
+  readonly names: readonly ReasonName[];
+  /** The same in figures and words; empty where the log is not among those that are listed. */
   readonly reasons: readonly AnomalyReason[];
+  /** Share of errors in the service's last 5 minutes. */
+  readonly errorRate: number;
 }
 
-/** The type of each unusual log, and the reasons of those that are listed. */
-export function explainLogs(table: LogTable, found: UnusualLogs, checkpoint: () => void): ExplainedLog[] {
+/** What made each unusual log unusual. */
+export function explainLogs(figures: LogFigures, found: UnusualLogs, checkpoint: () => void): ExplainedLog[] {
   const { rows, scores, threshold, matrix, forest } = found;
   if (!forest) {
     return [];
   }
-  const explain = createExplainer(table, matrix, forest);
+  const explain = createExplainer(figures, matrix, forest);
   const errorRate = matrix.columns.find(({ name }) => name === 'error_rate_5m')?.values;
   const lastListed = rows.length > MAX_ANOMALIES ? listedBelow(scores, rows) : threshold;
   return Array.from(rows, (row, index) => {
@@ -25,18 +29,12 @@ export function explainLogs(table: LogTable, found: UnusualLogs, checkpoint: () 
       checkpoint();
     }
     const { reasons, names } = explain(row);
-    const type = anomalyType({
-      message: table.message.values[table.message.codes[row]],
-      level: table.level[row],
-      statusCode: table.statusCode[row],
-      reasons: names,
-      errorRate: errorRate ? errorRate[row] : 0,
-    });
-    return { row, reasons: scores[row] <= lastListed ? reasons() : [], type };
+    const score = scores[row];
+    return { row, score, names, reasons: score <= lastListed ? reasons() : [], errorRate: errorRate?.[row] ?? 0 };
   });
 }
 
-/** The score of the last anomaly that is listed: of the others only the type is asked. */
+/** The score of the last anomaly that is listed: of the others only the names are asked. */
 function listedBelow(scores: Float64Array, rows: Uint32Array): number {
   const lowest = new Float64Array(rows.length).map((_, index) => scores[rows[index]]).sort();
   return lowest[MAX_ANOMALIES - 1];

@@ -1,4 +1,4 @@
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from '../features/logFigures';
 import { type ForestOptions } from '../../query/options';
 import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
 import { type IsolationForest } from '../forest/forest';
@@ -24,22 +24,20 @@ export interface UnusualLogs {
  * Scores each log by an Isolation Forest over its features, and tells the anomalies by the share that is expected.
  *
  * @param checkpoint called now and then; may throw to end the work
- * @param templateOf the template of each different message, as a number, where they are known already
  * @returns undefined where there are too few logs to tell what is usual
  */
 export function findUnusualLogs(
-  table: LogTable,
+  figures: LogFigures,
   options: ForestOptions,
-  checkpoint: () => void,
-  templateOf?: Int32Array
+  checkpoint: () => void
 ): UnusualLogs | undefined {
-  if (table.length < LEAST_LOGS) {
+  if (figures.length < LEAST_LOGS) {
     return undefined;
   }
-  const matrix = extractFeatures(table, templateOf);
+  const matrix = extractFeatures(figures);
   checkpoint();
   if (matrix.columns.length === 0) {
-    return { rows: new Uint32Array(), scores: new Float64Array(table.length).fill(-0.5), threshold: -1, matrix };
+    return { rows: new Uint32Array(), scores: new Float64Array(figures.length).fill(-0.5), threshold: -1, matrix };
   }
   const columns = matrix.columns.map(({ values }) => values);
   const forest = fitForest(columns, options, subspaces(matrix));

@@ -1,5 +1,5 @@
 import { LEVELS } from '../../logs/level';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from '../features/logFigures';
 import { type Bursts } from '../features/bursts';
 import { type FeatureName } from '../features/features';
 import { duration, milliseconds, percent, plural } from '../incidents/words';
@@ -38,7 +38,7 @@ export const REASON_OF: Readonly<Record<FeatureName, ReasonName>> = {
 
 interface Reason {
   /** Undefined: the log has no such value. */
-  value(table: LogTable, normals: ServiceNormals, row: number): number | undefined;
+  value(table: LogFigures, normals: ServiceNormals, row: number): number | undefined;
   /** What is normal; left out: the median over the service. */
   usual?(normals: ServiceNormals, row: number): number;
   /** Far enough from normal to be told; else the feature only helped. */

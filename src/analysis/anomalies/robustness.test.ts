@@ -7,7 +7,9 @@ import { ANOMALY_TYPES, type AnomalySummary } from '../analysis';
 import { countWindows } from '../countWindows';
 import { windowCounts } from '../summary/windowCounts';
 import { tableOf } from '../tableOf';
+import { figuresOf } from '../features/logFigures';
 import { detectAnomalies } from './detectAnomalies';
+import { scoreLogs } from './scoreLogs';
 import { detectWindowAnomalies } from './windows/detectWindowAnomalies';
 
 const MINUTE = 60_000;
@@ -37,7 +39,7 @@ function bothModes(logs: Logs, contamination: number | 'auto' = 'auto'): Anomaly
   const windows = countWindows(table, { fromMs: START, toMs: last + 1 });
   const options = { ...OPTIONS, contamination };
   return [
-    detectAnomalies(table, windows, options, checkpoint),
+    detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint)),
     detectWindowAnomalies(windows, windowCounts(windows), table, options, checkpoint),
   ];
 }

@@ -1,4 +1,4 @@
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from '../features/logFigures';
 import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { groupRows, type RowGroups } from '../features/groupRows';
 import { quantileInPlace } from '../statistics/quantile';
@@ -13,7 +13,7 @@ export class ServiceNormals {
   private readonly medians = new Map<string, number>();
 
   constructor(
-    private readonly table: LogTable,
+    private readonly table: LogFigures,
     readonly matrix: FeatureMatrix
   ) {
     this.columns = new Map(matrix.columns.map(({ name, values }) => [name, values]));

@@ -1,5 +1,5 @@
 import { gather } from '../../logs/gather';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from './logFigures';
 import { burstsOfKind } from './burstsOfKind';
 import { clumpSize } from './dispersion';
 import { groupRows, type RowGroups } from './groupRows';
@@ -39,7 +39,7 @@ export function placesInService({ rows, starts }: RowGroups): Uint32Array {
  * is at the same time on other days is usual too: a nightly job is no burst. Linear in the logs.
  */
 export function findBursts(
-  { timeMs, service, length }: LogTable,
+  { timeMs, service, length }: LogFigures,
   services: RowGroups,
   places: Uint32Array,
   kinds: Kinds

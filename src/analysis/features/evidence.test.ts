@@ -3,6 +3,7 @@ import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
 import { tableOf } from '../tableOf';
 import { EVIDENCE_FEATURES, extractFeatures, type FeatureName } from './features';
+import { figuresOf } from './logFigures';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -10,7 +11,7 @@ const DAY = 1440 * MINUTE;
 const START = Date.UTC(2026, 0, 5);
 
 const column = (table: LogTable, name: FeatureName) =>
-  extractFeatures(table).columns.find((candidate) => candidate.name === name)?.values;
+  extractFeatures(figuresOf(table)).columns.find((candidate) => candidate.name === name)?.values;
 
 /** Logs of an ordinary week: two services, response times that vary, an error now and then. */
 function ordinaryWeek(seed: number, count = 20_000): Array<Partial<LogRecord>> {

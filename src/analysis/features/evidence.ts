@@ -1,5 +1,5 @@
 import { LEVELS } from '../../logs/level';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from './logFigures';
 import { groupRows, type RowGroups } from './groupRows';
 
 /** So near in time, or in the order of logs where these are sparse, logs are of one trouble. */
@@ -23,7 +23,7 @@ export interface Surprise {
  * another's, of the service where it is its own.
  */
 export function tellEvidence(
-  { timeMs, level, length }: LogTable,
+  { timeMs, level, length }: LogFigures,
   services: RowGroups,
   surprises: readonly Surprise[]
 ): Float32Array[] {

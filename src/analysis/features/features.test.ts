@@ -3,6 +3,7 @@ import { ERROR, INFO } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { tableOf } from '../tableOf';
 import { extractFeatures, type FeatureName } from './features';
+import { figuresOf } from './logFigures';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -10,7 +11,7 @@ const DAY = 1440 * MINUTE;
 const START = Date.UTC(2026, 0, 5);
 
 const column = (table: LogTable, name: FeatureName) =>
-  extractFeatures(table).columns.find((candidate) => candidate.name === name)?.values;
+  extractFeatures(figuresOf(table)).columns.find((candidate) => candidate.name === name)?.values;
 
 describe('extractFeatures', () => {
   it('puts the time of day on a circle and Monday first, in UTC', () => {
@@ -67,7 +68,7 @@ describe('extractFeatures', () => {
 
   it('leaves out what is the same for every log, and response times where there are none', () => {
     const table = tableOf([{ level: INFO }, { level: ERROR }]);
-    expect(extractFeatures(table).columns.map(({ name }) => name)).toEqual(['level', 'error_rate_5m']);
+    expect(extractFeatures(figuresOf(table)).columns.map(({ name }) => name)).toEqual(['level', 'error_rate_5m']);
   });
 
   it('never gives NaN, whatever the logs', () => {
@@ -81,7 +82,7 @@ describe('extractFeatures', () => {
     });
     fc.assert(
       fc.property(fc.array(log, { maxLength: 60 }), (logs) => {
-        const { columns, length } = extractFeatures(tableOf(logs));
+        const { columns, length } = extractFeatures(figuresOf(tableOf(logs)));
         expect(length).toBe(logs.length);
         for (const { values } of columns) {
           expect(values).toHaveLength(logs.length);

@@ -1,9 +1,8 @@
-import { type LogTable } from '../../logs/logTable';
-import { mineTemplates } from '../patterns/mineTemplates';
 import { type Bursts, findBursts, placesInService } from './bursts';
 import { tellEvidence } from './evidence';
 import { groupRows } from './groupRows';
-import { failureKinds, messageKinds, statusKinds } from './kinds';
+import { failureKinds, statusKinds } from './kinds';
+import { type LogFigures } from './logFigures';
 import { responseFeatures } from './responseTime';
 import { rollingFeatures } from './rolling';
 import { findSlowPeriods, type SlowPeriods } from './slowPeriods';
@@ -68,24 +67,19 @@ export interface FeatureMatrix {
  * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of a
  *   burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of a probability; one
  *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
- *
- * @param templateOf the template of each different message, as a number
  */
-export function extractFeatures(
-  table: LogTable,
-  templateOf = mineTemplates(table.message.values, () => undefined).templateOf
-): FeatureMatrix {
-  const { length, level, statusCode } = table;
-  const services = groupRows(table.service.codes, table.service.values.length);
-  const { hourSin, hourCos, dayOfWeek } = timeFeatures(table.timeMs);
-  const response = responseFeatures(table, services);
-  const rolling = rollingFeatures(table, services, response?.log);
-  const slow = response && findSlowPeriods(table, services, response);
+export function extractFeatures(figures: LogFigures): FeatureMatrix {
+  const { length, timeMs, service, level, statusCode, messageKind } = figures;
+  const services = groupRows(service.codes, service.values.length);
+  const { hourSin, hourCos, dayOfWeek } = timeFeatures(timeMs);
+  const response = responseFeatures(figures, services);
+  const rolling = rollingFeatures(figures, services, response?.log);
+  const slow = response && findSlowPeriods(figures, services, response);
   const places = placesInService(services);
-  const messages = findBursts(table, services, places, messageKinds(table, templateOf));
-  const statuses = findBursts(table, services, places, statusKinds(table));
-  const failures = findBursts(table, services, places, failureKinds(table));
-  const [messageBurst, statusBurst, failureBurst, slowPeriod, outlier] = tellEvidence(table, services, [
+  const messages = findBursts(figures, services, places, messageKind);
+  const statuses = findBursts(figures, services, places, statusKinds(figures));
+  const failures = findBursts(figures, services, places, failureKinds(figures));
+  const [messageBurst, statusBurst, failureBurst, slowPeriod, outlier] = tellEvidence(figures, services, [
     { values: messages.surprise, byLevel: true },
     { values: statuses.surprise, byLevel: true },
     { values: failures.surprise, byLevel: true },
@@ -97,7 +91,7 @@ export function extractFeatures(
     ['hour_sin', hourSin],
     ['hour_cos', hourCos],
     ['day_of_week', dayOfWeek],
-    ['service', new Float32Array(table.service.codes)],
+    ['service', new Float32Array(service.codes)],
     ['level', new Float32Array(level)],
     ['status_class', fill(length, (row) => Math.floor(statusCode[row] / 100))],
     ['response_time', response?.log],

@@ -1,6 +1,8 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 
+type Numbers = Pick<LogTable, 'length' | 'service' | 'level' | 'statusCode'>;
+
 /** A kind for each log, numbered from 0; a kind belongs to one service only. `count` stands for none. */
 export interface Kinds {
   readonly codes: Uint32Array;
@@ -18,18 +20,18 @@ export function messageKinds({ message, service, length }: LogTable, templateOf:
 }
 
 /** Logs of one service, level and status are of a kind. */
-export function statusKinds({ level, statusCode, service, length }: LogTable): Kinds {
+export function statusKinds({ level, statusCode, service, length }: Numbers): Kinds {
   const services = service.values.length;
   return numbered(length, (row) => (level[row] * 2 ** 16 + statusCode[row]) * services + service.codes[row]);
 }
 
 /** An error, or a status of 500 and above. */
-export function hasFailed({ level, statusCode }: LogTable, row: number): boolean {
+export function hasFailed({ level, statusCode }: Numbers, row: number): boolean {
   return level[row] >= ERROR || statusCode[row] >= 500;
 }
 
 /** Failures of one service are of a kind, whatever they say; what did not fail is of none. */
-export function failureKinds(table: LogTable): Kinds {
+export function failureKinds(table: Numbers): Kinds {
   const { service, length } = table;
   const count = service.values.length;
   const codes = new Uint32Array(length).fill(count);

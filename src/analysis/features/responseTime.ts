@@ -1,5 +1,5 @@
 import { gather } from '../../logs/gather';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from './logFigures';
 import { quantileInPlace } from '../statistics/quantile';
 import { robustVariance } from './dispersion';
 import { type RowGroups } from './groupRows';
@@ -22,7 +22,7 @@ export interface ResponseFeatures {
 
 /** @returns undefined where no log has a response time */
 export function responseFeatures(
-  { responseTime, timeMs, length }: LogTable,
+  { responseTime, timeMs, length }: LogFigures,
   { rows, starts }: RowGroups
 ): ResponseFeatures | undefined {
   const log = new Float32Array(length);

@@ -1,5 +1,5 @@
 import { ERROR } from '../../logs/level';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from './logFigures';
 import { type RowGroups } from './groupRows';
 
 const WINDOW_MS = 5 * 60_000;
@@ -11,7 +11,7 @@ const WINDOW_MS = 5 * 60_000;
  * @param logResponse ln(1 + ms) of each log, at the service's median where there is none
  */
 export function rollingFeatures(
-  { timeMs, level, responseTime, length }: LogTable,
+  { timeMs, level, responseTime, length }: LogFigures,
   { rows, starts }: RowGroups,
   logResponse: Float32Array | undefined
 ): { errorRate: Float32Array; responseTime: Float32Array | undefined } {

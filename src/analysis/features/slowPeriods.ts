@@ -1,5 +1,5 @@
 import { gather } from '../../logs/gather';
-import { type LogTable } from '../../logs/logTable';
+import { type LogFigures } from './logFigures';
 import { dispersion } from './dispersion';
 import { type RowGroups } from './groupRows';
 import { hasFailed } from './kinds';
@@ -26,7 +26,7 @@ export interface SlowPeriods {
  * failure took says nothing: among answers as quick as ever it is a failure, not a slow service.
  */
 export function findSlowPeriods(
-  table: LogTable,
+  table: LogFigures,
   { rows, starts }: RowGroups,
   { deviation, log, usual }: ResponseFeatures
 ): SlowPeriods {
