@@ -197,6 +197,8 @@ export interface Incident {
   /** The same incident keeps its id as the range slides. */
   readonly id: string;
   readonly type: IncidentType;
+  /** Which of several kinds of that type: "memory", "disk space". Left out where there is but one. */
+  readonly kind?: string;
   readonly severity: Severity;
   /** The worst hit first. */
   readonly services: readonly string[];

@@ -53,6 +53,7 @@ function incidentOf(
   return {
     id,
     type: finding.type,
+    ...(finding.kind !== undefined && { kind: finding.kind }),
     severity: finding.severity,
     services: finding.services.map((index) => windows.services[index]),
     startMs,
