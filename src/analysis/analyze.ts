@@ -3,7 +3,7 @@ import { type AnalysisOptions } from '../query/options';
 import { type Notice } from '../sources/source';
 import { type Analysis } from './analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
-import { scoreHere } from './anomalies/scoreLogs';
+import { scoreLogs } from './anomalies/scoreLogs';
 import { conclude } from './conclude';
 import { countWindows, type TimeRange } from './countWindows';
 import { figuresOf } from './features/logFigures';
@@ -40,8 +40,8 @@ export function analyze(
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
-  const scores = steps.run('features', () =>
-    (context.scorer ?? scoreHere)(figuresOf(table, mined.templateOf), options.forest, checkpoint)
+  const anomalies = steps.run('anomalies', () =>
+    detectAnomalies(table, windows, scoreLogs(figuresOf(table, mined.templateOf), options.forest, checkpoint))
   );
   const patterns = steps.run('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf));
@@ -54,7 +54,7 @@ export function analyze(
       counts: windowCounts(windows),
       summary,
       responseTimes,
-      anomalies: () => detectAnomalies(table, windows, scores()),
+      anomalies,
       patterns,
       lines,
     },

@@ -32,7 +32,9 @@ export function analyzeWindows(
   const { responseTime } = summary.totals;
   const responseTimes =
     measured && responseTime && responseTimeHistogram(measured.values, responseTime.p95, totalCounts(measured));
-  const anomalies = () => detectWindowAnomalies(windows, counts, table, options.forest, checkpoint);
+  const anomalies = steps.run('anomalies', () =>
+    detectWindowAnomalies(windows, counts, table, options.forest, checkpoint)
+  );
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
   const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));

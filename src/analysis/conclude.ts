@@ -26,15 +26,14 @@ export interface Findings {
   /** Services in the order of `windows.services`. */
   readonly summary: Summary;
   readonly responseTimes: ResponseTimeHistogram | undefined;
-  /** Asked for last: another thread may be finding them meanwhile. */
-  readonly anomalies: () => AnomalySummary;
+  readonly anomalies: AnomalySummary;
   readonly patterns: PatternSummary;
   readonly lines: LineEvidence;
 }
 
 /** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
 export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
-  const { range, notices, table, windows, counts, summary, responseTimes, patterns, lines } = findings;
+  const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, lines } = findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts));
   const ruleInput = { windows, counts, baselineP95, lines, dependencies, options: options.incidents };
@@ -42,7 +41,6 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
   const forecasts = steps.run('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)
   );
-  const anomalies = steps.run('anomalies', findings.anomalies);
   const health = steps.run('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
   );

@@ -1,8 +1,4 @@
-import { type Scorer } from './anomalies/scoreLogs';
-
 export interface AnalysisContext {
-  /** Default: logs are scored in this thread. */
-  scorer?: Scorer;
   /** Called now and then; throws to end the work (CancelledError). */
   checkpoint?: () => void;
   /** A clock in milliseconds, for `seconds`. Default: performance.now. */

@@ -2,7 +2,7 @@ import { type LogTable } from '../../logs/logTable';
 import { mineTemplates } from '../patterns/mineTemplates';
 import { type Kinds, messageKinds } from './kinds';
 
-/** What features are made of: the numbers of a table, and of which kind each message is. Without strings, to be handed to another thread. */
+/** What features are made of: the numbers of a table, and of which kind each message is. */
 export interface LogFigures extends Pick<
   LogTable,
   'length' | 'timeMs' | 'service' | 'level' | 'responseTime' | 'statusCode'

@@ -1,4 +1,5 @@
 import { type FirstError, type IncidentCause } from '../analysis';
+import { evidenceText } from './evidence';
 import { type RuleInput } from './rule';
 import { type Scored, suspectText } from './suspects';
 import { excerpt, plural } from './words';
@@ -39,14 +40,16 @@ export function causeOf(
   const at = (window: number) => windows.startMs + window * windows.windowMs;
   const service = windows.services[suspect.service];
   const error = lines.firstError(at(suspect.window), at(suspect.finding.to) - 1, [service]);
-  const [evidence] = suspect.finding.evidence;
-  const said =
-    error && !evidence.includes(excerpt(error.message)) ? [`its first error: ${excerpt(error.message)}`] : [];
+  const evidence = evidenceText(suspect.finding.evidence[0]);
+  const isToldBy = (text: string) => error !== undefined && text.includes(excerpt(error.message));
+  const isSame = firstError?.service === service && isToldBy(firstError.text);
+  const own = error && !isSame && !isToldBy(evidence) ? [`its first error: ${excerpt(error.message)}`] : [];
+  const first = firstError && !(isSame && isToldBy(evidence)) ? [firstError.text] : [];
   return {
     service,
     timeMs: at(suspect.window),
     message: error?.message ?? evidence,
     confidence: suspect.confidence,
-    text: [suspectText(suspect, from, windows), ...said, ...(firstError ? [firstError.text] : [])].join('; '),
+    text: [suspectText(suspect, from, windows), ...own, ...first].join('; '),
   };
 }

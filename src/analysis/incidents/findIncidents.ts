@@ -4,6 +4,7 @@ import { adviceOf, slowTogether } from './advice';
 import { causeOf, firstErrorOf } from './cause';
 import { chainOf } from './chain';
 import { dataGaps } from './dataGaps';
+import { evidenceText } from './evidence';
 import { incidentIds } from './incidentIds';
 import { mergeFindings } from './merge';
 import { isOngoing } from './ongoing';
@@ -61,8 +62,10 @@ function incidentOf(
     ongoing,
     description: finding.description,
     recommendation: adviceOf(finding, together, cause, input),
-    evidence:
-      together.length > 0 ? [...finding.evidence, `${listed(together)} became slower with it`] : finding.evidence,
+    evidence: [
+      ...finding.evidence.map(evidenceText),
+      ...(together.length > 0 ? [`${listed(together)} became slower with it`] : []),
+    ],
     ...(cause && { cause }),
     ...(firstError && { firstError }),
     ...(suspects.length > 0 && { suspects }),

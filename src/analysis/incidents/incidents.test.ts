@@ -16,8 +16,12 @@ describe('findIncidents', () => {
     expect(others).toEqual([]);
     expect(incident).toMatchObject({ type: 'High Error Rate', severity: 'HIGH', services: ['api'], ongoing: false });
     expect([minuteOf(incident.startMs), minuteOf(incident.endMs)]).toEqual([90, 105]);
-    expect(incident.evidence[0]).toBe('50% errors (75 of 150 logs), threshold 30%');
+    expect(incident.evidence).toEqual([
+      '50% errors (75 of 150 logs), threshold 30%, usually 2%',
+      expect.stringMatching(/^75 new lines "bad release"/),
+    ]);
     expect(incident.cause).toMatchObject({ service: 'api', message: 'bad release' });
+    expect(incident.cause?.text.match(/bad release/g)).toHaveLength(1);
     expect(incident.suspects?.[0].service).toBe('api');
   });
 
@@ -42,6 +46,9 @@ describe('findIncidents', () => {
     expect(incidents[0]).toMatchObject({ type: 'Cascading Failure', severity: 'CRITICAL' });
     expect([...incidents[0].services].sort()).toEqual(['api', 'database', 'payment']);
     expect([minuteOf(incidents[0].startMs), minuteOf(incidents[0].endMs)]).toEqual([90, 110]);
+    const rates = incidents[0].evidence.filter((text) => text.includes('errors'));
+    expect(rates.map((text) => text.split(':')[0])).toEqual([...incidents[0].services]);
+    expect(rates[0]).toMatch(/errors \(\d+ of \d+ logs\), threshold 30%, usually \d/);
     expect(incidents[0].suspects?.map(({ service }) => service)).toEqual(['database', 'payment', 'api']);
     expect(incidents[0].cause?.service).toBe('database');
   });

@@ -1,4 +1,5 @@
 import { type IncidentType, SEVERITIES } from '../analysis';
+import { mergeEvidence } from './evidence';
 import { type Finding } from './rule';
 
 /** What an incident of a type explains, so that it need not be told again by itself. The most telling type comes first. */
@@ -75,7 +76,7 @@ function join(a: Finding, b: Finding): Finding {
     from: Math.min(a.from, b.from),
     to: Math.max(a.to, b.to),
     strength: Math.max(a.strength ?? 0, b.strength ?? 0),
-    evidence: [...new Set([...main.evidence, ...other.evidence])],
+    evidence: mergeEvidence([...main.evidence, ...other.evidence]),
   };
 }
 
@@ -89,8 +90,8 @@ function explains(whole: Finding, part: Finding): boolean {
 }
 
 function withEvidenceOf(whole: Finding, part: Finding, names: readonly string[]): Finding {
-  const prefix = whole.services.length > 1 ? `${names[part.services[0]]}: ` : '';
-  const evidence = part.evidence.map((text) => prefix + text);
+  const service = names[part.services[0]];
+  const evidence = whole.services.length > 1 ? part.evidence.map((one) => ({ ...one, service })) : part.evidence;
   return {
     ...whole,
     from: Math.min(whole.from, part.from),
@@ -98,6 +99,6 @@ function withEvidenceOf(whole: Finding, part: Finding, names: readonly string[])
     // What the lines say is more to the point than what a rate says.
     recommendation:
       part.kind && !whole.kind && whole.services.length === 1 ? part.recommendation : whole.recommendation,
-    evidence: [...new Set([...whole.evidence, ...evidence])],
+    evidence: mergeEvidence([...whole.evidence, ...evidence]),
   };
 }

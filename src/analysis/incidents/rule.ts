@@ -2,6 +2,7 @@ import { type IncidentOptions } from '../../query/options';
 import { type Dependency, type IncidentType, type Severity } from '../analysis';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
+import { type Evidence } from './evidence';
 import { type LineEvidence } from './lineEvidence';
 
 /** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
@@ -39,7 +40,7 @@ export interface Finding {
   readonly strength?: number;
   readonly description: string;
   readonly recommendation: string;
-  readonly evidence: readonly string[];
+  readonly evidence: readonly Evidence[];
 }
 
 /** One file a rule, one line in the registry. */

@@ -30,7 +30,7 @@ function onset(service: number, window: number, strength: number): Onset {
     to: window + 10,
     description: '',
     recommendation: '',
-    evidence: [`z ${strength}`],
+    evidence: [{ text: `z ${strength}` }],
   };
   return { service, window, strength, finding };
 }

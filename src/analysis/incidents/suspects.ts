@@ -1,5 +1,6 @@
 import { type Dependency, type Suspect } from '../analysis';
 import { type WindowTable } from '../windows';
+import { evidenceText } from './evidence';
 import { type Onset } from './onsets';
 import { plural, widthInWindows } from './words';
 
@@ -104,7 +105,7 @@ export function suspectText(
       : minutes < 0
         ? `${plural(-minutes, 'minute')} in`
         : 'as it began';
-  return `${services[service]}, ${when}: ${finding.evidence[0]}`;
+  return `${services[service]}, ${when}: ${evidenceText(finding.evidence[0])}`;
 }
 
 export function suspectOf(onset: Scored, from: number, windows: WindowTable): Suspect {

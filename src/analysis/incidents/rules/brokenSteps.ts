@@ -46,8 +46,11 @@ function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misse
       description: `A step that ${service} usually takes is no longer reached`,
       recommendation: `Follow one request through ${service} and look at what comes in place of the line that stays away`,
       evidence: [
-        `"${excerpt(next.example)}" of ${service} did not come next in ${plural(missed, 'trace')} of ${all}, ` +
-          `as after "${excerpt(first.example)}" of ${before}, usually missing in ${percent(rate)}`,
+        {
+          text:
+            `"${excerpt(next.example)}" of ${service} did not come next in ${plural(missed, 'trace')} of ${all}, ` +
+            `as after "${excerpt(first.example)}" of ${before}, usually missing in ${percent(rate)}`,
+        },
       ],
     };
   });

@@ -2,7 +2,7 @@ import { type WindowCounts } from '../../summary/windowCounts';
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut } from '../scan';
 import { slidingStart, slidingSums, type Stretch, stretchesOf } from '../stretches';
-import { listed, percent, widthInWindows } from '../words';
+import { listed, percent, plural, widthInWindows } from '../words';
 import { failing } from './failing';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
@@ -31,7 +31,7 @@ export const cascade: IncidentRule = (input) => {
           logs += counts.logs[offset + window];
         }
         const first = failures[index].indexOf(1, from);
-        return { index, errors, rate: logs > 0 ? errors / logs : 0, first };
+        return { index, errors, logs, rate: logs > 0 ? errors / logs : 0, first };
       })
       .filter(({ first }) => first >= 0 && first < stretch.to)
       .sort((a, b) => b.rate - a.rate || a.index - b.index);
@@ -49,7 +49,11 @@ export const cascade: IncidentRule = (input) => {
         to: Math.max(...hit.map(({ index }) => endOf(counts, index * length, { from: start, to: stretch.to }))),
         description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
         recommendation: `IMMEDIATE: check the infrastructure and what ${listed(hit.map(({ index }) => services[index]))} share; possibly system-wide`,
-        evidence: hit.map(({ index, errors, rate }) => `${services[index]}: ${percent(rate)} errors (${errors})`),
+        evidence: hit.map(({ index, errors, logs, rate }) => ({
+          service: services[index],
+          measure: 'errors',
+          text: `${percent(rate)} errors (${errors} of ${plural(logs, 'log')})`,
+        })),
       },
     ];
   });

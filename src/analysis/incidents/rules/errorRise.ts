@@ -44,7 +44,11 @@ export const errorRise: IncidentRule = ({ windows, counts, options, gaps }) =>
           description: `Error rate of ${service} rose above what is usual for it`,
           recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
           evidence: [
-            `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')}), usually ${percent(rate)}`,
+            {
+              measure: 'errors',
+              text: `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')})`,
+              against: [`usually ${percent(rate)}`],
+            },
           ],
         };
       }

@@ -25,7 +25,11 @@ export const highErrorRate: IncidentRule = (input) => {
         description: `Error rate of ${service} exceeded the ${percent(options.errorRateThreshold)} threshold`,
         recommendation: `Look at the errors of ${service} and at what it depends on`,
         evidence: [
-          `${percent(rate)} errors (${errorCount} of ${plural(logCount, 'log')}), threshold ${percent(options.errorRateThreshold)}`,
+          {
+            measure: 'errors',
+            text: `${percent(rate)} errors (${errorCount} of ${plural(logCount, 'log')})`,
+            against: [`threshold ${percent(options.errorRateThreshold)}`],
+          },
         ],
       };
     });

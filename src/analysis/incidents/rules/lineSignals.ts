@@ -63,8 +63,10 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
         description: `${service} ${description}`,
         recommendation: recommendation(service, origin?.name),
         evidence: [
-          `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
-          ...(origin ? [`${origin.count} of them from ${origin.name}`] : []),
+          {
+            text: `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
+          },
+          ...(origin ? [{ text: `${origin.count} of them from ${origin.name}` }] : []),
         ],
       };
     }

@@ -60,8 +60,11 @@ function findingsOf({ windows, gaps }: RuleContext, service: number, { first, se
       description: `A step that ${name} always takes is no longer reached`,
       recommendation: `Follow one request through ${name} and look at what comes between these two lines`,
       evidence: [
-        `${plural(firsts, 'time')} "${excerpt(first.example)}" came with "${excerpt(second.example)}" only ${plural(came, 'time')}, ` +
-          `usually ${plural(Math.round(firsts * ratio), 'time')}`,
+        {
+          text:
+            `${plural(firsts, 'time')} "${excerpt(first.example)}" came with "${excerpt(second.example)}" only ${plural(came, 'time')}, ` +
+            `usually ${plural(Math.round(firsts * ratio), 'time')}`,
+        },
       ],
     };
   });

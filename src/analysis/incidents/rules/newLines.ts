@@ -45,7 +45,9 @@ function findingsOf({ windows, counts, gaps }: RuleContext, novelty: Novelty): F
       description: `${name} logs what it never logged before`,
       recommendation: `Find out what began at ${name}: a release, a new kind of request, an intruder, a fault that has no alarm yet`,
       evidence: [
-        `${plural(part, 'new line')} "${excerpt(example)}", ${percent(part / whole)} of its logs, never in ${plural(logsBefore, 'log')} before`,
+        {
+          text: `${plural(part, 'new line')} "${excerpt(example)}", ${percent(part / whole)} of its logs, never in ${plural(logsBefore, 'log')} before`,
+        },
       ],
     };
   });

@@ -17,6 +17,8 @@ export const silence: IncidentRule = ({ windows, counts }) =>
     description: `${windows.services[service]} fell silent`,
     recommendation: `See whether ${windows.services[service]} still runs and is reachable, and whether its logs are still shipped`,
     evidence: [
-      `no log in ${duration((to - from) * windows.windowMs)}, about ${plural(Math.round(expected), 'log')} were to be expected`,
+      {
+        text: `no log in ${duration((to - from) * windows.windowMs)}, about ${plural(Math.round(expected), 'log')} were to be expected`,
+      },
     ],
   }));

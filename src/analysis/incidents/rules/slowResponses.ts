@@ -55,7 +55,11 @@ export const slowResponses: IncidentRule = (context) => {
         description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
         recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
         evidence: [
-          `mean ${milliseconds(mean)} over ${plural(counts[worst], 'response')}, P95 baseline ${milliseconds(baseline)}`,
+          {
+            measure: 'response time',
+            text: `mean ${milliseconds(mean)} over ${plural(counts[worst], 'response')}`,
+            against: [`P95 baseline ${milliseconds(baseline)}`],
+          },
         ],
       };
     });

@@ -49,7 +49,11 @@ export const slowdown: IncidentRule = (context) => {
           description: `Responses of ${service} became slower than is usual for it`,
           recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
           evidence: [
-            `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}, usually ${milliseconds(usual)}`,
+            {
+              measure: 'response time',
+              text: `mean ${milliseconds(sum / count)} over ${plural(count, 'response')}`,
+              against: [`usually ${milliseconds(usual)}`],
+            },
           ],
         };
       });
