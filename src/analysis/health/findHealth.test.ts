@@ -67,3 +67,54 @@ describe('findHealth', () => {
     expect(at(database, 210)).toBe(100);
   });
 });
+
+describe('the health of a service that logs little', () => {
+  /** A log every half hour of a day, in steps of ten minutes; errors where told. Beside them a log at each minute of a busy one. */
+  function scoresOf(isError: (index: number) => boolean, logsEach = 1) {
+    const range = { fromMs: START, toMs: START + 24 * HOUR };
+    const busy = Array.from({ length: 24 * 60 }, (_, minute) => ({ timeMs: START + minute * MINUTE, service: 'busy' }));
+    const quiet = Array.from({ length: 48 * logsEach }, (_, i) => ({
+      timeMs: START + Math.floor(i / logsEach) * 30 * MINUTE,
+      service: 'quiet',
+      level: isError(Math.floor(i / logsEach)) ? ERROR : INFO,
+    }));
+    const windows = countWindows(tableOf([...busy, ...quiet].sort((a, b) => a.timeMs - b.timeMs)), range);
+    const counts = windowCounts(windows);
+    const { overTime, services } = findHealth({
+      windows,
+      counts,
+      anomalies: new Uint32Array(counts.logs.length),
+      baselineP95: new Float64Array(2).fill(NaN),
+      incidents: [],
+      range,
+      options: DEFAULT_ANALYSIS_OPTIONS,
+    });
+    return { scores: overTime.services[1].scores.filter((score) => !Number.isNaN(score)), whole: services[1].score };
+  }
+
+  it('does not fall to critical by one error of one log', () => {
+    const { scores } = scoresOf((i) => i === 20);
+    expect(Math.min(...scores)).toBeGreaterThan(70);
+    expect(scores[20]).toBeLessThan(100);
+    expect(scores[22]).toBe(100);
+  });
+
+  it('falls to where a busy one does by errors of all its logs', () => {
+    const { scores } = scoresOf((i) => i >= 20 && i < 30, 4);
+    expect(scores[19]).toBe(100);
+    expect(scores[20]).toBe(50);
+    expect(scores[29]).toBe(50);
+    expect(scores[31]).toBe(100);
+  });
+
+  it('adds up errors that come one by one', () => {
+    const { scores } = scoresOf((i) => i >= 20);
+    expect(scores[21]).toBeLessThan(scores[20]);
+  });
+
+  it('keeps its gaps, and the formula of the whole range as it is', () => {
+    const { scores, whole } = scoresOf((i) => i < 12);
+    expect(scores).toHaveLength(48);
+    expect(whole).toBe(50);
+  });
+});

@@ -11,6 +11,12 @@ const DAY = 86_400_000;
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_080].map((minutes) => minutes * 60_000);
 const MAX_STEPS = 200;
 
+/** Fewer logs tell no share: one error of one log would be an outage. With so many, three errors take the points that an outage takes. */
+const LEAST_LOGS = 30;
+/** A step with fewer is judged together with those before it, as far as it takes, and not beyond half an hour or three steps. */
+const POOLED_MS = 30 * 60_000;
+const POOLED_STEPS = 3;
+
 export interface HealthInput {
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
@@ -29,51 +35,60 @@ export interface HealthReport {
   readonly overTime: HealthSeries;
 }
 
-/** Health of the range, of each service, and over time. Linear in the cells, but for incidents per step. */
+/**
+ * Health of the range, of each service, and over time. Linear in the cells, but for incidents per step.
+ *
+ * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the steps before it, and
+ * where these are few too, as if the logs that are missing were well.
+ */
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
   const slow = slowResponses(input);
   const scoreOf = healthScorer(input.options.health);
-  const score = (services: readonly number[], from: number, to: number, fromMs: number, toMs: number) => {
+  const score = (services: readonly number[], figures: CellFigures, fromMs: number, toMs: number, leastLogs = 0) => {
     const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
-    const figures = countCells(input, slow, services, from, to);
     const concerned = incidents.filter(
       (incident) =>
         incident.startMs < toMs &&
         incident.endMs > fromMs &&
         (!names || incident.services.some((service) => names.includes(service)))
     );
-    return {
-      logs: figures.logs,
-      health: scoreOf({
-        ...figures,
-        criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
-        highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
-        underWay: worstUnderWay(concerned, toMs),
-        days: (toMs - fromMs) / DAY,
-      }),
-    };
+    return scoreOf({
+      ...figures,
+      criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
+      highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
+      underWay: worstUnderWay(concerned, toMs),
+      days: (toMs - fromMs) / DAY,
+      leastLogs,
+    });
   };
+  const ofRange = (services: readonly number[]) =>
+    score(services, countCells(input, slow, services, 0, windows.windows), range.fromMs, range.toMs);
   const all = windows.services.map((_, index) => index);
-  const { fromMs, toMs } = range;
-
   const width = stepWidth(range, windows.windowMs);
   const startMs = Math.floor(windows.startMs / (width * windows.windowMs)) * width * windows.windowMs;
   // The first step may begin before the first window: steps lie on multiples of their width, as windows do.
   const lead = (windows.startMs - startMs) / windows.windowMs;
   const stepMs = width * windows.windowMs;
   const steps = Math.ceil((lead + windows.windows) / width);
-  const series = (services: readonly number[]) =>
-    Float64Array.from({ length: steps }, (_, step) => {
+  const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
+  const series = (services: readonly number[]) => {
+    const figures = Array.from({ length: steps }, (_, step) => {
       const from = Math.max(0, step * width - lead);
       const to = Math.min(windows.windows, (step + 1) * width - lead);
-      const stepStart = startMs + step * stepMs;
-      const { logs, health } = score(services, from, to, stepStart, stepStart + stepMs);
-      return logs > 0 ? health.score : NaN;
+      return countCells(input, slow, services, from, to);
     });
+    return Float64Array.from(figures, ({ logs }, step) => {
+      if (logs === 0) {
+        return NaN;
+      }
+      const stepStart = startMs + step * stepMs;
+      return score(services, enoughOf(figures, step, pooled), stepStart, stepStart + stepMs, LEAST_LOGS).score;
+    });
+  };
   return {
-    overall: score(all, 0, windows.windows, fromMs, toMs).health,
-    services: all.map((service) => score([service], 0, windows.windows, fromMs, toMs).health),
+    overall: ofRange(all),
+    services: all.map((service) => ofRange([service])),
     overTime: {
       startMs,
       stepMs,
@@ -104,7 +119,24 @@ function slowResponses({ windows, baselineP95, options }: HealthInput): Uint32Ar
   );
 }
 
-type CellFigures = Omit<HealthFigures, 'criticalIncidents' | 'highIncidents' | 'days'>;
+type CellFigures = Pick<HealthFigures, 'logs' | 'errors' | 'failures' | 'anomalies' | 'responses' | 'slow'>;
+
+/** What was counted in a step; of one with few logs, together with the steps before it. */
+function enoughOf(figures: readonly CellFigures[], step: number, pooled: number): CellFigures {
+  let sum = figures[step];
+  for (let before = step - 1; before >= 0 && before >= step - pooled && sum.logs < LEAST_LOGS; before--) {
+    const more = figures[before];
+    sum = {
+      logs: sum.logs + more.logs,
+      errors: sum.errors + more.errors,
+      failures: sum.failures + more.failures,
+      anomalies: sum.anomalies + more.anomalies,
+      responses: sum.responses + more.responses,
+      slow: sum.slow + more.slow,
+    };
+  }
+  return sum;
+}
 
 function countCells(
   { windows, counts, anomalies }: HealthInput,

@@ -18,6 +18,8 @@ export interface HealthFigures {
   readonly underWay?: 'CRITICAL' | 'HIGH';
   /** The length of the range in days. */
   readonly days: number;
+  /** Shares are of at least so many logs: one error in a quiet minute is no outage. Left out: of those there are. */
+  readonly leastLogs?: number;
 }
 
 /**
@@ -58,7 +60,7 @@ function capped(lost: LostPoints, figures: HealthFigures, options: HealthOptions
 type LostPoints = Health['lost'];
 
 function byCause(figures: HealthFigures, options: HealthOptions): LostPoints {
-  const { logs, responses } = figures;
+  const { logs, responses } = sharedAmong(figures);
   const loss = (points: number, rate: number, full: number) => points * Math.min(1, rate / full);
   const days = Math.max(1, figures.days);
   return [
@@ -79,7 +81,7 @@ function byCause(figures: HealthFigures, options: HealthOptions): LostPoints {
 
 /** Clamped to 0 to 100, as the seed's example does; what is no number (0 / 0) counts as nothing lost. */
 function byFormula(figures: HealthFigures, formula: Formula): LostPoints {
-  const { logs, responses } = figures;
+  const { logs, responses } = sharedAmong(figures);
   const days = Math.max(1, figures.days);
   const score = formula({
     error_rate: 100 * share(figures.errors, logs),
@@ -88,9 +90,14 @@ function byFormula(figures: HealthFigures, formula: Formula): LostPoints {
     anomaly_rate: 100 * share(figures.anomalies, logs),
     critical_incidents: figures.criticalIncidents / days,
     high_incidents: figures.highIncidents / days,
-    logs,
+    logs: figures.logs,
   } satisfies Record<(typeof HEALTH_VARIABLES)[number], number>);
   return [{ cause: 'formula', points: Number.isNaN(score) ? 0 : Math.min(100, Math.max(0, 100 - score)) }];
+}
+
+/** What shares are of. The logs that are missing are taken to be well, as in the rule of succession. */
+function sharedAmong({ logs, responses, leastLogs = 0 }: HealthFigures): Pick<HealthFigures, 'logs' | 'responses'> {
+  return { logs: Math.max(logs, leastLogs), responses: Math.max(responses, leastLogs) };
 }
 
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
