@@ -38,6 +38,25 @@ describe('Analyst', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('keeps the id of an incident that is found again, of the same logs with the same options', async () => {
+    let calls = 0;
+    const [incident] = normalAnalysis().incidents;
+    const run = async ({ fromMs, toMs }: AnalysisRequest) => ({
+      ...normalAnalysis(),
+      range: { fromMs, toMs },
+      incidents: [{ ...incident, id: `computed ${++calls}`, startMs: START + QUARTER, endMs: START + 2 * QUARTER }],
+    });
+    const metrics = createMetrics();
+    const analyst = new Analyst({ run, cacheBytes: 1e9, cacheMs: 1, metrics, log: createLog(() => undefined) });
+    const idOf = async (fromMs: number, options = DEFAULT_ANALYSIS_OPTIONS) =>
+      (await analyst.analyse(instance, { ...query(fromMs), options }, signal)).incidents[0].id;
+    const other = { ...DEFAULT_ANALYSIS_OPTIONS, incidents: { ...DEFAULT_ANALYSIS_OPTIONS.incidents, minLogs: 6 } };
+
+    expect(await idOf(START)).toBe('computed 1');
+    expect(await idOf(START + 1)).toBe('computed 1');
+    expect(await idOf(START, other)).toBe('computed 3');
+  });
+
   it('gives the time before a range, from a quarter of an hour on, with what the source had to say of it', async () => {
     const { analyst, requests } = createAnalyst();
 

@@ -2,6 +2,7 @@ import { type Analysis } from '../analysis/analysis';
 import { type AnalysisOptions } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { AnalysisCache } from './analysisCache';
+import { IncidentMemory } from './incidentMemory';
 import { type Instance } from './instance';
 import { type Log } from './log';
 import { type Metrics, recordFindings } from './metrics';
@@ -34,6 +35,7 @@ export interface AnalystOptions {
 export class Analyst {
   private readonly cache: AnalysisCache<Analysis>;
   private readonly histories: AnalysisCache<History>;
+  private readonly memory = new IncidentMemory();
 
   constructor(private readonly options: AnalystOptions) {
     const { cacheBytes, cacheMs, metrics } = options;
@@ -46,7 +48,9 @@ export class Analyst {
   analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const key = JSON.stringify([instance.key, query.expr, query.fromMs, query.toMs, query.options]);
     return this.cache.get(key, signal, async (leave) => {
-      const analysis = await this.compute(instance, query, leave);
+      const computed = await this.compute(instance, query, leave);
+      const logs = JSON.stringify([instance.key, query.expr, query.options]);
+      const analysis = { ...computed, incidents: this.memory.recognise(logs, computed) };
       recordFindings(this.options.metrics, instance.uid, analysis);
       return analysis;
     });

@@ -1,5 +1,5 @@
 import { ERROR, INFO } from '../../logs/level';
-import { type LogRecord } from '../../logs/logTable';
+import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
 import { type Incident } from '../analysis';
 import { countWindows, type TimeRange } from '../countWindows';
@@ -46,7 +46,11 @@ export function logsOf(
 }
 
 export function incidentsOf(logs: readonly Log[], at: TimeRange = range, withLines = true): Incident[] {
-  const table = tableOf(logs.filter(({ timeMs = 0 }) => timeMs >= at.fromMs && timeMs < at.toMs));
+  return incidentsIn(tableOf(logs.filter(({ timeMs = 0 }) => timeMs >= at.fromMs && timeMs < at.toMs)), at, withLines);
+}
+
+/** @param table has the logs of the range and no others */
+export function incidentsIn(table: LogTable, at: TimeRange, withLines = true): Incident[] {
   const windows = countWindows(table, at);
   const baselineP95 = Float64Array.from(summarise(table).services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const lines = withLines ? tableEvidence(table, windows) : NO_LINES;

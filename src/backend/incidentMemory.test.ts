@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { type Incident } from '../analysis/analysis';
+import { type TimeRange } from '../analysis/countWindows';
+import { incidentsIn } from '../analysis/incidents/testLogs';
+import { type LogTable } from '../logs/logTable';
+import { sliceByTime } from '../logs/select';
+import { generate } from '../sources/generated/generate';
+import { normalAnalysis } from '../views/testAnalysis';
+import { IncidentMemory } from './incidentMemory';
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const START = Date.UTC(2026, 0, 5);
+const range = { fromMs: START, toMs: START + DAY };
+
+const [example] = normalAnalysis().incidents;
+const incident = (id: string, minute: number): Incident => ({
+  ...example,
+  id,
+  startMs: START + minute * MINUTE,
+  endMs: START + (minute + 10) * MINUTE,
+});
+const ids = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
+
+describe('IncidentMemory', () => {
+  it('gives an incident the id under which it was first found', () => {
+    const memory = new IncidentMemory();
+
+    expect(ids(memory.recognise('shop', { range, incidents: [incident('first', 100)] }))).toEqual(['first']);
+    expect(ids(memory.recognise('shop', { range, incidents: [] }))).toEqual([]);
+    expect(ids(memory.recognise('shop', { range, incidents: [incident('moved', 103)] }))).toEqual(['first']);
+  });
+
+  it('does not mix what is found in other logs or with other options', () => {
+    const memory = new IncidentMemory();
+    memory.recognise('shop', { range, incidents: [incident('first', 100)] });
+
+    expect(ids(memory.recognise('bank', { range, incidents: [incident('moved', 103)] }))).toEqual(['moved']);
+  });
+
+  it('knows no more than it may, and goes by computed ids for what it forgot', () => {
+    const memory = new IncidentMemory({ maxIncidents: 3, maxUnseen: 1 });
+    memory.recognise('shop', { range, incidents: [incident('a', 100), incident('b', 200)] });
+    memory.recognise('shop', { range, incidents: [incident('c', 300)] });
+
+    const found = memory.recognise('shop', { range, incidents: [incident('x', 101), incident('y', 201)] });
+    memory.recognise('bank', { range, incidents: [incident('d', 100), incident('e', 200)] });
+
+    expect(ids(found)).toEqual(['a', 'y']);
+    expect(ids(memory.recognise('shop', { range, incidents: [incident('z', 101)] }))).toEqual(['z']);
+  });
+
+  describe('of generated days', () => {
+    const isLike = (a: Incident, b: Incident) =>
+      a.type === b.type &&
+      a.kind === b.kind &&
+      a.startMs < b.endMs &&
+      a.endMs > b.startMs &&
+      a.services.some((service) => b.services.includes(service));
+    const foundIn = (table: LogTable, at: TimeRange) => ({
+      range: at,
+      incidents: incidentsIn(sliceByTime(table, at.fromMs, at.toMs), at),
+    });
+    const slid = (minutes: number, length = DAY) => ({
+      fromMs: START + minutes * MINUTE,
+      toMs: START + minutes * MINUTE + length,
+    });
+    const day = fc.record({ seed: fc.nat(), step: fc.constantFrom(1, 5, 60) });
+
+    it('keeps the ids as the range slides by a minute, five or an hour, and over the start of an incident', () => {
+      fc.assert(
+        fc.property(day, ({ seed, step }) => {
+          const { table } = generate({ seed, logsPerDay: 5760 }, slid(0, 2 * DAY));
+          const memory = new IncidentMemory();
+          let before = memory.recognise('day', foundIn(table, slid(0)));
+          const [first] = before.filter(({ startMs }) => startMs >= START + step * MINUTE);
+          const afterStart = first ? (first.startMs - START) / MINUTE + 1 : 2 * step;
+          for (const minute of [step, afterStart]) {
+            const now = memory.recognise('day', foundIn(table, slid(minute)));
+            expect(new Set(ids(now)).size).toBe(now.length);
+            for (const incident of before) {
+              const [again, other] = now.filter((found) => isLike(found, incident));
+              const isOnly = again && !other && before.filter((earlier) => isLike(earlier, again)).length === 1;
+              expect(isOnly ? again.id : incident.id).toBe(incident.id);
+            }
+            before = now;
+          }
+        }),
+        { numRuns: 6, seed: 2026 }
+      );
+    });
+
+    it('keeps the id while the start of an incident leaves the range, and has it in ranges of other lengths', () => {
+      const { table } = generate({ seed: 3, logsPerDay: 7200 }, slid(0, 2 * DAY));
+      const memory = new IncidentMemory();
+      const first = memory.recognise('day', foundIn(table, slid(0)));
+      const [outage] = first.filter(({ startMs, endMs }) => endMs - startMs >= 20 * MINUTE);
+      const startMinute = (outage.startMs - START) / MINUTE;
+      const isOutage = (incident: Incident) => isLike(incident, outage);
+
+      for (const minute of [startMinute - 1, startMinute + 1, startMinute + 10]) {
+        const now = memory.recognise('day', foundIn(table, slid(minute)));
+        expect(ids(now.filter(isOutage))).toEqual([outage.id]);
+      }
+      const longer = memory.recognise('day', foundIn(table, slid(-60, DAY + 60 * MINUTE)));
+      expect(ids(longer.filter(isOutage))).toEqual([outage.id]);
+    });
+  });
+});
