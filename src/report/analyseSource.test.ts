@@ -4,7 +4,8 @@ import { type Mode, type SeismologSettings } from '../query/settings';
 import { toLine } from '../sources/generated/formats';
 import { generate } from '../sources/generated/generate';
 import { type FakeLine, fakeLoki, type FakeLoki, type FakeLokiOptions } from '../sources/loki/testing/fakeLoki';
-import { LEVELS } from '../logs/level';
+import { INFO, LEVELS } from '../logs/level';
+import { VIEWS } from '../views/registry';
 import { analyseIn, type Asked, expectSame, toldIncidents } from './testing/modes';
 
 const RANGE = '/loki/api/v1/query_range';
@@ -270,5 +271,32 @@ describe('the mode "auto"', () => {
     const { notices, totals } = await analyse(url, 'auto', { settings: { lineLimit: 10 } });
     expect(totals.logs).toBe(10);
     expect(notices[0].text).toMatch(/^The newest 10 lines were read/);
+  });
+});
+
+describe('where lines beyond the limit are left out', () => {
+  const lines = Array.from({ length: 30 }, (_, i): FakeLine => ({
+    labels: { service_name: 'a', level: 'info' },
+    time: BigInt(START + i * 20_000) * 1_000_000n,
+    line: `line ${i}`,
+  }));
+  const firstReadMs = START + 20 * 20_000;
+
+  it('analyses the time from the first line that was read on: of what came before nothing is known', async () => {
+    const { range, totals, windows } = await analyse(await serve(lines), 'entries', { settings: { lineLimit: 10 } });
+    expect(range).toEqual({ fromMs: firstReadMs, toMs: START + 10 * MINUTE });
+    expect([totals.logs, windows.byLevel[INFO].reduce((sum, logs) => sum + logs, 0)]).toEqual([10, 10]);
+    expect(windows.startMs).toBe(START + 6 * MINUTE);
+  });
+
+  it.each(['levelsOverTime', 'anomalyTimeline', 'healthOverTime'] as const)('leaves a gap in %s', async (view) => {
+    const analysis = await analyse(await serve(lines), 'entries', { settings: { lineLimit: 10 } });
+    for (const forAlert of [false, true]) {
+      const request = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, forAlert };
+      const frames = VIEWS[view].toFrames(analysis, request);
+      const [firstMs] = frames.flatMap(({ fields }) => Number(fields[0].values[0])).sort((a, b) => a - b);
+      expect(firstMs).toBe(START + 6 * MINUTE);
+      expect(frames[0].meta.notices?.[0].text).toMatch(/^10 of 30 lines were read/);
+    }
   });
 });

@@ -54,11 +54,13 @@ async function ofLines(
 ): Promise<Analysis> {
   const { checkpoint, onStep } = options;
   const began = performance.now();
-  const { table, notices: told } = await source.read(readRequestOf(request), options);
+  const { table, notices: told, knownFromMs } = await source.read(readRequestOf(request), options);
   const notices = [...told, ...reasons];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
-  const analysis = analyze({ table, range: rangeOf(request), notices }, request.options, { checkpoint });
+  // What was not read is no time in which nothing was logged: it is no part of what is analysed.
+  const range = { ...rangeOf(request), ...(knownFromMs !== undefined && { fromMs: knownFromMs }) };
+  const analysis = analyze({ table, range, notices }, request.options, { checkpoint });
   return { ...analysis, seconds: { read, ...analysis.seconds } };
 }
 

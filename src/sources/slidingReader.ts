@@ -65,13 +65,13 @@ export class SlidingReader {
   private async read(key: string, source: LogSource, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
     const kept = this.continued(key, request);
     const result = kept && 'lines' in kept ? await this.readOn(kept, source, request, context) : undefined;
-    const { table, notices } = result ?? (await source.read(request, context));
-    if (notices.length === 0) {
-      this.kept.set(key, { ...rangeOf(request), lines: table });
+    const read = result ?? (await source.read(request, context));
+    if (read.notices.length === 0) {
+      this.kept.set(key, { ...rangeOf(request), lines: read.table });
     } else {
       this.kept.delete(key);
     }
-    return { table, notices };
+    return read;
   }
 
   /** Undefined where both parts together are more than the limit: then the source has to choose. */

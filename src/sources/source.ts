@@ -27,6 +27,8 @@ export interface ReadContext {
 export interface ReadResult {
   table: LogTable;
   notices: Notice[];
+  /** Of what came before this time (ms) nothing is known, for lines beyond the limit were left out. Left out: all of the range was read. */
+  knownFromMs?: number;
 }
 
 /** The logs wanted as counts per service and window, made by the store, with a sample of the lines. */

@@ -1,10 +1,9 @@
 import { StoreError } from '../../errors';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
-import { selectRows } from '../../logs/select';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
-import { cutNotice } from '../cutNotice';
 import { type StoreConnection } from '../http/connection';
+import { newestLines } from '../newestLines';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { appendHits } from './appendHits';
 import { checkElasticsearch } from './checkElasticsearch';
@@ -92,10 +91,5 @@ async function read(
       `The store counts ${total} lines but gave ${all.length}. Check the cluster's health, and run the query again.`
     );
   }
-  if (total <= lineLimit) {
-    return { table: all, notices: [] };
-  }
-  const newest = Uint32Array.from({ length: lineLimit }, (_, row) => all.length - lineLimit + row);
-  const table = selectRows(all, newest);
-  return { table, notices: [cutNotice(table, total)] };
+  return total <= lineLimit ? { table: all, notices: [] } : newestLines(all, lineLimit, total);
 }

@@ -1,11 +1,10 @@
 import { QueryError, SettingsError } from '../../errors';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
-import { selectRows } from '../../logs/select';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
-import { cutNotice } from '../cutNotice';
 import { type StoreConnection } from '../http/connection';
 import { isObject } from '../json';
+import { newestLines } from '../newestLines';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { checkGrafana } from './checkGrafana';
 import { detectGrafanaFields } from './detectGrafanaFields';
@@ -88,7 +87,6 @@ async function read(
   if (all.length <= lineLimit) {
     return { table: all, notices };
   }
-  const newest = Uint32Array.from({ length: lineLimit }, (_, row) => all.length - lineLimit + row);
-  const table = selectRows(all, newest);
-  return { table, notices: [cutNotice(table, undefined), ...notices] };
+  const newest = newestLines(all, lineLimit, undefined);
+  return { ...newest, notices: [...newest.notices, ...notices] };
 }

@@ -1,14 +1,14 @@
 import { CancelledError } from '../../errors';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
-import { selectRows } from '../../logs/select';
 import { type FieldMapping } from '../../query/settings';
+import { newestLines } from '../newestLines';
 import { type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { appendPiece } from './appendPiece';
 import { easeSpan, maxEntriesOf } from './ease';
 import { formatInstant, instantOf } from './instant';
 import { DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
-import { cutNotice, overflowNotice, warningNotice } from './notices';
+import { overflowNotice, warningNotice } from './notices';
 import { type Piece, readNewestFirst } from './readNewestFirst';
 import { splitSpan } from './split';
 
@@ -71,9 +71,8 @@ export async function readLines(
     return { table: all, notices };
   }
   const total = await countOrNothing(loki, expr, fromMs, toMs, signal);
-  const newest = Uint32Array.from({ length: lineLimit }, (_, row) => all.length - lineLimit + row);
-  const table = selectRows(all, newest);
-  return { table, notices: [cutNotice(table, total), ...notices] };
+  const newest = newestLines(all, lineLimit, total);
+  return { ...newest, notices: [...newest.notices, ...notices] };
 }
 
 /** The number of all lines is worth a query, but not the result. */
