@@ -1,3 +1,7 @@
+import { studentTail } from '../statistics/studentT';
+import { rounding } from './rounding';
+import { type Points } from './trend';
+
 /** Chance by number of values, then by inversions: made once for each number of values. */
 const tables = new Map<number, Float64Array>();
 
@@ -38,4 +42,40 @@ function tableFor(n: number): Float64Array {
   const table = density.map((probability) => (sum += Math.max(0, probability)));
   tables.set(n, table);
   return table;
+}
+
+/** The same value again so shortly after is the same thing said twice: by two instances, or in two lines. */
+const TWICE_MINUTES = 1;
+
+/**
+ * How likely noise around a level is to rise along a line as these values do: the one-sided t-test of the slope of least squares,
+ * with the noise no smaller than rounding leaves it. What is said twice counts once.
+ */
+export function chanceOfLine(points: Points): number {
+  const { minutes, values } = saidOnce(points);
+  const freedom = values.length - 2;
+  const minute = meanOf(minutes);
+  const value = meanOf(values);
+  let squares = 0;
+  let products = 0;
+  for (let i = 0; i < values.length; i++) {
+    squares += (minutes[i] - minute) ** 2;
+    products += (minutes[i] - minute) * (values[i] - value);
+  }
+  const slope = products / squares;
+  if (!(freedom >= 1 && slope > 0)) {
+    return 1;
+  }
+  const residuals = values.reduce((sum, own, i) => sum + (own - value - slope * (minutes[i] - minute)) ** 2, 0);
+  const sigma = Math.max(Math.sqrt(residuals / freedom), rounding(values));
+  return studentTail((slope * Math.sqrt(squares)) / sigma, freedom);
+}
+
+function saidOnce({ minutes, values }: Points): Points {
+  const isNew = (i: number) => i === 0 || values[i] !== values[i - 1] || minutes[i] - minutes[i - 1] > TWICE_MINUTES;
+  return { minutes: minutes.filter((_, i) => isNew(i)), values: values.filter((_, i) => isNew(i)) };
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

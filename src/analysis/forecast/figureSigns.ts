@@ -3,11 +3,12 @@ import { failing } from '../incidents/rules/failing';
 import { duration, plural } from '../incidents/words';
 import { type Figure } from './figures';
 import { type ForecastInput, type Sign } from './sign';
-import { LEAST_POINTS } from './trend';
+import { LEAST_EXACT_POINTS } from './trend';
 
 /** A figure that was named no more for so many times its usual gap is gone: it was mended, or failed. */
 const GONE = 5;
 const LEAST_GONE_MINUTES = 3;
+const NEWEST = 14;
 
 /** So many errors, and hardly anything else, since the figure was last named: the service fails. */
 const LEAST_ERRORS = 2;
@@ -31,7 +32,7 @@ export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
     return known;
   };
   return input.figures
-    .filter(({ timeMs }) => timeMs.length >= LEAST_POINTS)
+    .filter(({ timeMs }) => timeMs.length >= LEAST_EXACT_POINTS)
     .filter((figure) => isCurrent(figure, nowMs))
     .filter((figure) => !hasFailedSince(figure, input, failingOf(figure.service)))
     .map((figure) => signOf(figure, input.windows.services[figure.service], nowMs));
@@ -39,7 +40,7 @@ export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
 
 /** Whether the figure is still being named. */
 function isCurrent({ timeMs }: Figure, nowMs: number): boolean {
-  const newest = timeMs.subarray(-2 * LEAST_POINTS);
+  const newest = timeMs.subarray(-NEWEST);
   const last = newest[newest.length - 1];
   const gap = (last - newest[0]) / (newest.length - 1);
   return nowMs - last <= Math.max(GONE * gap, LEAST_GONE_MINUTES * 60_000);
@@ -73,6 +74,7 @@ function signOf({ service, template, example, timeMs, percent }: Figure, service
     type: 'Resource Exhaustion',
     key: template,
     points: { minutes: timeMs.map((time) => (time - nowMs) / 60_000), values: percent },
+    isExact: true,
     limit: FULL,
     limitSigma: FULL_SIGMA,
     prior: PRIOR,

@@ -59,7 +59,7 @@ function sinceTrouble(sign: Sign, nowMs: number): Sign | undefined {
 
 function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
   const { type, key, points, usual, limit, limitSigma, rule, recommendation } = sign;
-  const trend = risingTrend(points, usual);
+  const trend = risingTrend(points, sign);
   if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
     return undefined;
   }

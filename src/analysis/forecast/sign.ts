@@ -1,7 +1,7 @@
 import { type Incident, type IncidentType } from '../analysis';
 import { type RuleInput } from '../incidents/rule';
 import { type Figure } from './figures';
-import { type Points, type Trend } from './trend';
+import { type Points, type Trend, type TrendOptions } from './trend';
 
 /** What a forecast is made from: what the rules were told, what they found, and the figures that lines name. */
 export interface ForecastInput extends RuleInput {
@@ -18,7 +18,7 @@ export const FORECAST_TYPES = [
 ] as const satisfies readonly IncidentType[];
 
 /** Something measured of a service that breaks a rule when it reaches a limit. */
-export interface Sign {
+export interface Sign extends TrendOptions {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly type: (typeof FORECAST_TYPES)[number];
@@ -30,8 +30,6 @@ export interface Sign {
    * what tells by itself when it was mended.
    */
   readonly troubleMs?: number;
-  /** What the service's values usually are, where that is known: a rise within what is usual is no sign. */
-  readonly usual?: number;
   readonly limit: number;
   /** The standard deviation of the limit, where it is not quite certain. */
   readonly limitSigma?: number;

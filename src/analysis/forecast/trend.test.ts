@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
-import { chanceOfRise } from './chance';
+import { chanceOfLine, chanceOfRise } from './chance';
 import { crossingOf } from './crossing';
 import { type Points, risingTrend } from './trend';
 
@@ -26,6 +26,39 @@ describe('chanceOfRise', () => {
   });
 });
 
+describe('chanceOfLine', () => {
+  it('is small where a few values lie on a line, far below what their order alone can say', () => {
+    const line = pointsOf([80, 82, 84, 86, 88]);
+    expect(chanceOfLine(line)).toBeLessThan(1e-3);
+    expect(chanceOfLine(line)).toBeLessThan(chanceOfRise(line.values) / 10);
+  });
+
+  it('is that of the t-test of a slope', () => {
+    // r = 0.3 / sqrt(0.2 * 0.7) = 0.8018, so that t = r sqrt(2 / (1 - r^2)) = 1.897 with 2 degrees of freedom.
+    expect(chanceOfLine(pointsOf([1, 3, 2, 4]))).toBeCloseTo(0.1, 2);
+  });
+
+  it('says nothing of what falls or stays', () => {
+    expect(chanceOfLine(pointsOf([5, 4, 3, 2, 1]))).toBe(1);
+    expect(chanceOfLine(pointsOf([7, 7, 7, 7, 7]))).toBe(1);
+  });
+
+  it('counts once what is said twice', () => {
+    const twice = { minutes: Float64Array.of(-20, -19.9, -10, -9.9, 0), values: Float64Array.of(80, 80, 85, 85, 91) };
+    const once = { minutes: Float64Array.of(-20, -10, 0), values: Float64Array.of(80, 85, 91) };
+    expect(chanceOfLine(twice)).toBe(chanceOfLine(once));
+  });
+
+  it('is below a hundredth for one in a hundred of noise', () => {
+    const found = Array.from({ length: 2000 }, (_, seed) => {
+      const random = createRandom(seed);
+      return chanceOfLine(pointsOf(Array.from({ length: 5 }, () => random.normal())));
+    }).filter((chance) => chance < 0.01);
+    expect(found.length).toBeGreaterThan(10);
+    expect(found.length).toBeLessThan(32);
+  });
+});
+
 describe('risingTrend', () => {
   it('is the line that goes on now, whatever was before', () => {
     const values = Array.from({ length: 120 }, (_, i) => (i < 60 ? 40 + (i % 3) : 40 + (i - 60)));
@@ -44,6 +77,14 @@ describe('risingTrend', () => {
     expect(risingTrend(pointsOf(jump))).toBeUndefined();
     expect(risingTrend(pointsOf(Array.from({ length: 40 }, (_, i) => 90 - i)))).toBeUndefined();
     expect(risingTrend(pointsOf([1, 2, 3, 4, 5]))).toBeUndefined();
+  });
+
+  it('is told from five values along a line, where they are exact', () => {
+    const values = pointsOf([80, 83, 86, 88, 91]);
+    expect(risingTrend(values, { isExact: true })?.slope).toBeCloseTo(2.75, 1);
+    expect(risingTrend(values)).toBeUndefined();
+    expect(risingTrend(pointsOf([83, 86, 88, 91]), { isExact: true })).toBeUndefined();
+    expect(risingTrend(pointsOf([80, 80, 80, 91, 91]), { isExact: true })).toBeUndefined();
   });
 
   it('is none for noise, but for one in a hundred at most', () => {

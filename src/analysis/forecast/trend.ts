@@ -1,6 +1,7 @@
 import { quantile, quantileInPlace } from '../statistics/quantile';
 import { medianDeviation } from '../statistics/robust';
-import { chanceOfRise } from './chance';
+import { chanceOfLine, chanceOfRise } from './chance';
+import { rounding } from './rounding';
 
 /** What was measured, ascending in time. Minutes count from now, so none is above 0. */
 export interface Points {
@@ -28,8 +29,20 @@ export interface Trend {
   readonly first: number;
 }
 
+/** What is known of the points beforehand. */
+export interface TrendOptions {
+  /**
+   * What values are before they rise: a line from below it goes through some that had not begun to, and is drawn anew from where it
+   * meets it. Left out: not known.
+   */
+  readonly usual?: number;
+  /** They are what something was at that moment, and no means of what varies: a few along a line tell that it rises. */
+  readonly isExact?: boolean;
+}
+
 /** With fewer points a rise is no trend. */
-export const LEAST_POINTS = 7;
+const LEAST_POINTS = 7;
+export const LEAST_EXACT_POINTS = 5;
 
 /** Points are grouped to so many at most: comparing each pair stays cheap, and the noise averages out. */
 const MOST_GROUPS = 32;
@@ -40,19 +53,21 @@ const MOST_CHANCE = 1e-3;
 /**
  * The trend that goes on now: the longest newest part of the points that rises along a straight line. Undefined: there
  * is none. A jump is no trend, however high: nothing can be told from it about what comes.
- *
- * @param usual what values are before they rise, where that is known: a line from below it goes through some that had not begun to, and
- * is drawn anew from where it meets it
  */
-export function risingTrend(points: Points, usual = -Infinity): Trend | undefined {
+export function risingTrend(
+  points: Points,
+  { usual = -Infinity, isExact = false }: TrendOptions = {}
+): Trend | undefined {
+  const least = isExact ? LEAST_EXACT_POINTS : LEAST_POINTS;
+  const chanceOf = isExact ? chanceOfExactRise : (groups: Points) => chanceOfRise(groups.values);
   let best: Trend | undefined;
   let looks = 0;
   const { length } = points.minutes;
-  for (let k = LEAST_POINTS; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
-    for (let count = Math.min(k, length); count >= LEAST_POINTS;) {
+  for (let k = least; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
+    for (let count = Math.min(k, length); count >= least;) {
       looks++;
       const groups = newest(points, count);
-      const chance = chanceOfRise(groups.values);
+      const chance = chanceOf(groups);
       const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
       if (!trend || trend.first + endError(trend) >= usual) {
         best = trend && isStraight(groups, trend) && (!best || scattersAlike(trend, best)) ? trend : best;
@@ -63,6 +78,11 @@ export function risingTrend(points: Points, usual = -Infinity): Trend | undefine
   }
   // Who looks several times is fooled by chance the more often (Bonferroni).
   return best && { ...best, chance: Math.min(1, best.chance * looks) };
+}
+
+/** The order of a few points says little, however straight they rise: whichever says more, of two looks. */
+function chanceOfExactRise(points: Points): number {
+  return Math.min(1, 2 * Math.min(chanceOfRise(points.values), chanceOfLine(points)));
 }
 
 /** How far a line may be off at its end: two standard errors, of points that lie evenly. */
@@ -131,18 +151,6 @@ function medianSlope({ minutes, values }: Points, from: number): number {
     }
   }
   return quantileInPlace(slopes, 0.5, 0, pairs);
-}
-
-/** The standard deviation that rounding alone leaves: figures are often whole numbers, and then none is exact. */
-function rounding(values: Float64Array): number {
-  const sorted = values.slice().sort();
-  let least = Infinity;
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] > sorted[i - 1]) {
-      least = Math.min(least, sorted[i] - sorted[i - 1]);
-    }
-  }
-  return Number.isFinite(least) ? least / Math.sqrt(12) : 0;
 }
 
 /** How far the slope of the newer half may be from that of all: as a share of it, and in standard deviations. */

@@ -4,18 +4,15 @@ import { type Points, type Trend } from './trend';
  * How many times before the trend the values came as far as it has by now, and fell back without having reached the limit: what
  * is collected, rotated or drained in time, again and again.
  */
-export function turnsBefore({ minutes, values }: Points, { span, first, level }: Trend, limit: number): number {
+export function turnsBefore({ values }: Points, { first, level }: Trend, limit: number): number {
   const low = (first + level) / 2;
   let turns = 0;
   let peak = -Infinity;
-  for (let i = 0; i < minutes.length; i++) {
-    peak = Math.max(peak, values[i]);
-    if (values[i] < low) {
+  for (const value of values) {
+    peak = Math.max(peak, value);
+    if (value < low) {
       turns += peak >= level && peak < limit ? 1 : 0;
       peak = -Infinity;
-    }
-    if (minutes[i] > -span) {
-      break;
     }
   }
   return turns;
