@@ -1,7 +1,7 @@
 import { type LogFigures } from '../features/logFigures';
 import { type ForestOptions } from '../../query/options';
 import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
-import { type IsolationForest } from '../forest/forest';
+import { type Columns, type IsolationForest } from '../forest/forest';
 import { fitForest, scoreSamples } from '../forest/isolationForest';
 import { anomalyThreshold } from '../forest/threshold';
 
@@ -40,9 +40,10 @@ export function findUnusualLogs(
     return { rows: new Uint32Array(), scores: new Float64Array(figures.length).fill(-0.5), threshold: -1, matrix };
   }
   const columns = matrix.columns.map(({ values }) => values);
-  const forest = fitForest(columns, options, subspaces(matrix));
-  const scores = scoreSamples(forest, columns, checkpoint);
-  const contamination = options.contamination === 'auto' ? shareWithEvidence(matrix) : options.contamination;
+  const evidence = evidenceOf(matrix);
+  const forest = fitForest(columns, options, subspaces(columns.length, evidence));
+  const scores = scoreSamples(forest, columns, checkpoint, evidence);
+  const contamination = options.contamination === 'auto' ? shareWithEvidence(columns, evidence) : options.contamination;
   const threshold = contamination > 0 ? anomalyThreshold(scores, contamination) : -1;
   return { rows: rowsBelow(scores, threshold), scores, threshold, matrix, forest };
 }
@@ -51,19 +52,26 @@ export function findUnusualLogs(
  * Three trees in four see the evidence alone: among so many plain features, most of which tell the time or the service, it would
  * rarely be asked for. The fourth sees all, and ranks those without evidence.
  */
-function subspaces({ columns }: FeatureMatrix): number[][] {
-  const all = Array.from(columns.keys());
-  const evidence = all.filter((column) => isEvidence(columns[column].name));
+function subspaces(columns: number, evidence: readonly number[]): Array<readonly number[]> {
+  const all = Array.from({ length: columns }, (_, column) => column);
   return evidence.length > 0 ? [evidence, evidence, evidence, all] : [all];
 }
 
+/** The columns that hold evidence. */
+function evidenceOf({ columns }: FeatureMatrix): number[] {
+  return Array.from(columns.keys()).filter((column) => isEvidence(columns[column].name));
+}
+
 /** What contamination 'auto' takes for the share of anomalies: the logs with evidence of any kind, at most half of all. */
-function shareWithEvidence({ columns, length }: FeatureMatrix): number {
-  const evidence = columns.filter(({ name }) => isEvidence(name));
+function shareWithEvidence(columns: Columns, evidence: readonly number[]): number {
+  const { length } = columns[0];
   let count = 0;
   for (let row = 0; row < length; row++) {
-    if (evidence.some(({ values }) => values[row] > 0)) {
-      count++;
+    for (let i = 0; i < evidence.length; i++) {
+      if (columns[evidence[i]][row] > 0) {
+        count++;
+        break;
+      }
     }
   }
   return Math.min(0.5, count / length);

@@ -4,7 +4,7 @@ import { groupRows, type RowGroups } from '../features/groupRows';
 import { quantileInPlace } from '../statistics/quantile';
 
 /** A median is taken of this many of a service's logs, evenly spaced; of all of them where there are fewer. */
-const SAMPLE = 4096;
+const SAMPLE = 1024;
 
 /** What is normal for a service, worked out when first asked for. */
 export class ServiceNormals {

@@ -130,6 +130,20 @@ describe('an isolation forest', () => {
     );
   });
 
+  it('gives the same where it is told which columns are nearly always 0', () => {
+    fc.assert(
+      fc.property(columnsArbitrary, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (dense, seed, share) => {
+        const random = createRandom(seed, 0);
+        const sparse = dense.map((column) => column.map((value) => (random.next() < share ? Math.abs(value) : 0)));
+        const columns = [...dense, ...sparse];
+        const places = sparse.map((_, f) => dense.length + f);
+        const forest = fitForest(columns, OPTIONS, [places, Array.from(columns.keys())]);
+        const scores = scoreSamples(forest, columns, undefined, places);
+        scoreSamples(forest, columns).forEach((score, row) => expect(scores[row]).toBeCloseTo(score, 12));
+      })
+    );
+  });
+
   it('stops where the checkpoint throws', () => {
     const columns = normalColumns(300, 2, 1);
     const stop = () => {
