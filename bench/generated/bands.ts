@@ -1,4 +1,5 @@
-import { type BandMetric, expectedBands, HISTORY_MS } from '../../src/analysis/adaptive/expectedBands';
+import { expectedBands, HISTORY_MS } from '../../src/analysis/adaptive/expectedBands';
+import { type BandMetric } from '../../src/analysis/adaptive/judgedServices';
 import { countWindows } from '../../src/analysis/countWindows';
 import { sliceByTime } from '../../src/logs/select';
 import { DEFAULT_GENERATED_OPTIONS } from '../../src/query/settings';

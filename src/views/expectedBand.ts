@@ -1,5 +1,6 @@
 import { type Analysis } from '../analysis/analysis';
-import { type Band, type BandMetric, expectedBands } from '../analysis/adaptive/expectedBands';
+import { type Band, expectedBands } from '../analysis/adaptive/expectedBands';
+import { type BandMetric } from '../analysis/adaptive/judgedServices';
 import { EXPECTED_METRICS } from '../query/views';
 import { type Notice } from '../sources/source';
 import { fixed } from './colours';

@@ -1,7 +1,9 @@
 import { createRandom } from '../../random/random';
 import { ERROR, INFO, LEVELS } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
-import { type Band, type BandMetric, expectedBands } from './expectedBands';
+import { type Band, expectedBands } from './expectedBands';
+import { type BandMetric } from './judgedServices';
+import { stepsAbove } from './stepsAbove';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -189,5 +191,45 @@ describe('expectedBands', () => {
   it('gives nothing of no services', () => {
     const empty = { ...table(6, 0, () => ({ logs: 0 })), services: [] };
     expect(expectedBands({ metric: 'errorRate', windows: empty, minLogs: 5 }).services).toEqual([]);
+  });
+});
+
+describe('stepsAbove', () => {
+  /** Usual but for some bad quarters of an hour, which are further apart than the first of them is from the start. */
+  const troubled = (seed: number) => {
+    const cellAt = usual(seed);
+    return (timeMs: number) => {
+      const cell = cellAt(timeMs);
+      return Math.floor(timeMs / (15 * MINUTE)) % 37 === 0 ? { logs: 20, errors: 9, response: 400 } : cell;
+    };
+  };
+
+  it.each(['errorRate', 'responseTime'] as const)(
+    'counts where the %s is above its band, and names the worst',
+    (metric) => {
+      for (const seed of [1, 2, 3]) {
+        const [windows, history] = [table(48, 0, troubled(seed)), table(120, 48, usual(seed))];
+        const { values, upper } = bandOf(metric, windows, history);
+        const { timeMs } = expectedBands({ metric, windows, history, minLogs: 5 });
+        const steps = Array.from(values.keys()).filter((step) => values[step] > upper[step]);
+        expect(steps.length).toBeGreaterThan(0);
+        const [worst] = steps.toSorted((a, b) => values[b] / upper[b] - values[a] / upper[a]);
+        expect(stepsAbove({ metric, windows, history, minLogs: 5 })).toMatchObject({
+          isLearned: true,
+          services: [
+            {
+              service: 'api',
+              steps: steps.length,
+              worst: { timeMs: timeMs[worst], value: values[worst], upper: upper[worst] },
+            },
+          ],
+        });
+      }
+    }
+  );
+
+  it('says where nothing is known yet', () => {
+    const windows = table(1, 0, usual(4));
+    expect(stepsAbove({ metric: 'errorRate', windows, minLogs: 5 })).toMatchObject({ isLearned: false, services: [] });
   });
 });

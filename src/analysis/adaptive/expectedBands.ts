@@ -1,25 +1,8 @@
-import { ERROR } from '../../logs/level';
-import { type WindowTable } from '../../logs/windowTable';
-import { AdaptiveDetector, type Expectation } from './adaptiveDetector';
-import { RateDetector } from './rateDetector';
+import { type ExpectedInput, type Judged, judgedServices, type Steps } from './judgedServices';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
 
-const MINUTE = 60_000;
-
 /** How much is read before a range so that nothing is unknown at its left edge: a week of hours, days and weekends. */
-export const HISTORY_MS = WEEK_OF_HOURS * 60 * MINUTE;
-
-/** Widths of what is judged as one value, which whole windows fit in. */
-const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
-/** More values than this in a range are taken together. */
-const MOST_STEPS = 200;
-
-/** Smaller rises of error rates, in absolute terms, and of response times, as a share of what is expected, are never anomalous. */
-const LEAST_RISE = 0.05;
-const LEAST_SLOWDOWN = 0.2;
-
-/** What a band is told of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
-export type BandMetric = 'errorRate' | 'responseTime';
+export const HISTORY_MS = WEEK_OF_HOURS * 3_600_000;
 
 /** What was expected of each service, and what came. */
 export interface ExpectedBands {
@@ -42,131 +25,18 @@ export interface Band {
   readonly likelihood: Float64Array;
 }
 
-export interface ExpectedInput {
-  readonly metric: BandMetric;
-  readonly windows: WindowTable;
-  /** What came before the windows, for as long as is known; nothing of it is in the result. */
-  readonly history?: WindowTable | undefined;
-  /** Fewer logs (or responses) in a step tell no rate (or mean). */
-  readonly minLogs: number;
-}
-
 /**
  * What each service's error rate or response time was expected to be at each step, by all the steps before it and none
  * after. Linear in the windows of range and history.
  */
-export function expectedBands({ metric, windows, history, minLogs }: ExpectedInput): ExpectedBands {
-  const steps = stepsOf(windows, history);
-  const timeMs = Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i));
-  const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
-  const services = windows.services.flatMap((service) => {
-    const judged = JUDGED[metric](sumsOf(metric, service, steps, tables), minLogs);
-    const isKnown = judged.values.subarray(steps.first).some((value) => !Number.isNaN(value));
-    return isKnown ? [{ service, band: bandOf(steps, judged) }] : [];
-  });
-  return { stepMs: steps.stepMs, timeMs, services };
-}
-
-interface Steps {
-  readonly stepMs: number;
-  readonly length: number;
-  /** The first step of the range; those before are history. */
-  readonly first: number;
-  timeAt(step: number): number;
-  indexAt(timeMs: number): number;
-}
-
-function stepsOf(windows: WindowTable, history: WindowTable | undefined): Steps {
-  const { startMs, windowMs, windows: count } = windows;
-  const least = Math.max(windowMs, history?.windowMs ?? 0);
-  const lengthMs = count * windowMs;
-  const stepMs =
-    STEPS.find((step) => step >= least && lengthMs / step <= MOST_STEPS) ?? Math.max(least, STEPS[STEPS.length - 1]);
-  const origin = Math.floor(Math.min(startMs, history?.startMs ?? startMs) / stepMs);
-  const indexAt = (timeMs: number) => Math.floor(timeMs / stepMs) - origin;
+export function expectedBands(input: ExpectedInput): ExpectedBands {
+  const { steps, services } = judgedServices(input);
   return {
-    stepMs,
-    length: count === 0 ? indexAt(startMs) : indexAt(startMs + lengthMs - 1) + 1,
-    first: indexAt(startMs),
-    timeAt: (step) => (origin + step) * stepMs,
-    indexAt,
+    stepMs: steps.stepMs,
+    timeMs: Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i)),
+    services: services.map(({ service, judged }) => ({ service, band: bandOf(steps, judged) })),
   };
 }
-
-/** What the metric is a ratio of: errors and logs, or milliseconds and responses. */
-interface Sums {
-  readonly part: Float64Array;
-  readonly whole: Float64Array;
-}
-
-/** A table and the step that each of its windows belongs to. */
-interface Placed {
-  readonly table: WindowTable;
-  readonly stepOf: Uint32Array;
-}
-
-function placeIn(steps: Steps, table: WindowTable): Placed {
-  const stepOf = Uint32Array.from({ length: table.windows }, (_, w) =>
-    steps.indexAt(table.startMs + w * table.windowMs)
-  );
-  return { table, stepOf };
-}
-
-function sumsOf(metric: BandMetric, service: string, { length }: Steps, tables: readonly Placed[]): Sums {
-  const sums: Sums = { part: new Float64Array(length), whole: new Float64Array(length) };
-  for (const { table, stepOf } of tables) {
-    const index = table.services.indexOf(service);
-    if (index < 0) {
-      continue;
-    }
-    const from = index * table.windows;
-    const { part, whole } = columnsOf(metric, table);
-    part.forEach((column) => addBySteps(sums.part, column, from, stepOf));
-    whole.forEach((column) => addBySteps(sums.whole, column, from, stepOf));
-  }
-  return sums;
-}
-
-function columnsOf(metric: BandMetric, { byLevel, responses, responseSum }: WindowTable) {
-  return metric === 'errorRate'
-    ? { part: byLevel.slice(ERROR), whole: byLevel }
-    : { part: [responseSum], whole: [responses] };
-}
-
-/** What lies beyond the last step falls off a typed array's end. */
-function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from: number, stepOf: Uint32Array): void {
-  for (let window = 0; window < stepOf.length; window++) {
-    sums[stepOf[window]] += cells[from + window];
-  }
-}
-
-/** A column of values, who judges the value of a step when all before it have been, and what no value can exceed. */
-interface Judged {
-  readonly values: Float64Array;
-  readonly next: (timeMs: number, step: number) => Omit<Expectation, 'surprise' | 'onset'>;
-  readonly most: number;
-}
-
-function judgedRates({ part: errors, whole: logs }: Sums, minLogs: number): Judged {
-  const leastLogs = Math.max(1, minLogs);
-  const detector = new RateDetector({ leastLogs, leastDeviation: LEAST_RISE });
-  return {
-    values: logs.map((count, i) => (count < leastLogs ? NaN : errors[i] / count)),
-    next: (timeMs, step) => detector.next(timeMs, errors[step], logs[step]),
-    most: 1,
-  };
-}
-
-function judgedResponses({ part: responseSum, whole: responses }: Sums, minLogs: number): Judged {
-  const detector = new AdaptiveDetector({ direction: 'up', leastShare: LEAST_SLOWDOWN });
-  const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
-  return { values, next: (timeMs, step) => detector.next(timeMs, values[step]), most: Infinity };
-}
-
-const JUDGED: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => Judged>> = {
-  errorRate: judgedRates,
-  responseTime: judgedResponses,
-};
 
 function bandOf(steps: Steps, { values, next, most }: Judged): Band {
   const column = () => new Float64Array(steps.length);

@@ -41,13 +41,16 @@ export class HourlyRates {
    */
   before(timeMs: number, usual: number, correlation: number): HourlyRate | undefined {
     const { days, day } = this.at(timeMs);
-    const earlier = [...days]
-      .filter(([known, { logs }]) => known < day && logs > 0)
-      .map(([, counts]) => counts)
-      .sort((a, b) => a.errors / a.logs - b.errors / b.logs);
+    const earlier: Counts[] = [];
+    for (const [known, counts] of days) {
+      if (known < day && counts.logs > 0) {
+        earlier.push(counts);
+      }
+    }
     if (earlier.length < LEAST_DAYS) {
       return undefined;
     }
+    earlier.sort((a, b) => a.errors / a.logs - b.errors / b.logs);
     const trimmed = Math.ceil(earlier.length / 4);
     const middle = earlier.slice(trimmed, earlier.length - trimmed);
     const errors = middle.reduce((sum, counts) => sum + counts.errors, 0);

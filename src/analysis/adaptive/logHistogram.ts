@@ -15,6 +15,7 @@ export class LogHistogram {
   private readonly counts = new Float64Array(BINS + 1);
   /** Counts times bin, for means of logarithms. */
   private readonly moments = new Float64Array(BINS + 1);
+  private moment = 0;
   private unit = 0;
 
   add(magnitude: number): void {
@@ -26,6 +27,7 @@ export class LogHistogram {
       this.counts[i]++;
       this.moments[i] += bin;
     }
+    this.moment += bin;
     this.total++;
     this.zeros += magnitude === 0 ? 1 : 0;
   }
@@ -36,12 +38,16 @@ export class LogHistogram {
     return this.total - (sumTo(this.counts, bin) + sumTo(this.counts, bin - 1)) / 2;
   }
 
-  /** The magnitude that `count` of the values are above, to within a bin; how many are in the bins above it; and the mean of
-   * their logarithm less that of the magnitude. */
+  /** The magnitude that `count` of the values are above, to within a bin. */
+  exceededBy(count: number): number {
+    return this.upperEdge(this.binAtRank(this.total - count));
+  }
+
+  /** The same, how many are in the bins above it, and the mean of their logarithm less that of the magnitude. */
   upper(count: number): { magnitude: number; above: number; meanLogExcess: number } {
     const bin = this.binAtRank(this.total - count);
     const above = this.total - sumTo(this.counts, bin);
-    const moment = sumTo(this.moments, BINS) - sumTo(this.moments, bin);
+    const moment = this.moment - sumTo(this.moments, bin);
     // A bin's values lie half a bin below its upper edge, which is where `bin` stands for.
     const meanLogExcess = above > 0 ? (moment / above - bin - 0.5) / BINS_PER_E : 0;
     return { magnitude: this.upperEdge(bin), above, meanLogExcess };

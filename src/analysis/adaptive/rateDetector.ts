@@ -74,28 +74,12 @@ export class RateDetector {
   next(timeMs: number, errors: number, logs: number): Omit<Expectation, 'surprise' | 'onset'> {
     const most = Math.min(logs, MOST_LOGS);
     const step = { timeMs, errors: logs > MOST_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
-    const learning = this.first !== undefined;
     const usual = this.usualAt(timeMs);
-    const judged = learning ? LEARNING : this.judge(step, usual);
+    const judged = this.first ? LEARNING : new RateExpectation(step, usual, this.options);
     if (logs > 0) {
       this.learn(step, usual);
     }
-    return { learning, ...judged };
-  }
-
-  private judge({ errors, logs }: Step, { mean, correlation }: Usual) {
-    const { leastLogs, leastDeviation } = this.options;
-    const count = Math.max(logs, Math.min(leastLogs, MOST_LOGS));
-    const distribution = new BetaBinomialDistribution({ count, mean, correlation });
-    const beyond = this.options.bandProbability / 2;
-    const least = Math.max(leastDeviation, ACCIDENTS / count);
-    const judged = logs >= leastLogs && errors / logs > mean + least;
-    return {
-      expected: mean,
-      lower: Math.min(distribution.lower(beyond) / count, mean - least),
-      upper: Math.max(distribution.upper(beyond) / count, mean + least),
-      likelihood: judged ? 1 - distribution.atLeast(errors) : 0,
-    };
+    return judged;
   }
 
   private usualAt(timeMs: number): Usual {
@@ -111,42 +95,90 @@ export class RateDetector {
 
   private learn(step: Step, usual: Usual): void {
     if (!this.first) {
-      this.learnScatter(step, usual);
-      this.learnRate(step, usual);
+      const told = clipped(step, usual);
+      this.learnScatter(step, told);
+      this.learnRate(step, told);
       return;
     }
     this.first.push(step);
     if (this.first.length >= this.options.leastHistory) {
       // The best first: trouble among them is then told by what the others are like.
       const bestFirst = this.first.toSorted((a, b) => a.errors / a.logs - b.errors / b.logs);
-      bestFirst.forEach((one) => this.learnRate(one, this.usualAt(one.timeMs)));
-      bestFirst.forEach((one) => this.learnScatter(one, this.usualAt(one.timeMs)));
+      bestFirst.forEach((one) => this.learnRate(one, clipped(one, this.usualAt(one.timeMs))));
+      bestFirst.forEach((one) => this.learnScatter(one, clipped(one, this.usualAt(one.timeMs))));
       this.first = undefined;
     }
   }
 
-  private learnRate(step: Step, usual: Usual): void {
-    this.errors = KEPT * this.errors + clipped(step, usual).errors;
+  private learnRate(step: Step, { errors }: Clipped): void {
+    this.errors = KEPT * this.errors + errors;
     this.logs = KEPT * this.logs + step.logs;
     this.hours.add(step.timeMs, step.errors, step.logs);
   }
 
-  private learnScatter(step: Step, usual: Usual): void {
-    const { errors, expected, variance } = clipped(step, usual);
+  private learnScatter(step: Step, { errors, expected, variance }: Clipped): void {
     this.excess = KEPT * this.excess + (errors - expected) ** 2 / variance - 1;
     this.pairs = KEPT * this.pairs + step.logs - 1;
   }
 }
 
-/** The step's errors, or as many as are not yet far out, with what was expected and the variance by chance. */
-function clipped({ errors, logs }: Step, { mean, correlation }: Usual) {
+/** What was expected of a step. Its distribution costs more than all else and is made where it is asked for. */
+class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
+  readonly learning = false;
+  readonly expected: number;
+  private readonly count: number;
+  private readonly least: number;
+  private known: BetaBinomialDistribution | undefined;
+
+  constructor(
+    private readonly step: Step,
+    private readonly usual: Usual,
+    private readonly options: RateOptions
+  ) {
+    this.expected = usual.mean;
+    this.count = Math.max(step.logs, Math.min(options.leastLogs, MOST_LOGS));
+    this.least = Math.max(options.leastDeviation, ACCIDENTS / this.count);
+  }
+
+  get lower(): number {
+    return Math.min(this.distribution.lower(this.beyond) / this.count, this.expected - this.least);
+  }
+
+  get upper(): number {
+    return Math.max(this.distribution.upper(this.beyond) / this.count, this.expected + this.least);
+  }
+
+  get likelihood(): number {
+    const { errors, logs } = this.step;
+    const isJudged = logs >= this.options.leastLogs && errors / logs > this.expected + this.least;
+    return isJudged ? 1 - this.distribution.atLeast(errors) : 0;
+  }
+
+  private get beyond(): number {
+    return this.options.bandProbability / 2;
+  }
+
+  private get distribution(): BetaBinomialDistribution {
+    this.known ??= new BetaBinomialDistribution({ count: this.count, ...this.usual });
+    return this.known;
+  }
+}
+
+/** A step's errors, or as many as are not yet far out, with what was expected and the variance by chance. */
+interface Clipped {
+  readonly errors: number;
+  readonly expected: number;
+  readonly variance: number;
+}
+
+function clipped({ errors, logs }: Step, { mean, correlation }: Usual): Clipped {
   const expected = logs * mean;
   const variance = expected * (1 - mean);
   const sigma = Math.sqrt(variance * (1 + (logs - 1) * correlation));
   return { errors: Math.min(errors, expected + OUTLIER * sigma), expected, variance };
 }
 
-const LEARNING = { expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
+const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
 
 /** The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946). */
 function shareOf(errors: number, logs: number): number {

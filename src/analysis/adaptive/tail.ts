@@ -52,7 +52,7 @@ export class Tail {
     const side = this.sideOf(sign);
     const count = side.total * 10 ** -Math.max(0, surprise - this.surpriseOfSide(side));
     if (side.total < LEAST_VALUES || count >= LEAST_BEYOND) {
-      return side.upper(count).magnitude;
+      return side.exceededBy(count);
     }
     const { magnitude, above } = side.upper(LEAST_BEYOND);
     return magnitude * (Math.max(1, above) / count) ** Math.max(LEAST_EXPONENT, tailOf(side).meanLogExcess);
@@ -62,14 +62,14 @@ export class Tail {
   outlierSize(sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;
-    return count < LEAST_BEYOND ? Infinity : OUTLIER * side.upper(count / 10).magnitude;
+    return count < LEAST_BEYOND ? Infinity : OUTLIER * side.exceededBy(count / 10);
   }
 
   /** How far a band reaches at most. Infinity: too little known. */
   furthestUsual(sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;
-    return count < LEAST_BEYOND ? Infinity : FURTHEST_USUAL * side.upper(count / 2).magnitude;
+    return count < LEAST_BEYOND ? Infinity : FURTHEST_USUAL * side.exceededBy(count / 2);
   }
 
   /** How rare deviations to that side are at all, by Laplace's rule of succession. */

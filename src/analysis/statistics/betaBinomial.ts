@@ -18,23 +18,29 @@ const NEGLIGIBLE = 1e-16;
 export class BetaBinomialDistribution {
   private readonly weights: Float64Array;
   private readonly sum: number;
+  /** What lies outside of these has no weight. */
+  private readonly least: number;
+  private readonly most: number;
 
   constructor({ count, mean, correlation }: BetaBinomial) {
     this.weights = new Float64Array(count + 1);
-    this.sum = fill(this.weights, count, mean, correlation);
+    const { sum, least, most } = fill(this.weights, count, mean, correlation);
+    this.sum = sum;
+    this.least = least;
+    this.most = most;
   }
 
   /** The probability of `value` and more. */
   atLeast(value: number): number {
-    return sumOf(this.weights, value, this.weights.length) / this.sum;
+    return sumOf(this.weights, Math.max(value, this.least), this.most + 1) / this.sum;
   }
 
   /** The least value that is exceeded with no more than this probability. */
   upper(probability: number): number {
-    const most = probability * this.sum;
+    const allowed = probability * this.sum;
     let beyond = 0;
-    let value = this.weights.length - 1;
-    while (value > 0 && beyond + this.weights[value] <= most) {
+    let value = this.most;
+    while (value > 0 && beyond + this.weights[value] <= allowed) {
       beyond += this.weights[value--];
     }
     return value;
@@ -42,37 +48,38 @@ export class BetaBinomialDistribution {
 
   /** The largest value that is undercut with no more than this probability. */
   lower(probability: number): number {
-    const most = probability * this.sum;
+    const allowed = probability * this.sum;
     let below = 0;
-    let value = 0;
-    while (value < this.weights.length - 1 && below + this.weights[value] <= most) {
+    let value = this.least;
+    while (value < this.weights.length - 1 && below + this.weights[value] <= allowed) {
       below += this.weights[value++];
     }
     return value;
   }
 }
 
-/** Fills in probabilities as parts of that at the mean, and gives their sum. */
-function fill(weights: Float64Array, count: number, mean: number, correlation: number): number {
+/** Fills in probabilities as parts of that at the mean; gives their sum, and the least and the most that have one. */
+function fill(weights: Float64Array, count: number, mean: number, correlation: number) {
   // Both shapes times the correlation, so that 0 needs no case of its own.
   const [a, b] = [mean * (1 - correlation), (1 - mean) * (1 - correlation)];
   const c = correlation;
   const ratio = (k: number) => ((count - k) * (a + k * c)) / ((k + 1) * (b + (count - k - 1) * c));
   const middle = Math.min(count, Math.round(count * mean));
   let sum = (weights[middle] = 1);
+  let [least, most] = [middle, middle];
   // Towards an end the probabilities may rise again, where the shape that belongs to it is below 1.
-  for (let k = middle, falls = b >= c; k < count && !(falls && weights[k] < NEGLIGIBLE * sum); k++) {
-    sum += weights[k + 1] = weights[k] * ratio(k);
+  for (const falls = b >= c; most < count && !(falls && weights[most] < NEGLIGIBLE * sum); most++) {
+    sum += weights[most + 1] = weights[most] * ratio(most);
   }
-  for (let k = middle, falls = a >= c; k > 0 && !(falls && weights[k] < NEGLIGIBLE * sum); k--) {
-    sum += weights[k - 1] = weights[k] / ratio(k - 1);
+  for (const falls = a >= c; least > 0 && !(falls && weights[least] < NEGLIGIBLE * sum); least--) {
+    sum += weights[least - 1] = weights[least] / ratio(least - 1);
   }
-  return sum;
+  return { sum, least, most };
 }
 
 function sumOf(values: Float64Array, from: number, to: number): number {
   let sum = 0;
-  for (let i = Math.max(0, from); i < to; i++) {
+  for (let i = from; i < to; i++) {
     sum += values[i];
   }
   return sum;

@@ -1,5 +1,6 @@
 import { type Analysis } from '../../analysis/analysis';
-import { type BandMetric, expectedBands } from '../../analysis/adaptive/expectedBands';
+import { type BandMetric } from '../../analysis/adaptive/judgedServices';
+import { stepsAbove } from '../../analysis/adaptive/stepsAbove';
 import { type WindowTable } from '../../analysis/windows';
 import { ERROR } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
@@ -109,20 +110,11 @@ function outsideOf(
   windows: WindowTable,
   format: (value: number) => string
 ): string[] {
-  const { services, timeMs, stepMs } = expectedBands({ metric, windows, minLogs: LEAST_LOGS });
+  const { services: outside, stepMs, isLearned } = stepsAbove({ metric, windows, minLogs: LEAST_LOGS });
   const steps = `steps of ${duration(stepMs)}`;
-  const judged = services.filter(({ band }) => band.expected.some((value) => !Number.isNaN(value)));
-  if (judged.length === 0) {
+  if (!isLearned) {
     return [`${what}: still learning what to expect, from ${steps} with ${LEAST_LOGS} logs and more.`];
   }
-  const outside = judged.flatMap(({ service, band }) => {
-    const above = Array.from(band.values.keys()).filter((step) => band.values[step] > band.upper[step]);
-    const [worst] = above.toSorted((a, b) => band.values[b] / band.upper[b] - band.values[a] / band.upper[a]);
-    return above.length === 0
-      ? []
-      : [{ service, steps: above.length, worst, value: band.values[worst], upper: band.upper[worst] }];
-  });
-  outside.sort((a, b) => b.value / b.upper - a.value / a.upper);
   return [
     row(`${what}, Steps Above`, `${count(outside.reduce((sum, own) => sum + own.steps, 0))} (${steps})`),
     ...under(
@@ -130,8 +122,8 @@ function outsideOf(
       outside
         .slice(0, TOP)
         .map(
-          ({ service, steps: above, worst, value, upper }, i) =>
-            ` ${i + 1}. ${service}: ${count(above)} above; ${format(value)} at ${dateTime(timeMs[worst])}, at most ${format(upper)} expected`
+          ({ service, steps: above, worst: { timeMs, value, upper } }, i) =>
+            ` ${i + 1}. ${service}: ${count(above)} above; ${format(value)} at ${dateTime(timeMs)}, at most ${format(upper)} expected`
         )
     ),
   ];
