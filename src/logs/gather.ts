@@ -1,4 +1,4 @@
-type NumberColumn = Float64Array | Float32Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
+type NumberColumn = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array;
 
 /** Copies a column into a longer one. */
 export function grow<Column extends NumberColumn>(column: Column, longer: Column): Column {
