@@ -30,13 +30,15 @@ describe('keepIds', () => {
     expect(ids(keepIds(known, [incident('b', 120, 130)], { fromMs: 120, toMs: 1560 }))).toEqual(['a']);
   });
 
+  const leak: Partial<Incident> = { type: 'Resource Exhaustion', kind: 'memory' };
+
   it.each<[string, Incident]>([
-    ['time', incident('b', 130, 140)],
-    ['type', incident('b', 100, 130, { type: 'Cascading Failure' })],
-    ['kind', incident('b', 100, 130, { kind: 'memory' })],
-    ['service', incident('b', 100, 130, { services: ['database'] })],
+    ['time', incident('b', 130, 140, leak)],
+    ['type', incident('b', 100, 130, { type: 'Security Threat' })],
+    ['kind', incident('b', 100, 130, { ...leak, kind: 'disk space' })],
+    ['service', incident('b', 100, 130, { ...leak, services: ['database'] })],
   ])('leaves the computed id to one of another %s', (_, other) => {
-    expect(ids(keepIds([incident('a', 100, 130)], [other], day))).toEqual(['b']);
+    expect(ids(keepIds([incident('a', 100, 130, leak)], [other], day))).toEqual(['b']);
   });
 
   it('knows one again by the larger part where it falls into two, and gives the other its own id', () => {
@@ -47,6 +49,18 @@ describe('keepIds', () => {
     expect(kept[1].id).toBe('a');
     expect(kept[0].id).not.toBe('a');
     expect(ids(keepIds([incident('a', 100, 130)], parts, day))).toEqual(ids(kept));
+  });
+
+  it('knows again what is called otherwise by now, where one type explains the other and most is the same', () => {
+    const known = [incident('a', 100, 130, { type: 'Unusual Log Pattern' })];
+    const slow = (startMs: number) => incident('b', startMs, 130, { type: 'Performance Degradation' });
+
+    expect(ids(keepIds(known, [slow(101)], day))).toEqual(['a']);
+    expect(ids(keepIds(known, [slow(120)], day))).toEqual(['b']);
+    expect(ids(keepIds(known, [slow(101), incident('c', 125, 130, { type: 'Unusual Log Pattern' })], day))).toEqual([
+      'b',
+      'a',
+    ]);
   });
 
   it('compares what lies within the range', () => {

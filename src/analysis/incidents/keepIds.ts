@@ -1,6 +1,7 @@
 import { type Incident } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { hash } from '../statistics/hash';
+import { areOfOneTrouble } from './merge';
 
 /** What an incident is known again by. */
 export type KnownIncident = Pick<Incident, 'id' | 'type' | 'kind' | 'services' | 'startMs' | 'endMs'>;
@@ -9,12 +10,17 @@ interface Pair {
   readonly known: KnownIncident;
   readonly incident: Incident;
   readonly likeness: number;
+  readonly isOfType: boolean;
 }
+
+/** What is called something else by now has to be where and when the known one was, so far at least. */
+const LEAST_LIKENESS = 0.5;
 
 /**
  * The incidents of a range, each that was found before with the id that it had: its type and kind are the same, and both its time and its
- * services overlap. One known incident is found again once, the most alike first, so that ids stay unique. All others keep the
- * id that is computed of them, unless another in the range has been given it.
+ * services overlap. One of another type is the same where one type explains the other, and most of time and services are the same. One known
+ * incident is found again once, the most alike first, so that ids stay unique. All others keep the id that is computed of
+ * them, unless another in the range has been given it.
  *
  * @param known found before in the same logs, with the same options, in any range
  */
@@ -39,11 +45,25 @@ function pairsOf(known: readonly KnownIncident[], incidents: readonly Incident[]
   return incidents
     .flatMap((incident) =>
       known
-        .filter((before) => before.type === incident.type && before.kind === incident.kind)
-        .map((before): Pair => ({ known: before, incident, likeness: likenessOf(before, incident, range) }))
+        .filter((before) => isOfType(before, incident) || areOfOneTrouble(before.type, incident.type))
+        .map((before): Pair => ({
+          known: before,
+          incident,
+          likeness: likenessOf(before, incident, range),
+          isOfType: isOfType(before, incident),
+        }))
     )
-    .filter(({ likeness }) => likeness > 0)
-    .sort((a, b) => b.likeness - a.likeness || Number(isEqualId(b)) - Number(isEqualId(a)));
+    .filter((pair) => (pair.isOfType ? pair.likeness > 0 : pair.likeness >= LEAST_LIKENESS))
+    .sort(
+      (a, b) =>
+        Number(b.isOfType) - Number(a.isOfType) ||
+        b.likeness - a.likeness ||
+        Number(isEqualId(b)) - Number(isEqualId(a))
+    );
+}
+
+function isOfType(known: KnownIncident, { type, kind }: Incident): boolean {
+  return known.type === type && known.kind === kind;
 }
 
 function isEqualId({ known, incident }: Pair): boolean {

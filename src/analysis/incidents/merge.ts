@@ -18,6 +18,11 @@ const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
   'Unusual Log Pattern': [],
 };
 
+/** Whether an incident of one type explains one of the other, so that the same trouble may be called either. */
+export function areOfOneTrouble(a: IncidentType, b: IncidentType): boolean {
+  return EXPLAINS[a].includes(b) || EXPLAINS[b].includes(a);
+}
+
 /** A finding is explained by another that covers this share of it. */
 const COVERED = 0.5;
 
