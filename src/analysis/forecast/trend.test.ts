@@ -87,6 +87,16 @@ describe('risingTrend', () => {
     expect(risingTrend(pointsOf([80, 80, 80, 91, 91]), { isExact: true })).toBeUndefined();
   });
 
+  it('is not told from a few values over a day, in which the hour moves them too', () => {
+    const { values } = pointsOf([80, 83, 86, 88, 91]);
+    const over = (minutes: number) => ({
+      minutes: Float64Array.from(values, (_, i) => ((i - 4) / 4) * minutes),
+      values,
+    });
+    expect(risingTrend(over(5 * 60), { isExact: true })).toBeDefined();
+    expect(risingTrend(over(20 * 60), { isExact: true })).toBeUndefined();
+  });
+
   it('is none for noise, but for one in a hundred at most', () => {
     const found = Array.from({ length: 300 }, (_, seed) => {
       const random = createRandom(seed);

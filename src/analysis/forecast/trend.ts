@@ -80,9 +80,13 @@ export function risingTrend(
   return best && { ...best, chance: Math.min(1, best.chance * looks) };
 }
 
+/** In minutes. Over a longer time the hour of the day moves values too, and a few of them can't tell that from a line. */
+const LONGEST_OF_FEW = 6 * 60;
+
 /** The order of a few points says little, however straight they rise: whichever says more, of two looks. */
 function chanceOfExactRise(points: Points): number {
-  return Math.min(1, 2 * Math.min(chanceOfRise(points.values), chanceOfLine(points)));
+  const byOrder = chanceOfRise(points.values);
+  return points.minutes[0] < -LONGEST_OF_FEW ? byOrder : Math.min(1, 2 * Math.min(byOrder, chanceOfLine(points)));
 }
 
 /** How far a line may be off at its end: two standard errors, of points that lie evenly. */
