@@ -1,39 +1,21 @@
 import { type RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { CancelledError } from '../../errors';
-import { type StoreConnection } from './connection';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from './httpClient';
 import { failure, inTurn, ok, status } from './testing/answers';
-import { connectionTo, loopbackServer, type LoopbackServer } from './testing/loopbackServer';
+import { httpFixture, never } from './testing/httpFixture';
+import { loopbackServer } from './testing/loopbackServer';
 
-const never = new AbortController().signal;
-
-let server: LoopbackServer;
-
-afterEach(async () => {
-  await server.close();
-});
-
-async function serve(handler: RequestListener): Promise<void> {
-  server = await loopbackServer(handler);
-}
-
-function client(connection: Partial<StoreConnection> = {}, options: HttpClientOptions = {}): HttpClient {
-  return createHttpClient(connectionTo(server.url, connection), 'Loki', {
-    ...options,
-    retries: { firstDelayMs: 1, ...options.retries },
-  });
-}
+const { serve, client, server } = httpFixture();
 
 describe('a request', () => {
   it('carries the parameters, escaped, under the path of the URL', async () => {
     await serve(ok);
-    await client({ url: `${server.url}/prefix/` }).getJson(
+    await client({ url: `${server().url}/prefix/` }).getJson(
       '/loki/api/v1/query',
       { query: '{a="b&c"}', limit: 5 },
       never
     );
-    expect(server.requests[0].url).toBe('/prefix/loki/api/v1/query?query=%7Ba%3D%22b%26c%22%7D&limit=5');
+    expect(server().requests[0].url).toBe('/prefix/loki/api/v1/query?query=%7Ba%3D%22b%26c%22%7D&limit=5');
   });
 
   it('carries basic auth, the tenant and custom headers', async () => {
@@ -43,7 +25,7 @@ describe('a request', () => {
       tenantId: 'team-a',
       headers: { 'X-Custom': 'yes' },
     }).getText('/x', {}, never);
-    const { headers } = server.requests[0];
+    const { headers } = server().requests[0];
     expect(headers.authorization).toBe(`Basic ${Buffer.from('me:pässword').toString('base64')}`);
     expect(headers['x-scope-orgid']).toBe('team-a');
     expect(headers['x-custom']).toBe('yes');
@@ -52,13 +34,13 @@ describe('a request', () => {
   it('carries a bearer token', async () => {
     await serve(ok);
     await client({ bearerToken: 'abc' }).getText('/x', {}, never);
-    expect(server.requests[0].headers.authorization).toBe('Bearer abc');
+    expect(server().requests[0].headers.authorization).toBe('Bearer abc');
   });
 
   it('carries an API key', async () => {
     await serve(ok);
     await client({ apiKey: 'abc' }).getText('/x', {}, never);
-    expect(server.requests[0].headers.authorization).toBe('ApiKey abc');
+    expect(server().requests[0].headers.authorization).toBe('ApiKey abc');
   });
 
   it('sends what is not JSON under its own name, and takes JSON back', async () => {
@@ -71,8 +53,8 @@ describe('a request', () => {
       contentType: 'application/x-ndjson',
     } as const;
     await expect(client().sendJson(request, never)).resolves.toEqual({ fine: true });
-    expect(server.requests[0]).toMatchObject({ method: 'DELETE', url: '/x?a=1' });
-    expect(server.requests[0].headers['content-type']).toBe('application/x-ndjson');
+    expect(server().requests[0]).toMatchObject({ method: 'DELETE', url: '/x?a=1' });
+    expect(server().requests[0].headers['content-type']).toBe('application/x-ndjson');
   });
 
   it('posts JSON', async () => {
@@ -83,7 +65,7 @@ describe('a request', () => {
     });
     await client().postJson('/push', '{"streams":[]}', never);
     expect(body).toBe('{"streams":[]}');
-    expect(server.requests[0].headers['content-type']).toBe('application/json');
+    expect(server().requests[0].headers['content-type']).toBe('application/json');
   });
 });
 
@@ -91,7 +73,7 @@ describe('what is tried again', () => {
   it.each([429, 502, 503, 504])('status %d', async (code) => {
     await serve(inTurn(status(code), ok));
     await expect(client().getJson('/x', {}, never)).resolves.toEqual({ fine: true });
-    expect(server.requests).toHaveLength(2);
+    expect(server().requests).toHaveLength(2);
   });
 
   it('a connection that is reset before the answer', async () => {
@@ -115,9 +97,9 @@ describe('what is tried again', () => {
   it('a few times only', async () => {
     await serve(status(503, 'the ring is not healthy'));
     const error = await failure(client().getJson('/x', {}, never));
-    expect(server.requests).toHaveLength(4);
+    expect(server().requests).toHaveLength(4);
     expect(error.message).toBe(
-      `Loki at ${server.url} answered 503 Service Unavailable. The fault is on its side: its log tells more. It said: "the ring is not healthy"`
+      `Loki at ${server().url} answered 503 Service Unavailable. The fault is on its side: its log tells more. It said: "the ring is not healthy"`
     );
   });
 
@@ -126,14 +108,14 @@ describe('what is tried again', () => {
     const error = await failure(client().getJson('/x', {}, never));
     expect(error.storeStatus).toBe(429);
     expect(error.message).toContain('Too many requests');
-    expect(server.requests).toHaveLength(1);
+    expect(server().requests).toHaveLength(1);
   });
 
   it.each([400, 401, 403, 404, 500, 501])('but not status %d', async (code) => {
     await serve(status(code));
     const error = await failure(client().getJson('/x', {}, never));
     expect(error.storeStatus).toBe(code);
-    expect(server.requests).toHaveLength(1);
+    expect(server().requests).toHaveLength(1);
   });
 });
 
@@ -143,7 +125,7 @@ describe('a redirect', () => {
       request.url === '/old' ? status(307, '', { Location: '/new' })(request, response) : ok(request, response)
     );
     await expect(client({ bearerToken: 'abc' }).getJson('/old', {}, never)).resolves.toEqual({ fine: true });
-    expect(server.requests[1].headers.authorization).toBe('Bearer abc');
+    expect(server().requests[1].headers.authorization).toBe('Bearer abc');
   });
 
   it('is not followed to another host: the login stays here', async () => {
@@ -160,7 +142,7 @@ describe('a redirect', () => {
     await serve(status(302, '', { Location: '/again' }));
     const error = await failure(client().getJson('/x', {}, never));
     expect(error.failure).toBe('redirect');
-    expect(server.requests).toHaveLength(6);
+    expect(server().requests).toHaveLength(6);
   });
 });
 
@@ -233,6 +215,6 @@ describe('cancelling', () => {
   it('before the request sends nothing', async () => {
     await serve(ok);
     await expect(client().getJson('/x', {}, AbortSignal.abort())).rejects.toBeInstanceOf(CancelledError);
-    expect(server.requests).toHaveLength(0);
+    expect(server().requests).toHaveLength(0);
   });
 });

@@ -1,28 +1,9 @@
-import { type RequestListener } from 'node:http';
 import { SettingsError, StoreError } from '../../errors';
-import { type StoreConnection } from './connection';
-import { createHttpClient, type HttpClient, type HttpClientOptions } from './httpClient';
 import { failure, inTurn, ok, status } from './testing/answers';
-import { connectionTo, loopbackServer, type LoopbackServer } from './testing/loopbackServer';
+import { httpFixture, never } from './testing/httpFixture';
+import { loopbackServer } from './testing/loopbackServer';
 
-const never = new AbortController().signal;
-
-let server: LoopbackServer;
-
-afterEach(async () => {
-  await server.close();
-});
-
-async function serve(handler: RequestListener): Promise<void> {
-  server = await loopbackServer(handler);
-}
-
-function client(connection: Partial<StoreConnection> = {}, options: HttpClientOptions = {}): HttpClient {
-  return createHttpClient(connectionTo(server.url, connection), 'Loki', {
-    ...options,
-    retries: { firstDelayMs: 1, ...options.retries },
-  });
-}
+const { serve, client, server } = httpFixture();
 
 describe('an error', () => {
   it('says that the login is wrong, without showing it even where the store sends it back', async () => {
@@ -31,7 +12,7 @@ describe('an error', () => {
     await serve(status(401, said));
     const error = await failure(client({ basicAuth: { user: 'me', password } }).getJson('/x', {}, never));
     expect(error.message).toBe(
-      `Loki at ${server.url} answered 401 Unauthorized. It refuses the login: check the user and password, or whether the token has expired, in the data source's settings. It said: "no: *** *** "***""`
+      `Loki at ${server().url} answered 401 Unauthorized. It refuses the login: check the user and password, or whether the token has expired, in the data source's settings. It said: "no: *** *** "***""`
     );
     expect(error.status).toBe(502);
   });
@@ -87,7 +68,7 @@ describe('an error', () => {
 
   it('says when TLS is spoken to a port that has none', async () => {
     await serve(ok);
-    const error = await failure(client({ url: server.url.replace('http:', 'https:') }).getJson('/x', {}, never));
+    const error = await failure(client({ url: server().url.replace('http:', 'https:') }).getJson('/x', {}, never));
     expect(error.message).toContain('fails in the TLS handshake. Check whether the URL should begin with http://');
   });
 
@@ -100,9 +81,9 @@ describe('an error', () => {
   ])('for a 200 with the body %j says that it is %s', async (body, says) => {
     await serve(status(200, body));
     const error = await failure(client().getJson('/x', {}, never));
-    expect(error.message).toContain(`Loki at ${server.url} answered with ${says}`);
+    expect(error.message).toContain(`Loki at ${server().url} answered with ${says}`);
     expect(error.message).not.toContain('Please log in');
-    expect(server.requests).toHaveLength(1);
+    expect(server().requests).toHaveLength(1);
   });
 
   it('says when the connection stays cut', async () => {
@@ -136,7 +117,7 @@ describe('an error', () => {
       expect(error.message).toContain('did not answer within 0.05 s');
       expect(error.status).toBe(504);
     }
-    expect(server.requests).toHaveLength(2);
+    expect(server().requests).toHaveLength(2);
   });
 
   it('comes for settings that cannot be used, without showing them', async () => {
