@@ -10,6 +10,7 @@ const NAME = 'Activity heatmap';
 
 const HOUR = 3_600_000;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, index) => [index, { text, index }])) }];
 /** The epoch was a Thursday. */
 const EPOCH_DAY = 3;
 
@@ -44,7 +45,8 @@ export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame
       numberField(
         'y',
         cells.map((_, cell) => cell % DAYS.length),
-        { displayName: 'Day' }
+        // Numbers, for the heatmap panel takes the height of a cell from their difference; a table shows the names.
+        { displayName: 'Day', mappings: DAY_NAMES }
       ),
       numberField('count', cells, { displayName: 'Logs', unit: 'short' }),
     ],

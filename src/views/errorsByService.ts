@@ -18,7 +18,8 @@ export function errorsByService(analysis: Analysis, request: ViewRequest): Frame
     frame(NAME, 'numeric-long', [
       stringField(
         'service',
-        services.map(({ service }) => service)
+        services.map(({ service }) => service),
+        { displayName: 'Service' }
       ),
       numberField('errors', errors, {
         displayName: 'Errors',

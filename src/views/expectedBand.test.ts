@@ -112,6 +112,22 @@ describe('expectedBand', () => {
     expect(draw({}, emptyAnalysis())[0].fields).toEqual([]);
   });
 
+  it('shows the least healthy where no services are chosen, says so, and leaves alert rules and choices alone', () => {
+    const [one] = analysis.services;
+    const scores: Record<string, number> = { api: 90, database: 40 };
+    const services = SERVICES.map((service) => ({
+      ...one,
+      service,
+      health: { ...one.health, score: scores[service] },
+    }));
+    const of = { ...analysis, services };
+    const frames = draw({ history, limit: 1 }, of);
+    expect(labels(frames).map((label) => label?.service)).toEqual(Array(5).fill('database'));
+    expect(notices(frames)).toEqual(['The 1 least healthy of 2 services. Choose services to see others.']);
+    expect(draw({ history, limit: 1, services: SERVICES }, of)).toHaveLength(10);
+    expect(draw({ history, limit: 1, forAlert: true }, of)).toHaveLength(2);
+  });
+
   it('asks for a week before the range', () => {
     expect(VIEW_HISTORY_MS.expectedBand).toBe(7 * 24 * HOUR);
   });

@@ -1,5 +1,5 @@
 import { type Analysis } from '../analysis/analysis';
-import { type Band, expectedBands } from '../analysis/adaptive/expectedBands';
+import { type Band, type ExpectedBands, expectedBands } from '../analysis/adaptive/expectedBands';
 import { type BandMetric } from '../analysis/adaptive/judgedServices';
 import { EXPECTED_METRICS } from '../query/views';
 import { type Notice } from '../sources/source';
@@ -15,6 +15,9 @@ const NAME = 'Expected band';
 /** Fewer logs in a step tell no rate, fewer responses no mean. */
 const LEAST_LOGS = 10;
 
+/** Five series each: of more services than this nothing can be read. */
+const MOST_SERVICES = 3;
+
 const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
   errorRate: { unit: 'percentunit', min: 0 },
   responseTime: { unit: 'ms', min: 0 },
@@ -25,7 +28,7 @@ const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
  * and the plain threshold of mean and 3 standard deviations of the 24 * 7 steps before.
  * The series of a service differ by their label `band`. An alert rule gets one series a service instead: how unusual each
  * value is, 0 to 1, so that one threshold fits all services. What to expect is learned from the request's history and, from
- * there on, from the range itself.
+ * there on, from the range itself. Where no services are chosen, a panel gets the least healthy ones, and a notice says so.
  */
 export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';
@@ -36,15 +39,13 @@ export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] 
     const what = EXPECTED_METRICS[metric].toLowerCase();
     return noData(NAME, 'timeseries-multi', `Too few logs in this range to tell the ${what} of any service over time.`);
   }
-  const frames = known.flatMap(({ service, band }) =>
+  const isChosen = request.forAlert || request.services.length > 0;
+  const shown = isChosen ? known : leastHealthy(known, analysis, request.limit ?? MOST_SERVICES);
+  const frames = shown.flatMap(({ service, band }) =>
     request.forAlert ? likelihoodFrame(service, timeMs, band) : bandFrames(service, timeMs, band, CONFIG[metric])
   );
-  const learning = known.filter(({ band }) => band.expected.some((value) => Number.isNaN(value)));
   return frames.length > 0
-    ? withNotice(
-        frames,
-        learning.map(({ service }) => service)
-      )
+    ? withNotices(frames, [...cutNotices(shown.length, known.length), ...learningNotices(shown)])
     : noData(NAME, 'timeseries-multi', 'Still learning what to expect: there is too little history.');
 }
 
@@ -82,13 +83,28 @@ function nameOf(service: string, part: string): string {
   return part === 'value' ? service : `${service} ${part}`;
 }
 
-function withNotice([first, ...rest]: Frame[], learning: readonly string[]): Frame[] {
-  if (learning.length === 0) {
-    return [first, ...rest];
-  }
-  const notice: Notice = {
-    severity: 'info',
-    text: `Too little history to expect anything, at first or throughout, of: ${learning.join(', ')}.`,
-  };
-  return [{ ...first, meta: { ...first.meta, notices: [notice] } }, ...rest];
+type KnownService = ExpectedBands['services'][number];
+
+/** The few with the lowest scores, in the order in which they are known. */
+function leastHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
+  const scores = new Map(services.map(({ service, health }) => [service, health.score]));
+  const scoreOf = ({ service }: KnownService) => scores.get(service) ?? 100;
+  const lowest = new Set(known.toSorted((a, b) => scoreOf(a) - scoreOf(b)).slice(0, limit));
+  return known.filter((one) => lowest.has(one));
+}
+
+function cutNotices(shown: number, all: number): Notice[] {
+  const text = `The ${shown} least healthy of ${all} services. Choose services to see others.`;
+  return shown < all ? [{ severity: 'info', text }] : [];
+}
+
+function learningNotices(shown: readonly KnownService[]): Notice[] {
+  const learning = shown.filter(({ band }) => band.expected.some((value) => Number.isNaN(value)));
+  const names = learning.map(({ service }) => service).join(', ');
+  const text = `Too little history to expect anything, at first or throughout, of: ${names}.`;
+  return learning.length > 0 ? [{ severity: 'info', text }] : [];
+}
+
+function withNotices([first, ...rest]: Frame[], notices: Notice[]): Frame[] {
+  return [{ ...first, meta: { ...first.meta, ...(notices.length > 0 && { notices }) } }, ...rest];
 }

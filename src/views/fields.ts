@@ -61,5 +61,5 @@ export function noData(name: string, type: FrameType, reason: string): Frame[] {
 export function seriesFrame(time: Float64Array, values: Float64Array, config: FieldConfig, labels: Labels): Frame {
   const name = Object.values(labels).join(' ');
   const value = numberField('value', values, { displayNameFromDS: name, ...config }, labels);
-  return frame(name, 'timeseries-multi', [timeField('time', time), value]);
+  return frame(name, 'timeseries-multi', [timeField('time', time, { displayName: 'Time' }), value]);
 }

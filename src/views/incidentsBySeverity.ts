@@ -21,7 +21,7 @@ export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): F
   const counts = severities.map((wanted) => incidents.filter(({ severity }) => severity === wanted).length);
   return [
     frame('Incidents by severity', 'numeric-long', [
-      stringField('severity', severities, { mappings: colouredWords(SEVERITY_COLOURS) }),
+      stringField('severity', severities, { displayName: 'Severity', mappings: colouredWords(SEVERITY_COLOURS) }),
       numberField(metric, counts, { displayName: INCIDENT_METRICS[metric], unit: 'short', decimals: 0, min: 0 }),
     ]),
   ];

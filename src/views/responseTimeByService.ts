@@ -28,7 +28,8 @@ export function responseTimeByService(analysis: Analysis, request: ViewRequest):
       [
         stringField(
           'service',
-          means.map(({ service }) => service)
+          means.map(({ service }) => service),
+          { displayName: 'Service' }
         ),
         numberField('responseTime', values, {
           displayName: 'Average response time',

@@ -48,7 +48,7 @@ function countsByService(analysis: Analysis, request: ViewRequest, state: State)
   const counts = services.map((name) => found.filter((pattern) => pattern.services.includes(name)).length);
   return [
     frame(NAME, 'numeric-long', [
-      stringField('service', services),
+      stringField('service', services, { displayName: 'Service' }),
       numberField(state, counts, { displayName: TEMPLATE_METRICS[state], unit: 'short', decimals: 0, min: 0 }),
     ]),
   ];

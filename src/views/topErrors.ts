@@ -31,7 +31,8 @@ export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
   }
   const kinds = stringField(
     'error',
-    top.map(({ template }) => template)
+    top.map(({ template }) => template),
+    { displayName: 'Error' }
   );
   const counts = top.map(({ count }) => count);
   const numbers = numberField('count', counts, {
