@@ -1,16 +1,13 @@
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
-import { LineLogs } from './lineLogs';
+import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
 
 const QUOTE = 34;
 const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
-
-/** Objects between two words on how far it is. */
-const PROGRESS_MASK = 0xffff;
 
 /**
  * Reads a JSON array of objects, or objects one behind the other over any lines. Each object is parsed on its own, so that a broken one
@@ -32,10 +29,8 @@ export function readJson(
       break;
     }
     const outcome = logs.add(decoder.decode(bytes.subarray(start, end)), start, end, true);
-    if (outcome === 'without time') {
-      problems.leftOut(start, 'has no time that is recognised');
-    } else if (outcome === 'not JSON') {
-      problems.leftOut(start, 'begins an object that is no valid JSON');
+    if (outcome !== 'added') {
+      problems.leftOut(start, WHY_LEFT_OUT[outcome]);
     }
     if ((logs.length & PROGRESS_MASK) === 0) {
       onProgress(logs.length);

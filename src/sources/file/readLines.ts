@@ -1,7 +1,7 @@
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
-import { LineLogs } from './lineLogs';
+import { LineLogs, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
 
 /** Bytes that are decoded at a time: a string of the whole file would take its size once more. */
@@ -62,7 +62,7 @@ function addLine(
   if (outcome === 'without time' && isText && logs.length > 0) {
     logs.extend(end - returns);
   } else if (outcome === 'without time') {
-    problems.leftOut(start, 'has no time that is recognised');
+    problems.leftOut(start, WHY_LEFT_OUT[outcome]);
   }
 }
 

@@ -3,15 +3,12 @@ import { asBuffer } from './cells';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { JsonRows } from './jsonRows';
-import { LineLogs } from './lineLogs';
+import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
 
 const NEWLINE = 10;
 const RETURN = 13;
 const OPEN_BRACE = 123;
-
-/** Lines between two words on how far it is. */
-const PROGRESS_MASK = 0xffff;
 
 /** Reads NDJSON: an object a line. A line that is no JSON, or says no time, is left out and counted. */
 export function readNdjson(
@@ -32,10 +29,8 @@ export function readNdjson(
     if (end > start && !rows?.add(start, end)) {
       const mustBeJson = bytes[start] === OPEN_BRACE;
       const outcome = logs.add(text.toString('utf8', start, end), start, end, mustBeJson);
-      if (outcome === 'without time') {
-        problems.leftOut(start, 'has no time that is recognised');
-      } else if (outcome === 'not JSON') {
-        problems.leftOut(start, 'begins as JSON and is none');
+      if (outcome !== 'added') {
+        problems.leftOut(start, WHY_LEFT_OUT[outcome]);
       }
     }
     if ((logs.length & PROGRESS_MASK) === 0) {
