@@ -11,6 +11,6 @@ test('another view is asked for as soon as it is chosen', async ({ panelEditPage
   await page.getByText('Errors by service', { exact: true }).click();
   await query;
 
-  await expect(panelEditPage.panel.fieldNames).toContainText(['service', 'Errors']);
+  await expect(panelEditPage.panel.fieldNames).toContainText(['Service', 'Errors']);
   await expect(panelEditPage.panel.data).toContainText(['database']);
 });
