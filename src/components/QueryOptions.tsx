@@ -80,7 +80,9 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
           label="Limit"
           placeholder={String(limit)}
           value={query.limit === undefined ? '' : String(query.limit)}
-          problem={(text) => (isLimit(text) ? undefined : `A whole number from 1 to ${MOST_ROWS.toLocaleString('en')}.`)}
+          problem={(text) =>
+            isLimit(text) ? undefined : `A whole number from 1 to ${MOST_ROWS.toLocaleString('en')}.`
+          }
           onCommit={(text) => change({ limit: text.trim() === '' ? undefined : Number(text) })}
         />
       )}
