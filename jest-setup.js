@@ -23,3 +23,6 @@ globalThis.ResizeObserver ??= NoResizeObserver;
 globalThis.IntersectionObserver ??= NoResizeObserver;
 
 HTMLCanvasElement.prototype.getContext = () => ({ measureText: (text) => ({ width: 8 * text.length }) });
+
+// Grafana's icons are fetched one by one when they are drawn, after a test has gone on: there is nothing to fetch from.
+jest.mock('react-inlinesvg', () => ({ __esModule: true, default: () => null, cacheStore: { name: '' } }));
