@@ -5,13 +5,13 @@ import { type Options } from './update';
 
 interface State {
   /** Of which data source, and of which version of its settings. */
-  key: string;
+  of: string;
   status: 'idle' | 'loading' | 'loaded' | 'failed';
   fields: DetectedField[];
   error?: string;
 }
 
-export interface DetectedFields extends Omit<State, 'key'> {
+export interface DetectedFields extends Omit<State, 'of'> {
   /** Asks for the fields, unless they are known; again where that failed, or where the settings were saved since. */
   load: () => void;
 }
@@ -20,22 +20,22 @@ const NONE: DetectedField[] = [];
 
 /** The fields that the logs of a saved data source have, as its back end detects them. */
 export function useDetectedFields({ uid, version = 0 }: Options): DetectedFields {
-  const key = `${uid}/${version}`;
-  const [known, setKnown] = useState<State>({ key, status: 'idle', fields: NONE });
-  const state: State = known.key === key ? known : { key, status: 'idle', fields: NONE };
+  const of = `${uid}/${version}`;
+  const [known, setKnown] = useState<State>({ of, status: 'idle', fields: NONE });
+  const state: State = known.of === of ? known : { of, status: 'idle', fields: NONE };
 
   const load = () => {
     if (state.status === 'loading' || state.status === 'loaded') {
       return;
     }
-    const settle = (next: State) => setKnown((current) => (current.key === next.key ? next : current));
-    setKnown({ key, status: 'loading', fields: NONE });
+    const settle = (next: State) => setKnown((current) => (current.of === next.of ? next : current));
+    setKnown({ of, status: 'loading', fields: NONE });
     getBackendSrv()
       .get<DetectedField[]>(`/api/datasources/uid/${uid}/resources/fields`, undefined, undefined, {
         showErrorAlert: false,
       })
-      .then((fields) => settle({ key, status: 'loaded', fields }))
-      .catch((error: unknown) => settle({ key, status: 'failed', fields: NONE, error: messageOf(error) }));
+      .then((fields) => settle({ of, status: 'loaded', fields }))
+      .catch((error: unknown) => settle({ of, status: 'failed', fields: NONE, error: messageOf(error) }));
   };
   return { ...state, load };
 }
