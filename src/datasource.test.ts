@@ -1,4 +1,7 @@
-import { CoreApp, VariableSupportType } from '@grafana/data';
+import { CoreApp, type DataQueryRequest, LoadingState, VariableSupportType } from '@grafana/data';
+import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
+import { lastValueFrom, of } from 'rxjs';
+import { type SeismologQuery } from './query/query';
 import { VIEW_INFO, VIEW_TYPES } from './query/views';
 import { createDataSource } from './testDataSource';
 
@@ -11,6 +14,28 @@ describe('SeismologDataSource', () => {
 
   it('starts Explore with the anomalous log lines', () => {
     expect(createDataSource().getDefaultQuery(CoreApp.Explore)).toEqual({ queryType: 'anomalies' });
+  });
+
+  it('listens to the channel of the query while Explore is live', async () => {
+    const getDataStream = jest.fn((_: LiveDataStreamOptions) => of({ data: [], state: LoadingState.Streaming }));
+    setGrafanaLiveSrv({ getDataStream } as Partial<GrafanaLiveSrv> as GrafanaLiveSrv);
+    const targets: SeismologQuery[] = [
+      { refId: 'A', expr: '{env="$env"}' },
+      { refId: 'B', hide: true },
+    ];
+    const request = { targets, scopedVars: {}, liveStreaming: true } as Partial<DataQueryRequest<SeismologQuery>>;
+
+    await lastValueFrom(
+      createDataSource({ source: 'loki' }, { env: 'prod' }).query(request as DataQueryRequest<SeismologQuery>)
+    );
+
+    expect(getDataStream.mock.calls.map(([{ addr }]) => addr)).toEqual([
+      expect.objectContaining({
+        scope: 'ds',
+        path: expect.stringMatching(/^anomalies\/[0-9a-f]+$/),
+        data: expect.objectContaining({ expr: '{env="prod"}' }),
+      }),
+    ]);
   });
 
   it('fills in variables in the query and in the list of services', () => {

@@ -1,10 +1,22 @@
-import { CoreApp, type DataSourceInstanceSettings, type ScopedVars } from '@grafana/data';
-import { DataSourceWithBackend, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import {
+  CoreApp,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  LiveChannelScope,
+  type ScopedVars,
+} from '@grafana/data';
+import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { merge, type Observable } from 'rxjs';
+import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type SeismologSettings, type SourceType } from './query/settings';
 import { interpolateExpr, interpolateList } from './query/variables';
 import { VIEW_INFO } from './query/views';
 import { SeismologVariableSupport } from './variableSupport';
+
+/** Anomalous logs that Explore keeps while it is live. */
+const LIVE_LINES = 1000;
 
 /** The browser half: hands queries to the back end, where all computing is done. */
 export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, SeismologSettings> {
@@ -35,6 +47,30 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     }
   }
 
+  /** Live in Explore, the anomalous logs come as they arrive, whatever view was chosen. */
+  query(request: DataQueryRequest<SeismologQuery>): Observable<DataQueryResponse> {
+    if (!request.liveStreaming) {
+      return super.query(request);
+    }
+    const targets = request.targets.filter((target) => this.filterQuery(target));
+    return merge(...targets.map((target) => this.tail(target, request)));
+  }
+
+  private tail(target: SeismologQuery, { scopedVars }: DataQueryRequest): Observable<DataQueryResponse> {
+    const { refId, expr, services, analysis } = this.applyTemplateVariables(target, scopedVars);
+    const data = { expr, services, analysis };
+    return getGrafanaLiveSrv().getDataStream({
+      key: `${this.uid} ${refId}`,
+      addr: {
+        scope: LiveChannelScope.DataSource,
+        ...streamOf(this.uid),
+        path: liveChannel(JSON.stringify(data)),
+        data,
+      },
+      buffer: { maxLength: LIVE_LINES },
+    });
+  }
+
   filterQuery(query: SeismologQuery): boolean {
     return !query.hide;
   }
@@ -60,4 +96,9 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     const { label } = VIEW_INFO[query.queryType ?? DEFAULT_VIEW];
     return [label, query.services?.join(', '), query.expr].filter(Boolean).join(' · ');
   }
+}
+
+/** Grafana 12.3 calls by `namespace` what later ones call `stream`. */
+function streamOf(uid: string) {
+  return { stream: uid, namespace: uid };
 }

@@ -88,6 +88,16 @@ describe('the executable', () => {
       status: 'NOT_FOUND',
     });
   });
+
+  it('streams the anomalous logs of the last hour as a first batch', async () => {
+    const query = { analysis: { forest: { contamination: 0.1 } } };
+    const request = { ...plugin.context(), path: 'anomalies/1', data: Buffer.from(JSON.stringify(query)) };
+    await expect(plugin.call('pluginv2.Stream/SubscribeStream', request)).resolves.toMatchObject({ status: 'OK' });
+    const { data } = await plugin.call('pluginv2.Stream/RunStream', request);
+    const { schema, data: columns } = JSON.parse(String(data));
+    expect(schema.meta.type).toBe('log-lines');
+    expect(columns.values[1].length).toBeGreaterThan(10);
+  });
 });
 
 describe('a query that cannot be answered', () => {

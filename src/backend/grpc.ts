@@ -34,6 +34,23 @@ export function streamOfOne<Request, Response>(
   };
 }
 
+/** A call whose answer is a stream, for as long as there is more to say and the caller is there. */
+export function stream<Request, Response>(
+  handler: (request: Request, signal: AbortSignal) => AsyncIterable<Response>
+): handleServerStreamingCall<Request, Response> {
+  return (call) => {
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort());
+    const send = async () => {
+      for await (const response of handler(call.request, gone.signal)) {
+        call.write(response);
+      }
+      call.end();
+    };
+    send().catch((error: unknown) => call.emit('error', asStatus(error)));
+  };
+}
+
 async function answer<Request, Response>(
   call: ServerUnaryCall<Request, Response> | ServerWritableStream<Request, Response>,
   handler: Handler<Request, Response>

@@ -1,9 +1,10 @@
 import { QueryError } from '../errors';
 import { SOURCE_REF_ID } from '../query/query';
 import { VIEW_INFO, type ViewType } from '../query/views';
-import { parseQuery, resolveAnalysisOptions } from '../query/validation';
+import { parseQuery } from '../query/validation';
 import { type Notice } from '../sources/source';
 import { ALERTABLE_VIEWS, VIEW_HISTORY_MS, VIEWS } from '../views/registry';
+import { analysisQueryOf } from './analysisQuery';
 import { type Analyst } from './analyst';
 import { toArrow } from './arrow';
 import { answerError } from './errorAnswer';
@@ -45,11 +46,7 @@ export async function queryData(
     if (forAlert) {
       requireAlertable(query.queryType);
     }
-    const wanted = {
-      expr: query.expr ?? instance.settings.defaultExpr,
-      ...rangeOf(message),
-      options: resolveAnalysisOptions(instance.settings, query),
-    };
+    const wanted = analysisQueryOf(instance, query, rangeOf(message));
     const historyMs = VIEW_HISTORY_MS[query.queryType];
     const [analysis, history] = await Promise.all([
       tools.analyst.analyse(instance, wanted, signal),

@@ -1,7 +1,7 @@
 import { type handleServerStreamingCall, Server, ServerCredentials } from '@grpc/grpc-js';
-import { streamOfOne, unary } from './grpc';
+import { stream, streamOfOne, unary } from './grpc';
 import { checkHealth } from './health';
-import { runStream, subscribeStream } from './liveStream';
+import { publishStream, runStream, subscribeStream } from './liveStream';
 import { CONTROLLER, DATA, DIAGNOSTICS, HEALTH, RESOURCE, STREAM } from './proto/definitions';
 import {
   type CallResourceRequest,
@@ -40,8 +40,8 @@ export function createServer(tools: Tools, shutdown: () => void): Server {
   });
   server.addService(STREAM, {
     SubscribeStream: unary((request: StreamRequest) => subscribeStream(request)),
-    RunStream: streamOfOne((request: StreamRequest) => runStream(request)),
-    PublishStream: unary((request: StreamRequest) => subscribeStream(request)),
+    RunStream: stream((request: StreamRequest, signal) => runStream(request, tools, signal)),
+    PublishStream: unary(publishStream),
   });
   return server;
 }

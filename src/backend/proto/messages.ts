@@ -74,6 +74,10 @@ export interface StreamRequest {
   data: Uint8Array;
 }
 
+export interface StreamPacket {
+  data: Uint8Array;
+}
+
 export interface StreamAnswer {
   status: 'OK' | 'NOT_FOUND' | 'PERMISSION_DENIED';
   data: Uint8Array;

@@ -1,0 +1,33 @@
+import { type Field, type Frame } from '../views/frame';
+
+/** What Grafana's browser half and its server call the types of a field. */
+const TYPES: Readonly<Record<Field['type'], { type: string; frame: string }>> = {
+  time: { type: 'time', frame: 'time.Time' },
+  number: { type: 'number', frame: 'float64' },
+  string: { type: 'string', frame: 'string' },
+  boolean: { type: 'boolean', frame: 'bool' },
+  json: { type: 'other', frame: 'json.RawMessage' },
+};
+
+/** A frame as Grafana Live sends it: DataFrameJSON of @grafana/data. What is no number is null. */
+export function toFrameJson({ name, fields, meta }: Frame): string {
+  return JSON.stringify({
+    schema: {
+      name,
+      meta,
+      fields: fields.map(({ name: field, type, labels, config }) => {
+        return { name: field, type: TYPES[type].type, typeInfo: { frame: TYPES[type].frame }, labels, config };
+      }),
+    },
+    data: {
+      values: fields.map(valuesOf),
+      nanos: fields.map((field) => (field.type === 'time' && field.nanoseconds ? Array.from(field.nanoseconds) : null)),
+    },
+  });
+}
+
+function valuesOf(field: Field): unknown[] {
+  return field.type === 'json'
+    ? field.values.map((text): unknown => JSON.parse(text))
+    : Array.from<unknown>(field.values);
+}
