@@ -15,6 +15,7 @@ import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
 import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
+import { median } from './generated/median';
 
 const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]';
 
@@ -143,10 +144,4 @@ if (options.json) {
   );
   printTable('Calibration', summary.calibration);
   printTable('Expected bands after a week of history: steps of one service outside of them', summary.bands);
-}
-
-/** Of those that are numbers. */
-function median(values: readonly number[]): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  return sorted.length > 0 ? sorted[sorted.length >> 1] : NaN;
 }

@@ -10,6 +10,7 @@ import { type Episode } from '../src/sources/generated/truth';
 import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
 import { MINUTE, stretchOf } from './generated/weeks';
+import { median } from './generated/median';
 
 const { values: options } = parseArgs({
   options: {
@@ -102,10 +103,4 @@ function byKind<T extends { readonly type: string }>(items: readonly T[]): Array
 
 function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
   return items.filter(holds).length / items.length;
-}
-
-/** Of those that are numbers. */
-function median(values: readonly number[]): number {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
-  return sorted.length > 0 ? sorted[sorted.length >> 1] : NaN;
 }

@@ -36,22 +36,23 @@ export function analyze(
   const steps = new Steps(context);
   const { checkpoint } = steps;
   const windows = steps.run('windows', () => countWindows(table, range));
+  const counts = windowCounts(windows);
   const summary = steps.run('statistics', () => summarise(table));
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const anomalies = steps.run('anomalies', () =>
-    detectAnomalies(table, windows, scoreLogs(figuresOf(table, mined.templateOf), options.forest, checkpoint))
+    detectAnomalies(table, windows, scoreLogs(figuresOf(table, mined.templateOf), options.forest, checkpoint), counts)
   );
   const patterns = steps.run('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
-  const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf));
+  const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
   return conclude(
     {
       range,
       notices: [...notices, ...outsideNotices(table, range)],
       table,
       windows,
-      counts: windowCounts(windows),
+      counts,
       summary,
       responseTimes,
       anomalies,

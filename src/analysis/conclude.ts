@@ -14,6 +14,7 @@ import { type Summary } from './summary/totals';
 import { type WindowCounts } from './summary/windowCounts';
 import { findTrend } from './trend/findTrend';
 import { type WindowTable } from './windows';
+import { sumBetween } from './statistics/sum';
 
 /** What is known before conclusions are drawn, from the logs themselves or from what a store counted. */
 export interface Findings {
@@ -53,7 +54,7 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
     totals: summary.totals,
     services: summary.services.map((service, index) => ({
       ...service,
-      anomalies: sumOf(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
+      anomalies: sumBetween(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
       health: health.services[index],
     })),
     windows,
@@ -68,12 +69,4 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
     trend,
     seconds: steps.seconds,
   };
-}
-
-function sumOf(column: Uint32Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) {
-    sum += column[i];
-  }
-  return sum;
 }

@@ -3,6 +3,7 @@ import { gather } from './gather';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
 import { concatText, selectText, sliceText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';
+import { firstAtOrAfter } from './firstAtOrAfter';
 
 type Codes = Pick<DictionaryColumn, 'codes'>;
 
@@ -111,18 +112,4 @@ function internAll(joined: DictionaryBuilder, columns: readonly LazyDictionaryCo
     }
   }
   return joined.finish(row, undefined);
-}
-
-function firstAtOrAfter(timeMs: Float64Array, time: number): number {
-  let low = 0;
-  let high = timeMs.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (timeMs[middle] < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

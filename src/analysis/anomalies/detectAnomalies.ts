@@ -17,13 +17,19 @@ import { countSilences, silenceAnomalies } from './silenceAnomalies';
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
  * @param scored undefined where there are too few logs to tell what is usual
+ * @param counts of the windows, where they are known already
  */
-export function detectAnomalies(table: LogTable, windows: WindowTable, scored: ScoredLogs | undefined): AnomalySummary {
+export function detectAnomalies(
+  table: LogTable,
+  windows: WindowTable,
+  scored: ScoredLogs | undefined,
+  counts = windowCounts(windows)
+): AnomalySummary {
   if (!scored) {
     return noAnomalies('learning', windows);
   }
   const { unusual, threshold } = scored;
-  const silences = silenceAnomalies(windows, windowCounts(windows));
+  const silences = silenceAnomalies(windows, counts);
   const { episodes, of, types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...unusual.map((log) => ({

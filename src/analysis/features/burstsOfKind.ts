@@ -1,5 +1,6 @@
 import { quantileInPlace } from '../statistics/quantile';
 import { LEAST_SURPRISE } from './evidence';
+import { firstAtOrAfter } from '../../logs/firstAtOrAfter';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -146,18 +147,4 @@ function usualOnOtherDays(timeMs: Float64Array, fromMs: number, toMs: number, ra
     }
   }
   return counts.length < LEAST_DAYS ? 0 : quantileInPlace(Float64Array.from(counts), 0.5);
-}
-
-function firstAtOrAfter(times: Float64Array, time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (times[middle] < time) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }

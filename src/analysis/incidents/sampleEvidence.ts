@@ -8,6 +8,7 @@ import { type LineEvidence, type Novelty } from './lineEvidence';
 import { lineKinds } from './lineKinds';
 import { novelties } from './novelties';
 import { tableEvidence } from './tableEvidence';
+import { sumBetween } from '../statistics/sum';
 
 /** Windows that share one estimate of what complaints are about. */
 const SLICES = 48;
@@ -44,7 +45,9 @@ function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: I
     const index = windows.services.indexOf(service.values[service.codes[row]]);
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
     const first = index * windows.windows;
-    return index < 0 ? 0 : windows.byLevel.reduce((logs, column) => logs + sum(column, first, first + window), 0);
+    return index < 0
+      ? 0
+      : windows.byLevel.reduce((logs, column) => logs + sumBetween(column, first, first + window), 0);
   });
   return novelties(complaints, windows, { ...kinds, logsBefore });
 }
@@ -60,7 +63,7 @@ function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, 
       for (let from = 0; from < length; from += width) {
         const first = service * length + from;
         const end = service * length + Math.min(length, from + width);
-        const share = sum(signal, first, end) / Math.max(1, sum(sampled, first, end));
+        const share = sumBetween(signal, first, end) / Math.max(1, sumBetween(sampled, first, end));
         for (let cell = first; share > 0 && cell < end; cell++) {
           estimate[cell] = Math.round(share * counted(cell));
         }
@@ -81,8 +84,4 @@ function complaintsPerCell({ timeMs, service, length }: LogTable, windows: Windo
     }
   }
   return counts;
-}
-
-function sum(column: Uint32Array, from: number, to: number): number {
-  return column.subarray(from, to).reduce((total, count) => total + count, 0);
 }

@@ -3,6 +3,7 @@ import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { dataGaps, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
+import { sumBetween } from '../statistics/sum';
 
 /** How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very many. */
 const BY_CHANCE = 0.001;
@@ -41,7 +42,7 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
   return windows.services.flatMap((_, service) => {
     const offset = service * windows.windows;
     const own = counts.logs.subarray(offset, offset + windows.windows);
-    const logs = sumOf(own);
+    const logs = sumBetween(own);
     const first = own.findIndex((count) => count > 0);
     if (logs === all) {
       return [];
@@ -53,7 +54,7 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
       (window) => window > first && own[window] === 0 && gaps[window] === 0
     )
       .map(({ from, to }) => {
-        const meanwhile = sumOf(others.subarray(from, to));
+        const meanwhile = sumBetween(others.subarray(from, to));
         const expected = (logs * meanwhile) / Math.max(1, ofOthers - meanwhile);
         // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
         return { service, from, to, expected, surprise: -logs * Math.log(1 - meanwhile / (ofOthers + 1)) };
@@ -101,16 +102,8 @@ function onOtherDays({ from, to }: Stretch, own: Uint32Array, { windowMs, window
   const counts: number[] = [];
   for (let start = from % day; day > 0 && start + (to - from) <= windows; start += day) {
     if (start !== from) {
-      counts.push(sumOf(own.subarray(start, start + (to - from))));
+      counts.push(sumBetween(own.subarray(start, start + (to - from))));
     }
   }
   return counts.length < LEAST_DAYS ? Infinity : quantileInPlace(Float64Array.from(counts), 0.5);
-}
-
-function sumOf(counts: Uint32Array | Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < counts.length; i++) {
-    sum += counts[i];
-  }
-  return sum;
 }

@@ -11,6 +11,7 @@ import { novelties } from './novelties';
 import { shapeCounts } from './shapeCounts';
 import { stepCounts } from './stepCounts';
 import { SIGNALS, signalOfMessage, signalOfStatus } from './signals';
+import { firstAtOrAfter } from '../../logs/firstAtOrAfter';
 
 const NOT_LOOKED = -2;
 
@@ -26,7 +27,8 @@ const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
 export function tableEvidence(
   table: LogTable,
   windows: WindowTable,
-  templateOf = mineTemplates(table.message.values, () => undefined).templateOf
+  templateOf = mineTemplates(table.message.values, () => undefined).templateOf,
+  counts = windowCounts(windows)
 ): LineEvidence {
   const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
   const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
@@ -61,7 +63,7 @@ export function tableEvidence(
   return {
     signals,
     shapes: shapeCounts(table, windows, kinds),
-    steps: stepCounts(table, windows, kinds, dataEnds(windows, windowCounts(windows))),
+    steps: stepCounts(table, windows, kinds, dataEnds(windows, counts)),
     novelties: novelties(table, windows, lineKinds(table, templateOf)),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
@@ -75,7 +77,7 @@ export function tableEvidence(
     slowTraces(name, fromMs, toMs, limit) {
       const slow = new Set<number>();
       let untraced = false;
-      for (let row = firstRowAt(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
+      for (let row = firstAtOrAfter(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
         if (responseTime[row] > limit && serviceAt(row) === name) {
           slow.add(traceId.codes[row]);
           untraced ||= traceId.codes[row] === 0;
@@ -111,11 +113,6 @@ function most(counts: ReadonlyMap<string, number>): LineOrigin | undefined {
 /** The first place in `rows` whose time is not before `time`. */
 function firstAt(rows: readonly number[], timeMs: Float64Array, time: number): number {
   return firstWhere(rows.length, (i) => timeMs[rows[i]] >= time);
-}
-
-/** The first row whose time is not before `time`. */
-function firstRowAt(timeMs: Float64Array, time: number): number {
-  return firstWhere(timeMs.length, (row) => timeMs[row] >= time);
 }
 
 /** The first index below `length` for which `holds`, which holds for all after it too; `length`: none. */

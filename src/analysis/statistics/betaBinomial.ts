@@ -1,3 +1,5 @@
+import { sumBetween } from './sum';
+
 /** A share of so many that is known to be about `mean`: how many of `count` will be so. */
 export interface BetaBinomial {
   readonly count: number;
@@ -32,7 +34,7 @@ export class BetaBinomialDistribution {
 
   /** The probability of `value` and more. */
   atLeast(value: number): number {
-    return sumOf(this.weights, Math.max(value, this.least), this.most + 1) / this.sum;
+    return sumBetween(this.weights, Math.max(value, this.least), this.most + 1) / this.sum;
   }
 
   /** The least value that is exceeded with no more than this probability. */
@@ -75,12 +77,4 @@ function fill(weights: Float64Array, count: number, mean: number, correlation: n
     sum += weights[least - 1] = weights[least] / ratio(least - 1);
   }
   return { sum, least, most };
-}
-
-function sumOf(values: Float64Array, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) {
-    sum += values[i];
-  }
-  return sum;
 }

@@ -1,6 +1,7 @@
 import { type ResponseTimeCounts, type WindowTable } from '../../logs/windowTable';
 import { type ResponseTimeStatistics } from '../analysis';
 import { type Summary, totalsOf } from './totals';
+import { sumBetween } from '../statistics/sum';
 
 /**
  * The totals of what a store counted, as a whole and per service: counts, rates and means are exact, P95 where the store tells it; the
@@ -8,7 +9,7 @@ import { type Summary, totalsOf } from './totals';
  */
 export function summariseWindows(windows: WindowTable, responseTimes: ResponseTimeCounts | undefined): Summary {
   const cells = windows.services.map((_, service) => service * windows.windows);
-  const sums = (column: ArrayLike<number>) => cells.map((cell) => sumOf(column, cell, cell + windows.windows));
+  const sums = (column: ArrayLike<number>) => cells.map((cell) => sumBetween(column, cell, cell + windows.windows));
   const byLevel = windows.byLevel.map(sums);
   const failures = sums(windows.failures);
   const responses = sums(windows.responses);
@@ -71,7 +72,7 @@ function statisticsOf(
  * @param values ascending; `counts` has at least one that is not 0
  */
 export function quantileOfCounts(values: Float64Array, counts: Float64Array, q: number): number {
-  const rank = q * (sumOf(counts, 0, counts.length) - 1);
+  const rank = q * (sumBetween(counts, 0, counts.length) - 1);
   const lower = Math.floor(rank);
   const atLower = valueAtRank(values, counts, lower);
   return lower === rank ? atLower : atLower + (valueAtRank(values, counts, lower + 1) - atLower) * (rank - lower);
@@ -88,12 +89,4 @@ function valueAtRank(values: Float64Array, counts: Float64Array, rank: number): 
     before += counts[i];
   }
   return values.length > 0 ? values[values.length - 1] : 0;
-}
-
-function sumOf(column: ArrayLike<number>, from: number, to: number): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) {
-    sum += column[i];
-  }
-  return sum;
 }

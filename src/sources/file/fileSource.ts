@@ -10,6 +10,7 @@ import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { readLines } from './readLines';
 import { readNdjson } from './readNdjson';
+import { countText } from '../countText';
 
 export { FILE_FORMATS, type FileFormat };
 
@@ -58,7 +59,7 @@ export function fileSource(path: string, options: FileOptions): LogSource {
       const { table, range } = await readFileLogs(path, options, context);
       const services = table.service.values.filter((service) => service !== '').length;
       const [from, to] = [range.fromMs, range.toMs].map((time) => new Date(time).toISOString());
-      return { message: `Read ${count(table.length)} logs of ${services} services from ${from} to ${to}.` };
+      return { message: `Read ${countText(table.length)} logs of ${services} services from ${from} to ${to}.` };
     },
   };
 }
@@ -113,11 +114,11 @@ function nothingRead(name: string, format: FileFormat, problems: Problems): Inpu
 function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFormat): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
-    const text = `${count(withoutLevel)} of ${count(table.length)} ${NOUNS[format]}s say no level; they count as INFO.`;
+    const text = `${countText(withoutLevel)} of ${countText(table.length)} ${NOUNS[format]}s say no level; they count as INFO.`;
     notices.push({ severity: 'info', text });
   }
   if (partialTimes > 0) {
-    const text = `${count(partialTimes)} of ${count(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
+    const text = `${countText(partialTimes)} of ${countText(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
     notices.push({ severity: 'warning', text });
   }
   return notices;
@@ -127,8 +128,4 @@ function throwIfAborted(context: ReadContext | undefined): void {
   if (context?.signal.aborted) {
     throw new CancelledError();
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,15 +1,16 @@
 import { type Notice } from '../source';
+import { countText } from '../countText';
 
 /** Says that lines may be missing because Loki gives no second page of one nanosecond. */
 export function overflowNotice(nanoseconds: readonly string[], maxLimit: number): Notice {
   const where =
     nanoseconds.length === 1
       ? `Nanosecond ${nanoseconds[0]} holds`
-      : `${count(nanoseconds.length)} nanoseconds each hold`;
+      : `${countText(nanoseconds.length)} nanoseconds each hold`;
   return {
     severity: 'warning',
     text:
-      `${where} ${count(maxLimit)} lines or more, and Loki gives no more of a nanosecond. ` +
+      `${where} ${countText(maxLimit)} lines or more, and Loki gives no more of a nanosecond. ` +
       "To be sure of the rest narrow the selector, or raise Loki's max_entries_limit_per_query.",
   };
 }
@@ -17,8 +18,4 @@ export function overflowNotice(nanoseconds: readonly string[], maxLimit: number)
 /** Passes on what Loki says of its own answer: that it is partial, for one. */
 export function warningNotice(warning: string): Notice {
   return { severity: 'warning', text: `Loki warns: ${warning}` };
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -2,6 +2,7 @@ import { type FieldMapping } from '../../query/settings';
 import { type Notice } from '../source';
 import { type Sampled } from './sample';
 import { type AllColumns } from './serviceColumns';
+import { countText } from '../countText';
 
 export interface WindowNoticeInput {
   /** As it is called to the user. */
@@ -28,7 +29,7 @@ export function windowNotices(input: WindowNoticeInput): Notice[] {
     ? 'All lines that complain (WARNING or worse, status 400 and above) were read'
     : 'Errors and warnings were sampled too, so the counts of their kinds are estimates';
   const text = [
-    `Windows mode: ${store} counted ${count(columns.logs())} lines in ${count(requests)} queries; ${count(sample.table.length)} lines were read as a sample.`,
+    `Windows mode: ${store} counted ${countText(columns.logs())} lines in ${countText(requests)} queries; ${countText(sample.table.length)} lines were read as a sample.`,
     `${complaints}; kinds of other lines are estimated from the sample, anomalies are windows of a service.`,
     responseTimes,
     NOT_TOLD,
@@ -47,12 +48,8 @@ function misreadNotices({ sampled: { checked, misread }, store, mapping, remedy 
     {
       severity: 'warning',
       text:
-        `${count(misread)} of ${count(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
+        `${countText(misread)} of ${countText(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
         `as ${store}'s queries don't see what their text says.${pattern} ${remedy}`,
     },
   ];
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }
