@@ -1,7 +1,8 @@
 import { type DetectedField, type FieldType } from '../query/detectedField';
 import { parseDuration } from './duration';
 import { type Field, recogniseField, ROLES } from './fieldNames';
-import { type KnownFields, parseObject } from './lineParser';
+import { parseObject } from './json';
+import { type KnownFields } from './lineParser';
 import { forEachPair, isLogfmt } from './logfmt';
 import { looksSecret } from './secrets';
 import { readTime } from './time';

@@ -1,6 +1,7 @@
 import { type FieldMapping } from '../query/settings';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
+import { isObject, parseObject } from './json';
 import { INFO } from './level';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
@@ -192,18 +193,4 @@ class MappedLineParser implements LineParser {
       }
     }
   }
-}
-
-/** The object that a text is in JSON, if it is one. */
-export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

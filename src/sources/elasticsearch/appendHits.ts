@@ -1,8 +1,8 @@
+import { isObject, type JsonObject } from '../../logs/json';
 import { type LineParser } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { type LogTableBuilder } from '../../logs/logTableBuilder';
 import { readTime } from '../../logs/time';
-import { isObject, type JsonObject } from '../json';
 import { type Hit } from './searchAnswer';
 
 const time = { timeMs: 0, timeNs: 0 };

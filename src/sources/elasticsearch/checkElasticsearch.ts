@@ -1,7 +1,7 @@
 import { recogniseField, type Role } from '../../logs/fieldNames';
+import { isObject, type JsonObject, objectOf } from '../../logs/json';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { plural, recognisedText } from '../foundText';
-import { isObject, type JsonObject, objectOf } from '../json';
 import { type SourceCheck } from '../source';
 import { COUNTED_ROLES } from '../windows/choosePlaces';
 import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';

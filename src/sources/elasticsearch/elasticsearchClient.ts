@@ -1,8 +1,8 @@
 import { QueryError } from '../../errors';
+import { arrayOf, type JsonObject, objectOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
-import { arrayOf, type JsonObject, objectOf } from '../json';
 import { explainElasticsearch, isAboutQuery, isLasting, reasonIn } from './explainElasticsearch';
 import { askProduct, type Product } from './product';
 import { searchAnswerOf, type SearchAnswer } from './searchAnswer';

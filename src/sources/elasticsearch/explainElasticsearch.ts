@@ -1,4 +1,4 @@
-import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
+import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
 
 /** What Elasticsearch's (and OpenSearch's) own words mean and what to do; undefined where the status says it as well. */
 export function explainElasticsearch(status: number, body: string): string | undefined {

@@ -1,5 +1,5 @@
 import { CancelledError } from '../../errors';
-import { type JsonObject } from '../json';
+import { type JsonObject } from '../../logs/json';
 import { type ElasticsearchClient, KEEP_ALIVE } from './elasticsearchClient';
 import { type Product } from './product';
 import { type SearchAnswer } from './searchAnswer';

@@ -1,7 +1,7 @@
 import { StoreError } from '../../errors';
+import { objectOf } from '../../logs/json';
 import { HttpError } from '../http/httpError';
 import { type HttpClient } from '../http/httpClient';
-import { objectOf } from '../json';
 
 /** Which of the two it is: they share most of their API, but not points in time. */
 export interface Product {

@@ -1,10 +1,10 @@
 import { StoreError } from '../../errors';
+import { arrayOf, isObject, objectOf } from '../../logs/json';
 import { type LogTable } from '../../logs/logTable';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { withRetries } from '../http/retry';
-import { arrayOf, isObject, objectOf } from '../json';
 import { documentOf, idOf, MAPPINGS } from './document';
 import { ERROR_WORDS } from './elasticsearchClient';
 import { reasonOf } from './explainElasticsearch';

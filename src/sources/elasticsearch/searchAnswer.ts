@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
+import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
 import { reasonOf } from './explainElasticsearch';
 
 /** A document found. */

@@ -1,4 +1,4 @@
-import { type JsonObject } from '../json';
+import { type JsonObject } from '../../logs/json';
 
 /** From `fromMs`, inclusive, to `toMs`, exclusive. */
 export interface TimeSpan {

@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors';
+import { type JsonObject } from '../../logs/json';
 import { HttpError } from '../http/httpError';
-import { type JsonObject } from '../json';
 import { type PointInTime } from './pointInTime';
 import { type Product } from './product';
 import { type Hit } from './searchAnswer';

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from '../json';
+import { isObject, objectOf } from '../../logs/json';
 
 /** What Grafana's own words mean and what to do; undefined where the status says it as well. */
 export function explainGrafana(status: number, body: string): string | undefined {

@@ -1,10 +1,10 @@
 import { StoreError } from '../../errors';
+import { arrayOf, isObject, objectOf } from '../../logs/json';
 import { SOURCE_REF_ID } from '../../query/query';
 import { type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
-import { arrayOf, isObject, objectOf } from '../json';
 import { type Notice } from '../source';
 import { errorIn, explainGrafana, reasonIn } from './explainGrafana';
 import { type LogFrame, logFrameOf } from './logFrame';

@@ -1,9 +1,9 @@
 import { QueryError, SettingsError } from '../../errors';
+import { isObject } from '../../logs/json';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
-import { isObject } from '../json';
 import { newestLines } from '../newestLines';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { checkGrafana } from './checkGrafana';

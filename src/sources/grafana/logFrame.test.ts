@@ -1,4 +1,4 @@
-import { type JsonObject } from '../json';
+import { type JsonObject } from '../../logs/json';
 import { logFrameOf } from './logFrame';
 import { frameOf, logsFrame } from './testing/fakeGrafana';
 

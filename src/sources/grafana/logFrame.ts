@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors';
+import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
 import { type KnownFields } from '../../logs/lineParser';
-import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
 
 /** Log lines of one frame, as columns. */
 export interface LogFrame {

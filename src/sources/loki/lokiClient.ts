@@ -1,10 +1,11 @@
 import { QueryError } from '../../errors';
+import { isObject } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { explainLoki } from './explainLoki';
 import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
-import { isObject, type Page, pageOf, type Span } from './page';
+import { type Page, pageOf, type Span } from './page';
 import { type Series, seriesOf } from './series';
 
 /** Every stream of a Loki that discovers service names, as it does by default. */

@@ -1,4 +1,5 @@
 import { StoreError } from '../../errors';
+import { isObject } from '../../logs/json';
 import { compareInstants, type Instant, msOfNanoseconds, nsOfNanoseconds } from './instant';
 
 /** A line as Loki sends it: nanoseconds since the epoch, the line, and what it knows of this line alone. */
@@ -60,10 +61,6 @@ function isStream(value: unknown): value is LokiStream {
       typeof entry[1] === 'string' &&
       !Number.isNaN(msOfNanoseconds(entry[0]) + nsOfNanoseconds(entry[0]))
   );
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** A part of time that is read page by page: `from` inclusive, `to` exclusive. */

@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { isObject } from './page';
+import { isObject } from '../../logs/json';
 
 /** One series of an answer to a metric query: its labels, and its values at some moments (seconds since the epoch). */
 export interface Series {

@@ -1,4 +1,4 @@
-import { arrayOf, type JsonObject, objectOf } from '../../json';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { type FakeDocument } from './fakeElasticsearch';
 import { FakeError, type FakeMapping, matchesQuery, valuesOf } from './fakeQuery';
 

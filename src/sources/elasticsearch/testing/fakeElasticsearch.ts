@@ -1,6 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { loopbackServer, type LoopbackServer, sendJson } from '../../http/testing/loopbackServer';
-import { arrayOf, type JsonObject, objectOf } from '../../json';
 import { search } from './fakeSearch';
 
 export interface FakeDocument {

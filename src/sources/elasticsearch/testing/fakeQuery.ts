@@ -1,4 +1,4 @@
-import { arrayOf, type JsonObject, objectOf } from '../../json';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { valueAt } from '../appendHits';
 import { type FakeDocument } from './fakeElasticsearch';
 

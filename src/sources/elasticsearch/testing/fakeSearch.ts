@@ -1,6 +1,6 @@
 import { type ServerResponse } from 'node:http';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { sendJson } from '../../http/testing/loopbackServer';
-import { arrayOf, type JsonObject, objectOf } from '../../json';
 import { aggregate } from './fakeAggregations';
 import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, sendError } from './fakeElasticsearch';
 import { FakeError, matchesQuery, valuesOf } from './fakeQuery';

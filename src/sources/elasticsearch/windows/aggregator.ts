@@ -1,6 +1,6 @@
 import { QueryError, StoreError } from '../../../errors';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { HttpError } from '../../http/httpError';
-import { arrayOf, type JsonObject, objectOf } from '../../json';
 import { createLimiter, type Limiter } from '../../windows/limiter';
 import { type PointInTime } from '../pointInTime';
 import { matching, type TimeSpan } from '../searchBody';

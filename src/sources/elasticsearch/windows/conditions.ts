@@ -1,4 +1,4 @@
-import { type JsonObject } from '../../json';
+import { type JsonObject } from '../../../logs/json';
 import { type CountedPlace, type Values } from './plan';
 
 /** Documents that have one of these combinations of values; null: none. */

@@ -1,5 +1,5 @@
+import { type JsonObject, objectOf } from '../../../logs/json';
 import { type WindowGrid } from '../../../logs/windowTable';
-import { type JsonObject, objectOf } from '../../json';
 import { AllColumns } from '../../windows/serviceColumns';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket, type Composite, WINDOW } from './aggregator';

@@ -1,5 +1,5 @@
 import { complains } from '../../../logs/complains';
-import { type JsonObject } from '../../json';
+import { type JsonObject } from '../../../logs/json';
 import { statusClass } from '../../windows/choosePlaces';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';

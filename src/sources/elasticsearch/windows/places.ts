@@ -1,6 +1,6 @@
 import { type Field, recogniseField } from '../../../logs/fieldNames';
+import { isObject, type JsonObject } from '../../../logs/json';
 import { type FieldMapping } from '../../../query/settings';
-import { isObject, type JsonObject } from '../../json';
 import { COUNTED_ROLES, type CountedRole } from '../../windows/choosePlaces';
 import { valueAt } from '../appendHits';
 import { type Fields, type FieldTypes } from '../elasticsearchClient';

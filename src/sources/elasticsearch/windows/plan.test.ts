@@ -1,7 +1,7 @@
 import { UncountableError } from '../../../errors';
+import { type JsonObject } from '../../../logs/json';
 import { emptyRecord } from '../../../logs/lineParser';
 import { type FieldMapping } from '../../../query/settings';
-import { type JsonObject } from '../../json';
 import { type Fields } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
 import { indexedFields, planCounts } from './plan';

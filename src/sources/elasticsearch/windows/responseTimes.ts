@@ -1,4 +1,4 @@
-import { arrayOf, type JsonObject, objectOf } from '../../json';
+import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { type CountedResponses } from '../../windows/responseTimes';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';

@@ -1,10 +1,10 @@
 import { complains } from '../../../logs/complains';
+import { type JsonObject } from '../../../logs/json';
 import { createLineParser, emptyRecord } from '../../../logs/lineParser';
 import { type LogTable } from '../../../logs/logTable';
 import { LogTableBuilder } from '../../../logs/logTableBuilder';
 import { selectRows } from '../../../logs/select';
 import { type FieldMapping } from '../../../query/settings';
-import { type JsonObject } from '../../json';
 import { type SampleStore, type TakeLines } from '../../windows/sample';
 import { appendHits, readHit } from '../appendHits';
 import { type PointInTime } from '../pointInTime';

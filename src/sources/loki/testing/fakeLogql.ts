@@ -1,3 +1,4 @@
+import { isObject } from '../../../logs/json';
 import { forEachPair } from '../../../logs/logfmt';
 import { type FakeLine } from './fakeLoki';
 
@@ -175,7 +176,7 @@ function jsonFields(expressions: string, line: string): Labels {
     assignments(expressions).map(([name, path]) => {
       const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]/g)].map(([, key]): string => JSON.parse(`"${key}"`));
       const value = keys.reduce((at: unknown, key) => (isObject(at) ? at[key] : undefined), object);
-      return [name, value === undefined || value === null || isObject(value) ? '' : String(value)];
+      return [name, value === undefined || typeof value === 'object' ? '' : String(value)];
     })
   );
 }
@@ -227,10 +228,6 @@ function quantileOf(values: number[], q: number): number {
   const lower = Math.floor(rank);
   const upper = Math.min(sorted.length - 1, lower + 1);
   return sorted[lower] + (sorted[upper] - sorted[lower]) * (rank - lower);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** Trimmed, without empty parts. */
