@@ -1,0 +1,77 @@
+import { type IncidentSeverity } from '../../query/views';
+
+export const INCIDENT_TYPES = [
+  'Cascading Failure',
+  'High Error Rate',
+  'Performance Degradation',
+  'Resource Exhaustion',
+  'Service Unavailability',
+  'Security Threat',
+  'Unusual Log Pattern',
+] as const;
+
+export type IncidentType = (typeof INCIDENT_TYPES)[number];
+
+export interface Incident {
+  /** The same incident keeps its id as the range slides. */
+  readonly id: string;
+  readonly type: IncidentType;
+  /** Which of several kinds of that type: "memory", "disk space". Left out where there is but one. */
+  readonly kind?: string;
+  readonly severity: IncidentSeverity;
+  /** The worst hit first. */
+  readonly services: readonly string[];
+  readonly startMs: number;
+  readonly endMs: number;
+  /** Still under way at the end of the range. */
+  readonly ongoing: boolean;
+  readonly description: string;
+  readonly recommendation: string;
+  /** What was measured, for people: "41% errors (63 of 154 logs), threshold 30%". */
+  readonly evidence: readonly string[];
+  /** Where it most likely began: the first of the suspects, with what it said. Left out where nothing tells. */
+  readonly cause?: IncidentCause;
+  /** The first error of any service in the minutes before: the simpler root cause. Left out where no error came, or lines are not known. */
+  readonly firstError?: FirstError;
+  /** Where it may have begun, the likeliest first: by when a service left what is usual for it, how far, and who called whom. */
+  readonly suspects?: readonly Suspect[];
+  /** How it spread from the likeliest suspect to the services that depend on it; left out where it did not, as far as is known. */
+  readonly chain?: readonly CauseLink[];
+}
+
+/** One service of a chain of causes, after the one before it. */
+export interface CauseLink {
+  readonly service: string;
+  readonly timeMs: number;
+  /** What speaks for the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its traces". */
+  readonly text: string;
+}
+
+export interface Suspect {
+  readonly service: string;
+  readonly onsetMs: number;
+  /** 0 to 1: how likely it began there, of all suspects. */
+  readonly confidence: number;
+  /** For people: "database, 2 minutes before: 41% errors (63 of 154 logs), usually 0.6%". */
+  readonly text: string;
+}
+
+export interface FirstError {
+  readonly service: string;
+  readonly timeMs: number;
+  readonly message: string;
+  /** For people: "First error: database, 40 seconds before: connection refused". */
+  readonly text: string;
+}
+
+export interface IncidentCause {
+  readonly service: string;
+  /** When that one left what is usual for it. */
+  readonly timeMs: number;
+  /** Its first error since then; where it logged none, what was measured. */
+  readonly message: string;
+  /** 0 to 1: how likely it began there; 0: there is but the first error. */
+  readonly confidence: number;
+  /** For people: where, when, what was measured there, and the first errors. */
+  readonly text: string;
+}

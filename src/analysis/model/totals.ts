@@ -1,0 +1,37 @@
+import { type Health } from './health';
+
+export interface Totals {
+  readonly logs: number;
+  /** By level code. */
+  readonly byLevel: readonly number[];
+  /** ERROR and CRITICAL. */
+  readonly errors: number;
+  /** 0 to 1; 0 where there are no logs. */
+  readonly errorRate: number;
+  /** 0 to 1: logs that are neither an error nor carry a status of 500 and above. 1 where there are no logs. */
+  readonly successRate: number;
+  readonly responseTime?: ResponseTimeStatistics;
+}
+
+/** Milliseconds. */
+export interface ResponseTimeStatistics {
+  readonly count: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+export interface ServiceSummary extends Totals {
+  readonly service: string;
+  readonly anomalies: number;
+  readonly health: Health;
+}
+
+/** Bins with geometric edges: bin i holds `edges[i] <= x < edges[i + 1]`, in milliseconds. */
+export interface ResponseTimeHistogram {
+  readonly edges: Float64Array;
+  readonly counts: Uint32Array;
+  readonly p95: number;
+}
