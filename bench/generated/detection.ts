@@ -5,6 +5,7 @@ import { scoreLogs } from '../../src/analysis/anomalies/scoreLogs';
 import { silenceAnomalies } from '../../src/analysis/anomalies/silenceAnomalies';
 import { type Anomaly, type AnomalyType } from '../../src/analysis/analysis';
 import { countWindows } from '../../src/analysis/countWindows';
+import { findSilences } from '../../src/analysis/incidents/silences';
 import { windowCounts } from '../../src/analysis/summary/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
@@ -44,7 +45,7 @@ export function judgeDetection(
   const options = { ...DEFAULT_ANALYSIS_OPTIONS.forest, contamination };
   const explained = scoreLogs(figuresOf(logs), options, () => undefined)?.unusual ?? [];
   const windows = countWindows(logs, range);
-  const silences = silenceAnomalies(windows, windowCounts(windows));
+  const silences = silenceAnomalies(findSilences(windows, windowCounts(windows)), windows);
   const { types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...explained.map((log) => ({

@@ -1,8 +1,7 @@
 import { type Incident } from '../../src/analysis/analysis';
 import { countWindows, type TimeRange } from '../../src/analysis/countWindows';
 import { findDependencies } from '../../src/analysis/dependencies/findDependencies';
-import { dataGaps } from '../../src/analysis/incidents/dataGaps';
-import { findIncidents } from '../../src/analysis/incidents/findIncidents';
+import { findIncidents, ruleContext } from '../../src/analysis/incidents/findIncidents';
 import { INCIDENT_RULES } from '../../src/analysis/incidents/rules';
 import { failing } from '../../src/analysis/incidents/rules/failing';
 import { stretchesOf } from '../../src/analysis/incidents/stretches';
@@ -47,7 +46,7 @@ export type Break = Pick<Incident, 'type' | 'services' | 'startMs' | 'endMs'>;
 
 export function breaksOf(input: RuleInput): Break[] {
   const { startMs, windowMs, services: names } = input.windows;
-  const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
+  const context = ruleContext(input);
   return INCIDENT_RULES.flatMap((rule) => rule(context)).map(({ type, services, from, to }) => ({
     type,
     services: services.map((index) => names[index]),

@@ -7,6 +7,7 @@ import { scoreLogs } from './anomalies/scoreLogs';
 import { conclude } from './conclude';
 import { countWindows, type TimeRange } from './countWindows';
 import { figuresOf } from './features/logFigures';
+import { findSilences } from './incidents/silences';
 import { tableEvidence } from './incidents/tableEvidence';
 import { findPatterns } from './patterns/findPatterns';
 import { mineTemplates } from './patterns/mineTemplates';
@@ -37,12 +38,13 @@ export function analyze(
   const { checkpoint } = steps;
   const windows = steps.run('windows', () => countWindows(table, range));
   const counts = windowCounts(windows);
+  const silences = steps.run('silences', () => findSilences(windows, counts));
   const summary = steps.run('statistics', () => summarise(table));
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const anomalies = steps.run('anomalies', () =>
-    detectAnomalies(table, windows, scoreLogs(figuresOf(table, mined.templateOf), options.forest, checkpoint), counts)
+    detectAnomalies(table, windows, scoreLogs(figuresOf(table, mined.templateOf), options.forest, checkpoint), silences)
   );
   const patterns = steps.run('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
@@ -57,6 +59,7 @@ export function analyze(
       responseTimes,
       anomalies,
       patterns,
+      silences,
       lines,
     },
     options,

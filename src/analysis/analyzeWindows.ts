@@ -5,6 +5,7 @@ import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies
 import { conclude } from './conclude';
 import { type TimeRange } from './countWindows';
 import { sampleEvidence } from './incidents/sampleEvidence';
+import { findSilences } from './incidents/silences';
 import { mineTemplates } from './patterns/mineTemplates';
 import { findSamplePatterns } from './patterns/samplePatterns';
 import { type AnalysisContext, Steps } from './steps';
@@ -28,18 +29,19 @@ export function analyzeWindows(
   const { checkpoint } = steps;
   const { table, weight } = sample;
   const counts = windowCounts(windows);
+  const silences = steps.run('silences', () => findSilences(windows, counts));
   const summary = steps.run('statistics', () => summariseWindows(windows, measured));
   const { responseTime } = summary.totals;
   const responseTimes =
     measured && responseTime && responseTimeHistogram(measured.values, responseTime.p95, totalCounts(measured));
   const anomalies = steps.run('anomalies', () =>
-    detectWindowAnomalies(windows, counts, table, options.forest, checkpoint)
+    detectWindowAnomalies(windows, counts, table, options.forest, checkpoint, silences)
   );
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
   const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));
   return conclude(
-    { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, lines },
+    { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, silences, lines },
     options,
     steps
   );

@@ -9,6 +9,7 @@ import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
 import { findIncidents } from './incidents/findIncidents';
 import { type LineEvidence } from './incidents/lineEvidence';
+import { type Silence } from './incidents/silences';
 import { type Steps } from './steps';
 import { type Summary } from './summary/totals';
 import { type WindowCounts } from './summary/windowCounts';
@@ -29,15 +30,17 @@ export interface Findings {
   readonly responseTimes: ResponseTimeHistogram | undefined;
   readonly anomalies: AnomalySummary;
   readonly patterns: PatternSummary;
+  readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
 }
 
 /** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
 export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
-  const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, lines } = findings;
+  const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, silences, lines } =
+    findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts));
-  const ruleInput = { windows, counts, baselineP95, lines, dependencies, options: options.incidents };
+  const ruleInput = { windows, counts, baselineP95, silences, lines, dependencies, options: options.incidents };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)

@@ -1,6 +1,7 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../analysis';
+import { findSilences } from '../incidents/silences';
 import { hash } from '../statistics/hash';
 import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
@@ -17,19 +18,19 @@ import { countSilences, silenceAnomalies } from './silenceAnomalies';
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
  * @param scored undefined where there are too few logs to tell what is usual
- * @param counts of the windows, where they are known already
+ * @param quiet the services' silences, where they are found already
  */
 export function detectAnomalies(
   table: LogTable,
   windows: WindowTable,
   scored: ScoredLogs | undefined,
-  counts = windowCounts(windows)
+  quiet = findSilences(windows, windowCounts(windows))
 ): AnomalySummary {
   if (!scored) {
     return noAnomalies('learning', windows);
   }
   const { unusual, threshold } = scored;
-  const silences = silenceAnomalies(windows, counts);
+  const silences = silenceAnomalies(quiet, windows);
   const { episodes, of, types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...unusual.map((log) => ({

@@ -1,16 +1,15 @@
 import { type Anomaly } from '../analysis';
-import { findSilences } from '../incidents/silences';
+import { type Silence } from '../incidents/silences';
 import { duration, plural } from '../incidents/words';
 import { hash } from '../statistics/hash';
-import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 
 /** No log is as unusual as one that should have come and did not: the lowest of all scores. */
 const SCORE = -1;
 
 /** A service that says nothing while it should is an anomaly without a log: one for each silence, at its beginning. */
-export function silenceAnomalies(windows: WindowTable, counts: WindowCounts): Anomaly[] {
-  return findSilences(windows, counts).map(({ service, from, to, expected }) => {
+export function silenceAnomalies(found: readonly Silence[], windows: WindowTable): Anomaly[] {
+  return found.map(({ service, from, to, expected }) => {
     const name = windows.services[service];
     const timeMs = windows.startMs + from * windows.windowMs;
     const text = `no log in ${duration((to - from) * windows.windowMs)}, normally about ${plural(Math.round(expected), 'log')}`;

@@ -11,18 +11,20 @@ import { isOngoing } from './ongoing';
 import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
+import { findSilences } from './silences';
 import { MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
 import { listed } from './words';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
-  const context = { ...input, gaps: dataGaps(input.windows, input.counts) };
+  const { windows } = input;
+  const context = ruleContext(input);
   const findings = INCIDENT_RULES.flatMap((rule) => rule(context));
-  const merged = mergeFindings(findings, input.windows.services).map((finding) => ({
+  const merged = mergeFindings(findings, windows.services).map((finding) => ({
     finding,
     ongoing: isOngoing(finding, input, range),
   }));
-  const ids = incidentIds(merged, input.windows);
+  const ids = incidentIds(merged, windows);
   return merged
     .map(({ finding, ongoing }, i) => incidentOf({ id: ids[i], ongoing }, finding, findings, context, range))
     .sort(
@@ -31,6 +33,12 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
         SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
         (a.id < b.id ? -1 : 1)
     );
+}
+
+/** What rules are told, with what each would else look for by itself. */
+export function ruleContext(input: RuleInput): RuleContext {
+  const { windows, counts, silences = findSilences(windows, counts) } = input;
+  return { ...input, silences, gaps: dataGaps(windows, counts) };
 }
 
 function incidentOf(

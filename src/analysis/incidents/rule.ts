@@ -4,6 +4,7 @@ import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type Evidence } from './evidence';
 import { type LineEvidence } from './lineEvidence';
+import { type Silence } from './silences';
 
 /** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
 export interface RuleInput {
@@ -11,6 +12,8 @@ export interface RuleInput {
   readonly counts: WindowCounts;
   /** Each service's P95 over the whole range (ms; NaN: no response times), in the order of `windows.services`. */
   readonly baselineP95: Float64Array;
+  /** Left out: looked for. */
+  readonly silences?: readonly Silence[];
   readonly lines: LineEvidence;
   /** Who calls whom; left out: not known. */
   readonly dependencies?: readonly Dependency[];
@@ -21,6 +24,7 @@ export interface RuleInput {
 export interface RuleContext extends RuleInput {
   /** 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined across it. */
   readonly gaps: Uint8Array;
+  readonly silences: readonly Silence[];
 }
 
 /** A stretch of windows in which a rule was broken. */

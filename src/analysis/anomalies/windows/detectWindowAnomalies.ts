@@ -3,6 +3,7 @@ import { type LogTable } from '../../../logs/logTable';
 import { type ForestOptions } from '../../../query/options';
 import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../../analysis';
 import { fitForest, scoreSamples } from '../../forest/isolationForest';
+import { findSilences } from '../../incidents/silences';
 import { hash } from '../../statistics/hash';
 import { type WindowCounts } from '../../summary/windowCounts';
 import { type WindowTable } from '../../windows';
@@ -25,13 +26,16 @@ const EVIDENCE = 5;
  * Finds the windows that are unlike the others of their service, where logs were counted by the store: an Isolation Forest over
  * the windows. All logs of such a window count as anomalous; the most anomalous windows are taken as long as they hold no larger
  * share of the logs than the contamination. Each is told by a line from the sample, where there is one of that window.
+ *
+ * @param quiet the services' silences, where they are found already
  */
 export function detectWindowAnomalies(
   windows: WindowTable,
   counts: WindowCounts,
   sample: LogTable,
   options: ForestOptions,
-  checkpoint: () => void
+  checkpoint: () => void,
+  quiet = findSilences(windows, counts)
 ): AnomalySummary {
   const matrix = windowFeatures(windows, counts);
   const perWindow = new Uint32Array(counts.logs.length);
@@ -59,7 +63,7 @@ export function detectWindowAnomalies(
   }
   const rows = order.subarray(0, taken);
   rows.forEach((row) => (perWindow[matrix.cells[row]] = logsOf(row)));
-  const silences = silenceAnomalies(windows, counts);
+  const silences = silenceAnomalies(quiet, windows);
   countSilences(silences, windows, perWindow);
   count += silences.length;
   const examples = exampleRows(sample, windows);

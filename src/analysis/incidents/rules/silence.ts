@@ -1,12 +1,11 @@
 import { type IncidentRule } from '../rule';
-import { findSilences } from '../silences';
 import { duration, plural } from '../words';
 
 const SEVERE_EXPECTED = 100;
 
 /** A service that normally speaks says nothing while others do: a quiet service is not a healthy one. */
-export const silence: IncidentRule = ({ windows, counts }) =>
-  findSilences(windows, counts).map(({ service, from, to, expected }) => ({
+export const silence: IncidentRule = ({ windows, silences }) =>
+  silences.map(({ service, from, to, expected }) => ({
     type: 'Service Unavailability',
     severity: expected >= SEVERE_EXPECTED ? 'CRITICAL' : 'HIGH',
     services: [service],
