@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { mean } from 'simple-statistics';
 import { mineTemplates } from '../src/analysis/patterns/mineTemplates';
+import { textColumn } from '../src/logs/textColumn';
 
 /** Drain with parameters of its own for each set, as its authors measured it (logpai/logparser). */
 const DRAIN: Readonly<Record<string, number>> = {
@@ -80,7 +81,7 @@ if (options.json) {
 function measure(file: string): Result {
   const bytes = readFileSync(path.join(folder, file));
   const { content, events } = read(file, (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
-  const { templateOf, shapes } = mineTemplates(content, () => undefined);
+  const { templateOf, shapes } = mineTemplates(textColumn(content), () => undefined);
   const set = path.basename(file).replace(/\.csv(\.gz)?$/, '');
   return {
     set,
@@ -114,7 +115,7 @@ function speed(content: string[]): number {
   const began = performance.now();
   let runs = 0;
   do {
-    mineTemplates(content, () => undefined);
+    mineTemplates(textColumn(content), () => undefined);
     runs++;
   } while (performance.now() - began < TIMED_MS);
   return (runs * content.length * 1000) / (performance.now() - began);

@@ -48,9 +48,13 @@ export class LogColumns {
   /**
    * The table, in order of time. The columns must not be used after this.
    *
-   * @param traceIds for a reader that has them elsewhere; default: those interned here
+   * @param traceIds for a reader that has them elsewhere; default: those interned here. So, too, `messages`
    */
-  finish(line: TextColumn, traceIds = textColumn(this.traceId.values)): LogTable {
+  finish(
+    line: TextColumn,
+    traceIds = textColumn(this.traceId.values),
+    messages = textColumn(this.message.values)
+  ): LogTable {
     const { length } = this;
     const timeMs = this.timeMs.subarray(0, length);
     const timeNs = this.timeNs.subarray(0, length);
@@ -64,7 +68,7 @@ export class LogColumns {
       timeNs: order ? gather(timeNs, order, new Uint32Array(length)) : timeNs,
       service: this.service.finish(length, order),
       level: order ? gather(level, order, new Uint8Array(length)) : level,
-      message: this.message.finish(length, order),
+      message: { values: messages, codes: this.message.finish(length, order).codes },
       responseTime: order ? gather(responseTime, order, new Float64Array(length)) : responseTime,
       statusCode: order ? gather(statusCode, order, new Uint16Array(length)) : statusCode,
       traceId: { values: traceIds, codes: this.traceId.finish(length, order).codes },

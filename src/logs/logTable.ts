@@ -4,7 +4,7 @@ export interface DictionaryColumn {
   readonly codes: Uint32Array;
 }
 
-/** Strings held once, decoded only when asked for: row i's string is `values.at(codes[i])`. Code 0 is '', whether a row has it or not. */
+/** Strings held once, that may be decoded only when asked for: row i's string is `values.at(codes[i])`. */
 export interface LazyDictionaryColumn {
   readonly values: TextColumn;
   readonly codes: Uint32Array;
@@ -29,12 +29,13 @@ export interface LogTable {
   readonly service: DictionaryColumn;
   /** Index into LEVELS. */
   readonly level: Uint8Array;
-  readonly message: DictionaryColumn;
+  /** Nearly as many as logs, where each says an id or a number. */
+  readonly message: LazyDictionaryColumn;
   /** Milliseconds; NaN: none. */
   readonly responseTime: Float64Array;
   /** HTTP status; 0: none. */
   readonly statusCode: Uint16Array;
-  /** Code 0: none. Nearly as many as logs, and seldom read: most are only told apart. */
+  /** Code 0 is '', whether a row has it or not: none. Nearly as many as logs, and seldom read: most are only told apart. */
   readonly traceId: LazyDictionaryColumn;
   /** The line as the source had it. */
   readonly line: TextColumn;

@@ -1,7 +1,7 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
 import { gather } from './gather';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
-import { concatText, selectText, sliceText, textColumn } from './textColumn';
+import { concatText, selectText, sliceText, textDictionary } from './textColumn';
 import { timeOrder } from './timeOrder';
 import { firstAtOrAfter } from './firstAtOrAfter';
 
@@ -61,10 +61,13 @@ export function concatTables(tables: readonly LogTable[]): LogTable {
     timeNs: join(tables, (table) => table.timeNs, new Uint32Array(length)),
     service: joinDictionaries(tables.map((table) => table.service)),
     level: join(tables, (table) => table.level, new Uint8Array(length)),
-    message: joinDictionaries(tables.map((table) => table.message)),
+    message: joinTexts(tables.map((table) => table.message)),
     responseTime: join(tables, (table) => table.responseTime, new Float64Array(length)),
     statusCode: join(tables, (table) => table.statusCode, new Uint16Array(length)),
-    traceId: joinTraceIds(tables.map((table) => table.traceId)),
+    traceId: joinTexts(
+      tables.map((table) => table.traceId),
+      ['']
+    ),
     line: concatText(tables.map((table) => table.line)),
   };
   const order = timeOrder(joined.timeMs, joined.timeNs);
@@ -86,21 +89,17 @@ function join<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Arr
 
 /** One dictionary of the strings that the columns use; what only their values hold is left behind. */
 function joinDictionaries(columns: readonly DictionaryColumn[]): DictionaryColumn {
-  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
-  return internAll(
-    joined,
-    columns.map(({ values, codes }) => ({ values: textColumn(values), codes }))
-  );
+  return intern(columns.map(textDictionary));
 }
 
-function joinTraceIds(columns: readonly LazyDictionaryColumn[]): LazyDictionaryColumn {
-  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
-  joined.intern('');
-  const { values, codes } = internAll(joined, columns);
-  return { values: textColumn(values), codes };
+/** @param first come first, whether they occur or not */
+function joinTexts(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): LazyDictionaryColumn {
+  return textDictionary(intern(columns, first));
 }
 
-function internAll(joined: DictionaryBuilder, columns: readonly LazyDictionaryColumn[]): DictionaryColumn {
+function intern(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): DictionaryColumn {
+  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
+  first.forEach((value) => joined.intern(value));
   let row = 0;
   for (const { values, codes } of columns) {
     const codeOf = new Int32Array(values.length).fill(-1);

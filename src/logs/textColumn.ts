@@ -1,8 +1,13 @@
-import { type TextColumn } from './logTable';
+import { type DictionaryColumn, type LazyDictionaryColumn, type TextColumn } from './logTable';
 
 /** A text column over strings that are already there. */
 export function textColumn(values: readonly string[]): TextColumn {
   return { length: values.length, at: (row) => values[row] ?? '' };
+}
+
+/** A dictionary whose strings are already there, as one that may decode them when asked. */
+export function textDictionary({ values, codes }: DictionaryColumn): LazyDictionaryColumn {
+  return { values: textColumn(values), codes };
 }
 
 /**

@@ -1,17 +1,18 @@
-import { type DictionaryColumn, type LogTable, type TextColumn } from '../logs/logTable';
+import { type LogTable, type TextColumn } from '../logs/logTable';
+import { textDictionary } from '../logs/textColumn';
 import { type WindowRead } from './source';
 
 const SAMPLED = 200;
 /** A source keeps about as much again as it gives, to go on from. */
 const KEPT_TWICE = 2;
 
-/** What a table holds in memory, nearly: its lines and trace ids are sampled, and a character counts one byte. */
+/** What a table holds in memory, nearly: its texts are sampled, and a character counts one byte. */
 export function tableBytes(table: LogTable): number {
   const columns = [table.timeMs, table.timeNs, table.level, table.responseTime, table.statusCode];
-  const dictionaries = [table.service, table.message];
   const numbers = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const texts = dictionaries.reduce((sum, column) => sum + dictionaryBytes(column), 0);
-  return 1 + numbers + texts + traceIdBytes(table) + textBytes(table.line);
+  const dictionaries = [textDictionary(table.service), table.message, table.traceId];
+  const texts = dictionaries.reduce((sum, { values, codes }) => sum + codes.byteLength + textBytes(values), 0);
+  return 1 + numbers + texts + textBytes(table.line);
 }
 
 /** What the windows of a range and the sample of its lines hold in memory, nearly. */
@@ -20,14 +21,6 @@ export function windowBytes({ windows, sample }: WindowRead): number {
   const columns = [...byLevel, failures, responses, responseSum, responseP95];
   const cells = columns.reduce((sum, { byteLength }) => sum + byteLength, 0);
   return KEPT_TWICE * cells + sample.weight.byteLength + tableBytes(sample.table);
-}
-
-function dictionaryBytes({ values, codes }: DictionaryColumn): number {
-  return values.reduce((sum, value) => sum + value.length, codes.byteLength);
-}
-
-function traceIdBytes({ traceId: { values, codes } }: LogTable): number {
-  return codes.byteLength + textBytes(values);
 }
 
 function textBytes(texts: TextColumn): number {

@@ -62,7 +62,7 @@ export function detectAnomalies(
 /** The type of an unusual log, by what it says and what it is unusual in. */
 export function typeOf({ message, level, statusCode }: LogTable, { row, names, errorRate }: ExplainedLog): AnomalyType {
   return anomalyType({
-    message: message.values[message.codes[row]],
+    message: message.values.at(message.codes[row]),
     level: level[row],
     statusCode: statusCode[row],
     reasons: names,
@@ -109,7 +109,7 @@ export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'ty
     timeNs,
     service,
     level: LEVELS[table.level[row]],
-    message: table.message.values[table.message.codes[row]],
+    message: table.message.values.at(table.message.codes[row]),
     line,
     ...(!Number.isNaN(responseTime) && { responseTime }),
     ...(statusCode > 0 && { statusCode }),

@@ -41,7 +41,7 @@ export function complaintDependencies(table: LogTable, services: readonly string
     const code = message.codes[row];
     if (namedIn[code] === undefined && read < MAX_MESSAGES) {
       read++;
-      const name = find.exec(message.values[code])?.[0].toLowerCase();
+      const name = find.exec(message.values.at(code))?.[0].toLowerCase();
       namedIn[code] = name === undefined ? -1 : (lowerCase.get(name) ?? -1);
     }
     complaints[by]++;

@@ -80,7 +80,7 @@ describe('the evidence', () => {
     const table = tableOf([...ordinaryWeek(6), ...burst]);
     const rows = withEvidence(table, 'message_burst');
     expect(rows).toHaveLength(20);
-    rows.forEach((row) => expect(table.message.values[table.message.codes[row]]).toMatch(/refused the handshake/));
+    rows.forEach((row) => expect(table.message.values.at(table.message.codes[row])).toMatch(/refused the handshake/));
   });
 
   it('is a burst where a service begins to say what it never said, on one day and by few logs', () => {

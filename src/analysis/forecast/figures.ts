@@ -49,7 +49,7 @@ export function findFigures({ message, service, timeMs, length }: LogTable, wind
   for (let row = 0; row < length; row++) {
     const code = message.codes[row];
     if (state[code] === UNREAD) {
-      read[code] = readFigure(message.values[code]);
+      read[code] = readFigure(message.values.at(code));
       state[code] = read[code] ? FIGURE : NO_FIGURE;
     }
     const reading = state[code] === FIGURE ? read[code] : undefined;
@@ -60,7 +60,13 @@ export function findFigures({ message, service, timeMs, length }: LogTable, wind
     const key = `${index} ${reading.template}`;
     let figure = found.get(key);
     if (!figure && found.size < MAX_FIGURES) {
-      figure = { service: index, template: reading.template, example: message.values[code], timeMs: [], percent: [] };
+      figure = {
+        service: index,
+        template: reading.template,
+        example: message.values.at(code),
+        timeMs: [],
+        percent: [],
+      };
       found.set(key, figure);
     }
     figure?.timeMs.push(timeMs[row]);

@@ -31,7 +31,7 @@ export function lineKinds({ length, message, service }: LogTable, templateOf?: I
     const code = codes[row];
     if (known[code] === 0) {
       known[code] = 1;
-      shapes[code] = lineShape(values[code]);
+      shapes[code] = lineShape(values.at(code));
     }
     // A pair as one number: 32 bits of shape above 21 bits of service stay exact.
     const pair = (shapes[code] >>> 0) * 0x200000 + service.codes[row];

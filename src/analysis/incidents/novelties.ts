@@ -69,7 +69,7 @@ export function novelties(
       ? [
           {
             service: index,
-            example: message.values[message.codes[row]],
+            example: message.values.at(message.codes[row]),
             counts: column,
             isComplaint,
             isError: mostly(errors),

@@ -35,7 +35,7 @@ export function shapeCounts(
     const row = firstRow[id];
     const index = serviceIndex.get(service.values[service.codes[row]]);
     return counts && index !== undefined
-      ? [{ service: index, example: message.values[message.codes[row]], counts }]
+      ? [{ service: index, example: message.values.at(message.codes[row]), counts }]
       : [];
   });
 }

@@ -70,7 +70,7 @@ export function stepCounts(
     const row = firstRow[kind];
     return {
       service: serviceIndex.get(service.values[service.codes[row]]) ?? 0,
-      example: message.values[message.codes[row]],
+      example: message.values.at(message.codes[row]),
     };
   };
   return awaited.map((kind, slot) => ({

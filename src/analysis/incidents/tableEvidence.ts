@@ -48,7 +48,7 @@ export function tableEvidence(
     }
     const code = message.codes[row];
     if (signalOfCode[code] === NOT_LOOKED) {
-      signalOfCode[code] = signalOfMessage(message.values[code]);
+      signalOfCode[code] = signalOfMessage(message.values.at(code));
     }
     const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signalOfStatus(statusCode[row]);
     const index = signal >= 0 ? serviceIndex.get(service.values[service.codes[row]]) : undefined;
@@ -69,7 +69,7 @@ export function tableEvidence(
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];
         if (!services || services.includes(serviceAt(row))) {
-          return { timeMs: timeMs[row], service: serviceAt(row), message: message.values[message.codes[row]] };
+          return { timeMs: timeMs[row], service: serviceAt(row), message: message.values.at(message.codes[row]) };
         }
       }
       return undefined;
@@ -89,7 +89,7 @@ export function tableEvidence(
       const counts = new Map<string, number>();
       const rows = rowsOf[signal];
       for (let i = firstAt(rows, timeMs, fromMs); i < rows.length && timeMs[rows[i]] < toMs; i++) {
-        const text = message.values[message.codes[rows[i]]];
+        const text = message.values.at(message.codes[rows[i]]);
         const origin = serviceAt(rows[i]) === name ? (ADDRESS.exec(text)?.[0] ?? USER.exec(text)?.[1]) : undefined;
         if (origin !== undefined) {
           counts.set(origin, (counts.get(origin) ?? 0) + 1);

@@ -109,7 +109,7 @@ function rank(
   const present = Array.from(counts.keys()).filter((shape) => counts[shape] > 0);
   const text = new Map<number, string>();
   const textOf = (shape: number): string => {
-    const known = text.get(shape) ?? templateText(shapes[shape], message.values[shapes[shape].message]);
+    const known = text.get(shape) ?? templateText(shapes[shape], message.values.at(shapes[shape].message));
     text.set(shape, known);
     return known;
   };
@@ -137,11 +137,11 @@ function patternOf(
   const parts = perPart.slice(kind * PARTS, (kind + 1) * PARTS);
   const names = service.values.filter((_, code) => services[kind * service.values.length + code] === 1).sort();
   const seen = { counts: parts, count: counts[kind], first: (firstMs - start) / span, last: (lastMs - start) / span };
-  const source = shape === undefined ? undefined : message.values[shapes[shape].message];
+  const source = shape === undefined ? undefined : message.values.at(shapes[shape].message);
   return {
     id: shape === undefined || source === undefined ? OTHER : templateId(shapes[shape], source),
     template: shape === undefined || source === undefined ? OTHER : templateText(shapes[shape], source),
-    example: message.values[message.codes[firstRow[kind]]],
+    example: message.values.at(message.codes[firstRow[kind]]),
     count: counts[kind],
     services: names,
     firstMs,

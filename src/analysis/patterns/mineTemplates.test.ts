@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CancelledError } from '../../errors';
+import { textColumn } from '../../logs/textColumn';
 import { mineTemplates } from './mineTemplates';
 import { templateText } from './shape';
 
@@ -7,7 +8,7 @@ const NEVER = () => undefined;
 
 /** Each template and the messages that are of it, by the template. */
 function templates(messages: string[], maxShapes?: number): Record<string, string[]> {
-  const { shapes, templateOf } = mineTemplates(messages, NEVER, maxShapes);
+  const { shapes, templateOf } = mineTemplates(textColumn(messages), NEVER, maxShapes);
   const result: Record<string, string[]> = {};
   messages.forEach((message, m) => {
     const shape = shapes[templateOf[m]];
@@ -97,6 +98,6 @@ describe('mineTemplates', () => {
     const cancel = () => {
       throw new CancelledError();
     };
-    expect(() => mineTemplates(['a'], cancel)).toThrow(CancelledError);
+    expect(() => mineTemplates(textColumn(['a']), cancel)).toThrow(CancelledError);
   });
 });

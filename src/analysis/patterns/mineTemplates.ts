@@ -1,3 +1,4 @@
+import { type TextColumn } from '../../logs/logTable';
 import { consolidate } from './consolidate';
 import { roughKey } from './roughKey';
 import { type Shape, shapeKey, shapeOf } from './shape';
@@ -19,11 +20,7 @@ export interface MinedTemplates {
  * Groups messages by their template. Each message is masked and split once; messages of the same tokens are one shape, and
  * shapes that differ only in what must be values are merged.
  */
-export function mineTemplates(
-  messages: readonly string[],
-  checkpoint: () => void,
-  maxShapes = MAX_SHAPES
-): MinedTemplates {
+export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
   const tokenizer = new Tokenizer();
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
@@ -34,7 +31,7 @@ export function mineTemplates(
     if (m % CHECK_EVERY === 0) {
       checkpoint();
     }
-    const rough = roughKey(messages[m]);
+    const rough = roughKey(messages.at(m));
     let number = ofRoughKey.get(rough);
     if (number === undefined) {
       number = numberOf(m);
@@ -49,7 +46,7 @@ export function mineTemplates(
 
   /** The number of the shape of a message, a new one where it was not seen before. */
   function numberOf(m: number): number {
-    tokenizer.read(messages[m]);
+    tokenizer.read(messages.at(m));
     const key = shapeKey(tokenizer.hash, tokenizer.count);
     const known = numbers.get(key);
     if (known !== undefined) {

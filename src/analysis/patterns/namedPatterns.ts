@@ -33,7 +33,7 @@ export function countNamed(
       if (code % CHECK_EVERY === 0) {
         checkpoint();
       }
-      if (rows[code] > 0 && regexes[i].test(values[code])) {
+      if (rows[code] > 0 && regexes[i].test(values.at(code))) {
         count += rows[code];
       }
     }

@@ -47,7 +47,7 @@ function weighTemplates(
   { shapes, templateOf }: MinedTemplates,
   told: ReadonlySet<string>
 ): Map<string, number[]> {
-  const ids = shapes.map((shape) => templateId(shape, message.values[shape.message]));
+  const ids = shapes.map((shape) => templateId(shape, message.values.at(shape.message)));
   const weighed = new Map<string, number[]>();
   for (let row = 0; row < length; row++) {
     const template = templateOf[message.codes[row]];

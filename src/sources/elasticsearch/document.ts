@@ -13,7 +13,7 @@ export function documentOf(table: LogTable, row: number): string {
     '@timestamp': timestamp(table.timeMs[row], table.timeNs[row]),
     log: { level: LEVELS[table.level[row]].toLowerCase() },
     service: { name: table.service.values[table.service.codes[row]] || 'unknown_service' },
-    message: table.message.values[table.message.codes[row]],
+    message: table.message.values.at(table.message.codes[row]),
     ...(!Number.isNaN(responseTime) && { event: { duration: Math.round(responseTime * NS_PER_MS) } }),
     ...(statusCode > 0 && { http: { response: { status_code: statusCode } } }),
     ...(traceId && { trace: { id: traceId } }),

@@ -38,7 +38,7 @@ function recordsOf(table: ReturnType<LogTableBuilder['finish']>): LogRecord[] {
     timeNs: table.timeNs[row],
     service: table.service.values[table.service.codes[row]],
     level: table.level[row],
-    message: table.message.values[table.message.codes[row]],
+    message: table.message.values.at(table.message.codes[row]),
     responseTime: table.responseTime[row],
     statusCode: table.statusCode[row],
     traceId: table.traceId.values.at(table.traceId.codes[row]),

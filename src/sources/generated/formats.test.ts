@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { textColumn } from '../../logs/textColumn';
+import { textColumn, textDictionary } from '../../logs/textColumn';
 import { csvHeader, toLine } from './formats';
 
 const single = (value: string) => ({ values: [value], codes: new Uint32Array(1) });
@@ -11,7 +11,7 @@ function tableOf(message: string, bare = false): LogTable {
     timeNs: new Uint32Array([42]),
     service: single('api-gateway'),
     level: new Uint8Array([3]),
-    message: single(message),
+    message: textDictionary(single(message)),
     responseTime: new Float64Array([bare ? NaN : 12.5]),
     statusCode: new Uint16Array([bare ? 0 : 500]),
     traceId: { values: textColumn(['', 'abc']), codes: new Uint32Array([bare ? 0 : 1]) },

@@ -16,7 +16,7 @@ export function toLine(table: LogTable, row: number, format: LineFormat): string
   const timeMs = table.timeMs[row];
   const service = table.service.values[table.service.codes[row]];
   const level = LEVELS[table.level[row]];
-  const message = table.message.values[table.message.codes[row]];
+  const message = table.message.values.at(table.message.codes[row]);
   const responseTime = table.responseTime[row];
   const measured = Number.isFinite(responseTime);
   const status = table.statusCode[row];

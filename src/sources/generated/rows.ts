@@ -1,7 +1,7 @@
 import { gather } from '../../logs/gather';
 import { LEVELS } from '../../logs/level';
-import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from '../../logs/logTable';
-import { textColumn } from '../../logs/textColumn';
+import { type DictionaryColumn, type LogTable } from '../../logs/logTable';
+import { textDictionary } from '../../logs/textColumn';
 import { type Draft } from './draft';
 import { type Message, messageText } from './messages';
 import { SERVICES } from './services';
@@ -101,10 +101,10 @@ export class Rows {
       timeNs,
       service: inUse(SERVICES, gather(this.service, order, new Uint32Array(length))),
       level: gather(this.level, order, new Uint8Array(length)),
-      message: inUse(this.messages, gather(this.message, order, new Uint32Array(length))),
+      message: textDictionary(inUse(this.messages, gather(this.message, order, new Uint32Array(length)))),
       responseTime: gather(this.responseTime, order, new Float64Array(length)),
       statusCode: gather(this.statusCode, order, new Uint16Array(length)),
-      traceId: traceIds(inUse(this.traces, gather(this.trace, order, new Uint32Array(length)), [''])),
+      traceId: textDictionary(inUse(this.traces, gather(this.trace, order, new Uint32Array(length)), [''])),
     };
     // The lines are built when they are asked for: a million of them would take hundreds of megabytes.
     const line = { length, at: (row: number) => logfmtLine(columns, row) };
@@ -142,15 +142,11 @@ function inUse(values: readonly string[], codes: Uint32Array, kept: string[] = [
   return { values: kept, codes };
 }
 
-function traceIds({ values, codes }: DictionaryColumn): LazyDictionaryColumn {
-  return { values: textColumn(values), codes };
-}
-
 /** `level=error service=api-gateway msg="..." duration=12.5ms status=500 trace_id=...` */
 function logfmtLine(table: Omit<LogTable, 'line'>, row: number): string {
   const level = LEVELS[table.level[row]].toLowerCase();
   const service = table.service.values[table.service.codes[row]];
-  const message = JSON.stringify(table.message.values[table.message.codes[row]]);
+  const message = JSON.stringify(table.message.values.at(table.message.codes[row]));
   const trace = table.traceId.values.at(table.traceId.codes[row]);
   const measured = `duration=${table.responseTime[row]}ms status=${table.statusCode[row]}`;
   return `level=${level} service=${service} msg=${message} ${measured}${trace === '' ? '' : ` trace_id=${trace}`}`;

@@ -25,7 +25,7 @@ function anomalousDuring(table: LogTable, truth: Truth, { startMs, endMs }: Epis
 
 const { table } = week;
 const serviceOf = (row: number) => table.service.values[table.service.codes[row]];
-const messageOf = (row: number) => table.message.values[table.message.codes[row]];
+const messageOf = (row: number) => table.message.values.at(table.message.codes[row]);
 const meanTime = (rows: number[]) => rows.reduce((sum, row) => sum + table.responseTime[row], 0) / rows.length;
 const errorShare = (rows: number[]) => rows.filter((row) => table.level[row] >= 3).length / rows.length;
 
