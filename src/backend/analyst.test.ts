@@ -1,7 +1,7 @@
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings } from '../query/validation';
-import { normalAnalysis } from '../views/testAnalysis';
+import { normalAnalysis } from '../views/testing/analyses';
 import { Analyst } from './analyst';
 import { createLog } from './log';
 import { createMetrics } from './metrics';

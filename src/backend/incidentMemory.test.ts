@@ -5,7 +5,7 @@ import { incidentsIn } from '../analysis/incidents/testLogs';
 import { type LogTable } from '../logs/logTable';
 import { sliceByTime } from '../logs/select';
 import { generate } from '../sources/generated/generate';
-import { normalAnalysis } from '../views/testAnalysis';
+import { normalAnalysis } from '../views/testing/analyses';
 import { IncidentMemory } from './incidentMemory';
 
 const MINUTE = 60_000;

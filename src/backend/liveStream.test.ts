@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/analysis';
 import { QueryError } from '../errors';
-import { normalAnalysis } from '../views/testAnalysis';
+import { normalAnalysis } from '../views/testing/analyses';
 import { Analyst } from './analyst';
 import { runStream, subscribeStream } from './liveStream';
 import { createLog } from './log';

@@ -1,5 +1,5 @@
 import { dependencies } from './dependencies';
-import { emptyAnalysis, normalAnalysis, oneServiceAnalysis } from './testAnalysis';
+import { emptyAnalysis, normalAnalysis, oneServiceAnalysis } from './testing/analyses';
 import { type Frame } from './frame';
 
 const draw = (services: string[], of = normalAnalysis()) =>

@@ -3,7 +3,7 @@ import { createRandom } from '../random/random';
 import { ERROR, INFO, LEVELS } from '../logs/level';
 import { type Frame } from './frame';
 import { VIEW_HISTORY_MS, VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis } from './testAnalysis';
+import { emptyAnalysis, normalAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const HOUR = 3_600_000;

@@ -1,6 +1,6 @@
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis } from './testAnalysis';
+import { emptyAnalysis, normalAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const analysis = normalAnalysis();

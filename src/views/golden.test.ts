@@ -3,7 +3,7 @@ import path from 'node:path';
 import { VIEW_TYPES } from '../query/views';
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis, oneServiceAnalysis, withoutResponseTimes } from './testAnalysis';
+import { emptyAnalysis, normalAnalysis, oneServiceAnalysis, withoutResponseTimes } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const REQUEST: ViewRequest = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 };

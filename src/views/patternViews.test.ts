@@ -1,6 +1,7 @@
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
-import { normalAnalysis, oneServiceAnalysis, START_MS } from './testAnalysis';
+import { normalAnalysis, oneServiceAnalysis } from './testing/analyses';
+import { START_MS } from './testing/windows';
 import { type ViewRequest } from './view';
 
 const analysis = normalAnalysis();

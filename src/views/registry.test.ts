@@ -2,7 +2,7 @@ import { QueryError } from '../errors';
 import { type ViewType } from '../query/views';
 import { type Frame } from './frame';
 import { ALERTABLE_VIEWS, VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis } from './testAnalysis';
+import { emptyAnalysis, normalAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const analysis = normalAnalysis();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalAnalysis } from './testAnalysis';
+import { normalAnalysis } from './testing/analyses';
 import { niceStep, stepsOf, sumBySteps, sumTrailing } from './steps';
 
 const MINUTE = 60_000;

@@ -1,4 +1,5 @@
-import { normalAnalysis, START_MS } from '../../views/testAnalysis';
+import { normalAnalysis } from '../../views/testing/analyses';
+import { START_MS } from '../../views/testing/windows';
 import { type Analysis, type AnomalyEpisode } from '../../analysis/analysis';
 import { sections } from './sections';
 
