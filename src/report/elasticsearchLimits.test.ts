@@ -6,8 +6,8 @@ import {
   sendError,
 } from '../sources/elasticsearch/testing/fakeElasticsearch';
 import { sendJson } from '../sources/http/testing/loopbackServer';
-import { analyse, documentAt, MAPPING, MINUTE, START, texts } from './testing/elasticsearch';
-import { expectSame } from './testing/modes';
+import { analyse, documentAt, MAPPING, texts } from './testing/elasticsearch';
+import { expectSame, MINUTE, START } from './testing/modes';
 
 let store: FakeElasticsearch | undefined;
 

@@ -2,20 +2,26 @@ import fc from 'fast-check';
 import { type Analysis } from '../analysis/analysis';
 import { documentOf } from '../sources/elasticsearch/document';
 import { fakeElasticsearch, type FakeDocument } from '../sources/elasticsearch/testing/fakeElasticsearch';
-import { generate } from '../sources/generated/generate';
-import { analyse, documentAt, MAPPING, MINUTE, START, texts } from './testing/elasticsearch';
-import { expectSame, expectSameCounts, toldIncidents } from './testing/modes';
+import { analyse, documentAt, MAPPING, texts } from './testing/elasticsearch';
+import {
+  ANY_LOG,
+  expectCloseResponseTimes,
+  expectSame,
+  expectSameCounts,
+  expectSameKinds,
+  MINUTE,
+  ONE_DAY,
+  outageLogs,
+  START,
+  toldIncidents,
+} from './testing/modes';
 
 /** Documents of several makes: what tells level, status and response time, and how it is nested, differs between them. */
 const anyDocument = fc
   .record({
     make: fc.constantFrom('ecs', 'dots', 'bare', 'other'),
     level: fc.constantFrom('debug', 'INFO', 'warn', 'error', 'critical', 'nonsense'),
-    status: fc.constantFrom(0, 200, 404, 500, 503),
-    took: fc.constantFrom(-1, 0, 0.5, 12, 120, 3000),
-    minute: fc.integer({ min: 0, max: 9 }),
-    ms: fc.constantFrom(0, 1, 20_000, 59_999),
-    ns: fc.constantFrom(0, 1, 999_999),
+    ...ANY_LOG,
   })
   .map(({ make, level, status, took, minute, ms, ns }): FakeDocument => {
     const at = minute * MINUTE + ms;
@@ -80,10 +86,9 @@ describe('on generated logs with an outage', () => {
   let entries: Analysis;
   let windows: Analysis;
   let digest: Analysis;
-  const range = { fromMs: START, toMs: START + 24 * 60 * MINUTE };
 
   beforeAll(async () => {
-    const { table } = generate({ seed: 7, logsPerDay: 3000 }, range);
+    const table = outageLogs();
     const documents = Array.from({ length: table.length }, (_, row): FakeDocument => ({
       id: String(row),
       shard: row % 3,
@@ -93,9 +98,9 @@ describe('on generated logs with an outage', () => {
     const server = await fakeElasticsearch({ documents, fields: MAPPING });
     const old = await fakeElasticsearch({ documents, fields: MAPPING, version: '7.17.0', isDigest: true });
     try {
-      entries = await analyse(server.url, 'entries', range);
-      windows = await analyse(server.url, 'windows', range);
-      digest = await analyse(old.url, 'windows', range);
+      entries = await analyse(server.url, 'entries', ONE_DAY);
+      windows = await analyse(server.url, 'windows', ONE_DAY);
+      digest = await analyse(old.url, 'windows', ONE_DAY);
     } finally {
       await server.close();
       await old.close();
@@ -114,22 +119,11 @@ describe('on generated logs with an outage', () => {
   });
 
   it('counts the kinds of error exactly, and estimates the others so that they sum to the logs', () => {
-    const kinds = ({ patterns }: Analysis) => patterns.errors.map(({ id, count }) => [id, count]);
-    expect(kinds(windows)).toEqual(kinds(entries));
-    const sum = windows.patterns.templates.reduce((all, { count }) => all + count, 0);
-    expect(Math.abs(sum - entries.totals.logs)).toBeLessThan(windows.patterns.templates.length);
+    expectSameKinds(windows, entries);
   });
 
   it('tells the response times: P95 of a service exactly, the others to a hundredth or so', () => {
-    windows.services.forEach(({ service, responseTime }, i) => {
-      const wanted = entries.services[i].responseTime;
-      expect([service, responseTime?.p95]).toEqual([service, expect.closeTo(wanted?.p95 ?? NaN, 6)]);
-      for (const name of ['p50', 'p99', 'max'] as const) {
-        expect(Math.abs((responseTime?.[name] ?? NaN) / (wanted?.[name] ?? NaN) - 1)).toBeLessThan(0.05);
-      }
-    });
-    const counted = windows.responseTimes?.counts.reduce((sum, count) => sum + count, 0);
-    expect(counted).toBe(entries.totals.responseTime?.count);
+    expectCloseResponseTimes(windows, entries);
   });
 
   it('says what was counted, read, estimated, and what this mode cannot tell', () => {

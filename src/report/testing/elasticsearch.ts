@@ -1,11 +1,8 @@
 import { type Analysis } from '../../analysis/analysis';
 import { type Mode, type SeismologSettings } from '../../query/settings';
 import { type FakeDocument } from '../../sources/elasticsearch/testing/fakeElasticsearch';
-import { analyseIn, type Asked } from './modes';
+import { analyseIn, type Asked, START } from './modes';
 
-export const MINUTE = 60_000;
-/** A border of windows. */
-export const START = Date.parse('2026-11-18T10:00:00Z');
 export const MAPPING = {
   '@timestamp': 'date_nanos',
   'log.level': 'keyword',
@@ -18,7 +15,7 @@ export const MAPPING = {
 /** The analysis of ten minutes from START, unless it is asked for others. */
 export function analyse(url: string, mode: Mode, asked: Partial<Asked> = {}): Promise<Analysis> {
   const settings: SeismologSettings = { source: 'elasticsearch', ...asked.settings };
-  return analyseIn(url, mode, { fromMs: START, toMs: START + 10 * MINUTE, ...asked, settings });
+  return analyseIn(url, mode, { ...asked, settings });
 }
 
 /** A document `ms` (and `ns`) after START. */
