@@ -4,17 +4,21 @@ import { type Sampled } from './sample';
 import { type AllColumns } from './serviceColumns';
 import { countText } from '../countText';
 
-export interface WindowNoticeInput {
+/** What differs between stores. */
+export interface WindowWords {
   /** As it is called to the user. */
   readonly store: string;
-  readonly columns: AllColumns;
-  readonly sampled: Sampled;
   /** What of the response times is estimated, a sentence; '' where there are none. */
   readonly responseTimes: string;
-  readonly requests: number;
   readonly mapping: FieldMapping;
   /** What a user can do so that counting sees what reading sees. */
   readonly remedy: string;
+}
+
+interface WindowNoticeInput extends WindowWords {
+  readonly columns: AllColumns;
+  readonly sampled: Sampled;
+  readonly requests: number;
 }
 
 /** What takes every line, one by one. */

@@ -1,10 +1,8 @@
 import { type ElasticsearchOptions, type FieldMapping } from '../../../query/settings';
 import { type Notice, type ReadContext, type WindowRead, type WindowRequest } from '../../source';
 import { type KnownWindows, readCounted, readOn } from '../../windows/knownWindows';
-import { windowNotices } from '../../windows/notices';
 import { requestsTogether } from '../../windows/requestsTogether';
-import { countsOfRange } from '../../windows/responseTimes';
-import { windowTableOf } from '../../windows/serviceColumns';
+import { windowReadOf } from '../../windows/windowRead';
 import { type ElasticsearchClient } from '../elasticsearchClient';
 import { type PointInTime, withPointInTime } from '../pointInTime';
 import { exactPercentilesUpTo, type Product } from '../product';
@@ -80,25 +78,9 @@ async function planCounting(
 
 function windowRead(source: WindowSource, counting: Counting, known: KnownWindows): WindowRead {
   const { product, mapping } = source;
-  const { columns, responses, sampled, requests, unsure } = known;
-  const counts = countsOfRange(columns.services, responses);
+  const words = { store: product.name, responseTimes: responseTimesText(product), mapping, remedy: REMEDY };
   return {
-    windows: windowTableOf(columns),
-    ...(counts.values.length > 0 && { responseTimes: counts }),
-    sample: sampled.sample,
-    notices: [
-      ...windowNotices({
-        store: product.name,
-        columns,
-        sampled,
-        responseTimes: counts.values.length > 0 ? responseTimesText(product) : '',
-        requests,
-        mapping,
-        remedy: REMEDY,
-      }),
-      ...planNotices(counting.plan),
-      ...unsureNotices(unsure),
-    ],
+    ...windowReadOf(known, words, [...planNotices(counting.plan), ...unsureNotices(known.unsure)]),
     readOn: (request, { signal, onProgress }) =>
       ofSnapshot(source, signal, async (snapshot, own) => {
         const store = documentWindowStore(counting, { snapshot, signal: own, onCount: onProgress });

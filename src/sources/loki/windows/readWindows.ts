@@ -2,10 +2,8 @@ import { createLineParser, emptyRecord } from '../../../logs/lineParser';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
 import { type CountedPart, type KnownWindows, readCounted, readOn, type WindowStore } from '../../windows/knownWindows';
-import { windowNotices } from '../../windows/notices';
 import { requestsTogether } from '../../windows/requestsTogether';
-import { countsOfRange } from '../../windows/responseTimes';
-import { windowTableOf } from '../../windows/serviceColumns';
+import { windowReadOf } from '../../windows/windowRead';
 import { forEachKnownLine } from '../appendPiece';
 import { instantOf } from '../instant';
 import { type LokiClient } from '../lokiClient';
@@ -54,27 +52,15 @@ function windowRead(
   warnings: ReadonlySet<string>,
   options: Omit<LokiWindowOptions, 'request' | 'signal' | 'onCount'>
 ): WindowRead {
-  const { columns, responses, sampled, requests, unsure } = known;
-  const counts = countsOfRange(columns.services, responses);
-  const told = responses.p95 ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
-  const hasResponses = counting.plan.measures.length > 0;
+  const estimated = known.responses.p95 ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
+  const words = {
+    store: 'Loki',
+    responseTimes: `${estimated} of the response times over the whole range are told to two digits.`,
+    mapping: options.mapping,
+    remedy: REMEDY,
+  };
   return {
-    windows: windowTableOf(columns),
-    ...(counts.values.length > 0 && { responseTimes: counts }),
-    sample: sampled.sample,
-    notices: [
-      ...windowNotices({
-        store: 'Loki',
-        columns,
-        sampled,
-        responseTimes: hasResponses ? `${told} of the response times over the whole range are told to two digits.` : '',
-        requests,
-        mapping: options.mapping,
-        remedy: REMEDY,
-      }),
-      ...unsureNotices(unsure),
-      ...[...warnings].map(warningNotice),
-    ],
+    ...windowReadOf(known, words, [...unsureNotices(known.unsure), ...[...warnings].map(warningNotice)]),
     // What may be partial is nothing to go on from.
     readOn:
       warnings.size > 0
