@@ -9,8 +9,8 @@ import { parseArgs } from 'node:util';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { addedBands, judgeBands } from './generated/bands';
 import { added, judgeDetection, measuresOf } from './generated/detection';
-import { brierScore, calibrationOf, coverageOf, foreseenOf, warningsOf } from './generated/foresight';
-import { judgeForecasts } from './generated/forecasts';
+import { byKind, share } from './generated/byKind';
+import { foresightOf, printForecasts, summariseForecasts } from './generated/forecastTables';
 import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
 import { seedsOf } from './generated/seeds';
@@ -39,7 +39,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
   const week = weekOf(seed, { volume, daysBefore: Number(options.days) });
   const incidents = incidentsOf(week);
   const detection = CONTAMINATIONS.map((contamination) => judgeDetection(week, contamination));
-  const forecasts = judgeForecasts(week, Number(options.every));
+  const forecasts = foresightOf(week, Number(options.every));
   const seconds = (performance.now() - began) / 1000;
   process.stderr.write(`seed ${seed}: ${seconds.toFixed(1)} s\n`);
   return {
@@ -49,9 +49,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
       type: incident.type,
       right: week.episodes.some((episode) => isOf(incident, episode)),
     })),
-    forecasts,
-    warnings: warningsOf(forecasts),
-    foreseen: foreseenOf(week, forecasts),
+    ...forecasts,
     bands: judgeBands(seed, volume),
   };
 });
@@ -62,21 +60,9 @@ const detection = CONTAMINATIONS.map((contamination, i) => ({
 }));
 const episodes = results.flatMap((result) => result.episodes);
 const incidents = results.flatMap((result) => result.incidents);
-const forecasts = results.flatMap((result) => result.forecasts);
-const settled = forecasts.filter(({ outcome }) => outcome !== 'open');
-const warnings = results.flatMap((result) => result.warnings);
-const foreseen = results.flatMap((result) => result.foreseen);
 const bands = results
   .map((result) => result.bands)
   .reduce((sum, own) => sum.map((band, i) => addedBands(band, own[i])));
-
-const byKind = <T extends { readonly type: string }>(items: readonly T[]): Array<[string, readonly T[]]> => [
-  ...[...new Set(items.map(({ type }) => type))]
-    .sort()
-    .map((type): [string, T[]] => [type, items.filter((item) => item.type === type)]),
-  ['all', items],
-];
-const share = <T>(items: readonly T[], holds: (item: T) => boolean) => items.filter(holds).length / items.length;
 
 const summary = {
   weeks: results.length,
@@ -94,28 +80,7 @@ const summary = {
     incidents: own.length,
     precision: share(own, ({ right }) => right),
   })),
-  foreseen: byKind(foreseen).map(([kind, own]) => ({
-    kind,
-    breaches: own.length,
-    recall: share(own, ({ lead }) => lead > 0),
-    'median lead, min': median(own.map(({ lead }) => lead)),
-    'of visible, min': median(own.map(({ visible }) => visible)),
-  })),
-  warnings: byKind(warnings.map((warning) => ({ ...warning, type: warning.forecast.type }))).map(([kind, own]) => ({
-    kind,
-    warnings: own.length,
-    precision: share(own, ({ outcome }) => outcome === 'right'),
-    late: own.filter(({ outcome }) => outcome === 'late').length,
-    'by chance': own.filter(({ outcome }) => outcome === 'chance').length,
-  })),
-  forecasts: byKind(settled.map((verdict) => ({ ...verdict, type: verdict.forecast.type }))).map(([kind, own]) => ({
-    kind,
-    forecasts: own.length,
-    right: share(own, ({ outcome }) => outcome === 'right'),
-    Brier: brierScore(own),
-    'interval has it': coverageOf(own),
-  })),
-  calibration: calibrationOf(settled),
+  ...summariseForecasts(results),
   bands: bands.map((band) => ({
     band: `${band.metric}, ${band.range}`,
     quiet: band.quiet,
@@ -136,12 +101,6 @@ if (options.json) {
   printTable('Anomalous logs', summary.detection);
   printTable('Episodes', summary.episodes);
   printTable('Incidents', summary.incidents);
-  printTable('Breaches that build up, foreseen by a warning', summary.foreseen);
-  printTable('Warnings (the first forecast with a confidence of 0.5 and more)', summary.warnings);
-  printTable(
-    `Forecasts, made every ${options.every} minutes from ${24 * Number(options.days)} hours before`,
-    summary.forecasts
-  );
-  printTable('Calibration', summary.calibration);
+  printForecasts(summary);
   printTable('Expected bands after a week of history: steps of one service outside of them', summary.bands);
 }

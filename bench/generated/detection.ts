@@ -9,6 +9,7 @@ import { findSilences } from '../../src/analysis/incidents/silences';
 import { windowCounts } from '../../src/analysis/summary/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
+import { type Episode } from '../../src/sources/generated/truth';
 import { type Stretch } from './weeks';
 
 /** Logs by what they were said to be and what they are. */
@@ -21,7 +22,7 @@ export interface Confusion {
 
 /** An anomalous log that was found: what it is by the truth, and what it was said to be. */
 export interface TypeVerdict {
-  readonly type: AnomalyType;
+  readonly type: Episode['type'];
   readonly said: AnomalyType;
 }
 
@@ -31,7 +32,7 @@ export interface DetectionVerdict {
   readonly confusion: Confusion;
   readonly types: readonly TypeVerdict[];
   /** Of each type the anomalous logs, and those that were missed. */
-  readonly missed: ReadonlyArray<{ readonly type: AnomalyType; readonly logs: number; readonly missed: number }>;
+  readonly missed: ReadonlyArray<{ readonly type: Episode['type']; readonly logs: number; readonly missed: number }>;
 }
 
 /** A silence begins with the last log before. */
@@ -63,7 +64,7 @@ export function judgeDetection(
   const isHit = new Uint8Array(logs.length);
   hits.forEach(({ row }) => (isHit[row] = 1));
   const misses = anomalousRows.filter((row) => isHit[row] === 0);
-  const byType = new Map<AnomalyType, { logs: number; missed: number }>();
+  const byType = new Map<Episode['type'], { logs: number; missed: number }>();
   anomalousRows.forEach((row) => {
     const entry = byType.get(trueTypeOf(row)) ?? { logs: 0, missed: 0 };
     byType.set(trueTypeOf(row), { logs: entry.logs + 1, missed: entry.missed + (isHit[row] === 0 ? 1 : 0) });
@@ -87,7 +88,7 @@ export function judgeDetection(
 }
 
 /** The type of the episode that an anomalous row belongs to: no two go on at the same time. */
-function typesOfRows({ timeMs }: LogTable, episodes: Stretch['episodes']): (row: number) => AnomalyType {
+function typesOfRows({ timeMs }: LogTable, episodes: Stretch['episodes']): (row: number) => Episode['type'] {
   return (row) => {
     const own = episodes.find(({ startMs, endMs }) => timeMs[row] >= startMs && timeMs[row] < endMs);
     if (!own) {

@@ -97,6 +97,9 @@ function breachesOf({ type, service }: Forecast, { episodes }: Week, breaks: rea
 function isSudden(startMs: number, episodes: readonly Episode[]): boolean {
   const tolerance = 10 * MINUTE;
   return !episodes.some(
-    (episode) => episode.gradual && episode.startMs <= startMs && startMs < episode.endMs + tolerance
+    (episode) =>
+      (episode.gradual || episode.type.startsWith('passing')) &&
+      episode.startMs <= startMs &&
+      startMs < episode.endMs + tolerance
   );
 }

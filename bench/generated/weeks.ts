@@ -1,7 +1,7 @@
 import { type TimeRange } from '../../src/analysis/countWindows';
 import { sliceByTime } from '../../src/logs/select';
 import { type LogTable } from '../../src/logs/logTable';
-import { DEFAULT_GENERATED_OPTIONS } from '../../src/query/settings';
+import { DEFAULT_GENERATED_OPTIONS, type FaultMix } from '../../src/query/settings';
 import { generate } from '../../src/sources/generated/generate';
 import { type Episode } from '../../src/sources/generated/truth';
 
@@ -32,11 +32,14 @@ export function firstDayOf(seed: number): number {
 }
 
 /** @param volume times the usual logs a day */
-export function weekOf(seed: number, { volume = 1, daysBefore = 1 } = {}): Week {
+export function weekOf(
+  seed: number,
+  { volume = 1, daysBefore = 1, faults }: { volume?: number; daysBefore?: number; faults?: FaultMix } = {}
+): Week {
   const fromMs = firstDayOf(seed);
   const range = { fromMs, toMs: fromMs + 7 * DAY };
   const { table, truth } = generate(
-    { seed, logsPerDay: volume * DEFAULT_GENERATED_OPTIONS.logsPerDay },
+    { seed, logsPerDay: volume * DEFAULT_GENERATED_OPTIONS.logsPerDay, faults },
     { ...range, fromMs: fromMs - daysBefore * DAY }
   );
   const logs = sliceByTime(table, range.fromMs, range.toMs);

@@ -31,7 +31,14 @@ export interface GeneratedOptions {
   seed: number;
   /** Logs in an average day. The seed document's 100,800 in 7 days are 14,400. */
   logsPerDay: number;
+  /** Default: mixed. */
+  faults?: FaultMix;
 }
+
+/** What goes wrong in generated logs: a bit of everything, or mostly what builds up and can be foreseen. */
+export const FAULT_MIXES = ['mixed', 'growing'] as const;
+
+export type FaultMix = (typeof FAULT_MIXES)[number];
 
 export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = { seed: 42, logsPerDay: 14_400 };
 

@@ -22,6 +22,7 @@ import {
   DEFAULT_GENERATED_OPTIONS,
   DEFAULT_GRAFANA_OPTIONS,
   DEFAULT_LINE_LIMIT,
+  FAULT_MIXES,
   MODES,
   type PartialAnalysisOptions,
   SOURCE_TYPES,
@@ -82,6 +83,7 @@ const analysis = section({
 const generated = section({
   seed: wholeNumber(SEED),
   logsPerDay: number({ min: 1, max: 10_000_000 }),
+  faults: oneOf(FAULT_MIXES),
 }).optional();
 
 const elasticsearch = section({ index: text(), timeField: text() }).optional();

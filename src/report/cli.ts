@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
-import { MODES, SOURCE_TYPES } from '../query/settings';
+import { FAULT_MIXES, MODES, SOURCE_TYPES } from '../query/settings';
 import { type GenerateArguments, runGenerate } from './generateCommand';
 import { type ReportArguments, runReport } from './reportCommand';
 
@@ -111,6 +111,11 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     .addOption(new Option('--days <n>', 'how many days').argParser(positive).default(7))
     .addOption(new Option('--logs <n>', 'how many logs in these days').argParser(positive))
     .addOption(new Option('--seed <n>', 'the same seed and range give the same logs').argParser(wholeNumber))
+    .addOption(
+      new Option('--faults <mix>', 'a bit of everything, or mostly what grows and can be foreseen')
+        .choices([...FAULT_MIXES])
+        .default('mixed')
+    )
     .option('--to <time>', 'where the days end: now, 2026-01-31T12:00:00Z, or milliseconds since the epoch', 'now')
     .addOption(new Option('--format <name>', 'of the lines').choices(['ndjson', 'csv', 'logfmt']).default('ndjson'))
     .option('--output <file>', 'where to write them (default: standard output)')

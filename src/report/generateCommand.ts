@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { InputError } from '../errors';
 import { type LogTable } from '../logs/logTable';
 import { type StoreConnection } from '../query/connection';
-import { DEFAULT_GENERATED_OPTIONS, type GeneratedOptions } from '../query/settings';
+import { DEFAULT_GENERATED_OPTIONS, type FaultMix, type GeneratedOptions } from '../query/settings';
 import { parseSettings } from '../query/validation';
 import { csvHeader, type LineFormat, toLine } from '../sources/generated/formats';
 import { generate } from '../sources/generated/generate';
@@ -21,6 +21,7 @@ export interface GenerateArguments {
   days: number;
   logs?: number;
   seed?: number;
+  faults: FaultMix;
   to: string;
   format: LineFormat;
   output?: string;
@@ -50,6 +51,7 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
   const options: GeneratedOptions = {
     seed: args.seed ?? DEFAULT_GENERATED_OPTIONS.seed,
     logsPerDay: args.logs === undefined ? DEFAULT_GENERATED_OPTIONS.logsPerDay : args.logs / args.days,
+    faults: args.faults,
   };
   const { table, truth } = generate(options, range);
   if (args.truth !== undefined) {

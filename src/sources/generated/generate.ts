@@ -63,7 +63,7 @@ export function* generateSteps(
   }
   const scheduled = episodesBetween(options, traffic, firstMinute, endMinute);
   const rows = new Rows(scheduled.reduce((sum, { borrowed }) => sum + (borrowed?.count ?? 0), logs));
-  const writer = new MinuteWriter(options.seed, traffic, rows, range);
+  const writer = new MinuteWriter(options.seed, traffic, rows, range, options.faults === 'growing');
   for (let step = firstMinute; step < endMinute; step += MINUTES_A_STEP) {
     const stepEnd = Math.min(step + MINUTES_A_STEP, endMinute);
     const near = scheduled.filter((episode) => concerns(episode, traffic, step, stepEnd));

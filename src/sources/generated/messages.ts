@@ -55,6 +55,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   n: { values: 500, text: (value) => String(value + 1) },
   high: { values: 25, text: (value) => String(75 + value) },
   pct: { values: 101, text: String },
+  count: { values: 1_000_000, text: String },
   ms: { values: 32_768, text: String },
 };
 

@@ -4,6 +4,7 @@ import { CATALOGUE } from './catalogue';
 import { type Draft } from './draft';
 import { type Borrowed, type ScheduledEpisode } from './episodes/schedule';
 import { type Rows } from './rows';
+import { sayQueue } from './queues';
 import { type Flow, FLOW_SIZES, FLOWS } from './services';
 import { Stream } from './streams';
 import { MINUTE_MS, minuteOfWeek, type Traffic } from './traffic';
@@ -33,12 +34,17 @@ export class MinuteWriter {
   };
   private readonly conditions: Conditions = { load: 1, alone: false, requestSpread: 0, calledFailed: false };
 
-  /** Logs outside the range, from inclusive, to exclusive, are left out. */
+  /**
+   * Logs outside the range, from inclusive, to exclusive, are left out.
+   *
+   * @param tellsQueues services say how many wait in their queues
+   */
   constructor(
     private readonly seed: number,
     private readonly traffic: Traffic,
     private readonly rows: Rows,
-    private readonly range: { readonly fromMs: number; readonly toMs: number }
+    private readonly range: { readonly fromMs: number; readonly toMs: number },
+    private readonly tellsQueues = false
   ) {}
 
   /** @param near episodes that may concern the minute */
@@ -106,7 +112,8 @@ export class MinuteWriter {
     }
     drawOrdinary(draft, conditions, content);
     conditions.calledFailed = draft.message.status >= 500;
-    return during !== undefined && during.plan.affect(draft, effects);
+    const affected = during !== undefined && during.plan.affect(draft, effects);
+    return affected || (this.tellsQueues && sayQueue(draft, conditions.load, during?.plan, effects));
   }
 
   private writeBurst(minuteMs: number, { episode, plan, borrowed }: ScheduledEpisode, effects: Random): void {

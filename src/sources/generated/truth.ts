@@ -3,11 +3,25 @@ import { ANOMALY_TYPES, type AnomalyType } from '../../logs/anomalyType';
 /** What an episode is: one of the types of anomaly. */
 export { ANOMALY_TYPES as EPISODE_TYPES, type AnomalyType as EpisodeType };
 
+/** What else happens where the faults are growing ones. Whatever is not called rising or growing comes at once, or passes by itself. */
+export const GROWING_TYPES = [
+  'growing backlog',
+  'passing backlog',
+  'sudden backlog',
+  'rising retries',
+  'passing retries',
+  'sudden retries',
+  'rising errors',
+  'passing errors',
+] as const;
+
+export type GrowingType = (typeof GROWING_TYPES)[number];
+
 /** Something that went wrong for a while. */
 export interface Episode {
   /** The same episode keeps its id in any range. */
   readonly id: string;
-  readonly type: AnomalyType;
+  readonly type: AnomalyType | GrowingType;
   /** Where it began. */
   readonly service: string;
   /** All that suffered, the one where it began in front. */

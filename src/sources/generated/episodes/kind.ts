@@ -1,6 +1,6 @@
 import { type Random } from '../../../random/random';
 import { type Draft } from '../draft';
-import { type EpisodeType } from '../truth';
+import { type EpisodeType, type GrowingType } from '../truth';
 
 /** What a kind of episode has to be told to plan one. */
 export interface Occasion {
@@ -11,7 +11,7 @@ export interface Occasion {
 
 /** One kind of incident: one file in this folder, one line in the registry. */
 export interface EpisodeKind {
-  readonly type: EpisodeType;
+  readonly type: EpisodeType | GrowingType;
   /** Shortest and longest, in minutes. */
   readonly minutes: readonly [number, number];
   plan(occasion: Occasion): EpisodePlan;
@@ -31,6 +31,8 @@ export interface EpisodePlan {
   affect(draft: Draft, random: Random): boolean;
   /** Which service logs in this one's place, where this one cannot. */
   divert?(service: number, random: Random): number;
+  /** How many more than usual wait in the queue of a service. */
+  backlog?(service: number, timeMs: number): number;
   /** Logs that it adds to the ordinary ones. */
   readonly burst?: Burst;
 }

@@ -6,7 +6,7 @@ import { Stream } from '../streams';
 import { firstMinuteOf, MINUTE_MS, type Traffic, WEEK_MINUTES, weekOf } from '../traffic';
 import { type Episode } from '../truth';
 import { type EpisodeKind, type EpisodePlan } from './kind';
-import { EPISODE_KINDS, FREQUENT_KINDS } from './registry';
+import { WEEKLY_KINDS } from './registry';
 
 /** An episode that will happen: what it is for the truth, and what it does. */
 export interface ScheduledEpisode {
@@ -55,7 +55,7 @@ export function episodesBetween(
 /** What comes in which slot is shuffled; a slot that is left over is quiet. */
 function episodesOfWeek(options: GeneratedOptions, traffic: Traffic, week: number): ScheduledEpisode[] {
   const random = createRandom(options.seed, Stream.schedule, week);
-  const kinds = [...EPISODE_KINDS, ...FREQUENT_KINDS];
+  const kinds = WEEKLY_KINDS[options.faults ?? 'mixed'];
   const slots = shuffled(
     Array.from({ length: SLOTS }, (_, slot) => slot),
     random
