@@ -3,7 +3,7 @@ import { type ForecastVerdict } from './forecasts';
 import { HOUR, MINUTE, type Week } from './weeks';
 
 /** From this confidence on a forecast is a warning. */
-export const WARNING_CONFIDENCE = 0.5;
+const WARNING_CONFIDENCE = 0.5;
 
 const BUCKETS = [0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1];
 

@@ -29,7 +29,7 @@ export interface CorpusScore {
   readonly falseAlarms: number;
 }
 
-export function probation(length: number): number {
+function probation(length: number): number {
   return Math.min(Math.floor(PROBATION * length), MOST_PROBATION);
 }
 

@@ -169,7 +169,7 @@ async function readJson(path: string): Promise<SettingsFile> {
 }
 
 /** Writes to a file, or to standard output where none is named. */
-export async function write(text: string, path: string | undefined): Promise<void> {
+async function write(text: string, path: string | undefined): Promise<void> {
   if (path !== undefined) {
     try {
       await writeFile(path, text);

@@ -7,7 +7,7 @@ import { niceStep } from './steps';
 import { type ViewRequest } from './view';
 
 /** The label of the series that stands for all services together. */
-export const ALL_SERVICES = 'all services';
+const ALL_SERVICES = 'all services';
 
 /**
  * Health of all services together and of each, over time. Where a step holds several scores the lowest stands for it: a

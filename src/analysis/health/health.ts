@@ -28,7 +28,7 @@ export interface HealthFigures {
  * A tenth of all logs failing is an outage for users. The seed expects 5% of anomalies, so
  * they take all their points at three times that. Half of all responses slow: every other user waits.
  */
-export const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slowResponses: 0.5 };
+const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slowResponses: 0.5 };
 
 /**
  * The seed's health score: 100 less the points that each cause takes.

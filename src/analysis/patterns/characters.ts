@@ -11,7 +11,7 @@ export const SOFT = 4;
 const HARD_CHARACTERS = '()[]{}<>"\'`,;=|';
 const SOFT_CHARACTERS = '.:-/\\@#$%&*+~!?^';
 
-export const CLASS_OF = new Uint8Array(128).map((_, code) => {
+const CLASS_OF = new Uint8Array(128).map((_, code) => {
   const character = String.fromCharCode(code);
   if (code <= 32 || code === 127) {
     return SPACE;

@@ -45,7 +45,7 @@ export function analyseIn(url: string, mode: Mode, asked: Partial<Asked>): Promi
 }
 
 /** What has to be the same to the last log. */
-export function countsOf({ windows, totals, services }: Analysis) {
+function countsOf({ windows, totals, services }: Analysis) {
   const { responseSum, responseP95, ...counted } = windows;
   const plain = ({ byLevel, errors, successRate }: Analysis['totals']) => ({ byLevel, errors, successRate });
   return { counted, totals: plain(totals), services: services.map((own) => [own.service, plain(own)]) };
