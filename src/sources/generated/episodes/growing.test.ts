@@ -27,7 +27,7 @@ function lengths(episode: Episode, fromMs: number, toMs: number): number[] {
   return rowsOf(episode, fromMs, toMs).flatMap((row) =>
     (
       /(?:lag of group mail is|backlog:|queue holds) (\d+)|^(\d+) requests in flight/.exec(
-        table.message.values[table.message.codes[row]]
+        table.message.values.at(table.message.codes[row])
       ) ?? []
     )
       .slice(1)
@@ -67,7 +67,7 @@ describe('a week of growing faults', () => {
 
   it('has retries that become more until calls fail for good, and some that help', () => {
     const retries = (row: number) =>
-      /retr|attempt|reset the stream/i.test(table.message.values[table.message.codes[row]]);
+      /retr|attempt|reset the stream/i.test(table.message.values.at(table.message.codes[row]));
     for (const episode of episodesOf('rising retries')) {
       const { startMs, breachMs = 0, endMs } = episode;
       const half = (startMs + breachMs) / 2;
