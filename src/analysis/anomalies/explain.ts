@@ -3,8 +3,7 @@ import { type AnomalyReason } from '../analysis';
 import { isEvidence, type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
 import { type IsolationForest } from '../forest/forest';
-import { REASON_OF, type ReasonName, REASONS } from './reasons';
-import { ServiceNormals } from './serviceNormals';
+import { createReasons, REASON_OF, type ReasonName } from './reasons';
 
 const MAX_REASONS = 4;
 
@@ -15,66 +14,84 @@ export interface Explanation {
   /** The strongest first; at least one. */
   readonly names: readonly ReasonName[];
   /** The same in figures and words. */
-  reasons(): readonly AnomalyReason[];
+  reasons(): AnomalyReason[];
+}
+
+/** A reason, how much its features shortened a log's path, and whether one of them is evidence. */
+interface Candidate {
+  readonly name: ReasonName;
+  weight: number;
+  evident: boolean;
 }
 
 /**
- * Says of a log what made it an anomaly: where there is evidence that its service's own normal does not account for it, then
+ * Says of logs what made each an anomaly: where there is evidence that its service's own normal does not account for it, then
  * the features that shortened its path, each by how much it did.
  */
 export function createExplainer(
-  table: LogFigures,
+  figures: LogFigures,
   matrix: FeatureMatrix,
   forest: IsolationForest
-): (row: number) => Explanation {
+): (rows: Uint32Array) => Explanation[] {
   const columns = matrix.columns.map(({ values }) => values);
-  const normals = new ServiceNormals(table, matrix);
+  const isEvident = matrix.columns.map(({ name }) => isEvidence(name));
+  const names = [...new Set(matrix.columns.map(({ name }) => REASON_OF[name]))];
+  const placeOf = matrix.columns.map(({ name }) => names.indexOf(REASON_OF[name]));
+  const reasons = createReasons(figures, matrix);
 
-  /** By reason: how much its features shortened the path, and whether one of them is evidence. */
-  function weigh(row: number) {
-    const weights = new Map<ReasonName, { weight: number; evident: boolean }>();
-    contributions(forest, columns, row).forEach((change, f) => {
-      const { name, values } = matrix.columns[f];
-      const known = weights.get(REASON_OF[name]) ?? { weight: 0, evident: false };
-      const evident = known.evident || (isEvidence(name) && values[row] > 0);
-      weights.set(REASON_OF[name], { weight: known.weight - change, evident });
-    });
-    return [...weights].sort(([, a], [, b]) => Number(b.evident) - Number(a.evident) || b.weight - a.weight);
+  /** @param changes the contributions of the row's features, from `at` on */
+  function ranked(row: number, changes: Float64Array, at: number): Candidate[] {
+    const candidates = names.map((name): Candidate => ({ name, weight: 0, evident: false }));
+    for (let f = 0; f < columns.length; f++) {
+      const candidate = candidates[placeOf[f]];
+      candidate.weight -= changes[at + f];
+      candidate.evident ||= isEvident[f] && columns[f][row] > 0;
+    }
+    return candidates.sort((a, b) => Number(b.evident) - Number(a.evident) || b.weight - a.weight);
   }
 
-  return (row) => {
-    const candidates = weigh(row).flatMap(([name, { weight, evident }]) => {
-      const { value: valueAt, usual, unusual } = REASONS[name];
-      const valueOf = (other: number) => valueAt(table, normals, other);
-      const value = valueOf(row);
-      if (value === undefined) {
-        return [];
+  /** Those of the reasons that are told, the best first: what is far from normal, else what comes first. */
+  function told(row: number, candidates: readonly Candidate[]): ReasonName[] {
+    const unusual: ReasonName[] = [];
+    const bursts: number[] = [];
+    let first: ReasonName | undefined;
+    let strongest = 0;
+    for (const { name, weight, evident } of candidates) {
+      if (unusual.length === MAX_REASONS || (unusual.length > 0 && !evident && weight <= LEAST_SHARE * strongest)) {
+        break;
       }
-      const normal = usual?.(normals, row) ?? normals.median(name, row, valueOf);
-      return [{ name, weight, evident, value, normal, unusual: unusual(value, normal) }];
-    });
-    const unusual = candidates.filter((candidate) => candidate.unusual);
-    const strongest = unusual.reduce((most, { weight }) => Math.max(most, weight), 0);
-    const told = (unusual.length > 0 ? unusual : candidates)
-      .filter(({ weight, evident }, index) => index === 0 || evident || weight > LEAST_SHARE * strongest)
-      .filter(isNewBurst)
-      .slice(0, unusual.length > 0 ? MAX_REASONS : 1);
-    return {
-      names: told.map(({ name }) => name),
-      reasons: () =>
-        told.map(({ name, value, normal }) => {
-          return { feature: name, value, normal, text: REASONS[name].text(value, normal, normals, row) };
-        }),
-    };
-  };
-}
+      const reason = reasons[name];
+      const value = reason.value(row);
+      if (Number.isNaN(value)) {
+        continue;
+      }
+      first ??= name;
+      if (reason.unusual && !reason.unusual(value, reason.normal(row))) {
+        continue;
+      }
+      strongest = Math.max(strongest, weight);
+      // The same logs burst by their message, by their status and as failures: that is told once.
+      if (!reason.isBurst || !bursts.includes(value)) {
+        unusual.push(name);
+      }
+      if (reason.isBurst) {
+        bursts.push(value);
+      }
+    }
+    return unusual.length > 0 || !first ? unusual : [first];
+  }
 
-/** The same logs burst by their message, by their status and as failures: that is told once. */
-function isNewBurst<Told extends { name: ReasonName; value: number }>(
-  { name, value }: Told,
-  i: number,
-  all: Told[]
-): boolean {
-  const isBurst = (reason: ReasonName) => reason.startsWith('burst');
-  return !isBurst(name) || all.findIndex((other) => isBurst(other.name) && other.value === value) === i;
+  function reasonOf(name: ReasonName, row: number): AnomalyReason {
+    const reason = reasons[name];
+    const [value, normal] = [reason.value(row), reason.normal(row)];
+    return { feature: name, value, normal, text: reason.text(value, normal, row) };
+  }
+
+  return (rows) => {
+    const changes = contributions(forest, columns, rows);
+    return Array.from(rows, (row, index) => {
+      const names = told(row, ranked(row, changes, index * columns.length));
+      return { names, reasons: () => names.map((name) => reasonOf(name, row)) };
+    });
+  };
 }

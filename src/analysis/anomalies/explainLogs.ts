@@ -1,3 +1,4 @@
+import { gather } from '../../logs/gather';
 import { type AnomalyReason, MAX_ANOMALIES } from '../analysis';
 import { type LogFigures } from '../features/logFigures';
 import { createExplainer } from './explain';
@@ -15,6 +16,9 @@ export interface ExplainedLog {
   readonly errorRate: number;
 }
 
+/** Logs that are explained at once. */
+const BLOCK = 1024;
+
 /** What made each unusual log unusual. */
 export function explainLogs(figures: LogFigures, found: UnusualLogs, checkpoint: () => void): ExplainedLog[] {
   const { rows, scores, threshold, matrix, forest } = found;
@@ -24,18 +28,21 @@ export function explainLogs(figures: LogFigures, found: UnusualLogs, checkpoint:
   const explain = createExplainer(figures, matrix, forest);
   const errorRate = matrix.columns.find(({ name }) => name === 'error_rate_5m')?.values;
   const lastListed = rows.length > MAX_ANOMALIES ? listedBelow(scores, rows) : threshold;
-  return Array.from(rows, (row, index) => {
-    if (index % 1024 === 0) {
-      checkpoint();
-    }
-    const { reasons, names } = explain(row);
-    const score = scores[row];
-    return { row, score, names, reasons: score <= lastListed ? reasons() : [], errorRate: errorRate?.[row] ?? 0 };
-  });
+  const explained: ExplainedLog[] = [];
+  for (let start = 0; start < rows.length; start += BLOCK) {
+    checkpoint();
+    const block = rows.subarray(start, start + BLOCK);
+    explain(block).forEach(({ names, reasons }, index) => {
+      const row = block[index];
+      const score = scores[row];
+      const isListed = score <= lastListed;
+      explained.push({ row, score, names, reasons: isListed ? reasons() : [], errorRate: errorRate?.[row] ?? 0 });
+    });
+  }
+  return explained;
 }
 
 /** The score of the last anomaly that is listed: of the others only the names are asked. */
 function listedBelow(scores: Float64Array, rows: Uint32Array): number {
-  const lowest = new Float64Array(rows.length).map((_, index) => scores[rows[index]]).sort();
-  return lowest[MAX_ANOMALIES - 1];
+  return gather(scores, rows, new Float64Array(rows.length)).sort()[MAX_ANOMALIES - 1];
 }

@@ -1,9 +1,10 @@
 import { LEVELS } from '../../logs/level';
 import { type LogFigures } from '../features/logFigures';
 import { type Bursts } from '../features/bursts';
-import { type FeatureName } from '../features/features';
+import { type FeatureMatrix, type FeatureName } from '../features/features';
+import { groupRows } from '../features/groupRows';
 import { duration, milliseconds, percent, plural } from '../incidents/words';
-import { type ServiceNormals } from './serviceNormals';
+import { serviceMedian } from './serviceMedian';
 
 /** What a log can be unusual in: a feature, or several that say the same. */
 export type ReasonName =
@@ -36,92 +37,110 @@ export const REASON_OF: Readonly<Record<FeatureName, ReasonName>> = {
   failure_burst: 'burst of failures',
 };
 
-interface Reason {
-  /** Undefined: the log has no such value. */
-  value(table: LogFigures, normals: ServiceNormals, row: number): number | undefined;
-  /** What is normal; left out: the median over the service. */
-  usual?(normals: ServiceNormals, row: number): number;
-  /** Far enough from normal to be told; else the feature only helped. */
-  unusual(value: number, normal: number): boolean;
-  text(value: number, normal: number, normals: ServiceNormals, row: number): string;
+export interface Reason {
+  /** NaN: the log has no such value. */
+  value(row: number): number;
+  /** What is normal for the log's service, or at its time. */
+  normal(row: number): number;
+  /** Far enough from normal to be told; else the feature only helped. Left out: any value tells something. */
+  unusual?(value: number, normal: number): boolean;
+  /** Logs that come in a crowd. */
+  readonly isBurst?: boolean;
+  text(value: number, normal: number, row: number): string;
 }
 
 const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-export const REASONS: Readonly<Record<ReasonName, Reason>> = {
-  level: {
-    value: (table, _, row) => table.level[row],
-    unusual: (value, normal) => value !== normal,
-    text: (value, normal) => `${LEVELS[value]}, normally ${LEVELS[Math.round(normal)]}`,
-  },
-  'status code': {
-    value: (table, _, row) => table.statusCode[row] || undefined,
-    unusual: (value, normal) => Math.floor(value / 100) !== Math.floor(normal / 100),
-    text: (value, normal) => (normal > 0 ? `status ${value}, normally ${normal}` : `status ${value}`),
-  },
-  'response time': {
-    value: (table, _, row) => (Number.isNaN(table.responseTime[row]) ? undefined : table.responseTime[row]),
-    unusual: (value, normal) => value > 1.5 * normal || value < normal / 2,
-    text: (value, normal) => `response time ${milliseconds(value)}, normally ${milliseconds(normal)}`,
-  },
-  'response time (5 minutes)': {
-    value: (_, normals, row) => normals.feature('response_time_5m', row, Math.expm1),
-    unusual: (value, normal) => value > 1.5 * normal || value < normal / 2,
-    text: (value, normal) => `mean response time ${milliseconds(value)} in 5 minutes, normally ${milliseconds(normal)}`,
-  },
-  'error rate (5 minutes)': {
-    value: (_, normals, row) => normals.feature('error_rate_5m', row),
-    unusual: (value, normal) => value > normal + 0.05,
-    text: (value, normal) => `${percent(value)} errors in 5 minutes, normally ${percent(normal)}`,
-  },
-  'slow period': {
-    value: (_, { matrix }, row) => matrix.details.slow?.factor[row],
-    usual: () => 1,
-    unusual: (value) => value > 1.2,
-    text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
-  },
-  'burst of messages': burst(
-    (count) => `${plural(count, 'log')} of this kind`,
-    ({ matrix }) => matrix.details.messages
-  ),
-  'burst of status': burst(
-    (count) => `${plural(count, 'log')} of this level and status`,
-    ({ matrix }) => matrix.details.statuses
-  ),
-  'burst of failures': burst(
-    (count) => plural(count, 'failure'),
-    ({ matrix }) => matrix.details.failures
-  ),
-  time: {
-    value: (table, _, row) => hourOfWeek(table.timeMs[row]),
-    unusual: () => true,
-    text: (value) => {
-      const hour = Math.floor(value % 24);
-      const minute = Math.floor((value % 1) * 60);
-      return `on a ${DAYS[Math.floor(value / 24)]} at ${twoDigits(hour)}:${twoDigits(minute)} UTC`;
-    },
-  },
-  service: {
-    value: (_, normals, row) => normals.shareOfLogs(row),
-    unusual: () => true,
-    text: (value) => `from a service with ${percent(value)} of the logs`,
-  },
-};
+/** The reasons that there may be, each by its name; those that no feature is of have no values. */
+export function createReasons(figures: LogFigures, { columns, details }: FeatureMatrix): Record<ReasonName, Reason> {
+  const { level, statusCode, responseTime, timeMs, service } = figures;
+  const services = groupRows(service.codes, service.values.length);
+  const feature = (name: FeatureName) => columns.find((column) => column.name === name)?.values;
 
-function burst(counted: (count: number) => string, burstsOf: (normals: ServiceNormals) => Bursts): Reason {
+  /** A quantity whose normal is the service's median. */
+  function quantity(value: Reason['value']): Pick<Reason, 'value' | 'normal'> {
+    const median = serviceMedian(services, value);
+    return { value, normal: (row) => median(service.codes[row]) };
+  }
+
+  const meanTimes = feature('response_time_5m');
+  const errorRates = feature('error_rate_5m');
+  const slower = details.slow?.factor;
+  const shareOfLogs = (row: number) => {
+    const code = service.codes[row];
+    return (services.starts[code + 1] - services.starts[code]) / figures.length;
+  };
   return {
-    value: (_, normals, row) => burstsOf(normals).count[row],
-    usual: (normals, row) => burstsOf(normals).expected[row],
+    level: {
+      ...quantity((row) => level[row]),
+      unusual: (value, normal) => value !== normal,
+      text: (value, normal) => `${LEVELS[value]}, normally ${LEVELS[Math.round(normal)]}`,
+    },
+    'status code': {
+      ...quantity((row) => statusCode[row] || NaN),
+      unusual: (value, normal) => Math.floor(value / 100) !== Math.floor(normal / 100),
+      text: (value, normal) => (normal > 0 ? `status ${value}, normally ${normal}` : `status ${value}`),
+    },
+    'response time': {
+      ...quantity((row) => responseTime[row]),
+      unusual: isOtherTime,
+      text: (value, normal) => `response time ${milliseconds(value)}, normally ${milliseconds(normal)}`,
+    },
+    'response time (5 minutes)': {
+      ...quantity((row) => (meanTimes ? Math.expm1(meanTimes[row]) : NaN)),
+      unusual: isOtherTime,
+      text: (value, normal) =>
+        `mean response time ${milliseconds(value)} in 5 minutes, normally ${milliseconds(normal)}`,
+    },
+    'error rate (5 minutes)': {
+      ...quantity((row) => (errorRates ? errorRates[row] : NaN)),
+      unusual: (value, normal) => value > normal + 0.05,
+      text: (value, normal) => `${percent(value)} errors in 5 minutes, normally ${percent(normal)}`,
+    },
+    'slow period': {
+      value: (row) => (slower ? slower[row] : NaN),
+      normal: () => 1,
+      unusual: (value) => value > 1.2,
+      text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
+    },
+    'burst of messages': burst(details.messages, (count) => `${plural(count, 'log')} of this kind`),
+    'burst of status': burst(details.statuses, (count) => `${plural(count, 'log')} of this level and status`),
+    'burst of failures': burst(details.failures, (count) => plural(count, 'failure')),
+    time: {
+      ...quantity((row) => hourOfWeek(timeMs[row])),
+      text: (value) => {
+        const hour = Math.floor(value % 24);
+        const minute = Math.floor((value % 1) * 60);
+        return `on a ${DAYS[Math.floor(value / 24)]} at ${twoDigits(hour)}:${twoDigits(minute)} UTC`;
+      },
+    },
+    service: {
+      value: shareOfLogs,
+      normal: shareOfLogs,
+      text: (value) => `from a service with ${percent(value)} of the logs`,
+    },
+  };
+}
+
+function isOtherTime(value: number, normal: number): boolean {
+  return value > 1.5 * normal || value < normal / 2;
+}
+
+function burst({ count, expected, minutes }: Bursts, counted: (count: number) => string): Reason {
+  return {
+    isBurst: true,
+    value: (row) => count[row],
+    normal: (row) => expected[row],
     unusual: (value, normal) => value > 2 * normal,
-    text: (value, normal, normals, row) =>
-      `${counted(value)} within ${duration(Math.max(1, burstsOf(normals).minutes[row]) * 60_000)}, normally ${tenths.format(normal)}`,
+    text: (value, normal, row) =>
+      `${counted(value)} within ${duration(Math.max(1, minutes[row]) * 60_000)}, normally ${tenths.format(normal)}`,
   };
 }
 
 /** Hours since Monday 00:00 UTC. */
-export function hourOfWeek(timeMs: number): number {
+function hourOfWeek(timeMs: number): number {
   // The epoch began on a Thursday.
   const hours = timeMs / 3_600_000 + 72;
   return ((hours % 168) + 168) % 168;
