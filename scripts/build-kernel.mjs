@@ -1,29 +1,43 @@
 /**
- * Compiles assembly/pathLengths.ts to WebAssembly and writes it, as base64, to src/analysis/forest/kernel.ts, so that neither
- * a test nor the compiled back end needs a file beside it. With --check it only says whether that file is up to date.
+ * Compiles the kernels of assembly/ to WebAssembly and writes each, as base64, beside the code that runs it, so that neither a test nor the
+ * compiled back end needs a file beside it. With --check it only says whether these files are up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
-const SOURCE = 'assembly/pathLengths.ts';
-const TARGET = 'src/analysis/forest/kernel.ts';
-const OPTIONS = ['--enable', 'simd', '-O3', '--runtime', 'stub', '--noAssert', '--outFile', 'kernel.wasm'];
+const OPTIONS = ['-O3', '--noAssert', '--outFile', 'kernel.wasm'];
 
-let binary;
-const { error, stderr } = await asc.main([SOURCE, ...OPTIONS], {
-  writeFile: (_name, contents) => {
-    binary = Buffer.from(contents);
+const KERNELS = [
+  {
+    source: 'assembly/pathLengths.ts',
+    target: 'src/analysis/forest/kernel.ts',
+    options: ['--runtime', 'stub', '--enable', 'simd'],
   },
-});
-if (error) {
-  throw new Error(`${SOURCE} does not compile: ${stderr.toString()}`, { cause: error });
-}
-const text = `/** ${SOURCE}, compiled by scripts/build-kernel.mjs: WebAssembly in base64. */
+  // It grows its tables: their memory is given back, which the stub does not.
+  { source: 'assembly/csv/index.ts', target: 'src/sources/file/kernel.ts', options: ['--runtime', 'minimal'] },
+];
+
+async function compile({ source, options }) {
+  let binary;
+  const { error, stderr } = await asc.main([source, ...OPTIONS, ...options], {
+    writeFile: (_name, contents) => {
+      binary = Buffer.from(contents);
+    },
+  });
+  if (error) {
+    throw new Error(`${source} does not compile: ${stderr.toString()}`, { cause: error });
+  }
+  return `/** ${source}, compiled by scripts/build-kernel.mjs: WebAssembly in base64. */
 export const KERNEL =
   '${binary.toString('base64')}';
 `;
-if (!process.argv.includes('--check')) {
-  writeFileSync(TARGET, text);
-} else if (readFileSync(TARGET, 'utf8') !== text) {
-  throw new Error(`${TARGET} is not what ${SOURCE} compiles to. Run "npm run build:kernel".`);
+}
+
+for (const kernel of KERNELS) {
+  const text = await compile(kernel);
+  if (!process.argv.includes('--check')) {
+    writeFileSync(kernel.target, text);
+  } else if (readFileSync(kernel.target, 'utf8') !== text) {
+    throw new Error(`${kernel.target} is not what ${kernel.source} compiles to. Run "npm run build:kernel".`);
+  }
 }

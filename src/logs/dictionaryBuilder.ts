@@ -36,6 +36,19 @@ export class DictionaryBuilder {
     this.codes[row] = code;
   }
 
+  /** Sets the codes of the rows from `first` on; all rows before it are set already. */
+  setCodes(first: number, codes: Uint32Array): void {
+    const end = first + codes.length;
+    if (end > this.codes.length) {
+      this.codes = grow(this.codes, new Uint32Array(Math.max(end, this.codes.length * 2)));
+    }
+    this.codes.set(codes, first);
+  }
+
+  codeAt(row: number): number {
+    return this.codes[row];
+  }
+
   finish(length: number, order: Uint32Array | undefined): DictionaryColumn {
     const codes = this.codes.subarray(0, length);
     return { values: this.values, codes: order ? gather(codes, order, new Uint32Array(length)) : codes };

@@ -34,15 +34,22 @@ export class LogColumns {
 
   /** Opens a row, and gives its index. */
   add(): number {
-    if (this.length === this.timeMs.length) {
-      const capacity = this.length * 2;
+    return this.addRows(1);
+  }
+
+  /** Opens rows, and gives the index of the first. */
+  addRows(count: number): number {
+    const first = this.length;
+    this.length += count;
+    if (this.length > this.timeMs.length) {
+      const capacity = Math.max(this.length, this.timeMs.length * 2);
       this.timeMs = grow(this.timeMs, new Float64Array(capacity));
       this.timeNs = grow(this.timeNs, new Uint32Array(capacity));
       this.level = grow(this.level, new Uint8Array(capacity));
       this.responseTime = grow(this.responseTime, new Float64Array(capacity));
       this.statusCode = grow(this.statusCode, new Uint16Array(capacity));
     }
-    return this.length++;
+    return first;
   }
 
   /**

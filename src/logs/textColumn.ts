@@ -22,6 +22,12 @@ export function byteTextColumn(bytes: Uint8Array, starts: Uint32Array, ends: Uin
   };
 }
 
+/** A text column over UTF-8 without gaps: row i is from `offsets[i]` up to `offsets[i + 1]`, decoded only when asked for. */
+export function utf8Column(bytes: Uint8Array, offsets: Uint32Array): TextColumn {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { length: offsets.length - 1, at: (row) => text.toString('utf8', offsets[row], offsets[row + 1]) };
+}
+
 /** The rows from `from`, inclusive, to `to`, exclusive. */
 export function sliceText(column: TextColumn, from: number, to: number): TextColumn {
   return { length: to - from, at: (row) => column.at(from + row) };

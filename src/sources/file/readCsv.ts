@@ -1,27 +1,24 @@
 import { InputError } from '../../errors';
-import { type DictionaryBuilder } from '../../logs/dictionaryBuilder';
 import { parseDuration } from '../../logs/duration';
 import { type Field, type Role } from '../../logs/fieldNames';
 import { INFO, levelOfOpenTelemetry, parseLevel } from '../../logs/level';
 import { LogColumns } from '../../logs/logColumns';
 import { findLevel } from '../../logs/textLevel';
-import { digits, readTimeBytes, type TimeParts } from '../../logs/time';
+import { readTimeBytes, type TimeParts } from '../../logs/time';
 import { type FieldMapping } from '../../query/settings';
-import { ByteDictionary } from './byteDictionary';
-import { asBuffer, decimal } from './cells';
-import { CsvCells } from './csvCells';
+import { CsvChunks, type CsvDictionary } from './csvChunks';
 import { type CsvHeader, readHeader } from './csvHeader';
 import { type FileLogs } from './fileLogs';
 import { type FileInput } from './fileInput';
 import { LineSpans } from './lineSpans';
 import { type Problems } from './problems';
 
-/** Every 65,536 rows the reader says how far it is. */
-const PROGRESS_MASK = 0xffff;
 const NO_LEVEL = 255;
+const NOT_PLAIN = 0xffff;
 
 /**
- * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes: no string is made for a cell that was seen before.
+ * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes, a chunk of rows and of these a column at a time: no string is made
+ * for a cell until it is asked for.
  * @throws InputError when no column is a time.
  */
 export function readCsv(
@@ -47,16 +44,14 @@ export function readCsv(
   const responseTime = columnOf('responseTime');
   const statusCode = columnOf('statusCode');
   const traceId = columnOf('traceId');
-  while (rows.next(time)) {
+  while (rows.advance(time)) {
     rows.takeService(service);
     rows.takeMessage(message);
     rows.takeLevel(level);
     rows.takeResponseTime(responseTime);
     rows.takeStatusCode(statusCode);
     rows.takeTraceId(traceId);
-    if ((rows.length & PROGRESS_MASK) === 0) {
-      onProgress(rows.length);
-    }
+    onProgress(rows.length);
   }
   return rows.finish();
 }
@@ -71,24 +66,23 @@ function bestColumn(header: CsvHeader, role: Role): number {
   return best;
 }
 
-/** The rows of a CSV file, taken into columns cell by cell. A column of -1 is not there. */
+/** The rows of a CSV file, taken into columns a chunk at a time. A column of -1 is not there. */
 class CsvRows {
   private readonly columns: LogColumns;
-  private readonly cells: CsvCells;
+  private readonly chunks: CsvChunks;
   private readonly spans: LineSpans;
-  private readonly services: ByteDictionary;
-  private readonly messages: ByteDictionary;
-  private readonly traceIds: ByteDictionary;
-  /** Levels by the code of the text that says them. */
-  private readonly levelTexts: ByteDictionary;
-  private readonly levelsOfTexts: number[] = [];
-  private readonly levelsOfMessages: number[] = [];
-  private readonly levelNames: DictionaryBuilder;
+  private readonly services: CsvDictionary;
+  /** Of each different cell the code of the service that it names. */
+  private readonly serviceOf: number[] = [];
+  private readonly messages: CsvDictionary;
+  private readonly levelOfMessages: number[] = [];
+  private readonly levels: CsvDictionary;
+  private readonly levelOf: number[] = [];
+  private readonly traceIds: CsvDictionary;
   private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
   private readonly found = { level: -1, start: 0, end: 0 };
-  private readonly noTraceId: number;
-  private row = 0;
-  private messageCode = 0;
+  /** The first row of the chunk in the columns. */
+  private first = 0;
   private withoutLevel = 0;
 
   constructor(
@@ -100,125 +94,162 @@ class CsvRows {
     const expected = Math.ceil(bytes.length / 80);
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
-    this.cells = new CsvCells(bytes, header.separator, header.columns.length, header.end);
-    this.services = this.dictionaryOf(this.columns.service);
-    this.messages = this.soleDictionaryOf(this.columns.message);
-    this.traceIds = new ByteDictionary(bytes);
-    this.noTraceId = this.traceIds.codeOf(0, 0, 0);
-    this.levelNames = new LogColumns(0).message;
-    this.levelTexts = this.dictionaryOf(this.levelNames);
+    this.chunks = new CsvChunks(bytes, header.separator, header.columns.length, header.end);
+    this.services = this.chunks.createDictionary();
+    this.messages = this.chunks.createDictionary();
+    this.levels = this.chunks.createDictionary();
+    this.traceIds = this.chunks.createDictionary();
+    this.chunks.codeOfEmpty(this.traceIds);
   }
 
   get length(): number {
     return this.columns.length;
   }
 
-  /** Goes on to the next row that has a time. */
-  next(timeColumn: number): boolean {
-    const { cells, columns } = this;
-    const wanted = this.header.columns.length;
-    while (cells.next()) {
-      if (cells.count !== wanted) {
-        this.problems.leftOut(cells.rowStart, `has ${cells.count} columns where the header has ${wanted}`);
-      } else if (!readTimeBytes(this.bytes, cells.starts[timeColumn], cells.ends[timeColumn], this.time)) {
-        this.problems.leftOut(cells.rowStart, `has ${JSON.stringify(this.text(timeColumn))} where a time should be`);
-      } else {
-        this.row = columns.add();
-        columns.timeMs[this.row] = this.time.timeMs;
-        columns.timeNs[this.row] = this.time.timeNs;
-        this.spans.push(cells.rowStart, cells.rowEnd);
-        return true;
-      }
+  /** Goes on to the next rows, and takes those that have a time. @returns whether there are rows */
+  advance(timeColumn: number): boolean {
+    const { chunks, columns, spans, time } = this;
+    if (!chunks.advance()) {
+      return false;
     }
-    return false;
+    const times = chunks.times(timeColumn);
+    const outline = chunks.outline();
+    const kept = new Uint32Array(times.length);
+    let count = 0;
+    this.first = columns.addRows(times.length);
+    for (let row = 0; row < times.length; row++) {
+      const isPlain = times[row] === times[row];
+      if (!isPlain && !this.readTime(row, outline[3 * row + 2], timeColumn)) {
+        continue;
+      }
+      columns.timeMs[this.first + count] = isPlain ? times[row] : time.timeMs;
+      columns.timeNs[this.first + count] = isPlain ? 0 : time.timeNs;
+      spans.push(chunks.offset + outline[3 * row], chunks.offset + outline[3 * row + 1]);
+      kept[count++] = row;
+    }
+    if (count < times.length) {
+      chunks.keep(kept.subarray(0, count));
+      columns.length = this.first + count;
+    }
+    return true;
   }
 
   takeService(column: number): void {
-    const { columns } = this;
-    const isNamed = column >= 0 && !this.isEmpty(column);
-    columns.service.setCode(
-      this.row,
-      isNamed ? this.codeOf(this.services, column) : columns.service.intern(this.fileService)
-    );
+    const { chunks, columns, serviceOf } = this;
+    const codes = column < 0 ? new Uint32Array(chunks.rows) : chunks.codes(column, this.services);
+    const known = column < 0 ? 1 : chunks.sizeOf(this.services);
+    for (let code = serviceOf.length; code < known; code++) {
+      const name = column < 0 ? '' : chunks.textOf(this.services, code);
+      serviceOf.push(columns.service.intern(EMPTY_TEXT.test(name) ? this.fileService : name));
+    }
+    for (let row = 0; row < codes.length; row++) {
+      codes[row] = serviceOf[codes[row]];
+    }
+    columns.service.setCodes(this.first, codes);
   }
 
   takeTraceId(column: number): void {
-    this.columns.traceId.setCode(this.row, column < 0 ? this.noTraceId : this.codeOf(this.traceIds, column));
+    const { chunks } = this;
+    const codes = column < 0 ? new Uint32Array(chunks.rows) : chunks.codes(column, this.traceIds);
+    this.columns.traceId.setCodes(this.first, codes);
   }
 
   /** A row without a message is its own. */
   takeMessage(column: number): void {
-    const { cells } = this;
-    this.messageCode =
-      column < 0 ? this.messages.codeOf(cells.rowStart, cells.rowEnd, 0) : this.codeOf(this.messages, column);
-    this.columns.message.setCode(this.row, this.messageCode);
+    const { chunks, messages } = this;
+    const codes = column < 0 ? chunks.rowCodes(messages) : chunks.codes(column, messages);
+    this.columns.message.setCodes(this.first, codes);
   }
 
+  /** Follows takeMessage: where no column tells the level, the message may. */
   takeLevel(column: number): void {
-    const code = this.codeOf(this.levelTexts, column);
-    let level = this.levelsOfTexts[code];
-    if (level === undefined) {
-      level = this.levelsOfTexts[code] = this.levelOfText(this.levelNames.values[code], column);
+    const { chunks, columns, first, levelOf } = this;
+    const codes = column < 0 ? new Uint32Array(chunks.rows) : chunks.codes(column, this.levels);
+    const known = column < 0 ? 1 : chunks.sizeOf(this.levels);
+    for (let code = levelOf.length; code < known; code++) {
+      levelOf.push(column < 0 ? NO_LEVEL : this.levelOfText(chunks.textOf(this.levels, code), column));
     }
-    level = level === NO_LEVEL ? this.levelOfMessage() : level;
-    this.withoutLevel += level === NO_LEVEL ? 1 : 0;
-    this.columns.level[this.row] = level === NO_LEVEL ? INFO : level;
+    for (let row = 0; row < codes.length; row++) {
+      let level = levelOf[codes[row]];
+      if (level === NO_LEVEL) {
+        level = this.levelOfMessage(columns.message.codeAt(first + row));
+        this.withoutLevel += level === NO_LEVEL ? 1 : 0;
+      }
+      columns.level[first + row] = level === NO_LEVEL ? INFO : level;
+    }
   }
 
   takeResponseTime(column: number): void {
-    let value = NaN;
-    if (column >= 0 && !this.isEmpty(column)) {
-      const { starts, ends } = this.cells;
-      const unitMs = this.fieldOf(column)?.unitMs ?? 1;
-      const number = decimal(this.bytes, starts[column], ends[column]);
-      value = number >= 0 ? number * unitMs : parseDuration(this.text(column), unitMs);
-      if (Number.isNaN(value)) {
-        this.unreadable(column);
-      }
+    const { chunks, columns, first } = this;
+    if (column < 0) {
+      columns.responseTime.fill(NaN, first, columns.length);
+      return;
     }
-    this.columns.responseTime[this.row] = value;
+    const unitMs = this.fieldOf(column)?.unitMs ?? 1;
+    const values = chunks.decimals(column);
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row];
+      columns.responseTime[first + row] = value === value ? value * unitMs : this.durationOf(row, column, unitMs);
+    }
   }
 
   takeStatusCode(column: number): void {
-    if (column < 0 || this.isEmpty(column)) {
+    const { chunks, columns, first } = this;
+    if (column < 0) {
       return;
     }
-    const start = this.cells.starts[column];
-    const status = digits(this.bytes, start, this.cells.ends[column], 3);
-    const isWhole = this.endsAsStatus(start + 3, this.cells.ends[column]);
-    if (status >= 100 && status <= 599 && isWhole) {
-      this.columns.statusCode[this.row] = status;
-    } else if (!(this.cells.ends[column] === start + 1 && this.bytes[start] === 48)) {
-      this.unreadable(column); // 0 is how many writers say that there is none
+    const statuses = chunks.statuses(column);
+    for (let row = 0; row < statuses.length; row++) {
+      const status = statuses[row];
+      columns.statusCode[first + row] = status === NOT_PLAIN ? this.statusOf(row, column) : status;
     }
   }
 
   finish(): FileLogs {
-    const text = asBuffer(this.bytes);
-    const traceIds = this.traceIds.texts((start, end, isEscaped) => decode(text, start, end, isEscaped));
-    const table = this.columns.finish(this.spans.finish(this.bytes), traceIds);
+    const { chunks, columns } = this;
+    const lines = this.spans.finish(this.bytes);
+    const table = columns.finish(lines, chunks.textsOf(this.traceIds), chunks.textsOf(this.messages));
     return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
   }
 
-  private dictionaryOf(strings: DictionaryBuilder): ByteDictionary {
-    return this.decodedDictionary((value) => strings.intern(value));
+  /** Reads a time that is no plain number. @returns whether the row is one of the file's, with a time */
+  private readTime(row: number, cells: number, column: number): boolean {
+    const wanted = this.header.columns.length;
+    if (cells !== wanted) {
+      this.problems.leftOut(this.startOf(row), `has ${cells} columns where the header has ${wanted}`);
+      return false;
+    }
+    const { bytes, start, end } = this.chunks.cell(row, column);
+    const isTime = readTimeBytes(bytes, start, end, this.time);
+    if (!isTime) {
+      const text = JSON.stringify(this.chunks.text(row, column));
+      this.problems.leftOut(this.startOf(row), `has ${text} where a time should be`);
+    }
+    return isTime;
   }
 
-  /** For a column whose strings all come by it: where they have but one form in bytes, none has to be looked for twice. */
-  private soleDictionaryOf(strings: DictionaryBuilder): ByteDictionary {
-    return this.decodedDictionary((value) => (hasOneForm(value) ? strings.append(value) : strings.intern(value)));
+  /** A response time that is no plain number, ms; NaN for none. */
+  private durationOf(row: number, column: number, unitMs: number): number {
+    const text = this.chunks.text(row, column);
+    if (EMPTY_TEXT.test(text)) {
+      return NaN;
+    }
+    const value = parseDuration(text, unitMs);
+    if (Number.isNaN(value)) {
+      this.unreadable(row, column, text);
+    }
+    return value;
   }
 
-  private decodedDictionary(codeOf: (value: string) => number): ByteDictionary {
-    const text = asBuffer(this.bytes);
-    return new ByteDictionary(this.bytes, (start, end, isEscaped) => {
-      return codeOf(decode(text, start, end, isEscaped));
-    });
-  }
-
-  private codeOf(dictionary: ByteDictionary, column: number): number {
-    const { starts, ends, escaped } = this.cells;
-    return column < 0 ? dictionary.codeOf(0, 0, 0) : dictionary.codeOf(starts[column], ends[column], escaped[column]);
+  /** A status that is not just its digits: `200.0`, `200 OK`; 0 for none. */
+  private statusOf(row: number, column: number): number {
+    const text = this.chunks.text(row, column);
+    const status = STATUS.exec(text);
+    // 0 is how many writers say that there is none.
+    if (!status && text !== '0' && !EMPTY_TEXT.test(text)) {
+      this.unreadable(row, column, text);
+    }
+    return status ? Number(status[1]) : 0;
   }
 
   private levelOfText(text: string, column: number): number {
@@ -226,50 +257,29 @@ class CsvRows {
     return (isOpenTelemetry ? levelOfOpenTelemetry(Number(text)) : parseLevel(text)) ?? NO_LEVEL;
   }
 
-  private levelOfMessage(): number {
-    const known = this.levelsOfMessages[this.messageCode];
+  private levelOfMessage(code: number): number {
+    const known = this.levelOfMessages[code];
     if (known !== undefined) {
       return known;
     }
-    findLevel(this.columns.message.values[this.messageCode], this.found);
-    return (this.levelsOfMessages[this.messageCode] = this.found.level < 0 ? NO_LEVEL : this.found.level);
+    findLevel(this.chunks.textOf(this.messages, code), this.found);
+    return (this.levelOfMessages[code] = this.found.level < 0 ? NO_LEVEL : this.found.level);
   }
 
   private fieldOf(column: number): Field | undefined {
     return this.header.columns[column]?.field;
   }
 
-  /** Nothing, a dash, or what data frames write for it. */
-  private isEmpty(column: number): boolean {
-    const { starts, ends } = this.cells;
-    const length = ends[column] - starts[column];
-    return length === 0 || (length <= 4 && EMPTY.has(this.bytes[starts[column]]) && EMPTY_TEXT.test(this.text(column)));
+  private unreadable(row: number, column: number, text: string): void {
+    this.problems.unreadable(this.startOf(row), this.header.columns[column].name, text);
   }
 
-  /** Whether a status ends where its digits do: `200`, `200.0`, `200 OK`. */
-  private endsAsStatus(start: number, end: number): boolean {
-    return start === end || this.bytes[start] === 32 || this.bytes[start] === 46;
-  }
-
-  private unreadable(column: number): void {
-    this.problems.unreadable(this.cells.rowStart, this.header.columns[column].name, this.text(column));
-  }
-
-  private text(column: number): string {
-    return new TextDecoder().decode(this.bytes.subarray(this.cells.starts[column], this.cells.ends[column]));
+  /** Where a row of the chunk starts in the file. */
+  private startOf(row: number): number {
+    return this.chunks.offset + this.chunks.outline()[3 * row];
   }
 }
 
-function decode(text: Buffer, start: number, end: number, isEscaped: number): string {
-  const value = text.toString('utf8', start, end);
-  return isEscaped ? value.replaceAll('""', '"') : value;
-}
-
-/** Whether no other bytes of a cell stand for the string: quotes may be doubled, and what is no UTF-8 becomes U+FFFD. */
-function hasOneForm(value: string): boolean {
-  return value !== '' && !value.includes('"') && !value.includes('\uFFFD');
-}
-
-/** First bytes of `-`, `nan`, `null`, `none`, `n/a`. */
-const EMPTY = new Set([...'-nN'].map((char) => char.charCodeAt(0)));
-const EMPTY_TEXT = /^(?:-|nan|null|none|n\/a|na)$/i;
+/** Nothing, a dash, or what data frames write for it. */
+const EMPTY_TEXT = /^(?:-|nan|null|none|n\/a|na)?$/i;
+const STATUS = /^([1-5]\d\d)(?:$|[ .])/;

@@ -1,0 +1,306 @@
+/**
+ * Reads CSV (RFC 4180) from bytes into numbers, a chunk of a file at a time: `readRows` finds the cells of the chunk's rows, then each
+ * column that is wanted is taken at once, by `takeTimes`, `takeDecimals`, `takeStatuses` or `takeCodes`. Each of these knows the plain form
+ * of its values alone; it marks the others, for the caller to read in its own way.
+ *
+ * A cell is where it starts and ends, without its quotes; one that has a quote written twice is written behind the chunk, with it once.
+ */
+import { codeOf, Dictionary } from './dictionary';
+
+export { codeOf, createDictionary, offsetsOf, sizeOf, textsOf } from './dictionary';
+
+const QUOTE: u8 = 34;
+const NEWLINE: u8 = 10;
+const RETURN: u8 = 13;
+const POINT: u8 = 46;
+const ZERO: u8 = 48;
+
+/** Cells are loaded 8 bytes at a time, which may reach beyond the last. */
+const SLACK: usize = 16;
+
+/** Milliseconds since the epoch have so many digits from 2001 to 2286. */
+const EPOCH_DIGITS: u32 = 13;
+const LEAST_EPOCH: f64 = 1e12;
+
+/** So many characters of digits fit 64 bits. */
+const MOST_DIGITS: usize = 19;
+/** Whole numbers up to this are doubles. */
+const MAX_SAFE_INTEGER: u64 = 0x1fffffffffffff;
+
+/** What `takeStatuses` gives for what is no plain status. */
+const NOT_PLAIN: u16 = 0xffff;
+
+/** The separator in each of 8 bytes. */
+let separators: u64 = 0;
+/** Columns that a row has by the header. */
+let columns: i32 = 0;
+let mostRows: i32 = 0;
+
+let chunk: usize = 0;
+let chunkSize: usize = 0;
+let rows: usize = 0;
+/** Per row and column: where the cell starts, where it ends. */
+let cells: usize = 0;
+/** What a column's values are written to: up to 8 bytes a row. */
+let values: usize = 0;
+
+const ROW_BYTES: usize = 12;
+const CELL_BYTES: usize = 8;
+
+/** @param most rows that are read at once. */
+export function start(separator: u8, columnCount: i32, most: i32): void {
+  separators = EACH_BYTE * <u64>separator;
+  columns = columnCount;
+  mostRows = most;
+  rows = heap.alloc(<usize>most * ROW_BYTES);
+  cells = heap.alloc(<usize>most * <usize>columnCount * CELL_BYTES);
+  values = heap.alloc(<usize>most * 8);
+}
+
+/** Room for the next chunk. @returns where its bytes are to be written. */
+export function makeRoom(size: usize): usize {
+  if (size > chunkSize) {
+    // Twice: what has quotes written twice goes behind.
+    if (chunk != 0) {
+      heap.free(chunk);
+    }
+    chunk = heap.alloc(2 * size + SLACK);
+    chunkSize = size;
+  }
+  return chunk;
+}
+
+/** Per row three numbers (u32): where it starts and ends in the chunk, and how many cells it has. */
+export function rowsAt(): usize {
+  return rows;
+}
+
+/** Where each function that takes a column writes its values. */
+export function valuesAt(): usize {
+  return values;
+}
+
+/** Where a cell starts in memory. */
+export function cellStart(row: i32, column: i32): usize {
+  return chunk + <usize>load<u32>(cellAt(row, column));
+}
+
+/** Where a cell ends in memory. */
+export function cellEnd(row: i32, column: i32): usize {
+  return chunk + <usize>load<u32>(cellAt(row, column), 4);
+}
+
+@inline
+function cellAt(row: i32, column: i32): usize {
+  return cells + <usize>(row * columns + column) * CELL_BYTES;
+}
+
+/** Where the row after the last one read starts. */
+export let consumed: u32 = 0;
+
+/**
+ * Finds the rows of the chunk that are whole in it.
+ *
+ * @param size of the chunk, bytes
+ * @param isLast 1: the file ends with the chunk
+ * @returns how many rows
+ */
+export function readRows(size: u32, isLast: i32): i32 {
+  const end = chunk + <usize>size;
+  let at = chunk;
+  let count = 0;
+  let row = rows;
+  let cell = cells;
+  let unquoted = end;
+  while (count < mostRows) {
+    while (at < end && (load<u8>(at) == NEWLINE || load<u8>(at) == RETURN)) {
+      at++;
+    }
+    const rowStart = at;
+    if (at == end) {
+      break;
+    }
+    let found = 0;
+    for (;;) {
+      let from = at;
+      let to: usize;
+      if (at < end && load<u8>(at) == QUOTE) {
+        from = at + 1;
+        to = closingQuote(from, end);
+        at = to;
+        if (hasQuote(from, to)) {
+          const start = unquoted;
+          unquoted = copyUnquoted(from, to, start);
+          from = start;
+          to = unquoted;
+        }
+        // What stands behind a closing quote belongs to nothing.
+        at = cellEndAt(at, end);
+      } else {
+        at = cellEndAt(at, end);
+        to = at > from && at < end && load<u8>(at) == NEWLINE && load<u8>(at - 1) == RETURN ? at - 1 : at;
+      }
+      if (found < columns) {
+        store<u32>(cell, <u32>(from - chunk));
+        store<u32>(cell, <u32>(to - chunk), 4);
+        cell += CELL_BYTES;
+      }
+      found++;
+      if (at == end || load<u8>(at) == NEWLINE) {
+        break;
+      }
+      at++;
+    }
+    if (at == end && !isLast) {
+      at = rowStart;
+      break;
+    }
+    store<u32>(row, <u32>(rowStart - chunk));
+    store<u32>(row, <u32>((at > rowStart && load<u8>(at - 1) == RETURN ? at - 1 : at) - chunk), 4);
+    store<u32>(row, found, 8);
+    row += ROW_BYTES;
+    count++;
+    cell = cells + <usize>(count * columns) * CELL_BYTES;
+    at = at < end ? at + 1 : at;
+  }
+  consumed = <u32>(at - chunk);
+  return count;
+}
+
+const EACH_BYTE: u64 = 0x0101010101010101;
+const HIGH_BITS: u64 = 0x8080808080808080;
+
+/** The next separator or line end, or the end. Eight bytes at a time (Mycroft's test for a zero byte). */
+@inline
+function cellEndAt(at: usize, end: usize): usize {
+  for (; at < end; at += 8) {
+    const bytes = load<u64>(at);
+    const found = zeroBytes(bytes ^ separators) | zeroBytes(bytes ^ (EACH_BYTE * NEWLINE));
+    if (found != 0) {
+      return min(end, at + (<usize>ctz(found) >> 3));
+    }
+  }
+  return end;
+}
+
+/** The highest bit of the first byte that is zero, and perhaps of later ones. */
+@inline
+function zeroBytes(bytes: u64): u64 {
+  return (bytes - EACH_BYTE) & ~bytes & HIGH_BITS;
+}
+
+/** Where a quoted cell ends: at the first quote that is not written twice, or the end. */
+function closingQuote(at: usize, end: usize): usize {
+  while (at < end) {
+    if (load<u8>(at) == QUOTE) {
+      if (at + 1 == end || load<u8>(at + 1) != QUOTE) {
+        return at;
+      }
+      at++;
+    }
+    at++;
+  }
+  return end;
+}
+
+function hasQuote(at: usize, end: usize): bool {
+  while (at < end && load<u8>(at) != QUOTE) {
+    at++;
+  }
+  return at < end;
+}
+
+/** Copies a cell, quotes that are written twice once. @returns where the copy ends */
+function copyUnquoted(at: usize, end: usize, to: usize): usize {
+  while (at < end) {
+    const byte = load<u8>(at);
+    store<u8>(to++, byte);
+    at += byte == QUOTE ? 2 : 1;
+  }
+  return to;
+}
+
+/** Leaves all rows out but those whose indices, ascending, are among the values. */
+export function keepRows(count: i32): void {
+  for (let i = 0; i < count; i++) {
+    const row = load<u32>(values + (<usize>i << 2));
+    memory.copy(rows + <usize>i * ROW_BYTES, rows + <usize>row * ROW_BYTES, ROW_BYTES);
+    memory.copy(cellAt(i, 0), cellAt(row, 0), <usize>columns * CELL_BYTES);
+  }
+}
+
+/** Milliseconds since the epoch (f64); NaN for any other form, and for rows that have not as many cells as the header. */
+export function takeTimes(count: i32, column: i32): void {
+  for (let row = 0; row < count; row++) {
+    const isWhole = load<u32>(rows + <usize>row * ROW_BYTES, 8) == columns;
+    const cell = cellAt(row, column);
+    const start = load<u32>(cell);
+    const hasLength = load<u32>(cell, 4) - start == EPOCH_DIGITS;
+    const time = isWhole && hasLength ? decimal(chunk + <usize>start, EPOCH_DIGITS) : NaN;
+    // With a point among so few digits it is seconds.
+    store<f64>(values + (<usize>row << 3), time >= LEAST_EPOCH ? time : NaN);
+  }
+}
+
+/** Plain decimal numbers (f64), exact; NaN for any other form. */
+export function takeDecimals(count: i32, column: i32): void {
+  for (let row = 0; row < count; row++) {
+    const cell = cellAt(row, column);
+    const start = load<u32>(cell);
+    store<f64>(values + (<usize>row << 3), decimal(chunk + start, load<u32>(cell, 4) - start));
+  }
+}
+
+/** 1234.5; NaN for any other form, or more digits than a double holds. */
+function decimal(start: usize, length: usize): f64 {
+  if (length - 1 >= MOST_DIGITS) {
+    return NaN;
+  }
+  let digits: u64 = 0;
+  let divisor: u64 = 0;
+  for (let i: usize = 0; i < length; i++) {
+    const byte = load<u8>(start + i);
+    if (byte - ZERO < 10) {
+      digits = digits * 10 + <u64>(byte - ZERO);
+      divisor *= 10;
+    } else if (byte == POINT && divisor == 0 && length > 1) {
+      divisor = 1;
+    } else {
+      return NaN;
+    }
+  }
+  if (digits > MAX_SAFE_INTEGER) {
+    return NaN;
+  }
+  return divisor > 1 ? <f64>digits / <f64>divisor : <f64>digits;
+}
+
+/** HTTP statuses of three digits, 100 to 599 (u16); 0 for an empty cell, NOT_PLAIN for any other form. */
+export function takeStatuses(count: i32, column: i32): void {
+  for (let row = 0; row < count; row++) {
+    const cell = cellAt(row, column);
+    const start = load<u32>(cell);
+    const length = load<u32>(cell, 4) - start;
+    const status = length == 3 ? decimal(chunk + start, 3) : NaN;
+    const isStatus = status >= 100 && status <= 599 && status == floor(status);
+    store<u16>(values + (<usize>row << 1), length == 0 ? 0 : isStatus ? <u16>status : NOT_PLAIN);
+  }
+}
+
+/** The codes of the cells (u32). */
+export function takeCodes(count: i32, column: i32, dictionary: Dictionary): void {
+  for (let row = 0; row < count; row++) {
+    const cell = cellAt(row, column);
+    const start = load<u32>(cell);
+    store<u32>(values + (<usize>row << 2), codeOf(dictionary, chunk + start, load<u32>(cell, 4) - start));
+  }
+}
+
+/** The codes of whole rows (u32). */
+export function takeRowCodes(count: i32, dictionary: Dictionary): void {
+  for (let i = 0; i < count; i++) {
+    const row = rows + <usize>i * ROW_BYTES;
+    const start = load<u32>(row);
+    store<u32>(values + (<usize>i << 2), codeOf(dictionary, chunk + start, load<u32>(row, 4) - start));
+  }
+}

@@ -1,0 +1,207 @@
+import { InputError } from '../../errors';
+import { type TextColumn } from '../../logs/logTable';
+import { utf8Column } from '../../logs/textColumn';
+import { KERNEL } from './kernel';
+
+/** What of the file is read at once: it stays in the processor's second cache while its columns are taken. */
+const CHUNK_BYTES = 262_144;
+/** Cells of a chunk, at most, or one row's. */
+const CHUNK_CELLS = 65_536;
+
+const MAX_ROW_BYTES = 2 ** 30;
+
+const NUMBERS_PER_ROW = 3;
+
+/** Texts by code, in the memory of the kernel. */
+export type CsvDictionary = number & { readonly dictionary: unique symbol };
+
+/** assembly/csv: numbers are addresses in its memory, unless they are named otherwise. */
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  readonly consumed: WebAssembly.Global;
+  start(separator: number, columns: number, rows: number): void;
+  makeRoom(bytes: number): number;
+  readRows(bytes: number, isLast: number): number;
+  keepRows(count: number): void;
+  rowsAt(): number;
+  valuesAt(): number;
+  cellStart(row: number, column: number): number;
+  cellEnd(row: number, column: number): number;
+  takeTimes(rows: number, column: number): void;
+  takeDecimals(rows: number, column: number): void;
+  takeStatuses(rows: number, column: number): void;
+  takeCodes(rows: number, column: number, dictionary: CsvDictionary): void;
+  takeRowCodes(rows: number, dictionary: CsvDictionary): void;
+  createDictionary(): CsvDictionary;
+  codeOf(dictionary: CsvDictionary, start: number, length: number): number;
+  sizeOf(dictionary: CsvDictionary): number;
+  textsOf(dictionary: CsvDictionary): number;
+  offsetsOf(dictionary: CsvDictionary): number;
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+/** What the kernel calls where its memory can't hold a thing. */
+function abort(): never {
+  throw new InputError('The file has more different texts than can be held at once. Split it by time.');
+}
+
+/**
+ * A CSV file as chunks of rows, whose columns are taken at once by the kernel. What it gives of a chunk are views of its memory, good
+ * until the next call.
+ */
+export class CsvChunks {
+  /** Rows of the chunk. */
+  rows = 0;
+  private readonly kernel: Kernel;
+  private view = new Uint8Array();
+  private base = 0;
+  private chunk = 0;
+  private size = CHUNK_BYTES;
+
+  /** @param next where the first row begins */
+  constructor(
+    private readonly bytes: Uint8Array,
+    separator: number,
+    readonly columns: number,
+    private next: number
+  ) {
+    compiled ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
+    this.kernel = new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Kernel;
+    this.kernel.start(separator, columns, Math.max(1, Math.floor(CHUNK_CELLS / columns)));
+  }
+
+  /** Goes on to the next rows. @returns whether there are any */
+  advance(): boolean {
+    const { bytes, kernel } = this;
+    for (this.rows = 0; this.rows === 0 && this.next < bytes.length;) {
+      const size = Math.min(this.size, bytes.length - this.next);
+      this.base = this.next;
+      this.chunk = kernel.makeRoom(size);
+      this.memory().set(bytes.subarray(this.next, this.next + size), this.chunk);
+      this.rows = kernel.readRows(size, this.next + size === bytes.length ? 1 : 0);
+      const consumed: number = kernel.consumed.value;
+      this.next += consumed;
+      if (consumed === 0) {
+        this.makeLonger();
+      }
+    }
+    return this.rows > 0;
+  }
+
+  /** Where each row starts and ends in the chunk, and how many cells it has: three numbers a row. */
+  outline(): Uint32Array {
+    return new Uint32Array(this.kernel.memory.buffer, this.kernel.rowsAt(), this.rows * NUMBERS_PER_ROW);
+  }
+
+  /** Where the chunk starts in the file. */
+  get offset(): number {
+    return this.base;
+  }
+
+  /** Leaves out all rows but some. @param rows their indices, ascending */
+  keep(rows: Uint32Array): void {
+    new Uint32Array(this.kernel.memory.buffer, this.kernel.valuesAt(), rows.length).set(rows);
+    this.kernel.keepRows(rows.length);
+    this.rows = rows.length;
+  }
+
+  /** Milliseconds since the epoch; NaN where the cell says the time in another form, or the row has too many cells or too few. */
+  times(column: number): Float64Array {
+    this.kernel.takeTimes(this.rows, column);
+    return this.numbers();
+  }
+
+  /** Plain decimal numbers; NaN for any other form. */
+  decimals(column: number): Float64Array {
+    this.kernel.takeDecimals(this.rows, column);
+    return this.numbers();
+  }
+
+  /** HTTP statuses of three digits, 0 for an empty cell, 65,535 for any other form. */
+  statuses(column: number): Uint16Array {
+    this.kernel.takeStatuses(this.rows, column);
+    return new Uint16Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
+  }
+
+  /** The codes of a column's cells. */
+  codes(column: number, dictionary: CsvDictionary): Uint32Array {
+    this.kernel.takeCodes(this.rows, column, dictionary);
+    return this.lastCodes();
+  }
+
+  /** The codes of the rows as they stand in the file. */
+  rowCodes(dictionary: CsvDictionary): Uint32Array {
+    this.kernel.takeRowCodes(this.rows, dictionary);
+    return this.lastCodes();
+  }
+
+  text(row: number, column: number): string {
+    const { kernel } = this;
+    return this.decode(kernel.cellStart(row, column), kernel.cellEnd(row, column));
+  }
+
+  /** A cell in the kernel's memory, for what reads bytes. */
+  cell(row: number, column: number): { bytes: Uint8Array; start: number; end: number } {
+    const { kernel } = this;
+    return { bytes: this.memory(), start: kernel.cellStart(row, column), end: kernel.cellEnd(row, column) };
+  }
+
+  createDictionary(): CsvDictionary {
+    return this.kernel.createDictionary();
+  }
+
+  /** The code of the empty text. */
+  codeOfEmpty(dictionary: CsvDictionary): number {
+    return this.kernel.codeOf(dictionary, 0, 0);
+  }
+
+  sizeOf(dictionary: CsvDictionary): number {
+    return this.kernel.sizeOf(dictionary);
+  }
+
+  textOf(dictionary: CsvDictionary, code: number): string {
+    const offsets = new Uint32Array(this.kernel.memory.buffer, this.kernel.offsetsOf(dictionary), code + 2);
+    const texts = this.kernel.textsOf(dictionary);
+    return this.decode(texts + offsets[code], texts + offsets[code + 1]);
+  }
+
+  /** The texts by code, which outlive the kernel. */
+  textsOf(dictionary: CsvDictionary): TextColumn {
+    const { kernel } = this;
+    const count = kernel.sizeOf(dictionary);
+    const offsets = new Uint32Array(kernel.memory.buffer, kernel.offsetsOf(dictionary), count + 1).slice();
+    const texts = kernel.textsOf(dictionary);
+    return utf8Column(this.memory().slice(texts, texts + offsets[count]), offsets);
+  }
+
+  /** Makes room for a row that is longer than a chunk. */
+  private makeLonger(): void {
+    this.size *= 2;
+    if (this.size > MAX_ROW_BYTES) {
+      throw new InputError(
+        `The row that begins with byte ${this.next.toLocaleString('en-US')} has no end within a gigabyte: a quote is opened there and not closed. Mend that row.`
+      );
+    }
+  }
+
+  private numbers(): Float64Array {
+    return new Float64Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
+  }
+
+  private lastCodes(): Uint32Array {
+    return new Uint32Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
+  }
+
+  private memory(): Uint8Array {
+    const { buffer } = this.kernel.memory;
+    if (this.view.buffer !== buffer) {
+      this.view = new Uint8Array(buffer); // it has grown
+    }
+    return this.view;
+  }
+
+  private decode(start: number, end: number): string {
+    return Buffer.from(this.kernel.memory.buffer, start, end - start).toString('utf8');
+  }
+}
