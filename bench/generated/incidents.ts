@@ -57,10 +57,9 @@ export function breaksOf(input: RuleInput): Break[] {
 
 /** When the error rate of a service was over the threshold. */
 export function failuresOf(input: RuleInput): Break[] {
-  const { startMs, windowMs, windows, services } = input.windows;
+  const { startMs, windowMs, services } = input.windows;
   return services.flatMap((service, index) => {
-    const failed = failing(input, index);
-    return stretchesOf(windows, 1, (window) => failed[window] === 1).map(({ from, to }): Break => ({
+    return stretchesOf(failing(input, index), 1).map(({ from, to }): Break => ({
       type: 'High Error Rate',
       services: [service],
       startMs: startMs + from * windowMs,

@@ -1,5 +1,7 @@
-import { leastDeviation, rateBaseline } from '../incidents/baseline';
-import { slidingSums, stretchesOf } from '../incidents/stretches';
+import { leastDeviation, usualRate } from '../incidents/baseline';
+import { shareOf } from '../incidents/share';
+import { stretchesOf } from '../incidents/stretches';
+import { sumEndingWith } from '../statistics/cumulative';
 import { widthInWindows } from '../incidents/words';
 import { binomialZ } from '../statistics/likelihood';
 import { type WindowCounts } from '../summary/windowCounts';
@@ -19,16 +21,23 @@ export function failureOnsets(windows: WindowTable, { errors, logs }: WindowCoun
   const width = widthInWindows(WIDTH_MINUTES, windows);
   return windows.services.map((_, service) => {
     const offset = service * length;
-    const baseline = rateBaseline(errors, logs, offset, length);
+    const share = shareOf(errors, logs, offset, length);
+    const baseline = usualRate(share);
     if (!baseline) {
       return new Uint32Array(0);
     }
     const least = leastDeviation(LEAST_Z, { ...baseline, habit: 0 });
-    const errorSums = slidingSums(errors, offset, length, width);
-    const logSums = slidingSums(logs, offset, length, width);
-    const failing = (window: number) =>
-      errorSums[window] >= LEAST_ERRORS && binomialZ(errorSums[window], logSums[window], baseline.rate) >= least;
-    return Uint32Array.from(stretchesOf(length, widthInWindows(GAP_MINUTES, windows), failing), ({ from }) => {
+    const failing = new Uint8Array(length);
+    for (let window = 0; window < length; window++) {
+      const errorSum = sumEndingWith(share.part, window, width);
+      if (
+        errorSum >= LEAST_ERRORS &&
+        binomialZ(errorSum, sumEndingWith(share.whole, window, width), baseline.rate) >= least
+      ) {
+        failing[window] = 1;
+      }
+    }
+    return Uint32Array.from(stretchesOf(failing, widthInWindows(GAP_MINUTES, windows)), ({ from }) => {
       // The sliding window trails: it began with the first error in it.
       let first = Math.max(0, from - width + 1);
       while (errors[offset + first] === 0) {

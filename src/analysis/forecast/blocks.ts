@@ -1,6 +1,13 @@
-import { type Series } from '../incidents/scan';
 import { type WindowTable } from '../windows';
 import { type Points } from './trend';
+
+/** A part counted within a whole: errors of logs, summed time of responses. */
+export interface Series {
+  readonly part: ArrayLike<number>;
+  readonly whole: ArrayLike<number>;
+  /** The service's first cell. */
+  readonly offset: number;
+}
 
 /**
  * The ratio part / whole over consecutive windows that have at least `least` of the whole together, from the newest one back, so that

@@ -1,6 +1,9 @@
+import { cumulative } from '../statistics/cumulative';
 import { binomialZ } from '../statistics/likelihood';
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
+import { sumBetween } from '../statistics/sum';
+import { type Share, shareOf } from './share';
 import { type Stretch, stretchesOf } from './stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -22,28 +25,17 @@ export interface ResponseBaseline {
   readonly responses: number;
 }
 
-/** Consecutive windows of at least `least` counts together, so that quiet hours weigh no more than busy ones. */
-function blocksOf(counts: ArrayLike<number>, offset: number, windows: number, least: number): Stretch[] {
+/** Consecutive windows of at least `least` counts together, told by their sums, so that quiet hours weigh no more than busy ones. */
+function blocksOf(sums: Float64Array, least: number): Stretch[] {
   const blocks: Stretch[] = [];
   let from = 0;
-  let sum = 0;
-  for (let window = 0; window < windows; window++) {
-    sum += counts[offset + window];
-    if (sum >= least) {
-      blocks.push({ from, to: window + 1 });
-      from = window + 1;
-      sum = 0;
+  for (let to = 1; to < sums.length; to++) {
+    if (sums[to] - sums[from] >= least) {
+      blocks.push({ from, to });
+      from = to;
     }
   }
   return blocks;
-}
-
-function sumOver(column: ArrayLike<number>, offset: number, { from, to }: Stretch): number {
-  let sum = 0;
-  for (let window = from; window < to; window++) {
-    sum += column[offset + window];
-  }
-  return sum;
 }
 
 /** Lower rates than this are not told apart. */
@@ -52,18 +44,23 @@ const LEAST_RATE = 0.003;
 /** The share of blocks, the worst ones, that may be trouble rather than habit. */
 const TRIMMED = 0.25;
 
-/** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
+/** As usualRate, of columns of counts: from the cell `offset` on. */
 export function rateBaseline(
   errors: Uint32Array,
   logs: Uint32Array,
   offset: number,
   windows: number
 ): RateBaseline | undefined {
-  const total = sumOver(logs, offset, { from: 0, to: windows });
+  return usualRate(shareOf(errors, logs, offset, windows));
+}
+
+/** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
+export function usualRate({ part, whole }: Share): RateBaseline | undefined {
+  const total = whole[whole.length - 1];
   const least = Math.max(20, Math.min(200, Math.floor(total / 40)));
-  const inTime = blocksOf(logs, offset, windows, least).map((block) => ({
-    errors: sumOver(errors, offset, block),
-    logs: sumOver(logs, offset, block),
+  const inTime = blocksOf(whole, least).map(({ from, to }) => ({
+    errors: part[to] - part[from],
+    logs: whole[to] - whole[from],
   }));
   const blocks = [...inTime].sort((a, b) => a.errors / a.logs - b.errors / b.logs);
   if (blocks.length < LEAST_BLOCKS) {
@@ -159,9 +156,12 @@ export function responseBaseline(
   offset: number,
   windows: number
 ): ResponseBaseline | undefined {
-  const blocks = blocksOf(responses, offset, windows, BLOCK_RESPONSES);
-  const counts = blocks.map((block) => sumOver(responses, offset, block));
-  const logMeans = Float64Array.from(blocks, (block, i) => Math.log(sumOver(sums, offset, block) / counts[i]));
+  const counted = cumulative(responses, offset, offset + windows);
+  const blocks = blocksOf(counted, BLOCK_RESPONSES);
+  const counts = blocks.map(({ from, to }) => counted[to] - counted[from]);
+  const logMeans = Float64Array.from(blocks, ({ from, to }, i) =>
+    Math.log(sumBetween(sums, offset + from, offset + to) / counts[i])
+  );
   if (blocks.length < LEAST_BLOCKS || !logMeans.every(Number.isFinite)) {
     return undefined;
   }
@@ -180,7 +180,10 @@ const TROUBLE_BLOCKS = 3;
  */
 function spreadOf(logMeans: Float64Array): { median: number; spread: number } {
   const { median, spread } = robustUpward(logMeans);
-  const high = stretchesOf(logMeans.length, 0, (block) => logMeans[block] > median + TROUBLE);
+  const high = stretchesOf(
+    Uint8Array.from(logMeans, (mean) => (mean > median + TROUBLE ? 1 : 0)),
+    0
+  );
   const trouble = high.filter(({ from, to }) => to - from >= TROUBLE_BLOCKS);
   const well = logMeans.filter((_, block) => !trouble.some(({ from, to }) => block >= from && block < to));
   const isHabit = high.length >= HABIT_BURSTS || well.length < (1 - TRIMMED) * logMeans.length;

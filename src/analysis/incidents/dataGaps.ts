@@ -1,3 +1,4 @@
+import { sumBetween } from '../statistics/sum';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { stretchesOf } from './stretches';
@@ -9,10 +10,12 @@ const LEAST_EXPECTED = 20;
 const AROUND = 10;
 
 /** Logs of all services, per window. */
-export function logsPerWindow({ windows }: WindowTable, { logs }: WindowCounts): Float64Array {
+export function logsPerWindow({ services, windows }: WindowTable, { logs }: WindowCounts): Float64Array {
   const sums = new Float64Array(windows);
-  for (let cell = 0; cell < logs.length; cell++) {
-    sums[cell % windows] += logs[cell];
+  for (let service = 0, cell = 0; service < services.length; service++) {
+    for (let window = 0; window < windows; window++, cell++) {
+      sums[window] += logs[cell];
+    }
   }
   return sums;
 }
@@ -22,13 +25,21 @@ export function logsPerWindow({ windows }: WindowTable, { logs }: WindowCounts):
  * wrong before need not be what is wrong after.
  */
 export function dataGaps(windows: WindowTable, counts: WindowCounts): Uint8Array {
-  const sums = logsPerWindow(windows, counts);
-  const gaps = new Uint8Array(windows.windows);
+  return gapsIn(logsPerWindow(windows, counts));
+}
+
+/** @param logs of all services, per window */
+export function gapsIn(logs: Float64Array): Uint8Array {
+  const empty = new Uint8Array(logs.length);
+  for (let window = 0; window < logs.length; window++) {
+    empty[window] = logs[window] === 0 ? 1 : 0;
+  }
+  const gaps = new Uint8Array(logs.length);
   const mean = (from: number, to: number) => {
-    const part = sums.subarray(Math.max(0, from), to);
-    return part.length > 0 ? part.reduce((sum, count) => sum + count, 0) / part.length : 0;
+    const [first, end] = [Math.max(0, from), Math.min(logs.length, to)];
+    return end > first ? sumBetween(logs, first, end) / (end - first) : 0;
   };
-  for (const { from, to } of stretchesOf(windows.windows, 0, (window) => sums[window] === 0)) {
+  for (const { from, to } of stretchesOf(empty, 0)) {
     // Of a quiet night nothing much is to be expected: the quieter side tells.
     if (Math.min(mean(from - AROUND, from), mean(to, to + AROUND)) * (to - from) >= LEAST_EXPECTED) {
       gaps.fill(1, from, to);
@@ -39,11 +50,17 @@ export function dataGaps(windows: WindowTable, counts: WindowCounts): Uint8Array
 
 /** Windows after which the logs of all services end, for a gap or for good (1; else 0). */
 export function dataEnds(windows: WindowTable, counts: WindowCounts): Uint8Array {
-  const gaps = dataGaps(windows, counts);
-  const sums = logsPerWindow(windows, counts);
-  let last = windows.windows - 1;
-  while (last > 0 && sums[last] === 0) {
-    last--;
+  const logs = logsPerWindow(windows, counts);
+  const ends = new Uint8Array(logs.length);
+  for (const { from } of stretchesOf(gapsIn(logs), 0)) {
+    // No gap is at the beginning: there are logs before it.
+    ends[from - 1] = 1;
   }
-  return gaps.map((_, window) => (window === last || (gaps[window] === 0 && gaps[window + 1] === 1) ? 1 : 0));
+  ends[
+    Math.max(
+      0,
+      logs.findLastIndex((count) => count > 0)
+    )
+  ] = 1;
+  return ends;
 }

@@ -11,6 +11,7 @@ import { isOngoing } from './ongoing';
 import { onsetsOf } from './onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
+import { serviceSeries } from './serviceSeries';
 import { findSilences } from './silences';
 import { MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
 import { listed } from './words';
@@ -38,7 +39,7 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
 /** What rules are told, with what each would else look for by itself. */
 export function ruleContext(input: RuleInput): RuleContext {
   const { windows, counts, silences = findSilences(windows, counts) } = input;
-  return { ...input, silences, gaps: dataGaps(windows, counts) };
+  return { ...input, silences, gaps: dataGaps(windows, counts), series: serviceSeries(input) };
 }
 
 function incidentOf(

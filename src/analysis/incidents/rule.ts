@@ -4,6 +4,7 @@ import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type Evidence } from './evidence';
 import { type LineEvidence } from './lineEvidence';
+import { type ServiceSeries } from './serviceSeries';
 import { type Silence } from './silences';
 
 /** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
@@ -25,6 +26,8 @@ export interface RuleContext extends RuleInput {
   /** 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined across it. */
   readonly gaps: Uint8Array;
   readonly silences: readonly Silence[];
+  /** In the order of `windows.services`. */
+  readonly series: readonly ServiceSeries[];
 }
 
 /** A stretch of windows in which a rule was broken. */

@@ -1,27 +1,21 @@
+import { type WindowTable } from '../windows';
+import { type Share, standingOut, sumsOver } from './share';
 import { type Stretch, stretchesOf } from './stretches';
 import { widthInWindows } from './words';
-import { type WindowTable } from '../windows';
 
-/** A part counted within a whole: errors of logs, summed time of responses. */
-export interface Series {
-  readonly part: ArrayLike<number>;
-  readonly whole: ArrayLike<number>;
-  /** The service's first cell. */
-  readonly offset: number;
-}
-
-/** What makes a deviation. */
+/** What makes a deviation: the least that it has of the part, of the whole, as a share, and in standard deviations. */
 export interface Deviation {
   /** The usual share or mean: part / whole. */
   readonly usual: number;
-  /** Tells from the sums over some windows whether they deviate. */
-  readonly deviates: (part: number, whole: number) => boolean;
+  readonly leastPart: number;
+  readonly leastWhole?: number;
+  readonly leastShare: number;
+  /** How far above the usual the sums over some windows are, in standard deviations. */
+  readonly z: (part: number, whole: number) => number;
+  readonly leastZ: number;
   /** Whether some windows that come before a deviation are its beginning: less is asked of them, for they are looked at only once; left out: as of any. */
   readonly leads?: (part: number, whole: number) => boolean;
 }
-
-/** A window belongs to a deviation if it is further than this share of the way from the usual to the deviation's mean. */
-const EDGE = 1 / 3;
 
 /**
  * Looks at one service through sliding windows of several widths (minutes): a sudden deviation shows in the narrow ones, a slight or
@@ -31,97 +25,84 @@ const EDGE = 1 / 3;
  */
 export function scan(
   windows: WindowTable,
-  series: Series,
+  share: Share,
   minutes: readonly number[],
   gapMinutes: number,
   breaks: Uint8Array,
   deviation: Deviation
 ): Stretch[] {
-  const { usual, deviates } = deviation;
-  const { part, whole, offset } = series;
-  const length = windows.windows;
   // How many sliding windows that deviate begin at a window, less those that ended before it.
-  const change = new Int32Array(length + 1);
-  const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))];
-  for (const width of widths) {
-    let partSum = 0;
-    let wholeSum = 0;
-    for (let window = 0; window < length; window++) {
-      partSum += part[offset + window];
-      wholeSum += whole[offset + window];
-      if (window >= width) {
-        partSum -= part[offset + window - width];
-        wholeSum -= whole[offset + window - width];
-      }
-      // Nearly every window is spared the rest.
-      if (partSum > usual * wholeSum && deviates(partSum, wholeSum)) {
-        change[Math.max(0, window - width + 1)]++;
-        change[window + 1]--;
+  const change = new Int32Array(windows.windows + 1);
+  const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))].sort((a, b) => b - a);
+  // What is too little in the widest windows is too little in all.
+  if (!markDeviating(share, widths[0], deviation, change)) {
+    return [];
+  }
+  widths.slice(1).forEach((width) => markDeviating(share, width, deviation, change));
+  return stretchesOf(standingOutWindows(share, change, deviation.usual), widthInWindows(gapMinutes, windows), breaks)
+    .map((stretch) => withBuildUp(share, stretch, deviation))
+    .filter((stretch) => {
+      const { part, whole } = sumsOver(share, stretch);
+      return deviates(part, whole, deviation);
+    });
+}
+
+function deviates(
+  part: number,
+  whole: number,
+  { leastPart, leastWhole = 0, leastShare, z, leastZ }: Deviation
+): boolean {
+  return part >= leastPart && whole >= leastWhole && part >= leastShare * whole && z(part, whole) >= leastZ;
+}
+
+/** Marks where sliding windows that deviate begin and end; whether any has enough of the part for it. */
+function markDeviating({ part, whole }: Share, width: number, deviation: Deviation, change: Int32Array): boolean {
+  const { leastPart, leastShare } = deviation;
+  let enough = false;
+  for (let to = 1; to < part.length; to++) {
+    const from = to > width ? to - width : 0;
+    const partSum = part[to] - part[from];
+    // Nearly every window is spared the rest.
+    if (partSum >= leastPart) {
+      enough = true;
+      const wholeSum = whole[to] - whole[from];
+      if (partSum >= leastShare * wholeSum && deviates(partSum, wholeSum, deviation)) {
+        change[from]++;
+        change[to]--;
       }
     }
   }
+  return enough;
+}
+
+/** 1 for the windows above the usual in sliding windows that deviate. */
+function standingOutWindows({ part, whole }: Share, change: Int32Array, usual: number): Uint8Array {
+  const marked = new Uint8Array(change.length - 1);
   let open = 0;
-  const marked = new Uint8Array(length);
-  for (let window = 0; window < length; window++) {
+  for (let window = 0; window < marked.length; window++) {
     open += change[window];
-    marked[window] = open > 0 && part[offset + window] > usual * whole[offset + window] ? 1 : 0;
+    if (open > 0 && part[window + 1] - part[window] > usual * (whole[window + 1] - whole[window])) {
+      marked[window] = 1;
+    }
   }
-  return stretchesOf(length, widthInWindows(gapMinutes, windows), (window) => marked[window] === 1, breaks)
-    .map((stretch) => withBuildUp(series, stretch, deviation))
-    .filter((stretch) => {
-      const sums = sumsOver(series, stretch);
-      return deviates(sums.part, sums.whole);
-    });
+  return marked;
 }
 
 /**
  * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows begins with what is
  * slight, which the worst of it would hide.
  */
-function withBuildUp(series: Series, stretch: Stretch, { usual, deviates, leads = deviates }: Deviation): Stretch {
-  const worst = standingOut(series, stretch, usual);
+function withBuildUp(share: Share, stretch: Stretch, deviation: Deviation): Stretch {
+  const { usual, leads = (part, whole) => deviates(part, whole, deviation) } = deviation;
+  const worst = standingOut(share, stretch, usual);
   let { from } = worst;
   while (from > stretch.from) {
-    const before = standingOut(series, { from: stretch.from, to: from }, usual);
-    const { part, whole } = sumsOver(series, before);
+    const before = standingOut(share, { from: stretch.from, to: from }, usual);
+    const { part, whole } = sumsOver(share, before);
     if (!leads(part, whole)) {
       break;
     }
     from = before.from;
   }
   return { from, to: worst.to };
-}
-
-/** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */
-export function standingOut(series: Series, stretch: Stretch, usual: number): Stretch {
-  const { part, whole, offset } = series;
-  const all = sumsOver(series, stretch);
-  const edge = usual + EDGE * (all.part / all.whole - usual);
-  let best = stretch;
-  let bestSum = -Infinity;
-  let from = stretch.from;
-  let sum = 0;
-  for (let window = stretch.from; window < stretch.to; window++) {
-    sum += part[offset + window] - edge * whole[offset + window];
-    if (sum > bestSum) {
-      bestSum = sum;
-      best = { from, to: window + 1 };
-    }
-    if (sum <= 0) {
-      sum = 0;
-      from = window + 1;
-    }
-  }
-  return best;
-}
-
-/** Sums over a stretch. */
-export function sumsOver({ part, whole, offset }: Series, { from, to }: Stretch): { part: number; whole: number } {
-  let partSum = 0;
-  let wholeSum = 0;
-  for (let window = from; window < to; window++) {
-    partSum += part[offset + window];
-    wholeSum += whole[offset + window];
-  }
-  return { part: partSum, whole: wholeSum };
 }

@@ -1,7 +1,8 @@
+import { cumulative } from '../statistics/cumulative';
 import { quantileInPlace } from '../statistics/quantile';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
-import { dataGaps, logsPerWindow } from './dataGaps';
+import { gapsIn, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
 import { sumBetween } from '../statistics/sum';
 
@@ -37,45 +38,47 @@ export interface Silence extends Stretch {
  */
 export function findSilences(windows: WindowTable, counts: WindowCounts): Silence[] {
   const others = logsPerWindow(windows, counts);
-  const all = others.reduce((sum, count) => sum + count, 0);
-  const gaps = dataGaps(windows, counts);
+  const upTo = cumulative(others);
+  const all = upTo[windows.windows];
+  const gaps = gapsIn(others);
   return windows.services.flatMap((_, service) => {
     const offset = service * windows.windows;
     const own = counts.logs.subarray(offset, offset + windows.windows);
     const logs = sumBetween(own);
-    const first = own.findIndex((count) => count > 0);
     if (logs === all) {
       return [];
     }
     const ofOthers = all - logs;
-    const silences = stretchesOf(
-      windows.windows,
-      0,
-      (window) => window > first && own[window] === 0 && gaps[window] === 0
-    )
-      .map(({ from, to }) => {
-        const meanwhile = sumBetween(others.subarray(from, to));
-        const expected = (logs * meanwhile) / Math.max(1, ofOthers - meanwhile);
-        // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
-        return { service, from, to, expected, surprise: -logs * Math.log(1 - meanwhile / (ofOthers + 1)) };
-      })
-      .sort((a, b) => a.surprise - b.surprise);
-    const least = leastSurprise(
-      silences.map(({ surprise }) => surprise),
-      all
-    );
+    const meanwhile = ({ from, to }: Stretch) => upTo[to] - upTo[from];
+    // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
+    const surpriseOf = (silence: Stretch) => -logs * Math.log(1 - meanwhile(silence) / (ofOthers + 1));
+    const silences = stretchesOf(silentWindows(own, gaps), 0);
+    const least = leastSurprise(Float64Array.from(silences, surpriseOf), all);
     return silences
       .filter(
-        ({ from, to, surprise }) =>
-          surprise >= least && others.subarray(from, to).filter((count) => count > 0).length >= LEAST_WINDOWS
+        (silence) =>
+          surpriseOf(silence) >= least &&
+          others.subarray(silence.from, silence.to).filter((count) => count > 0).length >= LEAST_WINDOWS &&
+          onOtherDays(silence, own, windows) >= least
       )
-      .map(({ surprise, ...silence }) => {
-        const usual = onOtherDays(silence, own, windows);
-        return { ...silence, expected: Math.min(silence.expected, usual), surprise: Math.min(surprise, usual) };
-      })
-      .filter(({ surprise }) => surprise >= least)
-      .map(({ service: index, from, to, expected }) => ({ service: index, from, to, expected }));
+      .sort((a, b) => surpriseOf(a) - surpriseOf(b))
+      .map((silence) => {
+        const logsMeanwhile = meanwhile(silence);
+        const expected = (logs * logsMeanwhile) / Math.max(1, ofOthers - logsMeanwhile);
+        return { service, ...silence, expected: Math.min(expected, onOtherDays(silence, own, windows)) };
+      });
   });
+}
+
+/** 1 for the windows after a service's first log in which it said nothing; none in a gap in all logs. */
+function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
+  const silent = new Uint8Array(own.length);
+  let began = false;
+  for (let window = 0; window < own.length; window++) {
+    began ||= own[window] > 0;
+    silent[window] = began && own[window] === 0 && gaps[window] === 0 ? 1 : 0;
+  }
+  return silent;
 }
 
 /**
@@ -83,15 +86,16 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
  * between independent logs have an exponential distribution in units of these; where logs come in clusters, gaps are longer by the
  * size of these, which the longer silences tell.
  *
- * @param silences surprises of all, ascending
+ * @param surprises of all silences
  * @param logs of all services
  */
-function leastSurprise(silences: readonly number[], logs: number): number {
+function leastSurprise(surprises: Float64Array, logs: number): number {
   const byChance = Math.log(logs / BY_CHANCE);
-  if (silences.length < HABIT) {
+  if (surprises.length < HABIT) {
     return byChance;
   }
-  const [middle, long] = [MIDDLE, LONG].map((share) => silences[Math.floor(silences.length * share)]);
+  const ascending = surprises.toSorted();
+  const [middle, long] = [MIDDLE, LONG].map((share) => ascending[Math.floor(ascending.length * share)]);
   const cluster = (long - middle) / Math.log((1 - MIDDLE) / (1 - LONG));
   return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
 }

@@ -17,7 +17,11 @@ export function cappedSums(
   { logMean }: ResponseBaseline
 ): Float64Array {
   const most = CAP * Math.exp(logMean);
-  return sums.subarray(offset, offset + windows).map((sum, w) => Math.min(sum, most * responses[offset + w]));
+  const capped = sums.slice(offset, offset + windows);
+  for (let window = 0; window < windows; window++) {
+    capped[window] = Math.min(capped[window], most * responses[offset + window]);
+  }
+  return capped;
 }
 
 /** In this many responses the 95th percentile lies under the largest but one. */

@@ -4,20 +4,6 @@ export interface Stretch {
   readonly to: number;
 }
 
-/** Sums of the last `width` windows of one service, ending with each window. */
-export function slidingSums(column: ArrayLike<number>, offset: number, windows: number, width: number): Float64Array {
-  const sums = new Float64Array(windows);
-  let sum = 0;
-  for (let window = 0; window < windows; window++) {
-    sum += column[offset + window];
-    if (window >= width) {
-      sum -= column[offset + window - width];
-    }
-    sums[window] = sum;
-  }
-  return sums;
-}
-
 /**
  * Where what a sliding window sees may have begun: its first window, or the one after the last break in it.
  *
@@ -29,35 +15,30 @@ export function slidingStart(window: number, width: number, breaks: Uint8Array):
 }
 
 /**
- * Stretches of windows for which `breached` holds, joined where no more than `gap` windows lie between them.
+ * Stretches of the windows that are breached (1), joined where no more than `gap` windows lie between them.
  *
  * @param breaks 1: nothing is joined across this window
  */
-export function stretchesOf(
-  windows: number,
-  gap: number,
-  breached: (window: number) => boolean,
-  breaks?: Uint8Array
-): Stretch[] {
+export function stretchesOf(breached: Uint8Array, gap: number, breaks: Uint8Array = new Uint8Array(0)): Stretch[] {
   const stretches: Stretch[] = [];
-  let from = -1;
-  let last = -1;
-  let broken = false;
-  for (let window = 0; window < windows; window++) {
-    broken ||= breaks?.[window] === 1;
-    if (!breached(window)) {
-      continue;
-    }
-    if (from >= 0 && (broken || window - last > gap + 1)) {
+  let from = breached.indexOf(1);
+  let last = from;
+  let nextBreak = indexOfOne(breaks, from + 1);
+  for (let window = last; window >= 0; window = breached.indexOf(1, window + 1)) {
+    if (nextBreak <= window || window - last > gap + 1) {
       stretches.push({ from, to: last + 1 });
       from = window;
     }
-    from = from < 0 ? window : from;
+    if (nextBreak <= window) {
+      nextBreak = indexOfOne(breaks, window + 1);
+    }
     last = window;
-    broken = false;
   }
-  if (from >= 0) {
-    stretches.push({ from, to: last + 1 });
-  }
-  return stretches;
+  return from < 0 ? [] : [...stretches, { from, to: last + 1 }];
+}
+
+/** The first 1 from a place on; Infinity: there is none. */
+function indexOfOne(flags: Uint8Array, from: number): number {
+  const index = flags.indexOf(1, from);
+  return index < 0 ? Infinity : index;
 }

@@ -1,8 +1,9 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation, rateBaseline } from '../baseline';
+import { leastDeviation, usualRate } from '../baseline';
 import { type StepCount } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { scan, sumsOver } from '../scan';
+import { scan } from '../scan';
+import { shareOf, sumsOver } from '../share';
 import { excerpt, percent, plural } from '../words';
 
 /** A step that is left out more often than this as a rule is no rule. */
@@ -24,17 +25,21 @@ export const brokenSteps: IncidentRule = (context) =>
   (context.lines.steps ?? []).flatMap((step) => findingsOf(context, step));
 
 function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misses }: StepCount): Finding[] {
-  const baseline = rateBaseline(misses, firsts, 0, windows.windows);
+  const share = shareOf(misses, firsts, 0, windows.windows);
+  const baseline = usualRate(share);
   if (!baseline || baseline.rate > MOST_USUAL) {
     return [];
   }
   const { rate } = baseline;
-  const least = leastDeviation(LEAST_Z, baseline);
-  const series = { part: misses, whole: firsts, offset: 0 };
-  const deviates = (missed: number, all: number) =>
-    missed >= LEAST_MISSES && missed - rate * all >= LEAST_RISE * all && binomialZ(missed, all, rate) >= least;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, gaps, { usual: rate, deviates }).map((stretch): Finding => {
-    const { part: missed, whole: all } = sumsOver(series, stretch);
+  const deviation = {
+    usual: rate,
+    leastPart: LEAST_MISSES,
+    leastShare: rate + LEAST_RISE,
+    z: (missed: number, all: number) => binomialZ(missed, all, rate),
+    leastZ: leastDeviation(LEAST_Z, baseline),
+  };
+  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
+    const { part: missed, whole: all } = sumsOver(share, stretch);
     const [before, service] = [windows.services[first.service], windows.services[next.service]];
     return {
       type: 'Service Unavailability',

@@ -1,36 +1,24 @@
-import { type WindowCounts } from '../../summary/windowCounts';
 import { type Finding, type IncidentRule } from '../rule';
-import { standingOut } from '../scan';
-import { slidingStart, slidingSums, type Stretch, stretchesOf } from '../stretches';
+import { standingOut, sumsOver } from '../share';
+import { slidingStart, stretchesOf } from '../stretches';
+import { type ServiceSeries } from '../serviceSeries';
 import { listed, percent, plural, widthInWindows } from '../words';
-import { failing } from './failing';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
-export const cascade: IncidentRule = (input) => {
-  const { windows, counts, options, gaps } = input;
+export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
   const { services, windows: length } = windows;
   const width = widthInWindows(options.cascadeWindowMinutes, windows);
-  const failures = services.map((_, index) => failing(input, index));
-  const within = failures.map((column) => slidingSums(column, 0, length, width));
-  const failingAt = new Uint32Array(length);
-  for (const column of within) {
-    for (let window = 0; window < length; window++) {
-      failingAt[window] += column[window] > 0 ? 1 : 0;
-    }
+  const breached = new Uint8Array(length);
+  const failedWithin = servicesFailedWithin(series, width, length);
+  for (let window = 0; window < length; window++) {
+    breached[window] = failedWithin[window] >= options.cascadeServices ? 1 : 0;
   }
-  const breached = (window: number) => failingAt[window] >= options.cascadeServices;
-  return stretchesOf(length, width, breached, gaps).flatMap((stretch): Finding[] => {
+  return stretchesOf(breached, width, gaps).flatMap((stretch): Finding[] => {
     const from = slidingStart(stretch.from, width, gaps);
     const hit = services
       .map((_, index) => {
-        const offset = index * length;
-        let errors = 0;
-        let logs = 0;
-        for (let window = from; window < stretch.to; window++) {
-          errors += counts.errors[offset + window];
-          logs += counts.logs[offset + window];
-        }
-        const first = failures[index].indexOf(1, from);
+        const { part: errors, whole: logs } = sumsOver(series[index].errors, { from, to: stretch.to });
+        const first = series[index].failing.indexOf(1, from);
         return { index, errors, logs, rate: logs > 0 ? errors / logs : 0, first };
       })
       .filter(({ first }) => first >= 0 && first < stretch.to)
@@ -46,7 +34,10 @@ export const cascade: IncidentRule = (input) => {
         severity: 'CRITICAL',
         services: hit.map(({ index }) => index),
         from: start,
-        to: Math.max(...hit.map(({ index }) => endOf(counts, index * length, { from: start, to: stretch.to }))),
+        // The sliding windows see errors for minutes more: it ends where the errors of the last service end to stand out.
+        to: Math.max(
+          ...hit.map(({ index }) => standingOut(series[index].errors, { from: start, to: stretch.to }, 0).to)
+        ),
         description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
         recommendation: `IMMEDIATE: check the infrastructure and what ${listed(hit.map(({ index }) => services[index]))} share; possibly system-wide`,
         evidence: hit.map(({ index, errors, logs, rate }) => ({
@@ -59,7 +50,18 @@ export const cascade: IncidentRule = (input) => {
   });
 };
 
-/** Where the errors of a service end to stand out: the sliding windows see them for minutes more. */
-function endOf({ errors, logs }: WindowCounts, offset: number, stretch: Stretch): number {
-  return standingOut({ part: errors, whole: logs, offset }, stretch, 0).to;
+/** How many services failed within the `width` windows that end with each. */
+function servicesFailedWithin(series: readonly ServiceSeries[], width: number, windows: number): Uint16Array {
+  const counts = new Uint16Array(windows);
+  for (const { failing } of series) {
+    let counted = 0;
+    for (let failed = failing.indexOf(1); failed >= 0; failed = failing.indexOf(1, failed + 1)) {
+      const end = Math.min(windows, failed + width);
+      for (let window = Math.max(counted, failed); window < end; window++) {
+        counts[window]++;
+      }
+      counted = end;
+    }
+  }
+  return counts;
 }

@@ -1,6 +1,7 @@
+import { sumEndingWith } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { type RuleInput } from '../rule';
-import { slidingSums } from '../stretches';
+import { shareOf } from '../share';
 import { widthInWindows } from '../words';
 
 /** Errors of so few logs that they may be the one in twenty of a service that is well are not judged. */
@@ -10,20 +11,32 @@ const LEAST_Z = 3.5;
 /**
  * Whether a service fails at each window, by the seed's rule: the share of errors in the sliding window that ends there is over
  * the threshold. Only windows with errors of their own: the sliding window trails the trouble by its width.
+ *
+ * @param share the service's errors of its logs, where they are summed up already
  */
-export function failing({ windows, counts, options }: RuleInput, service: number): Uint8Array {
+export function failing(
+  { windows, counts, options }: RuleInput,
+  service: number,
+  share = shareOf(counts.errors, counts.logs, service * windows.windows, windows.windows)
+): Uint8Array {
   const { errorRateThreshold, errorRateWindowMinutes, minLogs } = options;
-  const offset = service * windows.windows;
+  const { part: errors, whole: logs } = share;
   const width = widthInWindows(errorRateWindowMinutes, windows);
-  const logs = slidingSums(counts.logs, offset, windows.windows, width);
-  const errors = slidingSums(counts.errors, offset, windows.windows, width);
   const well = Math.min(WELL, errorRateThreshold);
-  return new Uint8Array(windows.windows).map((_, window) =>
-    counts.errors[offset + window] > 0 &&
-    logs[window] >= minLogs &&
-    errors[window] > errorRateThreshold * logs[window] &&
-    (well === 0 || binomialZ(errors[window], logs[window], well) >= LEAST_Z)
-      ? 1
-      : 0
-  );
+  const flags = new Uint8Array(windows.windows);
+  for (let window = 0; window < flags.length; window++) {
+    if (errors[window + 1] === errors[window]) {
+      continue;
+    }
+    const errorSum = sumEndingWith(errors, window, width);
+    const logSum = sumEndingWith(logs, window, width);
+    if (
+      logSum >= minLogs &&
+      errorSum > errorRateThreshold * logSum &&
+      (well === 0 || binomialZ(errorSum, logSum, well) >= LEAST_Z)
+    ) {
+      flags[window] = 1;
+    }
+  }
+  return flags;
 }

@@ -1,8 +1,11 @@
+import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation, rateBaseline } from '../baseline';
+import { sumBetween } from '../../statistics/sum';
+import { leastDeviation, usualRate } from '../baseline';
 import { type LineOrigin } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
-import { scan, sumsOver } from '../scan';
+import { scan } from '../scan';
+import { sumsOver } from '../share';
 import { SIGNALS } from '../signals';
 import { type Stretch } from '../stretches';
 import { percent, plural } from '../words';
@@ -35,42 +38,46 @@ export const lineSignals: IncidentRule = (input) =>
   );
 
 function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, index: number): Finding[] {
-  const { windows, counts } = input;
+  const { windows, series } = input;
   const offset = index * windows.windows;
-  if (!lines.subarray(offset, offset + windows.windows).some((count) => count > 0)) {
+  if (sumBetween(lines, offset, offset + windows.windows) < LEAST_LINES) {
     return [];
   }
-  const baseline = rateBaseline(lines, counts.logs, offset, windows.windows);
+  const share = { part: cumulative(lines, offset, offset + windows.windows), whole: series[index].errors.whole };
+  const baseline = usualRate(share);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
   const [least, leading] = [LEAST_Z, LEADING_Z].map((z) => (baseline ? leastDeviation(z, baseline) : z));
-  const series = { part: lines, whole: counts.logs, offset };
-  const deviates = (part: number, logs: number) =>
-    part >= LEAST_LINES && part - rate * logs >= LEAST_RISE * logs && binomialZ(part, logs, rate) >= least;
-  const leads = (part: number, logs: number) => part >= LEADING_LINES && binomialZ(part, logs, rate) >= leading;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, input.gaps, { usual: rate, deviates, leads }).map(
-    (stretch): Finding => {
-      const { part, whole } = sumsOver(series, stretch);
-      const { name, type, description, recommendation } = SIGNALS[signal];
-      const service = windows.services[index];
-      const origin = originOf(input, signal, service, stretch, part);
-      return {
-        type,
-        kind: name,
-        severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
-        services: [index],
-        ...stretch,
-        strength: binomialZ(part, whole, rate),
-        description: `${service} ${description}`,
-        recommendation: recommendation(service, origin?.name),
-        evidence: [
-          {
-            text: `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
-          },
-          ...(origin ? [{ text: `${origin.count} of them from ${origin.name}` }] : []),
-        ],
-      };
-    }
-  );
+  const z = (part: number, logs: number) => binomialZ(part, logs, rate);
+  const deviation = {
+    usual: rate,
+    leastPart: LEAST_LINES,
+    leastShare: rate + LEAST_RISE,
+    z,
+    leastZ: least,
+    leads: (part: number, logs: number) => part >= LEADING_LINES && z(part, logs) >= leading,
+  };
+  return scan(windows, share, WIDTHS, GAP_MINUTES, input.gaps, deviation).map((stretch): Finding => {
+    const { part, whole } = sumsOver(share, stretch);
+    const { name, type, description, recommendation } = SIGNALS[signal];
+    const service = windows.services[index];
+    const origin = originOf(input, signal, service, stretch, part);
+    return {
+      type,
+      kind: name,
+      severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
+      services: [index],
+      ...stretch,
+      strength: z(part, whole),
+      description: `${service} ${description}`,
+      recommendation: recommendation(service, origin?.name),
+      evidence: [
+        {
+          text: `${plural(part, 'line')} about ${name}, ${percent(part / whole)} of its logs, usually ${percent(rate)}`,
+        },
+        ...(origin ? [{ text: `${origin.count} of them from ${origin.name}` }] : []),
+      ],
+    };
+  });
 }
 
 function originOf(

@@ -1,7 +1,9 @@
+import { sumEndingWith } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { findInvariants, type Invariant } from '../invariants';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { slidingSums, stretchesOf } from '../stretches';
+import { shareOf, sumsOver } from '../share';
+import { stretchesOf } from '../stretches';
 import { excerpt, plural, widthInWindows } from '../words';
 
 /** Lines that should have come, what came of them at most, and standard deviations from the usual ratio. */
@@ -28,15 +30,17 @@ function findingsOf({ windows, gaps }: RuleContext, service: number, { first, se
   const length = windows.windows;
   const share = ratio / (1 + ratio);
   const isMissing = (came: number, firsts: number) => came <= MOST_LEFT * ratio * firsts;
+  const secondsOfFirsts = shareOf(second.counts, first.counts, 0, length);
+  const { part: seconds, whole: firsts } = secondsOfFirsts;
   const missing = new Uint8Array(length);
   for (const width of new Set(WIDTHS.map((minutes) => widthInWindows(minutes, windows)))) {
-    const firsts = slidingSums(first.counts, 0, length, width);
-    const seconds = slidingSums(second.counts, 0, length, width);
     for (let window = 0; window < length; window++) {
+      const firstSum = sumEndingWith(firsts, window, width);
+      const secondSum = sumEndingWith(seconds, window, width);
       if (
-        ratio * firsts[window] >= LEAST_EXPECTED &&
-        isMissing(seconds[window], firsts[window]) &&
-        binomialZ(seconds[window], seconds[window] + firsts[window], share) <= -LEAST_Z
+        ratio * firstSum >= LEAST_EXPECTED &&
+        isMissing(secondSum, firstSum) &&
+        binomialZ(secondSum, secondSum + firstSum, share) <= -LEAST_Z
       ) {
         for (let w = window; w > window - width && w >= 0; w--) {
           missing[w] ||= first.counts[w] > 0 && isMissing(second.counts[w], first.counts[w]) ? 1 : 0;
@@ -44,11 +48,8 @@ function findingsOf({ windows, gaps }: RuleContext, service: number, { first, se
       }
     }
   }
-  const stretches = stretchesOf(length, widthInWindows(GAP_MINUTES, windows), (window) => missing[window] === 1, gaps);
-  return stretches.map((stretch): Finding => {
-    const sum = (counts: Uint32Array) => counts.subarray(stretch.from, stretch.to).reduce((all, n) => all + n, 0);
-    const came = sum(second.counts);
-    const firsts = sum(first.counts);
+  return stretchesOf(missing, widthInWindows(GAP_MINUTES, windows), gaps).map((stretch): Finding => {
+    const { part: came, whole: firstsCame } = sumsOver(secondsOfFirsts, stretch);
     const name = windows.services[service];
     return {
       type: 'Service Unavailability',
@@ -56,14 +57,14 @@ function findingsOf({ windows, gaps }: RuleContext, service: number, { first, se
       severity: 'MEDIUM',
       services: [service],
       ...stretch,
-      strength: -binomialZ(came, came + firsts, share),
+      strength: -binomialZ(came, came + firstsCame, share),
       description: `A step that ${name} always takes is no longer reached`,
       recommendation: `Follow one request through ${name} and look at what comes between these two lines`,
       evidence: [
         {
           text:
-            `${plural(firsts, 'time')} "${excerpt(first.example)}" came with "${excerpt(second.example)}" only ${plural(came, 'time')}, ` +
-            `usually ${plural(Math.round(firsts * ratio), 'time')}`,
+            `${plural(firstsCame, 'time')} "${excerpt(first.example)}" came with "${excerpt(second.example)}" only ${plural(came, 'time')}, ` +
+            `usually ${plural(Math.round(firstsCame * ratio), 'time')}`,
         },
       ],
     };

@@ -1,7 +1,9 @@
+import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { type Novelty } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { scan, sumsOver } from '../scan';
+import { scan } from '../scan';
+import { sumsOver } from '../share';
 import { excerpt, percent, plural, widthInWindows } from '../words';
 
 /** Standard deviations over the share that a line never seen before may have had, and lines. */
@@ -21,20 +23,23 @@ const NEW_MINUTES = 180;
 export const newLines: IncidentRule = (context) =>
   (context.lines.novelties ?? []).flatMap((novelty) => findingsOf(context, novelty));
 
-function findingsOf({ windows, counts, gaps }: RuleContext, novelty: Novelty): Finding[] {
+function findingsOf({ windows, series, gaps }: RuleContext, novelty: Novelty): Finding[] {
   const { service, example, isComplaint, isError, firstMs, logsBefore } = novelty;
-  const length = windows.windows;
   const first = Math.max(0, Math.floor((firstMs - windows.startMs) / windows.windowMs));
   const lines = novelty.counts.slice();
   lines.fill(0, first + widthInWindows(NEW_MINUTES, windows));
-  const share = isComplaint ? LEAST_SHARE.complaint : LEAST_SHARE.other;
   // The rule of succession: so much of what was not seen in that many logs is to be expected.
   const rate = 1 / (logsBefore + 2);
-  const series = { part: lines, whole: counts.logs.subarray(service * length, (service + 1) * length), offset: 0 };
-  const deviates = (part: number, logs: number) =>
-    part >= LEAST_LINES && part >= share * logs && binomialZ(part, logs, rate) >= LEAST_Z;
-  return scan(windows, series, WIDTHS, GAP_MINUTES, gaps, { usual: rate, deviates }).map((stretch): Finding => {
-    const { part, whole } = sumsOver(series, stretch);
+  const share = { part: cumulative(lines), whole: series[service].errors.whole };
+  const deviation = {
+    usual: rate,
+    leastPart: LEAST_LINES,
+    leastShare: isComplaint ? LEAST_SHARE.complaint : LEAST_SHARE.other,
+    z: (part: number, logs: number) => binomialZ(part, logs, rate),
+    leastZ: LEAST_Z,
+  };
+  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
+    const { part, whole } = sumsOver(share, stretch);
     const name = windows.services[service];
     return {
       type: 'Unusual Log Pattern',
