@@ -14,6 +14,14 @@ export interface LazyDictionaryColumn {
 export interface TextColumn {
   readonly length: number;
   at(row: number): string;
+  /** Where they are bytes: for what reads these. */
+  readonly utf8?: Utf8;
+}
+
+/** Texts as UTF-8 without gaps: text i is from `offsets[i]` up to `offsets[i + 1]`. */
+export interface Utf8 {
+  readonly bytes: Uint8Array;
+  readonly offsets: Uint32Array;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type DictionaryColumn, type LazyDictionaryColumn, type TextColumn } from './logTable';
+import { type DictionaryColumn, type LazyDictionaryColumn, type TextColumn, type Utf8 } from './logTable';
 
 /** A text column over strings that are already there. */
 export function textColumn(values: readonly string[]): TextColumn {
@@ -22,10 +22,11 @@ export function byteTextColumn(bytes: Uint8Array, starts: Uint32Array, ends: Uin
   };
 }
 
-/** A text column over UTF-8 without gaps: row i is from `offsets[i]` up to `offsets[i + 1]`, decoded only when asked for. */
-export function utf8Column(bytes: Uint8Array, offsets: Uint32Array): TextColumn {
+/** A text column over UTF-8, decoded only when asked for. */
+export function utf8Column(utf8: Utf8): TextColumn {
+  const { bytes, offsets } = utf8;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { length: offsets.length - 1, at: (row) => text.toString('utf8', offsets[row], offsets[row + 1]) };
+  return { length: offsets.length - 1, at: (row) => text.toString('utf8', offsets[row], offsets[row + 1]), utf8 };
 }
 
 /** The rows from `from`, inclusive, to `to`, exclusive. */

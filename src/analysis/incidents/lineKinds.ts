@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { lineShape } from './lineShape';
+import { numberByShape } from '../texts/numberTexts';
 
 /** Every row's kind of line: those of one service and template. */
 export interface LineKinds {
@@ -20,8 +20,7 @@ export function lineKinds({ length, message, service }: LogTable, templateOf?: I
   const { values, codes } = message;
   // Ids of (service, shape) pairs; a message that two services share is looked up again where it changes hands.
   const ids = new Map<number, number>();
-  const shapes = templateOf ?? new Int32Array(values.length);
-  const known = new Uint8Array(values.length).fill(templateOf ? 1 : 0);
+  const shapes = templateOf ?? numberByShape(values);
   const ofRow = new Int32Array(length);
   const totals: number[] = [];
   const firstRow: number[] = [];
@@ -29,10 +28,6 @@ export function lineKinds({ length, message, service }: LogTable, templateOf?: I
   const logs = new Uint32Array(service.values.length);
   for (let row = 0; row < length; row++) {
     const code = codes[row];
-    if (known[code] === 0) {
-      known[code] = 1;
-      shapes[code] = lineShape(values.at(code));
-    }
     // A pair as one number: 32 bits of shape above 21 bits of service stay exact.
     const pair = (shapes[code] >>> 0) * 0x200000 + service.codes[row];
     let id = ids.get(pair);

@@ -11,8 +11,12 @@ export const SOFT = 4;
 const HARD_CHARACTERS = '()[]{}<>"\'`,;=|';
 const SOFT_CHARACTERS = '.:-/\\@#$%&*+~!?^';
 
-const CLASS_OF = new Uint8Array(128).map((_, code) => {
+/** By byte of UTF-8: all beyond ASCII are of letters. */
+export const CLASS_OF = new Uint8Array(256).map((_, code) => {
   const character = String.fromCharCode(code);
+  if (code > 127) {
+    return LETTER;
+  }
   if (code <= 32 || code === 127) {
     return SPACE;
   }

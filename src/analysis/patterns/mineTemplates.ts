@@ -1,14 +1,14 @@
 import { type TextColumn } from '../../logs/logTable';
+import { numberRoughly } from '../texts/numberTexts';
 import { consolidate } from './consolidate';
-import { roughKey } from './roughKey';
 import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
 
 /** Shapes held at once. */
 const MAX_SHAPES = 30_000;
-/** Keys of masked lines that are remembered at once. */
-const MAX_ROUGH_KEYS = 200_000;
 const CHECK_EVERY = 10_000;
+/** No number of a shape. */
+const UNKNOWN = -2;
 
 export interface MinedTemplates {
   readonly shapes: readonly Shape[];
@@ -17,7 +17,7 @@ export interface MinedTemplates {
 }
 
 /**
- * Groups messages by their template. Each message is masked and split once; messages of the same tokens are one shape, and
+ * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the same tokens are one shape, and
  * shapes that differ only in what must be values are merged.
  */
 export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
@@ -25,22 +25,18 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
   let numbers = new Map<number, number>();
-  const ofRoughKey = new Map<number, number>();
+  const roughly = numberRoughly(messages);
+  const ofRough = new Int32Array(roughly.reduce((most, number) => Math.max(most, number), 0) + 1).fill(UNKNOWN);
   let full = false;
   for (let m = 0; m < messages.length; m++) {
     if (m % CHECK_EVERY === 0) {
       checkpoint();
     }
-    const rough = roughKey(messages.at(m));
-    let number = ofRoughKey.get(rough);
-    if (number === undefined) {
-      number = numberOf(m);
-      if (ofRoughKey.size >= MAX_ROUGH_KEYS) {
-        ofRoughKey.clear();
-      }
-      ofRoughKey.set(rough, number);
+    const rough = roughly[m];
+    if (ofRough[rough] === UNKNOWN) {
+      ofRough[rough] = numberOf(m);
     }
-    templateOf[m] = number;
+    templateOf[m] = ofRough[rough];
   }
   return { shapes: settle(shapes, messages.length), templateOf };
 
@@ -55,7 +51,7 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
     if (shapes.length >= maxShapes && !full) {
       shapes = settle(shapes, m);
       numbers = new Map(shapes.map(({ hash }, index) => [shapeKey(hash, hash.length), index]));
-      ofRoughKey.clear();
+      ofRough.fill(UNKNOWN);
       full = shapes.length > maxShapes / 2;
     }
     if (shapes.length >= maxShapes) {

@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { instantiate } from '../../logs/instantiate';
 import { type TextColumn } from '../../logs/logTable';
 import { utf8Column } from '../../logs/textColumn';
 import { KERNEL } from './kernel';
@@ -39,13 +40,6 @@ interface Kernel {
   offsetsOf(dictionary: CsvDictionary): number;
 }
 
-let compiled: WebAssembly.Module | undefined;
-
-/** What the kernel calls where its memory can't hold a thing. */
-function abort(): never {
-  throw new InputError('The file has more different texts than can be held at once. Split it by time.');
-}
-
 /**
  * A CSV file as chunks of rows, whose columns are taken at once by the kernel. What it gives of a chunk are views of its memory, good
  * until the next call.
@@ -66,8 +60,7 @@ export class CsvChunks {
     readonly columns: number,
     private next: number
   ) {
-    compiled ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
-    this.kernel = new WebAssembly.Instance(compiled, { env: { abort } }).exports as unknown as Kernel;
+    this.kernel = instantiate<Kernel>(KERNEL);
     this.kernel.start(separator, columns, Math.max(1, Math.floor(CHUNK_CELLS / columns)));
   }
 
@@ -172,7 +165,7 @@ export class CsvChunks {
     const count = kernel.sizeOf(dictionary);
     const offsets = new Uint32Array(kernel.memory.buffer, kernel.offsetsOf(dictionary), count + 1).slice();
     const texts = kernel.textsOf(dictionary);
-    return utf8Column(this.memory().slice(texts, texts + offsets[count]), offsets);
+    return utf8Column({ bytes: this.memory().slice(texts, texts + offsets[count]), offsets });
   }
 
   /** Makes room for a row that is longer than a chunk. */
