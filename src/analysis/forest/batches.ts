@@ -5,7 +5,7 @@ import { type IsolationTree } from './tree';
 /** Trees that share one binning of the rows. */
 export interface Batch {
   readonly trees: readonly IsolationTree[];
-  /** Per feature the thresholds of all these trees, ascending, no two alike, at most MAX_THRESHOLDS. */
+  /** Per feature the thresholds of all these trees, ascending, at most MAX_THRESHOLDS. */
   readonly thresholds: readonly Float64Array[];
 }
 
@@ -13,29 +13,35 @@ export interface Batch {
 export function batchTrees({ features, trees }: IsolationForest): Batch[] {
   const batches: Batch[] = [];
   let batch: IsolationTree[] = [];
-  let thresholds = emptySets(features);
+  let thresholds = emptyLists(features);
   const finish = () => {
-    batches.push({ trees: batch, thresholds: thresholds.map((set) => Float64Array.from(set).sort()) });
+    batches.push({ trees: batch, thresholds: thresholds.map((list) => Float64Array.from(list).sort()) });
   };
   for (const tree of trees) {
-    const own = emptySets(features);
-    tree.child.forEach((child, node) => {
-      if (child !== node) {
-        own[tree.feature[node]].add(tree.threshold[node]);
-      }
-    });
-    if (own.some((set, f) => set.size + thresholds[f].size > MAX_THRESHOLDS)) {
+    const own = thresholdsOf(tree, features);
+    if (own.some((list, f) => list.length + thresholds[f].length > MAX_THRESHOLDS)) {
       finish();
       batch = [];
-      thresholds = emptySets(features);
+      thresholds = emptyLists(features);
     }
     batch.push(tree);
-    own.forEach((set, f) => set.forEach((threshold) => thresholds[f].add(threshold)));
+    own.forEach((list, f) => thresholds[f].push(...list));
   }
   finish();
   return batches;
 }
 
-function emptySets(count: number): Array<Set<number>> {
-  return Array.from({ length: count }, () => new Set<number>());
+/** Per feature the thresholds of a tree. */
+function thresholdsOf({ feature, threshold, child }: IsolationTree, features: number): number[][] {
+  const lists = emptyLists(features);
+  for (let node = 0; node < child.length; node++) {
+    if (child[node] !== node) {
+      lists[feature[node]].push(threshold[node]);
+    }
+  }
+  return lists;
+}
+
+function emptyLists(count: number): number[][] {
+  return Array.from({ length: count }, () => []);
 }

@@ -16,18 +16,19 @@ export interface Binner {
   readonly starts: Uint8Array;
 }
 
-/** @param thresholds ascending, no two alike, at most MAX_THRESHOLDS */
+/** @param thresholds ascending, at most MAX_THRESHOLDS */
 export function createBinner(thresholds: Float64Array): Binner {
   const first = thresholds[0] ?? 0;
   const last = thresholds[thresholds.length - 1] ?? 0;
   const cellsPerUnit = last > first ? CELLS / (last - first) : 0;
   const starts = new Uint8Array(CELLS + 2);
-  for (let cell = 0, k = 0; cell < starts.length; cell++) {
-    while (k < thresholds.length && cellOf(thresholds[k], first, cellsPerUnit) < cell) {
-      k++;
-    }
-    starts[cell] = k;
+  let cell = 0;
+  for (let k = 0; k < thresholds.length; k++) {
+    const next = cellOf(thresholds[k], first, cellsPerUnit) + 1;
+    starts.fill(k, cell, next);
+    cell = next;
   }
+  starts.fill(thresholds.length, cell);
   return { thresholds, first, cellsPerUnit, starts };
 }
 
@@ -35,7 +36,7 @@ export function createBinner(thresholds: Float64Array): Binner {
  * Puts LOWEST_BIN and the number of thresholds below each value into `bins[offset]`, `bins[offset + stride]`, ...
  */
 export function binColumn(
-  { thresholds, first, cellsPerUnit, starts }: Binner,
+  binner: Binner,
   column: Float32Array,
   start: number,
   count: number,
@@ -43,21 +44,33 @@ export function binColumn(
   offset: number,
   stride: number
 ): void {
+  let last = NaN;
+  let bin = 0;
   for (let i = start, at = offset; i < start + count; i++, at += stride) {
     const value = column[i];
-    const cell = cellOf(value, first, cellsPerUnit);
-    let low = starts[cell];
-    let high = starts[cell + 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (thresholds[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    // In many columns a value comes many times in a row.
+    if (value !== last) {
+      last = value;
+      bin = binOf(binner, value);
     }
-    bins[at] = low + LOWEST_BIN;
+    bins[at] = bin;
   }
+}
+
+/** LOWEST_BIN and the number of thresholds below the value. */
+export function binOf({ thresholds, first, cellsPerUnit, starts }: Binner, value: number): number {
+  const cell = cellOf(value, first, cellsPerUnit);
+  let low = starts[cell];
+  let high = starts[cell + 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (thresholds[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low + LOWEST_BIN;
 }
 
 function cellOf(value: number, first: number, cellsPerUnit: number): number {

@@ -1,5 +1,5 @@
 import { batchTrees } from './batches';
-import { binColumn, createBinner, LOWEST_BIN } from './binning';
+import { binColumn, type Binner, binOf, createBinner } from './binning';
 import { BLOCK, type BlockScorer, type IsolationForest } from './forest';
 import { KERNEL } from './kernel';
 import { type IsolationTree } from './tree';
@@ -57,61 +57,64 @@ export function simdScorer(forest: IsolationForest): BlockScorer | undefined {
   const bytes = TREES_AT + forest.trees.length * TREE_BYTES;
   memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)));
   const { buffer } = memory;
-  fillWays(new Uint8Array(buffer, WAYS_AT, WAYS_BYTES));
+  new Uint8Array(buffer, WAYS_AT, WAYS_BYTES).set(waysOut());
   let end = TREES_AT;
   const batches = batchTrees(forest).map((batch) => {
     const start = end;
-    const ranks = batch.thresholds.map((values) => new Map(Array.from(values, (value, rank) => [value, rank])));
+    const binners = batch.thresholds.map(createBinner);
     for (const tree of batch.trees) {
-      layOut(tree, ranks, buffer, end);
+      layOut(tree, binners, buffer, end);
       end += TREE_BYTES;
     }
-    return { start, end, binners: batch.thresholds.map(createBinner) };
+    return { start, end, binners };
   });
   const bins = new Int8Array(buffer, ROWS_AT, BLOCK * LANES);
+  const sums = new Float64Array(buffer, DEPTHS_AT, BLOCK);
 
   return (columns, start, depths) => {
     const count = depths.length;
-    const sums = new Float64Array(buffer, DEPTHS_AT, count);
     sums.set(depths);
     for (const batch of batches) {
-      batch.binners.forEach((binner, f) => binColumn(binner, columns[f], start, count, bins, f, LANES));
+      for (let f = 0; f < columns.length; f++) {
+        // What no tree of the batch asks for needs no bins.
+        if (batch.binners[f].thresholds.length > 0) {
+          binColumn(batch.binners[f], columns[f], start, count, bins, f, LANES);
+        }
+      }
       for (let tree = batch.start; tree < batch.end; tree += TREE_BYTES) {
         addPathLengths(ROWS_AT, count, tree, WAYS_AT, DEPTHS_AT);
       }
     }
-    depths.set(sums);
+    depths.set(sums.subarray(0, count));
   };
 }
 
+let ways: Uint8Array | undefined;
+
 /** The way out of a subtree for every set of answers: bit k is set where the row's value exceeds node k's threshold. */
-function fillWays(ways: Uint8Array): void {
-  const nodes = 2 ** SUBTREE_LEVELS - 1;
-  for (let answers = 0; answers < ways.length; answers++) {
-    let node = 0;
-    while (node < nodes) {
-      node = 2 * node + 1 + ((answers >>> node) & 1);
+function waysOut(): Uint8Array {
+  if (!ways) {
+    ways = new Uint8Array(WAYS_BYTES);
+    const nodes = 2 ** SUBTREE_LEVELS - 1;
+    for (let answers = 0; answers < WAYS_BYTES; answers++) {
+      let node = 0;
+      while (node < nodes) {
+        node = 2 * node + 1 + ((answers >>> node) & 1);
+      }
+      ways[answers] = node - nodes;
     }
-    ways[answers] = node - nodes;
   }
+  return ways;
 }
 
 /**
  * Writes a tree as the kernel reads it. Below a leaf every row goes left, to where the leaf's path length stands.
  *
- * @param ranks per feature each threshold's place among those of the batch
+ * @param binners of the batch, a feature each: a threshold's bin is the last that doesn't exceed it
  */
-function layOut(
-  tree: IsolationTree,
-  ranks: ReadonlyArray<ReadonlyMap<number, number>>,
-  buffer: ArrayBuffer,
-  at: number
-): void {
-  const nodes = new Int8Array(buffer, at, LEAVES_AT);
+function layOut(tree: IsolationTree, binners: readonly Binner[], buffer: ArrayBuffer, at: number): void {
+  const nodes = new Int8Array(buffer, at, LEAVES_AT).fill(NEVER_EXCEEDED);
   const leaves = new Float64Array(buffer, at + LEAVES_AT, 2 ** LEVELS);
-  for (let subtree = 0; subtree < SUBTREES; subtree++) {
-    nodes.fill(NEVER_EXCEEDED, subtree * SUBTREE_BYTES + LANES, (subtree + 1) * SUBTREE_BYTES);
-  }
 
   /** @param path the turns from the root, a bit each. @param lane the node's place in its subtree, level by level */
   function place(node: number, depth: number, path: number, subtree: number, lane: number): void {
@@ -125,9 +128,8 @@ function layOut(
       lane = 0;
     }
     const feature = tree.feature[node];
-    const rank = ranks[feature].get(tree.threshold[node]) ?? 0;
     nodes[subtree * SUBTREE_BYTES + lane] = feature;
-    nodes[subtree * SUBTREE_BYTES + LANES + lane] = rank + LOWEST_BIN;
+    nodes[subtree * SUBTREE_BYTES + LANES + lane] = binOf(binners[feature], tree.threshold[node]);
     place(left, depth + 1, 2 * path, subtree, 2 * lane + 1);
     place(left + 1, depth + 1, 2 * path + 1, subtree, 2 * lane + 2);
   }

@@ -38,7 +38,10 @@ export function growTree(
   const threshold = new Float64Array(size);
   const child = new Uint32Array(size);
   const pathLength = new Float64Array(size);
-  const rows = Uint32Array.from({ length: count }, (_, row) => row * features);
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) {
+    rows[row] = row * features;
+  }
   const order = Uint16Array.from(seen);
   let nodes = 1;
   let depthReached = 0;
