@@ -14,6 +14,7 @@ const KERNELS = [
     options: ['--runtime', 'stub', '--enable', 'simd'],
   },
   { source: 'assembly/texts/index.ts', target: 'src/analysis/texts/kernel.ts', options: ['--runtime', 'stub'] },
+  { source: 'assembly/features/index.ts', target: 'src/analysis/features/kernel.ts', options: ['--runtime', 'stub'] },
   // It grows its tables: their memory is given back, which the stub does not.
   { source: 'assembly/csv/index.ts', target: 'src/sources/file/kernel.ts', options: ['--runtime', 'minimal'] },
 ];

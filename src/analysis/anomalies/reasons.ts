@@ -1,8 +1,7 @@
 import { LEVELS } from '../../logs/level';
 import { type LogFigures } from '../features/logFigures';
-import { type Bursts } from '../features/bursts';
 import { type FeatureMatrix, type FeatureName } from '../features/features';
-import { groupRows } from '../features/groupRows';
+import { type Bursts } from '../features/periods';
 import { duration, milliseconds, percent, plural } from '../incidents/words';
 import { serviceMedian } from './serviceMedian';
 
@@ -54,9 +53,11 @@ const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The reasons that there may be, each by its name; those that no feature is of have no values. */
-export function createReasons(figures: LogFigures, { columns, details }: FeatureMatrix): Record<ReasonName, Reason> {
+export function createReasons(
+  figures: LogFigures,
+  { columns, services, details }: FeatureMatrix
+): Record<ReasonName, Reason> {
   const { level, statusCode, responseTime, timeMs, service } = figures;
-  const services = groupRows(service.codes, service.values.length);
   const feature = (name: FeatureName) => columns.find((column) => column.name === name)?.values;
 
   /** A quantity whose normal is the service's median. */
@@ -67,7 +68,6 @@ export function createReasons(figures: LogFigures, { columns, details }: Feature
 
   const meanTimes = feature('response_time_5m');
   const errorRates = feature('error_rate_5m');
-  const slower = details.slow?.factor;
   const shareOfLogs = (row: number) => {
     const code = service.codes[row];
     return (services.starts[code + 1] - services.starts[code]) / figures.length;
@@ -100,7 +100,7 @@ export function createReasons(figures: LogFigures, { columns, details }: Feature
       text: (value, normal) => `${percent(value)} errors in 5 minutes, normally ${percent(normal)}`,
     },
     'slow period': {
-      value: (row) => (slower ? slower[row] : NaN),
+      value: (row) => details.slow?.factor(row) ?? NaN,
       normal: () => 1,
       unusual: (value) => value > 1.2,
       text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
@@ -128,14 +128,14 @@ function isOtherTime(value: number, normal: number): boolean {
   return value > 1.5 * normal || value < normal / 2;
 }
 
-function burst({ count, expected, minutes }: Bursts, counted: (count: number) => string): Reason {
+function burst(bursts: Bursts, counted: (count: number) => string): Reason {
   return {
     isBurst: true,
-    value: (row) => count[row],
-    normal: (row) => expected[row],
+    value: (row) => bursts.count(row),
+    normal: (row) => bursts.expected(row),
     unusual: (value, normal) => value > 2 * normal,
     text: (value, normal, row) =>
-      `${counted(value)} within ${duration(Math.max(1, minutes[row]) * 60_000)}, normally ${tenths.format(normal)}`,
+      `${counted(value)} within ${duration(Math.max(1, bursts.minutes(row)) * 60_000)}, normally ${tenths.format(normal)}`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type RowGroups } from '../features/groupRows';
+import { type RowGroups } from '../features/rowGroups';
 import { quantileInPlace } from '../statistics/quantile';
 
 /** A median is taken of this many of a service's logs, evenly spaced; of all of them where there are fewer. */

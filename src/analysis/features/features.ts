@@ -1,14 +1,9 @@
-import { type Bursts, findBursts, placesInService } from './bursts';
-import { tellEvidence } from './evidence';
-import { groupRows } from './groupRows';
-import { failureKinds, statusKinds } from './kinds';
+import { runFeatureKernel } from './featureKernel';
 import { type LogFigures } from './logFigures';
-import { responseFeatures } from './responseTime';
-import { rollingFeatures } from './rolling';
-import { findSlowPeriods, type SlowPeriods } from './slowPeriods';
-import { timeFeatures } from './time';
+import { type Bursts, type SlowPeriods } from './periods';
+import { type RowGroups } from './rowGroups';
 
-/** What a log is like. Rolling features are of the 5 minutes up to and including the log, within its service. */
+/** What a log is like, in the order of the kernel's features. Rolling features are of the 5 minutes up to and including the log, within its service. */
 export const PLAIN_FEATURES = [
   'hour_sin',
   'hour_cos',
@@ -48,6 +43,7 @@ export interface FeatureMatrix {
   readonly length: number;
   /** Plain features, then evidence; those that are the same for every log are left out. */
   readonly columns: readonly FeatureColumn[];
+  readonly services: RowGroups;
   /** What the evidence is made of. */
   readonly details: {
     readonly slow?: SlowPeriods;
@@ -69,61 +65,15 @@ export interface FeatureMatrix {
  *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
  */
 export function extractFeatures(figures: LogFigures): FeatureMatrix {
-  const { length, timeMs, service, level, statusCode, messageKind } = figures;
-  const services = groupRows(service.codes, service.values.length);
-  const { hourSin, hourCos, dayOfWeek } = timeFeatures(timeMs);
-  const response = responseFeatures(figures, services);
-  const rolling = rollingFeatures(figures, services, response?.log);
-  const slow = response && findSlowPeriods(figures, services, response);
-  const places = placesInService(services);
-  const messages = findBursts(figures, services, places, messageKind);
-  const statuses = findBursts(figures, services, places, statusKinds(figures));
-  const failures = findBursts(figures, services, places, failureKinds(figures));
-  const [messageBurst, statusBurst, failureBurst, slowPeriod, outlier] = tellEvidence(figures, services, [
-    { values: messages.surprise, byLevel: true },
-    { values: statuses.surprise, byLevel: true },
-    { values: failures.surprise, byLevel: true },
-    // Failures may take long as they are: by these no level is judged apart.
-    ...(slow ? [{ values: slow.surprise, byLevel: false }] : []),
-    ...(response ? [{ values: response.deviation.map((z) => Math.max(0, z) ** 2 / 2), byLevel: false }] : []),
-  ]);
-  const columns: Array<[FeatureName, Float32Array | undefined]> = [
-    ['hour_sin', hourSin],
-    ['hour_cos', hourCos],
-    ['day_of_week', dayOfWeek],
-    ['service', new Float32Array(service.codes)],
-    ['level', new Float32Array(level)],
-    ['status_class', fill(length, (row) => Math.floor(statusCode[row] / 100))],
-    ['response_time', response?.log],
-    ['error_rate_5m', rolling.errorRate],
-    ['response_time_5m', rolling.responseTime],
-    ['slow_period', slowPeriod],
-    ['response_time_outlier', outlier],
-    ['message_burst', messageBurst],
-    ['status_burst', statusBurst],
-    ['failure_burst', failureBurst],
-  ];
+  const { columns, services, slow, bursts } = runFeatureKernel(figures);
+  const [messages, statuses, failures] = bursts;
   return {
-    length,
-    columns: columns.flatMap(([name, values]) => (values && varies(values) ? [{ name, values }] : [])),
+    length: figures.length,
+    columns: [...PLAIN_FEATURES, ...EVIDENCE_FEATURES].flatMap((name, index) => {
+      const values = columns[index];
+      return values ? [{ name, values }] : [];
+    }),
+    services,
     details: { ...(slow && { slow }), messages, statuses, failures },
   };
-}
-
-function fill(length: number, valueOf: (row: number) => number): Float32Array {
-  const values = new Float32Array(length);
-  for (let row = 0; row < length; row++) {
-    values[row] = valueOf(row);
-  }
-  return values;
-}
-
-function varies(values: Float32Array): boolean {
-  const first = values[0];
-  for (let row = 1; row < values.length; row++) {
-    if (values[row] !== first) {
-      return true;
-    }
-  }
-  return false;
 }

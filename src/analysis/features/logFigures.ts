@@ -1,13 +1,13 @@
 import { type LogTable } from '../../logs/logTable';
 import { mineTemplates } from '../patterns/mineTemplates';
-import { type Kinds, messageKinds } from './kinds';
 
-/** What features are made of: the numbers of a table, and of which kind each message is. */
+/** What features are made of: the numbers of a table, and of which template each message is. */
 export interface LogFigures extends Pick<
   LogTable,
-  'length' | 'timeMs' | 'service' | 'level' | 'responseTime' | 'statusCode'
+  'length' | 'timeMs' | 'service' | 'level' | 'responseTime' | 'statusCode' | 'message'
 > {
-  readonly messageKind: Kinds;
+  /** By message code; those below 0 are of one kind. */
+  readonly templateOf: Int32Array;
 }
 
 /** @param templateOf the template of each different message, as a number */
@@ -15,6 +15,6 @@ export function figuresOf(
   table: LogTable,
   templateOf = mineTemplates(table.message.values, () => undefined).templateOf
 ): LogFigures {
-  const { length, timeMs, service, level, responseTime, statusCode } = table;
-  return { length, timeMs, service, level, responseTime, statusCode, messageKind: messageKinds(table, templateOf) };
+  const { length, timeMs, service, level, responseTime, statusCode, message } = table;
+  return { length, timeMs, service, level, responseTime, statusCode, message, templateOf };
 }

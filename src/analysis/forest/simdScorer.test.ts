@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
 import { type IsolationForest } from './forest';
@@ -63,9 +62,5 @@ describe('simdScorer', () => {
     expect(simdScorer(forestOf(randomColumns(2000, 4, 1), 2000))).toBeUndefined();
     expect(simdScorer(forestOf(randomColumns(100, 17, 1), 'auto'))).toBeUndefined();
     expect(simdScorer(forestOf(randomColumns(2000, 16, 1), 'auto'))).toBeDefined();
-  });
-
-  it('runs what assembly/pathLengths.ts compiles to', () => {
-    execFileSync('node', ['scripts/build-kernel.mjs', '--check']);
   });
 });

@@ -1,9 +1,30 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
-import { highPeriods } from './highPeriods';
+import { quantile } from '../statistics/quantile';
+import { instantiate, put } from './featureKernel';
+
+interface Period {
+  from: number;
+  to: number;
+  score: number;
+}
+
+/** All stretches that `nextHighPeriod` gives, one after the other. */
+function highPeriods(scores: Float64Array, drop: number): Period[] {
+  const kernel = instantiate();
+  const at = put(kernel, scores);
+  const period = put(kernel, new Uint8Array(16));
+  const periods: Period[] = [];
+  while (kernel.nextHighPeriod(at, scores.length, drop, period)) {
+    const view = new DataView(kernel.memory.buffer, period);
+    periods.push({ from: view.getInt32(0, true), to: view.getInt32(4, true), score: view.getFloat64(8, true) });
+  }
+  return periods;
+}
 
 const sumOf = (scores: readonly number[]) => scores.reduce((sum, score) => sum + score, 0);
 
-describe('highPeriods', () => {
+describe('nextHighPeriod', () => {
   it('gives the stretches that add up', () => {
     const scores = Float64Array.of(-1, 2, -1, 3, -9, 0, 1, 1, -4);
     expect(highPeriods(scores, 100)).toEqual([
@@ -48,5 +69,33 @@ describe('highPeriods', () => {
         expect(covered).toBe(scores.filter((value) => value > 0).length);
       })
     );
+  });
+});
+
+describe('medianInPlace', () => {
+  it("gives statistics/quantile's median", () => {
+    const values = fc.oneof(
+      fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 200 }),
+      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 200 })
+    );
+    const kernel = instantiate();
+    fc.assert(
+      fc.property(values, (given) => {
+        const sample = Float64Array.from(given);
+        // 0 and -0 are as good as each other.
+        expect(kernel.medianInPlace(put(kernel, sample), sample.length) + 0).toBe(quantile(sample, 0.5) + 0);
+      })
+    );
+  });
+
+  it('gives NaN for no values', () => {
+    const kernel = instantiate();
+    expect(kernel.medianInPlace(put(kernel, new Float64Array()), 0)).toBeNaN();
+  });
+});
+
+describe('the kernels', () => {
+  it('are what assembly/ compiles to', () => {
+    execFileSync('node', ['scripts/build-kernel.mjs', '--check']);
   });
 });

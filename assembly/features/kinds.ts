@@ -1,0 +1,56 @@
+import { Column, mark, release } from './column';
+import { hasFailed, Logs } from './logs';
+
+/** A key that stands for no kind: logs of one service with the same other key are of a kind. */
+export const NO_KIND: i32 = 0;
+
+/**
+ * Messages of one template are of a kind.
+ *
+ * @param message by row the code of the message
+ * @param templateOf by code the template; those below 0 are of one kind
+ * @param keys by place, made here, as in all that follow
+ * @returns above all keys, as all that follow
+ */
+export function messageKeys(
+  logs: Logs,
+  message: Column<i32>,
+  templateOf: Column<i32>,
+  messages: i32,
+  keys: Column<i32>
+): i32 {
+  let templates = 0;
+  for (let code = 0; code < messages; code++) {
+    templates = max(templates, templateOf[code] + 1);
+  }
+  for (let at = 0; at < logs.length; at++) {
+    keys[at] = max(-1, templateOf[message[logs.rows[at]]]) + 2;
+  }
+  return templates + 2;
+}
+
+/** Logs of one level and status are of a kind. */
+export function statusKeys(logs: Logs, keys: Column<i32>): i32 {
+  const free = mark();
+  // Numbered from 1, as few of all that there could be are used.
+  const numberOf = Column.zeros<u16>(0x10000);
+  let numbers = 0;
+  for (let at = 0; at < logs.length; at++) {
+    const row = logs.rows[at];
+    const status = logs.statusCode[row];
+    if (numberOf[status] === 0) {
+      numberOf[status] = <u16>++numbers;
+    }
+    keys[at] = ((<i32>numberOf[status]) << 8) | logs.level[row];
+  }
+  release(free);
+  return (numbers + 1) << 8;
+}
+
+/** Failures are of a kind, whatever they say; what did not fail is of none. */
+export function failureKeys(logs: Logs, keys: Column<i32>): i32 {
+  for (let at = 0; at < logs.length; at++) {
+    keys[at] = NO_KIND + i32(hasFailed(logs, logs.rows[at]));
+  }
+  return 2;
+}

@@ -1,0 +1,79 @@
+import { allocate, Column, mark, release } from './column';
+import { dispersion } from './dispersion';
+import { nextHighPeriod, Period } from './highPeriods';
+import { slowPeriod } from './host';
+import { hasFailed, Logs } from './logs';
+
+/** One log says no more than this many standard deviations: it takes several to make a period. */
+const MOST: f64 = 3;
+const LEAST_LOGS: i32 = 3;
+
+/**
+ * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the periods in
+ * which there adds up the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual. How long a
+ * failure took says nothing: among answers as quick as ever it is a failure, not a slow service.
+ *
+ * @param surprise by place: ln of how many times likelier the period's response times are if they lie one standard deviation higher,
+ *   less that of its logs: it makes as many of them unusual at once. Given as 0, it stays so for logs in no period
+ * @param periodOf by row the number of the period, from 1, as `slowPeriod` is told them. Given as 0
+ */
+export function findSlowPeriods(
+  logs: Logs,
+  log: Column<f32>,
+  deviation: Column<f32>,
+  usual: Column<f64>,
+  surprise: Column<f32>,
+  periodOf: Column<i32>
+): void {
+  const free = mark();
+  const telling = Column.of<i32>(logs.largest);
+  const scores = Column.of<f64>(logs.largest);
+  const period = changetype<Period>(allocate(offsetof<Period>()));
+  let periods = 0;
+  for (let service = 0; service < logs.services; service++) {
+    const count = scoreTelling(logs, service, deviation, telling, scores);
+    const spread = dispersion(logs.time, telling, scores, count);
+    for (let i = 0; i < count; i++) {
+      scores[i] -= 0.5;
+    }
+    period.to = 0;
+    while (nextHighPeriod(scores, count, spread * Math.log(f64(logs.length)), period)) {
+      const length = period.to - period.from;
+      if (length < LEAST_LOGS) {
+        continue;
+      }
+      let sum: f64 = 0;
+      for (let i = period.from; i < period.to; i++) {
+        sum += log[logs.rows[telling[i]]];
+      }
+      slowPeriod(sum / f64(length) - usual[service]);
+      periods++;
+      const told = f32(max(0, period.score / spread - Math.log(f64(length))));
+      // Failures in between are part of it.
+      for (let at = telling[period.from]; at <= telling[period.to - 1]; at++) {
+        surprise[at] = told;
+        periodOf[logs.rows[at]] = periods;
+      }
+    }
+  }
+  release(free);
+}
+
+/** Lists the places of a service's logs that tell how quick it is, and how many standard deviations each is off. @returns how many */
+function scoreTelling(
+  logs: Logs,
+  service: i32,
+  deviation: Column<f32>,
+  telling: Column<i32>,
+  scores: Column<f64>
+): i32 {
+  let count = 0;
+  for (let at = logs.starts[service]; at < logs.starts[service + 1]; at++) {
+    const row = logs.rows[at];
+    const response = logs.responseTime[row];
+    telling[count] = at;
+    scores[count] = max(-MOST, min(MOST, f64(deviation[at])));
+    count += i32(response === response && !hasFailed(logs, row));
+  }
+  return count;
+}

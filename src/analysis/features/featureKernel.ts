@@ -1,0 +1,121 @@
+import { KERNEL } from './kernel';
+import { type LogFigures } from './logFigures';
+import { BURST_FIGURES, Bursts, SlowPeriods } from './periods';
+import { type RowGroups } from './rowGroups';
+
+const MINUTE = 60_000;
+const MINUTES = 1440;
+
+/** sin and cos of each minute of the day. */
+const CIRCLE = Array.from({ length: MINUTES }, (_, minute) => (2 * Math.PI * minute) / MINUTES);
+const SIN = Float32Array.from(CIRCLE, Math.sin);
+const COS = Float32Array.from(CIRCLE, Math.cos);
+
+/** An address in the kernel's memory. */
+type Pointer = number;
+
+/** What assembly/features/index.ts exports. */
+export interface FeatureKernel {
+  readonly memory: WebAssembly.Memory;
+  allocate(bytes: number): Pointer;
+  extractFeatures(length: number, services: number, messages: number, ...columns: Pointer[]): void;
+  nextHighPeriod(scores: Pointer, count: number, drop: number, period: Pointer): boolean;
+  medianInPlace(values: Pointer, count: number): number;
+}
+
+/** What assembly/features/host.ts declares. */
+interface Host {
+  order(rows: Pointer, starts: Pointer): void;
+  feature(index: number, values: Pointer): void;
+  slowPeriod(lnFactor: number): void;
+  burst(count: number, usual: number, ms: number): void;
+  slowPeriodOf(periods: Pointer): void;
+  burstOf(bursts: Pointer): void;
+}
+
+export interface Features {
+  /** By the feature's index; none where it is the same for every log. */
+  readonly columns: ReadonlyArray<Float32Array | undefined>;
+  readonly services: RowGroups;
+  /** Left out where no log has a response time. */
+  readonly slow?: SlowPeriods;
+  /** Of messages, of statuses, and of failures. */
+  readonly bursts: readonly Bursts[];
+}
+
+/** Lets all that is told go by. */
+const NOBODY: Host = {
+  order: () => undefined,
+  feature: () => undefined,
+  slowPeriod: () => undefined,
+  slowPeriodOf: () => undefined,
+  burst: () => undefined,
+  burstOf: () => undefined,
+};
+
+let compiled: WebAssembly.Module | undefined;
+
+/** The kernel with a memory of its own, which goes with it. */
+export function instantiate(host: Partial<Host> = {}): FeatureKernel {
+  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
+  return new WebAssembly.Instance(compiled, { host: { ...NOBODY, ...host } }).exports as unknown as FeatureKernel;
+}
+
+/** Copies a column into the kernel's memory. */
+export function put(
+  { memory, allocate }: FeatureKernel,
+  { buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBufferLike>
+): Pointer {
+  const pointer = allocate(byteLength);
+  new Uint8Array(memory.buffer, pointer, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
+  return pointer;
+}
+
+/** Runs assembly/features over the logs, and takes what it finds out of its memory, so that this can be freed. */
+export function runFeatureKernel(figures: LogFigures): Features {
+  const { length, service, templateOf } = figures;
+  const services = service.values.length;
+  const columns: Float32Array[] = [];
+  const bursts: Bursts[] = [];
+  let groups: RowGroups = { rows: new Uint32Array(), starts: new Uint32Array() };
+  let slow: SlowPeriods | undefined;
+  const factors = [1];
+  const noBurst = () => new Array<number>(BURST_FIGURES).fill(0);
+  let figuresOfBursts = noBurst();
+  const take = (pointer: Pointer, count = length) => new Uint32Array(kernel.memory.buffer, pointer, count).slice();
+
+  const kernel = instantiate({
+    order: (rows, starts) => {
+      groups = { rows: take(rows), starts: take(starts, services + 1) };
+    },
+    feature: (index, values) => {
+      columns[index] = new Float32Array(kernel.memory.buffer, values, length).slice();
+    },
+    slowPeriod: (lnFactor) => {
+      factors.push(Math.exp(lnFactor));
+    },
+    slowPeriodOf: (periods) => {
+      slow = new SlowPeriods(take(periods), Float32Array.from(factors));
+    },
+    burst: (count, usual, ms) => {
+      figuresOfBursts.push(count, usual, ms / MINUTE);
+    },
+    burstOf: (found) => {
+      bursts.push(new Bursts(take(found), Float32Array.from(figuresOfBursts)));
+      figuresOfBursts = noBurst();
+    },
+  });
+  const columnsIn = [
+    figures.timeMs.subarray(0, length),
+    service.codes.subarray(0, length),
+    figures.level.subarray(0, length),
+    figures.responseTime.subarray(0, length),
+    figures.statusCode.subarray(0, length),
+    figures.message.codes.subarray(0, length),
+    templateOf,
+    SIN,
+    COS,
+  ].map((column) => put(kernel, column));
+  kernel.extractFeatures(length, services, templateOf.length, ...columnsIn);
+  return { columns, services: groups, ...(slow && { slow }), bursts };
+}
