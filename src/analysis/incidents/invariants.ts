@@ -1,5 +1,5 @@
 import { quantileInPlace } from '../statistics/quantile';
-import { type ShapeCount } from './lineEvidence';
+import { type ShapeLines } from './lineEvidence';
 
 /**
  * Lines that come independently have a steady ratio too where there are many of them. Only lines that belong together have one among so
@@ -28,8 +28,8 @@ const MAX_SHAPES = 40;
 
 /** Lines that come in a fixed ratio: `ratio` of `second` to each of `first`. */
 export interface Invariant {
-  readonly first: ShapeCount;
-  readonly second: ShapeCount;
+  readonly first: ShapeLines;
+  readonly second: ShapeLines;
   readonly ratio: number;
 }
 
@@ -38,33 +38,37 @@ export interface Invariant {
  * from Console Logs (USENIX ATC 2010), reduced to pairs.
  *
  * @param shapes of one service, the most frequent first
- * @param logs of the service, per window
+ * @param logs of the service, summed up over the windows
  */
-export function findInvariants(shapes: readonly ShapeCount[], logs: Uint32Array): Invariant[] {
-  const considered = shapes.slice(0, MAX_SHAPES);
-  const blocks = blockEnds(logs);
-  const sums = considered.map(({ counts }) => sumsOfBlocks(counts, blocks));
-  return considered.flatMap((second, b) => {
+export function findInvariants(shapes: readonly ShapeLines[], logs: Float64Array): Invariant[] {
+  const blocks = blocksOf(logs);
+  const considered = shapes.slice(0, MAX_SHAPES).map((shape) => ({ shape, sums: countPerBlock(shape.lines, blocks) }));
+  const firsts = considered.filter(({ sums }) => sums.filter((sum) => sum >= LEAST_FIRST).length >= LEAST_BLOCKS);
+  return considered.flatMap((second) => {
     let best: { invariant: Invariant; spread: number } | undefined;
-    considered.forEach((first, a) => {
-      const ratio = a === b ? undefined : steadyRatio(sums[a], sums[b]);
-      if (ratio && (!best || ratio.spread < best.spread) && belongTogether(first.counts, second.counts)) {
-        best = { invariant: { first, second, ratio: ratio.median }, spread: ratio.spread };
+    for (const first of firsts) {
+      const ratio = first === second ? undefined : steadyRatio(first.sums, second.sums);
+      if (ratio && (!best || ratio.spread < best.spread) && belongTogether(first.shape.lines, second.shape.lines)) {
+        best = { invariant: { first: first.shape, second: second.shape, ratio: ratio.median }, spread: ratio.spread };
       }
-    });
+    }
     return best ? [best.invariant] : [];
   });
 }
 
+/** Whether the ratio is as steady in blocks so short that each has hardly more than a few of the first. */
 function belongTogether(first: Uint32Array, second: Uint32Array): boolean {
   const firsts = new Float64Array(SHORT_BLOCKS);
   const seconds = new Float64Array(SHORT_BLOCKS);
   let block = 0;
-  for (let window = 0; window < first.length && block < SHORT_BLOCKS; window++) {
-    firsts[block] += first[window];
-    seconds[block] += second[window];
-    if (firsts[block] >= FEW) {
-      block++;
+  let [i, j] = [0, 0];
+  for (; block < SHORT_BLOCKS && i + FEW <= first.length; block++) {
+    const lastWindow = first[i + FEW - 1];
+    for (; i < first.length && first[i] <= lastWindow; i++) {
+      firsts[block]++;
+    }
+    for (; j < second.length && second[j] <= lastWindow; j++) {
+      seconds[block]++;
     }
   }
   return steadyRatio(firsts.subarray(0, block), seconds.subarray(0, block)) !== undefined;
@@ -83,36 +87,42 @@ function steadyRatio(first: Float64Array, second: Float64Array): { median: numbe
     return undefined;
   }
   const median = quantileInPlace(ratios, 0.5, 0, count);
+  if (median < LEAST_RATIO) {
+    return undefined;
+  }
   const low = quantileInPlace(ratios, UNUSUAL, 0, count);
   const high = quantileInPlace(ratios, 1 - UNUSUAL, 0, count);
-  const steady = median >= LEAST_RATIO && low >= STEADY * median && high <= median / STEADY;
+  const steady = low >= STEADY * median && high <= median / STEADY;
   return steady ? { median, spread: (high - low) / median } : undefined;
 }
 
-/** The windows after the last of each block. */
-function blockEnds(logs: Uint32Array): number[] {
-  const total = logs.reduce((sum, count) => sum + count, 0);
-  const least = Math.max(BLOCK_LOGS, total / MAX_BLOCKS);
-  const ends: number[] = [];
-  let sum = 0;
-  for (let window = 0; window < logs.length; window++) {
-    sum += logs[window];
-    if (sum >= least) {
-      ends.push(window + 1);
-      sum = 0;
-    }
-  }
-  return ends;
+/** A service's windows in blocks with about as many logs each. */
+interface Blocks {
+  readonly count: number;
+  /** The block of each window; `count`: of none, for the last logs are too few for one. */
+  readonly ofWindow: Uint8Array;
 }
 
-function sumsOfBlocks(counts: Uint32Array, ends: readonly number[]): Float64Array {
+function blocksOf(logs: Float64Array): Blocks {
+  const windows = logs.length - 1;
+  const least = Math.max(BLOCK_LOGS, logs[windows] / MAX_BLOCKS);
+  const ofWindow = new Uint8Array(windows);
+  let count = 0;
   let from = 0;
-  return Float64Array.from(ends, (end) => {
-    let sum = 0;
-    for (let window = from; window < end; window++) {
-      sum += counts[window];
+  for (let window = 0; window < windows; window++) {
+    ofWindow[window] = count;
+    if (logs[window + 1] - logs[from] >= least) {
+      count++;
+      from = window + 1;
     }
-    from = end;
-    return sum;
-  });
+  }
+  return { count, ofWindow };
+}
+
+function countPerBlock(lines: Uint32Array, { count, ofWindow }: Blocks): Float64Array {
+  const sums = new Float64Array(count + 1);
+  for (let line = 0; line < lines.length; line++) {
+    sums[ofWindow[lines[line]]]++;
+  }
+  return sums.subarray(0, count);
 }

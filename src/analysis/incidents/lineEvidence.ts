@@ -11,12 +11,13 @@ export interface LineOrigin {
   readonly count: number;
 }
 
-/** One kind of line of one service, counted per window. */
-export interface ShapeCount {
+/** One kind of line of one service. */
+export interface ShapeLines {
   /** Index into the window table's services. */
   readonly service: number;
   readonly example: string;
-  readonly counts: Uint32Array;
+  /** The window of each of its lines, ascending: far fewer than windows, of most kinds. */
+  readonly lines: Uint32Array;
 }
 
 /** One side of a step: a kind of line. */
@@ -37,7 +38,7 @@ export interface StepCount {
 }
 
 /** A kind of line that its service never wrote before `firstMs`, though it wrote much. */
-export interface Novelty extends ShapeCount {
+export interface Novelty extends ShapeLines {
   /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
   readonly isComplaint: boolean;
   readonly isError: boolean;
@@ -54,7 +55,7 @@ export interface LineEvidence {
   /** Lines of each signal (in the order of SIGNALS), cells as in the window table; empty: not known. */
   readonly signals: readonly Uint32Array[];
   /** The frequent kinds of lines; empty: not known. */
-  readonly shapes: readonly ShapeCount[];
+  readonly shapes: readonly ShapeLines[];
   /** What comes next in traces; left out or empty: not known. */
   readonly steps?: readonly StepCount[];
   /** Kinds of lines that are new to their services; left out or empty: not known. */

@@ -3,6 +3,7 @@ import { type LogTable } from '../../logs/logTable';
 import { complains } from '../../logs/complains';
 import { type Novelty } from './lineEvidence';
 import { type LineKinds } from './lineKinds';
+import { windowsOfKinds } from './linesByKind';
 import { type WindowTable } from '../windows';
 
 /** Kinds of fewer lines are oddities. */
@@ -19,17 +20,18 @@ const HOUR = 3_600_000;
  */
 const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: 24 * HOUR } };
 
-/** Kinds of lines that a service began to write within the range after it long did not, counted per window. Linear in the logs. */
+/** Kinds of lines that a service began to write within the range after it long did not. Linear in the logs. */
 export function novelties(
   { length, timeMs, level, statusCode, message, service }: LogTable,
   windows: WindowTable,
-  { ofRow, totals, firstRow, logsBefore }: LineKinds
+  kinds: LineKinds,
+  windowOfRow: Int32Array
 ): Novelty[] {
+  const { ofRow, totals, firstRow, logsBefore } = kinds;
   const since = new Map<number, number>();
-  for (let row = 0; row < length && since.size < service.values.length; row++) {
-    if (!since.has(service.codes[row])) {
-      since.set(service.codes[row], timeMs[row]);
-    }
+  for (const row of firstRow) {
+    const code = service.codes[row];
+    since.set(code, since.get(code) ?? timeMs[row]);
   }
   const isNew = (kind: number, { logs, ms }: { logs: number; ms: number }) => {
     const row = firstRow[kind];
@@ -42,35 +44,29 @@ export function novelties(
   if (kept.length === 0) {
     return [];
   }
-  const counts = new Map(kept.map((kind) => [kind, new Uint32Array(windows.windows)]));
-  const complaints = new Map<number, number>();
-  const errors = new Map<number, number>();
+  const isKept = new Uint8Array(totals.length);
+  kept.forEach((kind) => (isKept[kind] = 1));
+  const complaints = new Uint32Array(totals.length);
+  const errors = new Uint32Array(totals.length);
   for (let row = 0; row < length; row++) {
-    const column = counts.get(ofRow[row]);
-    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
-    if (column && window >= 0 && window < windows.windows) {
-      column[window]++;
-      const kind = ofRow[row];
-      if (complains(level[row], statusCode[row])) {
-        complaints.set(kind, (complaints.get(kind) ?? 0) + 1);
-      }
-      if (level[row] >= ERROR) {
-        errors.set(kind, (errors.get(kind) ?? 0) + 1);
-      }
+    const kind = ofRow[row];
+    if (isKept[kind] === 1 && windowOfRow[row] >= 0) {
+      complaints[kind] += complains(level[row], statusCode[row]) ? 1 : 0;
+      errors[kind] += level[row] >= ERROR ? 1 : 0;
     }
   }
-  return kept.flatMap((kind): Novelty[] => {
+  const lines = windowsOfKinds(kept, kinds, windowOfRow);
+  return kept.flatMap((kind, place): Novelty[] => {
     const row = firstRow[kind];
     const index = windows.services.indexOf(service.values[service.codes[row]]);
-    const column = counts.get(kind);
-    const mostly = (counted: ReadonlyMap<number, number>) => 2 * (counted.get(kind) ?? 0) >= totals[kind];
+    const mostly = (counts: Uint32Array) => 2 * counts[kind] >= totals[kind];
     const isComplaint = mostly(complaints);
-    return index >= 0 && column && (isComplaint || isNew(kind, HISTORY.other))
+    return index >= 0 && (isComplaint || isNew(kind, HISTORY.other))
       ? [
           {
             service: index,
             example: message.values.at(message.codes[row]),
-            counts: column,
+            lines: lines[place],
             isComplaint,
             isError: mostly(errors),
             firstMs: timeMs[row],

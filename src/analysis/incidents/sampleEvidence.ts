@@ -6,6 +6,7 @@ import { type LineSample } from '../../sources/source';
 import { type WindowTable } from '../windows';
 import { type LineEvidence, type Novelty } from './lineEvidence';
 import { lineKinds } from './lineKinds';
+import { windowsOfRows } from './linesByKind';
 import { novelties } from './novelties';
 import { tableEvidence } from './tableEvidence';
 import { sumBetween } from '../statistics/sum';
@@ -49,7 +50,7 @@ function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: I
       ? 0
       : windows.byLevel.reduce((logs, column) => logs + sumBetween(column, first, first + window), 0);
   });
-  return novelties(complaints, windows, { ...kinds, logsBefore });
+  return novelties(complaints, windows, { ...kinds, logsBefore }, windowsOfRows(complaints, windows));
 }
 
 function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {

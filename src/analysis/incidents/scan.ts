@@ -32,7 +32,7 @@ export function scan(
   deviation: Deviation
 ): Stretch[] {
   // How many sliding windows that deviate begin at a window, less those that ended before it.
-  const change = new Int32Array(windows.windows + 1);
+  const change = new Int32Array(share.part.length);
   const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))].sort((a, b) => b - a);
   // What is too little in the widest windows is too little in all.
   if (!markDeviating(share, widths[0], deviation, change)) {

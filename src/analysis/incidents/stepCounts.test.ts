@@ -5,6 +5,7 @@ import { tableOf } from '../tableOf';
 import { dataEnds } from './dataGaps';
 import { type StepCount } from './lineEvidence';
 import { lineKinds } from './lineKinds';
+import { windowsOfRows } from './linesByKind';
 import { stepCounts } from './stepCounts';
 
 const MINUTE = 60_000;
@@ -28,7 +29,13 @@ function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced
   }).flat();
   const table = tableOf(logs);
   const windows = countWindows(table, { fromMs: 0, toMs: MINUTES * MINUTE });
-  return stepCounts(table, windows, lineKinds(table), dataEnds(windows, windowCounts(windows)));
+  return stepCounts(
+    table,
+    windows,
+    lineKinds(table),
+    windowsOfRows(table, windows),
+    dataEnds(windows, windowCounts(windows))
+  );
 }
 
 const sum = (counts: Uint32Array) => counts.reduce((all, count) => all + count, 0);

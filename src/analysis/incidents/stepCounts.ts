@@ -29,11 +29,11 @@ export function stepCounts(
   table: LogTable,
   windows: WindowTable,
   { ofRow, totals, firstRow }: LineKinds,
+  windowOfRow: Int32Array,
   dataEnds: Uint8Array
 ): StepCount[] {
-  const { length, timeMs, message, service } = table;
-  const windowOf = (row: number) => Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
-  const next = successors(table, ofRow, (row) => dataEnds[windowOf(row)] === 1);
+  const { length, message, service } = table;
+  const next = successors(table, ofRow, (row) => dataEnds[windowOfRow[row]] === 1);
   const usual = majorities(ofRow, next, totals.length);
 
   const all = new Uint32Array(totals.length);
@@ -49,6 +49,9 @@ export function stepCounts(
     .filter((kind) => usual[kind] >= 0 && all[kind] >= LEAST_LINES && hits[kind] >= LEAST_SHARE * all[kind])
     .sort((a, b) => all[b] - all[a] || a - b)
     .slice(0, Math.floor(MAX_CELLS / (2 * windows.windows)));
+  if (kept.length === 0) {
+    return [];
+  }
   // Steps to the same line are one, whoever takes them: the most frequent one stands for them.
   const awaited = [...new Set(kept.map((kind) => usual[kind]))];
   const slotOf = new Map(awaited.map((kind, slot) => [kind, slot]));
@@ -59,8 +62,8 @@ export function stepCounts(
   for (let row = 0; row < length; row++) {
     const kind = ofRow[row];
     const slot = slots[kind];
-    const window = slot < 0 || next[row] === CUT_OFF ? -1 : windowOf(row);
-    if (window >= 0 && window < windows.windows) {
+    const window = windowOfRow[row];
+    if (slot >= 0 && window >= 0 && next[row] !== CUT_OFF) {
       firsts[slot][window]++;
       misses[slot][window] += next[row] === usual[kind] ? 0 : 1;
     }
@@ -87,6 +90,9 @@ function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: 
   const last = new Int32Array(traceId.values.length).fill(-1);
   for (let row = 0; row < length; row++) {
     const trace = traceId.codes[row];
+    if (trace === 0) {
+      continue;
+    }
     const before = last[trace];
     if (before >= 0 && ofRow[before] !== ofRow[row]) {
       next[before] = ofRow[row];
@@ -97,11 +103,6 @@ function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: 
     const row = last[trace];
     if (row >= 0 && !isCutOff(row)) {
       next[row] = NONE;
-    }
-  }
-  for (let row = 0; row < length; row++) {
-    if (traceId.codes[row] === 0) {
-      next[row] = CUT_OFF;
     }
   }
   return next;

@@ -6,9 +6,10 @@ import { windowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
 import { dataEnds } from './dataGaps';
+import { frequentShapes } from './frequentShapes';
 import { lineKinds } from './lineKinds';
+import { windowsOfRows } from './linesByKind';
 import { novelties } from './novelties';
-import { shapeCounts } from './shapeCounts';
 import { stepCounts } from './stepCounts';
 import { SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 import { firstAtOrAfter } from '../../logs/firstAtOrAfter';
@@ -32,15 +33,16 @@ export function tableEvidence(
 ): LineEvidence {
   const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
   const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
-  const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
+  const windowOfRow = windowsOfRows(table, windows);
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  const serviceIndex = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
   const cells = windows.services.length * windows.windows;
   const signals = SIGNALS.map(() => new Uint32Array(cells));
   const rowsOf: number[][] = SIGNALS.map(() => []);
   const errors: number[] = [];
-  const endMs = windows.startMs + windows.windows * windows.windowMs;
 
   for (let row = 0; row < table.length; row++) {
-    if (!complains(level[row], statusCode[row]) || timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
+    if (windowOfRow[row] < 0 || !complains(level[row], statusCode[row])) {
       continue;
     }
     if (level[row] >= ERROR) {
@@ -51,9 +53,9 @@ export function tableEvidence(
       signalOfCode[code] = signalOfMessage(message.values.at(code));
     }
     const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signalOfStatus(statusCode[row]);
-    const index = signal >= 0 ? serviceIndex.get(service.values[service.codes[row]]) : undefined;
-    if (index !== undefined) {
-      signals[signal][index * windows.windows + Math.floor((timeMs[row] - windows.startMs) / windows.windowMs)]++;
+    const index = serviceIndex[service.codes[row]];
+    if (signal >= 0 && index >= 0) {
+      signals[signal][index * windows.windows + windowOfRow[row]]++;
       rowsOf[signal].push(row);
     }
   }
@@ -62,9 +64,9 @@ export function tableEvidence(
   const kinds = lineKinds(table);
   return {
     signals,
-    shapes: shapeCounts(table, windows, kinds),
-    steps: stepCounts(table, windows, kinds, dataEnds(windows, counts)),
-    novelties: novelties(table, windows, lineKinds(table, templateOf)),
+    shapes: frequentShapes(table, windows, kinds, windowOfRow),
+    steps: stepCounts(table, windows, kinds, windowOfRow, dataEnds(windows, counts)),
+    novelties: novelties(table, windows, lineKinds(table, templateOf), windowOfRow),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];

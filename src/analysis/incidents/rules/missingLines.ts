@@ -1,6 +1,7 @@
 import { sumEndingWith } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { findInvariants, type Invariant } from '../invariants';
+import { countsOf } from '../linesByKind';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { shareOf, sumsOver } from '../share';
 import { stretchesOf } from '../stretches';
@@ -20,17 +21,17 @@ const GAP_MINUTES = 5;
  */
 export const missingLines: IncidentRule = (input) =>
   input.windows.services.flatMap((_, service) => {
-    const { windows } = input.windows;
-    const logs = input.counts.logs.subarray(service * windows, (service + 1) * windows);
     const shapes = input.lines.shapes.filter((shape) => shape.service === service);
-    return findInvariants(shapes, logs).flatMap((invariant) => findingsOf(input, service, invariant));
+    return findInvariants(shapes, input.series[service].errors.whole).flatMap((invariant) =>
+      findingsOf(input, service, invariant)
+    );
   });
 
 function findingsOf({ windows, gaps }: RuleContext, service: number, { first, second, ratio }: Invariant): Finding[] {
   const length = windows.windows;
   const share = ratio / (1 + ratio);
   const isMissing = (came: number, firsts: number) => came <= MOST_LEFT * ratio * firsts;
-  const secondsOfFirsts = shareOf(second.counts, first.counts, 0, length);
+  const secondsOfFirsts = shareOf(countsOf(second.lines, length), countsOf(first.lines, length), 0, length);
   const { part: seconds, whole: firsts } = secondsOfFirsts;
   const missing = new Uint8Array(length);
   for (const width of new Set(WIDTHS.map((minutes) => widthInWindows(minutes, windows)))) {
@@ -43,7 +44,8 @@ function findingsOf({ windows, gaps }: RuleContext, service: number, { first, se
         binomialZ(secondSum, secondSum + firstSum, share) <= -LEAST_Z
       ) {
         for (let w = window; w > window - width && w >= 0; w--) {
-          missing[w] ||= first.counts[w] > 0 && isMissing(second.counts[w], first.counts[w]) ? 1 : 0;
+          const here = sumsOver(secondsOfFirsts, { from: w, to: w + 1 });
+          missing[w] ||= here.whole > 0 && isMissing(here.part, here.whole) ? 1 : 0;
         }
       }
     }

@@ -2,6 +2,7 @@ import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { type Novelty } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
+import { countsOf } from '../linesByKind';
 import { scan } from '../scan';
 import { sumsOver } from '../share';
 import { excerpt, percent, plural, widthInWindows } from '../words';
@@ -13,7 +14,8 @@ const LEAST_LINES = 10;
 /** The least share of the service's logs: of a complaint, and of a line that complains of nothing. */
 const LEAST_SHARE = { complaint: 0.05, other: 0.2 };
 
-const WIDTHS = [10, 30];
+const WIDEST = 30;
+const WIDTHS = [10, WIDEST];
 const GAP_MINUTES = 20;
 
 /** After this a new line is new no more, but how the service now is. */
@@ -26,11 +28,18 @@ export const newLines: IncidentRule = (context) =>
 function findingsOf({ windows, series, gaps }: RuleContext, novelty: Novelty): Finding[] {
   const { service, example, isComplaint, isError, firstMs, logsBefore } = novelty;
   const first = Math.max(0, Math.floor((firstMs - windows.startMs) / windows.windowMs));
-  const lines = novelty.counts.slice();
-  lines.fill(0, first + widthInWindows(NEW_MINUTES, windows));
+  const end = first + widthInWindows(NEW_MINUTES, windows);
+  const lines = novelty.lines.filter((window) => window < end);
+  if (lines.length < LEAST_LINES) {
+    return [];
+  }
+  // What is further off than the widest sliding window is not looked at.
+  const from = Math.max(0, first - widthInWindows(WIDEST, windows));
+  const to = Math.min(windows.windows, end + widthInWindows(WIDEST, windows));
   // The rule of succession: so much of what was not seen in that many logs is to be expected.
   const rate = 1 / (logsBefore + 2);
-  const share = { part: cumulative(lines), whole: series[service].errors.whole };
+  const counts = countsOf(lines, windows.windows);
+  const share = { part: cumulative(counts, from, to), whole: series[service].errors.whole.subarray(from, to + 1) };
   const deviation = {
     usual: rate,
     leastPart: LEAST_LINES,
@@ -38,14 +47,15 @@ function findingsOf({ windows, series, gaps }: RuleContext, novelty: Novelty): F
     z: (part: number, logs: number) => binomialZ(part, logs, rate),
     leastZ: LEAST_Z,
   };
-  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
+  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps.subarray(from, to), deviation).map((stretch): Finding => {
     const { part, whole } = sumsOver(share, stretch);
     const name = windows.services[service];
     return {
       type: 'Unusual Log Pattern',
       severity: isError ? 'HIGH' : 'MEDIUM',
       services: [service],
-      ...stretch,
+      from: from + stretch.from,
+      to: from + stretch.to,
       strength: binomialZ(part, whole, rate),
       description: `${name} logs what it never logged before`,
       recommendation: `Find out what began at ${name}: a release, a new kind of request, an intruder, a fault that has no alarm yet`,
