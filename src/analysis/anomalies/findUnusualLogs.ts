@@ -1,12 +1,17 @@
 import { type LogFigures } from '../features/logFigures';
 import { type ForestOptions } from '../../query/options';
 import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
-import { type Columns, type IsolationForest } from '../forest/forest';
-import { fitForest, scoreSamples } from '../forest/isolationForest';
+import { type IsolationForest } from '../forest/forest';
+import { fitForest } from '../forest/isolationForest';
+import { scoreSamples } from '../forest/scoreSamples';
+import { findSparse } from '../forest/sparse';
 import { anomalyThreshold } from '../forest/threshold';
 
 /** The logs that a tree is grown from by default: with fewer there is no telling what is usual. */
 const LEAST_LOGS = 256;
+
+/** Contamination 'auto' takes the share of logs with evidence of any kind for that of anomalies, up to this. */
+const LARGEST_SHARE = 0.5;
 
 /** The logs that are unlike the others of their service, and what told so. */
 export interface UnusualLogs {
@@ -42,8 +47,10 @@ export function findUnusualLogs(
   const columns = matrix.columns.map(({ values }) => values);
   const evidence = evidenceOf(matrix);
   const forest = fitForest(columns, options, subspaces(columns.length, evidence));
-  const scores = scoreSamples(forest, columns, checkpoint, evidence);
-  const contamination = options.contamination === 'auto' ? shareWithEvidence(columns, evidence) : options.contamination;
+  const sparse = findSparse(columns, evidence);
+  const scores = scoreSamples(forest, columns, checkpoint, sparse);
+  const share = Math.min(LARGEST_SHARE, sparse.rows.length / figures.length);
+  const contamination = options.contamination === 'auto' ? share : options.contamination;
   const threshold = contamination > 0 ? anomalyThreshold(scores, contamination) : -1;
   return { rows: rowsBelow(scores, threshold), scores, threshold, matrix, forest };
 }
@@ -60,21 +67,6 @@ function subspaces(columns: number, evidence: readonly number[]): Array<readonly
 /** The columns that hold evidence. */
 function evidenceOf({ columns }: FeatureMatrix): number[] {
   return Array.from(columns.keys()).filter((column) => isEvidence(columns[column].name));
-}
-
-/** What contamination 'auto' takes for the share of anomalies: the logs with evidence of any kind, at most half of all. */
-function shareWithEvidence(columns: Columns, evidence: readonly number[]): number {
-  const { length } = columns[0];
-  let count = 0;
-  for (let row = 0; row < length; row++) {
-    for (let i = 0; i < evidence.length; i++) {
-      if (columns[evidence[i]][row] > 0) {
-        count++;
-        break;
-      }
-    }
-  }
-  return Math.min(0.5, count / length);
 }
 
 function rowsBelow(scores: Float64Array, threshold: number): Uint32Array {

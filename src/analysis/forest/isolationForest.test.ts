@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
 import { type Columns, type IsolationForest } from './forest';
-import { fitForest, scoreSamples } from './isolationForest';
+import { fitForest } from './isolationForest';
 import { averagePathLength } from './pathLength';
+import { scoreSamples } from './scoreSamples';
+import { findSparse } from './sparse';
 import { anomalyThreshold } from './threshold';
 
 const OPTIONS = { nEstimators: 20, maxSamples: 'auto', seed: 7 } as const;
@@ -138,7 +140,7 @@ describe('an isolation forest', () => {
         const columns = [...dense, ...sparse];
         const places = sparse.map((_, f) => dense.length + f);
         const forest = fitForest(columns, OPTIONS, [places, Array.from(columns.keys())]);
-        const scores = scoreSamples(forest, columns, undefined, places);
+        const scores = scoreSamples(forest, columns, undefined, findSparse(columns, places));
         scoreSamples(forest, columns).forEach((score, row) => expect(scores[row]).toBeCloseTo(score, 12));
       })
     );

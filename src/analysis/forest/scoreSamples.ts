@@ -1,0 +1,65 @@
+import { BLOCK, type Columns, type IsolationForest } from './forest';
+import { generalScorer } from './generalScorer';
+import { averagePathLength } from './pathLength';
+import { simdScorer } from './simdScorer';
+import { type SparseColumns, sparseRows } from './sparse';
+import { type IsolationTree } from './tree';
+
+/**
+ * scikit-learn's score_samples: -2^(-mean path length / average path length of maxSamples), in [-1, 0]; the lower, the
+ * more anomalous.
+ *
+ * @param checkpoint called between blocks of rows; may throw to end the work
+ * @param sparse trees that ask for no other columns are asked once for all rows where these are 0
+ */
+export function scoreSamples(
+  forest: IsolationForest,
+  columns: Columns,
+  checkpoint: () => void = () => undefined,
+  sparse?: SparseColumns
+): Float64Array {
+  const scores = sparse
+    ? sumPathLengthsSparsely(forest, columns, sparse, checkpoint)
+    : sumPathLengths(forest, columns, checkpoint);
+  const normal = forest.trees.length * averagePathLength(forest.maxSamples);
+  for (let row = 0; row < scores.length; row++) {
+    scores[row] = normal === 0 ? -0.5 : -(2 ** (-scores[row] / normal));
+  }
+  return scores;
+}
+
+/** Of each row the path lengths, summed over the trees. */
+function sumPathLengths(forest: IsolationForest, columns: Columns, checkpoint: () => void): Float64Array {
+  const { length } = columns[0];
+  const depths = new Float64Array(length);
+  if (forest.trees.length === 0) {
+    return depths;
+  }
+  const addPathLengths = simdScorer(forest) ?? generalScorer(forest);
+  for (let start = 0; start < length; start += BLOCK) {
+    checkpoint();
+    addPathLengths(columns, start, depths.subarray(start, Math.min(length, start + BLOCK)));
+  }
+  return depths;
+}
+
+/** The same, where rows in which all sparse columns are 0 take one and the same path through the trees of these. */
+function sumPathLengthsSparsely(
+  forest: IsolationForest,
+  columns: Columns,
+  sparse: SparseColumns,
+  checkpoint: () => void
+): Float64Array {
+  const isOfSparse = ({ child, feature }: IsolationTree) =>
+    feature.every((f, node) => child[node] === node || sparse.columns.includes(f));
+  const ofSparse = forest.trees.filter(isOfSparse);
+  const others = forest.trees.filter((tree) => !ofSparse.includes(tree));
+  const depths = sumPathLengths({ ...forest, trees: others }, columns, checkpoint);
+  const { rows } = sparse;
+  const sums = sumPathLengths({ ...forest, trees: ofSparse }, sparseRows(columns, sparse), checkpoint);
+  const ofZeros = sums[rows.length];
+  for (let row = 0, i = 0; row < depths.length; row++) {
+    depths[row] += row === rows[i] ? sums[i++] : ofZeros;
+  }
+  return depths;
+}
