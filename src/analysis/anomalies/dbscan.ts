@@ -1,7 +1,10 @@
+import { groupRows } from '../features/groupRows';
+
 /** Points in time, each of a group (a service). */
 export interface TimedPoints {
   /** Ascending. */
   readonly time: Float64Array;
+  /** Numbered from 0. */
   readonly group: Uint32Array;
 }
 
@@ -27,30 +30,34 @@ export const NOISE = -1;
 export function dbscan({ time, group }: TimedPoints, options: DbscanOptions): Int32Array {
   const { radius, radiusAcross, minPoints } = options;
   const n = time.length;
-  const groups = rowsPerGroup(group);
+  const all = ascending(n);
+  const groups = pointsPerGroup(group);
   const neighbours = new Uint32Array(n);
   // Every point within the shorter reach counts; in the ring between the two, those of the same group.
-  countWithin(time, undefined, radiusAcross, neighbours, 1);
-  for (const rows of groups) {
-    countWithin(time, rows, radius, neighbours, 1);
-    countWithin(time, rows, radiusAcross, neighbours, -1);
+  countWithin(time, all, radiusAcross, neighbours, 1);
+  for (const points of groups) {
+    countWithin(time, points, radius, neighbours, 1);
+    countWithin(time, points, radiusAcross, neighbours, -1);
   }
 
-  const isCore = (point: number) => neighbours[point] >= minPoints;
-  const parent = Uint32Array.from({ length: n }, (_, point) => point);
+  const isCore = new Uint8Array(n);
+  for (let point = 0; point < n; point++) {
+    isCore[point] = neighbours[point] >= minPoints ? 1 : 0;
+  }
+  const parent = all.slice();
   const nearest = new Float64Array(n).fill(Infinity);
   const nearestCore = new Int32Array(n).fill(NOISE);
-  const link = (rows: Uint32Array | undefined, reach: number) => {
-    joinNeighbouringCores(time, rows, reach, isCore, parent);
-    offerCores(time, rows, reach, isCore, nearest, nearestCore);
-  };
-  link(undefined, radiusAcross);
-  groups.forEach((rows) => link(rows, radius));
+  joinNeighbouringCores(time, all, radiusAcross, isCore, parent);
+  offerCores(time, all, radiusAcross, isCore, nearest, nearestCore);
+  for (const points of groups) {
+    joinNeighbouringCores(time, points, radius, isCore, parent);
+    offerCores(time, points, radius, isCore, nearest, nearestCore);
+  }
 
   const labels = new Int32Array(n).fill(NOISE);
   const labelOf = new Map<number, number>();
   for (let point = 0; point < n; point++) {
-    const core = isCore(point) ? point : nearestCore[point];
+    const core = isCore[point] === 1 ? point : nearestCore[point];
     if (core !== NOISE) {
       const root = find(parent, core);
       const label = labelOf.get(root) ?? labelOf.size;
@@ -61,56 +68,51 @@ export function dbscan({ time, group }: TimedPoints, options: DbscanOptions): In
   return labels;
 }
 
-function rowsPerGroup(group: Uint32Array): Uint32Array[] {
-  const groups = new Map<number, number[]>();
-  group.forEach((g, point) => {
-    const rows = groups.get(g);
-    if (rows) {
-      rows.push(point);
-    } else {
-      groups.set(g, [point]);
-    }
-  });
-  return [...groups.values()].map((rows) => Uint32Array.from(rows));
+function ascending(length: number): Uint32Array {
+  const numbers = new Uint32Array(length);
+  for (let i = 0; i < length; i++) {
+    numbers[i] = i;
+  }
+  return numbers;
 }
 
-/** Adds to each point's `counts` how many of the rows (all, if undefined) lie within reach of it, itself among them. */
-function countWithin(
-  time: Float64Array,
-  rows: Uint32Array | undefined,
-  reach: number,
-  counts: Uint32Array,
-  sign: 1 | -1
-): void {
-  const length = rows ? rows.length : time.length;
-  const at = (i: number) => (rows ? rows[i] : i);
+function pointsPerGroup(group: Uint32Array): Uint32Array[] {
+  let groups = 0;
+  for (let point = 0; point < group.length; point++) {
+    groups = Math.max(groups, group[point] + 1);
+  }
+  const { rows, starts } = groupRows(group, groups);
+  return Array.from({ length: groups }, (_, g) => rows.subarray(starts[g], starts[g + 1]));
+}
+
+/** Adds to each of the points' `counts` how many of them lie within reach of it, itself among them. */
+function countWithin(time: Float64Array, points: Uint32Array, reach: number, counts: Uint32Array, sign: 1 | -1): void {
   let first = 0;
   let next = 0;
-  for (let i = 0; i < length; i++) {
-    const t = time[at(i)];
-    while (t - time[at(first)] > reach) {
+  for (let i = 0; i < points.length; i++) {
+    const t = time[points[i]];
+    while (t - time[points[first]] > reach) {
       first++;
     }
-    while (next < length && time[at(next)] - t <= reach) {
+    while (next < points.length && time[points[next]] - t <= reach) {
       next++;
     }
-    counts[at(i)] += sign * (next - first);
+    counts[points[i]] += sign * (next - first);
   }
 }
 
 /** Cores that follow each other within reach belong to one cluster; so does whatever core lies between two of these. */
 function joinNeighbouringCores(
   time: Float64Array,
-  rows: Uint32Array | undefined,
+  points: Uint32Array,
   reach: number,
-  isCore: (point: number) => boolean,
+  isCore: Uint8Array,
   parent: Uint32Array
 ): void {
-  const length = rows ? rows.length : time.length;
   let last = -1;
-  for (let i = 0; i < length; i++) {
-    const point = rows ? rows[i] : i;
-    if (isCore(point)) {
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i];
+    if (isCore[point] === 1) {
       if (last >= 0 && time[point] - time[last] <= reach) {
         parent[find(parent, point)] = find(parent, last);
       }
@@ -119,16 +121,15 @@ function joinNeighbouringCores(
   }
 }
 
-/** Gives each point the nearest core within reach among the rows, if it is nearer than what the point has. */
+/** Gives each of the points the nearest core within reach among them, if it is nearer than what the point has. */
 function offerCores(
   time: Float64Array,
-  rows: Uint32Array | undefined,
+  points: Uint32Array,
   reach: number,
-  isCore: (point: number) => boolean,
+  isCore: Uint8Array,
   nearest: Float64Array,
   nearestCore: Int32Array
 ): void {
-  const length = rows ? rows.length : time.length;
   const offer = (point: number, core: number) => {
     const distance = Math.abs(time[point] - time[core]);
     if (distance <= reach && distance < nearest[point]) {
@@ -137,18 +138,18 @@ function offerCores(
     }
   };
   let before = -1;
-  for (let i = 0; i < length; i++) {
-    const point = rows ? rows[i] : i;
-    if (isCore(point)) {
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i];
+    if (isCore[point] === 1) {
       before = point;
     } else if (before >= 0) {
       offer(point, before);
     }
   }
   let after = -1;
-  for (let i = length - 1; i >= 0; i--) {
-    const point = rows ? rows[i] : i;
-    if (isCore(point)) {
+  for (let i = points.length - 1; i >= 0; i--) {
+    const point = points[i];
+    if (isCore[point] === 1) {
       after = point;
     } else if (after >= 0) {
       offer(point, after);

@@ -40,11 +40,13 @@ export function detectAnomalies(
     })),
   ]);
   const placeOf = (index: number) => ({ type: types[index], ...(of[index] !== NOISE && { episode: of[index] }) });
-  const items = unusual
-    .map((anomaly, index) => ({ ...anomaly, place: placeOf(silences.length + index) }))
-    .sort((a, b) => a.score - b.score || a.row - b.row)
+  const items = Array.from(unusual.keys())
+    .sort((a, b) => unusual[a].score - unusual[b].score || a - b)
     .slice(0, MAX_ANOMALIES - silences.length)
-    .map(({ row, score, reasons, place }): Anomaly => ({ ...logAt(table, row), score, reasons, ...place }));
+    .map((index): Anomaly => {
+      const { row, score, reasons } = unusual[index];
+      return { ...logAt(table, row), score, reasons, ...placeOf(silences.length + index) };
+    });
   const perWindow = countPerWindow(table, unusual, windows);
   countSilences(silences, windows, perWindow);
   const count = unusual.length + silences.length;
@@ -94,8 +96,10 @@ function countPerWindow(
   return counts;
 }
 
+type AnomalousLog = Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'>;
+
 /** A log as anomalies show it. */
-export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'> {
+export function logAt(table: LogTable, row: number): AnomalousLog {
   const timeMs = table.timeMs[row];
   const timeNs = table.timeNs[row];
   const service = table.service.values[table.service.codes[row]];
@@ -103,7 +107,7 @@ export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'ty
   const responseTime = table.responseTime[row];
   const statusCode = table.statusCode[row];
   const traceId = table.traceId.values.at(table.traceId.codes[row]);
-  return {
+  const log: { -readonly [Field in keyof AnomalousLog]: AnomalousLog[Field] } = {
     id: hash(`${timeMs} ${timeNs} ${service} ${line}`),
     timeMs,
     timeNs,
@@ -111,8 +115,15 @@ export function logAt(table: LogTable, row: number): Omit<Anomaly, 'score' | 'ty
     level: LEVELS[table.level[row]],
     message: table.message.values.at(table.message.codes[row]),
     line,
-    ...(!Number.isNaN(responseTime) && { responseTime }),
-    ...(statusCode > 0 && { statusCode }),
-    ...(traceId !== '' && { traceId }),
   };
+  if (!Number.isNaN(responseTime)) {
+    log.responseTime = responseTime;
+  }
+  if (statusCode > 0) {
+    log.statusCode = statusCode;
+  }
+  if (traceId) {
+    log.traceId = traceId;
+  }
+  return log;
 }

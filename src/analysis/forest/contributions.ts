@@ -28,14 +28,28 @@ export function contributions({ features, trees }: IsolationForest, columns: Col
 }
 
 function addChanges(tree: IsolationTree, samples: Float32Array, features: number, changes: Float64Array): void {
-  const { feature, threshold, child, pathLength } = tree;
+  const { feature, threshold, child } = tree;
+  const changeAt = changesOnTheWay(tree);
   for (let row = 0; row < samples.length; row += features) {
     let node = 0;
     while (child[node] !== node) {
       const at = row + feature[node];
       const next = child[node] + (samples[at] > threshold[node] ? 1 : 0);
-      changes[at] += pathLength[next] - pathLength[node];
+      changes[at] += changeAt[next];
       node = next;
     }
   }
+}
+
+/** What the way to each node changes in the path that was to be expected at the node before. */
+function changesOnTheWay({ child, pathLength }: IsolationTree): Float64Array {
+  const changes = new Float64Array(child.length);
+  for (let node = 0; node < child.length; node++) {
+    const left = child[node];
+    if (left !== node) {
+      changes[left] = pathLength[left] - pathLength[node];
+      changes[left + 1] = pathLength[left + 1] - pathLength[node];
+    }
+  }
+  return changes;
 }
