@@ -19,7 +19,10 @@ const SLOTS = 4096;
  *
  * @param shapeOf the template of each different message, as a number; left out: told from the words that a message begins with
  */
-export function lineKinds(table: LogTable, shapeOf = new Int32Array(numberByShape(table.message.values))): LineKinds {
+export function lineKinds(
+  table: LogTable,
+  shapeOf: Int32Array = new Int32Array(numberByShape(table.message.values))
+): LineKinds {
   const { length, message, service } = table;
   const ids = new Map<number, number>();
   const ofRow = new Int32Array(length);
