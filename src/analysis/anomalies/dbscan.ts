@@ -1,5 +1,3 @@
-import { groupRows } from '../features/groupRows';
-
 /** Points in time, each of a group (a service). */
 export interface TimedPoints {
   /** Ascending. */
@@ -77,12 +75,11 @@ function ascending(length: number): Uint32Array {
 }
 
 function pointsPerGroup(group: Uint32Array): Uint32Array[] {
-  let groups = 0;
+  const groups: number[][] = [];
   for (let point = 0; point < group.length; point++) {
-    groups = Math.max(groups, group[point] + 1);
+    (groups[group[point]] ??= []).push(point);
   }
-  const { rows, starts } = groupRows(group, groups);
-  return Array.from({ length: groups }, (_, g) => rows.subarray(starts[g], starts[g + 1]));
+  return groups.map((points) => Uint32Array.from(points));
 }
 
 /** Adds to each of the points' `counts` how many of them lie within reach of it, itself among them. */
