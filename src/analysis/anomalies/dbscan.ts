@@ -2,7 +2,6 @@
 export interface TimedPoints {
   /** Ascending. */
   readonly time: Float64Array;
-  /** Numbered from 0. */
   readonly group: Uint32Array;
 }
 
@@ -75,11 +74,16 @@ function ascending(length: number): Uint32Array {
 }
 
 function pointsPerGroup(group: Uint32Array): Uint32Array[] {
-  const groups: number[][] = [];
+  const groups = new Map<number, number[]>();
   for (let point = 0; point < group.length; point++) {
-    (groups[group[point]] ??= []).push(point);
+    const points = groups.get(group[point]);
+    if (points) {
+      points.push(point);
+    } else {
+      groups.set(group[point], [point]);
+    }
   }
-  return groups.map((points) => Uint32Array.from(points));
+  return Array.from(groups.values(), (points) => Uint32Array.from(points));
 }
 
 /** Adds to each of the points' `counts` how many of them lie within reach of it, itself among them. */
