@@ -1,3 +1,4 @@
+import { type Analysis } from '../analysis/analysis';
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
 import { normalAnalysis, oneServiceAnalysis } from './testing/analyses';
@@ -98,6 +99,14 @@ describe('trend', () => {
   it('gives the direction as a word, with the slope and the probability', () => {
     const frame = draw('trend', {}, degrading);
     expect(frame.fields.map(({ values }) => values[0])).toEqual(['DEGRADING', 0.25, 0.004]);
+  });
+
+  it('says what may look like a trend where the range is short, and nothing where there is none', () => {
+    const told = (fromMs: number, trend: Analysis['trend'] = degrading.trend) =>
+      notices(draw('trend', {}, { ...degrading, trend, range: { ...analysis.range, fromMs } }));
+    expect(told(START_MS)).toEqual([expect.stringContaining('less than two days')]);
+    expect(told(START_MS - 48 * 3_600_000)).toEqual([]);
+    expect(told(START_MS, analysis.trend)).toEqual([]);
   });
 
   it('gives an alert rule the slope, or the direction as a number', () => {

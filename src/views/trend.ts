@@ -9,6 +9,8 @@ import { type ViewRequest } from './view';
 
 const NAME = 'Trend';
 
+const DAY = 86_400_000;
+
 type Metric = keyof typeof TREND_METRICS;
 
 const DIRECTION: Readonly<Record<Trend['direction'], number>> = { DEGRADING: 1, STABLE: 0, IMPROVING: -1 };
@@ -36,8 +38,7 @@ export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
   if (analysis.totals.logs === 0) {
     return noData(NAME, metric ? 'numeric-multi' : 'table', 'Without logs there is no trend.');
   }
-  const notices: Notice[] =
-    request.services.length > 0 ? [{ severity: 'info', text: 'The trend is that of all services together.' }] : [];
+  const notices = noticesOf(analysis, request);
   const value = (name: Metric) =>
     numberField(name, [VALUE[name](analysis.trend)], { displayName: TREND_METRICS[name], ...CONFIG[name] });
   if (metric) {
@@ -49,4 +50,17 @@ export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
     mappings: colouredWords(COLOURS),
   });
   return [frame(NAME, 'table', [word, value('errorsPerHour'), value('pValue')], notices)];
+}
+
+function noticesOf({ range, trend: { direction } }: Analysis, { services }: ViewRequest): Notice[] {
+  const notices: Notice[] = [];
+  if (services.length > 0) {
+    notices.push({ severity: 'info', text: 'The trend is that of all services together.' });
+  }
+  if (direction !== 'STABLE' && range.toMs - range.fromMs < 2 * DAY) {
+    const text =
+      'In less than two days a daily course of the errors that does not follow the traffic looks like a trend: compare with the day before.';
+    notices.push({ severity: 'info', text });
+  }
+  return notices;
 }

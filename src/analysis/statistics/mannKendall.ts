@@ -1,4 +1,4 @@
-import { errorFunction } from 'simple-statistics';
+import { twoSided } from './twoSided';
 
 /**
  * The Mann-Kendall test for a monotonic trend, with the variance corrected for ties (Kendall 1975).
@@ -28,5 +28,5 @@ export function mannKendall(values: readonly number[], varianceFactor = 1): { s:
     return { s, pValue: 1 };
   }
   const z = (s - Math.sign(s)) / Math.sqrt(variance);
-  return { s, pValue: 1 - errorFunction(Math.abs(z) / Math.SQRT2) };
+  return { s, pValue: twoSided(z) };
 }

@@ -35,6 +35,25 @@ describe('findTrend', () => {
     expect(trend.direction).toBe('STABLE');
   });
 
+  it('is STABLE where the error rate follows the traffic, as it does in the morning', () => {
+    const morning = [40, 50, 60, 90, 150, 210, 260, 300, 310, 330, 340, 350];
+    expect(trendOf(morning.map((logs) => [Math.round(logs ** 2 / 5000), logs] as const)).direction).toBe('STABLE');
+  });
+
+  it('is DEGRADING where the error rate goes further up than the traffic does', () => {
+    const morning = [40, 50, 60, 90, 150, 210, 260, 300, 310, 330, 340, 350];
+    expect(trendOf(morning.map((logs) => [Math.round(logs ** 3 / 400_000), logs] as const)).direction).toBe(
+      'DEGRADING'
+    );
+  });
+
+  it('is DEGRADING where it climbs whatever the traffic does', () => {
+    const day = Array.from({ length: 24 }, (_, hour) => Math.round(300 - 200 * Math.cos((hour / 24) * 2 * Math.PI)));
+    expect(trendOf(day.map((logs, hour) => [Math.round(logs * 0.005 * hour), logs] as const)).direction).toBe(
+      'DEGRADING'
+    );
+  });
+
   it('is STABLE for noise, for a single hour, and for hours without logs', () => {
     expect(trendOf([3, 1, 4, 1, 5, 2, 3, 2, 4, 1].map((errors) => [errors, 100] as const)).direction).toBe('STABLE');
     expect(trendOf([[5, 10]])).toMatchObject({ direction: 'STABLE', errorsPerHour: 0 });

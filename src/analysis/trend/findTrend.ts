@@ -1,40 +1,58 @@
 import { linearRegression } from 'simple-statistics';
 import { type Trend } from '../analysis';
-import { trendTest } from '../statistics/trendTest';
+import { mannKendall } from '../statistics/mannKendall';
+import { partialMannKendall, type TrendTest } from '../statistics/partialMannKendall';
+import { rankMemory } from '../statistics/rankMemory';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
+import { changeBeyondLoad } from './changeBeyondLoad';
 
 const HOUR = 3_600_000;
 
-/** The test compares each pair of buckets. */
+/** The tests compare each pair of buckets. */
 const MAX_BUCKETS = 1000;
 
 const SIGNIFICANT = 0.05;
 
-const DAY_HOURS = 24;
-
 /**
- * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a Mann-Kendall test on the
- * hourly error rates finds it unlikely to be chance. Rates and not counts, so that more traffic is not a trend.
+ * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a test on the hourly error rates finds it
+ * unlikely to be chance, or to come of the traffic and so of the time of day.
  */
 export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
   const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windows / MAX_BUCKETS));
   const buckets = Math.ceil(windows.windows / perBucket);
-  const logs = new Float64Array(buckets);
-  const errors = new Float64Array(buckets);
+  const allLogs = new Float64Array(buckets);
+  const allErrors = new Float64Array(buckets);
   for (let cell = 0; cell < counts.logs.length; cell++) {
     const bucket = Math.floor((cell % windows.windows) / perBucket);
-    logs[bucket] += counts.logs[cell];
-    errors[bucket] += counts.errors[cell];
+    allLogs[bucket] += counts.logs[cell];
+    allErrors[bucket] += counts.errors[cell];
   }
-  const spoken = Array.from(logs.keys()).filter((bucket) => logs[bucket] > 0);
+  const spoken = Array.from(allLogs.keys()).filter((bucket) => allLogs[bucket] > 0);
+  const logs = Float64Array.from(spoken, (bucket) => allLogs[bucket]);
+  const errors = Float64Array.from(spoken, (bucket) => allErrors[bucket]);
   const bucketHours = (perBucket * windows.windowMs) / HOUR;
-  const line = linearRegression(spoken.map((bucket) => [bucket * bucketHours, errors[bucket] / bucketHours]));
-  const rates = errors.map((count, bucket) => (logs[bucket] > 0 ? count / logs[bucket] : NaN));
-  const { s, pValue } = trendTest(rates, Math.round(DAY_HOURS / bucketHours));
+  const line = linearRegression(spoken.map((bucket, i) => [bucket * bucketHours, errors[i] / bucketHours]));
+  const { s, pValue } = trendBesideLoad(logs, errors);
   return {
     direction: pValue >= SIGNIFICANT ? 'STABLE' : s > 0 ? 'DEGRADING' : 'IMPROVING',
     errorsPerHour: Number.isFinite(line.m) ? line.m : 0,
     pValue,
   };
+}
+
+/**
+ * The trend of error rates that the traffic does not explain. Where the traffic goes up or down all the time ranks cannot tell the two
+ * apart; then a trend of the rates is believed that goes further than the traffic's.
+ */
+function trendBesideLoad(logs: Float64Array, errors: Float64Array): TrendTest {
+  const rates = errors.map((count, i) => count / logs[i]);
+  const beside = partialMannKendall(rates, logs);
+  if (beside.pValue < SIGNIFICANT) {
+    return beside;
+  }
+  const plain = mannKendall(Array.from(rates), rankMemory(rates));
+  const beyond = changeBeyondLoad(logs, errors);
+  const pValue = plain.s * beyond.s > 0 ? Math.max(plain.pValue, beyond.pValue) : 1;
+  return pValue < SIGNIFICANT ? { s: plain.s, pValue } : beside;
 }

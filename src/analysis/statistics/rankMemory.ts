@@ -1,40 +1,15 @@
-import { mannKendall } from './mannKendall';
 import { quantile } from './quantile';
-
-/** Fewer periods tell no season. */
-const LEAST_PERIODS = 5;
 
 /** Correlations of ranks up to so many standard errors are chance. */
 const SIGNIFICANT = 1.96;
 
 /**
- * The Mann-Kendall test for a trend in what has seasons and memory, as error rates by the hour have. What is usual for a place in the
- * period is taken off first, once there are five periods. What is high for several values in a row counts for less: the variance
- * of S is corrected for the autocorrelation of ranks (Hamed and Rao 1998), as far as it goes on without a break.
+ * By how much the variance of Mann-Kendall's S is larger than that of independent values: from the autocorrelation of their ranks
+ * (Hamed and Rao 1998), as far as it goes on without a break.
  *
- * @param values in the order of time, a period's in a row; NaN: a gap. A thousand at most, for it compares each pair
- * @returns S (above 0: rising) and the two-sided probability of one so large by chance
+ * @param values in the order of time
  */
-export function trendTest(values: Float64Array, period: number): { s: number; pValue: number } {
-  const known = withoutSeason(values, period).filter((value) => !Number.isNaN(value));
-  return mannKendall(Array.from(known), varianceFactor(known));
-}
-
-function withoutSeason(values: Float64Array, period: number): Float64Array {
-  if (!(period > 1) || values.length < LEAST_PERIODS * period) {
-    return values;
-  }
-  const usual = Float64Array.from({ length: period }, (_, place) =>
-    quantile(
-      values.filter((value, i) => i % period === place && !Number.isNaN(value)),
-      0.5
-    )
-  );
-  return values.map((value, i) => value - usual[i % period]);
-}
-
-/** By how much the variance of S is larger than that of independent values. */
-function varianceFactor(values: Float64Array): number {
+export function rankMemory(values: Float64Array): number {
   const n = values.length;
   const ranks = ranksOf(detrended(values));
   const centred = ranks.map((rank) => rank - (n - 1) / 2);
