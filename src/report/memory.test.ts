@@ -8,7 +8,9 @@ describe('memorySaver', () => {
     const collectedAt: number[] = [];
     let freed = 0;
     let size = 0;
+    let time = 0;
     const save = memorySaver({
+      now: () => (time += 1000),
       resident: () => (size - freed) * MB,
       collect: () => {
         collectedAt.push(size);
@@ -33,7 +35,17 @@ describe('memorySaver', () => {
     expect(collections([400, 450, 470, 480], 50)).toEqual([400, 470]);
   });
 
+  it('asks no more often than 50 times a second', () => {
+    let time = 0;
+    let asked = 0;
+    const save = memorySaver({ now: () => time, resident: () => ++asked, collect: () => undefined });
+    for (; time < 1000; time++) {
+      save();
+    }
+    expect(asked).toBe(50);
+  });
+
   it('does nothing where the collector cannot be called', () => {
-    expect(memorySaver({ resident: () => 900 * MB })).not.toThrow();
+    expect(memorySaver({ resident: () => 900 * MB, now: () => 0 })).not.toThrow();
   });
 });

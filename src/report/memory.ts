@@ -8,14 +8,20 @@ const ENOUGH = 300 * MB;
 /** Garbage worth the time that it takes to collect. */
 const STEP = 64 * MB;
 
+/** Asking is a call of the system, and what is done meanwhile takes no gigabytes. */
+const ASKED_EVERY_MS = 20;
+
 /** What is asked for memory; under Node, whose collector can't be called, nothing is done. */
 export interface Memory {
   resident(): number;
   collect?(): void;
+  /** A clock, ms. */
+  now(): number;
 }
 
 const PROCESS: Memory = {
   resident: () => process.memoryUsage.rss(),
+  now: () => performance.now(),
   ...(typeof Bun !== 'undefined' && { collect: () => Bun.gc(true) }),
 };
 
@@ -25,9 +31,14 @@ const PROCESS: Memory = {
  *
  * @returns to be called now and then; collects where the process is large and has grown since the last time
  */
-export function memorySaver({ resident, collect }: Memory = PROCESS): () => void {
+export function memorySaver({ resident, collect, now }: Memory = PROCESS): () => void {
   let last = ENOUGH - STEP;
+  let askedAt = -Infinity;
   return () => {
+    if (now() < askedAt + ASKED_EVERY_MS) {
+      return;
+    }
+    askedAt = now();
     if (collect && resident() >= last + STEP) {
       collect();
       last = Math.max(ENOUGH - STEP, resident());
