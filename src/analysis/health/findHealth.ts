@@ -43,7 +43,6 @@ export interface HealthReport {
  */
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
-  const slow = slowResponses(input);
   const scoreOf = healthScorer(input.options.health);
   const score = (services: readonly number[], figures: CellFigures, fromMs: number, toMs: number, leastLogs = 0) => {
     const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
@@ -62,8 +61,6 @@ export function findHealth(input: HealthInput): HealthReport {
       leastLogs,
     });
   };
-  const ofRange = (services: readonly number[]) =>
-    score(services, countCells(input, slow, services, 0, windows.windows), range.fromMs, range.toMs);
   const all = windows.services.map((_, index) => index);
   const width = stepWidth(range, windows.windowMs);
   const startMs = Math.floor(windows.startMs / (width * windows.windowMs)) * width * windows.windowMs;
@@ -72,28 +69,30 @@ export function findHealth(input: HealthInput): HealthReport {
   const stepMs = width * windows.windowMs;
   const steps = Math.ceil((lead + windows.windows) / width);
   const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
-  const series = (services: readonly number[]) => {
-    const figures = Array.from({ length: steps }, (_, step) => {
-      const from = Math.max(0, step * width - lead);
-      const to = Math.min(windows.windows, (step + 1) * width - lead);
-      return countCells(input, slow, services, from, to);
-    });
-    return Float64Array.from(figures, ({ logs }, step) => {
+  const ofServices = all.map((service) =>
+    Array.from({ length: steps }, (_, step) =>
+      countCells(input, service, step * width - lead, (step + 1) * width - lead)
+    )
+  );
+  const ofAll = Array.from({ length: steps }, (_, step) => sumOf(ofServices.map((figures) => figures[step])));
+  const ofRange = (services: readonly number[], figures: readonly CellFigures[]) =>
+    score(services, sumOf(figures), range.fromMs, range.toMs);
+  const series = (services: readonly number[], figures: readonly CellFigures[]) =>
+    Float64Array.from(figures, ({ logs }, step) => {
       if (logs === 0) {
         return NaN;
       }
       const stepStart = startMs + step * stepMs;
       return score(services, enoughOf(figures, step, pooled), stepStart, stepStart + stepMs, LEAST_LOGS).score;
     });
-  };
   return {
-    overall: ofRange(all),
-    services: all.map((service) => ofRange([service])),
+    overall: ofRange(all, ofAll),
+    services: all.map((service) => ofRange([service], ofServices[service])),
     overTime: {
       startMs,
       stepMs,
-      overall: series(all),
-      services: windows.services.map((service, index) => ({ service, scores: series([index]) })),
+      overall: series(all, ofAll),
+      services: windows.services.map((service, index) => ({ service, scores: series([index], ofServices[index]) })),
     },
   };
 }
@@ -110,52 +109,49 @@ function stepWidth(range: TimeRange, windowMs: number): number {
   return stepMs / windowMs;
 }
 
-/** Responses in windows whose mean is over the limit that makes a degradation. */
-function slowResponses({ windows, baselineP95, options }: HealthInput): Uint32Array {
-  const { responses, responseSum } = windows;
-  const limitOf = (service: number) => baselineP95[service] * options.incidents.responseTimeMultiplier;
-  return responses.map((count, cell) =>
-    responseSum[cell] > count * limitOf(Math.floor(cell / windows.windows)) ? count : 0
-  );
-}
-
 type CellFigures = Pick<HealthFigures, 'logs' | 'errors' | 'failures' | 'anomalies' | 'responses' | 'slow'>;
 
 /** What was counted in a step; of one with few logs, together with the steps before it. */
 function enoughOf(figures: readonly CellFigures[], step: number, pooled: number): CellFigures {
   let sum = figures[step];
   for (let before = step - 1; before >= 0 && before >= step - pooled && sum.logs < LEAST_LOGS; before--) {
-    const more = figures[before];
-    sum = {
-      logs: sum.logs + more.logs,
-      errors: sum.errors + more.errors,
-      failures: sum.failures + more.failures,
-      anomalies: sum.anomalies + more.anomalies,
-      responses: sum.responses + more.responses,
-      slow: sum.slow + more.slow,
-    };
+    sum = sumOf([sum, figures[before]]);
   }
   return sum;
 }
 
+function sumOf(figures: readonly CellFigures[]): CellFigures {
+  const sum = { logs: 0, errors: 0, failures: 0, anomalies: 0, responses: 0, slow: 0 };
+  for (const part of figures) {
+    sum.logs += part.logs;
+    sum.errors += part.errors;
+    sum.failures += part.failures;
+    sum.anomalies += part.anomalies;
+    sum.responses += part.responses;
+    sum.slow += part.slow;
+  }
+  return sum;
+}
+
+/** What was counted of a service in the windows from `from` to before `to`, as far as there are any. */
 function countCells(
-  { windows, counts, anomalies }: HealthInput,
-  slowCells: Uint32Array,
-  services: readonly number[],
+  { windows, counts, anomalies, baselineP95, options }: HealthInput,
+  service: number,
   from: number,
   to: number
 ): CellFigures {
-  const figures = { logs: 0, errors: 0, failures: 0, anomalies: 0, responses: 0, slow: 0 };
-  for (const service of services) {
-    const offset = service * windows.windows;
-    for (let cell = offset + from; cell < offset + to; cell++) {
-      figures.logs += counts.logs[cell];
-      figures.errors += counts.errors[cell];
-      figures.failures += windows.failures[cell];
-      figures.anomalies += anomalies[cell];
-      figures.responses += windows.responses[cell];
-      figures.slow += slowCells[cell];
-    }
+  // Slow are the responses of a window whose mean is over the limit that makes a degradation.
+  const limit = baselineP95[service] * options.incidents.responseTimeMultiplier;
+  const offset = service * windows.windows;
+  const end = offset + Math.min(windows.windows, to);
+  let [logs, errors, failures, anomalous, responses, slow] = [0, 0, 0, 0, 0, 0];
+  for (let cell = offset + Math.max(0, from); cell < end; cell++) {
+    logs += counts.logs[cell];
+    errors += counts.errors[cell];
+    failures += windows.failures[cell];
+    anomalous += anomalies[cell];
+    responses += windows.responses[cell];
+    slow += windows.responseSum[cell] > limit * windows.responses[cell] ? windows.responses[cell] : 0;
   }
-  return figures;
+  return { logs, errors, failures, anomalies: anomalous, responses, slow };
 }

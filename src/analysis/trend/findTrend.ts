@@ -23,10 +23,14 @@ export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
   const buckets = Math.ceil(windows.windows / perBucket);
   const allLogs = new Float64Array(buckets);
   const allErrors = new Float64Array(buckets);
-  for (let cell = 0; cell < counts.logs.length; cell++) {
-    const bucket = Math.floor((cell % windows.windows) / perBucket);
-    allLogs[bucket] += counts.logs[cell];
-    allErrors[bucket] += counts.errors[cell];
+  for (let service = 0, cell = 0; service < windows.services.length; service++) {
+    for (let bucket = 0; bucket < buckets; bucket++) {
+      const end = service * windows.windows + Math.min(windows.windows, (bucket + 1) * perBucket);
+      for (; cell < end; cell++) {
+        allLogs[bucket] += counts.logs[cell];
+        allErrors[bucket] += counts.errors[cell];
+      }
+    }
   }
   const spoken = Array.from(allLogs.keys()).filter((bucket) => allLogs[bucket] > 0);
   const logs = Float64Array.from(spoken, (bucket) => allLogs[bucket]);
