@@ -1,4 +1,3 @@
-import { gather } from '../../logs/gather';
 import { type AnomalyReason, MAX_ANOMALIES } from '../analysis';
 import { type LogFigures } from '../features/logFigures';
 import { createExplainer } from './explain';
@@ -27,14 +26,14 @@ export function explainLogs(figures: LogFigures, found: UnusualLogs, checkpoint:
   }
   const explain = createExplainer(figures, matrix, forest);
   const errorRate = matrix.columns.find(({ name }) => name === 'error_rate_5m')?.values;
-  const lastListed = rows.length > MAX_ANOMALIES ? listedBelow(scores, rows) : threshold;
+  const lastListed = rows.length > MAX_ANOMALIES ? listedBelow(scores) : threshold;
   const explained: ExplainedLog[] = [];
   for (let start = 0; start < rows.length; start += BLOCK) {
     checkpoint();
     const block = rows.subarray(start, start + BLOCK);
     explain(block).forEach(({ names, reasons }, index) => {
       const row = block[index];
-      const score = scores[row];
+      const score = scores[start + index];
       const isListed = score <= lastListed;
       explained.push({ row, score, names, reasons: isListed ? reasons() : [], errorRate: errorRate?.[row] ?? 0 });
     });
@@ -43,6 +42,6 @@ export function explainLogs(figures: LogFigures, found: UnusualLogs, checkpoint:
 }
 
 /** The score of the last anomaly that is listed: of the others only the names are asked. */
-function listedBelow(scores: Float64Array, rows: Uint32Array): number {
-  return gather(scores, rows, new Float64Array(rows.length)).sort()[MAX_ANOMALIES - 1];
+function listedBelow(scores: Float64Array): number {
+  return scores.slice().sort()[MAX_ANOMALIES - 1];
 }

@@ -3,9 +3,9 @@ import { type ForestOptions } from '../../query/options';
 import { extractFeatures, type FeatureMatrix, isEvidence } from '../features/features';
 import { type IsolationForest } from '../forest/forest';
 import { fitForest } from '../forest/isolationForest';
-import { scoreSamples } from '../forest/scoreSamples';
+import { pathLengths, scorer } from '../forest/scoreSamples';
 import { findSparse } from '../forest/sparse';
-import { anomalyThreshold } from '../forest/threshold';
+import { anomalyThreshold, type Threshold } from '../forest/threshold';
 
 /** The logs that a tree is grown from by default: with fewer there is no telling what is usual. */
 const LEAST_LOGS = 256;
@@ -13,12 +13,16 @@ const LEAST_LOGS = 256;
 /** Contamination 'auto' takes the share of logs with evidence of any kind for that of anomalies, up to this. */
 const LARGEST_SHARE = 0.5;
 
+/** No log is below it. */
+const NONE: Threshold = { score: -1, pathLength: 0 };
+
 /** The logs that are unlike the others of their service, and what told so. */
 export interface UnusualLogs {
   /** Ascending. */
   readonly rows: Uint32Array;
+  /** Of each of these rows. */
   readonly scores: Float64Array;
-  /** The rows score strictly below it. */
+  /** They score strictly below it. */
   readonly threshold: number;
   readonly matrix: FeatureMatrix;
   /** Left out where all logs are alike. */
@@ -42,17 +46,20 @@ export function findUnusualLogs(
   const matrix = extractFeatures(figures);
   checkpoint();
   if (matrix.columns.length === 0) {
-    return { rows: new Uint32Array(), scores: new Float64Array(figures.length).fill(-0.5), threshold: -1, matrix };
+    return { rows: new Uint32Array(), scores: new Float64Array(), threshold: -1, matrix };
   }
   const columns = matrix.columns.map(({ values }) => values);
   const evidence = evidenceOf(matrix);
   const forest = fitForest(columns, options, subspaces(columns.length, evidence));
   const sparse = findSparse(columns, evidence);
-  const scores = scoreSamples(forest, columns, checkpoint, sparse);
+  const lengths = pathLengths(forest, columns, checkpoint, sparse);
   const share = Math.min(LARGEST_SHARE, sparse.rows.length / figures.length);
   const contamination = options.contamination === 'auto' ? share : options.contamination;
-  const threshold = contamination > 0 ? anomalyThreshold(scores, contamination) : -1;
-  return { rows: rowsBelow(scores, threshold), scores, threshold, matrix, forest };
+  const scoreOf = scorer(forest);
+  const threshold = contamination > 0 ? anomalyThreshold(lengths, contamination, scoreOf) : NONE;
+  const rows = rowsBelow(lengths, threshold.pathLength);
+  const scores = Float64Array.from(rows, (row) => scoreOf(lengths[row]));
+  return { rows, scores, threshold: threshold.score, matrix, forest };
 }
 
 /**
@@ -69,13 +76,12 @@ function evidenceOf({ columns }: FeatureMatrix): number[] {
   return Array.from(columns.keys()).filter((column) => isEvidence(columns[column].name));
 }
 
-function rowsBelow(scores: Float64Array, threshold: number): Uint32Array {
-  const rows = new Uint32Array(scores.length);
-  let count = 0;
-  for (let row = 0; row < scores.length; row++) {
-    if (scores[row] < threshold) {
-      rows[count++] = row;
+function rowsBelow(lengths: Float64Array, threshold: number): Uint32Array {
+  const rows: number[] = [];
+  for (let row = 0; row < lengths.length; row++) {
+    if (lengths[row] < threshold) {
+      rows.push(row);
     }
   }
-  return rows.slice(0, count);
+  return Uint32Array.from(rows);
 }

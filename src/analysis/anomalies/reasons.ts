@@ -2,7 +2,7 @@ import { LEVELS } from '../../logs/level';
 import { type LogFigures } from '../features/logFigures';
 import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { type Bursts } from '../features/periods';
-import { duration, milliseconds, percent, plural } from '../incidents/words';
+import { duration, milliseconds, percent, plural, tenths } from '../incidents/words';
 import { serviceMedian } from './serviceMedian';
 
 /** What a log can be unusual in: a feature, or several that say the same. */
@@ -47,8 +47,6 @@ export interface Reason {
   readonly isBurst?: boolean;
   text(value: number, normal: number, row: number): string;
 }
-
-const tenths = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -103,7 +101,7 @@ export function createReasons(
       value: (row) => details.slow?.factor(row) ?? NaN,
       normal: () => 1,
       unusual: (value) => value > 1.2,
-      text: (value) => `part of a period of responses ${tenths.format(value)} times as slow as usual`,
+      text: (value) => `part of a period of responses ${tenths(value)} times as slow as usual`,
     },
     'burst of messages': burst(details.messages, (count) => `${plural(count, 'log')} of this kind`),
     'burst of status': burst(details.statuses, (count) => `${plural(count, 'log')} of this level and status`),
@@ -135,7 +133,7 @@ function burst(bursts: Bursts, counted: (count: number) => string): Reason {
     normal: (row) => bursts.expected(row),
     unusual: (value, normal) => value > 2 * normal,
     text: (value, normal, row) =>
-      `${counted(value)} within ${duration(Math.max(1, bursts.minutes(row)) * 60_000)}, normally ${tenths.format(normal)}`,
+      `${counted(value)} within ${duration(Math.max(1, bursts.minutes(row)) * 60_000)}, normally ${tenths(normal)}`,
   };
 }
 

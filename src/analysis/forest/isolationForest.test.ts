@@ -156,15 +156,24 @@ describe('an isolation forest', () => {
 });
 
 describe('anomalyThreshold', () => {
-  const scores = Float64Array.of(-0.9, -0.4, -0.5, -0.6, -0.3);
+  const pathLengths = Float64Array.of(1, 6, 5, 4, 7);
+  const scoreOf = (pathLength: number) => -1 + pathLength / 10;
 
   it('is the percentile of the scores, interpolated as numpy does', () => {
-    expect(anomalyThreshold(scores, 0.25)).toBe(-0.6);
-    expect(anomalyThreshold(scores, 0.1)).toBeCloseTo(-0.78, 12);
-    expect(anomalyThreshold(scores, 0.5)).toBe(-0.5);
+    const percentile = (share: number) => anomalyThreshold(pathLengths, share, scoreOf).score;
+    expect(percentile(0.25)).toBeCloseTo(-0.6, 12);
+    expect(percentile(0.1)).toBeCloseTo(-0.78, 12);
+    expect(percentile(0.5)).toBeCloseTo(-0.5, 12);
   });
 
-  it("is scikit-learn's -0.5 for 'auto'", () => {
-    expect(anomalyThreshold(scores, 'auto')).toBe(-0.5);
+  it('parts the same rows by their path lengths as by their scores', () => {
+    const lengths = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(lengths, fc.double({ min: 0.001, max: 0.5, noNaN: true }), (values, share) => {
+        const threshold = anomalyThreshold(Float64Array.from(values), share, scoreOf);
+        const below = values.filter((value) => scoreOf(value) < threshold.score);
+        expect(values.filter((value) => value < threshold.pathLength)).toEqual(below);
+      })
+    );
   });
 });

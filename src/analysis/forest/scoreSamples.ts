@@ -18,17 +18,32 @@ export function scoreSamples(
   checkpoint: () => void = () => undefined,
   sparse?: SparseColumns
 ): Float64Array {
-  const scores = sparse
-    ? sumPathLengthsSparsely(forest, columns, sparse, checkpoint)
-    : sumPathLengths(forest, columns, checkpoint);
-  const normal = forest.trees.length * averagePathLength(forest.maxSamples);
+  const scores = pathLengths(forest, columns, checkpoint, sparse);
+  const scoreOf = scorer(forest);
   for (let row = 0; row < scores.length; row++) {
-    scores[row] = normal === 0 ? -0.5 : -(2 ** (-scores[row] / normal));
+    scores[row] = scoreOf(scores[row]);
   }
   return scores;
 }
 
-/** Of each row the path lengths, summed over the trees. */
+/** The score of a row by the sum of its path lengths: the longer, the higher. */
+export function scorer({ trees, maxSamples }: IsolationForest): (pathLength: number) => number {
+  const normal = trees.length * averagePathLength(maxSamples);
+  return (pathLength) => (normal === 0 ? -0.5 : -(2 ** (-pathLength / normal)));
+}
+
+/** Of each row the path lengths, summed over the trees; the parameters are scoreSamples'. */
+export function pathLengths(
+  forest: IsolationForest,
+  columns: Columns,
+  checkpoint: () => void,
+  sparse?: SparseColumns
+): Float64Array {
+  return sparse
+    ? sumPathLengthsSparsely(forest, columns, sparse, checkpoint)
+    : sumPathLengths(forest, columns, checkpoint);
+}
+
 function sumPathLengths(forest: IsolationForest, columns: Columns, checkpoint: () => void): Float64Array {
   const { length } = columns[0];
   const depths = new Float64Array(length);

@@ -33,8 +33,8 @@ export function quantile(values: Float64Array, q: number): number {
   return quantileInPlace(values.slice(), q);
 }
 
-/** Moves the k-th smallest of values[left..right] to index k, smaller ones to its left, larger ones to its right. */
-function select(values: Float64Array, k: number, left: number, right: number): number {
+/** Moves the k-th smallest of values[left..right] to index k, smaller ones to its left, larger ones to its right, and gives it. */
+export function select(values: Float64Array, k: number, left: number, right: number): number {
   while (right - left > SMALL) {
     const pivot = medianOfThree(values[left], values[(left + right) >>> 1], values[right]);
     let i = left;
