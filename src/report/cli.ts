@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
 import { FAULT_MIXES, MODES, SOURCE_TYPES } from '../query/settings';
-import { type GenerateArguments, runGenerate } from './generateCommand';
-import { type ReportArguments, runReport } from './reportCommand';
+import { type GenerateArguments } from './generateCommand';
+import { type ReportArguments } from './reportCommand';
 
 /** What a pipeline can act on. */
 export const EXIT = {
@@ -28,6 +28,8 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
     .showHelpAfterError('(--help shows all options)');
   program.addCommand(
     reportCommand(async (args) => {
+      // Each command loads what it runs with: a report on a file needs no generator.
+      const { runReport } = await import('./reportCommand');
       const reason = await runReport(args);
       if (reason !== undefined) {
         process.stderr.write(`--fail-on ${args.failOn}: ${reason}\n`);
@@ -35,7 +37,12 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
       }
     })
   );
-  program.addCommand(generateCommand(runGenerate));
+  program.addCommand(
+    generateCommand(async (args) => {
+      const { runGenerate } = await import('./generateCommand');
+      await runGenerate(args);
+    })
+  );
   program.commands.forEach((command) => command.exitOverride());
 
   try {

@@ -7,7 +7,6 @@ import { type ResolvedSettings } from '../query/resolved';
 import { DEFAULT_GENERATED_OPTIONS, type Mode, type SeismologSettings, type SourceType } from '../query/settings';
 import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { type ReadContext } from '../sources/source';
-import { analyseSource } from './analyseSource';
 import { type FailCondition, parseFailOn } from './failOn';
 import { memorySaver } from './memory';
 import { createProgress, type Progress } from './progress';
@@ -85,6 +84,7 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
     analysis = analyze({ table, range, notices }, options, { checkpoint });
     analysis = { ...analysis, seconds: { read, ...analysis.seconds } };
   } else {
+    const { analyseSource } = await import('./analyseSource');
     const request = { settings, expr: args.expr ?? settings.defaultExpr, ...rangeOf(args), options };
     analysis = await analyseSource(request, { ...context, checkpoint, onStep });
   }
