@@ -1,3 +1,4 @@
+import { firstAtOrAfter } from '../logs/firstAtOrAfter';
 import { type LogTable } from '../logs/logTable';
 import { type AnalysisOptions } from '../query/options';
 import { type Notice } from '../sources/source';
@@ -5,7 +6,7 @@ import { type Analysis } from './analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
 import { scoreLogs } from './anomalies/scoreLogs';
 import { conclude } from './conclude';
-import { countWindows, type TimeRange } from './countWindows';
+import { countLogs, type TimeRange } from './countWindows';
 import { figuresOf } from './features/logFigures';
 import { findSilences } from './incidents/silences';
 import { tableEvidence } from './incidents/tableEvidence';
@@ -14,7 +15,6 @@ import { mineTemplates } from './patterns/mineTemplates';
 import { type AnalysisContext, Steps } from './steps';
 import { responseTimeHistogram } from './summary/responseTimeHistogram';
 import { summarise } from './summary/totals';
-import { windowCounts } from './summary/windowCounts';
 
 export interface AnalysisInput {
   readonly table: LogTable;
@@ -36,8 +36,7 @@ export function analyze(
 ): Analysis {
   const steps = new Steps(context);
   const { checkpoint } = steps;
-  const windows = steps.run('windows', () => countWindows(table, range));
-  const counts = windowCounts(windows);
+  const { windows, counts } = steps.run('windows', () => countLogs(table, range));
   const silences = steps.run('silences', () => findSilences(windows, counts));
   const summary = steps.run('statistics', () => summarise(table));
   const { responseTime } = summary.totals;
@@ -69,7 +68,8 @@ export function analyze(
 
 /** Logs that the windows, and all that is told from them, leave out. A source reads none; a caller may name a narrower range. */
 function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRange): Notice[] {
-  const outside = timeMs.subarray(0, length).reduce((sum, time) => sum + (time < fromMs || time >= toMs ? 1 : 0), 0);
+  const times = timeMs.subarray(0, length);
+  const outside = length - (firstAtOrAfter(times, toMs) - firstAtOrAfter(times, fromMs));
   const text = `${outside} of ${length} logs lie outside the time range: totals count them, charts over time, incidents and health do not.`;
   return outside > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -9,6 +9,7 @@ import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
 import { findIncidents } from './incidents/findIncidents';
 import { type LineEvidence } from './incidents/lineEvidence';
+import { serviceSeries } from './incidents/serviceSeries';
 import { type Silence } from './incidents/silences';
 import { type Steps } from './steps';
 import { type Summary } from './summary/totals';
@@ -39,8 +40,9 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
   const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, silences, lines } =
     findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
-  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts));
-  const ruleInput = { windows, counts, baselineP95, silences, lines, dependencies, options: options.incidents };
+  const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
+  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
+  const ruleInput = { windows, counts, baselineP95, silences, series, lines, dependencies, options: options.incidents };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)

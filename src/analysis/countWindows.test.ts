@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { CRITICAL, ERROR, INFO } from '../logs/level';
-import { countWindows, windowGrid } from './countWindows';
+import { countLogs, countWindows, windowGrid } from './countWindows';
 import { quantile } from './statistics/quantile';
+import { windowCounts } from './summary/windowCounts';
 import { tableOf } from './tableOf';
 
 const MINUTE = 60_000;
@@ -72,6 +73,7 @@ describe('countWindows', () => {
         const windows = countWindows(tableOf(logs), range);
         const counted = windows.byLevel.reduce((sum, column) => sum + column.reduce((a, b) => a + b, 0), 0);
         expect(counted).toBe(logs.length);
+        expect(countLogs(tableOf(logs), range).counts).toEqual(windowCounts(windows));
         windows.services.forEach((service, s) => {
           for (let w = 0; w < windows.windows; w++) {
             const values = logs

@@ -1,6 +1,7 @@
 import { LEVELS, ERROR } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { quantileInPlace } from './statistics/quantile';
+import { type WindowCounts } from './summary/windowCounts';
 import { type WindowGrid, type WindowTable } from './windows';
 
 const MINUTE = 60_000;
@@ -35,16 +36,23 @@ export function windowGrid(range: TimeRange, services: number): WindowGrid {
   return grids.find(fits) ?? grids[grids.length - 1];
 }
 
+/** As countLogs: the windows alone. */
+export function countWindows(table: LogTable, range: TimeRange): WindowTable {
+  return countLogs(table, range).windows;
+}
+
 /**
  * Counts logs per service and window, services by name. Linear in the logs. P95 is exact (linear interpolation).
  * Logs outside the range are not counted.
  */
-export function countWindows(table: LogTable, range: TimeRange): WindowTable {
+export function countLogs(table: LogTable, range: TimeRange): { windows: WindowTable; counts: WindowCounts } {
   const { names, codeToIndex } = servicesByName(table);
   const grid = windowGrid(range, names.length);
   const { startMs, windowMs, windows } = grid;
   const cells = names.length * windows;
   const byLevel = LEVELS.map(() => new Uint32Array(cells));
+  const logs = new Uint32Array(cells);
+  const errors = new Uint32Array(cells);
   const failures = new Uint32Array(cells);
   const responses = new Uint32Array(cells);
   const responseSum = new Float64Array(cells);
@@ -60,7 +68,12 @@ export function countWindows(table: LogTable, range: TimeRange): WindowTable {
     }
     const cell = codeToIndex[codes[row]] * windows + Math.floor((time - startMs) / windowMs);
     byLevel[level[row]][cell]++;
-    if (level[row] >= ERROR || statusCode[row] >= 500) {
+    logs[cell]++;
+    const isError = level[row] >= ERROR;
+    if (isError) {
+      errors[cell]++;
+    }
+    if (isError || statusCode[row] >= 500) {
       failures[cell]++;
     }
     const response = responseTime[row];
@@ -73,7 +86,10 @@ export function countWindows(table: LogTable, range: TimeRange): WindowTable {
     }
   }
   const responseP95 = quantilePerCell(cellOf, responses, responseTime, 0.95);
-  return { ...grid, services: names, byLevel, failures, responses, responseSum, responseP95 };
+  return {
+    windows: { ...grid, services: names, byLevel, failures, responses, responseSum, responseP95 },
+    counts: { logs, errors },
+  };
 }
 
 /** Gathers each cell's values side by side (a counting sort), then selects within each. */
@@ -93,7 +109,10 @@ function quantilePerCell(cellOf: Int32Array, counts: Uint32Array, values: Float6
   }
   const result = new Float64Array(counts.length).fill(NaN);
   for (let cell = 0; cell < counts.length; cell++) {
-    if (counts[cell] > 0) {
+    // Most cells have but one value.
+    if (counts[cell] === 1) {
+      result[cell] = gathered[next[cell] - 1];
+    } else if (counts[cell] > 1) {
       result[cell] = quantileInPlace(gathered, q, next[cell] - counts[cell], next[cell]);
     }
   }
@@ -104,7 +123,9 @@ function quantilePerCell(cellOf: Int32Array, counts: Uint32Array, values: Float6
 export function servicesByName(table: LogTable): { names: string[]; codeToIndex: Int32Array } {
   const { values, codes } = table.service;
   const seen = new Uint8Array(values.length);
-  for (let row = 0; row < table.length; row++) {
+  let unseen = values.length;
+  for (let row = 0; row < table.length && unseen > 0; row++) {
+    unseen -= 1 - seen[codes[row]];
     seen[codes[row]] = 1;
   }
   const names = values.filter((_, code) => seen[code]).sort();

@@ -1,10 +1,9 @@
-import { leastDeviation, usualRate } from '../incidents/baseline';
-import { shareOf } from '../incidents/share';
+import { leastDeviation } from '../incidents/baseline';
+import { type ErrorSeries } from '../incidents/serviceSeries';
 import { stretchesOf } from '../incidents/stretches';
 import { sumEndingWith } from '../statistics/cumulative';
 import { widthInWindows } from '../incidents/words';
 import { binomialZ } from '../statistics/likelihood';
-import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 
 /** Standard deviations over the service's usual error rate, over so many minutes, and errors. */
@@ -16,23 +15,20 @@ const LEAST_ERRORS = 3;
 const GAP_MINUTES = 30;
 
 /** The windows in which each service began to fail more than it usually does, ascending. */
-export function failureOnsets(windows: WindowTable, { errors, logs }: WindowCounts): Uint32Array[] {
+export function failureOnsets(windows: WindowTable, series: readonly ErrorSeries[]): Uint32Array[] {
   const length = windows.windows;
   const width = widthInWindows(WIDTH_MINUTES, windows);
-  return windows.services.map((_, service) => {
-    const offset = service * length;
-    const share = shareOf(errors, logs, offset, length);
-    const baseline = usualRate(share);
-    if (!baseline) {
+  return series.map(({ errors: { part: errors, whole: logs }, errorRate }) => {
+    if (!errorRate) {
       return new Uint32Array(0);
     }
-    const least = leastDeviation(LEAST_Z, { ...baseline, habit: 0 });
+    const least = leastDeviation(LEAST_Z, { ...errorRate, habit: 0 });
     const failing = new Uint8Array(length);
     for (let window = 0; window < length; window++) {
-      const errorSum = sumEndingWith(share.part, window, width);
+      const errorSum = sumEndingWith(errors, window, width);
       if (
         errorSum >= LEAST_ERRORS &&
-        binomialZ(errorSum, sumEndingWith(share.whole, window, width), baseline.rate) >= least
+        binomialZ(errorSum, sumEndingWith(logs, window, width), errorRate.rate) >= least
       ) {
         failing[window] = 1;
       }
@@ -40,7 +36,7 @@ export function failureOnsets(windows: WindowTable, { errors, logs }: WindowCoun
     return Uint32Array.from(stretchesOf(failing, widthInWindows(GAP_MINUTES, windows)), ({ from }) => {
       // The sliding window trails: it began with the first error in it.
       let first = Math.max(0, from - width + 1);
-      while (errors[offset + first] === 0) {
+      while (errors[first + 1] === errors[first]) {
         first++;
       }
       return first;

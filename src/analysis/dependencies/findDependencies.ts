@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type Dependency } from '../analysis';
+import { type ErrorSeries, errorSeries } from '../incidents/serviceSeries';
 import { type WindowCounts } from '../summary/windowCounts';
 import { type WindowTable } from '../windows';
 import { complaintDependencies } from './complaintDependencies';
@@ -13,11 +14,13 @@ import { traceCalls } from './traceCalls';
  * only where chance does not account for it; the heaviest first. Linear in the logs.
  *
  * @param table left out where only windows are known
+ * @param series of the services' errors, where they are counted already
  */
 export function findDependencies(
   table: LogTable | undefined,
   windows: WindowTable,
-  counts: WindowCounts
+  counts: WindowCounts,
+  series: readonly ErrorSeries[] = errorSeries(windows, counts)
 ): Dependency[] {
   const { services } = windows;
   const found: Dependency[] = [];
@@ -30,7 +33,7 @@ export function findDependencies(
     add(traceDependencies(traceCalls(table, services), services));
     add(complaintDependencies(table, services));
   }
-  add(failureDependencies(failureOnsets(windows, counts), windows));
+  add(failureDependencies(failureOnsets(windows, series), windows));
   return found.sort((a, b) => b.weight - a.weight || compare(a.from, b.from) || compare(a.to, b.to));
 }
 

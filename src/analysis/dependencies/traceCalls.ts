@@ -30,14 +30,19 @@ const MOSTLY = 0.8;
  * @param services their names; others are left out
  */
 export function traceCalls(table: LogTable, services: readonly string[]): TraceCalls {
-  const { order, ends } = rowsByTrace(table);
+  const lines = linesByTrace(table);
+  const { speakers, ends } = lines;
   const size = services.length;
   const indexOf = new Map(services.map((name, index) => [name, index]));
   const serviceOf = Int32Array.from(table.service.values, (name) => indexOf.get(name) ?? -1);
-  const { codes } = table.service;
-  const backwards = writtenWhenDone(table, order, ends);
+  const backwards = writtenWhenDone(lines);
 
   const traces = new Uint32Array(size);
+  lines.alone.forEach((count, code) => {
+    if (serviceOf[code] >= 0) {
+      traces[serviceOf[code]] += count;
+    }
+  });
   const certain = new Float64Array(size * size);
   const seenIn = new Int32Array(size).fill(-1);
   const calledIn = new Int32Array(size * size).fill(-1);
@@ -67,7 +72,7 @@ export function traceCalls(table: LogTable, services: readonly string[]): TraceC
     const to = ends[trace];
     waiting.length = 0;
     for (let i = from; i < to; i++) {
-      const service = serviceOf[codes[order[backwards ? from + to - 1 - i : i]]];
+      const service = serviceOf[speakers[backwards ? from + to - 1 - i : i]];
       if (service < 0) {
         continue;
       }
@@ -94,40 +99,59 @@ function possibleCall(key: string, count: number): PossibleCall {
   return { called, callers, count };
 }
 
-/** Rows side by side by trace, in the order of time, and where each trace's end; rows without a trace are left out. */
-function rowsByTrace({ length, traceId }: LogTable): { order: Uint32Array; ends: Uint32Array } {
-  const { values, codes } = traceId;
-  const next = new Uint32Array(values.length + 1);
-  for (let row = 0; row < length; row++) {
-    next[codes[row] + 1] += codes[row] === 0 ? 0 : 1;
-  }
-  for (let trace = 0; trace < values.length; trace++) {
-    next[trace + 1] += next[trace];
-  }
-  const order = new Uint32Array(next[values.length]);
-  for (let row = 0; row < length; row++) {
-    if (codes[row] !== 0) {
-      order[next[codes[row]]++] = row;
-    }
-  }
-  return { order, ends: next.subarray(0, values.length) };
+/** The lines of traces of two and more; codes of services stand for those who speak. */
+interface TraceLines {
+  /** Who speaks in each line: side by side by trace, in the order of time. */
+  readonly speakers: Uint32Array;
+  /** Where the lines of each trace end. */
+  readonly ends: Uint32Array;
+  /** How many of them have a response time. */
+  readonly timed: number;
+  /** Traces of a single line, by who speaks in it. */
+  readonly alone: Uint32Array;
 }
 
-function writtenWhenDone({ service, responseTime }: LogTable, order: Uint32Array, ends: Uint32Array): boolean {
-  let lines = 0;
-  let single = 0;
+/** A counting sort by trace; lines without a trace are left out. */
+function linesByTrace({ length, traceId, service, responseTime }: LogTable): TraceLines {
+  const traceOf = traceId.codes;
+  const sizes = new Uint32Array(traceId.values.length);
+  for (let row = 0; row < length; row++) {
+    sizes[traceOf[row]]++;
+  }
+  sizes[0] = 0;
+  const next = new Uint32Array(sizes.length);
+  let total = 0;
+  for (let trace = 0; trace < sizes.length; trace++) {
+    next[trace] = total;
+    total += sizes[trace] > 1 ? sizes[trace] : 0;
+  }
+  const speakers = new Uint32Array(total);
+  const alone = new Uint32Array(service.values.length);
   let timed = 0;
+  for (let row = 0; row < length; row++) {
+    const trace = traceOf[row];
+    if (sizes[trace] > 1) {
+      speakers[next[trace]++] = service.codes[row];
+      timed += Number.isNaN(responseTime[row]) ? 0 : 1;
+    } else if (sizes[trace] === 1) {
+      alone[service.codes[row]]++;
+    }
+  }
+  return { speakers, ends: next, timed, alone };
+}
+
+function writtenWhenDone({ speakers, ends, timed }: TraceLines): boolean {
+  let single = 0;
   let from = 0;
-  for (const to of ends) {
-    for (let i = from; i < to && to - from > 1; i++) {
-      const code = service.codes[order[i]];
-      const before = i > from && service.codes[order[i - 1]] === code;
-      const after = i + 1 < to && service.codes[order[i + 1]] === code;
-      lines++;
+  for (let trace = 0; trace < ends.length; trace++) {
+    const to = ends[trace];
+    for (let i = from; i < to; i++) {
+      const before = i > from && speakers[i - 1] === speakers[i];
+      const after = i + 1 < to && speakers[i + 1] === speakers[i];
       single += before || after ? 0 : 1;
-      timed += Number.isNaN(responseTime[order[i]]) ? 0 : 1;
     }
     from = to;
   }
+  const lines = speakers.length;
   return single >= MOSTLY * lines && timed >= MOSTLY * lines;
 }

@@ -15,6 +15,8 @@ export interface RuleInput {
   readonly baselineP95: Float64Array;
   /** Left out: looked for. */
   readonly silences?: readonly Silence[];
+  /** In the order of `windows.services`; left out: counted. */
+  readonly series?: readonly ServiceSeries[];
   readonly lines: LineEvidence;
   /** Who calls whom; left out: not known. */
   readonly dependencies?: readonly Dependency[];
@@ -26,7 +28,6 @@ export interface RuleContext extends RuleInput {
   /** 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined across it. */
   readonly gaps: Uint8Array;
   readonly silences: readonly Silence[];
-  /** In the order of `windows.services`. */
   readonly series: readonly ServiceSeries[];
 }
 

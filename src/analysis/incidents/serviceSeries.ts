@@ -1,3 +1,5 @@
+import { type WindowCounts } from '../summary/windowCounts';
+import { type WindowTable } from '../windows';
 import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baseline';
 import { type RuleInput } from './rule';
 import { failing } from './rules/failing';
@@ -16,17 +18,27 @@ export interface ServiceSeries {
   readonly responseTime: ResponseBaseline | undefined;
 }
 
+/** What a service's errors are told from. */
+export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
+
 /** In the order of the windows' services. */
-export function serviceSeries(input: RuleInput): ServiceSeries[] {
+export function errorSeries({ services, windows }: WindowTable, counts: WindowCounts): ErrorSeries[] {
+  return services.map((_, service) => {
+    const errors = shareOf(counts.errors, counts.logs, service * windows, windows);
+    return { errors, errorRate: usualRate(errors) };
+  });
+}
+
+/** In the order of the windows' services. */
+export function serviceSeries(input: Pick<RuleInput, 'windows' | 'counts' | 'options'>): ServiceSeries[] {
   const { windows, counts } = input;
   const { responses, responseSum, windows: length } = windows;
-  return windows.services.map((_, service) => {
+  return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
     const offset = service * length;
-    const errors = shareOf(counts.errors, counts.logs, offset, length);
     const responseTime = responseBaseline(responseSum, responses, offset, length);
     return {
       errors,
-      errorRate: usualRate(errors),
+      errorRate,
       failing: failing(input, service, errors),
       responses: responseTime
         ? shareOf(

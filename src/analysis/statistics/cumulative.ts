@@ -4,9 +4,17 @@
  */
 export function cumulative(column: Uint32Array | Float64Array, from = 0, to = column.length): Float64Array {
   const sums = new Float64Array(to - from + 1);
-  sums.set(column.subarray(from, to), 1);
-  for (let i = 1; i < sums.length; i++) {
-    sums[i] += sums[i - 1];
+  // A loop for each type of column: one that sees both is slow for either, and so is `set` where it converts.
+  if (column instanceof Uint32Array) {
+    for (let cell = from, sum = 0; cell < to; cell++) {
+      sum += column[cell];
+      sums[cell - from + 1] = sum;
+    }
+  } else {
+    for (let cell = from, sum = 0; cell < to; cell++) {
+      sum += column[cell];
+      sums[cell - from + 1] = sum;
+    }
   }
   return sums;
 }

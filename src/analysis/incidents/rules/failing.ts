@@ -15,7 +15,7 @@ const LEAST_Z = 3.5;
  * @param share the service's errors of its logs, where they are summed up already
  */
 export function failing(
-  { windows, counts, options }: RuleInput,
+  { windows, counts, options }: Pick<RuleInput, 'windows' | 'counts' | 'options'>,
   service: number,
   share = shareOf(counts.errors, counts.logs, service * windows.windows, windows.windows)
 ): Uint8Array {
