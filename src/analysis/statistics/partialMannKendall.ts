@@ -27,9 +27,11 @@ export function partialMannKendall(values: Float64Array, covariate: Float64Array
   const other = new Float64Array(n);
   let [ownS, otherS, ownPairs, otherPairs, commonPairs] = [0, 0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
+    const value = values[i];
+    const otherValue = covariate[i];
     for (let j = i + 1; j < n; j++) {
-      const rise = Math.sign(values[j] - values[i]);
-      const otherRise = Math.sign(covariate[j] - covariate[i]);
+      const rise = values[j] > value ? 1 : values[j] < value ? -1 : 0;
+      const otherRise = covariate[j] > otherValue ? 1 : covariate[j] < otherValue ? -1 : 0;
       ownS += rise;
       otherS += otherRise;
       ownPairs += rise * rise;

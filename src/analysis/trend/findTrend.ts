@@ -52,11 +52,11 @@ export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
 function trendBesideLoad(logs: Float64Array, errors: Float64Array): TrendTest {
   const rates = errors.map((count, i) => count / logs[i]);
   const beside = partialMannKendall(rates, logs);
-  if (beside.pValue < SIGNIFICANT) {
+  const beyond = changeBeyondLoad(logs, errors);
+  if (beside.pValue < SIGNIFICANT || beyond.pValue >= SIGNIFICANT) {
     return beside;
   }
   const plain = mannKendall(Array.from(rates), rankMemory(rates));
-  const beyond = changeBeyondLoad(logs, errors);
-  const pValue = plain.s * beyond.s > 0 ? Math.max(plain.pValue, beyond.pValue) : 1;
-  return pValue < SIGNIFICANT ? { s: plain.s, pValue } : beside;
+  const pValue = Math.max(plain.pValue, beyond.pValue);
+  return pValue < SIGNIFICANT && plain.s * beyond.s > 0 ? { s: plain.s, pValue } : beside;
 }
