@@ -4,10 +4,11 @@
  */
 import { clear, numberOf } from './numbering';
 
+/* FNV-1a. */
 const FNV_OFFSET: u32 = 0x811c9dc5;
 const FNV_PRIME: u32 = 0x01000193;
-const OTHER_OFFSET: u32 = 0x050c5d1f;
-const OTHER_PRIME: u32 = 0x5bd1e995;
+const FNV64_OFFSET: u64 = 0xcbf29ce484222325;
+const FNV64_PRIME: u64 = 0x100000001b3;
 
 /** What a byte is, as the caller says; see `classesAt`. */
 const LETTER: u8 = 1;
@@ -80,43 +81,33 @@ function classOf(byte: u8): u8 {
  * in the same way. Far cheaper than the tokens, and most lines share theirs with many.
  */
 function roughKey(start: usize, end: usize): u64 {
-  let first = FNV_OFFSET;
-  let second = OTHER_OFFSET;
-  let digits: u32 = 0;
+  let key = FNV64_OFFSET;
+  let keyBefore = key;
   let partStart = start;
-  let firstBefore = first;
-  let secondBefore = second;
+  let digits: u32 = 0;
   for (let at = start; at < end; at++) {
     const byte = load<u8>(at);
     const kind = classOf(byte);
-    if (kind == LETTER || kind == DIGIT) {
-      digits += kind == DIGIT ? 1 : 0;
-      first = (first ^ byte) * FNV_PRIME;
-      second = (second ^ byte) * OTHER_PRIME;
-      continue;
+    if (kind == LETTER) {
+      key = (key ^ byte) * FNV64_PRIME;
+    } else if (kind == DIGIT) {
+      key = (key ^ byte) * FNV64_PRIME;
+      digits++;
+    } else {
+      if (digits >= 2) {
+        key = (keyBefore ^ valueSymbol(partStart, at, digits)) * FNV64_PRIME;
+      }
+      key = (key ^ byte) * FNV64_PRIME;
+      keyBefore = key;
+      partStart = at + 1;
+      digits = 0;
     }
-    if (digits >= 2) {
-      const value = valueSymbol(partStart, at, digits);
-      first = (firstBefore ^ value) * FNV_PRIME;
-      second = (secondBefore ^ value) * OTHER_PRIME;
-    }
-    digits = 0;
-    partStart = at + 1;
-    first = (first ^ byte) * FNV_PRIME;
-    second = (second ^ byte) * OTHER_PRIME;
-    firstBefore = first;
-    secondBefore = second;
   }
-  if (digits >= 2) {
-    const value = valueSymbol(partStart, end, digits);
-    first = (firstBefore ^ value) * FNV_PRIME;
-    second = (secondBefore ^ value) * OTHER_PRIME;
-  }
-  return ((<u64>first) << 32) | <u64>second;
+  return digits >= 2 ? (keyBefore ^ valueSymbol(partStart, end, digits)) * FNV64_PRIME : key;
 }
 
 /** What masking still asks of a value: whether it begins with a digit, ends with one, is a number. No byte's code. */
-function valueSymbol(start: usize, end: usize, digits: u32): u32 {
+function valueSymbol(start: usize, end: usize, digits: u32): u64 {
   return (
     0x10000 +
     (classOf(load<u8>(start)) == DIGIT ? 1 : 0) +
