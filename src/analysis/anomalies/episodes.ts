@@ -33,10 +33,12 @@ export function findEpisodes(anomalies: readonly Occurrence[]): Episodes {
     codes.set(service, code);
     return code;
   };
-  const points = {
-    time: Float64Array.from(order, (index) => anomalies[index].timeMs),
-    group: Uint32Array.from(order, (index) => codeOf(anomalies[index].service)),
-  };
+  const points = { time: new Float64Array(order.length), group: new Uint32Array(order.length) };
+  for (let i = 0; i < order.length; i++) {
+    const { timeMs, service } = anomalies[order[i]];
+    points.time[i] = timeMs;
+    points.group[i] = codeOf(service);
+  }
   const of = new Int32Array(anomalies.length).fill(NOISE);
   const members: Occurrence[][] = [];
   dbscan(points, OPTIONS).forEach((episode, place) => {

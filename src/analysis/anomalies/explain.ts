@@ -41,7 +41,10 @@ export function createExplainer(
 
   /** @param changes the contributions of the row's features, from `at` on */
   function ranked(row: number, changes: Float64Array, at: number): Candidate[] {
-    const candidates = names.map((name): Candidate => ({ name, weight: 0, evident: false }));
+    const candidates: Candidate[] = [];
+    for (const name of names) {
+      candidates.push({ name, weight: 0, evident: false });
+    }
     for (let f = 0; f < columns.length; f++) {
       const candidate = candidates[placeOf[f]];
       candidate.weight -= changes[at + f];
@@ -89,9 +92,12 @@ export function createExplainer(
 
   return (rows) => {
     const changes = contributions(forest, columns, rows);
-    return Array.from(rows, (row, index) => {
-      const names = told(row, ranked(row, changes, index * columns.length));
-      return { names, reasons: () => names.map((name) => reasonOf(name, row)) };
-    });
+    const explanations: Explanation[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i];
+      const names = told(row, ranked(row, changes, i * columns.length));
+      explanations.push({ names, reasons: () => names.map((name) => reasonOf(name, row)) });
+    }
+    return explanations;
   };
 }

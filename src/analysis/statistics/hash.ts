@@ -1,12 +1,17 @@
 /** FNV-1a, 64 bits as two halves of 32, in hexadecimal: for ids that must be stable, not secret. */
 export function hash(text: string): string {
-  return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x050c5d1f);
+  let first = 0x811c9dc5;
+  let second = 0x050c5d1f;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    first = Math.imul(first ^ code, PRIME);
+    second = Math.imul(second ^ code, PRIME);
+  }
+  return hexadecimal(first) + hexadecimal(second);
 }
 
-function fnv1a(text: string, seed: number): string {
-  let state = seed;
-  for (let i = 0; i < text.length; i++) {
-    state = Math.imul(state ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (state >>> 0).toString(16).padStart(8, '0');
+const PRIME = 0x01000193;
+
+function hexadecimal(half: number): string {
+  return (half >>> 0).toString(16).padStart(8, '0');
 }
