@@ -4,6 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { EXIT, runCommandLine } from './cli';
+// What commands load when they run: here once, before any test's time counts.
+import './generateCommand';
+import './html/renderHtml';
+import './reportCommand';
 
 let folder: string;
 let stdout: string;
