@@ -32,7 +32,10 @@ export function findSparse(columns: Columns, sparse: readonly number[]): SparseC
   return { columns: sparse, rows };
 }
 
-/** The columns at these rows, and at last a row in which all are 0. (Not by logs/gather: a loop that sees one more type of array is several times slower for all.) */
+/**
+ * The sparse columns at these rows, and at last a row in which they are 0, as in all others; the rest of the columns is left 0.
+ * (Not by logs/gather: a loop that sees one more type of array is several times slower for all.)
+ */
 export function sparseRows(columns: Columns, { columns: sparse, rows }: SparseColumns): Columns {
   return columns.map((column, f) => {
     const values = new Float32Array(rows.length + 1);
