@@ -43,7 +43,7 @@ export interface Invariant {
 export function findInvariants(shapes: readonly ShapeLines[], logs: Float64Array): Invariant[] {
   const blocks = blocksOf(logs);
   const considered = shapes.slice(0, MAX_SHAPES).map((shape) => ({ shape, sums: countPerBlock(shape.lines, blocks) }));
-  const firsts = considered.filter(({ sums }) => sums.filter((sum) => sum >= LEAST_FIRST).length >= LEAST_BLOCKS);
+  const firsts = considered.filter(({ sums }) => blocksWithFirst(sums) >= LEAST_BLOCKS);
   return considered.flatMap((second) => {
     let best: { invariant: Invariant; spread: number } | undefined;
     for (const first of firsts) {
@@ -74,16 +74,28 @@ function belongTogether(first: Uint32Array, second: Uint32Array): boolean {
   return steadyRatio(firsts.subarray(0, block), seconds.subarray(0, block)) !== undefined;
 }
 
+function blocksWithFirst(sums: Float64Array): number {
+  let blocks = 0;
+  for (let block = 0; block < sums.length; block++) {
+    blocks += sums[block] >= LEAST_FIRST ? 1 : 0;
+  }
+  return blocks;
+}
+
 /** Undefined where the ratio is not steady, or there is too little history. */
 function steadyRatio(first: Float64Array, second: Float64Array): { median: number; spread: number } | undefined {
   const ratios = new Float64Array(first.length);
   let count = 0;
+  let below = 0;
   for (let block = 0; block < first.length; block++) {
     if (first[block] >= LEAST_FIRST) {
-      ratios[count++] = second[block] / first[block];
+      const ratio = second[block] / first[block];
+      below += ratio < LEAST_RATIO ? 1 : 0;
+      ratios[count++] = ratio;
     }
   }
-  if (count < LEAST_BLOCKS) {
+  // Nearly all pairs have too low a median, which needs no sorting to see.
+  if (count < LEAST_BLOCKS || 2 * below > count) {
     return undefined;
   }
   const median = quantileInPlace(ratios, 0.5, 0, count);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { quantile, quantileInPlace } from './quantile';
+import { quantile, quantileInPlace, quantilesInPlace } from './quantile';
 
 /** numpy's default, by sorting. */
 function bySorting(values: readonly number[], q: number): number {
@@ -38,5 +38,15 @@ describe('quantile', () => {
     const values = Float64Array.of(9, 3, 1, 2, 0);
     expect(quantileInPlace(values, 0.5, 1, 4)).toBe(2);
     expect([values[0], values[4]]).toEqual([9, 0]);
+  });
+
+  it('gives several at once as one after the other', () => {
+    const qs = [0, 0.5, 0.5, 0.95, 0.99, 1];
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 200 }), (v) => {
+        const values = Float64Array.from([-1, ...v, 99]);
+        expect(quantilesInPlace(values, qs, 1, v.length + 1)).toEqual(qs.map((q) => quantile(Float64Array.from(v), q)));
+      })
+    );
   });
 });

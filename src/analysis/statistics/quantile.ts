@@ -8,13 +8,27 @@ const SMALL = 16;
  * @returns NaN for an empty part. The values must not hold NaN.
  */
 export function quantileInPlace(values: Float64Array, q: number, from = 0, to = values.length): number {
-  const count = to - from;
-  if (count <= 0) {
-    return NaN;
-  }
-  const rank = q * (count - 1);
+  return from < to ? atRank(values, q * (to - from - 1), from, to, from) : NaN;
+}
+
+/** As quantileInPlace, of several: each is looked for only among the values that the one before left above it. @param qs ascending */
+export function quantilesInPlace(values: Float64Array, qs: readonly number[], from = 0, to = values.length): number[] {
+  let above = from;
+  return qs.map((q) => {
+    if (from >= to) {
+      return NaN;
+    }
+    const rank = q * (to - from - 1);
+    const value = atRank(values, rank, from, to, above);
+    above = from + Math.floor(rank);
+    return value;
+  });
+}
+
+/** The value at a rank of values[from..to), interpolated; what is before `above` is known to be no larger than what comes from there on. */
+function atRank(values: Float64Array, rank: number, from: number, to: number, above: number): number {
   const lower = Math.floor(rank);
-  const atLower = select(values, from + lower, from, to - 1);
+  const atLower = select(values, from + lower, above, to - 1);
   if (lower === rank) {
     return atLower;
   }
