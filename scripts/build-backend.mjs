@@ -3,7 +3,7 @@
  * Compiling for another platform needs that platform's Bun, which npm fetches into build/bun.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bunIn, localBun, PLATFORMS, thisPlatform } from './bun.mjs';
 
@@ -29,7 +29,10 @@ function bunFor(platform) {
 function compile(platform) {
   const { os, cpu } = PLATFORMS[platform];
   const suffix = platform.startsWith('windows') ? '.exe' : '';
-  const outfile = `dist/gpx_seismolog_${platform}${suffix}`;
+  const executable = `gpx_seismolog_${platform}${suffix}`;
+  // Bun leaves copies of the source maps beside the executable that holds them.
+  const folder = path.join('build', platform);
+  mkdirSync(folder, { recursive: true });
   execFileSync(
     localBun(),
     [
@@ -44,19 +47,20 @@ function compile(platform) {
       '--minify-syntax',
       '--minify-whitespace',
       '--sourcemap=inline',
-      // Halves the time to start.
+      // These two make the time to start a third: what a command doesn't run with is not loaded.
       '--bytecode',
+      '--splitting',
       '--format=esm',
       `--define=SEISMOLOG_VERSION="${version}"`,
-      `--outfile=${outfile}`,
+      `--outfile=${path.join(folder, executable)}`,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] }
   );
-  // Bun leaves copies of the source maps beside the executable that holds them.
-  for (const map of [`${outfile}.map`, 'dist/worker.js.map']) {
-    rmSync(map, { force: true });
-  }
-  process.stdout.write(`${outfile}\n`);
+  const target = path.join('dist', executable);
+  mkdirSync('dist', { recursive: true });
+  renameSync(path.join(folder, executable), target);
+  rmSync(folder, { recursive: true });
+  process.stdout.write(`${target}\n`);
 }
 
 for (const platform of process.argv.includes('--all') ? Object.keys(PLATFORMS) : [thisPlatform()]) {
