@@ -21,7 +21,7 @@ const SLOTS = 4096;
  */
 export function lineKinds(
   table: LogTable,
-  shapeOf: Int32Array = new Int32Array(numberByShape(table.message.values))
+  shapeOf: Int32Array = signed(numberByShape(table.message.values))
 ): LineKinds {
   const { length, message, service } = table;
   const ids = new Map<number, number>();
@@ -56,4 +56,9 @@ export function lineKinds(
     ofRow[row] = id;
   }
   return { ofRow, totals, firstRow, logsBefore };
+}
+
+/** The same numbers as templates have them, so that one loop sees one type. Seen anew, not copied. */
+function signed({ buffer, byteOffset, length }: Uint32Array): Int32Array {
+  return new Int32Array(buffer, byteOffset, length);
 }
