@@ -1,6 +1,7 @@
 import { allocate, Column, mark, release } from './column';
-import { findBurstsOfKind, KindLogs } from './burstsOfKind';
+import { findBurstsOfKind, KindLogs, mayBurst } from './burstsOfKind';
 import { clumpSize } from './dispersion';
+import { Search } from './findings';
 import { groupRows } from './groupRows';
 import { NO_KIND } from './kinds';
 import { Logs } from './logs';
@@ -12,19 +13,13 @@ import { Logs } from './logs';
  * burst in busy hours, what comes by the clock none at night, and a kind that was never seen before needs no history. What there
  * is at the same time on other days is usual too: a nightly job is no burst. Linear in the logs.
  *
+ * The surprise is -ln of the probability that chance brings so many of the kind so close together, by Chernoff's bound for a binomial
+ * count, over the number of logs of the kind that usually come at once, less ln of the logs that it makes unusual. A burst's number is
+ * from 1, as `burst` is told them.
+ *
  * @param keys by place the key of the kind, below `keyCount`
- * @param surprise by place the most surprising burst of its kind that the log is part of: -ln of the probability that chance brings
- *   so many of the kind so close together, by Chernoff's bound for a binomial count, over the number of logs of the kind that
- *   usually come at once, less ln of the logs that it makes unusual. Given as 0, it stays so for logs in no burst
- * @param burstOf by row the number of that burst, from 1, as `burst` is told them. Given as 0
  */
-export function findBursts(
-  logs: Logs,
-  keys: Column<i32>,
-  keyCount: i32,
-  surprise: Column<f32>,
-  burstOf: Column<i32>
-): void {
+export function findBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search): void {
   const free = mark();
   const kindOfKey = Column.of<i32>(keyCount);
   const knownBy = Column.zeros<i32>(keyCount);
@@ -35,14 +30,13 @@ export function findBursts(
   kind.earliest = logs.timeMs[0];
   kind.latest = logs.timeMs[logs.length - 1];
   kind.doubtless = Math.log(f64(logs.length));
-  kind.burstOf = burstOf;
+  kind.search = search;
   kind.bursts = 0;
   for (let service = 0; service < logs.services; service++) {
     const start = logs.starts[service];
     const length = logs.starts[service + 1] - start;
     kind.logsOfService = length;
     kind.rows = logs.rows.from(start);
-    kind.surprise = surprise.from(start);
     // Kind 0 is none.
     let kinds = 1;
     for (let i = 0; i < length; i++) {
@@ -56,7 +50,7 @@ export function findBursts(
     groupRows(kindOf, length, kinds, members, starts);
     for (let k = 1; k < kinds; k++) {
       const count = starts[k + 1] - starts[k];
-      if (count < 2 || count === length) {
+      if (count < 2 || count === length || !mayBurst(count, length)) {
         continue;
       }
       const ofKind = mark();

@@ -1,6 +1,7 @@
-import { binomialSurprise, usualOnOtherDays } from './chance';
+import { binomialSurprise, maySurprise, usualOnOtherDays } from './chance';
 import { allocate, Column } from './column';
 import { LEAST_SURPRISE } from './evidence';
+import { note, Search } from './findings';
 import { burst } from './host';
 
 /** How many times the usual odds of its kind a burst is looked for with: what lies between two is found with either. */
@@ -26,16 +27,16 @@ export class KindLogs {
   logsOfService: i32;
   /** How many usually come at once. */
   clump: f64;
+  /** How many logs beyond its first a burst has at least. */
+  leastMore: i32;
   /** The time that the service could have logged in. */
   earliest: f64;
   latest: f64;
   /** The surprise from which on there is no doubt. */
   doubtless: f64;
   /** By place in the service. */
-  surprise: Column<f32>;
   rows: Column<i32>;
-  /** By row. */
-  burstOf: Column<i32>;
+  search: Search;
   /** How many were found so far, of this and all other kinds. */
   bursts: i32;
 }
@@ -55,6 +56,10 @@ class Doubtless {
  * usual outside them: a burst must not be hidden by itself.
  */
 export function findBurstsOfKind(kind: KindLogs): void {
+  kind.leastMore = leastMore(kind.count, kind.logsOfService, kind.clump);
+  if (kind.leastMore >= kind.count) {
+    return;
+  }
   const found = changetype<Doubtless>(allocate(offsetof<Doubtless>()));
   // A burst has two logs at least.
   found.most = kind.count / 2;
@@ -65,6 +70,37 @@ export function findBurstsOfKind(kind: KindLogs): void {
   if (outside > 0) {
     lookForBursts(kind, outside, HIGH_RATIO, found);
   }
+}
+
+/**
+ * How many logs have to follow the first for a surprise, even if nothing came between them: what is frequent often follows upon itself.
+ * That depends on the logarithm of their number, so it is approached from below.
+ */
+function leastMore(count: i32, logsOfService: i32, clump: f64): i32 {
+  const ofEach = Math.log(f64(logsOfService - 1) / f64(count - 1));
+  let more: f64 = 1;
+  for (let i = 0; i < 4; i++) {
+    more = ((LEAST_SURPRISE + Math.log(more + 1)) * clump) / ofEach;
+  }
+  return i32(Math.ceil(max(1, min(f64(count), more - 1e-9))));
+}
+
+/**
+ * Whether a kind is rare enough to burst: of what most logs are there can't be LEAST_RATIO times the usual in MOST_SHARE of them. Of c logs
+ * in a row, (all - c) (c - 1) / (logs - c) are usual; what c lacks to be LEAST_RATIO times as many is least at one end of what it may be.
+ */
+export function mayBurst(count: i32, logsOfService: i32): bool {
+  const fewest = leastMore(count, logsOfService, 1) + 1;
+  return (
+    fewest <= count &&
+    (isRatioReached(fewest, count, logsOfService) ||
+      isRatioReached(i32(MOST_SHARE * logsOfService), count, logsOfService))
+  );
+}
+
+/** Whether so many in a row, of `count` among the service's logs, are LEAST_RATIO times as many as are usual. */
+function isRatioReached(inRow: i32, count: i32, logsOfService: i32): bool {
+  return f64(inRow) * f64(logsOfService - inRow) * (1 + 1e-9) >= LEAST_RATIO * f64(count - inRow) * f64(inRow - 1);
 }
 
 /** The share of the kind among the service's logs outside the bursts beyond doubt; 0 where there are none. */
@@ -116,8 +152,13 @@ function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtl
     const more = (ratio * usual) / (1 - usual + ratio * usual);
     const gain = Math.log(more / usual);
     const loss = Math.log((1 - more) / (1 - usual));
+    // How far off the next has to be at most for the sum to stay above 0.
+    const farthest = 1 + i32(min(f64(kind.logsOfService), Math.floor(gain / -loss)));
     for (let first = 0, last = 0; first < count; first = last + 1) {
       last = first;
+      if (first + 1 < count && places[first + 1] - places[first] > farthest) {
+        continue;
+      }
       let sum = gain;
       let peak = gain;
       for (let next = first + 1; next < count; next++) {
@@ -131,7 +172,7 @@ function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtl
           last = next;
         }
       }
-      if (last > first && judge(kind, first, last) >= kind.doubtless) {
+      if (last - first >= kind.leastMore && judge(kind, first, last) >= kind.doubtless) {
         const pair = pairOf(found, r, found.counts[r]++);
         pair[0] = first;
         pair[1] = last;
@@ -157,7 +198,10 @@ function judge(kind: KindLogs, first: i32, last: i32): f64 {
   const ofTime = (to - from) / (kind.latest - kind.earliest);
   const part = max(ofLogs, ofTime);
   const count = f64(last - first + 1);
-  if (!(surpriseIn(kind, count, part) >= LEAST_SURPRISE)) {
+  if (
+    !maySurprise(count - 1, f64(kind.count - 1), part, LEAST_SURPRISE, kind.clump) ||
+    !(surpriseIn(kind, count, part) >= LEAST_SURPRISE)
+  ) {
     return 0;
   }
   const all = f64(kind.count);
@@ -167,26 +211,15 @@ function judge(kind: KindLogs, first: i32, last: i32): f64 {
   if (!(surprise >= LEAST_SURPRISE && count >= LEAST_RATIO * usual)) {
     return 0;
   }
-  note(kind, first, last, surprise, usual);
+  burst(last - first + 1, usual, to - from);
+  kind.bursts++;
+  for (let i = first; i <= last; i++) {
+    note(kind.search, kind.rows[kind.places[i]], surprise, kind.bursts);
+  }
   return surprise;
 }
 
 /** The first log is given: the others fall into the part after it. As many logs as it has are unusual at once. */
 function surpriseIn(kind: KindLogs, count: f64, part: f64): f64 {
-  const several = Math.log(count);
-  const least = (LEAST_SURPRISE + several) * kind.clump;
-  return binomialSurprise(count - 1, f64(kind.count - 1), part, least) / kind.clump - several;
-}
-
-/** Of each log the most surprising burst counts, the first of those as surprising. */
-function note(kind: KindLogs, first: i32, last: i32, surprise: f64, usual: f64): void {
-  burst(last - first + 1, usual, kind.time[last] - kind.time[first]);
-  kind.bursts++;
-  for (let i = first; i <= last; i++) {
-    const place = kind.places[i];
-    if (surprise > f64(kind.surprise[place])) {
-      kind.surprise[place] = f32(surprise);
-      kind.burstOf[kind.rows[place]] = kind.bursts;
-    }
-  }
+  return binomialSurprise(count - 1, f64(kind.count - 1), part) / kind.clump - Math.log(count);
 }

@@ -1,4 +1,6 @@
 import { Column, mark, release } from './column';
+import { Findings } from './findings';
+import { log1p } from './log1p';
 import { Logs } from './logs';
 
 /** So near in time, or in the order of logs where these are sparse, logs are of one trouble. */
@@ -11,40 +13,34 @@ export const LEAST_SURPRISE: f64 = 3;
 /** Levels are bytes. */
 const LEVELS: i32 = 256;
 
+/** Marks the rows of what can't be by chance, of however many logs it is asked. */
+export function markStrong(found: Findings, length: i32, strong: Column<u8>): void {
+  const least = leastSurprise(length);
+  for (let i = 0; i < found.count; i++) {
+    strong[found.rows[i]] |= u8(f64(found.surprise[i]) >= least);
+  }
+}
+
 /**
- * What a surprise has to reach, by place, to be evidence: what chance does not account for. Where n logs are asked a surprise of
+ * How many logs are asked, by row: a surprise is evidence where chance does not account for it, and where n logs are asked one of
  * ln n is to be expected by chance, so that it takes more. But where something is known to be wrong, within 5 minutes or 3 logs of
- * such evidence, only the logs of that stretch are asked, and ln of their number will do: of all services where the evidence is
- * another's, of the service where it is its own.
+ * such evidence, only the logs of that stretch are asked: of all services where the evidence is another's, of the service where it
+ * is its own.
  *
- * @param surprises negative logarithms of probabilities, by place: `kinds` times as many as there are logs
- * @param least made here
+ * @param strong by row whether there is such evidence
  */
-export function leastEvidence(logs: Logs, surprises: Column<f32>, kinds: i32, least: Column<f64>): void {
+export function countAsked(logs: Logs, strong: Column<u8>, asked: Column<i32>): void {
   const free = mark();
-  const length = logs.length;
-  const strong = Column.zeros<u8>(length);
-  const leastOfAll = leastSurprise(length);
-  for (let kind = 0; kind < kinds; kind++) {
-    const surprise = surprises.from(kind * length);
-    for (let at = 0; at < length; at++) {
-      strong[at] |= u8(f64(surprise[at]) >= leastOfAll);
-    }
+  const order = Column.of<i32>(logs.length);
+  for (let row = 0; row < logs.length; row++) {
+    asked[row] = logs.length;
+    order[row] = row;
   }
-  const strongByRow = Column.of<u8>(length);
-  const leastByRow = Column.of<f64>(length);
-  for (let at = 0; at < length; at++) {
-    strongByRow[logs.rows[at]] = strong[at];
-    leastByRow[at] = leastOfAll;
-  }
-  lowerNearStrong(logs.timeMs, length, strongByRow, leastByRow);
-  for (let at = 0; at < length; at++) {
-    least[at] = leastByRow[logs.rows[at]];
-  }
+  lowerNearStrong(logs.timeMs, order, logs.length, strong, asked);
   for (let service = 0; service < logs.services; service++) {
     const start = logs.starts[service];
     const own = logs.starts[service + 1] - start;
-    lowerNearStrong(logs.time.from(start), own, strong.from(start), least.from(start));
+    lowerNearStrong(logs.timeMs, logs.rows.from(start), own, strong, asked);
   }
   release(free);
 }
@@ -52,22 +48,23 @@ export function leastEvidence(logs: Logs, surprises: Column<f32>, kinds: i32, le
 /**
  * Surprises that are evidence, as ln(1 + surprise), by row; 0 for all others.
  *
- * @param least by place
- * @param byLevel whether it is enough to reach `leastOfLevel` of the log's level
+ * @param asked by row
+ * @param leastOfLevel what is enough by level too
  */
 export function tellEvidence(
   logs: Logs,
-  surprise: Column<f32>,
-  least: Column<f64>,
-  byLevel: bool,
+  found: Findings,
+  asked: Column<i32>,
   leastOfLevel: Column<f64>,
   evidence: Column<f32>
 ): void {
-  for (let at = 0; at < logs.length; at++) {
-    const row = logs.rows[at];
-    const value = f64(surprise[at]);
-    evidence[row] =
-      value >= least[at] || (byLevel && value >= leastOfLevel[logs.level[row]]) ? f32(Math.log1p(value)) : 0;
+  memory.fill(evidence.addressOf(0), 0, (<usize>logs.length) << alignof<f32>());
+  for (let i = 0; i < found.count; i++) {
+    const row = found.rows[i];
+    const surprise = f64(found.surprise[i]);
+    if (surprise >= min(leastSurprise(asked[row]), leastOfLevel[logs.levelOf[row]])) {
+      evidence[row] = f32(log1p(surprise));
+    }
   }
 }
 
@@ -76,10 +73,19 @@ export function leastByLevel(logs: Logs): Column<f64> {
   const least = Column.of<f64>(LEVELS);
   const asked = Column.zeros<i32>(LEVELS);
   for (let row = 0; row < logs.length; row++) {
-    asked[logs.level[row]]++;
+    asked[logs.levelOf[row]]++;
   }
   for (let level = 0; level < LEVELS; level++) {
     least[level] = leastSurprise(asked[level]);
+  }
+  return least;
+}
+
+/** Out of reach, whatever the level. */
+export function noneByLevel(): Column<f64> {
+  const least = Column.of<f64>(LEVELS);
+  for (let level = 0; level < LEVELS; level++) {
+    least[level] = Infinity;
   }
   return least;
 }
@@ -89,25 +95,30 @@ function leastSurprise(asked: i32): f64 {
   return max(LEAST_SURPRISE, Math.log(f64(asked)));
 }
 
-/** Lowers what is asked of the logs near strong evidence to ln of the logs of their stretch. */
-function lowerNearStrong(time: Column<f64>, length: i32, strong: Column<u8>, least: Column<f64>): void {
+/** Lowers how many are asked of the logs near strong evidence to those of their stretch. @param rows ascending, all others are by row */
+function lowerNearStrong(
+  timeMs: Column<f64>,
+  rows: Column<i32>,
+  length: i32,
+  strong: Column<u8>,
+  asked: Column<i32>
+): void {
   let from = 0;
   for (let i = 0; i < length; i++) {
-    if (strong[i] === 0) {
+    if (strong[rows[i]] === 0) {
       continue;
     }
-    while (from < i - NEAR_LOGS && time[from] < time[i] - NEAR_MS) {
+    while (from < i - NEAR_LOGS && timeMs[rows[from]] < timeMs[rows[i]] - NEAR_MS) {
       from++;
     }
     // Evidence whose surroundings overlap is one stretch.
     let last = i;
     let to = i + 1;
-    for (; to < length && (to <= last + NEAR_LOGS || time[to] <= time[last] + NEAR_MS); to++) {
-      last = strong[to] === 1 ? to : last;
+    for (; to < length && (to <= last + NEAR_LOGS || timeMs[rows[to]] <= timeMs[rows[last]] + NEAR_MS); to++) {
+      last = strong[rows[to]] === 1 ? to : last;
     }
-    const asked = leastSurprise(to - from);
     for (let near = from; near < to; near++) {
-      least[near] = min(least[near], asked);
+      asked[rows[near]] = min(asked[rows[near]], to - from);
     }
     from = to;
     i = to - 1;

@@ -1,15 +1,17 @@
 import { findBursts } from './bursts';
 import { Column, mark, release } from './column';
-import { leastByLevel, leastEvidence, tellEvidence } from './evidence';
+import { countAsked, leastByLevel, markStrong, noneByLevel, tellEvidence } from './evidence';
+import { conclude, createSearch, Findings, Search } from './findings';
 import { burstOf, feature, order, slowPeriodOf } from './host';
 import { failureKeys, messageKeys, statusKeys } from './kinds';
 import { Logs, orderLogs } from './logs';
-import { responseFeatures } from './responseTime';
+import { findOutliers, responseFeatures } from './responseTime';
 import { rollingMeans } from './rolling';
 import { findSlowPeriods } from './slowPeriods';
 import { timeFeatures } from './time';
 
 export { allocate } from './column';
+export { createLogs } from './logs';
 export { nextHighPeriod } from './highPeriods';
 export { medianInPlace } from './quantile';
 
@@ -31,117 +33,124 @@ const enum Feature {
   FailureBurst,
 }
 
-/** The kinds of evidence, in the order of their surprises in memory. */
-const enum Kind {
-  Slow,
-  Outlier,
-  Messages,
-  Statuses,
-  Failures,
-  Count,
-}
-
 /**
- * The features of each log, and what they are made of, handed to the host: the order of logs by service; each feature that is not the same for every log; the slow
- * periods, then of which each row is; and so the bursts of messages, of statuses, of failures.
+ * The features of each log, and what they are made of, handed to the host: each feature that is not the same for every log; the order of
+ * logs by service; the slow periods, then which rows are of which; and so the bursts of messages, of statuses, of failures.
  *
- * @param timeMs by row, as all that follow, ascending
- * @param templateOf the template of each message
+ * @param templateOf the template of each message, `messages` in number
  * @param sin of each minute of the day, and `cos`
+ * @param service by row, as all that follow: the last that was allocated, as their memory is used again
  */
 export function extractFeatures(
-  length: i32,
-  services: i32,
+  logs: Logs,
   messages: i32,
-  timeMs: Column<f64>,
-  service: Column<i32>,
-  level: Column<u8>,
-  responseTime: Column<f64>,
-  statusCode: Column<u16>,
-  message: Column<i32>,
   templateOf: Column<i32>,
   sin: Column<f32>,
-  cos: Column<f32>
+  cos: Column<f32>,
+  service: Column<i32>,
+  responseTime: Column<f64>,
+  statusCode: Column<u16>,
+  message: Column<i32>
 ): void {
+  tellPlain(logs, sin, cos, service, statusCode);
+  orderLogs(logs, service, responseTime, statusCode, message);
+  release(service.addressOf(0));
+  order(logs.rows, logs.starts);
+
+  const search = createSearch(logs.length);
+  // What the messages are is not asked again.
+  const keys = logs.message;
+  const messageKinds = messageKeys(logs, templateOf, messages, keys);
+  const ofMessages = tellBursts(logs, keys, messageKinds, search);
+  const statusKinds = statusKeys(logs, keys);
+  const ofStatuses = tellBursts(logs, keys, statusKinds, search);
+  const failureKinds = failureKeys(logs, keys);
+  const ofFailures = tellBursts(logs, keys, failureKinds, search);
+
+  const values = Column.of<f32>(logs.length);
+  const deviation = Column.of<f32>(logs.length);
+  const slow = tellResponses(logs, search, deviation, values);
+  findOutliers(logs, deviation, search);
+  const outliers = conclude(search);
+
+  const strong = Column.zeros<u8>(logs.length);
+  markStrong(ofMessages, logs.length, strong);
+  markStrong(ofStatuses, logs.length, strong);
+  markStrong(ofFailures, logs.length, strong);
+  markStrong(slow, logs.length, strong);
+  markStrong(outliers, logs.length, strong);
+  const asked = Column.of<i32>(logs.length);
+  countAsked(logs, strong, asked);
+  const byLevel = leastByLevel(logs);
+  tellEvidence(logs, ofMessages, asked, byLevel, values);
+  tell(Feature.MessageBurst, values, logs.length);
+  tellEvidence(logs, ofStatuses, asked, byLevel, values);
+  tell(Feature.StatusBurst, values, logs.length);
+  tellEvidence(logs, ofFailures, asked, byLevel, values);
+  tell(Feature.FailureBurst, values, logs.length);
+  // Failures may take long as they are: by response times no level is judged apart.
+  const notByLevel = noneByLevel();
+  tellEvidence(logs, slow, asked, notByLevel, values);
+  tell(Feature.SlowPeriod, values, logs.length);
+  tellEvidence(logs, outliers, asked, notByLevel, values);
+  tell(Feature.ResponseOutlier, values, logs.length);
+}
+
+/** What each log says by itself. */
+function tellPlain(
+  logs: Logs,
+  sin: Column<f32>,
+  cos: Column<f32>,
+  service: Column<i32>,
+  statusCode: Column<u16>
+): void {
+  const free = mark();
+  const length = logs.length;
   const first = Column.of<f32>(length);
   const second = Column.of<f32>(length);
   const third = Column.of<f32>(length);
-  timeFeatures(timeMs, length, sin, cos, first, second, third);
+  timeFeatures(logs.timeMs, length, sin, cos, first, second, third);
   tell(Feature.HourSin, first, length);
   tell(Feature.HourCos, second, length);
   tell(Feature.DayOfWeek, third, length);
   for (let row = 0; row < length; row++) {
     first[row] = f32(service[row]);
-    second[row] = f32(level[row]);
+    second[row] = f32(logs.levelOf[row]);
     third[row] = f32(statusCode[row] / 100);
   }
   tell(Feature.Service, first, length);
   tell(Feature.Level, second, length);
   tell(Feature.StatusClass, third, length);
-
-  const logs = orderLogs(length, services, timeMs, service, level, responseTime, statusCode);
-  order(logs.rows, logs.starts);
-  const surprises = Column.zeros<f32>(Kind.Count * length);
-  responses(logs, surprises, first, second, third);
-  const keys = Column.of<i32>(length);
-  const messageKinds = messageKeys(logs, message, templateOf, messages, keys);
-  bursts(logs, keys, messageKinds, surprises.from(Kind.Messages * length));
-  const statusKinds = statusKeys(logs, keys);
-  bursts(logs, keys, statusKinds, surprises.from(Kind.Statuses * length));
-  const failureKinds = failureKeys(logs, keys);
-  bursts(logs, keys, failureKinds, surprises.from(Kind.Failures * length));
-
-  const least = Column.of<f64>(length);
-  leastEvidence(logs, surprises, Kind.Count, least);
-  const leastOfLevel = leastByLevel(logs);
-  for (let kind = 0; kind < Kind.Count; kind++) {
-    // Failures may take long as they are: by response times no level is judged apart.
-    const byLevel = kind >= Kind.Messages;
-    tellEvidence(logs, surprises.from(kind * length), least, byLevel, leastOfLevel, first);
-    tell(Feature.SlowPeriod + kind, first, length);
-  }
+  release(free);
 }
-
-/** What response times tell, and the rolling means. */
-function responses(
-  logs: Logs,
-  surprises: Column<f32>,
-  log: Column<f32>,
-  errorRate: Column<f32>,
-  meanResponse: Column<f32>
-): void {
-  const free = mark();
+/** What response times tell, and the rolling means. @returns the slow periods; `deviation` becomes what responseFeatures makes it */
+function tellResponses(logs: Logs, search: Search, deviation: Column<f32>, values: Column<f32>): Findings {
   const length = logs.length;
-  const deviation = Column.of<f32>(length);
+  const log = Column.of<f32>(length);
   const usual = Column.of<f64>(logs.services);
   const known = responseFeatures(logs, log, deviation, usual);
-  rollingMeans(logs, log, errorRate, meanResponse);
-  tell(Feature.ErrorRate, errorRate, length);
-  if (known) {
-    tell(Feature.ResponseTime, log, length);
-    tell(Feature.MeanResponse, meanResponse, length);
-    const periods = Column.zeros<i32>(length);
-    findSlowPeriods(logs, log, deviation, usual, surprises.from(Kind.Slow * length), periods);
-    slowPeriodOf(periods);
-    tellOutliers(deviation, length, surprises.from(Kind.Outlier * length));
+  const meanResponse = Column.of<f32>(length);
+  rollingMeans(logs, log, values, meanResponse);
+  tell(Feature.ErrorRate, values, length);
+  if (!known) {
+    return conclude(search);
   }
-  release(free);
-}
-
-/** -ln of the probability of a response time so far above what is usual, by the normal distribution's bound. */
-function tellOutliers(deviation: Column<f32>, length: i32, surprise: Column<f32>): void {
+  tell(Feature.MeanResponse, meanResponse, length);
   for (let at = 0; at < length; at++) {
-    const above = max(0, f64(deviation[at]));
-    surprise[at] = f32((above * above) / 2);
+    values[logs.rows[at]] = log[at];
   }
+  tell(Feature.ResponseTime, values, length);
+  findSlowPeriods(logs, log, deviation, usual, search);
+  const slow = conclude(search);
+  slowPeriodOf(slow.rows, slow.numbers, slow.count);
+  return slow;
 }
 
-function bursts(logs: Logs, keys: Column<i32>, keyCount: i32, surprise: Column<f32>): void {
-  const free = mark();
-  const found = Column.zeros<i32>(logs.length);
-  findBursts(logs, keys, keyCount, surprise, found);
-  burstOf(found);
-  release(free);
+function tellBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search): Findings {
+  findBursts(logs, keys, keyCount, search);
+  const found = conclude(search);
+  burstOf(found.rows, found.numbers, found.count);
+  return found;
 }
 
 /** Hands a feature to the host, unless it is the same for every log. */

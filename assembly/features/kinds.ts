@@ -7,24 +7,17 @@ export const NO_KIND: i32 = 0;
 /**
  * Messages of one template are of a kind.
  *
- * @param message by row the code of the message
- * @param templateOf by code the template; those below 0 are of one kind
+ * @param templateOf by the code of a message its template; those below 0 are of one kind
  * @param keys by place, made here, as in all that follow
  * @returns above all keys, as all that follow
  */
-export function messageKeys(
-  logs: Logs,
-  message: Column<i32>,
-  templateOf: Column<i32>,
-  messages: i32,
-  keys: Column<i32>
-): i32 {
+export function messageKeys(logs: Logs, templateOf: Column<i32>, messages: i32, keys: Column<i32>): i32 {
   let templates = 0;
   for (let code = 0; code < messages; code++) {
     templates = max(templates, templateOf[code] + 1);
   }
   for (let at = 0; at < logs.length; at++) {
-    keys[at] = max(-1, templateOf[message[logs.rows[at]]]) + 2;
+    keys[at] = max(-1, templateOf[logs.message[at]]) + 2;
   }
   return templates + 2;
 }
@@ -36,12 +29,11 @@ export function statusKeys(logs: Logs, keys: Column<i32>): i32 {
   const numberOf = Column.zeros<u16>(0x10000);
   let numbers = 0;
   for (let at = 0; at < logs.length; at++) {
-    const row = logs.rows[at];
-    const status = logs.statusCode[row];
+    const status = logs.statusCode[at];
     if (numberOf[status] === 0) {
       numberOf[status] = <u16>++numbers;
     }
-    keys[at] = ((<i32>numberOf[status]) << 8) | logs.level[row];
+    keys[at] = ((<i32>numberOf[status]) << 8) | logs.level[at];
   }
   release(free);
   return (numbers + 1) << 8;
@@ -50,7 +42,7 @@ export function statusKeys(logs: Logs, keys: Column<i32>): i32 {
 /** Failures are of a kind, whatever they say; what did not fail is of none. */
 export function failureKeys(logs: Logs, keys: Column<i32>): i32 {
   for (let at = 0; at < logs.length; at++) {
-    keys[at] = NO_KIND + i32(hasFailed(logs, logs.rows[at]));
+    keys[at] = NO_KIND + i32(hasFailed(logs, at));
   }
   return 2;
 }

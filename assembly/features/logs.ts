@@ -1,12 +1,11 @@
-import { allocate, Column } from './column';
-import { groupRows } from './groupRows';
+import { allocate, Column, mark, release } from './column';
 
 const ERROR: u8 = 3;
 const SERVER_ERROR: u16 = 500;
 
 /**
- * The logs, as src/analysis/features/logFigures.ts has them, and in order of service: those of service s, in order of time, are of
- * `rows[starts[s]]` to `rows[starts[s + 1] - 1]`. A place is an index in that order.
+ * The logs in order of service and, within it, of time: what stands at the places `starts[s]` to `starts[s + 1] - 1` is of service s.
+ * Columns are by place, so that what is looked at together stands together, but for two.
  */
 @unmanaged
 @final
@@ -15,53 +14,86 @@ export class Logs {
   services: i32;
   /** The most logs of one service. */
   largest: i32;
-  /** By row, as all that follow but the last three. */
+  /** By row, in order of time. */
   timeMs: Column<f64>;
+  levelOf: Column<u8>;
+  starts: Column<i32>;
+  /** The row in the table. */
+  rows: Column<i32>;
+  time: Column<f64>;
   level: Column<u8>;
   responseTime: Column<f64>;
   statusCode: Column<u16>;
-  /** The row at each place. */
-  rows: Column<i32>;
-  starts: Column<i32>;
-  /** `timeMs` at each place. */
-  time: Column<f64>;
+  /** The code of the message. */
+  message: Column<i32>;
 }
 
-export function orderLogs(
-  length: i32,
-  services: i32,
-  timeMs: Column<f64>,
-  service: Column<i32>,
-  level: Column<u8>,
-  responseTime: Column<f64>,
-  statusCode: Column<u16>
-): Logs {
+/** Room for so many logs. @param levelOf by row, as `timeMs` */
+export function createLogs(length: i32, services: i32, timeMs: Column<f64>, levelOf: Column<u8>): Logs {
   const logs = changetype<Logs>(allocate(offsetof<Logs>()));
   logs.length = length;
   logs.services = services;
   logs.timeMs = timeMs;
-  logs.level = level;
-  logs.responseTime = responseTime;
-  logs.statusCode = statusCode;
-  logs.rows = Column.of<i32>(length);
+  logs.levelOf = levelOf;
   logs.starts = Column.of<i32>(services + 1);
+  logs.rows = Column.of<i32>(length);
   logs.time = Column.of<f64>(length);
-  groupRows(service, length, services, logs.rows, logs.starts);
-  for (let at = 0; at < length; at++) {
-    logs.time[at] = timeMs[logs.rows[at]];
-  }
-  logs.largest = 0;
-  for (let s = 0; s < services; s++) {
-    logs.largest = max(logs.largest, logs.starts[s + 1] - logs.starts[s]);
-  }
+  logs.level = Column.of<u8>(length);
+  logs.responseTime = Column.of<f64>(length);
+  logs.statusCode = Column.of<u16>(length);
+  logs.message = Column.of<i32>(length);
   return logs;
 }
 
-export function isError(logs: Logs, row: i32): bool {
-  return logs.level[row] >= ERROR;
+/**
+ * Brings logs in order of service, by a counting sort.
+ *
+ * @param service by row, as all that follow
+ */
+export function orderLogs(
+  logs: Logs,
+  service: Column<i32>,
+  responseTime: Column<f64>,
+  statusCode: Column<u16>,
+  message: Column<i32>
+): void {
+  const free = mark();
+  const next = placesOf(logs, service);
+  for (let row = 0; row < logs.length; row++) {
+    const place = next[service[row]]++;
+    logs.rows[place] = row;
+    logs.time[place] = logs.timeMs[row];
+    logs.level[place] = logs.levelOf[row];
+    logs.responseTime[place] = responseTime[row];
+    logs.statusCode[place] = statusCode[row];
+    logs.message[place] = message[row];
+  }
+  release(free);
+}
+
+/** Tells where each service starts. @returns the same once more, to count on from */
+function placesOf(logs: Logs, service: Column<i32>): Column<i32> {
+  const next = Column.zeros<i32>(logs.services);
+  for (let row = 0; row < logs.length; row++) {
+    next[service[row]]++;
+  }
+  let start = 0;
+  logs.largest = 0;
+  for (let s = 0; s < logs.services; s++) {
+    logs.largest = max(logs.largest, next[s]);
+    logs.starts[s] = start;
+    start += next[s];
+    next[s] = logs.starts[s];
+  }
+  logs.starts[logs.services] = start;
+  return next;
+}
+
+export function isError(logs: Logs, place: i32): bool {
+  return logs.level[place] >= ERROR;
 }
 
 /** An error, or a status of 500 and above. */
-export function hasFailed(logs: Logs, row: i32): bool {
-  return isError(logs, row) || logs.statusCode[row] >= SERVER_ERROR;
+export function hasFailed(logs: Logs, place: i32): bool {
+  return isError(logs, place) || logs.statusCode[place] >= SERVER_ERROR;
 }

@@ -1,5 +1,8 @@
 import { Column, mark, release } from './column';
 import { robustVariance } from './dispersion';
+import { LEAST_SURPRISE } from './evidence';
+import { note, Search } from './findings';
+import { log1p } from './log1p';
 import { Logs } from './logs';
 import { medianInPlace } from './quantile';
 import { usualByHour } from './usualByHour';
@@ -8,8 +11,8 @@ import { usualByHour } from './usualByHour';
 const LEAST_SIGMA: f64 = 0.05;
 
 /**
- * @param log by row ln(1 + ms); a log without a response time stands at its service's median, a service without any at that of all
- * @param deviation by place how many robust standard deviations `log` is off what is usual for the service at that time of day;
+ * @param log by place ln(1 + ms); a log without a response time stands at its service's median, a service without any at that of all
+ * @param deviation as well how many robust standard deviations `log` is off what is usual for the service at that time of day;
  *   0 without a response time
  * @param usual the median of `log` per service
  * @returns whether any log has a response time
@@ -62,9 +65,8 @@ function takeLogarithms(logs: Logs, service: i32, log: Column<f32>, timed: Colum
   const length = logs.starts[service + 1] - start;
   let count = 0;
   for (let i = 0; i < length; i++) {
-    const row = logs.rows[start + i];
-    const value = f32(Math.log1p(max(0, logs.responseTime[row])));
-    log[row] = value;
+    const value = f32(log1p(max(0, logs.responseTime[start + i])));
+    log[start + i] = value;
     timed[count] = i;
     values[count] = f64(value);
     count += i32(value === value);
@@ -76,8 +78,8 @@ function medianOfAll(logs: Logs, log: Column<f32>): f64 {
   const free = mark();
   const known = Column.of<f64>(logs.length);
   let count = 0;
-  for (let row = 0; row < logs.length; row++) {
-    const value = f64(log[row]);
+  for (let at = 0; at < logs.length; at++) {
+    const value = f64(log[at]);
     known[count] = value;
     count += i32(value === value);
   }
@@ -99,10 +101,24 @@ function fillMissing(logs: Logs, log: Column<f32>, usual: Column<f64>): void {
   for (let service = 0; service < logs.services; service++) {
     const value = f32(usual[service]);
     for (let at = logs.starts[service]; at < logs.starts[service + 1]; at++) {
-      const row = logs.rows[at];
-      if (isNaN(log[row])) {
-        log[row] = value;
+      if (isNaN(log[at])) {
+        log[at] = value;
       }
+    }
+  }
+}
+
+/**
+ * Response times far above what is usual. The surprise is -ln of the normal distribution's bound for the probability of that.
+ *
+ * @param deviation by place
+ */
+export function findOutliers(logs: Logs, deviation: Column<f32>, search: Search): void {
+  for (let at = 0; at < logs.length; at++) {
+    const above = max(0, f64(deviation[at]));
+    const surprise = (above * above) / 2;
+    if (surprise >= LEAST_SURPRISE) {
+      note(search, logs.rows[at], surprise, 1);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { allocate, Column, mark, release } from './column';
 import { dispersion } from './dispersion';
+import { Search } from './findings';
 import { nextHighPeriod, Period } from './highPeriods';
 import { slowPeriod } from './host';
 import { hasFailed, Logs } from './logs';
@@ -13,17 +14,15 @@ const LEAST_LOGS: i32 = 3;
  * which there adds up the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual. How long a
  * failure took says nothing: among answers as quick as ever it is a failure, not a slow service.
  *
- * @param surprise by place: ln of how many times likelier the period's response times are if they lie one standard deviation higher,
- *   less that of its logs: it makes as many of them unusual at once. Given as 0, it stays so for logs in no period
- * @param periodOf by row the number of the period, from 1, as `slowPeriod` is told them. Given as 0
+ * The surprise is ln of how many times likelier the period's response times are if they lie one standard deviation higher, less that of
+ * its logs: it makes as many of them unusual at once. A period's number is from 1, as `slowPeriod` is told them.
  */
 export function findSlowPeriods(
   logs: Logs,
   log: Column<f32>,
   deviation: Column<f32>,
   usual: Column<f64>,
-  surprise: Column<f32>,
-  periodOf: Column<i32>
+  search: Search
 ): void {
   const free = mark();
   const telling = Column.of<i32>(logs.largest);
@@ -44,15 +43,15 @@ export function findSlowPeriods(
       }
       let sum: f64 = 0;
       for (let i = period.from; i < period.to; i++) {
-        sum += log[logs.rows[telling[i]]];
+        sum += log[telling[i]];
       }
       slowPeriod(sum / f64(length) - usual[service]);
       periods++;
       const told = f32(max(0, period.score / spread - Math.log(f64(length))));
       // Failures in between are part of it.
       for (let at = telling[period.from]; at <= telling[period.to - 1]; at++) {
-        surprise[at] = told;
-        periodOf[logs.rows[at]] = periods;
+        search.surprise[logs.rows[at]] = told;
+        search.number[logs.rows[at]] = periods;
       }
     }
   }
@@ -69,11 +68,10 @@ function scoreTelling(
 ): i32 {
   let count = 0;
   for (let at = logs.starts[service]; at < logs.starts[service + 1]; at++) {
-    const row = logs.rows[at];
-    const response = logs.responseTime[row];
+    const response = logs.responseTime[at];
     telling[count] = at;
     scores[count] = max(-MOST, min(MOST, f64(deviation[at])));
-    count += i32(response === response && !hasFailed(logs, row));
+    count += i32(response === response && !hasFailed(logs, at));
   }
   return count;
 }

@@ -1,6 +1,6 @@
 import { KERNEL } from './kernel';
 import { type LogFigures } from './logFigures';
-import { BURST_FIGURES, Bursts, SlowPeriods } from './periods';
+import { BURST_FIGURES, Bursts, type Members, SlowPeriods } from './periods';
 import { type RowGroups } from './rowGroups';
 
 const MINUTE = 60_000;
@@ -18,7 +18,8 @@ type Pointer = number;
 export interface FeatureKernel {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): Pointer;
-  extractFeatures(length: number, services: number, messages: number, ...columns: Pointer[]): void;
+  createLogs(length: number, services: number, timeMs: Pointer, level: Pointer): Pointer;
+  extractFeatures(logs: Pointer, messages: number, ...columns: Pointer[]): void;
   nextHighPeriod(scores: Pointer, count: number, drop: number, period: Pointer): boolean;
   medianInPlace(values: Pointer, count: number): number;
 }
@@ -29,8 +30,8 @@ interface Host {
   feature(index: number, values: Pointer): void;
   slowPeriod(lnFactor: number): void;
   burst(count: number, usual: number, ms: number): void;
-  slowPeriodOf(periods: Pointer): void;
-  burstOf(bursts: Pointer): void;
+  slowPeriodOf(rows: Pointer, periods: Pointer, count: number): void;
+  burstOf(rows: Pointer, bursts: Pointer, count: number): void;
 }
 
 export interface Features {
@@ -82,11 +83,14 @@ export function runFeatureKernel(figures: LogFigures): Features {
   const factors = [1];
   const noBurst = () => new Array<number>(BURST_FIGURES).fill(0);
   let figuresOfBursts = noBurst();
-  const take = (pointer: Pointer, count = length) => new Uint32Array(kernel.memory.buffer, pointer, count).slice();
+  const take = (pointer: Pointer, count: number) => new Uint32Array(kernel.memory.buffer, pointer, count).slice();
+  const members = (rows: Pointer, numbers: Pointer, count: number): Members => {
+    return { rows: new Float64Array(take(rows, count)), numbers: take(numbers, count) };
+  };
 
   const kernel = instantiate({
     order: (rows, starts) => {
-      groups = { rows: take(rows), starts: take(starts, services + 1) };
+      groups = { rows: take(rows, length), starts: take(starts, services + 1) };
     },
     feature: (index, values) => {
       columns[index] = new Float32Array(kernel.memory.buffer, values, length).slice();
@@ -94,28 +98,33 @@ export function runFeatureKernel(figures: LogFigures): Features {
     slowPeriod: (lnFactor) => {
       factors.push(Math.exp(lnFactor));
     },
-    slowPeriodOf: (periods) => {
-      slow = new SlowPeriods(take(periods), Float32Array.from(factors));
+    slowPeriodOf: (rows, periods, count) => {
+      slow = new SlowPeriods(members(rows, periods, count), Float32Array.from(factors));
     },
     burst: (count, usual, ms) => {
       figuresOfBursts.push(count, usual, ms / MINUTE);
     },
-    burstOf: (found) => {
-      bursts.push(new Bursts(take(found), Float32Array.from(figuresOfBursts)));
+    burstOf: (rows, found, count) => {
+      bursts.push(new Bursts(members(rows, found, count), Float32Array.from(figuresOfBursts)));
       figuresOfBursts = noBurst();
     },
   });
-  const columnsIn = [
-    figures.timeMs.subarray(0, length),
-    service.codes.subarray(0, length),
-    figures.level.subarray(0, length),
-    figures.responseTime.subarray(0, length),
-    figures.statusCode.subarray(0, length),
-    figures.message.codes.subarray(0, length),
-    templateOf,
-    SIN,
-    COS,
-  ].map((column) => put(kernel, column));
-  kernel.extractFeatures(length, services, templateOf.length, ...columnsIn);
+  const logs = kernel.createLogs(
+    length,
+    services,
+    put(kernel, figures.timeMs.subarray(0, length)),
+    put(kernel, figures.level.subarray(0, length))
+  );
+  kernel.extractFeatures(
+    logs,
+    templateOf.length,
+    put(kernel, templateOf),
+    put(kernel, SIN),
+    put(kernel, COS),
+    put(kernel, service.codes.subarray(0, length)),
+    put(kernel, figures.responseTime.subarray(0, length)),
+    put(kernel, figures.statusCode.subarray(0, length)),
+    put(kernel, figures.message.codes.subarray(0, length))
+  );
   return { columns, services: groups, ...(slow && { slow }), bursts };
 }
