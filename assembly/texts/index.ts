@@ -4,6 +4,8 @@
  */
 import { clear, numberOf } from './numbering';
 
+export { countOfKinds } from './numbering';
+
 /* FNV-1a. */
 const FNV_OFFSET: u32 = 0x811c9dc5;
 const FNV_PRIME: u32 = 0x01000193;

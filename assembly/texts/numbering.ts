@@ -10,6 +10,11 @@ let slots: usize = 0;
 /** By number (u64). */
 let keys: usize = 0;
 
+/** How many keys there are. */
+export function countOfKinds(): u32 {
+  return count;
+}
+
 /** Forgets all keys. */
 export function clear(): void {
   count = 0;

@@ -60,6 +60,7 @@ export function analyze(
       patterns,
       silences,
       lines,
+      kinds: mined.kinds,
     },
     options,
     steps

@@ -41,7 +41,20 @@ export function analyzeWindows(
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
   const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));
   return conclude(
-    { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, silences, lines },
+    {
+      range,
+      notices,
+      table,
+      windows,
+      counts,
+      summary,
+      responseTimes,
+      anomalies,
+      patterns,
+      silences,
+      lines,
+      kinds: mined.kinds,
+    },
     options,
     steps
   );

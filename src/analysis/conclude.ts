@@ -14,6 +14,7 @@ import { type Silence } from './incidents/silences';
 import { type Steps } from './steps';
 import { type Summary } from './summary/totals';
 import { type WindowCounts } from './summary/windowCounts';
+import { type Kinds } from './texts/numberTexts';
 import { findTrend } from './trend/findTrend';
 import { type WindowTable } from './windows';
 import { sumBetween } from './statistics/sum';
@@ -33,19 +34,33 @@ export interface Findings {
   readonly patterns: PatternSummary;
   readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
+  /** Of the different messages. */
+  readonly kinds: Kinds;
 }
 
 /** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
 export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
-  const { range, notices, table, windows, counts, summary, responseTimes, anomalies, patterns, silences, lines } =
-    findings;
+  const {
+    range,
+    notices,
+    table,
+    windows,
+    counts,
+    summary,
+    responseTimes,
+    anomalies,
+    patterns,
+    silences,
+    lines,
+    kinds,
+  } = findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
   const ruleInput = { windows, counts, baselineP95, silences, series, lines, dependencies, options: options.incidents };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
-    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows) }, range)
+    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows, kinds) }, range)
   );
   const health = steps.run('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })

@@ -1,4 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
+import { numberRoughly } from '../texts/numberTexts';
 import { type WindowTable } from '../windows';
 
 /** How full something is, by what lines of one kind say of it. */
@@ -37,19 +38,30 @@ const MAX_FIGURES = 2000;
 
 /**
  * The figures that messages name, by service and kind of line: those that have a limit, a percentage of something that can
- * run full or a number "of" another. Each different message is read once.
+ * run full or a number "of" another. Each different message is read once, and none of a kind whose first one names no limit.
+ *
+ * @param kinds of the different messages, where they are known already: those that differ in values alone are of one
  */
-export function findFigures({ message, service, timeMs, length }: LogTable, windows: WindowTable): Figure[] {
+export function findFigures(
+  { message, service, timeMs, length }: LogTable,
+  windows: WindowTable,
+  kinds = numberRoughly(message.values)
+): Figure[] {
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
   const indexOfCode = Int32Array.from(service.values, (name) => serviceIndex.get(name) ?? -1);
   const endMs = windows.startMs + windows.windows * windows.windowMs;
   const state = new Uint8Array(message.values.length);
+  const stateOfKind = new Uint8Array(kinds.count);
   const read: Array<Reading | undefined> = [];
   const found = new Map<string, GrowingFigure>();
   for (let row = 0; row < length; row++) {
     const code = message.codes[row];
     if (state[code] === UNREAD) {
-      read[code] = readFigure(message.values.at(code));
+      const kind = kinds.ofText[code];
+      if (stateOfKind[kind] === UNREAD) {
+        stateOfKind[kind] = mayNameALimit(message.values.at(code)) ? FIGURE : NO_FIGURE;
+      }
+      read[code] = stateOfKind[kind] === FIGURE ? readFigure(message.values.at(code)) : undefined;
       state[code] = read[code] ? FIGURE : NO_FIGURE;
     }
     const reading = state[code] === FIGURE ? read[code] : undefined;
@@ -97,8 +109,7 @@ interface GrowingFigure extends Omit<Figure, 'timeMs' | 'percent'> {
 
 /** How full a message says that something is. Undefined: it says no such thing. */
 export function readFigure(message: string): Reading | undefined {
-  const mayNameALimit = message.includes('%') || MAY_NAME_A_LIMIT.test(message);
-  if (!mayNameALimit || !RESOURCE.test(message) || NO_LOAD.test(message)) {
+  if (!mayNameALimit(message) || !RESOURCE.test(message) || NO_LOAD.test(message)) {
     return undefined;
   }
   const share = percentOf(message);
@@ -107,6 +118,10 @@ export function readFigure(message: string): Reading | undefined {
   }
   const percent = LEFT.test(message) ? 100 - share : share;
   return { percent, template: message.replace(NUMBER, '<*>') };
+}
+
+function mayNameALimit(message: string): boolean {
+  return message.includes('%') || MAY_NAME_A_LIMIT.test(message);
 }
 
 function percentOf(message: string): number | undefined {

@@ -19,10 +19,7 @@ const SLOTS = 4096;
  *
  * @param shapeOf the template of each different message, as a number; left out: told from the words that a message begins with
  */
-export function lineKinds(
-  table: LogTable,
-  shapeOf: Int32Array = signed(numberByShape(table.message.values))
-): LineKinds {
+export function lineKinds(table: LogTable, shapeOf = numberByShape(table.message.values).ofText): LineKinds {
   const { length, message, service } = table;
   const ids = new Map<number, number>();
   const ofRow = new Int32Array(length);
@@ -56,9 +53,4 @@ export function lineKinds(
     ofRow[row] = id;
   }
   return { ofRow, totals, firstRow, logsBefore };
-}
-
-/** The same numbers as templates have them, so that one loop sees one type. Seen anew, not copied. */
-function signed({ buffer, byteOffset, length }: Uint32Array): Int32Array {
-  return new Int32Array(buffer, byteOffset, length);
 }

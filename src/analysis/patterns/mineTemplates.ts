@@ -1,5 +1,5 @@
 import { type TextColumn } from '../../logs/logTable';
-import { numberRoughly } from '../texts/numberTexts';
+import { type Kinds, numberRoughly } from '../texts/numberTexts';
 import { consolidate } from './consolidate';
 import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
@@ -14,31 +14,33 @@ export interface MinedTemplates {
   readonly shapes: readonly Shape[];
   /** The number of each message's template in `shapes`; -1: more kinds than can be told apart. */
   readonly templateOf: Int32Array;
+  /** Finer: of one kind are messages that differ in values alone. */
+  readonly kinds: Kinds;
 }
 
 /**
- * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the same tokens are one shape, and
- * shapes that differ only in what must be values are merged.
+ * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the same tokens are
+ * one shape, and shapes that differ only in what must be values are merged.
  */
 export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
   const tokenizer = new Tokenizer();
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
   let numbers = new Map<number, number>();
-  const roughly = numberRoughly(messages);
-  const ofRough = new Int32Array(roughly.reduce((most, number) => Math.max(most, number), 0) + 1).fill(UNKNOWN);
+  const kinds = numberRoughly(messages);
+  const numberOfKind = new Int32Array(kinds.count).fill(UNKNOWN);
   let full = false;
   for (let m = 0; m < messages.length; m++) {
     if (m % CHECK_EVERY === 0) {
       checkpoint();
     }
-    const rough = roughly[m];
-    if (ofRough[rough] === UNKNOWN) {
-      ofRough[rough] = numberOf(m);
+    const kind = kinds.ofText[m];
+    if (numberOfKind[kind] === UNKNOWN) {
+      numberOfKind[kind] = numberOf(m);
     }
-    templateOf[m] = ofRough[rough];
+    templateOf[m] = numberOfKind[kind];
   }
-  return { shapes: settle(shapes, messages.length), templateOf };
+  return { shapes: settle(shapes, messages.length), templateOf, kinds };
 
   /** The number of the shape of a message, a new one where it was not seen before. */
   function numberOf(m: number): number {
@@ -51,7 +53,7 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
     if (shapes.length >= maxShapes && !full) {
       shapes = settle(shapes, m);
       numbers = new Map(shapes.map(({ hash }, index) => [shapeKey(hash, hash.length), index]));
-      ofRough.fill(UNKNOWN);
+      numberOfKind.fill(UNKNOWN);
       full = shapes.length > maxShapes / 2;
     }
     if (shapes.length >= maxShapes) {

@@ -20,35 +20,40 @@ interface Kernel {
   textsAt(): number;
   offsetsAt(): number;
   numbersAt(): number;
+  countOfKinds(): number;
   numberByRoughKey(count: number, mostBytes: number): void;
   numberByShape(count: number): void;
 }
 
-/**
- * Numbers texts from 0, in the order in which they are first seen, the same for lines that differ in values alone: in parts with two digits
- * or more. Lines of one number are of one template.
- */
-export function numberRoughly(texts: TextColumn): Uint32Array {
+/** Kinds of texts, numbered from 0 in the order in which they are first seen. */
+export interface Kinds {
+  /** Of each text its kind. */
+  readonly ofText: Int32Array;
+  readonly count: number;
+}
+
+/** Kinds of lines that differ in values alone: in parts with two digits or more. Lines of one kind are of one template. */
+export function numberRoughly(texts: TextColumn): Kinds {
   return numberTexts(texts, (kernel, count) => kernel.numberByRoughKey(count, MAX_LENGTH));
 }
 
-/** Numbers texts from 0, in the order in which they are first seen, the same for lines that begin with the same words. */
-export function numberByShape(texts: TextColumn): Uint32Array {
+/** Kinds of lines that begin with the same words. */
+export function numberByShape(texts: TextColumn): Kinds {
   return numberTexts(texts, (kernel, count) => kernel.numberByShape(count));
 }
 
-function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): Uint32Array {
+function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): Kinds {
   const kernel = instantiate<Kernel>(KERNEL);
   kernel.start(BATCH_BYTES, BATCH_TEXTS);
   new Uint8Array(kernel.memory.buffer, kernel.classesAt(), CLASS_OF.length).set(CLASS_OF);
-  const numbers = new Uint32Array(texts.length);
+  const ofText = new Int32Array(texts.length);
   for (let first = 0; first < texts.length;) {
     const count = texts.utf8 ? copyBytes(texts.utf8, first, kernel) : encode(texts, first, kernel);
     number(kernel, count);
-    numbers.set(new Uint32Array(kernel.memory.buffer, kernel.numbersAt(), count), first);
+    ofText.set(new Int32Array(kernel.memory.buffer, kernel.numbersAt(), count), first);
     first += count;
   }
-  return numbers;
+  return { ofText, count: kernel.countOfKinds() };
 }
 
 /** Gives the kernel the next texts, as many as there is room for. @returns how many */
