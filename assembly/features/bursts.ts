@@ -1,10 +1,11 @@
 import { allocate, Column, mark, release } from './column';
-import { findBurstsOfKind, KindLogs, mayBurst } from './burstsOfKind';
+import { findBurstsOfKind, KindLogs } from './burstsOfKind';
 import { clumpSize } from './dispersion';
 import { Search } from './findings';
 import { groupRows } from './groupRows';
 import { NO_KIND } from './kinds';
 import { Logs } from './logs';
+import { mayBurst } from './mayBurst';
 
 /**
  * Looks for stretches of a service's logs that have far more of a kind than the rest: the periods in which the log-likelihood

@@ -1,19 +1,15 @@
-import { binomialSurprise, maySurprise, usualOnOtherDays } from './chance';
+import { binomialSurprise, usualOnOtherDays } from './chance';
 import { allocate, Column } from './column';
 import { LEAST_SURPRISE } from './evidence';
 import { note, Search } from './findings';
 import { burst } from './host';
+import { LEAST_RATIO, leastMore, MOST_SHARE } from './mayBurst';
 
 /** How many times the usual odds of its kind a burst is looked for with: what lies between two is found with either. */
 const ODDS_RATIOS: StaticArray<f64> = [2, 6, 20, 100];
 const RATIOS: i32 = 4;
 /** What is looked for once more, against what is usual outside the bursts beyond doubt, has at least these odds. */
 const HIGH_RATIO: i32 = 2;
-
-/** A burst has at least this many times the usual share of its kind... */
-const LEAST_RATIO: f64 = 2;
-/** ...and at most this share of its service's logs: what goes on for longer is what is usual. */
-const MOST_SHARE: f64 = 0.5;
 
 /** The logs of a kind, in order of time, and where it is noted of which burst they are. */
 @unmanaged
@@ -70,37 +66,6 @@ export function findBurstsOfKind(kind: KindLogs): void {
   if (outside > 0) {
     lookForBursts(kind, outside, HIGH_RATIO, found);
   }
-}
-
-/**
- * How many logs have to follow the first for a surprise, even if nothing came between them: what is frequent often follows upon itself.
- * That depends on the logarithm of their number, so it is approached from below.
- */
-function leastMore(count: i32, logsOfService: i32, clump: f64): i32 {
-  const ofEach = Math.log(f64(logsOfService - 1) / f64(count - 1));
-  let more: f64 = 1;
-  for (let i = 0; i < 4; i++) {
-    more = ((LEAST_SURPRISE + Math.log(more + 1)) * clump) / ofEach;
-  }
-  return i32(Math.ceil(max(1, min(f64(count), more - 1e-9))));
-}
-
-/**
- * Whether a kind is rare enough to burst: of what most logs are there can't be LEAST_RATIO times the usual in MOST_SHARE of them. Of c logs
- * in a row, (all - c) (c - 1) / (logs - c) are usual; what c lacks to be LEAST_RATIO times as many is least at one end of what it may be.
- */
-export function mayBurst(count: i32, logsOfService: i32): bool {
-  const fewest = leastMore(count, logsOfService, 1) + 1;
-  return (
-    fewest <= count &&
-    (isRatioReached(fewest, count, logsOfService) ||
-      isRatioReached(i32(MOST_SHARE * logsOfService), count, logsOfService))
-  );
-}
-
-/** Whether so many in a row, of `count` among the service's logs, are LEAST_RATIO times as many as are usual. */
-function isRatioReached(inRow: i32, count: i32, logsOfService: i32): bool {
-  return f64(inRow) * f64(logsOfService - inRow) * (1 + 1e-9) >= LEAST_RATIO * f64(count - inRow) * f64(inRow - 1);
 }
 
 /** The share of the kind among the service's logs outside the bursts beyond doubt; 0 where there are none. */
@@ -198,10 +163,7 @@ function judge(kind: KindLogs, first: i32, last: i32): f64 {
   const ofTime = (to - from) / (kind.latest - kind.earliest);
   const part = max(ofLogs, ofTime);
   const count = f64(last - first + 1);
-  if (
-    !maySurprise(count - 1, f64(kind.count - 1), part, LEAST_SURPRISE, kind.clump) ||
-    !(surpriseIn(kind, count, part) >= LEAST_SURPRISE)
-  ) {
+  if (!(surpriseIn(kind, count, part) >= LEAST_SURPRISE)) {
     return 0;
   }
   const all = f64(kind.count);

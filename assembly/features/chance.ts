@@ -21,20 +21,6 @@ export function binomialSurprise(hits: f64, trials: f64, p: f64): f64 {
 }
 
 /**
- * Whether binomialSurprise may exceed `factor` times the sum of `least` and ln(hits + 1). Told without a logarithm, and wrong only where it
- * says so: it is asked of hundreds of thousands, of which it leaves one in a hundred.
- */
-export function maySurprise(hits: f64, trials: f64, p: f64, least: f64, factor: f64): bool {
-  // Where there are more hits than expected there are fewer misses: their term lies below 0.
-  return hits * Math.LN2 * (exponent(hits / (trials * p)) + 1) >= factor * (least + Math.LN2 * exponent(hits + 1));
-}
-
-/** The binary logarithm of a positive number, rounded down. */
-function exponent(x: f64): f64 {
-  return f64(<i32>(reinterpret<u64>(x) >> 52) - 1023);
-}
-
-/**
  * The median count at the same time on other days, 0 where there are fewer than three.
  *
  * @param time ascending, all between `earliest` and `latest`

@@ -96,6 +96,20 @@ describe('the evidence', () => {
     expect(rows.map((row) => table.timeMs[row])).toEqual(novel.map(({ timeMs }) => timeMs));
   });
 
+  it('is a burst of what a third of the logs say anyway, where it is all that they say for long; not of what nearly all say', () => {
+    const table = (share: number) =>
+      tableOf(
+        Array.from({ length: 4000 }, (_, i) => ({
+          timeMs: START + i * 60_000,
+          message: (i * 0.618) % 1 < share || (i >= 2000 && i < 2060) ? 'cache asked' : 'page shown',
+        }))
+      );
+    const rows = withEvidence(table(0.33), 'message_burst');
+    expect(rows.filter((row) => row >= 2000 && row < 2060)).toHaveLength(60);
+    expect(rows.length).toBeLessThan(66);
+    expect(withEvidence(table(0.9), 'message_burst')).toEqual([]);
+  });
+
   it('is a burst of failures where each fails in its own way', () => {
     const failures = Array.from({ length: 9 }, (_, i) => ({
       timeMs: START + 3 * DAY + i * 2 * MINUTE,
