@@ -8,10 +8,9 @@ const WORD: usize = 8;
 @unmanaged
 export class Dictionary {
   count: u32;
-  /** A code and one more, by hash; 0: free. Twice as many as there may be codes. */
-  slots: usize;
   capacity: u32;
-  hashes: usize;
+  /** By hash: the hash, and a code and one more (u32 each); all 0: free. Twice as many as there may be codes. */
+  slots: usize;
   offsets: usize;
   texts: usize;
   textCapacity: u32;
@@ -32,15 +31,15 @@ export function offsetsOf(dictionary: Dictionary): usize {
   return dictionary.offsets;
 }
 
-const FIRST_CAPACITY: u32 = 256;
-const FIRST_TEXTS: u32 = 8192;
+const FIRST_CAPACITY: u32 = 1024;
+const FIRST_TEXTS: u32 = 65_536;
+const SLOT_BYTES: usize = 8;
 
 export function createDictionary(): Dictionary {
   const dictionary = changetype<Dictionary>(heap.alloc(offsetof<Dictionary>()));
   dictionary.count = 0;
   dictionary.capacity = FIRST_CAPACITY;
   dictionary.slots = freeSlots(2 * FIRST_CAPACITY);
-  dictionary.hashes = heap.alloc(<usize>FIRST_CAPACITY << 2);
   dictionary.offsets = heap.alloc((<usize>FIRST_CAPACITY + 1) << 2);
   store<u32>(dictionary.offsets, 0);
   dictionary.textCapacity = FIRST_TEXTS;
@@ -52,15 +51,16 @@ export function createDictionary(): Dictionary {
 export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
   const hash = hashOf(start, length);
   const mask = 2 * dictionary.capacity - 1;
-  let slot = hash & mask;
-  let entry = load<u32>(dictionary.slots + (<usize>slot << 2));
-  while (entry != 0) {
-    const code = entry - 1;
-    if (load<u32>(dictionary.hashes + (<usize>code << 2)) == hash && isText(dictionary, code, start, length)) {
-      return code;
+  let slot = dictionary.slots + <usize>(hash & mask) * SLOT_BYTES;
+  const end = dictionary.slots + (<usize>mask + 1) * SLOT_BYTES;
+  for (let entry = load<u32>(slot, 4); entry != 0; entry = load<u32>(slot, 4)) {
+    if (load<u32>(slot) == hash && isText(dictionary, entry - 1, start, length)) {
+      return entry - 1;
     }
-    slot = (slot + 1) & mask;
-    entry = load<u32>(dictionary.slots + (<usize>slot << 2));
+    slot += SLOT_BYTES;
+    if (slot == end) {
+      slot = dictionary.slots;
+    }
   }
   return add(dictionary, slot, hash, start, length);
 }
@@ -81,7 +81,7 @@ function isText(dictionary: Dictionary, code: u32, start: usize, length: u32): b
   return ((load<u64>(start + at) ^ load<u64>(text + at)) & lowBytes(<usize>length - at)) == 0;
 }
 
-function add(dictionary: Dictionary, slot: u32, hash: u32, start: usize, length: u32): u32 {
+function add(dictionary: Dictionary, slot: usize, hash: u32, start: usize, length: u32): u32 {
   if (dictionary.count == dictionary.capacity) {
     doubleCapacity(dictionary);
     slot = freeSlot(dictionary, hash);
@@ -94,37 +94,38 @@ function add(dictionary: Dictionary, slot: u32, hash: u32, start: usize, length:
   }
   memory.copy(dictionary.texts + <usize>from, start, length);
   store<u32>(dictionary.offsets + (<usize>code << 2), from + length, 4);
-  store<u32>(dictionary.hashes + (<usize>code << 2), hash);
-  store<u32>(dictionary.slots + (<usize>slot << 2), code + 1);
+  store<u32>(slot, hash);
+  store<u32>(slot, code + 1, 4);
   return code;
 }
 
 function doubleCapacity(dictionary: Dictionary): void {
-  const capacity = 2 * dictionary.capacity;
-  dictionary.capacity = capacity;
-  dictionary.hashes = heap.realloc(dictionary.hashes, <usize>capacity << 2);
-  dictionary.offsets = heap.realloc(dictionary.offsets, (<usize>capacity + 1) << 2);
-  heap.free(dictionary.slots);
-  dictionary.slots = freeSlots(2 * capacity);
-  for (let code: u32 = 0; code < dictionary.count; code++) {
-    const slot = freeSlot(dictionary, load<u32>(dictionary.hashes + (<usize>code << 2)));
-    store<u32>(dictionary.slots + (<usize>slot << 2), code + 1);
+  const old = dictionary.slots;
+  const end = old + 2 * <usize>dictionary.capacity * SLOT_BYTES;
+  dictionary.capacity *= 2;
+  dictionary.offsets = heap.realloc(dictionary.offsets, (<usize>dictionary.capacity + 1) << 2);
+  dictionary.slots = freeSlots(2 * dictionary.capacity);
+  for (let slot = old; slot < end; slot += SLOT_BYTES) {
+    if (load<u32>(slot, 4) != 0) {
+      store<u64>(freeSlot(dictionary, load<u32>(slot)), load<u64>(slot));
+    }
   }
+  heap.free(old);
 }
 
 function freeSlots(count: u32): usize {
-  const slots = heap.alloc(<usize>count << 2);
-  memory.fill(slots, 0, <usize>count << 2);
+  const slots = heap.alloc(<usize>count * SLOT_BYTES);
+  memory.fill(slots, 0, <usize>count * SLOT_BYTES);
   return slots;
 }
 
-function freeSlot(dictionary: Dictionary, hash: u32): u32 {
+function freeSlot(dictionary: Dictionary, hash: u32): usize {
   const mask = 2 * dictionary.capacity - 1;
   let slot = hash & mask;
-  while (load<u32>(dictionary.slots + (<usize>slot << 2)) != 0) {
+  while (load<u32>(dictionary.slots + <usize>slot * SLOT_BYTES, 4) != 0) {
     slot = (slot + 1) & mask;
   }
-  return slot;
+  return dictionary.slots + <usize>slot * SLOT_BYTES;
 }
 
 /** Eight bytes at a time, mixed as MurmurHash64A does. */
