@@ -1,6 +1,5 @@
-import { type Forecast } from '../../src/analysis/analysis';
 import { byKind, share } from './byKind';
-import { type ForecastVerdict, judgeForecasts } from './forecasts';
+import { type ForecastVerdict, judgeForecasts, signOf } from './forecasts';
 import { brierScore, calibrationOf, coverageOf, type Foreseen, foreseenOf, warningsOf } from './foresight';
 import { median } from './median';
 import { printTable } from './print';
@@ -17,10 +16,6 @@ export function foresightOf(week: Week, everyMinutes: number): Foresight {
   const forecasts = judgeForecasts(week, everyMinutes);
   return { forecasts, warnings: warningsOf(forecasts), foreseen: foreseenOf(week, forecasts) };
 }
-
-/** By what it was told from. */
-const signOf = ({ type, rule }: Forecast) =>
-  rule.includes('retries') ? 'retries' : rule.includes('usual peak') ? 'queues' : type;
 
 const ofSign = (verdict: ForecastVerdict) => ({ ...verdict, type: signOf(verdict.forecast) });
 

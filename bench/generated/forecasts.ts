@@ -6,7 +6,7 @@ import { mineTemplates } from '../../src/analysis/patterns/mineTemplates';
 import { sliceByTime } from '../../src/logs/select';
 import { type Episode } from '../../src/sources/generated/truth';
 import { type Break, breaksOf, failuresOf, ruleInputOf } from './incidents';
-import { DAY, MINUTE, type Week } from './weeks';
+import { DAY, HOUR, MINUTE, type Week } from './weeks';
 
 /**
  * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance: what came
@@ -29,11 +29,10 @@ export interface ForecastVerdict {
 export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdict[] {
   const { all, range } = week;
   const beforeMs = week.daysBefore * DAY;
+  const { templateOf } = mineTemplates(all.message.values, () => undefined);
   const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - beforeMs }).windows);
   const whole = ruleInputOf(week.logs, range);
-  // That errors rise is an incident long before they reach the threshold, which is what is forecast.
-  const breaks = [...breaksOf(whole).filter(({ type }) => type !== 'High Error Rate'), ...failuresOf(whole)];
-  const { templateOf } = mineTemplates(all.message.values, () => undefined);
+  const breaks = { ofRules: breaksOf(whole), failures: failuresOf(whole), ofQueues: queueBreaks(week, templateOf) };
   const verdicts: ForecastVerdict[] = [];
   for (let now = range.fromMs; now < range.toMs; now += everyMinutes * MINUTE) {
     const past = { fromMs: now - beforeMs, toMs: now };
@@ -57,7 +56,7 @@ function during(figure: Figure, { fromMs, toMs }: { fromMs: number; toMs: number
     : [{ ...figure, timeMs: figure.timeMs.subarray(from, to), percent: figure.percent.subarray(from, to) }];
 }
 
-function judge(forecast: Forecast, madeMs: number, week: Week, breaks: readonly Break[]): ForecastVerdict {
+function judge(forecast: Forecast, madeMs: number, week: Week, breaks: Breaks): ForecastVerdict {
   const { expectedMs, latestMs } = forecast;
   const horizonMs = Math.max(latestMs, madeMs + 2 * (expectedMs - madeMs));
   const breach = breachesOf(forecast, week, breaks).find(({ endMs }) => endMs > madeMs);
@@ -80,18 +79,59 @@ interface Breach {
   readonly sudden: boolean;
 }
 
-/** When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it in the whole week. */
-function breachesOf({ type, service }: Forecast, { episodes }: Week, breaks: readonly Break[]): Breach[] {
+/** The rules broken in the week; by queues, in the days before too, in which they learn. */
+interface Breaks {
+  readonly ofRules: readonly Break[];
+  readonly ofQueues: readonly Break[];
+  /** Of the threshold of error rates. */
+  readonly failures: readonly Break[];
+}
+
+const STEP = 2 * HOUR;
+
+/** When queues were far beyond their usual range, as it is told from the days before alone. */
+function queueBreaks({ all, range, daysBefore }: Week, templateOf: Int32Array): Break[] {
+  const breaks: Break[] = [];
+  for (let toMs = range.fromMs + STEP; toMs <= range.toMs; toMs += STEP) {
+    const past = { fromMs: toMs - daysBefore * DAY - STEP, toMs };
+    const input = ruleInputOf(
+      sliceByTime(all, Math.max(past.fromMs, range.fromMs - daysBefore * DAY), toMs),
+      past,
+      templateOf
+    );
+    const found = breaksOf(input).filter(({ type, kind }) => type === 'Resource Exhaustion' && kind === 'queues');
+    breaks.push(...found.filter(({ startMs }) => startMs >= toMs - STEP));
+  }
+  return breaks;
+}
+
+/**
+ * When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it. What retries foretell is that errors rise; that
+ * they do is an incident long before they reach the threshold, which is what errors foretell.
+ */
+function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Breach[] {
+  const { type, service } = forecast;
   const own = episodes.filter(({ services }) => services.includes(service));
+  const foretells = signOf(forecast);
+  const broken = (rules: readonly Break[]) =>
+    rules
+      .filter((rule) => rule.type === type && rule.services.includes(service))
+      .map(({ startMs, endMs }) => ({ startMs, endMs, sudden: isSudden(startMs, own) }));
+  const truth = own.flatMap(({ breachMs, endMs }) =>
+    breachMs === undefined ? [] : [{ startMs: breachMs, endMs, sudden: false }]
+  );
   const breaches =
-    type === 'Resource Exhaustion'
-      ? own.flatMap(({ breachMs, endMs }) =>
-          breachMs === undefined ? [] : [{ startMs: breachMs, endMs, sudden: false }]
-        )
-      : breaks
-          .filter((rule) => rule.type === type && rule.services.includes(service))
-          .map(({ startMs, endMs }) => ({ startMs, endMs, sudden: isSudden(startMs, own) }));
+    foretells === 'queues'
+      ? [...truth, ...broken(breaks.ofQueues)]
+      : type === 'Resource Exhaustion'
+        ? truth
+        : broken(type === 'High Error Rate' && foretells !== 'retries' ? breaks.failures : breaks.ofRules);
   return breaches.sort((a, b) => a.startMs - b.startMs);
+}
+
+/** What a forecast was told from: its type of incident, or what else tells of it. */
+export function signOf({ type, rule }: Forecast): string {
+  return rule.includes('retries') ? 'retries' : rule.includes('usual peak') ? 'queues' : type;
 }
 
 function isSudden(startMs: number, episodes: readonly Episode[]): boolean {

@@ -42,13 +42,14 @@ export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32
 }
 
 /** A rule broken for a while, before what belongs together is merged into incidents. */
-export type Break = Pick<Incident, 'type' | 'services' | 'startMs' | 'endMs'>;
+export type Break = Pick<Incident, 'type' | 'services' | 'startMs' | 'endMs'> & { readonly kind?: string };
 
 export function breaksOf(input: RuleInput): Break[] {
   const { startMs, windowMs, services: names } = input.windows;
   const context = ruleContext(input);
-  return INCIDENT_RULES.flatMap((rule) => rule(context)).map(({ type, services, from, to }) => ({
+  return INCIDENT_RULES.flatMap((rule) => rule(context)).map(({ type, kind, services, from, to }) => ({
     type,
+    kind,
     services: services.map((index) => names[index]),
     startMs: startMs + from * windowMs,
     endMs: startMs + to * windowMs,

@@ -1,10 +1,11 @@
 import { type Crossing } from './crossing';
+import { type Sign } from './sign';
 import { type Trend } from './trend';
 
 /** What has just happened is not in the logs yet: a breach that is expected now may have come already. */
-const UNSEEN_MINUTES = 1;
+export const UNSEEN_MINUTES = 1;
 
-/** How readily trends end before they reach the limit: see `persistence`. */
+/** How readily trends end before they reach the limit: see `goingOn`. */
 const PERSISTENCE = 0.05;
 
 /**
@@ -13,17 +14,21 @@ const PERSISTENCE = 0.05;
  * The first is Bayes' rule with the bound of Sellke, Bayarri and Berger (2001) on what a p-value says against chance,
  * 1 / (-e p ln p).
  *
- * @param prior how often such a sign leads to a breach at a random moment
  * @param turns how often it came as far before, and turned
  */
-export function confidenceOf({ chance, span }: Trend, { expected }: Crossing, prior: number, turns: number): number {
+export function confidenceOf(
+  { chance, span }: Trend,
+  { expected }: Crossing,
+  { prior, persistence = PERSISTENCE }: Pick<Sign, 'prior' | 'persistence'>,
+  turns: number
+): number {
   const p = Math.max(chance, 1e-12);
   const odds = (prior / (1 - prior)) * (1 / (-Math.E * p * Math.log(p)));
-  const goesOn = persistence(span, expected) / (1 + turns);
+  const goesOn = goingOn(span, expected, persistence) / (1 + turns);
   return (odds / (1 + odds)) * goesOn * (expected / (expected + UNSEEN_MINUTES));
 }
 
-/** What has lasted for long lasts for longer. */
-function persistence(lasted: number, hasToLast: number): number {
-  return (lasted / (lasted + hasToLast)) ** PERSISTENCE;
+/** What has lasted for long lasts for longer: the probability that it does, by a power of the part that is past. */
+export function goingOn(lasted: number, hasToLast: number, persistence: number): number {
+  return (lasted / (lasted + hasToLast)) ** persistence;
 }

@@ -147,6 +147,58 @@ describe('forecastIncidents', () => {
     ]);
   });
 
+  describe('of queues whose lines name no limit', () => {
+    const DAY = 1440;
+    const lag = (lengthAt: (minute: number) => number) =>
+      logsOf(
+        11,
+        saying('database', (minute) => `Consumer lag ${Math.round(lengthAt(minute))}`),
+        DAY + 200
+      );
+
+    it('foresees that one grows far beyond its usual range', () => {
+      // 200 and some, then 5 more a minute: four times the usual peak, 800 and some, 120 minutes after it began.
+      const [forecast, ...others] = forecastsOf(
+        lag((minute) => 200 + 20 * Math.sin(minute) + 5 * Math.max(0, minute - DAY - 110)),
+        at(DAY + 200)
+      );
+      expect(others).toEqual([]);
+      expect(forecast).toMatchObject({ type: 'Resource Exhaustion', service: 'database' });
+      expect(forecast.rule).toMatch(/"Consumer lag <\*>" reaches 8\d\d, 4 times its usual peak/);
+      expect(forecast.earliestMs).toBeLessThanOrEqual(at(DAY + 245));
+      expect(forecast.latestMs).toBeGreaterThanOrEqual(at(DAY + 225));
+    });
+
+    it('foresees nothing of one that follows the day, nor of a jump', () => {
+      const daily = lag((minute) => 400 - 380 * Math.cos((2 * Math.PI * minute) / DAY));
+      const jump = lag((minute) => (minute < DAY + 150 ? 200 : 650));
+      for (const minute of [DAY + 30, DAY + 160, DAY + 200]) {
+        for (const logs of [daily, jump]) {
+          const seen = logs.filter(({ timeMs = 0 }) => timeMs < at(minute));
+          expect(forecastsOf(seen, at(minute))).toEqual([]);
+        }
+      }
+    });
+  });
+
+  it('foresees from retries that grow in rate that calls will fail', () => {
+    const foreseen = [1, 2, 3, 4, 5, 6].map((seed) => {
+      const retried = logsOf(
+        seed,
+        (log, minute, random) =>
+          log.service === 'api' && random.next() < Math.max(0, (minute - 180) / 300)
+            ? { ...log, level: WARNING, message: `retry ${1 + random.int(3)} for order ${random.int(900)}` }
+            : log,
+        310
+      );
+      return forecastsOf(retried, at(310));
+    });
+    const found = foreseen.flat();
+    expect(foreseen.filter(({ length }) => length > 0).length).toBeGreaterThanOrEqual(4);
+    expect(found.every(({ service, rule }) => service === 'api' && rule.includes('retries no longer help'))).toBe(true);
+    expect(found[0].sign).toContain('of its logs');
+  });
+
   it('foresees nothing of a sudden fault, neither before it nor when it is there', () => {
     const logs = logsOf(4, (log, minute) =>
       log.service === 'api' && minute >= 300 ? { ...log, level: ERROR, responseTime: 5000 } : log

@@ -1,12 +1,14 @@
 import { type Forecast } from '../analysis';
 import { type TimeRange } from '../countWindows';
 import { hash } from '../statistics/hash';
-import { confidenceOf } from './confidence';
-import { crossingOf } from './crossing';
-import { errorSigns } from './errorSigns';
+import { confidenceOf, goingOn, UNSEEN_MINUTES } from './confidence';
+import { type Crossing, crossingOf } from './crossing';
 import { figureSigns } from './figureSigns';
+import { rateRise } from './rateRise';
+import { type RateSign, rateSigns } from './rateSigns';
 import { responseSigns } from './responseSigns';
-import { type ForecastInput, type Sign } from './sign';
+import { queueSigns } from './queueSigns';
+import { type ForecastInput, LONGEST_MS, type Sign, type Signpost } from './sign';
 import { risingTrend } from './trend';
 import { turnsBefore } from './turns';
 
@@ -19,11 +21,11 @@ const FURTHEST = 4;
 /** Of the way from what is usual to the limit: what rises and falls by the day does not come so far. */
 const LEAST_WAY = 0.5;
 
+/** The same of shares of logs, of which more is known. */
+const LEAST_RATE_WAY = 0.3;
+
 /** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
 const AFTERMATH_MS = 30 * 60_000;
-
-/** What wanders by the time of day is followed for so long only. */
-const LONGEST_MS = 6 * 60 * 60_000;
 
 /**
  * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds up
@@ -36,10 +38,12 @@ const LONGEST_MS = 6 * 60 * 60_000;
  * @returns the soonest first
  */
 export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Forecast[] {
-  return [...figureSigns(input, toMs), ...responseSigns(input, toMs), ...errorSigns(input, toMs)]
+  const { services } = input.windows;
+  const trends = [...figureSigns(input, toMs), ...queueSigns(input, toMs), ...responseSigns(input, toMs)]
     .flatMap((sign) => sinceTrouble(sign, toMs) ?? [])
-    .flatMap((sign) => forecastOf(sign, input.windows.services[sign.service], toMs) ?? [])
-    .sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
+    .flatMap((sign) => forecastOf(sign, services[sign.service], toMs) ?? []);
+  const rates = rateSigns(input, toMs).flatMap((sign) => forecastOfRate(sign, services[sign.service], toMs) ?? []);
+  return [...trends, ...rates].sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
 }
 
 /** The sign with what was measured since the service was last in trouble; undefined where that is too short ago. */
@@ -58,14 +62,57 @@ function sinceTrouble(sign: Sign, nowMs: number): Sign | undefined {
 }
 
 function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
-  const { type, key, points, usual, limit, limitSigma, rule, recommendation } = sign;
+  const { points, usual, limit, limitSigma } = sign;
   const trend = risingTrend(points, sign);
   if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
     return undefined;
   }
   const crossing = crossingOf(trend, limit, limitSigma);
-  const confidence = crossing ? confidenceOf(trend, crossing, sign.prior, turnsBefore(points, trend, limit)) : 0;
-  if (!crossing || confidence < LEAST_CONFIDENCE || crossing.expected > FURTHEST * trend.span) {
+  const confidence = crossing ? confidenceOf(trend, crossing, sign, turnsBefore(points, trend, limit)) : 0;
+  return crossing && told(sign, service, nowMs, crossing, confidence, trend.span, sign.evidence(trend));
+}
+
+function forecastOfRate(sign: RateSign, service: string, nowMs: number): Forecast | undefined {
+  const { counts, usual, limits, troubleMs = -Infinity, lagMinutes, persistence = 0, trust = 1 } = sign;
+  if (troubleMs >= nowMs - AFTERMATH_MS) {
+    return undefined;
+  }
+  const from = Math.max(
+    0,
+    counts.minutes.findIndex((minute) => minute >= (troubleMs - nowMs) / 60_000)
+  );
+  const rise = rateRise(
+    {
+      minutes: counts.minutes.subarray(from),
+      part: counts.part.subarray(from),
+      whole: counts.whole.subarray(from),
+    },
+    sign
+  );
+  if (!rise || rise.level < usual + LEAST_RATE_WAY * (limits[0] - usual)) {
+    return undefined;
+  }
+  const { expected, earliest, latest } = rise.crossing;
+  const crossing = { expected: expected + lagMinutes, earliest, latest: latest + 2 * lagMinutes };
+  const confidence =
+    trust *
+    rise.probability *
+    goingOn(rise.span, expected, persistence) *
+    (crossing.expected / (crossing.expected + UNSEEN_MINUTES));
+  return told(sign, service, nowMs, crossing, confidence, rise.span, sign.evidence(rise));
+}
+
+/** The forecast, where it is sure enough and does not follow the sign too far. */
+function told(
+  { type, key, rule, recommendation }: Signpost,
+  service: string,
+  nowMs: number,
+  { expected, earliest, latest }: Crossing,
+  confidence: number,
+  span: number,
+  sign: string
+): Forecast | undefined {
+  if (confidence < LEAST_CONFIDENCE || expected > FURTHEST * span) {
     return undefined;
   }
   const at = (minutes: number) => Math.round(nowMs + minutes * 60_000);
@@ -74,11 +121,11 @@ function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | unde
     type,
     service,
     rule,
-    expectedMs: at(crossing.expected),
-    earliestMs: at(crossing.earliest),
-    latestMs: at(crossing.latest),
+    expectedMs: at(expected),
+    earliestMs: at(earliest),
+    latestMs: at(latest),
     confidence,
-    sign: sign.evidence(trend),
+    sign,
     recommendation,
   };
 }

@@ -17,27 +17,36 @@ export const FORECAST_TYPES = [
   'High Error Rate',
 ] as const satisfies readonly IncidentType[];
 
-/** Something measured of a service that breaks a rule when it reaches a limit. */
-export interface Sign extends TrendOptions {
+/** What wanders by the time of day is followed for so long only. */
+export const LONGEST_MS = 6 * 60 * 60_000;
+
+/** What every sign tells of. */
+export interface Signpost {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly type: (typeof FORECAST_TYPES)[number];
   /** Tells signs of one service and type apart; the same as the range slides. */
   readonly key: string;
-  readonly points: Points;
   /**
    * When the service was last in the trouble that is looked for, ms since the epoch: what comes is told from what is newer. Left out for
    * what tells by itself when it was mended.
    */
   readonly troubleMs?: number;
+  /** How readily such trends end before they reach the limit: see goingOn. Left out: hardly ever. */
+  readonly persistence?: number;
+  /** For people: "memory reaches 100%". */
+  readonly rule: string;
+  readonly recommendation: string;
+}
+
+/** Something measured of a service that breaks a rule when it reaches a limit. */
+export interface Sign extends Signpost, TrendOptions {
+  readonly points: Points;
   readonly limit: number;
   /** The standard deviation of the limit, where it is not quite certain. */
   readonly limitSigma?: number;
   /** How often such a sign leads to a breach at a random moment. */
   readonly prior: number;
-  /** For people: "memory reaches 100%". */
-  readonly rule: string;
-  readonly recommendation: string;
   /** What was seen, for people. */
   evidence(trend: Trend): string;
 }

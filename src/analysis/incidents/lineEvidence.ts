@@ -1,3 +1,5 @@
+import { type QueueLengths } from './queueLengths';
+
 /** One error line, as a root cause is told from it. */
 export interface ErrorLine {
   readonly timeMs: number;
@@ -60,6 +62,10 @@ export interface LineEvidence {
   readonly steps?: readonly StepCount[];
   /** Kinds of lines that are new to their services; left out or empty: not known. */
   readonly novelties?: readonly Novelty[];
+  /** The queues whose lengths lines name; left out or empty: not known. */
+  readonly queues?: readonly QueueLengths[];
+  /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */
+  readonly retries?: Uint32Array;
   /**
    * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined: not known. A request
    * whose lines all carry its response time is one.

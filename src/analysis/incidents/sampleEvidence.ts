@@ -8,6 +8,7 @@ import { type LineEvidence, type Novelty } from './lineEvidence';
 import { lineKinds } from './lineKinds';
 import { windowsOfRows } from './linesByKind';
 import { novelties } from './novelties';
+import { findQueues } from './queueLengths';
 import { tableEvidence } from './tableEvidence';
 import { sumBetween } from '../statistics/sum';
 
@@ -31,10 +32,10 @@ export function sampleEvidence(
     complains(level[row], statusCode[row])
   );
   const complaints = selectRows(table, rows);
-  const { signals, firstError, origin } = tableEvidence(complaints, windows, templateOf);
-  const read = { shapes: [], firstError, origin };
+  const { signals, retries, firstError, origin } = tableEvidence(complaints, windows, templateOf);
+  const read = { shapes: [], queues: findQueues(table, windows, templateOf), firstError, origin };
   return hasAllComplaints
-    ? { ...read, signals, novelties: newComplaints(complaints, windows, templateOf) }
+    ? { ...read, signals, retries, novelties: newComplaints(complaints, windows, templateOf) }
     : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
 }
 

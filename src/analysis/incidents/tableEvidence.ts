@@ -10,6 +10,8 @@ import { frequentShapes } from './frequentShapes';
 import { lineKinds } from './lineKinds';
 import { windowsOfRows } from './linesByKind';
 import { novelties } from './novelties';
+import { findQueues } from './queueLengths';
+import { countRetries } from './retryCounts';
 import { stepCounts } from './stepCounts';
 import { SIGNALS, signalOfMessage, signalOfStatus } from './signals';
 import { firstAtOrAfter } from '../../logs/firstAtOrAfter';
@@ -67,6 +69,8 @@ export function tableEvidence(
     shapes: frequentShapes(table, windows, kinds, windowOfRow),
     steps: stepCounts(table, windows, kinds, windowOfRow, dataEnds(windows, counts)),
     novelties: novelties(table, windows, lineKinds(table, templateOf), windowOfRow),
+    queues: findQueues(table, windows, templateOf),
+    retries: countRetries(table, windows, templateOf),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];

@@ -28,6 +28,11 @@ export function milliseconds(ms: number): string {
   return `${(ms >= 100 ? whole : tenths)(ms)} ms`;
 }
 
+/** "1,240", "1,240 ms". */
+export function count(value: number, unit: string): string {
+  return `${(value >= 100 ? whole : tenths)(value)}${unit === '' ? '' : ` ${unit}`}`;
+}
+
 /** "1 log", "1,204 logs". */
 export function plural(count: number, noun: string): string {
   return `${whole(count)} ${noun}${count === 1 ? '' : 's'}`;

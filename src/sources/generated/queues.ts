@@ -51,7 +51,8 @@ export function sayQueue(draft: Draft, load: number, plan: EpisodePlan | undefin
     return false;
   }
   const more = plan?.backlog?.(draft.service, draft.timeMs) ?? 0;
-  const usual = queue.length * load ** queue.load;
-  say(draft, queue.message, random, (usual + more) * Math.exp(queue.sigma * random.normal()));
+  const usual = queue.length * load ** queue.load * Math.exp(queue.sigma * random.normal());
+  // What waits beyond the usual is a sum over hours, and no longer varies by the minute.
+  say(draft, queue.message, random, usual + more);
   return more > SEEN * busiestLength(draft.service);
 }

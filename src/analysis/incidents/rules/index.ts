@@ -6,6 +6,7 @@ import { highErrorRate } from './highErrorRate';
 import { lineSignals } from './lineSignals';
 import { missingLines } from './missingLines';
 import { newLines } from './newLines';
+import { queueGrowth } from './queueGrowth';
 import { silence } from './silence';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
@@ -19,6 +20,7 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   slowdown,
   silence,
   lineSignals,
+  queueGrowth,
   missingLines,
   brokenSteps,
   newLines,

@@ -1,0 +1,44 @@
+import { ERROR } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+import { type WindowTable } from '../windows';
+import { tellingMessages } from './queueLengths';
+
+/** Of what is tried again. That nothing was, or that nothing will be, is no retry. */
+const MAY_RETRY = /retr|re-?attempt|attempt/i;
+const RETRY = /\bretr(?:y|ying|ied|ies)\b|\bre-?attempt|\battempt[ #:=]{1,3}\d/i;
+const NO_RETRY =
+  /\b(?:no|not|never|without|won't) (?:be )?retr|retry.after|retr\w*[ =:]{1,3}0\b|attempt[ #:=]{1,3}[01] ?(?:\/|of)/i;
+
+/** Whether a message says that something is tried again. */
+export function tellsRetry(message: string): boolean {
+  return RETRY.test(message) && !NO_RETRY.test(message);
+}
+
+/**
+ * Lines that say that something is tried again, per cell of the window table, but for errors: a retry hides a failure. Undefined: none.
+ *
+ * @param templateOf the template of each different message, as a number
+ */
+export function countRetries(table: LogTable, windows: WindowTable, templateOf: Int32Array): Uint32Array | undefined {
+  const { message, service, timeMs, level } = table;
+  const telling = tellingMessages(table, templateOf, MAY_RETRY);
+  if (!telling) {
+    return undefined;
+  }
+  for (let code = 0; code < telling.length; code++) {
+    telling[code] = telling[code] === 1 && tellsRetry(message.values.at(code)) ? 1 : 0;
+  }
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  const counts = new Uint32Array(windows.services.length * windows.windows);
+  for (let row = 0; row < table.length; row++) {
+    if (telling[message.codes[row]] === 0 || level[row] >= ERROR) {
+      continue;
+    }
+    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
+    const index = indexOf.get(service.values[service.codes[row]]);
+    if (index !== undefined && window >= 0 && window < windows.windows) {
+      counts[index * windows.windows + window]++;
+    }
+  }
+  return counts;
+}
