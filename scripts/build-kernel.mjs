@@ -8,9 +8,10 @@ import asc from 'assemblyscript/asc';
 const OPTIONS = ['-O3', '--noAssert', '--outFile', 'kernel.wasm'];
 
 const KERNELS = [
+  { source: 'assembly/forest/index.ts', target: 'src/analysis/forest/kernel.ts', options: ['--runtime', 'stub'] },
   {
     source: 'assembly/pathLengths.ts',
-    target: 'src/analysis/forest/kernel.ts',
+    target: 'src/analysis/forest/simdKernel.ts',
     options: ['--runtime', 'stub', '--enable', 'simd'],
   },
   { source: 'assembly/texts/index.ts', target: 'src/analysis/texts/kernel.ts', options: ['--runtime', 'stub'] },

@@ -19,11 +19,16 @@ export interface Random {
  * @param stream whole numbers that name the stream
  */
 export function createRandom(seed: number, ...stream: number[]): Random {
+  return new Sfc32(...stateOf(seed, ...stream));
+}
+
+/** sfc32's state at the start of a stream, before the warm-up. */
+export function stateOf(seed: number, ...stream: number[]): [a: number, b: number, c: number] {
   let hash = absorb(0x9e3779b9, seed);
   for (const part of stream) {
     hash = absorb(hash, part);
   }
-  return new Sfc32(hash, absorb(~hash, seed), absorb(hash ^ 0x85ebca6b, stream.length));
+  return [hash, absorb(~hash, seed), absorb(hash ^ 0x85ebca6b, stream.length)];
 }
 
 class Sfc32 implements Random {

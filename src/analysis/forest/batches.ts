@@ -1,6 +1,5 @@
 import { MAX_THRESHOLDS } from './binning';
-import { type IsolationForest } from './forest';
-import { type IsolationTree } from './tree';
+import { type IsolationForest, type IsolationTree } from './forest';
 
 /** Trees that share one binning of the rows. */
 export interface Batch {

@@ -1,5 +1,4 @@
-import { type Columns, type IsolationForest } from './forest';
-import { type IsolationTree } from './tree';
+import { type Columns, type IsolationForest, type IsolationTree } from './forest';
 
 /**
  * How much each feature shortened (below 0) or lengthened a row's mean path: what each split changed in the path that was

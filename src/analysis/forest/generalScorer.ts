@@ -1,5 +1,4 @@
-import { type BlockScorer, type IsolationForest } from './forest';
-import { type IsolationTree } from './tree';
+import { type BlockScorer, type IsolationForest, type IsolationTree } from './forest';
 
 /** Scores by any forest: the rows of a block side by side, then every tree over all of them while they are in the cache. */
 export function generalScorer({ features, trees }: IsolationForest): BlockScorer {

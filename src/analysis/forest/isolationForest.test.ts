@@ -77,6 +77,23 @@ describe('an isolation forest', () => {
     expect(scored(1)).not.toEqual(scored(2));
   });
 
+  it.each([
+    { rows: 256, nEstimators: 20 },
+    { rows: 32_768, nEstimators: 34 }, // more than are grown at once
+  ])('draws rows, features and splits by a stream of random numbers for each tree: $rows rows', (sizes) => {
+    const column = Float32Array.from({ length: sizes.rows }, (_, row) => row);
+    const options = { ...OPTIONS, maxSamples: sizes.rows, nEstimators: sizes.nEstimators };
+    const { trees } = fitForest([column], options);
+    expect(trees).toHaveLength(sizes.nEstimators);
+    trees.forEach(({ threshold }, tree) => {
+      const random = createRandom(OPTIONS.seed, tree);
+      for (let draw = 0; draw < sizes.rows + 1; draw++) {
+        random.next(); // the rows, then the feature
+      }
+      expect(threshold[0]).toBe((sizes.rows - 1) * random.next());
+    });
+  });
+
   it('scores rows that it has not seen, wherever they lie', () => {
     const forest = fitForest(normalColumns(300, 3, 1), OPTIONS);
     const strange = [-1e30, 0, 1e30].map((value) => Float32Array.of(value, -value, Infinity));

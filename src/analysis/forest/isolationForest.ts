@@ -1,7 +1,11 @@
 import { type ForestOptions } from '../../query/options';
-import { createRandom } from '../../random/random';
-import { type Columns, type IsolationForest } from './forest';
-import { growTree } from './tree';
+import { stateOf } from '../../random/random';
+import { type Columns, type IsolationForest, type IsolationTree } from './forest';
+import { type ForestKernel, instantiateForestKernel } from './forestKernel';
+import { averagePathLength } from './pathLength';
+
+/** Numbers of the samples that are gathered at once: trees that share a copy of each column. */
+const SAMPLES_AT_ONCE = 2 ** 20;
 
 /**
  * Grows an isolation forest (Liu, Ting, Zhou: Isolation Forest, ICDM 2008) by the rules of scikit-learn's IsolationForest.
@@ -12,43 +16,58 @@ import { growTree } from './tree';
  */
 export function fitForest(
   columns: Columns,
-  options: Omit<ForestOptions, 'contamination'>,
+  { seed, nEstimators, maxSamples: wanted }: Omit<ForestOptions, 'contamination'>,
   subspaces: ReadonlyArray<readonly number[]> = [Array.from(columns.keys())]
 ): IsolationForest {
   const features = columns.length;
-  const length = columns[0].length;
-  const maxSamples = samplesPerTree(options.maxSamples, length);
+  const { length } = columns[0];
+  const maxSamples = samplesPerTree(wanted, length);
   const maxDepth = Math.ceil(Math.log2(Math.max(maxSamples, 2)));
-  const rows = ascending(length);
-  const samples = new Float32Array(maxSamples * features);
-  const trees = Array.from({ length: options.nEstimators }, (_, tree) => {
-    const random = createRandom(options.seed, tree);
-    const seen = subspaces[tree % subspaces.length];
-    // The first steps of a Fisher-Yates shuffle: rows without replacement, whatever order the last tree left them in.
-    for (let i = 0; i < maxSamples; i++) {
-      const drawn = i + random.int(length - i);
-      const row = rows[drawn];
-      rows[drawn] = rows[i];
-      rows[i] = row;
+  const atOnce = Math.min(nEstimators, Math.ceil(SAMPLES_AT_ONCE / (maxSamples * features)));
+  const kernel = instantiateForestKernel();
+  kernel.start(length, features, maxSamples, atOnce);
+  const { buffer } = kernel.memory;
+  const averages = new Float64Array(buffer, kernel.averagesAt(), maxSamples + 1);
+  for (let n = 0; n <= maxSamples; n++) {
+    averages[n] = averagePathLength(n);
+  }
+  const column = new Float32Array(buffer, kernel.columnAt(), length);
+  const order = new Uint16Array(buffer, kernel.orderAt(), features);
+  const seenBy = (tree: number) => subspaces[tree % subspaces.length];
+  const trees: IsolationTree[] = [];
+  for (let first = 0; first < nEstimators; first += atOnce) {
+    const end = Math.min(first + atOnce, nEstimators);
+    for (let tree = first; tree < end; tree++) {
+      kernel.draw(tree - first, ...stateOf(seed, tree));
     }
-    for (const f of seen) {
-      const column = columns[f];
-      for (let i = 0, at = f; i < maxSamples; i++, at += features) {
-        samples[at] = column[rows[i]];
+    for (let f = 0; f < features; f++) {
+      column.set(columns[f]);
+      for (let tree = first; tree < end; tree++) {
+        if (seenBy(tree).includes(f)) {
+          kernel.gather(tree - first, f);
+        }
       }
     }
-    return growTree(samples, features, seen, maxDepth, random);
-  });
+    for (let tree = first; tree < end; tree++) {
+      const seen = seenBy(tree);
+      order.set(seen);
+      const nodes = kernel.grow(tree - first, seen.length, maxDepth);
+      trees.push(takeTree(kernel, nodes));
+    }
+  }
   return { features, maxSamples, trees };
 }
 
-/** 0, 1, 2, ... (A plain loop: the typed arrays' own ways, with a function, are ten times slower.) */
-function ascending(length: number): Uint32Array {
-  const rows = new Uint32Array(length);
-  for (let row = 0; row < length; row++) {
-    rows[row] = row;
-  }
-  return rows;
+/** Copies the tree that was grown last. */
+function takeTree(kernel: ForestKernel, nodes: number): IsolationTree {
+  const { buffer } = kernel.memory;
+  return {
+    depth: kernel.depth(),
+    feature: new Uint16Array(buffer, kernel.featureAt(), nodes).slice(),
+    threshold: new Float64Array(buffer, kernel.thresholdAt(), nodes).slice(),
+    child: new Uint32Array(buffer, kernel.childAt(), nodes).slice(),
+    pathLength: new Float64Array(buffer, kernel.pathLengthAt(), nodes).slice(),
+  };
 }
 
 /** How many rows a tree is grown from, by scikit-learn's max_samples. */

@@ -1,9 +1,8 @@
-import { BLOCK, type Columns, type IsolationForest } from './forest';
+import { BLOCK, type Columns, type IsolationForest, type IsolationTree } from './forest';
 import { generalScorer } from './generalScorer';
 import { averagePathLength } from './pathLength';
 import { simdScorer } from './simdScorer';
 import { type SparseColumns, sparseRows } from './sparse';
-import { type IsolationTree } from './tree';
 
 /**
  * scikit-learn's score_samples: -2^(-mean path length / average path length of maxSamples), in [-1, 0]; the lower, the

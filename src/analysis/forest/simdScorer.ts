@@ -1,8 +1,7 @@
 import { batchTrees } from './batches';
 import { binColumn, type Binner, binOf, createBinner } from './binning';
-import { BLOCK, type BlockScorer, type IsolationForest } from './forest';
-import { KERNEL } from './kernel';
-import { type IsolationTree } from './tree';
+import { BLOCK, type BlockScorer, type IsolationForest, type IsolationTree } from './forest';
+import { KERNEL } from './simdKernel';
 
 /** A row's bins fill one vector of 16 bytes. */
 const LANES = 16;
