@@ -1,6 +1,7 @@
 import { rateBaseline } from '../incidents/baseline';
 import { failing } from '../incidents/rules/failing';
 import { duration, percent } from '../incidents/words';
+import { sumBetween } from '../statistics/sum';
 import { type WindowTable } from '../windows';
 import { type RateCounts, type RateRise } from './rateRise';
 import { type ForecastInput, LONGEST_MS, type Signpost } from './sign';
@@ -18,6 +19,11 @@ export interface RateSign extends Signpost {
   readonly trust?: number;
   evidence(rise: RateRise): string;
 }
+
+const HOUR_MS = 60 * 60_000;
+
+/** The longest stretch that the rule on rising errors looks at at once. */
+const RISE_MINUTES = 30;
 
 /** Bins of the longest time that is looked at. */
 const BINS = 72;
@@ -50,7 +56,7 @@ export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
       windows.startMs + ((known?.failing ?? failing(input, service)).lastIndexOf(1) + 1) * windows.windowMs;
     const limit = options.errorRateThreshold;
     const signs: RateSign[] = [];
-    if (errors) {
+    if (errors && isSeen(windows, counts.logs, service, options.errorRateWindowMinutes, options.minLogs)) {
       signs.push({
         usual: errors.rate,
         dispersion: errors.dispersion,
@@ -68,7 +74,7 @@ export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
           `error rate ${percent(errors.rate)} to ${percent(level)} in ${duration(span * 60_000)}, usually ${percent(errors.rate)}`,
       });
     }
-    if (retries && lines.retries) {
+    if (retries && lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)) {
       signs.push({
         usual: retries.rate,
         dispersion: retries.dispersion,
@@ -91,6 +97,20 @@ export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
     }
     return signs;
   });
+}
+
+/** Whether a service logs enough, as it did in the last hour, for a rule that looks at so many minutes: a rule that cannot see is not broken. */
+function isSeen(
+  { windows, windowMs }: WindowTable,
+  logs: Uint32Array,
+  service: number,
+  minutes: number,
+  least: number
+): boolean {
+  const end = (service + 1) * windows;
+  const hour = Math.min(windows, Math.max(1, Math.round(HOUR_MS / windowMs)));
+  const found = sumBetween(logs, end - hour, end);
+  return found * minutes * 60_000 >= least * hour * windowMs;
 }
 
 /** The newest hours of a service, in bins. */
