@@ -24,6 +24,9 @@ const LEAST_WAY = 0.5;
 /** The same of shares of logs, of which more is known. */
 const LEAST_RATE_WAY = 0.3;
 
+/** In minutes: what began so shortly ago may have jumped, whatever few counts look like. */
+const LEAST_RATE_SPAN = 30;
+
 /** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
 const AFTERMATH_MS = 30 * 60_000;
 
@@ -89,7 +92,7 @@ function forecastOfRate(sign: RateSign, service: string, nowMs: number): Forecas
     },
     sign
   );
-  if (!rise || rise.level < usual + LEAST_RATE_WAY * (limits[0] - usual)) {
+  if (!rise || rise.span < LEAST_RATE_SPAN || rise.level < usual + LEAST_RATE_WAY * (limits[0] - usual)) {
     return undefined;
   }
   const { expected, earliest, latest } = rise.crossing;

