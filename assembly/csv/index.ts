@@ -38,13 +38,17 @@ let mostRows: i32 = 0;
 
 let chunk: usize = 0;
 let chunkSize: usize = 0;
-let rows: usize = 0;
+/** Per row: where it starts and ends in the file, and how many cells it has (u32 each). */
+let rowStarts: usize = 0;
+let rowEnds: usize = 0;
+let rowCells: usize = 0;
+/** Where the chunk starts in the file. */
+let base: u32 = 0;
 /** Per row and column: where the cell starts, where it ends. */
 let cells: usize = 0;
 /** What a column's values are written to: up to 8 bytes a row. */
 let values: usize = 0;
 
-const ROW_BYTES: usize = 12;
 const CELL_BYTES: usize = 8;
 
 /** @param most rows that are read at once. */
@@ -52,7 +56,9 @@ export function start(separator: u8, columnCount: i32, most: i32): void {
   separators = EACH_BYTE * <u64>separator;
   columns = columnCount;
   mostRows = most;
-  rows = heap.alloc(<usize>most * ROW_BYTES);
+  rowStarts = heap.alloc(<usize>most << 2);
+  rowEnds = heap.alloc(<usize>most << 2);
+  rowCells = heap.alloc(<usize>most << 2);
   cells = heap.alloc(<usize>most * <usize>columnCount * CELL_BYTES);
   values = heap.alloc(<usize>most * 8);
 }
@@ -70,9 +76,19 @@ export function makeRoom(size: usize): usize {
   return chunk;
 }
 
-/** Per row three numbers (u32): where it starts and ends in the chunk, and how many cells it has. */
-export function rowsAt(): usize {
-  return rows;
+/** Where each row starts in the file (u32). */
+export function rowStartsAt(): usize {
+  return rowStarts;
+}
+
+/** Where each row ends in the file (u32). */
+export function rowEndsAt(): usize {
+  return rowEnds;
+}
+
+/** How many cells each row has (u32). */
+export function rowCellsAt(): usize {
+  return rowCells;
 }
 
 /** Where each function that takes a column writes its values. */
@@ -102,14 +118,15 @@ export let consumed: u32 = 0;
  * Finds the rows of the chunk that are whole in it.
  *
  * @param size of the chunk, bytes
+ * @param offset where it starts in the file
  * @param isLast 1: the file ends with the chunk
  * @returns how many rows
  */
-export function readRows(size: u32, isLast: i32): i32 {
+export function readRows(size: u32, offset: u32, isLast: i32): i32 {
+  base = offset;
   const end = chunk + <usize>size;
   let at = chunk;
   let count = 0;
-  let row = rows;
   let cell = cells;
   let unquoted = end;
   while (count < mostRows) {
@@ -155,10 +172,11 @@ export function readRows(size: u32, isLast: i32): i32 {
       at = rowStart;
       break;
     }
-    store<u32>(row, <u32>(rowStart - chunk));
-    store<u32>(row, <u32>((at > rowStart && load<u8>(at - 1) == RETURN ? at - 1 : at) - chunk), 4);
-    store<u32>(row, found, 8);
-    row += ROW_BYTES;
+    const rowEnd = at > rowStart && load<u8>(at - 1) == RETURN ? at - 1 : at;
+    const row = <usize>count << 2;
+    store<u32>(rowStarts + row, base + <u32>(rowStart - chunk));
+    store<u32>(rowEnds + row, base + <u32>(rowEnd - chunk));
+    store<u32>(rowCells + row, found);
     count++;
     cell = cells + <usize>(count * columns) * CELL_BYTES;
     at = at < end ? at + 1 : at;
@@ -224,31 +242,48 @@ function copyUnquoted(at: usize, end: usize, to: usize): usize {
 export function keepRows(count: i32): void {
   for (let i = 0; i < count; i++) {
     const row = load<u32>(values + (<usize>i << 2));
-    memory.copy(rows + <usize>i * ROW_BYTES, rows + <usize>row * ROW_BYTES, ROW_BYTES);
+    store<u32>(rowStarts + (<usize>i << 2), load<u32>(rowStarts + (<usize>row << 2)));
+    store<u32>(rowEnds + (<usize>i << 2), load<u32>(rowEnds + (<usize>row << 2)));
     memory.copy(cellAt(i, 0), cellAt(row, 0), <usize>columns * CELL_BYTES);
   }
 }
 
-/** Milliseconds since the epoch (f64); NaN for any other form, and for rows that have not as many cells as the header. */
-export function takeTimes(count: i32, column: i32): void {
+/**
+ * Milliseconds since the epoch (f64); NaN for any other form, and for rows that have not as many cells as the header.
+ *
+ * @returns how many are NaN
+ */
+export function takeTimes(count: i32, column: i32): i32 {
+  let others = 0;
   for (let row = 0; row < count; row++) {
-    const isWhole = load<u32>(rows + <usize>row * ROW_BYTES, 8) == columns;
+    const isWhole = load<u32>(rowCells + (<usize>row << 2)) == columns;
     const cell = cellAt(row, column);
     const start = load<u32>(cell);
     const hasLength = load<u32>(cell, 4) - start == EPOCH_DIGITS;
     const time = isWhole && hasLength ? decimal(chunk + <usize>start, EPOCH_DIGITS) : NaN;
     // With a point among so few digits it is seconds.
-    store<f64>(values + (<usize>row << 3), time >= LEAST_EPOCH ? time : NaN);
+    const isPlain = time >= LEAST_EPOCH;
+    others += isPlain ? 0 : 1;
+    store<f64>(values + (<usize>row << 3), isPlain ? time : NaN);
   }
+  return others;
 }
 
-/** Plain decimal numbers (f64), exact; NaN for any other form. */
-export function takeDecimals(count: i32, column: i32): void {
+/**
+ * Plain decimal numbers (f64), exact; NaN for any other form.
+ *
+ * @returns how many are NaN
+ */
+export function takeDecimals(count: i32, column: i32): i32 {
+  let others = 0;
   for (let row = 0; row < count; row++) {
     const cell = cellAt(row, column);
     const start = load<u32>(cell);
-    store<f64>(values + (<usize>row << 3), decimal(chunk + start, load<u32>(cell, 4) - start));
+    const value = decimal(chunk + start, load<u32>(cell, 4) - start);
+    others += value == value ? 0 : 1;
+    store<f64>(values + (<usize>row << 3), value);
   }
+  return others;
 }
 
 /** 1234.5; NaN for any other form, or more digits than a double holds. */
@@ -275,16 +310,23 @@ function decimal(start: usize, length: usize): f64 {
   return divisor > 1 ? <f64>digits / <f64>divisor : <f64>digits;
 }
 
-/** HTTP statuses of three digits, 100 to 599 (u16); 0 for an empty cell, NOT_PLAIN for any other form. */
-export function takeStatuses(count: i32, column: i32): void {
+/**
+ * HTTP statuses of three digits, 100 to 599 (u16); 0 for an empty cell, NOT_PLAIN for any other form.
+ *
+ * @returns how many are NOT_PLAIN
+ */
+export function takeStatuses(count: i32, column: i32): i32 {
+  let others = 0;
   for (let row = 0; row < count; row++) {
     const cell = cellAt(row, column);
     const start = load<u32>(cell);
     const length = load<u32>(cell, 4) - start;
     const status = length == 3 ? decimal(chunk + start, 3) : NaN;
     const isStatus = status >= 100 && status <= 599 && status == floor(status);
+    others += length == 0 || isStatus ? 0 : 1;
     store<u16>(values + (<usize>row << 1), length == 0 ? 0 : isStatus ? <u16>status : NOT_PLAIN);
   }
+  return others;
 }
 
 /** The codes of the cells (u32). */
@@ -299,8 +341,8 @@ export function takeCodes(count: i32, column: i32, dictionary: Dictionary): void
 /** The codes of whole rows (u32). */
 export function takeRowCodes(count: i32, dictionary: Dictionary): void {
   for (let i = 0; i < count; i++) {
-    const row = rows + <usize>i * ROW_BYTES;
-    const start = load<u32>(row);
-    store<u32>(values + (<usize>i << 2), codeOf(dictionary, chunk + start, load<u32>(row, 4) - start));
+    const start = load<u32>(rowStarts + (<usize>i << 2));
+    const length = load<u32>(rowEnds + (<usize>i << 2)) - start;
+    store<u32>(values + (<usize>i << 2), codeOf(dictionary, chunk + <usize>(start - base), length));
   }
 }

@@ -11,10 +11,15 @@ const CHUNK_CELLS = 65_536;
 
 const MAX_ROW_BYTES = 2 ** 30;
 
-const NUMBERS_PER_ROW = 3;
-
 /** Texts by code, in the memory of the kernel. */
 export type CsvDictionary = number & { readonly dictionary: unique symbol };
+
+/** What was taken of a column. */
+export interface Taken<Values> {
+  readonly values: Values;
+  /** How many of them stand for another form. */
+  readonly others: number;
+}
 
 /** assembly/csv: numbers are addresses in its memory, unless they are named otherwise. */
 interface Kernel {
@@ -22,15 +27,17 @@ interface Kernel {
   readonly consumed: WebAssembly.Global;
   start(separator: number, columns: number, rows: number): void;
   makeRoom(bytes: number): number;
-  readRows(bytes: number, isLast: number): number;
+  readRows(bytes: number, offset: number, isLast: number): number;
   keepRows(count: number): void;
-  rowsAt(): number;
+  rowStartsAt(): number;
+  rowEndsAt(): number;
+  rowCellsAt(): number;
   valuesAt(): number;
   cellStart(row: number, column: number): number;
   cellEnd(row: number, column: number): number;
-  takeTimes(rows: number, column: number): void;
-  takeDecimals(rows: number, column: number): void;
-  takeStatuses(rows: number, column: number): void;
+  takeTimes(rows: number, column: number): number;
+  takeDecimals(rows: number, column: number): number;
+  takeStatuses(rows: number, column: number): number;
   takeCodes(rows: number, column: number, dictionary: CsvDictionary): void;
   takeRowCodes(rows: number, dictionary: CsvDictionary): void;
   createDictionary(): CsvDictionary;
@@ -49,7 +56,6 @@ export class CsvChunks {
   rows = 0;
   private readonly kernel: Kernel;
   private view = new Uint8Array();
-  private base = 0;
   private chunk = 0;
   private size = CHUNK_BYTES;
 
@@ -69,10 +75,9 @@ export class CsvChunks {
     const { bytes, kernel } = this;
     for (this.rows = 0; this.rows === 0 && this.next < bytes.length;) {
       const size = Math.min(this.size, bytes.length - this.next);
-      this.base = this.next;
       this.chunk = kernel.makeRoom(size);
       this.memory().set(bytes.subarray(this.next, this.next + size), this.chunk);
-      this.rows = kernel.readRows(size, this.next + size === bytes.length ? 1 : 0);
+      this.rows = kernel.readRows(size, this.next, this.next + size === bytes.length ? 1 : 0);
       const consumed: number = kernel.consumed.value;
       this.next += consumed;
       if (consumed === 0) {
@@ -82,14 +87,19 @@ export class CsvChunks {
     return this.rows > 0;
   }
 
-  /** Where each row starts and ends in the chunk, and how many cells it has: three numbers a row. */
-  outline(): Uint32Array {
-    return new Uint32Array(this.kernel.memory.buffer, this.kernel.rowsAt(), this.rows * NUMBERS_PER_ROW);
+  /** Where each row starts in the file. */
+  rowStarts(): Uint32Array {
+    return this.codesAt(this.kernel.rowStartsAt());
   }
 
-  /** Where the chunk starts in the file. */
-  get offset(): number {
-    return this.base;
+  /** Where each row ends in the file. */
+  rowEnds(): Uint32Array {
+    return this.codesAt(this.kernel.rowEndsAt());
+  }
+
+  /** How many cells each row has; no longer right once some are left out. */
+  rowCells(): Uint32Array {
+    return this.codesAt(this.kernel.rowCellsAt());
   }
 
   /** Leaves out all rows but some. @param rows their indices, ascending */
@@ -100,33 +110,33 @@ export class CsvChunks {
   }
 
   /** Milliseconds since the epoch; NaN where the cell says the time in another form, or the row has too many cells or too few. */
-  times(column: number): Float64Array {
-    this.kernel.takeTimes(this.rows, column);
-    return this.numbers();
+  times(column: number): Taken<Float64Array> {
+    const others = this.kernel.takeTimes(this.rows, column);
+    return { values: this.numbers(), others };
   }
 
   /** Plain decimal numbers; NaN for any other form. */
-  decimals(column: number): Float64Array {
-    this.kernel.takeDecimals(this.rows, column);
-    return this.numbers();
+  decimals(column: number): Taken<Float64Array> {
+    const others = this.kernel.takeDecimals(this.rows, column);
+    return { values: this.numbers(), others };
   }
 
   /** HTTP statuses of three digits, 0 for an empty cell, 65,535 for any other form. */
-  statuses(column: number): Uint16Array {
-    this.kernel.takeStatuses(this.rows, column);
-    return new Uint16Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
+  statuses(column: number): Taken<Uint16Array> {
+    const others = this.kernel.takeStatuses(this.rows, column);
+    return { values: new Uint16Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows), others };
   }
 
   /** The codes of a column's cells. */
   codes(column: number, dictionary: CsvDictionary): Uint32Array {
     this.kernel.takeCodes(this.rows, column, dictionary);
-    return this.lastCodes();
+    return this.codesAt(this.kernel.valuesAt());
   }
 
   /** The codes of the rows as they stand in the file. */
   rowCodes(dictionary: CsvDictionary): Uint32Array {
     this.kernel.takeRowCodes(this.rows, dictionary);
-    return this.lastCodes();
+    return this.codesAt(this.kernel.valuesAt());
   }
 
   text(row: number, column: number): string {
@@ -182,8 +192,8 @@ export class CsvChunks {
     return new Float64Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
   }
 
-  private lastCodes(): Uint32Array {
-    return new Uint32Array(this.kernel.memory.buffer, this.kernel.valuesAt(), this.rows);
+  private codesAt(address: number): Uint32Array {
+    return new Uint32Array(this.kernel.memory.buffer, address, this.rows);
   }
 
   private memory(): Uint8Array {

@@ -1,3 +1,4 @@
+import { grow } from '../../logs/gather';
 import { type TextColumn } from '../../logs/logTable';
 import { byteTextColumn } from '../../logs/textColumn';
 
@@ -13,17 +14,17 @@ export class LineSpans {
   }
 
   push(start: number, end: number): void {
-    if (this.length === this.starts.length) {
-      const starts = new Uint32Array(this.length * 2);
-      const ends = new Uint32Array(this.length * 2);
-      starts.set(this.starts);
-      ends.set(this.ends);
-      this.starts = starts;
-      this.ends = ends;
-    }
+    this.makeRoom(1);
     this.starts[this.length] = start;
     this.ends[this.length] = end;
     this.length++;
+  }
+
+  pushAll(starts: Uint32Array, ends: Uint32Array): void {
+    this.makeRoom(starts.length);
+    this.starts.set(starts, this.length);
+    this.ends.set(ends, this.length);
+    this.length += starts.length;
   }
 
   /** Lets the last line go on to `end`, as the lines of a stack trace do. */
@@ -33,5 +34,13 @@ export class LineSpans {
 
   finish(bytes: Uint8Array): TextColumn {
     return byteTextColumn(bytes, this.starts.subarray(0, this.length), this.ends.subarray(0, this.length));
+  }
+
+  private makeRoom(count: number): void {
+    if (this.length + count > this.starts.length) {
+      const capacity = Math.max(this.length + count, this.starts.length * 2);
+      this.starts = grow(this.starts, new Uint32Array(capacity));
+      this.ends = grow(this.ends, new Uint32Array(capacity));
+    }
   }
 }

@@ -108,29 +108,18 @@ class CsvRows {
 
   /** Goes on to the next rows, and takes those that have a time. @returns whether there are rows */
   advance(timeColumn: number): boolean {
-    const { chunks, columns, spans, time } = this;
+    const { chunks, columns, spans } = this;
     if (!chunks.advance()) {
       return false;
     }
     const times = chunks.times(timeColumn);
-    const outline = chunks.outline();
-    const kept = new Uint32Array(times.length);
-    let count = 0;
-    this.first = columns.addRows(times.length);
-    for (let row = 0; row < times.length; row++) {
-      const isPlain = times[row] === times[row];
-      if (!isPlain && !this.readTime(row, outline[3 * row + 2], timeColumn)) {
-        continue;
-      }
-      columns.timeMs[this.first + count] = isPlain ? times[row] : time.timeMs;
-      columns.timeNs[this.first + count] = isPlain ? 0 : time.timeNs;
-      spans.push(chunks.offset + outline[3 * row], chunks.offset + outline[3 * row + 1]);
-      kept[count++] = row;
+    this.first = columns.addRows(chunks.rows);
+    if (times.others === 0) {
+      columns.timeMs.set(times.values, this.first);
+    } else {
+      this.takeTimes(times.values, timeColumn);
     }
-    if (count < times.length) {
-      chunks.keep(kept.subarray(0, count));
-      columns.length = this.first + count;
-    }
+    spans.pushAll(chunks.rowStarts(), chunks.rowEnds());
     return true;
   }
 
@@ -142,8 +131,10 @@ class CsvRows {
       const name = column < 0 ? '' : chunks.textOf(this.services, code);
       serviceOf.push(columns.service.intern(EMPTY_TEXT.test(name) ? this.fileService : name));
     }
-    for (let row = 0; row < codes.length; row++) {
-      codes[row] = serviceOf[codes[row]];
+    if (serviceOf.some((service, code) => service !== code)) {
+      for (let row = 0; row < codes.length; row++) {
+        codes[row] = serviceOf[codes[row]];
+      }
     }
     columns.service.setCodes(this.first, codes);
   }
@@ -186,11 +177,14 @@ class CsvRows {
       return;
     }
     const unitMs = this.fieldOf(column)?.unitMs ?? 1;
-    const values = chunks.decimals(column);
-    for (let row = 0; row < values.length; row++) {
-      const value = values[row];
-      columns.responseTime[first + row] = value === value ? value * unitMs : this.durationOf(row, column, unitMs);
+    const { values, others } = chunks.decimals(column);
+    if (others > 0 || unitMs !== 1) {
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row];
+        values[row] = value === value ? value * unitMs : this.durationOf(row, column, unitMs);
+      }
     }
+    columns.responseTime.set(values, first);
   }
 
   takeStatusCode(column: number): void {
@@ -198,11 +192,11 @@ class CsvRows {
     if (column < 0) {
       return;
     }
-    const statuses = chunks.statuses(column);
-    for (let row = 0; row < statuses.length; row++) {
-      const status = statuses[row];
-      columns.statusCode[first + row] = status === NOT_PLAIN ? this.statusOf(row, column) : status;
+    const { values, others } = chunks.statuses(column);
+    for (let row = 0; others > 0 && row < values.length; row++) {
+      values[row] = values[row] === NOT_PLAIN ? this.statusOf(row, column) : values[row];
     }
+    columns.statusCode.set(values, first);
   }
 
   finish(): FileLogs {
@@ -210,6 +204,26 @@ class CsvRows {
     const lines = this.spans.finish(this.bytes);
     const table = columns.finish(lines, chunks.textsOf(this.traceIds), chunks.textsOf(this.messages));
     return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
+  }
+
+  /** Takes the times where some are in another form, and leaves the rows out that have none. */
+  private takeTimes(times: Float64Array, column: number): void {
+    const { chunks, columns, first, time } = this;
+    const cells = chunks.rowCells();
+    const kept = new Uint32Array(times.length);
+    let count = 0;
+    for (let row = 0; row < times.length; row++) {
+      const isPlain = times[row] === times[row];
+      if (isPlain || this.readTime(row, cells[row], column)) {
+        columns.timeMs[first + count] = isPlain ? times[row] : time.timeMs;
+        columns.timeNs[first + count] = isPlain ? 0 : time.timeNs;
+        kept[count++] = row;
+      }
+    }
+    if (count < times.length) {
+      chunks.keep(kept.subarray(0, count));
+      columns.length = first + count;
+    }
   }
 
   /** Reads a time that is no plain number. @returns whether the row is one of the file's, with a time */
@@ -276,7 +290,7 @@ class CsvRows {
 
   /** Where a row of the chunk starts in the file. */
   private startOf(row: number): number {
-    return this.chunks.offset + this.chunks.outline()[3 * row];
+    return this.chunks.rowStarts()[row];
   }
 }
 

@@ -1,5 +1,6 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
+import { sumBetween } from '../../statistics/sum';
 import { leastDeviation, usualRate } from '../baseline';
 import { type LineOrigin } from '../lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
@@ -39,10 +40,10 @@ export const lineSignals: IncidentRule = (input) =>
 function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, index: number): Finding[] {
   const { windows, series } = input;
   const offset = index * windows.windows;
-  const share = { part: cumulative(lines, offset, offset + windows.windows), whole: series[index].errors.whole };
-  if (share.part[windows.windows] < LEAST_LINES) {
+  if (sumBetween(lines, offset, offset + windows.windows) < LEAST_LINES) {
     return [];
   }
+  const share = { part: cumulative(lines, offset, offset + windows.windows), whole: series[index].errors.whole };
   const baseline = usualRate(share);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
   const [least, leading] = [LEAST_Z, LEADING_Z].map((z) => (baseline ? leastDeviation(z, baseline) : z));
