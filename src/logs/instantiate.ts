@@ -9,12 +9,17 @@ const compiled = new Map<string, WebAssembly.Module>();
  * @throws InputError, whenever the kernel's memory can't hold what it is given
  */
 export function instantiate<Kernel>(code: string, imports: WebAssembly.Imports = {}): Kernel {
+  return new WebAssembly.Instance(compile(code), { env: { abort }, ...imports }).exports as unknown as Kernel;
+}
+
+/** Compiles a kernel, unless that is done. @param code WebAssembly in base64 */
+export function compile(code: string): WebAssembly.Module {
   let module = compiled.get(code);
   if (!module) {
     module = new WebAssembly.Module(Buffer.from(code, 'base64'));
     compiled.set(code, module);
   }
-  return new WebAssembly.Instance(module, { env: { abort }, ...imports }).exports as unknown as Kernel;
+  return module;
 }
 
 function abort(): never {

@@ -7,6 +7,7 @@ import { type ResolvedSettings } from '../query/resolved';
 import { DEFAULT_GENERATED_OPTIONS, type Mode, type SeismologSettings, type SourceType } from '../query/settings';
 import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { type ReadContext } from '../sources/source';
+import { compileKernels } from './compileKernels';
 import { type FailCondition, parseFailOn } from './failOn';
 import { memorySaver } from './memory';
 import { createProgress, type Progress } from './progress';
@@ -78,7 +79,9 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
   const began = performance.now();
   let analysis: Analysis;
   if (args.source === 'file') {
-    const { range, table, notices } = await readLogFile(args, settings, context);
+    const reading = readLogFile(args, settings, context);
+    compileKernels(); // while the disk works
+    const { range, table, notices } = await reading;
     const read = (performance.now() - began) / 1000;
     onStep('analysing', table.length);
     analysis = analyze({ table, range, notices }, options, { checkpoint });

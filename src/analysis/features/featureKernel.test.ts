@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { quantile } from '../statistics/quantile';
-import { instantiate, put } from './featureKernel';
+import { featureKernel, put } from './featureKernel';
 
 interface Period {
   from: number;
@@ -11,7 +11,7 @@ interface Period {
 
 /** All stretches that `nextHighPeriod` gives, one after the other. */
 function highPeriods(scores: Float64Array, drop: number): Period[] {
-  const kernel = instantiate();
+  const kernel = featureKernel();
   const at = put(kernel, scores);
   const period = put(kernel, new Uint8Array(16));
   const periods: Period[] = [];
@@ -78,7 +78,7 @@ describe('medianInPlace', () => {
       fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 200 }),
       fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 200 })
     );
-    const kernel = instantiate();
+    const kernel = featureKernel();
     fc.assert(
       fc.property(values, (given) => {
         const sample = Float64Array.from(given);
@@ -89,7 +89,7 @@ describe('medianInPlace', () => {
   });
 
   it('gives NaN for no values', () => {
-    const kernel = instantiate();
+    const kernel = featureKernel();
     expect(kernel.medianInPlace(put(kernel, new Float64Array()), 0)).toBeNaN();
   });
 });

@@ -1,3 +1,4 @@
+import { instantiate } from '../../logs/instantiate';
 import { KERNEL } from './kernel';
 import { type LogFigures } from './logFigures';
 import { BURST_FIGURES, Bursts, type Members, SlowPeriods } from './periods';
@@ -54,12 +55,9 @@ const NOBODY: Host = {
   burstOf: () => undefined,
 };
 
-let compiled: WebAssembly.Module | undefined;
-
 /** The kernel with a memory of its own, which goes with it. */
-export function instantiate(host: Partial<Host> = {}): FeatureKernel {
-  compiled ??= new WebAssembly.Module(Buffer.from(KERNEL, 'base64'));
-  return new WebAssembly.Instance(compiled, { host: { ...NOBODY, ...host } }).exports as unknown as FeatureKernel;
+export function featureKernel(host: Partial<Host> = {}): FeatureKernel {
+  return instantiate<FeatureKernel>(KERNEL, { host: { ...NOBODY, ...host } });
 }
 
 /** Copies a column into the kernel's memory. */
@@ -88,7 +86,7 @@ export function runFeatureKernel(figures: LogFigures): Features {
     return { rows: new Float64Array(take(rows, count)), numbers: take(numbers, count) };
   };
 
-  const kernel = instantiate({
+  const kernel = featureKernel({
     order: (rows, starts) => {
       groups = { rows: take(rows, length), starts: take(starts, services + 1) };
     },
