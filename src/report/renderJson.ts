@@ -10,16 +10,19 @@ export function renderJson(analysis: Analysis): string {
 }
 
 function plain(value: unknown): unknown {
+  if (value instanceof Float64Array) {
+    return thousandths(value);
+  }
   if (ArrayBuffer.isView(value)) {
-    return numbers(value as Float64Array | Uint32Array);
+    return integers(value as Uint32Array);
   }
   if (Array.isArray(value)) {
     return value.map(plain);
   }
   if (typeof value === 'object' && value !== null) {
     const copy: Record<string, unknown> = {};
-    for (const [key, inner] of Object.entries(value)) {
-      copy[key] = plain(inner);
+    for (const key in value) {
+      copy[key] = plain(value[key as keyof typeof value]);
     }
     return copy;
   }
@@ -27,11 +30,18 @@ function plain(value: unknown): unknown {
 }
 
 /** Beyond the thousandth of a millisecond or point there is nothing to know. */
-function numbers(column: Float64Array | Uint32Array): number[] {
-  const scale = column instanceof Float64Array ? 1000 : 1;
+function thousandths(column: Float64Array): number[] {
   const values = new Array<number>(column.length);
   for (let i = 0; i < column.length; i++) {
-    values[i] = scale === 1 ? column[i] : Math.round(column[i] * scale) / scale;
+    values[i] = Math.round(column[i] * 1000) / 1000;
+  }
+  return values;
+}
+
+function integers(column: Uint32Array): number[] {
+  const values = new Array<number>(column.length);
+  for (let i = 0; i < column.length; i++) {
+    values[i] = column[i];
   }
   return values;
 }
