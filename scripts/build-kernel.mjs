@@ -10,7 +10,7 @@ const OPTIONS = ['-O3', '--noAssert', '--outFile', 'kernel.wasm'];
 const KERNELS = [
   { source: 'assembly/forest/index.ts', target: 'src/analysis/forest/kernel.ts', options: ['--runtime', 'stub'] },
   {
-    source: 'assembly/pathLengths.ts',
+    source: 'assembly/pathLengths/index.ts',
     target: 'src/analysis/forest/simdKernel.ts',
     options: ['--runtime', 'stub', '--enable', 'simd'],
   },

@@ -1,8 +1,14 @@
-import { Column } from '../features/column';
+import { Column, mark, release } from '../features/column';
 import { int, loadStream, saveStream, startStream } from './random';
+import { makeRoom } from './contributions';
 import { growTree, startTrees } from './tree';
 
-export { averagesAt, childAt, depth, featureAt, orderAt, pathLengthAt, thresholdAt } from './tree';
+export { addChanges, changesAt, samplesAt } from './contributions';
+export { childAt, featureAt, pathLengthAt, thresholdAt } from './nodes';
+export { averagesAt, depth, orderAt } from './tree';
+
+/** What was taken before is given back by whatever starts. */
+const base = mark();
 
 const STREAM_BYTES = 16;
 
@@ -19,8 +25,9 @@ let drawn = changetype<Column<u32>>(0);
 let samples = changetype<Column<f32>>(0);
 let streams: usize = 0;
 
-/** Makes room for rows of so many features, and for the samples of so many trees at once. */
+/** Starts a forest: makes room for rows of so many features, and for the samples of so many trees at once. */
 export function start(rowCount: i32, featureCount: i32, samplesPerTree: i32, trees: i32): void {
+  release(base);
   length = rowCount;
   features = featureCount;
   maxSamples = samplesPerTree;
@@ -75,4 +82,10 @@ export function grow(tree: i32, seen: i32, maxDepth: i32): i32 {
 @inline
 function samplesOf(tree: i32): Column<f32> {
   return samples.from(tree * maxSamples * features);
+}
+
+/** Starts contributions: makes room for so many rows, and for a tree of so many nodes. */
+export function startContributions(rowCount: i32, featureCount: i32, mostNodes: i32): void {
+  release(base);
+  makeRoom(rowCount, featureCount, mostNodes);
 }

@@ -1,14 +1,11 @@
 import { Column } from '../features/column';
+import { child, feature, pathLength, startNodes, threshold } from './nodes';
 import { int, next } from './random';
 
 /** scikit-learn's: a feature that varies by no more than this in a node is constant there. */
 const FEATURE_THRESHOLD: f32 = 1e-7;
 
-/** The tree that is grown, a node each; src/analysis/forest/forest.ts says what they mean. */
-let feature = changetype<Column<u16>>(0);
-let threshold = changetype<Column<f64>>(0);
-let child = changetype<Column<u32>>(0);
-let pathLength = changetype<Column<f64>>(0);
+/** Of the tree that is grown. */
 let nodes: i32 = 0;
 let depthReached: i32 = 0;
 
@@ -20,32 +17,13 @@ let rows = changetype<Column<u32>>(0);
 let averages = changetype<Column<f64>>(0);
 let maxDepth: i32 = 0;
 
-/** Makes room for a tree of so many samples at most. */
+/** Makes room for a tree of so many samples. */
 export function startTrees(features: i32, maxSamples: i32): void {
-  feature = Column.of<u16>(2 * maxSamples - 1);
-  threshold = Column.of<f64>(2 * maxSamples - 1);
-  child = Column.of<u32>(2 * maxSamples - 1);
-  pathLength = Column.of<f64>(2 * maxSamples - 1);
+  startNodes(2 * maxSamples - 1);
   order = Column.of<u16>(features);
   rows = Column.of<u32>(maxSamples);
   averages = Column.of<f64>(maxSamples + 1);
   count = maxSamples;
-}
-
-export function featureAt(): Column<u16> {
-  return feature;
-}
-
-export function thresholdAt(): Column<f64> {
-  return threshold;
-}
-
-export function childAt(): Column<u32> {
-  return child;
-}
-
-export function pathLengthAt(): Column<f64> {
-  return pathLength;
 }
 
 /** Where the features that the next tree may split on are to be written. */

@@ -1,4 +1,5 @@
-import { type Columns, type IsolationForest, type IsolationTree } from './forest';
+import { type Columns, type IsolationForest } from './forest';
+import { putTree, withForestKernel } from './forestKernel';
 
 /**
  * How much each feature shortened (below 0) or lengthened a row's mean path: what each split changed in the path that was
@@ -8,47 +9,27 @@ import { type Columns, type IsolationForest, type IsolationTree } from './forest
  * @returns of each of the rows in turn one number a feature
  */
 export function contributions({ features, trees }: IsolationForest, columns: Columns, rows: Uint32Array): Float64Array {
-  const samples = new Float32Array(rows.length * features);
-  for (let f = 0; f < features; f++) {
-    const column = columns[f];
-    for (let i = 0, at = f; i < rows.length; i++, at += features) {
-      samples[at] = column[rows[i]];
+  const size = rows.length * features;
+  const mostNodes = trees.reduce((most, { child }) => Math.max(most, child.length), 0);
+  return withForestKernel((kernel) => {
+    kernel.startContributions(rows.length, features, mostNodes);
+    const { buffer } = kernel.memory;
+    const samples = new Float32Array(buffer, kernel.samplesAt(), size);
+    for (let f = 0; f < features; f++) {
+      const column = columns[f];
+      for (let i = 0, at = f; i < rows.length; i++, at += features) {
+        samples[at] = column[rows[i]];
+      }
     }
-  }
-  const changes = new Float64Array(rows.length * features);
-  // Tree by tree: one stays in the processor's first cache while all rows pass.
-  for (const tree of trees) {
-    addChanges(tree, samples, features, changes);
-  }
-  for (let i = 0; i < changes.length; i++) {
-    changes[i] /= trees.length;
-  }
-  return changes;
-}
-
-function addChanges(tree: IsolationTree, samples: Float32Array, features: number, changes: Float64Array): void {
-  const { feature, threshold, child } = tree;
-  const changeAt = changesOnTheWay(tree);
-  for (let row = 0; row < samples.length; row += features) {
-    let node = 0;
-    while (child[node] !== node) {
-      const at = row + feature[node];
-      const next = child[node] + (samples[at] > threshold[node] ? 1 : 0);
-      changes[at] += changeAt[next];
-      node = next;
+    // Tree by tree: one stays in the processor's first cache while all rows pass.
+    for (const tree of trees) {
+      putTree(kernel, tree);
+      kernel.addChanges();
     }
-  }
-}
-
-/** What the way to each node changes in the path that was to be expected at the node before. */
-function changesOnTheWay({ child, pathLength }: IsolationTree): Float64Array {
-  const changes = new Float64Array(child.length);
-  for (let node = 0; node < child.length; node++) {
-    const left = child[node];
-    if (left !== node) {
-      changes[left] = pathLength[left] - pathLength[node];
-      changes[left + 1] = pathLength[left + 1] - pathLength[node];
+    const changes = new Float64Array(buffer, kernel.changesAt(), size).slice();
+    for (let i = 0; i < size; i++) {
+      changes[i] /= trees.length;
     }
-  }
-  return changes;
+    return changes;
+  });
 }

@@ -22,8 +22,20 @@ export interface IsolationForest {
   readonly trees: readonly IsolationTree[];
 }
 
-/** Rows that are scored at once, at most: few enough to stay in the processor's first cache while every tree passes. */
+/** Adds the path lengths over all trees to those of each row; calls `checkpoint` now and then. */
+export type Scorer = (columns: Columns, depths: Float64Array, checkpoint: () => void) => void;
+
+/** Few enough rows to stay in the processor's first cache while every tree passes. */
 export const BLOCK = 1024;
 
-/** Adds the path lengths of the rows from `start` on, as many as `depths` has, up to BLOCK, over all trees. */
-export type BlockScorer = (columns: Columns, start: number, depths: Float64Array) => void;
+/** Calls for each block of rows in turn: where it starts, and how many they are. */
+export function forEachBlock(
+  length: number,
+  checkpoint: () => void,
+  work: (start: number, count: number) => void
+): void {
+  for (let start = 0; start < length; start += BLOCK) {
+    checkpoint();
+    work(start, Math.min(BLOCK, length - start));
+  }
+}

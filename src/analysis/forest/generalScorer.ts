@@ -1,21 +1,21 @@
-import { type BlockScorer, type IsolationForest, type IsolationTree } from './forest';
+import { BLOCK, forEachBlock, type IsolationForest, type IsolationTree, type Scorer } from './forest';
 
 /** Scores by any forest: the rows of a block side by side, then every tree over all of them while they are in the cache. */
-export function generalScorer({ features, trees }: IsolationForest): BlockScorer {
-  let block = new Float32Array(0);
-  return (columns, start, depths) => {
-    if (block.length < depths.length * features) {
-      block = new Float32Array(depths.length * features);
-    }
-    for (let f = 0; f < features; f++) {
-      const column = columns[f];
-      for (let i = 0, at = f; i < depths.length; i++, at += features) {
-        block[at] = column[start + i];
+export function generalScorer({ features, trees }: IsolationForest): Scorer {
+  return (columns, depths, checkpoint) => {
+    const block = new Float32Array(Math.min(BLOCK, depths.length) * features);
+    forEachBlock(depths.length, checkpoint, (start, count) => {
+      for (let f = 0; f < features; f++) {
+        const column = columns[f];
+        for (let i = 0, at = f; i < count; i++, at += features) {
+          block[at] = column[start + i];
+        }
       }
-    }
-    for (const tree of trees) {
-      addPathLengths(tree, block, features, depths);
-    }
+      const sums = depths.subarray(start, start + count);
+      for (const tree of trees) {
+        addPathLengths(tree, block, features, sums);
+      }
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ForestOptions } from '../../query/options';
 import { stateOf } from '../../random/random';
 import { type Columns, type IsolationForest, type IsolationTree } from './forest';
-import { type ForestKernel, instantiateForestKernel } from './forestKernel';
+import { type ForestKernel, takeTree, withForestKernel } from './forestKernel';
 import { averagePathLength } from './pathLength';
 
 /** Numbers of the samples that are gathered at once: trees that share a copy of each column. */
@@ -16,15 +16,27 @@ const SAMPLES_AT_ONCE = 2 ** 20;
  */
 export function fitForest(
   columns: Columns,
-  { seed, nEstimators, maxSamples: wanted }: Omit<ForestOptions, 'contamination'>,
+  options: Omit<ForestOptions, 'contamination'>,
   subspaces: ReadonlyArray<readonly number[]> = [Array.from(columns.keys())]
 ): IsolationForest {
+  const maxSamples = samplesPerTree(options.maxSamples, columns[0].length);
+  const seen = Array.from({ length: options.nEstimators }, (_, tree) => subspaces[tree % subspaces.length]);
+  const trees = withForestKernel((kernel) => growTrees(kernel, columns, maxSamples, options.seed, seen));
+  return { features: columns.length, maxSamples, trees };
+}
+
+/** @param seen of each tree the columns that it sees */
+function growTrees(
+  kernel: ForestKernel,
+  columns: Columns,
+  maxSamples: number,
+  seed: number,
+  seen: ReadonlyArray<readonly number[]>
+): IsolationTree[] {
   const features = columns.length;
   const { length } = columns[0];
-  const maxSamples = samplesPerTree(wanted, length);
   const maxDepth = Math.ceil(Math.log2(Math.max(maxSamples, 2)));
-  const atOnce = Math.min(nEstimators, Math.ceil(SAMPLES_AT_ONCE / (maxSamples * features)));
-  const kernel = instantiateForestKernel();
+  const atOnce = Math.min(seen.length, Math.ceil(SAMPLES_AT_ONCE / (maxSamples * features)));
   kernel.start(length, features, maxSamples, atOnce);
   const { buffer } = kernel.memory;
   const averages = new Float64Array(buffer, kernel.averagesAt(), maxSamples + 1);
@@ -33,41 +45,26 @@ export function fitForest(
   }
   const column = new Float32Array(buffer, kernel.columnAt(), length);
   const order = new Uint16Array(buffer, kernel.orderAt(), features);
-  const seenBy = (tree: number) => subspaces[tree % subspaces.length];
   const trees: IsolationTree[] = [];
-  for (let first = 0; first < nEstimators; first += atOnce) {
-    const end = Math.min(first + atOnce, nEstimators);
+  for (let first = 0; first < seen.length; first += atOnce) {
+    const end = Math.min(first + atOnce, seen.length);
     for (let tree = first; tree < end; tree++) {
       kernel.draw(tree - first, ...stateOf(seed, tree));
     }
     for (let f = 0; f < features; f++) {
       column.set(columns[f]);
       for (let tree = first; tree < end; tree++) {
-        if (seenBy(tree).includes(f)) {
+        if (seen[tree].includes(f)) {
           kernel.gather(tree - first, f);
         }
       }
     }
     for (let tree = first; tree < end; tree++) {
-      const seen = seenBy(tree);
-      order.set(seen);
-      const nodes = kernel.grow(tree - first, seen.length, maxDepth);
-      trees.push(takeTree(kernel, nodes));
+      order.set(seen[tree]);
+      trees.push(takeTree(kernel, kernel.grow(tree - first, seen[tree].length, maxDepth)));
     }
   }
-  return { features, maxSamples, trees };
-}
-
-/** Copies the tree that was grown last. */
-function takeTree(kernel: ForestKernel, nodes: number): IsolationTree {
-  const { buffer } = kernel.memory;
-  return {
-    depth: kernel.depth(),
-    feature: new Uint16Array(buffer, kernel.featureAt(), nodes).slice(),
-    threshold: new Float64Array(buffer, kernel.thresholdAt(), nodes).slice(),
-    child: new Uint32Array(buffer, kernel.childAt(), nodes).slice(),
-    pathLength: new Float64Array(buffer, kernel.pathLengthAt(), nodes).slice(),
-  };
+  return trees;
 }
 
 /** How many rows a tree is grown from, by scikit-learn's max_samples. */

@@ -1,4 +1,4 @@
-import { BLOCK, type Columns, type IsolationForest, type IsolationTree } from './forest';
+import { type Columns, type IsolationForest, type IsolationTree } from './forest';
 import { generalScorer } from './generalScorer';
 import { averagePathLength } from './pathLength';
 import { simdScorer } from './simdScorer';
@@ -44,15 +44,10 @@ export function pathLengths(
 }
 
 function sumPathLengths(forest: IsolationForest, columns: Columns, checkpoint: () => void): Float64Array {
-  const { length } = columns[0];
-  const depths = new Float64Array(length);
-  if (forest.trees.length === 0) {
-    return depths;
-  }
-  const addPathLengths = simdScorer(forest) ?? generalScorer(forest);
-  for (let start = 0; start < length; start += BLOCK) {
-    checkpoint();
-    addPathLengths(columns, start, depths.subarray(start, Math.min(length, start + BLOCK)));
+  const depths = new Float64Array(columns[0].length);
+  if (forest.trees.length > 0) {
+    const addPathLengths = simdScorer(forest) ?? generalScorer(forest);
+    addPathLengths(columns, depths, checkpoint);
   }
   return depths;
 }
@@ -64,16 +59,23 @@ function sumPathLengthsSparsely(
   sparse: SparseColumns,
   checkpoint: () => void
 ): Float64Array {
-  const isOfSparse = ({ child, feature }: IsolationTree) =>
-    feature.every((f, node) => child[node] === node || sparse.columns.includes(f));
-  const ofSparse = forest.trees.filter(isOfSparse);
+  const ofSparse = forest.trees.filter((tree) => asksOnlyFor(sparse.columns, tree));
   const others = forest.trees.filter((tree) => !ofSparse.includes(tree));
   const depths = sumPathLengths({ ...forest, trees: others }, columns, checkpoint);
   const { rows } = sparse;
   const sums = sumPathLengths({ ...forest, trees: ofSparse }, sparseRows(columns, sparse), checkpoint);
   const ofZeros = sums[rows.length];
   for (let row = 0, i = 0; row < depths.length; row++) {
-    depths[row] += row === rows[i] ? sums[i++] : ofZeros;
+    depths[row] += i < rows.length && row === rows[i] ? sums[i++] : ofZeros;
   }
   return depths;
+}
+
+function asksOnlyFor(features: readonly number[], { child, feature }: IsolationTree): boolean {
+  for (let node = 0; node < child.length; node++) {
+    if (child[node] !== node && !features.includes(feature[node])) {
+      return false;
+    }
+  }
+  return true;
 }

@@ -1,43 +1,30 @@
-import { batchTrees } from './batches';
-import { binColumn, type Binner, binOf, createBinner } from './binning';
-import { BLOCK, type BlockScorer, type IsolationForest, type IsolationTree } from './forest';
+import { BLOCK, forEachBlock, type IsolationForest, type Scorer } from './forest';
+import { putTree, type TreeKernel } from './forestKernel';
+import { lender } from './lend';
 import { KERNEL } from './simdKernel';
 
-/** A row's bins fill one vector of 16 bytes. */
-const LANES = 16;
-
-/** A tree is 17 subtrees of 4 levels, one of them at the top; see assembly/pathLengths.ts. */
+/** What the kernel can hold of a tree, and of a row. */
 const LEVELS = 8;
-const SUBTREE_LEVELS = 4;
-const SUBTREES = 17;
-const SUBTREE_BYTES = 2 * LANES;
-const LEAVES_AT = SUBTREES * SUBTREE_BYTES;
-const TREE_BYTES = LEAVES_AT + 2 ** LEVELS * Float64Array.BYTES_PER_ELEMENT;
+const FEATURES = 16;
 
-/** A bin that no other exceeds: as a threshold it sends every row to the left. */
-const NEVER_EXCEEDED = 127;
-
-const WAYS_AT = 0;
-const WAYS_BYTES = 2 ** 15;
-const ROWS_AT = WAYS_AT + WAYS_BYTES;
-const DEPTHS_AT = ROWS_AT + BLOCK * LANES;
-const TREES_AT = DEPTHS_AT + BLOCK * Float64Array.BYTES_PER_ELEMENT;
-const PAGE = 65_536;
-
-interface Kernel {
-  readonly memory: WebAssembly.Memory;
-  addPathLengths(rows: number, count: number, tree: number, ways: number, depths: number): void;
+/** assembly/pathLengths. */
+interface SimdKernel extends TreeKernel {
+  start(features: number, trees: number, rowsAtOnce: number): void;
+  addTree(): void;
+  finish(): void;
+  valuesAt(): number;
+  depthsAt(): number;
+  addPathLengths(rows: number): void;
 }
 
-let compiled: WebAssembly.Module | false | undefined;
+const withSimdKernel = lender<SimdKernel>(KERNEL);
 
-/** The kernel's code, compiled once; false where the processor has no 128-bit vectors. */
-function kernelModule(): WebAssembly.Module | false {
-  if (compiled === undefined) {
-    const code = Buffer.from(KERNEL, 'base64');
-    compiled = WebAssembly.validate(code) && new WebAssembly.Module(code);
-  }
-  return compiled;
+let hasVectors: boolean | undefined;
+
+/** Whether the processor has 128-bit vectors. */
+function isSupported(): boolean {
+  hasVectors ??= WebAssembly.validate(Buffer.from(KERNEL, 'base64'));
+  return hasVectors;
 }
 
 /**
@@ -47,90 +34,36 @@ function kernelModule(): WebAssembly.Module | false {
  *
  * @returns undefined for other forests, or where there are no vector instructions
  */
-export function simdScorer(forest: IsolationForest): BlockScorer | undefined {
-  const module = forest.features <= LANES && forest.trees.every(({ depth }) => depth <= LEVELS) && kernelModule();
-  if (!module) {
+export function simdScorer(forest: IsolationForest): Scorer | undefined {
+  if (forest.features > FEATURES || forest.trees.some(({ depth }) => depth > LEVELS) || !isSupported()) {
     return undefined;
   }
-  const { memory, addPathLengths } = new WebAssembly.Instance(module).exports as unknown as Kernel;
-  const bytes = TREES_AT + forest.trees.length * TREE_BYTES;
-  memory.grow(Math.max(0, Math.ceil((bytes - memory.buffer.byteLength) / PAGE)));
-  const { buffer } = memory;
-  new Uint8Array(buffer, WAYS_AT, WAYS_BYTES).set(waysOut());
-  let end = TREES_AT;
-  const batches = batchTrees(forest).map((batch) => {
-    const start = end;
-    const binners = batch.thresholds.map(createBinner);
-    for (const tree of batch.trees) {
-      layOut(tree, binners, buffer, end);
-      end += TREE_BYTES;
-    }
-    return { start, end, binners };
-  });
-  const bins = new Int8Array(buffer, ROWS_AT, BLOCK * LANES);
-  const sums = new Float64Array(buffer, DEPTHS_AT, BLOCK);
-
-  return (columns, start, depths) => {
-    const count = depths.length;
-    sums.set(depths);
-    for (const batch of batches) {
-      for (let f = 0; f < columns.length; f++) {
-        // What no tree of the batch asks for needs no bins.
-        if (batch.binners[f].thresholds.length > 0) {
-          binColumn(batch.binners[f], columns[f], start, count, bins, f, LANES);
+  return (columns, depths, checkpoint) => {
+    withSimdKernel((kernel) => {
+      const { values, sums } = prepare(kernel, forest);
+      forEachBlock(depths.length, checkpoint, (start, count) => {
+        for (let f = 0; f < forest.features; f++) {
+          values.set(columns[f].subarray(start, start + count), f * BLOCK);
         }
-      }
-      for (let tree = batch.start; tree < batch.end; tree += TREE_BYTES) {
-        addPathLengths(ROWS_AT, count, tree, WAYS_AT, DEPTHS_AT);
-      }
-    }
-    depths.set(sums.subarray(0, count));
+        sums.set(depths.subarray(start, start + count));
+        kernel.addPathLengths(count);
+        depths.set(sums.subarray(0, count), start);
+      });
+    });
   };
 }
 
-let ways: Uint8Array | undefined;
-
-/** The way out of a subtree for every set of answers: bit k is set where the row's value exceeds node k's threshold. */
-function waysOut(): Uint8Array {
-  if (!ways) {
-    ways = new Uint8Array(WAYS_BYTES);
-    const nodes = 2 ** SUBTREE_LEVELS - 1;
-    for (let answers = 0; answers < WAYS_BYTES; answers++) {
-      let node = 0;
-      while (node < nodes) {
-        node = 2 * node + 1 + ((answers >>> node) & 1);
-      }
-      ways[answers] = node - nodes;
-    }
+/** Gives the kernel the trees; gives where it takes the values of a block, feature by feature, and adds to its sums of path lengths. */
+function prepare(kernel: SimdKernel, { features, trees }: IsolationForest) {
+  kernel.start(features, trees.length, BLOCK);
+  for (const tree of trees) {
+    putTree(kernel, tree);
+    kernel.addTree();
   }
-  return ways;
-}
-
-/**
- * Writes a tree as the kernel reads it. Below a leaf every row goes left, to where the leaf's path length stands.
- *
- * @param binners of the batch, a feature each: a threshold's bin is the last that doesn't exceed it
- */
-function layOut(tree: IsolationTree, binners: readonly Binner[], buffer: ArrayBuffer, at: number): void {
-  const nodes = new Int8Array(buffer, at, LEAVES_AT).fill(NEVER_EXCEEDED);
-  const leaves = new Float64Array(buffer, at + LEAVES_AT, 2 ** LEVELS);
-
-  /** @param path the turns from the root, a bit each. @param lane the node's place in its subtree, level by level */
-  function place(node: number, depth: number, path: number, subtree: number, lane: number): void {
-    const left = tree.child[node];
-    if (left === node) {
-      leaves[path << (LEVELS - depth)] = tree.pathLength[node];
-      return;
-    }
-    if (depth === SUBTREE_LEVELS) {
-      subtree = path + 1;
-      lane = 0;
-    }
-    const feature = tree.feature[node];
-    nodes[subtree * SUBTREE_BYTES + lane] = feature;
-    nodes[subtree * SUBTREE_BYTES + LANES + lane] = binOf(binners[feature], tree.threshold[node]);
-    place(left, depth + 1, 2 * path, subtree, 2 * lane + 1);
-    place(left + 1, depth + 1, 2 * path + 1, subtree, 2 * lane + 2);
-  }
-  place(0, 0, 0, 0, 0);
+  kernel.finish();
+  const { buffer } = kernel.memory;
+  return {
+    values: new Float32Array(buffer, kernel.valuesAt(), BLOCK * features),
+    sums: new Float64Array(buffer, kernel.depthsAt(), BLOCK),
+  };
 }
