@@ -139,7 +139,6 @@ function hashOf(start: usize, length: u32): u32 {
   return <u32>(hash ^ (hash >> 32));
 }
 
-@inline
 function mix(hash: u64, word: u64): u64 {
   word *= 0xc6a4a7935bd1e995;
   word ^= word >> 47;
@@ -147,7 +146,6 @@ function mix(hash: u64, word: u64): u64 {
 }
 
 /** A mask of the first bytes, fewer than 8. */
-@inline
 function lowBytes(count: usize): u64 {
   return ((<u64>1) << ((<u64>count) << 3)) - 1;
 }

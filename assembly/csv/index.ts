@@ -106,7 +106,6 @@ export function cellEnd(row: i32, column: i32): usize {
   return chunk + <usize>load<u32>(cellAt(row, column), 4);
 }
 
-@inline
 function cellAt(row: i32, column: i32): usize {
   return cells + <usize>(row * columns + column) * CELL_BYTES;
 }
@@ -189,7 +188,6 @@ const EACH_BYTE: u64 = 0x0101010101010101;
 const HIGH_BITS: u64 = 0x8080808080808080;
 
 /** The next separator or line end, or the end. Eight bytes at a time (Mycroft's test for a zero byte). */
-@inline
 function cellEndAt(at: usize, end: usize): usize {
   for (; at < end; at += 8) {
     const bytes = load<u64>(at);
@@ -202,7 +200,6 @@ function cellEndAt(at: usize, end: usize): usize {
 }
 
 /** The highest bit of the first byte that is zero, and perhaps of later ones. */
-@inline
 function zeroBytes(bytes: u64): u64 {
   return (bytes - EACH_BYTE) & ~bytes & HIGH_BITS;
 }

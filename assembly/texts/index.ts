@@ -62,18 +62,15 @@ export function numberByShape(count: i32): void {
   }
 }
 
-@inline
 function startOf(text: i32): usize {
   return texts + <usize>load<u32>(offsets + (<usize>text << 2));
 }
 
-@inline
 function lengthOf(text: i32): u32 {
   const offset = offsets + (<usize>text << 2);
   return load<u32>(offset, 4) - load<u32>(offset);
 }
 
-@inline
 function classOf(byte: u8): u8 {
   return load<u8>(classes + <usize>byte);
 }

@@ -68,7 +68,6 @@ function freeSlot(key: u64): u32 {
 }
 
 /** Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 6.4). */
-@inline
 function slotOf(key: u64): u32 {
   return <u32>((key * 0x9e3779b97f4a7c15) >> 32) & mask;
 }
