@@ -66,7 +66,7 @@ export function codeOf(dictionary: Dictionary, start: usize, length: u32): u32 {
 }
 
 function isText(dictionary: Dictionary, code: u32, start: usize, length: u32): bool {
-  const offset = dictionary.offsets + (<usize>code << 2);
+  const offset = dictionary.offsets + ((<usize>code) << 2);
   const from = load<u32>(offset);
   if (load<u32>(offset, 4) - from != length) {
     return false;
@@ -87,13 +87,13 @@ function add(dictionary: Dictionary, slot: usize, hash: u32, start: usize, lengt
     slot = freeSlot(dictionary, hash);
   }
   const code = dictionary.count++;
-  const from = load<u32>(dictionary.offsets + (<usize>code << 2));
+  const from = load<u32>(dictionary.offsets + ((<usize>code) << 2));
   if (from + length > dictionary.textCapacity) {
     dictionary.textCapacity = max(2 * dictionary.textCapacity, from + length);
     dictionary.texts = heap.realloc(dictionary.texts, <usize>dictionary.textCapacity + WORD);
   }
   memory.copy(dictionary.texts + <usize>from, start, length);
-  store<u32>(dictionary.offsets + (<usize>code << 2), from + length, 4);
+  store<u32>(dictionary.offsets + ((<usize>code) << 2), from + length, 4);
   store<u32>(slot, hash);
   store<u32>(slot, code + 1, 4);
   return code;
@@ -130,7 +130,7 @@ function freeSlot(dictionary: Dictionary, hash: u32): usize {
 
 /** Eight bytes at a time, mixed as MurmurHash64A does. */
 function hashOf(start: usize, length: u32): u32 {
-  let hash: u64 = (<u64>length) * 0xc6a4a7935bd1e995;
+  let hash: u64 = <u64>length * 0xc6a4a7935bd1e995;
   let at: usize = 0;
   for (; at + WORD <= <usize>length; at += WORD) {
     hash = mix(hash, load<u64>(start + at));

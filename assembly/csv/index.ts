@@ -56,9 +56,9 @@ export function start(separator: u8, columnCount: i32, most: i32): void {
   separators = EACH_BYTE * <u64>separator;
   columns = columnCount;
   mostRows = most;
-  rowStarts = heap.alloc(<usize>most << 2);
-  rowEnds = heap.alloc(<usize>most << 2);
-  rowCells = heap.alloc(<usize>most << 2);
+  rowStarts = heap.alloc((<usize>most) << 2);
+  rowEnds = heap.alloc((<usize>most) << 2);
+  rowCells = heap.alloc((<usize>most) << 2);
   cells = heap.alloc(<usize>most * <usize>columnCount * CELL_BYTES);
   values = heap.alloc(<usize>most * 8);
 }
@@ -172,7 +172,7 @@ export function readRows(size: u32, offset: u32, isLast: i32): i32 {
       break;
     }
     const rowEnd = at > rowStart && load<u8>(at - 1) == RETURN ? at - 1 : at;
-    const row = <usize>count << 2;
+    const row = (<usize>count) << 2;
     store<u32>(rowStarts + row, base + <u32>(rowStart - chunk));
     store<u32>(rowEnds + row, base + <u32>(rowEnd - chunk));
     store<u32>(rowCells + row, found);
@@ -193,7 +193,7 @@ function cellEndAt(at: usize, end: usize): usize {
     const bytes = load<u64>(at);
     const found = zeroBytes(bytes ^ separators) | zeroBytes(bytes ^ (EACH_BYTE * NEWLINE));
     if (found != 0) {
-      return min(end, at + (<usize>ctz(found) >> 3));
+      return min(end, at + ((<usize>ctz(found)) >> 3));
     }
   }
   return end;
@@ -238,9 +238,9 @@ function copyUnquoted(at: usize, end: usize, to: usize): usize {
 /** Leaves all rows out but those whose indices, ascending, are among the values. */
 export function keepRows(count: i32): void {
   for (let i = 0; i < count; i++) {
-    const row = load<u32>(values + (<usize>i << 2));
-    store<u32>(rowStarts + (<usize>i << 2), load<u32>(rowStarts + (<usize>row << 2)));
-    store<u32>(rowEnds + (<usize>i << 2), load<u32>(rowEnds + (<usize>row << 2)));
+    const row = load<u32>(values + ((<usize>i) << 2));
+    store<u32>(rowStarts + ((<usize>i) << 2), load<u32>(rowStarts + ((<usize>row) << 2)));
+    store<u32>(rowEnds + ((<usize>i) << 2), load<u32>(rowEnds + ((<usize>row) << 2)));
     memory.copy(cellAt(i, 0), cellAt(row, 0), <usize>columns * CELL_BYTES);
   }
 }
@@ -253,7 +253,7 @@ export function keepRows(count: i32): void {
 export function takeTimes(count: i32, column: i32): i32 {
   let others = 0;
   for (let row = 0; row < count; row++) {
-    const isWhole = load<u32>(rowCells + (<usize>row << 2)) == columns;
+    const isWhole = load<u32>(rowCells + ((<usize>row) << 2)) == columns;
     const cell = cellAt(row, column);
     const start = load<u32>(cell);
     const hasLength = load<u32>(cell, 4) - start == EPOCH_DIGITS;
@@ -261,7 +261,7 @@ export function takeTimes(count: i32, column: i32): i32 {
     // With a point among so few digits it is seconds.
     const isPlain = time >= LEAST_EPOCH;
     others += isPlain ? 0 : 1;
-    store<f64>(values + (<usize>row << 3), isPlain ? time : NaN);
+    store<f64>(values + ((<usize>row) << 3), isPlain ? time : NaN);
   }
   return others;
 }
@@ -278,7 +278,7 @@ export function takeDecimals(count: i32, column: i32): i32 {
     const start = load<u32>(cell);
     const value = decimal(chunk + start, load<u32>(cell, 4) - start);
     others += value == value ? 0 : 1;
-    store<f64>(values + (<usize>row << 3), value);
+    store<f64>(values + ((<usize>row) << 3), value);
   }
   return others;
 }
@@ -321,7 +321,7 @@ export function takeStatuses(count: i32, column: i32): i32 {
     const status = length == 3 ? decimal(chunk + start, 3) : NaN;
     const isStatus = status >= 100 && status <= 599 && status == floor(status);
     others += length == 0 || isStatus ? 0 : 1;
-    store<u16>(values + (<usize>row << 1), length == 0 ? 0 : isStatus ? <u16>status : NOT_PLAIN);
+    store<u16>(values + ((<usize>row) << 1), length == 0 ? 0 : isStatus ? <u16>status : NOT_PLAIN);
   }
   return others;
 }
@@ -331,15 +331,15 @@ export function takeCodes(count: i32, column: i32, dictionary: Dictionary): void
   for (let row = 0; row < count; row++) {
     const cell = cellAt(row, column);
     const start = load<u32>(cell);
-    store<u32>(values + (<usize>row << 2), codeOf(dictionary, chunk + start, load<u32>(cell, 4) - start));
+    store<u32>(values + ((<usize>row) << 2), codeOf(dictionary, chunk + start, load<u32>(cell, 4) - start));
   }
 }
 
 /** The codes of whole rows (u32). */
 export function takeRowCodes(count: i32, dictionary: Dictionary): void {
   for (let i = 0; i < count; i++) {
-    const start = load<u32>(rowStarts + (<usize>i << 2));
-    const length = load<u32>(rowEnds + (<usize>i << 2)) - start;
-    store<u32>(values + (<usize>i << 2), codeOf(dictionary, chunk + <usize>(start - base), length));
+    const start = load<u32>(rowStarts + ((<usize>i) << 2));
+    const length = load<u32>(rowEnds + ((<usize>i) << 2)) - start;
+    store<u32>(values + ((<usize>i) << 2), codeOf(dictionary, chunk + <usize>(start - base), length));
   }
 }

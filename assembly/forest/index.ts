@@ -79,7 +79,6 @@ export function grow(tree: i32, seen: i32, maxDepth: i32): i32 {
   return growTree(samplesOf(tree), seen, maxDepth);
 }
 
-@inline
 function samplesOf(tree: i32): Column<f32> {
   return samples.from(tree * maxSamples * features);
 }

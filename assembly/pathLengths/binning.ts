@@ -35,12 +35,10 @@ export function createBinner(): Binner {
 }
 
 /** Whether a value can exceed it at all. */
-@inline
 export function isExceedable(threshold: f64): bool {
   return threshold < Infinity;
 }
 
-@inline
 export function hasRoom(binner: Binner, more: i32): bool {
   return binner.count + more <= MAX_THRESHOLDS;
 }
@@ -105,7 +103,6 @@ export function binOfThreshold(binner: Binner, threshold: f64): i8 {
 }
 
 /** LOWEST_BIN and the number of thresholds below the value. */
-@inline
 function binAmong(thresholds: Column<f64>, starts: Column<u8>, first: f64, cellsPerUnit: f64, value: f64): i32 {
   const cell = cellOf(value, first, cellsPerUnit);
   let low = i32(starts[cell]);
@@ -121,7 +118,6 @@ function binAmong(thresholds: Column<f64>, starts: Column<u8>, first: f64, cells
   return low + LOWEST_BIN;
 }
 
-@inline
 function cellOf(value: f64, first: f64, cellsPerUnit: f64): i32 {
   const place = (value - first) * cellsPerUnit;
   // Not a number, infinity by nothing, is cell 0: there is but one.

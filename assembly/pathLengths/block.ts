@@ -16,7 +16,6 @@ export const TREE_BYTES = LEAVES_AT + (1 << LEVELS) * 8;
 export const PLACES = SUBTREES * LANES;
 
 /** Where the feature stands that is asked for at a place; the threshold stands LANES behind. */
-@inline
 export function featureOf(tree: usize, place: i32): usize {
   return tree + <usize>((place / LANES) * SUBTREE_BYTES + (place % LANES));
 }
@@ -34,7 +33,7 @@ export function findWays(): void {
   for (let level = 0; level < SUBTREE_LEVELS; level++) {
     const right = i8x16.splat(8 >> i8(level));
     for (let node = (1 << level) - 1, place = 0; place < 1 << level; node++, place++) {
-      const sets = <usize>1 << node;
+      const sets = (<usize>1) << node;
       for (let set = ways; set < ways + sets; set += 16) {
         const way = v128.load(set);
         const leadsHere = i8x16.eq(i8x16.shr_u(way, SUBTREE_LEVELS - level), i8x16.splat(i8(place)));

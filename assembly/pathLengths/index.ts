@@ -132,17 +132,14 @@ export function addPathLengths(rows: i32): void {
   }
 }
 
-@inline
 function treeAt(tree: i32): usize {
   return trees + <usize>(tree * TREE_BYTES);
 }
 
-@inline
 function thresholdsOf(tree: i32): Column<f64> {
   return thresholds.from(tree * PLACES);
 }
 
-@inline
 function binnersOf(batch: i32): Column<Binner> {
   return binners.from(batch * features);
 }

@@ -2,7 +2,6 @@ import { Column } from '../features/column';
 import { child, feature, pathLength, threshold } from '../forest/nodes';
 import { featureOf, LANES, LEAVES_AT, LEVELS, PLACES, SUBTREE_LEVELS, TREE_BYTES } from './block';
 
-
 /**
  * Writes the tree as block.ts reads it, but for its thresholds: those go to `thresholds`, in the order of the bytes that they become.
  * Below a leaf every row goes left, to where the leaf's path length stands.
@@ -16,18 +15,10 @@ export function layOut(tree: usize, thresholds: Column<f64>): void {
 }
 
 /** @param path the turns from the root, a bit each. @param lane the node's place in its subtree, level by level */
-function lay(
-  tree: usize,
-  thresholds: Column<f64>,
-  node: u32,
-  depth: i32,
-  path: i32,
-  subtree: i32,
-  lane: i32
-): void {
+function lay(tree: usize, thresholds: Column<f64>, node: u32, depth: i32, path: i32, subtree: i32, lane: i32): void {
   const left = child[node];
   if (left === node) {
-    store<f64>(tree + LEAVES_AT + (<usize>(path << (LEVELS - depth)) << 3), pathLength[node]);
+    store<f64>(tree + LEAVES_AT + ((<usize>(path << (LEVELS - depth))) << 3), pathLength[node]);
     return;
   }
   if (depth === SUBTREE_LEVELS) {

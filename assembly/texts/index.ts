@@ -51,23 +51,26 @@ export function numbersAt(): usize {
 export function numberByRoughKey(count: i32, mostBytes: u32): void {
   for (let text = 0; text < count; text++) {
     const start = startOf(text);
-    store<u32>(numbers + (<usize>text << 2), numberOf(roughKey(start, start + <usize>min(lengthOf(text), mostBytes))));
+    store<u32>(
+      numbers + ((<usize>text) << 2),
+      numberOf(roughKey(start, start + <usize>min(lengthOf(text), mostBytes)))
+    );
   }
 }
 
 /** Numbers the texts of a batch by `shape`, in the order in which shapes are first seen. */
 export function numberByShape(count: i32): void {
   for (let text = 0; text < count; text++) {
-    store<u32>(numbers + (<usize>text << 2), numberOf(<u64>shape(startOf(text), lengthOf(text))));
+    store<u32>(numbers + ((<usize>text) << 2), numberOf(<u64>shape(startOf(text), lengthOf(text))));
   }
 }
 
 function startOf(text: i32): usize {
-  return texts + <usize>load<u32>(offsets + (<usize>text << 2));
+  return texts + <usize>load<u32>(offsets + ((<usize>text) << 2));
 }
 
 function lengthOf(text: i32): u32 {
-  const offset = offsets + (<usize>text << 2);
+  const offset = offsets + ((<usize>text) << 2);
   return load<u32>(offset, 4) - load<u32>(offset);
 }
 

@@ -24,11 +24,11 @@ export function clear(): void {
 export function numberOf(key: u64): u32 {
   let slot = slotOf(key);
   for (;;) {
-    const entry = load<u32>(slots + (<usize>slot << 2));
+    const entry = load<u32>(slots + ((<usize>slot) << 2));
     if (entry == 0) {
       break;
     }
-    if (load<u64>(keys + (<usize>(entry - 1) << 3)) == key) {
+    if (load<u64>(keys + ((<usize>(entry - 1)) << 3)) == key) {
       return entry - 1;
     }
     slot = (slot + 1) & mask;
@@ -37,31 +37,31 @@ export function numberOf(key: u64): u32 {
     grow();
     slot = freeSlot(key);
   }
-  store<u64>(keys + (<usize>count << 3), key);
-  store<u32>(slots + (<usize>slot << 2), ++count);
+  store<u64>(keys + ((<usize>count) << 3), key);
+  store<u32>(slots + ((<usize>slot) << 2), ++count);
   return count - 1;
 }
 
 function grow(): void {
   const old = keys;
   makeRoom(2 * (mask + 1));
-  memory.copy(keys, old, <usize>count << 3);
+  memory.copy(keys, old, (<usize>count) << 3);
   for (let number: u32 = 0; number < count; number++) {
-    const slot = freeSlot(load<u64>(keys + (<usize>number << 3)));
-    store<u32>(slots + (<usize>slot << 2), number + 1);
+    const slot = freeSlot(load<u64>(keys + ((<usize>number) << 3)));
+    store<u32>(slots + ((<usize>slot) << 2), number + 1);
   }
 }
 
 function makeRoom(capacity: u32): void {
   mask = capacity - 1;
-  slots = heap.alloc(<usize>capacity << 2);
-  memory.fill(slots, 0, <usize>capacity << 2);
-  keys = heap.alloc(<usize>(capacity / 2 + 1) << 3);
+  slots = heap.alloc((<usize>capacity) << 2);
+  memory.fill(slots, 0, (<usize>capacity) << 2);
+  keys = heap.alloc((<usize>(capacity / 2 + 1)) << 3);
 }
 
 function freeSlot(key: u64): u32 {
   let slot = slotOf(key);
-  while (load<u32>(slots + (<usize>slot << 2)) != 0) {
+  while (load<u32>(slots + ((<usize>slot) << 2)) != 0) {
     slot = (slot + 1) & mask;
   }
   return slot;
@@ -69,5 +69,5 @@ function freeSlot(key: u64): u32 {
 
 /** Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 6.4). */
 function slotOf(key: u64): u32 {
-  return <u32>((key * 0x9e3779b97f4a7c15) >> 32) & mask;
+  return (<u32>((key * 0x9e3779b97f4a7c15) >> 32)) & mask;
 }
