@@ -1,7 +1,7 @@
-import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { readFigure } from '../forecast/figures';
 import { type WindowTable } from '../windows';
+import { tellingRows } from './tellingRows';
 
 /** How much waits in a queue, by what lines of one kind say of it that name no limit. */
 export interface QueueLengths {
@@ -46,18 +46,14 @@ interface GrowingQueue extends Omit<QueueLengths, 'timeMs' | 'lengths'> {
  * @param templateOf the template of each different message, as a number: only messages of those that speak of a queue are read
  */
 export function findQueues(table: LogTable, windows: WindowTable, templateOf: Int32Array): QueueLengths[] {
-  const { message, service, timeMs, level } = table;
-  const mayTell = tellingMessages(table, templateOf, NAMES_A_QUEUE);
-  if (!mayTell) {
-    return [];
-  }
+  const { message, service, timeMs } = table;
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
   const endMs = windows.startMs + windows.windows * windows.windowMs;
   const readings = new Map<number, QueueReading | undefined>();
   const found = new Map<string, GrowingQueue>();
-  for (let row = 0; row < table.length; row++) {
+  for (const row of tellingRows(table, templateOf, NAMES_A_QUEUE)) {
     const code = message.codes[row];
-    if (mayTell[code] === 0 || level[row] >= ERROR || timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
+    if (timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
       continue;
     }
     if (!readings.has(code)) {
@@ -104,27 +100,4 @@ export function readQueue(message: string): QueueReading | undefined {
     }
   }
   return undefined;
-}
-
-/**
- * 1 for each different message whose template may tell of something: messages of one template share their words, so that the first of each answers for
- * all. Undefined: none does.
- */
-export function tellingMessages({ message }: LogTable, templateOf: Int32Array, words: RegExp): Uint8Array | undefined {
-  const UNREAD = 2;
-  const ofTemplate: number[] = [];
-  const telling = new Uint8Array(templateOf.length);
-  let any = false;
-  for (let code = 0; code < templateOf.length; code++) {
-    const template = templateOf[code];
-    if (template < 0) {
-      continue;
-    }
-    const known = ofTemplate[template] ?? UNREAD;
-    const tells = known === UNREAD ? Number(words.test(message.values.at(code))) : known;
-    ofTemplate[template] = tells;
-    telling[code] = tells;
-    any ||= tells === 1;
-  }
-  return any ? telling : undefined;
 }

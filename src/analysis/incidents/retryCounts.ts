@@ -1,7 +1,6 @@
-import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../windows';
-import { tellingMessages } from './queueLengths';
+import { tellingRows } from './tellingRows';
 
 /** Of what is tried again. That nothing was, or that nothing will be, is no retry. */
 const MAY_RETRY = /retr|re-?attempt|attempt/i;
@@ -20,18 +19,20 @@ export function tellsRetry(message: string): boolean {
  * @param templateOf the template of each different message, as a number
  */
 export function countRetries(table: LogTable, windows: WindowTable, templateOf: Int32Array): Uint32Array | undefined {
-  const { message, service, timeMs, level } = table;
-  const telling = tellingMessages(table, templateOf, MAY_RETRY);
-  if (!telling) {
+  const { message, service, timeMs } = table;
+  const rows = tellingRows(table, templateOf, MAY_RETRY);
+  if (rows.length === 0) {
     return undefined;
   }
-  for (let code = 0; code < telling.length; code++) {
-    telling[code] = telling[code] === 1 && tellsRetry(message.values.at(code)) ? 1 : 0;
-  }
+  const tells = new Map<number, boolean>();
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   const counts = new Uint32Array(windows.services.length * windows.windows);
-  for (let row = 0; row < table.length; row++) {
-    if (telling[message.codes[row]] === 0 || level[row] >= ERROR) {
+  for (const row of rows) {
+    const code = message.codes[row];
+    if (!tells.has(code)) {
+      tells.set(code, tellsRetry(message.values.at(code)));
+    }
+    if (!tells.get(code)) {
       continue;
     }
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
