@@ -27,11 +27,13 @@ export function classesAt(): usize {
   return classes;
 }
 
-/** Makes room for batches, and forgets the texts that were numbered. */
+/** Makes room for batches, always of the same sizes, and forgets the texts that were numbered. */
 export function start(mostBytes: usize, mostTexts: usize): void {
-  texts = heap.alloc(mostBytes);
-  offsets = heap.alloc((mostTexts + 1) << 2);
-  numbers = heap.alloc(mostTexts << 2);
+  if (texts == 0) {
+    texts = heap.alloc(mostBytes);
+    offsets = heap.alloc((mostTexts + 1) << 2);
+    numbers = heap.alloc(mostTexts << 2);
+  }
   clear();
 }
 

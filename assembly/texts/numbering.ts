@@ -17,6 +17,10 @@ export function countOfKinds(): u32 {
 
 /** Forgets all keys. */
 export function clear(): void {
+  if (slots != 0) {
+    heap.free(slots);
+    heap.free(keys);
+  }
   count = 0;
   makeRoom(FIRST_CAPACITY);
 }
@@ -43,9 +47,11 @@ export function numberOf(key: u64): u32 {
 }
 
 function grow(): void {
-  const old = keys;
+  const oldKeys = keys;
+  heap.free(slots);
   makeRoom(2 * (mask + 1));
-  memory.copy(keys, old, (<usize>count) << 3);
+  memory.copy(keys, oldKeys, (<usize>count) << 3);
+  heap.free(oldKeys);
   for (let number: u32 = 0; number < count; number++) {
     const slot = freeSlot(load<u64>(keys + ((<usize>number) << 3)));
     store<u32>(slots + ((<usize>slot) << 2), number + 1);

@@ -1,4 +1,4 @@
-import { instantiate } from '../../logs/instantiate';
+import { lender } from '../../logs/lend';
 import { type TextColumn, type Utf8 } from '../../logs/logTable';
 import { CLASS_OF } from '../patterns/characters';
 import { KERNEL } from './kernel';
@@ -42,8 +42,13 @@ export function numberByShape(texts: TextColumn): Kinds {
   return numberTexts(texts, (kernel, count) => kernel.numberByShape(count));
 }
 
+const lend = lender<Kernel>(KERNEL);
+
 function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): Kinds {
-  const kernel = instantiate<Kernel>(KERNEL);
+  return lend((kernel) => numberBatches(texts, kernel, number));
+}
+
+function numberBatches(texts: TextColumn, kernel: Kernel, number: (kernel: Kernel, count: number) => void): Kinds {
   kernel.start(BATCH_BYTES, BATCH_TEXTS);
   new Uint8Array(kernel.memory.buffer, kernel.classesAt(), CLASS_OF.length).set(CLASS_OF);
   const ofText = new Int32Array(texts.length);

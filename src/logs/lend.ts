@@ -1,4 +1,4 @@
-import { instantiate } from '../../logs/instantiate';
+import { instantiate } from './instantiate';
 
 /** A kernel with more memory is let go when it was used. */
 const MOST_KEPT = 16 * 2 ** 20;
