@@ -1,5 +1,6 @@
 import { type Analysis } from '../analysis/analysis';
 import { QueryError } from '../errors';
+import { type AnalysisRequest } from '../query/resolved';
 import { normalAnalysis } from '../views/testing/analyses';
 import { Analyst } from './analyst';
 import { runStream, subscribeStream } from './liveStream';
@@ -20,6 +21,19 @@ const pluginContext = {
   },
 };
 
+/** The lengths of the ranges that are asked for, hours; each is too short to learn from if it is shorter than `learned`. */
+function toolsLearningIn(learned: number) {
+  const asked: number[] = [];
+  const analysis = normalAnalysis();
+  const tools = toolsOf(async ({ fromMs, toMs }) => {
+    const hours = (toMs - fromMs) / 3_600_000;
+    asked.push(hours);
+    const anomalies = { ...analysis.anomalies, items: [], status: hours < learned ? 'learning' : 'scored' } as const;
+    return { ...analysis, anomalies };
+  });
+  return { asked, tools };
+}
+
 /** @param items ids of the anomalies of each analysis, one after the other */
 function toolsWith(...items: string[][]) {
   const analysis = normalAnalysis();
@@ -31,7 +45,7 @@ function toolsWith(...items: string[][]) {
   return toolsOf(async () => answers.shift() ?? analysis);
 }
 
-function toolsOf(run: () => Promise<Analysis>) {
+function toolsOf(run: (request: AnalysisRequest) => Promise<Analysis>) {
   const metrics = createMetrics();
   const log = createLog(() => undefined);
   return { metrics, log, analyst: new Analyst({ run, cacheBytes: 4, cacheMs: 1, metrics, log }) };
@@ -62,6 +76,25 @@ describe('the live stream of anomalies', () => {
     expect(await ids()).toEqual([]);
     expect(await ids()).toEqual(['a']);
     gone.abort();
+  });
+
+  it('looks further back where an hour has too few logs to tell what is usual, as far as a day', async () => {
+    for (const [learned, expected] of [
+      [1, [1, 1]],
+      [5, [1, 6, 6]],
+      [48, [1, 6, 24, 24]],
+    ] as const) {
+      const { asked, tools } = toolsLearningIn(learned);
+      const { ids, packets, gone } = stream(tools);
+      await ids();
+      const next = packets.next();
+      while (asked.length < expected.length) {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+      gone.abort();
+      await next;
+      expect(asked.slice(0, expected.length)).toEqual(expected);
+    }
   });
 
   it('ends when the caller goes away', async () => {

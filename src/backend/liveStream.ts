@@ -14,8 +14,10 @@ import { type Tools } from './queryData';
 /** How often is looked for new logs. */
 const BEAT_MS = 5000;
 
-/** What new logs are compared with: the hour before. */
-const REACH_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
+
+/** What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night, more. */
+const REACHES_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 
 /** Whether there is such a channel, told at once: nobody waits for data that never comes. */
 export function subscribeStream({ path }: StreamRequest): StreamAnswer {
@@ -30,8 +32,8 @@ export function publishStream(): StreamAnswer {
 }
 
 /**
- * The anomalous logs of the last hour, then those that arrive, a batch every few seconds: frames of the view `anomalies` with the
- * lines that were not sent before. The channel's data is the query; none: all logs of the data source.
+ * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch every few seconds:
+ * frames of the view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data source.
  */
 export async function* runStream(
   { path, data, pluginContext }: StreamRequest,
@@ -46,11 +48,16 @@ export async function* runStream(
     const instance = instanceOf(pluginContext);
     const query = parseQuery({ ...parseData(data), queryType: 'anomalies' });
     let sent: ReadonlySet<string> | undefined;
+    let reach = 0;
     for (;;) {
       const toMs = Math.floor(Date.now() / beatMs) * beatMs;
-      const range = { fromMs: toMs - REACH_MS, toMs };
+      const range = { fromMs: toMs - REACHES_MS[reach], toMs };
       const analysis = await tools.analyst.analyse(instance, analysisQueryOf(instance, query, range), signal);
       const { items } = analysis.anomalies;
+      if (analysis.anomalies.status === 'learning' && reach + 1 < REACHES_MS.length) {
+        reach++;
+        continue;
+      }
       const fresh = items.filter(({ id }) => !sent?.has(id));
       if (!sent || fresh.length > 0) {
         const anomalies = { ...analysis.anomalies, items: fresh };
