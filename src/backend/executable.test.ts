@@ -1,10 +1,12 @@
 /**
  * The executable as Grafana runs it: a process, a handshake, gRPC. `npm test` builds it first.
  */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { tableFromIPC } from 'apache-arrow';
 import { VIEW_INFO, VIEW_TYPES } from '../query/views';
 import { type DataResponse } from './proto/messages';
-import { HOUR_MS, type Plugin, startPlugin, TO_MS } from './testing/pluginProcess';
+import { executable, HOUR_MS, type Plugin, startPlugin, TO_MS } from './testing/pluginProcess';
 
 // A process starts and analyses thousands of logs: on a busy machine that takes its time.
 jest.setTimeout(60_000);
@@ -99,6 +101,20 @@ describe('the executable', () => {
     const { schema, data: columns } = JSON.parse(String(data));
     expect(schema.meta.type).toBe('log-lines');
     expect(columns.values[1].length).toBeGreaterThan(10);
+  });
+});
+
+describe('the executable as a command', () => {
+  it('analyses and reports, its engine started over with settings that it knows', async () => {
+    const args = ['report', '--days', '1', '--logs', '2000', '--to', '2026-01-12T00:00:00Z', '--format', 'json'];
+    const { stdout, stderr } = await promisify(execFile)(executable(), args, { maxBuffer: 1 << 26 });
+    expect(JSON.parse(stdout).totals.logs).toBeGreaterThan(1000);
+    expect(stderr).toBe('');
+  });
+
+  it('says what is wrong, and ends with 1', async () => {
+    const failing = promisify(execFile)(executable(), ['report', '--source', 'file', '--file', 'no-such.csv']);
+    await expect(failing).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/no such file/) });
   });
 });
 

@@ -155,7 +155,8 @@ const METHODS: Record<string, MethodDefinition<Json, Json>> = Object.fromEntries
     .flatMap(([service, methods]) => Object.entries(methods).map(([name, method]) => [`${service}/${name}`, method]))
 );
 
-function executable(): string {
+/** The path of the executable for this platform. @throws where it is not built */
+export function executable(): string {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
   const cpu = process.arch === 'x64' ? 'amd64' : process.arch;
   const file = path.resolve(`dist/gpx_seismolog_${os}_${cpu}${os === 'windows' ? '.exe' : ''}`);
