@@ -72,7 +72,8 @@ describe('LogTableBuilder', () => {
     }
     const table = builder.finish();
     expect(table.service.values).toEqual(['order', 'auth']);
-    expect(table.message.values.length).toBe(1);
+    const { values } = table.message;
+    expect(Array.from({ length: values.length }, (_, code) => values.at(code))).toEqual(['hello']);
   });
 
   it('gives an empty table when nothing was appended', () => {
