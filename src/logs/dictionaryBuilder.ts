@@ -22,12 +22,6 @@ export class DictionaryBuilder {
     return code;
   }
 
-  /** A new code for a string that the caller knows was never given before, which spares looking for it. */
-  append(value: string): number {
-    this.values.push(value);
-    return this.values.length - 1;
-  }
-
   /** Sets the code of a row; rows are set in ascending order. */
   setCode(row: number, code: number): void {
     if (row >= this.codes.length) {

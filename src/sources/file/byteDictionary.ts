@@ -1,5 +1,4 @@
 import { grow } from '../../logs/gather';
-import { type TextColumn } from '../../logs/logTable';
 
 /**
  * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is found
@@ -16,18 +15,12 @@ export class ByteDictionary {
 
   private readonly view: DataView;
 
-  /** @param create gives the code of a string that was not seen before; default: how many there were before it. */
+  /** @param create gives the code of a string that was not seen before */
   constructor(
     bytes: Uint8Array,
-    private readonly create?: (start: number, end: number, kind: number) => number
+    private readonly create: (start: number, end: number, kind: number) => number
   ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  /** The strings in the order in which they were first seen, decoded when asked for. */
-  texts(decode: (start: number, end: number, kind: number) => string): TextColumn {
-    const { starts, lengths, kinds, count } = this;
-    return { length: count, at: (entry) => decode(starts[entry], starts[entry] + lengths[entry], kinds[entry]) };
   }
 
   /** @param kind the same bytes of another kind are another string: those with escapes, say. */
@@ -70,7 +63,7 @@ export class ByteDictionary {
       slot = this.makeRoom(hash);
     }
     const entry = this.count++;
-    const code = this.create ? this.create(start, end, kind) : entry;
+    const code = this.create(start, end, kind);
     this.slots[slot] = entry;
     this.hashes[entry] = hash;
     this.starts[entry] = start;

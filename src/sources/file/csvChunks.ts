@@ -56,14 +56,13 @@ export class CsvChunks {
   rows = 0;
   private readonly kernel: Kernel;
   private view = new Uint8Array();
-  private chunk = 0;
   private size = CHUNK_BYTES;
 
   /** @param next where the first row begins */
   constructor(
     private readonly bytes: Uint8Array,
     separator: number,
-    readonly columns: number,
+    columns: number,
     private next: number
   ) {
     this.kernel = instantiate<Kernel>(KERNEL);
@@ -75,8 +74,8 @@ export class CsvChunks {
     const { bytes, kernel } = this;
     for (this.rows = 0; this.rows === 0 && this.next < bytes.length;) {
       const size = Math.min(this.size, bytes.length - this.next);
-      this.chunk = kernel.makeRoom(size);
-      this.memory().set(bytes.subarray(this.next, this.next + size), this.chunk);
+      const chunk = kernel.makeRoom(size);
+      this.memory().set(bytes.subarray(this.next, this.next + size), chunk);
       this.rows = kernel.readRows(size, this.next, this.next + size === bytes.length ? 1 : 0);
       const consumed: number = kernel.consumed.value;
       this.next += consumed;
