@@ -3,7 +3,7 @@ import { countWindows, type TimeRange } from '../../src/analysis/countWindows';
 import { findDependencies } from '../../src/analysis/dependencies/findDependencies';
 import { findIncidents, ruleContext } from '../../src/analysis/incidents/findIncidents';
 import { INCIDENT_RULES } from '../../src/analysis/incidents/rules';
-import { failing } from '../../src/analysis/incidents/rules/failing';
+import { type ServiceSeries, serviceSeries } from '../../src/analysis/incidents/serviceSeries';
 import { stretchesOf } from '../../src/analysis/incidents/stretches';
 import { type RuleInput } from '../../src/analysis/incidents/rule';
 import { tableEvidence } from '../../src/analysis/incidents/tableEvidence';
@@ -28,16 +28,22 @@ export interface EpisodeVerdict {
   readonly delay: number;
 }
 
+/** With the services' series, which rules and forecasts share. */
+type CountedInput = RuleInput & { readonly series: readonly ServiceSeries[] };
+
 /** @param templateOf by message code, where the messages' templates are known already */
-export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32Array): RuleInput {
+export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32Array): CountedInput {
   const windows = countWindows(logs, range);
+  const counts = windowCounts(windows);
+  const { incidents: options } = DEFAULT_ANALYSIS_OPTIONS;
   return {
     windows,
-    counts: windowCounts(windows),
+    counts,
+    series: serviceSeries({ windows, counts, options }),
     dependencies: [],
     baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
     lines: tableEvidence(logs, windows, templateOf),
-    options: DEFAULT_ANALYSIS_OPTIONS.incidents,
+    options,
   };
 }
 
@@ -57,10 +63,10 @@ export function breaksOf(input: RuleInput): Break[] {
 }
 
 /** When the error rate of a service was over the threshold. */
-export function failuresOf(input: RuleInput): Break[] {
-  const { startMs, windowMs, services } = input.windows;
+export function failuresOf({ windows, series }: CountedInput): Break[] {
+  const { startMs, windowMs, services } = windows;
   return services.flatMap((service, index) => {
-    return stretchesOf(failing(input, index), 1).map(({ from, to }): Break => ({
+    return stretchesOf(series[index].failing, 1).map(({ from, to }): Break => ({
       type: 'High Error Rate',
       services: [service],
       startMs: startMs + from * windowMs,

@@ -1,5 +1,4 @@
 import { SIGNALS, signalOfMessage } from '../incidents/signals';
-import { failing } from '../incidents/rules/failing';
 import { duration, plural } from '../incidents/words';
 import { type Figure } from './figures';
 import { type ForecastInput, type Sign } from './sign';
@@ -25,16 +24,10 @@ const SHOWN = 80;
 
 /** Figures on their way to the limit that their lines name: memory, disks, pools, queues. */
 export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
-  const failures = new Map<number, Uint8Array>();
-  const failingOf = (service: number) => {
-    const known = failures.get(service) ?? failing(input, service);
-    failures.set(service, known);
-    return known;
-  };
   return input.figures
     .filter(({ timeMs }) => timeMs.length >= LEAST_EXACT_POINTS)
     .filter((figure) => isCurrent(figure, nowMs))
-    .filter((figure) => !hasFailedSince(figure, input, failingOf(figure.service)))
+    .filter((figure) => !hasFailedSince(figure, input))
     .map((figure) => signOf(figure, input.windows.services[figure.service], nowMs));
 }
 
@@ -47,11 +40,7 @@ function isCurrent({ timeMs }: Figure, nowMs: number): boolean {
 }
 
 /** Whether the service has failed since the figure was last named: what was to come has come. */
-function hasFailedSince(
-  { service, timeMs }: Figure,
-  { windows, counts, options }: ForecastInput,
-  failed: Uint8Array
-): boolean {
+function hasFailedSince({ service, timeMs }: Figure, { windows, counts, series, options }: ForecastInput): boolean {
   const last = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
   const offset = service * windows.windows;
   let logs = 0;
@@ -62,7 +51,7 @@ function hasFailedSince(
   }
   // The rule on error rates needs minutes of errors to notice.
   const fails = errors >= LEAST_ERRORS && errors > options.errorRateThreshold * logs;
-  return fails || failed.indexOf(1, last) >= 0;
+  return fails || series[service].failing.indexOf(1, last) >= 0;
 }
 
 function signOf({ service, template, example, timeMs, percent }: Figure, serviceName: string, nowMs: number): Sign {

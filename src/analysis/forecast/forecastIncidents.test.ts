@@ -6,6 +6,7 @@ import { createRandom, type Random } from '../../random/random';
 import { type Forecast } from '../analysis';
 import { countWindows } from '../countWindows';
 import { findIncidents } from '../incidents/findIncidents';
+import { serviceSeries } from '../incidents/serviceSeries';
 import { tableEvidence } from '../incidents/tableEvidence';
 import { summarise } from '../summary/totals';
 import { windowCounts } from '../summary/windowCounts';
@@ -56,7 +57,10 @@ function forecastsOf(logs: readonly Log[], toMs = NOW): readonly Forecast[] {
     options: DEFAULT_ANALYSIS_OPTIONS.incidents,
   };
   const incidents = findIncidents(input, range);
-  return forecastIncidents({ ...input, incidents, figures: findFigures(table, windows) }, range);
+  return forecastIncidents(
+    { ...input, series: serviceSeries(input), incidents, figures: findFigures(table, windows) },
+    range
+  );
 }
 
 /** What one service says now and then of a thing that fills. */

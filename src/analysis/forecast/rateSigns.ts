@@ -1,5 +1,4 @@
 import { rateBaseline } from '../incidents/baseline';
-import { failing } from '../incidents/rules/failing';
 import { duration, percent } from '../incidents/words';
 import { sumBetween } from '../statistics/sum';
 import { type WindowTable } from '../windows';
@@ -43,17 +42,13 @@ const RETRY_TRUST = 0.7;
  * threshold, as soon as a rise is certain: what it finds is followed here, to where the service fails.
  */
 export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
-  const { windows, counts, lines, options, incidents } = input;
+  const { windows, counts, series, lines, options, incidents } = input;
   const lagMinutes = options.errorRateWindowMinutes / 2;
   return windows.services.flatMap((name, service): RateSign[] => {
-    const known = input.series?.[service];
-    const errors = known
-      ? known.errorRate
-      : rateBaseline(counts.errors, counts.logs, service * windows.windows, windows.windows);
+    const { errorRate: errors, failing } = series[service];
     const retries =
       lines.retries && rateBaseline(lines.retries, counts.logs, service * windows.windows, windows.windows);
-    const failedMs =
-      windows.startMs + ((known?.failing ?? failing(input, service)).lastIndexOf(1) + 1) * windows.windowMs;
+    const failedMs = windows.startMs + (failing.lastIndexOf(1) + 1) * windows.windowMs;
     const limit = options.errorRateThreshold;
     const signs: RateSign[] = [];
     if (errors && isSeen(windows, counts.logs, service, options.errorRateWindowMinutes, options.minLogs)) {

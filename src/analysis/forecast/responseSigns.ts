@@ -1,4 +1,3 @@
-import { responseBaseline } from '../incidents/baseline';
 import { cappedSums } from '../incidents/slowness';
 import { milliseconds, duration } from '../incidents/words';
 import { blocksBack } from './blocks';
@@ -19,10 +18,10 @@ const LEAST_Z = 5;
  * bit by bit (load, garbage, rows to scan) takes its share of the time there is: the rate falls along a line where the response time
  * grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what is looked for are rises.
  */
-export function responseSigns({ windows, incidents }: ForecastInput, nowMs: number): Sign[] {
+export function responseSigns({ windows, series, incidents }: ForecastInput, nowMs: number): Sign[] {
   return windows.services.flatMap((name, service): Sign[] => {
     const offset = service * windows.windows;
-    const baseline = responseBaseline(windows.responseSum, windows.responses, offset, windows.windows);
+    const baseline = series[service].responseTime;
     if (!baseline) {
       return [];
     }

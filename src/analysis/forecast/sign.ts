@@ -1,10 +1,12 @@
 import { type Incident, type IncidentType } from '../analysis';
 import { type RuleInput } from '../incidents/rule';
+import { type ServiceSeries } from '../incidents/serviceSeries';
 import { type Figure } from './figures';
 import { type Points, type Trend, type TrendOptions } from './trend';
 
 /** What a forecast is made from: what the rules were told, what they found, and the figures that lines name. */
 export interface ForecastInput extends RuleInput {
+  readonly series: readonly ServiceSeries[];
   readonly incidents: readonly Incident[];
   /** Empty where no lines were read. */
   readonly figures: readonly Figure[];

@@ -39,7 +39,7 @@ export function serviceSeries(input: Pick<RuleInput, 'windows' | 'counts' | 'opt
     return {
       errors,
       errorRate,
-      failing: failing(input, service, errors),
+      failing: failing(input, errors),
       responses: responseTime
         ? shareOf(
             cappedSums(responseSum, responses, offset, length, responseTime),

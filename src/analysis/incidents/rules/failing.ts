@@ -1,7 +1,7 @@
 import { sumEndingWith } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { type RuleInput } from '../rule';
-import { shareOf } from '../share';
+import { type Share } from '../share';
 import { widthInWindows } from '../words';
 
 /** Errors of so few logs that they may be the one in twenty of a service that is well are not judged. */
@@ -12,13 +12,9 @@ const LEAST_Z = 3.5;
  * Whether a service fails at each window, by the seed's rule: the share of errors in the sliding window that ends there is over
  * the threshold. Only windows with errors of their own: the sliding window trails the trouble by its width.
  *
- * @param share the service's errors of its logs, where they are summed up already
+ * @param share the service's errors of its logs
  */
-export function failing(
-  { windows, counts, options }: Pick<RuleInput, 'windows' | 'counts' | 'options'>,
-  service: number,
-  share = shareOf(counts.errors, counts.logs, service * windows.windows, windows.windows)
-): Uint8Array {
+export function failing({ windows, options }: Pick<RuleInput, 'windows' | 'options'>, share: Share): Uint8Array {
   const { errorRateThreshold, errorRateWindowMinutes, minLogs } = options;
   const { part: errors, whole: logs } = share;
   const width = widthInWindows(errorRateWindowMinutes, windows);
