@@ -7,6 +7,7 @@ import { EXIT, runCommandLine } from './cli';
 // What commands load when they run: here once, before any test's time counts.
 import './generateCommand';
 import './html/renderHtml';
+import './parseCommand';
 import './reportCommand';
 
 let folder: string;
@@ -182,5 +183,52 @@ describe('on a pipe', () => {
     });
 
     expect(text).toMatch(/Total Logs Analyzed: +720\n/);
+  });
+});
+
+describe('parse', () => {
+  const LINES = [
+    '2024-01-02T03:04:05.123456789Z ERROR no stock status=503 duration=12ms',
+    '2024-01-02T03:04:06Z INFO on \x1b]0;title\x07',
+  ];
+
+  it('writes each log as it was read, in order of time, and leaves out what it does not say', async () => {
+    writeFileSync(file('cart.log'), LINES.toReversed().join('\n'));
+    expect(await runCommandLine(['parse', '--file', file('cart.log')])).toBe(EXIT.ok);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    ).toEqual([
+      {
+        time: '2024-01-02T03:04:05.123456789Z',
+        level: 'ERROR',
+        service: 'cart',
+        responseTimeMs: 12,
+        statusCode: 503,
+        message: 'no stock status=503 duration=12ms',
+      },
+      { time: '2024-01-02T03:04:06.000Z', level: 'INFO', service: 'cart', message: 'on \x1b]0;title\x07' },
+    ]);
+    expect(stderr).toMatch(/^2 logs\n/);
+    expect(stderr).toMatch(/^status: in 1 of 2 logs$/m);
+  });
+
+  it('writes so many as are asked for', async () => {
+    writeFileSync(file('cart.log'), LINES.join('\n'));
+    await runCommandLine(['parse', '--file', file('cart.log'), '--limit', '1']);
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('reads a store as a report does', async () => {
+    expect(await runCommandLine(['parse', '--source', 'generated', '--limit', '5', ...RANGE])).toBe(EXIT.ok);
+    expect(stdout.trim().split('\n')).toHaveLength(5);
+  });
+
+  it('sends no control character of a line to a terminal', async () => {
+    writeFileSync(file('bad.log'), '\x1b[31mno time\n2024-01-02T03:04:05Z on\n');
+    await runCommandLine(['parse', '--file', file('bad.log')]);
+    expect(stdout + stderr).not.toMatch(/[\0-\x09\x0b-\x1f]/);
   });
 });

@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { SeismologError } from '../errors';
 import { FAULT_MIXES, MODES, SOURCE_TYPES } from '../query/settings';
 import { type GenerateArguments } from './generateCommand';
+import { type ParseArguments } from './parseCommand';
 import { type ReportArguments } from './reportCommand';
 
 /** What a pipeline can act on. */
@@ -15,7 +16,7 @@ export const EXIT = {
 } as const;
 
 /**
- * The command line: `report` and `generate`.
+ * The command line: `report`, `parse` and `generate`.
  * @param argv without the program and its name
  * @returns the exit code
  */
@@ -35,6 +36,12 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
         process.stderr.write(`--fail-on ${args.failOn}: ${reason}\n`);
         code = EXIT.failOn;
       }
+    })
+  );
+  program.addCommand(
+    parseCommand(async (args) => {
+      const { runParse } = await import('./parseCommand');
+      await runParse(args);
     })
   );
   program.addCommand(
@@ -58,8 +65,33 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
 }
 
 function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
-  return new Command('report')
-    .description('analyse logs and write a report')
+  return withReading(new Command('report').description('analyse logs and write a report'))
+    .addOption(
+      new Option(
+        '--mode <name>',
+        'entries reads each line; windows has the store count and reads a sample; auto: windows where there are more lines than the limit'
+      ).choices(MODES)
+    )
+    .addOption(
+      new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
+        contamination
+      )
+    )
+    .addOption(new Option('--format <name>', 'of the report').choices(['text', 'json', 'html']).default('text'))
+    .option('--output <file>', 'where to write the report (default: standard output)')
+    .option('--fail-on <condition>', 'end with 2 where there is a critical or high incident, or health<N')
+    .action(run);
+}
+
+function parseCommand(run: (args: ParseArguments) => Promise<void>): Command {
+  return withReading(
+    new Command('parse').description('write each log as it is read, as JSON, and what was not understood')
+  ).action(run);
+}
+
+/** The options that say which logs are read, and how. */
+function withReading(command: Command): Command {
+  return command
     .addOption(
       new Option('--source <name>', 'where logs come from').choices([...SOURCE_TYPES, 'file']).default('generated')
     )
@@ -91,25 +123,10 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
     .addOption(new Option('--seed <n>', 'for --source generated').argParser(wholeNumber))
     .addOption(new Option('--logs <n>', 'for --source generated: how many in --days').argParser(positive))
     .addOption(new Option('--limit <n>', 'the most lines to read').argParser(positive))
-    .addOption(
-      new Option(
-        '--mode <name>',
-        'entries reads each line; windows has the store count and reads a sample; auto: windows where there are more lines than the limit'
-      ).choices(MODES)
-    )
-    .addOption(
-      new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
-        contamination
-      )
-    )
     .option(
       '--settings <file>',
       "JSON with anything that the data source's jsonData may hold: fields, analysis, patterns"
-    )
-    .addOption(new Option('--format <name>', 'of the report').choices(['text', 'json', 'html']).default('text'))
-    .option('--output <file>', 'where to write the report (default: standard output)')
-    .option('--fail-on <condition>', 'end with 2 where there is a critical or high incident, or health<N')
-    .action(run);
+    );
 }
 
 function generateCommand(run: (args: GenerateArguments) => Promise<void>): Command {

@@ -107,7 +107,8 @@ function readLogFile(args: ReportArguments, settings: ResolvedSettings, context:
   return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat }, context);
 }
 
-function rangeOf(args: ReportArguments): Analysis['range'] {
+/** The range of --from, --to and --days. */
+export function rangeOf(args: Pick<ReportArguments, 'from' | 'to' | 'days'>): Analysis['range'] {
   const now = Date.now();
   const toMs = parseTimeArgument('--to', args.to ?? 'now', now);
   const fromMs = args.from === undefined ? toMs - args.days * 86_400_000 : parseTimeArgument('--from', args.from, now);
@@ -118,7 +119,9 @@ function rangeOf(args: ReportArguments): Analysis['range'] {
 }
 
 /** --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the environment. */
-async function settingsOf(args: ReportArguments): Promise<ResolvedSettings> {
+export async function settingsOf(
+  args: Omit<ReportArguments, 'format' | 'output' | 'failOn'>
+): Promise<ResolvedSettings> {
   const json = args.settings === undefined ? {} : await readJson(args.settings);
   const { seed, logsPerDay } = { ...DEFAULT_GENERATED_OPTIONS, ...json.generated };
   const { contamination } = args;

@@ -1,0 +1,72 @@
+import { createSource } from '../sources/registry';
+import { readFileLogs } from '../sources/file/fileSource';
+import { type Notice } from '../sources/source';
+import { type LogTable } from '../logs/logTable';
+import { logObjects } from './logObjects';
+import { printable } from './printable';
+import { rangeOf, type ReportArguments, settingsOf } from './reportCommand';
+
+/** The command line of `parse`, as commander gives it. */
+export type ParseArguments = Omit<ReportArguments, 'format' | 'output' | 'failOn'>;
+
+/** Logs that are written where --limit does not say how many. */
+const CHUNK = 1000;
+
+/**
+ * Writes each log as it was read, one JSON object a line, and a summary to standard error.
+ * @throws SeismologError
+ */
+export async function runParse(args: ParseArguments): Promise<void> {
+  const { table, notices } = await readLogs(args);
+  const count = Math.min(table.length, args.limit ?? Infinity);
+  for (let from = 0; from < count; from += CHUNK) {
+    await write(logObjects(table, from, Math.min(count, from + CHUNK)));
+  }
+  process.stderr.write(
+    summary(table, notices)
+      .map((line) => `${printable(line)}\n`)
+      .join('')
+  );
+}
+
+async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[] }> {
+  const settings = await settingsOf(args);
+  if (args.file !== undefined) {
+    return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat });
+  }
+  const request = { ...rangeOf(args), expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
+  return createSource(settings).read(request, { signal: new AbortController().signal });
+}
+
+/** What was found in how many logs, and what was not understood. */
+function summary(table: LogTable, notices: readonly Notice[]): string[] {
+  const count = (has: (row: number) => boolean): number => {
+    let found = 0;
+    for (let row = 0; row < table.length; row++) {
+      found += has(row) ? 1 : 0;
+    }
+    return found;
+  };
+  const total = table.length.toLocaleString('en-US');
+  const line = (name: string, found: number): string => `${name}: in ${found.toLocaleString('en-US')} of ${total} logs`;
+  return [
+    `${total} logs`,
+    line(
+      'status',
+      count((row) => table.statusCode[row] > 0)
+    ),
+    line(
+      'response time',
+      count((row) => !Number.isNaN(table.responseTime[row]))
+    ),
+    line(
+      'trace id',
+      count((row) => table.traceId.values.at(table.traceId.codes[row]) !== '')
+    ),
+    ...notices.map(({ severity, text }) => `${severity}: ${text}`),
+  ];
+}
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())));
+}
