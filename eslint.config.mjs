@@ -1,9 +1,19 @@
 import { defineConfig } from 'eslint/config';
 import grafanaConfig from '@grafana/eslint-config/flat.js';
+import regexp from 'eslint-plugin-regexp';
 
 export default defineConfig([
   { ignores: ['assembly/', 'dist/', 'build/', 'coverage/', 'node_modules/'] },
   ...grafanaConfig,
+  {
+    // Logs, stores and callers choose the texts: no regular expression of ours may take more than linear time, whatever the text.
+    files: ['**/*.{ts,tsx,mjs}'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { project: './tsconfig.json' } },

@@ -136,7 +136,7 @@ function read(file: string, text: string): { content: string[]; events: string[]
 /** CSV (RFC 4180): a cell is in quotes, with its own quotes twice, or goes to the next comma. */
 function cellsOf(text: string): string[][] {
   const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/g)) {
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/gy)) {
     rows[rows.length - 1].push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end.endsWith('\n')) {
       rows.push([]);

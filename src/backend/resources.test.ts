@@ -65,6 +65,10 @@ describe('fields', () => {
     expect(await get(url, settings)).toEqual({ code, body: { message: expect.stringMatching(message) } });
   });
 
+  it('answer a path of nothing but slashes', async () => {
+    expect(await get(`/${'/'.repeat(1_000_000)}x`)).toMatchObject({ code: 404 });
+  });
+
   it('say which store does not answer, and no secret', async () => {
     const { code, body } = await get('fields', { source: 'loki' }, 'http://127.0.0.1:9');
     expect([code, body]).toEqual([502, { message: expect.stringContaining('127.0.0.1:9') }]);

@@ -24,13 +24,13 @@ export async function callResource(
   tools: Tools,
   signal: AbortSignal
 ): Promise<CallResourceResponse> {
-  const name = `${request.method || 'GET'} ${request.path.split('?')[0].replace(/^\/+|\/+$/g, '')}`;
+  const name = `${request.method || 'GET'} ${request.path.split('?')[0].split('/').filter(Boolean).join('/')}`;
   const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
   if (!route) {
     return json(404, { message: `There is no ${name}. There are: ${Object.keys(ROUTES).join(', ')}.` });
   }
   try {
-    const params = new URLSearchParams(/\?(.*)$/.exec(request.url)?.[1]);
+    const params = new URLSearchParams(request.url.replace(/^[^?]*/, ''));
     return json(200, await route(request, params, tools, signal));
   } catch (error) {
     const { status, message } = answerError(error, tools.log, tools.metrics);

@@ -163,7 +163,7 @@ function hasUnitSuffix(name: string, plain: string, suffix: string): boolean {
   if (suffix.length > 3) {
     return true;
   }
-  const tail = name.replace(/[^A-Za-z0-9]+$/, '');
+  const tail = name.replace(/(?<![^A-Za-z0-9])[^A-Za-z0-9]+$/, '');
   const before = tail.charAt(tail.length - suffix.length - 1);
   const first = tail.charAt(tail.length - suffix.length);
   return !/[A-Za-z0-9]/.test(before) || (/[a-z]/.test(before) && first !== first.toLowerCase());

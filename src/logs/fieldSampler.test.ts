@@ -22,6 +22,11 @@ describe('FieldSampler', () => {
     expect(Object.keys(sample(line))).toEqual(names);
   });
 
+  it('takes a name of any length in linear time', () => {
+    const name = `a${'!'.repeat(1_000_000)}ms`;
+    expect(Object.keys(sample(JSON.stringify({ [name]: 1 })))).toEqual([name]);
+  });
+
   it('names a field so that a mapping of that name finds it', () => {
     const line = '{"a":{"b.c":{"d":"checkout"}}}';
     const [service] = Object.keys(sample(line));

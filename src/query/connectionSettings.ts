@@ -52,7 +52,7 @@ function storeUrl(text: string): string {
   if (url.username || url.password) {
     throw new SettingsError('The URL must not hold a login: put user and password into basic authentication instead.');
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 /** Grafana keeps a header's name in jsonData and its value among the secrets, under the same number. */

@@ -21,6 +21,12 @@ describe('COMPLAINTS', () => {
     expect(COMPLAINTS[kind].words.test(message)).toBe(true);
   });
 
+  it.each(Object.entries(COMPLAINTS))('reads %s in linear time, whatever the message', (_, { words }) => {
+    for (const part of ['auth', 'EACCOUNT ', 'sql ', 'pool ', 'ratelimit', 'failed ', 'connect', 'a', ' ']) {
+      expect(words.test(`${part.repeat(300_000)}\n`)).toBe(false);
+    }
+  });
+
   it('has nothing for what is well', () => {
     const well = [
       'Order 17 created',

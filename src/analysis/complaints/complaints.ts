@@ -1,6 +1,6 @@
 /** What a line complains of, told by its words or else by its status. */
 export interface Complaint {
-  /** Alternatives that are literals or nearly so: they run over each different message once, in linear time. */
+  /** Alternatives that are literals or nearly so: bounded, so that they run over each different message in linear time. */
   readonly words: RegExp;
   readonly statusCodes: readonly number[];
 }
@@ -12,12 +12,12 @@ export interface Complaint {
 export const COMPLAINTS = {
   authentication: {
     words:
-      /auth\w* (?:fail|error|denied|reject)|fail\w* to (?:auth|log ?in)|fail\w* (?:login|password|auth)|(?:login|log-in|sign.?in|logon) (?:attempt|fail)|(?:wrong|invalid|bad|incorrect|expired) (?:\w+ )?(?:password|credential|user|token|signature|api key)|unauthori[sz]ed|forbidden|(?:access|permission) denied|brute.?force|account .{0,40}locked/i,
+      /auth\w{0,20} (?:fail|error|denied|reject)|fail\w{0,10} to (?:auth|log ?in)|fail\w{0,10} (?:login|password|auth)|(?:login|log-in|sign.?in|logon) (?:attempt|fail)|(?:wrong|invalid|bad|incorrect|expired) (?:\w{1,30} )?(?:password|credential|user|token|signature|api key)|unauthori[sz]ed|forbidden|(?:access|permission) denied|brute.?force|account .{0,40}locked/i,
     statusCodes: [401, 403],
   },
   memory: {
     words:
-      /out of memory|\boom\b|oom.?kill|outofmemory|memory (?:usage|leak|limit|pressure|exhaust)|heap (?:space|usage)|(?:gc|garbage collect\w*) (?:overhead|pause)|cannot allocate memory/i,
+      /out of memory|\boom\b|oom.?kill|outofmemory|memory (?:usage|leak|limit|pressure|exhaust)|heap (?:space|usage)|(?:gc|garbage collect\w{0,10}) (?:overhead|pause)|cannot allocate memory/i,
     statusCodes: [],
   },
   diskSpace: {
@@ -32,7 +32,7 @@ export const COMPLAINTS = {
   },
   database: {
     words:
-      /(?:database|\bdb\b|sql|postgres|mysql|mariadb|oracle|mongo|redis|cassandra|jdbc|hikari).*(?:connect|timeout|timed out|unavailable|refused|pool|deadlock|lost|down)|connection pool|\w*pool\b.*(?:exhaust|connection)|(?:connect\w*|pool).*(?:database|\bdb\b|sql)|deadlock/i,
+      /(?:database|\bdb\b|sql|postgres|mysql|mariadb|oracle|mongo|redis|cassandra|jdbc|hikari).{0,200}(?:connect|timeout|timed out|unavailable|refused|pool|deadlock|lost|down)|connection pool|pool\b.{0,200}(?:exhaust|connection)|(?:connect|pool).{0,200}(?:database|\bdb\b|sql)|deadlock/i,
     statusCodes: [],
   },
   queues: {
@@ -42,7 +42,7 @@ export const COMPLAINTS = {
   },
   rateLimits: {
     words:
-      /rate.?limit\w* (?:exceeded|reached|hit)|exceeded (?:the |its )?rate.?limit|too many requests|throttl|(?:api|request) quota (?:exceeded|exhausted)/i,
+      /rate.?limit\w{0,10} (?:exceeded|reached|hit)|exceeded (?:the |its )?rate.?limit|too many requests|throttl|(?:api|request) quota (?:exceeded|exhausted)/i,
     statusCodes: [429],
   },
   network: {

@@ -28,7 +28,7 @@ const LEFT = /\bfree\b|\bleft\b|available|remaining|headroom/i;
 const PERCENT = /(?<![\w.-])(\d+(?:\.\d+)?) ?(?:%|percent\b|pct\b)/i;
 /** "120 of 500", "1.5GB / 2GB", "queue length 120, limit 500", "active=48 max=50". */
 const OF_LIMIT =
-  /(?<![\w.-])(\d+(?:\.\d+)?) ?([a-z]{0,3})\b[^\d]{0,20}?(?:\bof\b|\/|\blimit\b|\bmax\w*\b|\bcapacity\b)[^\d]{0,3}(\d+(?:\.\d+)?) ?([a-z]{0,3})\b/i;
+  /(?<![\w.-])(\d+(?:\.\d+)?) ?([a-z]{0,3})\b[^\d]{0,20}?(?:\bof\b|\/|\blimit\b|\bmax\w{0,20}\b|\bcapacity\b)[^\d]{0,3}(\d+(?:\.\d+)?) ?([a-z]{0,3})\b/i;
 
 /** Numbers, and ids in hexadecimal. */
 const NUMBER = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b|(?<![\w.-])\d+(?:\.\d+)?/gi;

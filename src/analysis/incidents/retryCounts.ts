@@ -6,7 +6,7 @@ import { tellingRows } from './tellingRows';
 const MAY_RETRY = /retr|re-?attempt|attempt/i;
 const RETRY = /\bretr(?:y|ying|ied|ies)\b|\bre-?attempt|\battempt[ #:=]{1,3}\d/i;
 const NO_RETRY =
-  /\b(?:no|not|never|without|won't) (?:be )?retr|retry.after|retr\w*[ =:]{1,3}0\b|attempt[ #:=]{1,3}[01] ?(?:\/|of)/i;
+  /\b(?:no|not|never|without|won't) (?:be )?retr|retry.after|retr\w{0,10}[ =:]{1,3}0\b|attempt[ #:=]{1,3}[01] ?(?:\/|of)/i;
 
 /** Whether a message says that something is tried again. */
 export function tellsRetry(message: string): boolean {

@@ -33,7 +33,10 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, meaning: string]> = [
     /es_rejected_execution_exception|rejected_execution_exception/,
     'Its queues are full: ask for less, less often, or give it more nodes.',
   ],
-  [/No mapping found for .* in order to sort on/, 'An index lacks the time field: set it in the data source settings.'],
+  [
+    /No mapping found for .{0,200} in order to sort on/,
+    'An index lacks the time field: set it in the data source settings.',
+  ],
   [/Failed to parse query|failed to create query/, 'The query is not valid Lucene syntax for these fields.'],
 ];
 

@@ -160,7 +160,7 @@ function baseUrl({ url }: StoreConnection, storeName: string): string {
   if (parsed.username || parsed.password) {
     throw new SettingsError(`The URL of ${storeName} must not hold a login: use basic authentication in the settings.`);
   }
-  return parsed.origin + parsed.pathname.replace(/\/+$/, '');
+  return parsed.origin + parsed.pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 function requestHeaders(connection: StoreConnection, own: Record<string, string>, storeName: string): Headers {

@@ -3,7 +3,7 @@ export function explainLoki(status: number, body: string): string | undefined {
   if (/no org id/i.test(body)) {
     return 'It needs a tenant: set the tenant ID (X-Scope-OrgID) in the data source settings.';
   }
-  if (/invalid tenant|tenant.*(not found|unknown)|unknown tenant/i.test(body)) {
+  if (/invalid tenant|tenant.{0,200}(not found|unknown)|unknown tenant/i.test(body)) {
     return 'It does not know the tenant: check the tenant ID (X-Scope-OrgID) in the data source settings.';
   }
   if (/parse error|queries require/.test(body)) {

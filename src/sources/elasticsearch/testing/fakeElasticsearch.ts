@@ -97,7 +97,7 @@ function answer(
   const { product = 'Elasticsearch', version = '8.15.0', fields = DEFAULT_FIELDS } = options;
   const isOpenSearch = product === 'OpenSearch';
   const route = `${request.method} ${request.path}`;
-  const [, index = '', rest = ''] = /^\/([^/]*)(.*)$/.exec(request.path) ?? [];
+  const [, index = '', rest = ''] = /^\/([^/]*)(\/.*)?$/s.exec(request.path) ?? [];
   if (route === 'GET /') {
     const distribution = isOpenSearch ? { distribution: 'opensearch' } : { build_flavor: 'default' };
     const tagline = isOpenSearch ? 'The OpenSearch Project: https://opensearch.org/' : 'You Know, for Search';

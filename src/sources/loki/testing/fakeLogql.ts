@@ -95,7 +95,7 @@ function evaluator(
 
 /** @param hints the labels that the query groups by: Loki's logfmt parser looks at no other key */
 function pass(query: string, lines: readonly FakeLine[], hints: readonly string[]): Passed[] {
-  const text = query.replace(/#.*$/gm, '').trim();
+  const text = query.replace(/#.*/g, '').trim();
   const matchers = text.slice(text.indexOf('{') + 1, text.indexOf('}'));
   const stages = splitOutsideQuotes(text.slice(text.indexOf('}') + 1), '|');
   return lines.flatMap((line) => {
@@ -135,7 +135,7 @@ function throughStage(stage: string, passed: Passed, hints: readonly string[]): 
       return { ...passed, labels: { ...labels, [name]: format(template, labels) } };
     }
     case 'unwrap': {
-      const [, name] = /(\w+)\)?$/.exec(rest) ?? [];
+      const [, name] = /(?<!\w)(\w+)\)?$/.exec(rest) ?? [];
       const value = rest.startsWith('duration(') ? goSeconds(labels[name] ?? '') : Number(labels[name] || 'none');
       return Number.isNaN(value)
         ? { ...passed, labels: { ...labels, __error__: 'SampleExtractionErr' } }
@@ -214,7 +214,7 @@ function format(template: string, labels: Labels): string {
 
 function goSeconds(text: string): number {
   const seconds: Labels = { ns: '1e-9', us: '1e-6', µs: '1e-6', ms: '1e-3', s: '1', m: '60', h: '3600' };
-  const parts = [...text.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)];
+  const parts = [...text.matchAll(/(?<![\d.])([\d.]+)(ns|us|µs|ms|s|m|h)/g)];
   const whole = parts.map(([part]) => part).join('');
   return whole === text && text !== ''
     ? parts.reduce((sum, [, n, unit]) => sum + Number(n) * Number(seconds[unit]), 0)
