@@ -6,7 +6,7 @@
  * A volume of 1 is 14,400 logs a day. "Worst" is the worst single seed with at least 100 anomalous logs.
  */
 import { parseArgs } from 'node:util';
-import { ANOMALY_TYPES } from '../src/analysis/analysis';
+import { ANOMALY_TYPES } from '../src/analysis/model/analysis';
 import { DEFAULT_GENERATED_OPTIONS } from '../src/query/settings';
 import { added, type DetectionVerdict, judgeDetection, measuresOf } from './generated/detection';
 import { print, printTable } from './generated/print';

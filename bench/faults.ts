@@ -12,13 +12,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Incident } from '../src/analysis/analysis';
-import { countWindows } from '../src/analysis/countWindows';
+import { type Incident } from '../src/analysis/model/analysis';
+import { countWindows } from '../src/analysis/windows/countLogs';
 import { findDependencies } from '../src/analysis/dependencies/findDependencies';
 import { findIncidents } from '../src/analysis/incidents/findIncidents';
-import { tableEvidence } from '../src/analysis/incidents/tableEvidence';
-import { summarise } from '../src/analysis/summary/totals';
-import { windowCounts } from '../src/analysis/summary/windowCounts';
+import { tableEvidence } from '../src/analysis/evidence/tableEvidence';
+import { summarise } from '../src/analysis/windows/totals';
+import { windowCounts } from '../src/analysis/windows/windowCounts';
 import { type LogTable } from '../src/logs/logTable';
 import { sliceByTime } from '../src/logs/select';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';

@@ -4,7 +4,7 @@
  *   npm run bench:ids -- [--seeds 1..20] [--days 1,3] [--steps 1,5,60] [--json]
  */
 import { parseArgs } from 'node:util';
-import { type Incident } from '../src/analysis/analysis';
+import { type Incident } from '../src/analysis/model/analysis';
 import { IncidentMemory } from '../src/backend/incidentMemory';
 import { sliceByTime } from '../src/logs/select';
 import { incidentsOf } from './generated/incidents';

@@ -5,7 +5,7 @@
  *   npm run bench:incidents -- [--seeds 1..20] [--days 1,3,7] [--volume 14400] [--json]
  */
 import { parseArgs } from 'node:util';
-import { type Incident } from '../src/analysis/analysis';
+import { type Incident } from '../src/analysis/model/analysis';
 import { type Episode } from '../src/sources/generated/truth';
 import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';

@@ -7,8 +7,8 @@
  * DIR is laid out as NAB's data: folders of CSV files (timestamp,value), and windows.json with each file's anomalies.
  */
 import { parseArgs } from 'node:util';
-import { AdaptiveDetector } from '../src/analysis/adaptive/adaptiveDetector';
-import { rollingSigma } from '../src/analysis/adaptive/rollingSigma';
+import { AdaptiveDetector } from '../src/analysis/expected/adaptiveDetector';
+import { rollingSigma } from '../src/analysis/expected/rollingSigma';
 import { type LabelledSeries, readCorpus } from './nab/corpus';
 import { PUBLISHED, randomCutForest } from './nab/randomCutForest';
 import { type CorpusScore, scoreAt, scoreCorpus } from './nab/score';

@@ -1,7 +1,7 @@
 /** One run in a process of its own, so that its memory is its own: `once.ts LOGS` prints seconds and memory as JSON. */
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { analyze } from '../src/analysis/analyze';
-import { memorySaver } from '../src/report/memory';
+import { memorySaver } from '../src/pipeline/memory';
 import { generate } from '../src/sources/generated/generate';
 
 const DAYS = 7;

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { mean } from 'simple-statistics';
-import { mineTemplates } from '../src/analysis/patterns/mineTemplates';
+import { mineTemplates } from '../src/analysis/messages/templates/mineTemplates';
 import { textColumn } from '../src/logs/textColumn';
 
 /** Drain with parameters of its own for each set, as its authors measured it (logpai/logparser). */

@@ -21,7 +21,11 @@ const KERNELS = [
     options: ['--runtime', 'stub', '-Os'],
   },
   // These grow their tables: their memory is given back, which the stub does not.
-  { source: 'assembly/texts/index.ts', target: 'src/analysis/texts/kernel.ts', options: ['--runtime', 'minimal'] },
+  {
+    source: 'assembly/texts/index.ts',
+    target: 'src/analysis/messages/numberingKernel.ts',
+    options: ['--runtime', 'minimal'],
+  },
   { source: 'assembly/csv/index.ts', target: 'src/sources/file/kernel.ts', options: ['--runtime', 'minimal'] },
 ];
 

@@ -1,6 +1,6 @@
-import { expectedBands, HISTORY_MS } from '../../src/analysis/adaptive/expectedBands';
-import { type BandMetric } from '../../src/analysis/adaptive/judgedServices';
-import { countWindows } from '../../src/analysis/countWindows';
+import { expectedBands, HISTORY_MS } from '../../src/analysis/expected/expectedBands';
+import { type BandMetric } from '../../src/analysis/expected/serviceDetectors';
+import { countWindows } from '../../src/analysis/windows/countLogs';
 import { sliceByTime } from '../../src/logs/select';
 import { DEFAULT_GENERATED_OPTIONS } from '../../src/query/settings';
 import { generate } from '../../src/sources/generated/generate';

@@ -1,8 +1,8 @@
-import { type Forecast } from '../../src/analysis/analysis';
-import { type Figure, findFigures } from '../../src/analysis/forecast/figures';
+import { type Forecast } from '../../src/analysis/model/analysis';
+import { type Figure, findFigures } from '../../src/analysis/messages/gauges';
 import { forecastIncidents } from '../../src/analysis/forecast/forecastIncidents';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
-import { mineTemplates } from '../../src/analysis/patterns/mineTemplates';
+import { mineTemplates } from '../../src/analysis/messages/templates/mineTemplates';
 import { sliceByTime } from '../../src/logs/select';
 import { type Episode } from '../../src/sources/generated/truth';
 import { type Break, breaksOf, failuresOf, ruleInputOf } from './incidents';

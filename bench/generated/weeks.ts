@@ -1,4 +1,4 @@
-import { type TimeRange } from '../../src/analysis/countWindows';
+import { type TimeRange } from '../../src/analysis/windows/grid';
 import { sliceByTime } from '../../src/logs/select';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_GENERATED_OPTIONS, type FaultMix } from '../../src/query/settings';

@@ -2,7 +2,7 @@ import { ERROR, INFO } from '../logs/level';
 import { type LogRecord } from '../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { analyze } from './analyze';
-import { tableOf } from './tableOf';
+import { tableOf } from '../logs/testing/tableOf';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);

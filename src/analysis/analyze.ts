@@ -1,20 +1,21 @@
-import { firstAtOrAfter } from '../logs/firstAtOrAfter';
+import { firstAtOrAfter } from '../logs/lowerBound';
 import { type LogTable } from '../logs/logTable';
 import { type AnalysisOptions } from '../query/options';
-import { type Notice } from '../sources/source';
-import { type Analysis } from './analysis';
+import { type Notice } from '../logs/notice';
+import { type Analysis } from './model/analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
 import { scoreLogs } from './anomalies/scoreLogs';
-import { conclude } from './conclude';
-import { countLogs, type TimeRange } from './countWindows';
+import { conclude } from './completeAnalysis';
+import { countLogs } from './windows/countLogs';
+import { type TimeRange } from './windows/grid';
 import { figuresOf } from './features/logFigures';
-import { findSilences } from './incidents/silences';
-import { tableEvidence } from './incidents/tableEvidence';
+import { findSilences } from './windows/silences';
+import { tableEvidence } from './evidence/tableEvidence';
 import { findPatterns } from './patterns/findPatterns';
-import { mineTemplates } from './patterns/mineTemplates';
-import { type AnalysisContext, Steps } from './steps';
-import { responseTimeHistogram } from './summary/responseTimeHistogram';
-import { summarise } from './summary/totals';
+import { mineTemplates } from './messages/templates/mineTemplates';
+import { type AnalysisContext, Steps } from './stepTimer';
+import { responseTimeHistogram } from './windows/responseTimeHistogram';
+import { summarise } from './windows/totals';
 
 export interface AnalysisInput {
   readonly table: LogTable;

@@ -1,17 +1,17 @@
 import { type AnalysisOptions } from '../query/options';
-import { type WindowRead } from '../sources/source';
-import { type Analysis } from './analysis';
+import { type CountedLogs } from '../logs/countedLogs';
+import { type Analysis } from './model/analysis';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
-import { conclude } from './conclude';
-import { type TimeRange } from './countWindows';
-import { sampleEvidence } from './incidents/sampleEvidence';
-import { findSilences } from './incidents/silences';
-import { mineTemplates } from './patterns/mineTemplates';
+import { conclude } from './completeAnalysis';
+import { type TimeRange } from './windows/grid';
+import { sampleEvidence } from './evidence/sampleEvidence';
+import { findSilences } from './windows/silences';
+import { mineTemplates } from './messages/templates/mineTemplates';
 import { findSamplePatterns } from './patterns/samplePatterns';
-import { type AnalysisContext, Steps } from './steps';
-import { responseTimeHistogram } from './summary/responseTimeHistogram';
-import { windowCounts } from './summary/windowCounts';
-import { summariseWindows, totalCounts } from './summary/windowSummary';
+import { type AnalysisContext, Steps } from './stepTimer';
+import { responseTimeHistogram } from './windows/responseTimeHistogram';
+import { windowCounts } from './windows/windowCounts';
+import { summariseWindows, totalCounts } from './windows/windowTotals';
 
 /**
  * The analysis of logs that a store counted: the twin of `analyze`. What is told from windows is the same; anomalies are windows of
@@ -20,7 +20,7 @@ import { summariseWindows, totalCounts } from './summary/windowSummary';
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */
 export function analyzeWindows(
-  { windows, responseTimes: measured, sample, notices }: WindowRead,
+  { windows, responseTimes: measured, sample, notices }: CountedLogs,
   range: TimeRange,
   options: AnalysisOptions,
   context: AnalysisContext = {}

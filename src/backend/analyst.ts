@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type AnalysisOptions } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { AnalysisCache } from './analysisCache';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Incident } from '../analysis/analysis';
-import { type TimeRange } from '../analysis/countWindows';
-import { incidentsIn } from '../analysis/incidents/testLogs';
+import { type Incident } from '../analysis/model/analysis';
+import { type TimeRange } from '../analysis/windows/grid';
+import { incidentsIn } from '../analysis/incidents/testing/testLogs';
 import { type LogTable } from '../logs/logTable';
 import { sliceByTime } from '../logs/select';
 import { generate } from '../sources/generated/generate';

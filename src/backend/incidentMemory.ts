@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { type Analysis, type Incident } from '../analysis/analysis';
-import { keepIds, type KnownIncident, knownAfter } from '../analysis/incidents/keepIds';
+import { type Analysis, type Incident } from '../analysis/model/analysis';
+import { keepIds, type KnownIncident, knownAfter } from '../analysis/incidents/identity/matchIncidents';
 
 export interface MemoryOptions {
   /** Incidents that are known of all logs together, at most; a few hundred bytes each. */

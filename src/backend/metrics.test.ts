@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { createMetrics, recordFindings } from './metrics';
 
 const findings = (score: number, services: Record<string, number>) =>

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 
 /** What Grafana serves for us at /metrics/plugins/<plugin id>. */
 export type Metrics = ReturnType<typeof createMetrics>;

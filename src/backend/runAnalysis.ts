@@ -1,6 +1,6 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type AnalysisRequest } from '../query/resolved';
-import { analyseSource } from '../report/analyseSource';
+import { analyseSource } from '../pipeline/analyseSource';
 import { createSource } from '../sources/registry';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { CancelledError } from '../errors';
-import { memorySaver } from '../report/memory';
+import { memorySaver } from '../pipeline/memory';
 import { toPlainError } from './plainError';
 import { runAnalysis } from './runAnalysis';
 import { type FromWorker, type ToWorker } from './workerMessages';

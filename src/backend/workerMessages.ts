@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type AnalysisRequest } from '../query/resolved';
 import { type PlainError } from './plainError';
 

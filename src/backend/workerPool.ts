@@ -1,5 +1,5 @@
 import { type Worker } from 'node:worker_threads';
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { CancelledError, SeismologError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
 import { type Log } from './log';

@@ -1,5 +1,5 @@
 import { type DictionaryColumn } from './logTable';
-import { gather, grow } from './gather';
+import { gather, grow } from './take';
 
 /** Strings of a column coded as they come: each different string is kept once. */
 export class DictionaryBuilder {

@@ -1,5 +1,5 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
-import { gather, grow } from './gather';
+import { gather, grow } from './take';
 import { type LogTable, type TextColumn } from './logTable';
 import { selectText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';

@@ -1,9 +1,9 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
-import { gather } from './gather';
+import { gather } from './take';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
 import { concatText, selectText, sliceText, textDictionary } from './textColumn';
 import { timeOrder } from './timeOrder';
-import { firstAtOrAfter } from './firstAtOrAfter';
+import { firstAtOrAfter } from './lowerBound';
 
 type Codes = Pick<DictionaryColumn, 'codes'>;
 

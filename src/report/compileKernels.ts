@@ -1,6 +1,6 @@
 import { KERNEL as FEATURES } from '../analysis/features/kernel';
 import { KERNEL as FOREST } from '../analysis/forest/kernel';
-import { KERNEL as TEXTS } from '../analysis/texts/kernel';
+import { KERNEL as TEXTS } from '../analysis/messages/numberingKernel';
 import { compile } from '../logs/instantiate';
 import { KERNEL as CSV } from '../sources/file/kernel';
 

@@ -1,4 +1,4 @@
-import { type Analysis, type Severity } from '../analysis/analysis';
+import { type Analysis, type Severity } from '../analysis/model/analysis';
 import { InputError } from '../errors';
 import { parseFailOn } from './failOn';
 

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
 
 /** Tells why a pipeline should stop; undefined where it should not. */

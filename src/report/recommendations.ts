@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { count, decimal, percent } from './text/format';
 
 export interface Recommendation {

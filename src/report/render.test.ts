@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { analyze } from '../analysis/analyze';
 import { LogTableBuilder } from '../logs/logTableBuilder';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 
 /**
  * The whole analysis as JSON text. Typed arrays become arrays; what is not a number becomes null. Column by column as in

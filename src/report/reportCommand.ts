@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { analyze } from '../analysis/analyze';
 import { InputError } from '../errors';
 import { resolveAnalysisOptions, parseSettings } from '../query/validation';
@@ -9,7 +9,7 @@ import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { type ReadContext } from '../sources/source';
 import { compileKernels } from './compileKernels';
 import { type FailCondition, parseFailOn } from './failOn';
-import { memorySaver } from './memory';
+import { memorySaver } from '../pipeline/memory';
 import { createProgress, type Progress } from './progress';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
@@ -87,7 +87,7 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
     analysis = analyze({ table, range, notices }, options, { checkpoint });
     analysis = { ...analysis, seconds: { read, ...analysis.seconds } };
   } else {
-    const { analyseSource } = await import('./analyseSource');
+    const { analyseSource } = await import('../pipeline/analyseSource');
     const request = { settings, expr: args.expr ?? settings.defaultExpr, ...rangeOf(args), options };
     analysis = await analyseSource(request, { ...context, checkpoint, onStep });
   }

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { type LogTable } from '../logs/logTable';
 import { LogTableBuilder } from '../logs/logTableBuilder';
 import { SlidingReader, type SlidingOptions } from './slidingReader';
-import { type LogSource, type Notice, type ReadRequest, type WindowRead, type WindowRequest } from './source';
+import { type LogSource, type ReadRequest, type WindowRead, type WindowRequest } from './source';
+import { type Notice } from '../logs/notice';
 import { type WindowGrid, type WindowTable } from '../logs/windowTable';
 
 const OPTIONS: SlidingOptions = { maxBytes: 1e7, lateMs: 5, ttlMs: 60_000 };

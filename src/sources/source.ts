@@ -1,12 +1,8 @@
 import { type LogTable } from '../logs/logTable';
 import { type DetectedField } from '../query/detectedField';
-import { type ResponseTimeCounts, type WindowGrid, type WindowTable } from '../logs/windowTable';
-
-/** Something that the user should know of the result: shown as a notice on the frame and in the report. */
-export interface Notice {
-  severity: 'info' | 'warning' | 'error';
-  text: string;
-}
+import { type CountedLogs } from '../logs/countedLogs';
+import { type Notice } from '../logs/notice';
+import { type WindowGrid } from '../logs/windowTable';
 
 /** The logs wanted: from `fromMs`, inclusive, to `toMs`, exclusive, in milliseconds since the epoch. */
 export interface ReadRequest {
@@ -39,22 +35,7 @@ export interface WindowRequest extends ReadRequest {
   lateMs?: number;
 }
 
-/** Some of the lines of a range. */
-export interface LineSample {
-  readonly table: LogTable;
-  /** How many lines of the range each row stands for. */
-  readonly weight: Float64Array;
-  /** Every line that complains - WARNING or worse, or a status of 400 and above - is in it and stands for itself. */
-  readonly hasAllComplaints: boolean;
-}
-
-export interface WindowRead {
-  windows: WindowTable;
-  /** Left out where no log has a response time. */
-  responseTimes?: ResponseTimeCounts;
-  sample: LineSample;
-  /** What was counted, what estimated, and what was read for it. */
-  notices: Notice[];
+export interface WindowRead extends CountedLogs {
   /**
    * Reads a range that slid forward from this one by asking only for what is new; left out where it was not asked for, or where the
    * store can't.

@@ -1,5 +1,5 @@
-import { type Analysis } from '../analysis/analysis';
-import { type Notice } from '../sources/source';
+import { type Analysis } from '../analysis/model/analysis';
+import { type Notice } from '../logs/notice';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
 import { wallClock } from './localTime';

@@ -1,5 +1,5 @@
-import { type Analysis, type Anomaly } from '../analysis/analysis';
-import { type Notice } from '../sources/source';
+import { type Analysis, type Anomaly } from '../analysis/model/analysis';
+import { type Notice } from '../logs/notice';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type Frame } from './frame';
 import { isWanted } from './services';

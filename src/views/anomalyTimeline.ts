@@ -1,6 +1,6 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { ANOMALY_METRICS } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';

@@ -1,4 +1,4 @@
-import { type Severity } from '../analysis/analysis';
+import { type Severity } from '../analysis/model/analysis';
 import { type Level } from '../logs/level';
 import { type FieldConfig } from './frame';
 

@@ -1,5 +1,5 @@
-import { type Analysis, type Dependency, type ServiceSummary } from '../analysis/analysis';
-import { type Notice } from '../sources/source';
+import { type Analysis, type Dependency, type ServiceSummary } from '../analysis/model/analysis';
+import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';

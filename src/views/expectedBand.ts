@@ -1,8 +1,8 @@
-import { type Analysis } from '../analysis/analysis';
-import { type Band, type ExpectedBands, expectedBands } from '../analysis/adaptive/expectedBands';
-import { type BandMetric } from '../analysis/adaptive/judgedServices';
+import { type Analysis } from '../analysis/model/analysis';
+import { type Band, type ExpectedBands, expectedBands } from '../analysis/expected/expectedBands';
+import { type BandMetric } from '../analysis/expected/serviceDetectors';
 import { EXPECTED_METRICS } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,4 +1,4 @@
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import {
   type FieldConfig,
   type Frame,

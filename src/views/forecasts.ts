@@ -1,5 +1,5 @@
-import { type Analysis, type Forecast } from '../analysis/analysis';
-import { FORECAST_TYPES } from '../analysis/forecast/sign';
+import { type Analysis, type Forecast } from '../analysis/model/analysis';
+import { FORECAST_TYPES } from '../analysis/forecast/indicators/indicator';
 import { probabilityBy } from '../analysis/forecast/probabilityBy';
 import { FORECAST_METRICS } from '../query/views';
 import { frame, noData, numberField, stringField, timeField } from './fields';

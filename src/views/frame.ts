@@ -1,4 +1,4 @@
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 
 /**
  * A Grafana data frame, in the terms of Grafana's data plane contract (https://grafana.com/developers/dataplane/), before

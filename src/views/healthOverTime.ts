@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { HEALTH_CONFIG } from './colours';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';

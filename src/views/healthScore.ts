@@ -1,4 +1,4 @@
-import { type Analysis, type Health } from '../analysis/analysis';
+import { type Analysis, type Health } from '../analysis/model/analysis';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';

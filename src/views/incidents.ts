@@ -1,5 +1,5 @@
-import { type Analysis, type Incident } from '../analysis/analysis';
-import { type Notice } from '../sources/source';
+import { type Analysis, type Incident } from '../analysis/model/analysis';
+import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,4 +1,4 @@
-import { type Analysis, SEVERITIES } from '../analysis/analysis';
+import { type Analysis, SEVERITIES } from '../analysis/model/analysis';
 import { INCIDENT_METRICS } from '../query/views';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField } from './fields';

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { DEBUG, LEVELS } from '../logs/level';
 import { fixed, LEVEL_COLOURS } from './colours';
 import { noData, seriesFrame } from './fields';

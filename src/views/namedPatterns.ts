@@ -1,5 +1,5 @@
-import { type Analysis } from '../analysis/analysis';
-import { type Notice } from '../sources/source';
+import { type Analysis } from '../analysis/model/analysis';
+import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
 import { normalAnalysis, oneServiceAnalysis } from './testing/analyses';

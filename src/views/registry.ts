@@ -1,7 +1,7 @@
-import { HISTORY_MS } from '../analysis/adaptive/expectedBands';
-import { type Analysis } from '../analysis/analysis';
+import { HISTORY_MS } from '../analysis/expected/expectedBands';
+import { type Analysis } from '../analysis/model/analysis';
 import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';

@@ -1,4 +1,4 @@
-import { type Analysis, type ServiceSummary } from '../analysis/analysis';
+import { type Analysis, type ServiceSummary } from '../analysis/model/analysis';
 import { SERVICE_METRICS } from '../query/views';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField, stringField } from './fields';

@@ -1,5 +1,5 @@
-import { type Analysis, type Incident, type ServiceSummary } from '../analysis/analysis';
-import { type WindowTable } from '../analysis/windows';
+import { type Analysis, type Incident, type ServiceSummary } from '../analysis/model/analysis';
+import { type WindowTable } from '../logs/windowTable';
 import { type ViewRequest } from './view';
 
 /** Whether a request is for this service. */

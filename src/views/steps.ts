@@ -1,4 +1,4 @@
-import { type WindowTable } from '../analysis/windows';
+import { type WindowTable } from '../logs/windowTable';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

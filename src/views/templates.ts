@@ -1,7 +1,7 @@
-import { type Analysis, type LogPattern } from '../analysis/analysis';
+import { type Analysis, type LogPattern } from '../analysis/model/analysis';
 import { ERROR, LEVELS } from '../logs/level';
 import { TEMPLATE_METRICS } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { colouredWords, LEVEL_COLOURS } from './colours';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,8 +1,8 @@
-import { type Analysis } from '../analysis/analysis';
-import { type WindowTable } from '../analysis/windows';
+import { type Analysis } from '../analysis/model/analysis';
+import { type WindowTable } from '../logs/windowTable';
 import { ERROR } from '../logs/level';
 import { TIME_PATTERN_METRICS } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { LEVEL_COLOURS, fixed } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,6 +1,6 @@
-import { type Analysis, type Trend } from '../analysis/analysis';
+import { type Analysis, type Trend } from '../analysis/model/analysis';
 import { TREND_METRICS } from '../query/views';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { colouredWords } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';

@@ -1,4 +1,4 @@
-import { type Analysis } from '../analysis/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type WindowTable } from '../logs/windowTable';
 import { type IncidentSeverity } from '../query/views';
 import { type Frame } from './frame';

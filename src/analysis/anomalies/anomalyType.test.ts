@@ -1,5 +1,5 @@
 import { CRITICAL, ERROR, INFO, WARNING } from '../../logs/level';
-import { type AnomalyType } from '../analysis';
+import { type AnomalyType } from '../model/analysis';
 import { anomalyType, type Evidence } from './anomalyType';
 
 const typeOf = (evidence: Partial<Evidence>) =>

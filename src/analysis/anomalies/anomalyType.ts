@@ -1,7 +1,7 @@
 import { ERROR } from '../../logs/level';
-import { type AnomalyType } from '../analysis';
+import { type AnomalyType } from '../model/analysis';
 import { complains } from '../../logs/complains';
-import { type Complaint, COMPLAINTS } from '../complaints/complaints';
+import { type Complaint, COMPLAINTS } from '../messages/complaints';
 import { type ReasonName } from './reasons';
 
 /** What the type of an anomaly is told from. */

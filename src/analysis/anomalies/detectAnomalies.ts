@@ -1,10 +1,10 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../analysis';
-import { findSilences } from '../incidents/silences';
+import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../model/analysis';
+import { findSilences } from '../windows/silences';
 import { hash } from '../statistics/hash';
-import { windowCounts } from '../summary/windowCounts';
-import { type WindowTable } from '../windows';
+import { windowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
 import { anomalyType } from './anomalyType';
 import { NOISE } from './dbscan';
 import { findEpisodes } from './episodes';

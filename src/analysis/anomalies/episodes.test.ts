@@ -1,4 +1,4 @@
-import { type AnomalyType } from '../analysis';
+import { type AnomalyType } from '../model/analysis';
 import { NOISE } from './dbscan';
 import { findEpisodes, type Occurrence } from './episodes';
 

@@ -1,4 +1,4 @@
-import { type AnomalyEpisode, type AnomalyType } from '../analysis';
+import { type AnomalyEpisode, type AnomalyType } from '../model/analysis';
 import { dbscan, NOISE } from './dbscan';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { type LogFigures } from '../features/logFigures';
-import { type AnomalyReason } from '../analysis';
+import { type AnomalyReason } from '../model/analysis';
 import { isEvidence, type FeatureMatrix } from '../features/features';
 import { contributions } from '../forest/contributions';
 import { type IsolationForest } from '../forest/forest';

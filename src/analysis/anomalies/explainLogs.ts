@@ -1,4 +1,4 @@
-import { type AnomalyReason, MAX_ANOMALIES } from '../analysis';
+import { type AnomalyReason, MAX_ANOMALIES } from '../model/analysis';
 import { type LogFigures } from '../features/logFigures';
 import { createExplainer } from './explain';
 import { type UnusualLogs } from './findUnusualLogs';

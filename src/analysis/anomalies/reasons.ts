@@ -2,7 +2,7 @@ import { LEVELS } from '../../logs/level';
 import { type LogFigures } from '../features/logFigures';
 import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { type Bursts } from '../features/periods';
-import { duration, milliseconds, percent, plural, tenths } from '../incidents/words';
+import { duration, milliseconds, percent, plural, tenths } from '../../format/format';
 import { serviceMedian } from './serviceMedian';
 
 /** What a log can be unusual in: a feature, or several that say the same. */

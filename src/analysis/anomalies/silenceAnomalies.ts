@@ -1,8 +1,8 @@
-import { type Anomaly } from '../analysis';
-import { type Silence } from '../incidents/silences';
-import { duration, plural } from '../incidents/words';
+import { type Anomaly } from '../model/analysis';
+import { type Silence } from '../windows/silences';
+import { duration, plural } from '../../format/format';
 import { hash } from '../statistics/hash';
-import { type WindowTable } from '../windows';
+import { type WindowTable } from '../../logs/windowTable';
 
 /** No log is as unusual as one that should have come and did not: the lowest of all scores. */
 const SCORE = -1;

@@ -1,7 +1,7 @@
 import { type LogTable } from '../../logs/logTable';
-import { type Dependency } from '../analysis';
+import { type Dependency } from '../model/analysis';
 import { complains } from '../../logs/complains';
-import { percent, plural } from '../incidents/words';
+import { percent, plural } from '../../format/format';
 
 /** Complaints of a service that name another, and their share of its complaints: fewer may be about anything. */
 const LEAST_LINES = 5;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ERROR, INFO } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
-import { type Dependency } from '../analysis';
-import { countWindows } from '../countWindows';
-import { windowCounts } from '../summary/windowCounts';
-import { tableOf } from '../tableOf';
+import { type Dependency } from '../model/analysis';
+import { countWindows } from '../windows/countLogs';
+import { windowCounts } from '../windows/windowCounts';
+import { tableOf } from '../../logs/testing/tableOf';
 import { findDependencies } from './findDependencies';
 
 const MINUTE = 60_000;

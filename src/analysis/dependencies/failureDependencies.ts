@@ -1,7 +1,8 @@
-import { type Dependency } from '../analysis';
+import { type Dependency } from '../model/analysis';
 import { poissonZ } from '../statistics/likelihood';
-import { type WindowTable } from '../windows';
-import { percent, plural, widthInWindows } from '../incidents/words';
+import { type WindowTable } from '../../logs/windowTable';
+import { percent, plural } from '../../format/format';
+import { widthInWindows } from '../windows/widthInWindows';
 
 /** How long after another a service may fail because of it. */
 const LAG_MINUTES = 5;

@@ -1,10 +1,10 @@
-import { leastDeviation } from '../incidents/baseline';
-import { type ErrorSeries } from '../incidents/serviceSeries';
-import { stretchesOf } from '../incidents/stretches';
+import { leastDeviation } from '../series/baselines';
+import { type ErrorSeries } from '../series/serviceSeries';
+import { stretchesOf } from '../windows/stretches';
 import { sumEndingWith } from '../statistics/cumulative';
-import { widthInWindows } from '../incidents/words';
+import { widthInWindows } from '../windows/widthInWindows';
 import { binomialZ } from '../statistics/likelihood';
-import { type WindowTable } from '../windows';
+import { type WindowTable } from '../../logs/windowTable';
 
 /** Standard deviations over the service's usual error rate, over so many minutes, and errors. */
 const LEAST_Z = 4;

@@ -1,8 +1,8 @@
 import { type LogTable } from '../../logs/logTable';
-import { type Dependency } from '../analysis';
-import { type ErrorSeries, errorSeries } from '../incidents/serviceSeries';
-import { type WindowCounts } from '../summary/windowCounts';
-import { type WindowTable } from '../windows';
+import { type Dependency } from '../model/analysis';
+import { type ErrorSeries, errorSeries } from '../series/serviceSeries';
+import { type WindowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
 import { complaintDependencies } from './complaintDependencies';
 import { failureDependencies } from './failureDependencies';
 import { failureOnsets } from './failureOnsets';

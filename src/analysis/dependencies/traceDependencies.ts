@@ -1,5 +1,5 @@
-import { type Dependency } from '../analysis';
-import { percent, plural } from '../incidents/words';
+import { type Dependency } from '../model/analysis';
+import { percent, plural } from '../../format/format';
 import { type TraceCalls } from './traceCalls';
 
 const ROUNDS = 20;

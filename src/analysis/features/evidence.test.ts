@@ -1,7 +1,7 @@
 import { ERROR, INFO } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
-import { tableOf } from '../tableOf';
+import { tableOf } from '../../logs/testing/tableOf';
 import { EVIDENCE_FEATURES, extractFeatures, type FeatureName } from './features';
 import { figuresOf } from './logFigures';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ERROR, INFO } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { tableOf } from '../tableOf';
+import { tableOf } from '../../logs/testing/tableOf';
 import { extractFeatures, type FeatureName } from './features';
 import { figuresOf } from './logFigures';
 

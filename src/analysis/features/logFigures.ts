@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { mineTemplates } from '../patterns/mineTemplates';
+import { mineTemplates } from '../messages/templates/mineTemplates';
 
 /** What features are made of: the numbers of a table, and of which template each message is. */
 export interface LogFigures extends Pick<

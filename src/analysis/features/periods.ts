@@ -1,4 +1,4 @@
-import { firstAtOrAfter } from '../../logs/firstAtOrAfter';
+import { firstAtOrAfter } from '../../logs/lowerBound';
 
 /** Which rows, ascending, are part of what: its number, from 1. Most rows are part of nothing. */
 export interface Members {

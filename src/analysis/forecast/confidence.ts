@@ -1,6 +1,6 @@
-import { type Crossing } from './crossing';
-import { type Sign } from './sign';
-import { type Trend } from './trend';
+import { type Crossing } from './fit/crossing';
+import { type Sign } from './indicators/indicator';
+import { type Trend } from './fit/fitTrend';
 
 /** What has just happened is not in the logs yet: a breach that is expected now may have come already. */
 export const UNSEEN_MINUTES = 1;

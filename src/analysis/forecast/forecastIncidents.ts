@@ -1,16 +1,16 @@
-import { type Forecast } from '../analysis';
-import { type TimeRange } from '../countWindows';
+import { type Forecast } from '../model/analysis';
+import { type TimeRange } from '../windows/grid';
 import { hash } from '../statistics/hash';
 import { confidenceOf, goingOn, UNSEEN_MINUTES } from './confidence';
-import { type Crossing, crossingOf } from './crossing';
-import { figureSigns } from './figureSigns';
-import { rateRise } from './rateRise';
-import { type RateSign, rateSigns } from './rateSigns';
-import { responseSigns } from './responseSigns';
-import { queueSigns } from './queueSigns';
-import { type ForecastInput, LONGEST_MS, type Sign, type Signpost } from './sign';
-import { risingTrend } from './trend';
-import { turnsBefore } from './turns';
+import { type Crossing, crossingOf } from './fit/crossing';
+import { figureSigns } from './indicators/gaugeIndicators';
+import { rateRise } from './indicators/rateRise';
+import { type RateSign, rateSigns } from './indicators/rateIndicators';
+import { responseSigns } from './indicators/responseIndicators';
+import { queueSigns } from './indicators/queueIndicators';
+import { type ForecastInput, LONGEST_MS, type Sign, type Signpost } from './indicators/indicator';
+import { risingTrend } from './fit/fitTrend';
+import { turnsBefore } from './fit/turns';
 
 /** Less likely ones are not worth a word. */
 const LEAST_CONFIDENCE = 0.3;

@@ -1,5 +1,5 @@
 import { errorFunction } from 'simple-statistics';
-import { type Forecast } from '../analysis';
+import { type Forecast } from '../model/analysis';
 
 /** The 90th percentile of a normal distribution: where the end of an 80% interval lies. */
 const Z80 = 1.2816;

@@ -1,6 +1,6 @@
 import { type IsolationTree } from './forest';
 import { KERNEL } from './kernel';
-import { lender } from '../../logs/lend';
+import { lender } from '../../logs/pool';
 
 /** A kernel that is given trees, or gives them. Whatever ends in At tells where in memory something is to be written, or stands. */
 export interface TreeKernel {

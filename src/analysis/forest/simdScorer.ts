@@ -1,6 +1,6 @@
 import { BLOCK, forEachBlock, type IsolationForest, type Scorer } from './forest';
 import { putTree, type TreeKernel } from './forestKernel';
-import { lender } from '../../logs/lend';
+import { lender } from '../../logs/pool';
 import { KERNEL } from './simdKernel';
 
 /** What the kernel can hold of a tree, and of a row. */

@@ -1,9 +1,9 @@
 import { ERROR, INFO } from '../../logs/level';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
-import { type Incident } from '../analysis';
-import { countWindows } from '../countWindows';
-import { windowCounts } from '../summary/windowCounts';
-import { tableOf } from '../tableOf';
+import { type Incident } from '../model/analysis';
+import { countWindows } from '../windows/countLogs';
+import { windowCounts } from '../windows/windowCounts';
+import { tableOf } from '../../logs/testing/tableOf';
 import { findHealth } from './findHealth';
 
 const MINUTE = 60_000;

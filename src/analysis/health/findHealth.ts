@@ -1,8 +1,8 @@
 import { type HealthOptions, type IncidentOptions } from '../../query/options';
-import { type Health, type HealthSeries, type Incident } from '../analysis';
-import { type TimeRange } from '../countWindows';
-import { type WindowCounts } from '../summary/windowCounts';
-import { type WindowTable } from '../windows';
+import { type Health, type HealthSeries, type Incident } from '../model/analysis';
+import { type TimeRange } from '../windows/grid';
+import { type WindowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
 import { type HealthFigures, healthScorer } from './health';
 
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
-import { HEALTH_CAUSES } from '../analysis';
+import { HEALTH_CAUSES } from '../model/analysis';
 import { type HealthFigures, healthOf, statusOf } from './health';
 
 const options = DEFAULT_ANALYSIS_OPTIONS.health;

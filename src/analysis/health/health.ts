@@ -1,6 +1,6 @@
 import { type Formula, parseFormula } from '../../query/formula';
 import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
-import { type Health, type HealthStatus } from '../analysis';
+import { type Health, type HealthStatus } from '../model/analysis';
 
 /** What a score is made of, for a range, a step, or a service. */
 export interface HealthFigures {

@@ -1,6 +1,7 @@
-import { type IncidentCause } from '../analysis';
+import { type IncidentCause } from '../model/analysis';
 import { type Finding, type RuleInput } from './rule';
-import { listed, widthInWindows } from './words';
+import { listed } from '../../format/format';
+import { widthInWindows } from '../windows/widthInWindows';
 
 /** From this likelihood on a cause is worth going to first. */
 const LIKELY = 0.5;

@@ -1,20 +1,20 @@
-import { type Incident, SEVERITIES } from '../analysis';
-import { type TimeRange } from '../countWindows';
+import { type Incident, SEVERITIES } from '../model/analysis';
+import { type TimeRange } from '../windows/grid';
 import { adviceOf, slowTogether } from './advice';
-import { causeOf, firstErrorOf } from './cause';
-import { chainOf } from './chain';
-import { dataGaps } from './dataGaps';
+import { causeOf, firstErrorOf } from './rootCause/cause';
+import { chainOf } from './rootCause/chain';
+import { dataGaps } from '../windows/dataGaps';
 import { evidenceText } from './evidence';
-import { incidentIds } from './incidentIds';
-import { mergeFindings } from './merge';
+import { incidentIds } from './identity/incidentIds';
+import { mergeFindings } from './merge/mergeFindings';
 import { isOngoing } from './ongoing';
-import { onsetsOf } from './onsets';
+import { onsetsOf } from './rootCause/onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
-import { serviceSeries } from './serviceSeries';
-import { findSilences } from './silences';
-import { MAX_SUSPECTS, rankSuspects, suspectOf } from './suspects';
-import { listed } from './words';
+import { serviceSeries } from '../series/serviceSeries';
+import { findSilences } from '../windows/silences';
+import { MAX_SUSPECTS, rankSuspects, suspectOf } from './rootCause/suspects';
+import { listed } from '../../format/format';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {

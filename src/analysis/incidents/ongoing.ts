@@ -1,4 +1,4 @@
-import { type TimeRange } from '../countWindows';
+import { type TimeRange } from '../windows/grid';
 import { type Finding, type RuleInput } from './rule';
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ERROR, INFO } from '../../logs/level';
-import { incidentsOf, type Log, MINUTE, range, START } from './testLogs';
+import { incidentsOf, type Log, MINUTE, range, START } from './testing/testLogs';
 
 /** Logs at any times of the range, each with what `of` makes of it. */
 function logsAt(times: readonly number[], of: (i: number) => Log): Log[] {

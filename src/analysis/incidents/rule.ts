@@ -1,11 +1,11 @@
 import { type IncidentOptions } from '../../query/options';
-import { type Dependency, type IncidentType, type Severity } from '../analysis';
-import { type WindowCounts } from '../summary/windowCounts';
-import { type WindowTable } from '../windows';
+import { type Dependency, type IncidentType, type Severity } from '../model/analysis';
+import { type WindowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
 import { type Evidence } from './evidence';
-import { type LineEvidence } from './lineEvidence';
-import { type ServiceSeries } from './serviceSeries';
-import { type Silence } from './silences';
+import { type LineEvidence } from '../evidence/lineEvidence';
+import { type ServiceSeries } from '../series/serviceSeries';
+import { type Silence } from '../windows/silences';
 
 /** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
 export interface RuleInput {

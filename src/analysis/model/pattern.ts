@@ -1,4 +1,4 @@
-import { type Notice } from '../../sources/source';
+import { type Notice } from '../../logs/notice';
 
 export interface PatternSummary {
   /** The different kinds of error. */

@@ -3,7 +3,7 @@ import { QueryError } from '../../errors';
 import { CRITICAL, ERROR, INFO, WARNING } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
-import { tableOf } from '../tableOf';
+import { tableOf } from '../../logs/testing/tableOf';
 import { findPatterns } from './findPatterns';
 
 const NEVER = () => undefined;

@@ -1,14 +1,14 @@
 import { DEBUG, ERROR, LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
-import { type Notice } from '../../sources/source';
-import { type LogPattern, type PatternSummary } from '../analysis';
-import { mineTemplates, type MinedTemplates } from './mineTemplates';
+import { type Notice } from '../../logs/notice';
+import { type LogPattern, type PatternSummary } from '../model/analysis';
+import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTemplates';
 import { countNamed } from './namedPatterns';
 import { findPairs } from './pairs';
-import { templateId, templateText } from './shape';
+import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
-import { patternTrend } from './trend';
+import { patternTrend } from './patternTrend';
 
 /** Patterns told apart; the rarer ones are counted together. */
 const MAX_PATTERNS = 5000;

@@ -2,7 +2,7 @@ import { RE2JS } from 're2js';
 import { QueryError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
-import { type NamedPatternCount } from '../analysis';
+import { type NamedPatternCount } from '../model/analysis';
 
 const CHECK_EVERY = 4096;
 

@@ -1,5 +1,5 @@
 import { type LogTable } from '../../logs/logTable';
-import { type CorrelatedPair } from '../analysis';
+import { type CorrelatedPair } from '../model/analysis';
 
 const BIN_MS = 300_000;
 /** Bins that one type may lead another by: 15 minutes. */

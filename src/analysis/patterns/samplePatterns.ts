@@ -1,11 +1,11 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
-import { type LogPattern, type PatternSummary } from '../analysis';
+import { type LogPattern, type PatternSummary } from '../model/analysis';
 import { findPatterns } from './findPatterns';
-import { type MinedTemplates } from './mineTemplates';
+import { type MinedTemplates } from '../messages/templates/mineTemplates';
 import { countNamed } from './namedPatterns';
-import { templateId } from './shape';
+import { templateId } from '../messages/templates/shape';
 
 const ERROR_LEVELS = LEVELS.length - 2;
 

@@ -1,7 +1,7 @@
 import { ERROR, INFO } from '../../logs/level';
-import { countWindows } from '../countWindows';
-import { windowCounts } from '../summary/windowCounts';
-import { tableOf } from '../tableOf';
+import { countWindows } from '../windows/countLogs';
+import { windowCounts } from '../windows/windowCounts';
+import { tableOf } from '../../logs/testing/tableOf';
 import { findTrend } from './findTrend';
 
 const HOUR = 3_600_000;

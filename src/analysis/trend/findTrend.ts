@@ -1,10 +1,10 @@
 import { linearRegression } from 'simple-statistics';
-import { type Trend } from '../analysis';
+import { type Trend } from '../model/analysis';
 import { mannKendall } from '../statistics/mannKendall';
 import { partialMannKendall, type TrendTest } from '../statistics/partialMannKendall';
 import { rankMemory } from '../statistics/rankMemory';
-import { type WindowCounts } from '../summary/windowCounts';
-import { type WindowTable } from '../windows';
+import { type WindowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
 import { changeBeyondLoad } from './changeBeyondLoad';
 
 const HOUR = 3_600_000;

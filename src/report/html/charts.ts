@@ -1,5 +1,5 @@
 import { type EChartsCoreOption } from 'echarts/core';
-import { type Analysis, SEVERITIES } from '../../analysis/analysis';
+import { type Analysis, SEVERITIES } from '../../analysis/model/analysis';
 import { LEVELS } from '../../logs/level';
 import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
 import { activityByHour, chartStep, overTime } from './windowSeries';

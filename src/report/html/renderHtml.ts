@@ -2,7 +2,7 @@ import { BarChart, GaugeChart, HeatmapChart, LineChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkLineComponent, VisualMapComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { type Analysis } from '../../analysis/analysis';
+import { type Analysis } from '../../analysis/model/analysis';
 import { sections } from '../text/sections';
 import { dateTime } from '../text/format';
 import { charts, type Chart } from './charts';

@@ -1,4 +1,4 @@
-import { type WindowTable } from '../../analysis/windows';
+import { type WindowTable } from '../../logs/windowTable';
 
 const HOUR_MS = 3_600_000;
 /** Points that a time axis of this size can show. */

@@ -1,4 +1,4 @@
-import { type Analysis, type Anomaly, type AnomalyEpisode } from '../../analysis/analysis';
+import { type Analysis, type Anomaly, type AnomalyEpisode } from '../../analysis/model/analysis';
 import { count, dateTime, duration, milliseconds, percent } from './format';
 import { row, type Section, TOP, topOf, under } from './section';
 

@@ -1,4 +1,10 @@
-import { type Analysis, type Dependency, type Forecast, type Incident, SEVERITIES } from '../../analysis/analysis';
+import {
+  type Analysis,
+  type Dependency,
+  type Forecast,
+  type Incident,
+  SEVERITIES,
+} from '../../analysis/model/analysis';
 import { count, dateTime, duration, percent } from './format';
 import { row, type Section, TOP, topOf, under } from './section';
 

@@ -1,4 +1,4 @@
-import { type Analysis } from '../../analysis/analysis';
+import { type Analysis } from '../../analysis/model/analysis';
 import { LEVELS } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
 import { row, type Section } from './section';

@@ -1,4 +1,4 @@
-import { type Analysis, type CorrelatedPair, type LogPattern } from '../../analysis/analysis';
+import { type Analysis, type CorrelatedPair, type LogPattern } from '../../analysis/model/analysis';
 import { count, dateTime } from './format';
 import { row, type Section, TOP, topOf, under } from './section';
 

@@ -1,6 +1,6 @@
 import { normalAnalysis } from '../../views/testing/analyses';
 import { START_MS } from '../../views/testing/windows';
-import { type Analysis, type AnomalyEpisode } from '../../analysis/analysis';
+import { type Analysis, type AnomalyEpisode } from '../../analysis/model/analysis';
 import { sections } from './sections';
 
 const analysis = normalAnalysis();

@@ -1,4 +1,4 @@
-import { type Analysis } from '../../analysis/analysis';
+import { type Analysis } from '../../analysis/model/analysis';
 import { recommend } from '../recommendations';
 import { anomalies } from './anomalySections';
 import { comingIncidents, dependencies, incidents } from './incidentSections';

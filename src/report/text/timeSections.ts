@@ -1,7 +1,7 @@
-import { type Analysis } from '../../analysis/analysis';
-import { type BandMetric } from '../../analysis/adaptive/judgedServices';
-import { stepsAbove } from '../../analysis/adaptive/stepsAbove';
-import { type WindowTable } from '../../analysis/windows';
+import { type Analysis } from '../../analysis/model/analysis';
+import { type BandMetric } from '../../analysis/expected/serviceDetectors';
+import { stepsAbove } from '../../analysis/expected/stepsAbove';
+import { type WindowTable } from '../../logs/windowTable';
 import { ERROR } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
 import { row, type Section, TOP, topOf, under } from './section';

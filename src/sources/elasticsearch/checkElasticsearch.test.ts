@@ -1,7 +1,8 @@
 import { connectionTo } from '../http/testing/loopbackServer';
 import { type SourceCheck } from '../source';
 import { elasticsearchSource } from './elasticsearchSource';
-import { fakeElasticsearch, type FakeElasticsearch, type FakeOptions } from './testing/fakeElasticsearch';
+import { fakeElasticsearch, type FakeElasticsearch } from './testing/fakeElasticsearch';
+import { type FakeOptions } from './testing/fakeModel';
 
 let store: FakeElasticsearch;
 

@@ -5,13 +5,8 @@ import { connectionTo, sendJson } from '../http/testing/loopbackServer';
 import { type ReadResult } from '../source';
 import { elasticsearchSource } from './elasticsearchSource';
 import { FROM, identities, rowsOf, steadyDocuments } from './testing/fakeDocuments';
-import {
-  fakeElasticsearch,
-  type FakeElasticsearch,
-  type FakeOptions,
-  type FakeRequest,
-  sendError,
-} from './testing/fakeElasticsearch';
+import { fakeElasticsearch, type FakeElasticsearch } from './testing/fakeElasticsearch';
+import { type FakeOptions, type FakeRequest, sendError } from './testing/fakeModel';
 
 const never = new AbortController().signal;
 

@@ -6,7 +6,8 @@ import { connectionTo } from '../http/testing/loopbackServer';
 import { type ReadRequest, type ReadResult } from '../source';
 import { elasticsearchSource } from './elasticsearchSource';
 import { FROM, identities, logDocument, rowsOf, steadyDocuments } from './testing/fakeDocuments';
-import { fakeElasticsearch, type FakeElasticsearch, type FakeOptions } from './testing/fakeElasticsearch';
+import { fakeElasticsearch, type FakeElasticsearch } from './testing/fakeElasticsearch';
+import { type FakeOptions } from './testing/fakeModel';
 
 const never = new AbortController().signal;
 

@@ -6,7 +6,8 @@ import { connectionTo, sendJson } from '../http/testing/loopbackServer';
 import { elasticsearchSource } from './elasticsearchSource';
 import { pushToElasticsearch } from './push';
 import { FROM, rowsOf } from './testing/fakeDocuments';
-import { fakeElasticsearch, type FakeElasticsearch, type FakeOptions, sendError } from './testing/fakeElasticsearch';
+import { fakeElasticsearch, type FakeElasticsearch } from './testing/fakeElasticsearch';
+import { type FakeOptions, sendError } from './testing/fakeModel';
 
 const never = new AbortController().signal;
 

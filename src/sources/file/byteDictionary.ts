@@ -1,4 +1,4 @@
-import { grow } from '../../logs/gather';
+import { grow } from '../../logs/take';
 
 /**
  * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is found

@@ -1,7 +1,8 @@
 import { CancelledError, InputError } from '../../errors';
 import { sliceByTime } from '../../logs/select';
 import { type FieldMapping } from '../../query/settings';
-import { type LogSource, type Notice, type ReadContext, type ReadResult, type SourceCheck } from '../source';
+import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
+import { type Notice } from '../../logs/notice';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { detectFormat, FILE_FORMATS, type FileFormat } from './format';

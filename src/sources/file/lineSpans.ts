@@ -1,4 +1,4 @@
-import { grow } from '../../logs/gather';
+import { grow } from '../../logs/take';
 import { type TextColumn } from '../../logs/logTable';
 import { byteTextColumn } from '../../logs/textColumn';
 

@@ -1,4 +1,4 @@
-import { type Notice } from '../source';
+import { type Notice } from '../../logs/notice';
 
 /** What could not be read, counted, with the first of each kind: nothing is left out without a word. */
 export class Problems {

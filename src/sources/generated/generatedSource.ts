@@ -1,13 +1,7 @@
 import { CancelledError, SettingsError } from '../../errors';
 import { type GeneratedOptions } from '../../query/settings';
-import {
-  type LogSource,
-  type Notice,
-  type ReadContext,
-  type ReadRequest,
-  type ReadResult,
-  type SourceCheck,
-} from '../source';
+import { type LogSource, type ReadContext, type ReadRequest, type ReadResult, type SourceCheck } from '../source';
+import { type Notice } from '../../logs/notice';
 import { MAX_BORROWED_SHARE } from './episodes/schedule';
 import { generateSteps, type TimeRange } from './generate';
 import { SERVICES } from './services';

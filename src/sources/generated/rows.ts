@@ -1,4 +1,4 @@
-import { gather } from '../../logs/gather';
+import { gather } from '../../logs/take';
 import { LEVELS } from '../../logs/level';
 import { type DictionaryColumn, type LogTable } from '../../logs/logTable';
 import { textDictionary } from '../../logs/textColumn';

@@ -5,7 +5,7 @@ import { type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
-import { type Notice } from '../source';
+import { type Notice } from '../../logs/notice';
 import { errorIn, explainGrafana, reasonIn } from './explainGrafana';
 import { type LogFrame, logFrameOf } from './logFrame';
 

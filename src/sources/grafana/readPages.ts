@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors';
-import { type Notice } from '../source';
+import { type Notice } from '../../logs/notice';
 import { type GrafanaPage } from './grafanaClient';
 import { type LogFrame } from './logFrame';
 

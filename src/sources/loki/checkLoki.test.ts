@@ -2,7 +2,8 @@ import { type StoreConnection } from '../http/connection';
 import { connectionTo } from '../http/testing/loopbackServer';
 import { type SourceCheck } from '../source';
 import { lokiSource } from './lokiSource';
-import { type FakeLine, fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
+import { type FakeLine } from './testing/fakeLine';
+import { fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
 
 let loki: FakeLoki;
 

@@ -4,7 +4,8 @@ import { connectionTo } from '../http/testing/loopbackServer';
 import { type ReadRequest, type ReadResult } from '../source';
 import { lokiSource } from './lokiSource';
 import { FROM, identities, line, rowsOf, steady } from './testing/fakeLines';
-import { type FakeLine, fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
+import { type FakeLine } from './testing/fakeLine';
+import { fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
 
 const RANGE = '/loki/api/v1/query_range';
 const never = new AbortController().signal;

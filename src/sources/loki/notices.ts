@@ -1,4 +1,4 @@
-import { type Notice } from '../source';
+import { type Notice } from '../../logs/notice';
 import { countText } from '../countText';
 
 /** Says that lines may be missing because Loki gives no second page of one nanosecond. */

@@ -1,5 +1,5 @@
 import { type FieldMapping } from '../../query/settings';
-import { type Notice } from '../source';
+import { type Notice } from '../../logs/notice';
 import { type Sampled } from './sample';
 import { type AllColumns } from './serviceColumns';
 import { countText } from '../countText';

@@ -1,4 +1,5 @@
-import { type Notice, type WindowRead } from '../source';
+import { type Notice } from '../../logs/notice';
+import { type WindowRead } from '../source';
 import { type KnownWindows } from './knownWindows';
 import { windowNotices, type WindowWords } from './notices';
 import { countsOfRange } from './responseTimes';

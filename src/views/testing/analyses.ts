@@ -1,4 +1,4 @@
-import { type Analysis, type Health, type ServiceSummary } from '../../analysis/analysis';
+import { type Analysis, type Health, type ServiceSummary } from '../../analysis/model/analysis';
 import { LEVELS } from '../../logs/level';
 import { ANOMALIES, ITEMS } from './anomalies';
 import { DEPENDENCIES } from './dependencies';

@@ -1,4 +1,4 @@
-import { type Anomaly } from '../../analysis/analysis';
+import { type Anomaly } from '../../analysis/model/analysis';
 import { MINUTE, OUTAGE_MS } from './windows';
 
 /** Of each service, one number a window. */

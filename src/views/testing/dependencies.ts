@@ -1,4 +1,4 @@
-import { type Dependency } from '../../analysis/analysis';
+import { type Dependency } from '../../analysis/model/analysis';
 
 export const DEPENDENCIES: readonly Dependency[] = [
   {

@@ -1,4 +1,4 @@
-import { type Forecast } from '../../analysis/analysis';
+import { type Forecast } from '../../analysis/model/analysis';
 import { END_MS, MINUTE } from './windows';
 
 export const FORECASTS: Forecast[] = [

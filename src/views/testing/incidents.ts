@@ -1,4 +1,4 @@
-import { type Incident } from '../../analysis/analysis';
+import { type Incident } from '../../analysis/model/analysis';
 import { END_MS, MINUTE, OUTAGE_MS } from './windows';
 
 export const INCIDENTS: Incident[] = [

@@ -3,7 +3,7 @@ import {
   type ErrorPattern,
   type LogPattern,
   type NamedPatternCount,
-} from '../../analysis/analysis';
+} from '../../analysis/model/analysis';
 import { END_MS, MINUTE, OUTAGE_MS, START_MS } from './windows';
 
 function errorKind(id: string, template: string, count: number, services: string[]): ErrorPattern {

@@ -1,4 +1,4 @@
-import { type WindowTable } from '../../analysis/windows';
+import { type WindowTable } from '../../logs/windowTable';
 import { LEVELS } from '../../logs/level';
 
 export const MINUTE = 60_000;

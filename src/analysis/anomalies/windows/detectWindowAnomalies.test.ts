@@ -1,9 +1,9 @@
 import { DEBUG, ERROR, INFO } from '../../../logs/level';
 import { type LogRecord } from '../../../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../../query/options';
-import { countWindows } from '../../countWindows';
-import { windowCounts } from '../../summary/windowCounts';
-import { tableOf } from '../../tableOf';
+import { countWindows } from '../../windows/countLogs';
+import { windowCounts } from '../../windows/windowCounts';
+import { tableOf } from '../../../logs/testing/tableOf';
 import { detectWindowAnomalies } from './detectWindowAnomalies';
 
 const MINUTE = 60_000;

@@ -1,13 +1,13 @@
 import { LEVELS } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { type ForestOptions } from '../../../query/options';
-import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../../analysis';
+import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../../model/analysis';
 import { fitForest } from '../../forest/isolationForest';
 import { scoreSamples } from '../../forest/scoreSamples';
-import { findSilences } from '../../incidents/silences';
+import { findSilences } from '../../windows/silences';
 import { hash } from '../../statistics/hash';
-import { type WindowCounts } from '../../summary/windowCounts';
-import { type WindowTable } from '../../windows';
+import { type WindowCounts } from '../../windows/windowCounts';
+import { type WindowTable } from '../../../logs/windowTable';
 import { anomalyType } from '../anomalyType';
 import { NOISE } from '../dbscan';
 import { logAt } from '../detectAnomalies';

@@ -1,5 +1,5 @@
 import { type LogTable } from '../../../logs/logTable';
-import { type WindowTable } from '../../windows';
+import { type WindowTable } from '../../../logs/windowTable';
 
 /** For each cell the row of a line that shows best what was the matter: of the highest level, then the slowest; -1: none. */
 export function exampleRows(

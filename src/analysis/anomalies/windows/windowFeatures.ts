@@ -1,10 +1,10 @@
 import { WARNING } from '../../../logs/level';
-import { type RateBaseline, rateBaseline, responseBaseline, responseZ } from '../../incidents/baseline';
+import { type RateBaseline, rateBaseline, responseBaseline, responseZ } from '../../series/baselines';
 import { binomialZ, poissonZ } from '../../statistics/likelihood';
 import { quantile } from '../../statistics/quantile';
 import { medianDeviation, robustUpward } from '../../statistics/robust';
-import { type WindowCounts } from '../../summary/windowCounts';
-import { type WindowTable } from '../../windows';
+import { type WindowCounts } from '../../windows/windowCounts';
+import { type WindowTable } from '../../../logs/windowTable';
 
 export const WINDOW_FEATURES = ['failures', 'warnings', 'response time', 'slowest responses', 'volume'] as const;
 

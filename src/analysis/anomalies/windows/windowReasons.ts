@@ -1,5 +1,5 @@
-import { type AnomalyReason } from '../../analysis';
-import { milliseconds, percent, plural } from '../../incidents/words';
+import { type AnomalyReason } from '../../model/analysis';
+import { milliseconds, percent, plural } from '../../../format/format';
 import { type ReasonName } from '../reasons';
 import { WINDOW_FEATURES, type WindowFeature, type WindowMatrix } from './windowFeatures';
 

@@ -1,10 +1,11 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation, usualRate } from '../baseline';
-import { type StepCount } from '../lineEvidence';
+import { leastDeviation, usualRate } from '../../series/baselines';
+import { type StepCount } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { scan } from '../scan';
-import { shareOf, sumsOver } from '../share';
-import { excerpt, percent, plural } from '../words';
+import { scan } from '../../series/elevatedStretches';
+import { shareOf, sumsOver } from '../../series/ratioSeries';
+import { excerpt } from '../../messages/excerpt';
+import { percent, plural } from '../../../format/format';
 
 /** A step that is left out more often than this as a rule is no rule. */
 const MOST_USUAL = 0.3;

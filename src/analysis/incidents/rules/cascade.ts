@@ -1,8 +1,9 @@
 import { type Finding, type IncidentRule } from '../rule';
-import { standingOut, sumsOver } from '../share';
-import { slidingStart, stretchesOf } from '../stretches';
-import { type ServiceSeries } from '../serviceSeries';
-import { listed, percent, plural, widthInWindows } from '../words';
+import { standingOut, sumsOver } from '../../series/ratioSeries';
+import { slidingStart, stretchesOf } from '../../windows/stretches';
+import { type ServiceSeries } from '../../series/serviceSeries';
+import { listed, percent, plural } from '../../../format/format';
+import { widthInWindows } from '../../windows/widthInWindows';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
 export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {

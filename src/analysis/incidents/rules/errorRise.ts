@@ -1,9 +1,9 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation } from '../baseline';
+import { leastDeviation } from '../../series/baselines';
 import { type Finding, type IncidentRule } from '../rule';
-import { scan } from '../scan';
-import { sumsOver } from '../share';
-import { percent, plural } from '../words';
+import { scan } from '../../series/elevatedStretches';
+import { sumsOver } from '../../series/ratioSeries';
+import { percent, plural } from '../../../format/format';
 
 /** Standard deviations over the baseline. About one chance finding in a service's month of minutes. */
 const LEAST_Z = 5;

@@ -1,7 +1,8 @@
 import { type Finding, type IncidentRule } from '../rule';
-import { standingOut, sumsOver } from '../share';
-import { slidingStart, stretchesOf } from '../stretches';
-import { percent, plural, widthInWindows } from '../words';
+import { standingOut, sumsOver } from '../../series/ratioSeries';
+import { slidingStart, stretchesOf } from '../../windows/stretches';
+import { percent, plural } from '../../../format/format';
+import { widthInWindows } from '../../windows/widthInWindows';
 
 /** The seed's first rule: more errors than the threshold among the logs of a service within a sliding window. */
 export const highErrorRate: IncidentRule = ({ windows, series, options, gaps }) => {

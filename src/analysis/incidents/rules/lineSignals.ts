@@ -1,14 +1,14 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { sumBetween } from '../../statistics/sum';
-import { leastDeviation, usualRate } from '../baseline';
-import { type LineOrigin } from '../lineEvidence';
+import { leastDeviation, usualRate } from '../../series/baselines';
+import { type LineOrigin } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
-import { scan } from '../scan';
-import { sumsOver } from '../share';
-import { SIGNALS } from '../signals';
-import { type Stretch } from '../stretches';
-import { percent, plural } from '../words';
+import { scan } from '../../series/elevatedStretches';
+import { sumsOver } from '../../series/ratioSeries';
+import { SIGNALS } from '../../messages/failureSignatures';
+import { type Stretch } from '../../windows/stretches';
+import { percent, plural } from '../../../format/format';
 
 /** Standard deviations over the share that such lines usually have, and the least share. */
 const LEAST_Z = 5;

@@ -1,11 +1,13 @@
 import { sumEndingWith } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
-import { findInvariants, type Invariant } from '../invariants';
-import { countsOf } from '../linesByKind';
+import { findInvariants, type Invariant } from '../../evidence/traceInvariants';
+import { countsOf } from '../../messages/groupWindows';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { shareOf, sumsOver } from '../share';
-import { stretchesOf } from '../stretches';
-import { excerpt, plural, widthInWindows } from '../words';
+import { shareOf, sumsOver } from '../../series/ratioSeries';
+import { stretchesOf } from '../../windows/stretches';
+import { excerpt } from '../../messages/excerpt';
+import { plural } from '../../../format/format';
+import { widthInWindows } from '../../windows/widthInWindows';
 
 /** Lines that should have come, what came of them at most, and standard deviations from the usual ratio. */
 const LEAST_EXPECTED = 10;

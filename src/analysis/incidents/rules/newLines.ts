@@ -1,11 +1,13 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
-import { type Novelty } from '../lineEvidence';
+import { type Novelty } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { countsOf } from '../linesByKind';
-import { scan } from '../scan';
-import { sumsOver } from '../share';
-import { excerpt, percent, plural, widthInWindows } from '../words';
+import { countsOf } from '../../messages/groupWindows';
+import { scan } from '../../series/elevatedStretches';
+import { sumsOver } from '../../series/ratioSeries';
+import { excerpt } from '../../messages/excerpt';
+import { percent, plural } from '../../../format/format';
+import { widthInWindows } from '../../windows/widthInWindows';
 
 /** Standard deviations over the share that a line never seen before may have had, and lines. */
 const LEAST_Z = 5;

@@ -1,7 +1,7 @@
-import { BEYOND, queueHistory } from '../queueHistory';
+import { BEYOND, queueHistory } from '../../messages/queueHistory';
 import { type Finding, type IncidentRule } from '../rule';
-import { SIGNALS } from '../signals';
-import { count } from '../words';
+import { SIGNALS } from '../../messages/failureSignatures';
+import { count } from '../../../format/format';
 
 const QUEUES = SIGNALS.find(({ name }) => name === 'queues');
 

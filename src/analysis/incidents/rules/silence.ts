@@ -1,5 +1,5 @@
 import { type IncidentRule } from '../rule';
-import { duration, plural } from '../words';
+import { duration, plural } from '../../../format/format';
 
 const SEVERE_EXPECTED = 100;
 

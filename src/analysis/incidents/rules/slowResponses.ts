@@ -1,10 +1,11 @@
 import { cumulative, sumEndingWith } from '../../statistics/cumulative';
-import { responseZ } from '../baseline';
+import { responseZ } from '../../series/baselines';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { standingOut } from '../share';
-import { slowMoreThanOnce } from '../slowness';
-import { slidingStart, type Stretch, stretchesOf } from '../stretches';
-import { milliseconds, plural, widthInWindows } from '../words';
+import { standingOut } from '../../series/ratioSeries';
+import { slowMoreThanOnce } from '../slowMoreThanOnce';
+import { slidingStart, type Stretch, stretchesOf } from '../../windows/stretches';
+import { milliseconds, plural } from '../../../format/format';
+import { widthInWindows } from '../../windows/widthInWindows';
 
 /** So few responses that one very slow one makes the mean are not judged: standard deviations over the usual mean. */
 const LEAST_Z = 5;

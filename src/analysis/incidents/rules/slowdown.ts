@@ -1,10 +1,10 @@
 import { sumBetween } from '../../statistics/sum';
-import { responseZ } from '../baseline';
+import { responseZ } from '../../series/baselines';
 import { type Finding, type IncidentRule } from '../rule';
-import { scan } from '../scan';
-import { sumsOver } from '../share';
-import { slowMoreThanOnce } from '../slowness';
-import { milliseconds, plural } from '../words';
+import { scan } from '../../series/elevatedStretches';
+import { sumsOver } from '../../series/ratioSeries';
+import { slowMoreThanOnce } from '../slowMoreThanOnce';
+import { milliseconds, plural } from '../../../format/format';
 
 /** Standard deviations over the baseline. */
 const LEAST_Z = 5;

@@ -1,5 +1,5 @@
 import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
-import { type FakeDocument } from './fakeElasticsearch';
+import { type FakeDocument } from './fakeModel';
 import { FakeError, type FakeMapping, matchesQuery, valuesOf } from './fakeQuery';
 
 /*

@@ -1,5 +1,5 @@
 import { type LogTable } from '../../../logs/logTable';
-import { type FakeDocument } from './fakeElasticsearch';
+import { type FakeDocument } from './fakeModel';
 
 /** When the fake documents begin, in milliseconds since the epoch. */
 export const FROM = 1_795_000_000_000;

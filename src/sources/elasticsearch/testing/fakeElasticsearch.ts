@@ -1,47 +1,8 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { loopbackServer, type LoopbackServer, sendJson } from '../../http/testing/loopbackServer';
+import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, type FakeRequest, sendError } from './fakeModel';
 import { search } from './fakeSearch';
-
-export interface FakeDocument {
-  index?: string;
-  id?: string;
-  /** The shard that holds it. Default 0. */
-  shard?: number;
-  /** As the index has it, in milliseconds. */
-  timeMs: number;
-  source: JsonObject;
-}
-
-export interface FakeOptions {
-  documents?: FakeDocument[];
-  product?: 'Elasticsearch' | 'OpenSearch';
-  version?: string;
-  /** The types of the fields. Default: `@timestamp` a date, `service.name` a keyword. */
-  fields?: Record<string, string>;
-  /** index.max_result_window */
-  maxResultWindow?: number;
-  /** search.max_buckets */
-  maxBuckets?: number;
-  /** Whether the login may ask for the cluster's settings. Default: it may. */
-  servesSettings?: boolean;
-  /** Status of too many buckets: 503 in OpenSearch and before Elasticsearch 8.9, then 400. */
-  tooManyStatus?: number;
-  /** Percentiles as a digest of clusters tells them, not exact. */
-  isDigest?: boolean;
-  /** Answers a request in the store's place. @returns whether it did. */
-  intercept?: (request: FakeRequest, response: ServerResponse) => boolean;
-}
-
-export interface FakeRequest {
-  method: string;
-  path: string;
-  params: URLSearchParams;
-  headers: IncomingMessage['headers'];
-  /** '' where there is none. */
-  text: string;
-  json: JsonObject;
-}
 
 export interface FakeElasticsearch extends LoopbackServer {
   /** What was pushed, too. */
@@ -51,8 +12,6 @@ export interface FakeElasticsearch extends LoopbackServer {
   /** The points in time that are open. */
   open: Set<string>;
 }
-
-export const DEFAULT_FIELDS = { '@timestamp': 'date', 'service.name': 'keyword', message: 'text' };
 
 /** An Elasticsearch (or OpenSearch) as its API is documented, for tests. None was at hand to compare it with. */
 export async function fakeElasticsearch(options: FakeOptions = {}): Promise<FakeElasticsearch> {
@@ -146,10 +105,6 @@ function answer(
     'illegal_argument_exception',
     `no handler found for uri [${request.path}] and method [${request.method}]`
   );
-}
-
-export function sendError(response: ServerResponse, status: number, type: string, reason: string): void {
-  sendJson(response, { error: { root_cause: [{ type, reason }], type, reason }, status }, status);
 }
 
 function fieldCaps(documents: readonly FakeDocument[], index: string, wanted: string, types: Record<string, string>) {

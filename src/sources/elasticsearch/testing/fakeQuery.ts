@@ -1,6 +1,6 @@
 import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { valueAt } from '../appendHits';
-import { type FakeDocument } from './fakeElasticsearch';
+import { type FakeDocument } from './fakeModel';
 
 /** The types of fields by name. */
 export type FakeMapping = Readonly<Record<string, string>>;

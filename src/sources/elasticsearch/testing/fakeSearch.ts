@@ -2,7 +2,7 @@ import { type ServerResponse } from 'node:http';
 import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
 import { sendJson } from '../../http/testing/loopbackServer';
 import { aggregate } from './fakeAggregations';
-import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, sendError } from './fakeElasticsearch';
+import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, sendError } from './fakeModel';
 import { FakeError, matchesQuery, valuesOf } from './fakeQuery';
 
 interface Place {

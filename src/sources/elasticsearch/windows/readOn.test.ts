@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { connectionTo } from '../../http/testing/loopbackServer';
 import { type LogSource, type WindowRead, type WindowRequest } from '../../source';
 import { elasticsearchSource } from '../elasticsearchSource';
-import { type FakeDocument, fakeElasticsearch, type FakeElasticsearch } from '../testing/fakeElasticsearch';
+import { type FakeDocument } from '../testing/fakeModel';
+import { fakeElasticsearch, type FakeElasticsearch } from '../testing/fakeElasticsearch';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-18T10:00:00Z');

@@ -1,5 +1,6 @@
 import { type ElasticsearchOptions, type FieldMapping } from '../../../query/settings';
-import { type Notice, type ReadContext, type WindowRead, type WindowRequest } from '../../source';
+import { type Notice } from '../../../logs/notice';
+import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
 import { type KnownWindows, readCounted, readOn } from '../../windows/knownWindows';
 import { requestsTogether } from '../../windows/requestsTogether';
 import { windowReadOf } from '../../windows/windowRead';

@@ -1,5 +1,5 @@
 import { type LogTable } from '../../../logs/logTable';
-import { type FakeLine } from './fakeLoki';
+import { type FakeLine } from './fakeLine';
 
 /** When the fake lines begin, in milliseconds since the epoch. */
 export const FROM = 1_795_000_000_000;

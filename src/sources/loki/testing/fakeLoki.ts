@@ -1,14 +1,7 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import { type FakeLine } from './fakeLine';
 import { isMetricQuery, LogqlError, metricQuery, selectLines } from './fakeLogql';
 import { loopbackServer, type LoopbackServer, sendJson } from '../../http/testing/loopbackServer';
-
-export interface FakeLine {
-  labels: Record<string, string>;
-  /** Nanoseconds since the epoch. */
-  time: bigint;
-  line: string;
-  fields?: { structuredMetadata?: Record<string, string>; parsed?: Record<string, string> };
-}
 
 export interface FakeLokiOptions {
   lines?: FakeLine[];

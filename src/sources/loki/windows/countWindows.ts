@@ -4,7 +4,7 @@ import { type Series } from '../series';
 import { type Asker, type QueryOf } from './asker';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
-import { type Notice } from '../../source';
+import { type Notice } from '../../../logs/notice';
 import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
 
 /** Windows a query: an answer stays well under the store's and our own limits, and a failed one is no great loss. */

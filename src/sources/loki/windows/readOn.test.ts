@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { connectionTo } from '../../http/testing/loopbackServer';
 import { type LogSource, type WindowRead, type WindowRequest } from '../../source';
 import { lokiSource } from '../lokiSource';
-import { type FakeLine, fakeLoki, type FakeLoki } from '../testing/fakeLoki';
+import { type FakeLine } from '../testing/fakeLine';
+import { fakeLoki, type FakeLoki } from '../testing/fakeLoki';
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-18T10:00:00Z');

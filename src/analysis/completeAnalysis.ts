@@ -1,0 +1,92 @@
+import { type LogTable } from '../logs/logTable';
+import { type AnalysisOptions } from '../query/options';
+import { type Notice } from '../logs/notice';
+import { type Analysis, type AnomalySummary, type PatternSummary, type ResponseTimeHistogram } from './model/analysis';
+import { type TimeRange } from './windows/grid';
+import { findDependencies } from './dependencies/findDependencies';
+import { findFigures } from './messages/gauges';
+import { forecastIncidents } from './forecast/forecastIncidents';
+import { findHealth } from './health/findHealth';
+import { findIncidents } from './incidents/findIncidents';
+import { type LineEvidence } from './evidence/lineEvidence';
+import { serviceSeries } from './series/serviceSeries';
+import { type Silence } from './windows/silences';
+import { type Steps } from './stepTimer';
+import { type Summary } from './windows/totals';
+import { type WindowCounts } from './windows/windowCounts';
+import { type Kinds } from './messages/numberMessages';
+import { findTrend } from './trend/findTrend';
+import { type WindowTable } from '../logs/windowTable';
+import { sumBetween } from './statistics/sum';
+
+/** What is known before conclusions are drawn, from the logs themselves or from what a store counted. */
+export interface Findings {
+  readonly range: TimeRange;
+  readonly notices: readonly Notice[];
+  /** The logs, or a sample of them. */
+  readonly table: LogTable;
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Services in the order of `windows.services`. */
+  readonly summary: Summary;
+  readonly responseTimes: ResponseTimeHistogram | undefined;
+  readonly anomalies: AnomalySummary;
+  readonly patterns: PatternSummary;
+  readonly silences: readonly Silence[];
+  readonly lines: LineEvidence;
+  /** Of the different messages. */
+  readonly kinds: Kinds;
+}
+
+/** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
+export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
+  const {
+    range,
+    notices,
+    table,
+    windows,
+    counts,
+    summary,
+    responseTimes,
+    anomalies,
+    patterns,
+    silences,
+    lines,
+    kinds,
+  } = findings;
+  const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
+  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
+  const ruleInput = { windows, counts, baselineP95, silences, series, lines, dependencies, options: options.incidents };
+  const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
+  const forecasts = steps.run('forecasts', () =>
+    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows, kinds) }, range)
+  );
+  const health = steps.run('health', () =>
+    findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
+  );
+  const trend = steps.run('trend', () => findTrend(windows, counts));
+  steps.checkpoint();
+
+  return {
+    range,
+    notices: [...notices, ...patterns.notices],
+    totals: summary.totals,
+    services: summary.services.map((service, index) => ({
+      ...service,
+      anomalies: sumBetween(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
+      health: health.services[index],
+    })),
+    windows,
+    ...(responseTimes && { responseTimes }),
+    anomalies,
+    patterns,
+    incidents,
+    forecasts,
+    dependencies,
+    health: health.overall,
+    healthOverTime: health.overTime,
+    trend,
+    seconds: steps.seconds,
+  };
+}

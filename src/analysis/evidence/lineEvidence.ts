@@ -1,0 +1,80 @@
+import { type QueueLengths } from '../messages/queueLengths';
+
+/** One error line, as a root cause is told from it. */
+export interface ErrorLine {
+  readonly timeMs: number;
+  readonly service: string;
+  readonly message: string;
+}
+
+/** Who or what is behind most of some lines: an address or a user. */
+export interface LineOrigin {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** One kind of line of one service. */
+export interface ShapeLines {
+  /** Index into the window table's services. */
+  readonly service: number;
+  readonly example: string;
+  /** The window of each of its lines, ascending: far fewer than windows, of most kinds. */
+  readonly lines: Uint32Array;
+}
+
+/** One side of a step: a kind of line. */
+export interface StepSide {
+  /** Index into the window table's services. */
+  readonly service: number;
+  readonly example: string;
+}
+
+/** A kind of line that mostly comes next in a trace after another, or after any of several. */
+export interface StepCount {
+  /** The most frequent one that it comes after. */
+  readonly first: StepSide;
+  readonly next: StepSide;
+  /** Per window: how often those came, and how often it did not come next. */
+  readonly firsts: Uint32Array;
+  readonly misses: Uint32Array;
+}
+
+/** A kind of line that its service never wrote before `firstMs`, though it wrote much. */
+export interface Novelty extends ShapeLines {
+  /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
+  readonly isComplaint: boolean;
+  readonly isError: boolean;
+  readonly firstMs: number;
+  /** Logs that the service had before it. */
+  readonly logsBefore: number;
+}
+
+/**
+ * What the lines say, beyond what windows count. A store that counts windows answers from queries or from its sample,
+ * scaled to exact counts, or not at all (NO_LINES): rules then tell what they can from the windows.
+ */
+export interface LineEvidence {
+  /** Lines of each signal (in the order of SIGNALS), cells as in the window table; empty: not known. */
+  readonly signals: readonly Uint32Array[];
+  /** The frequent kinds of lines; empty: not known. */
+  readonly shapes: readonly ShapeLines[];
+  /** What comes next in traces; left out or empty: not known. */
+  readonly steps?: readonly StepCount[];
+  /** Kinds of lines that are new to their services; left out or empty: not known. */
+  readonly novelties?: readonly Novelty[];
+  /** The queues whose lengths lines name; left out or empty: not known. */
+  readonly queues?: readonly QueueLengths[];
+  /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */
+  readonly retries?: Uint32Array;
+  /**
+   * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined: not known. A request
+   * whose lines all carry its response time is one.
+   */
+  slowTraces?(service: string, fromMs: number, toMs: number, limit: number): number | undefined;
+  /** The first line of level ERROR or worse with `fromMs <= time <= toMs`, of these services or of any. */
+  firstError(fromMs: number, toMs: number, services?: readonly string[]): ErrorLine | undefined;
+  /** The most frequent origin of a signal's lines at a service, `fromMs <= time < toMs`. */
+  origin(signal: number, service: string, fromMs: number, toMs: number): LineOrigin | undefined;
+}
+
+export const NO_LINES: LineEvidence = { signals: [], shapes: [], firstError: () => undefined, origin: () => undefined };

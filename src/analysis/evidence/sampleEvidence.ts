@@ -1,0 +1,89 @@
+import { complains } from '../../logs/complains';
+import { WARNING } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+import { selectRows } from '../../logs/select';
+import { type LineSample } from '../../logs/countedLogs';
+import { type WindowTable } from '../../logs/windowTable';
+import { type LineEvidence, type Novelty } from './lineEvidence';
+import { lineKinds } from '../messages/messageGroups';
+import { windowsOfRows } from '../messages/groupWindows';
+import { novelties } from './newTemplates';
+import { findQueues } from '../messages/queueLengths';
+import { tableEvidence } from './tableEvidence';
+import { sumBetween } from '../statistics/sum';
+
+/** Windows that share one estimate of what complaints are about. */
+const SLICES = 48;
+
+/**
+ * Evidence from a sample: what complaints say, exactly where all of them were read. Otherwise each signal has its share of the
+ * complaints that were read in that part of the range, of as many as were counted. What takes every line - which lines come
+ * together, what comes next in a trace, how many traces were slow - is not known.
+ *
+ * @param templateOf the template of each different message of the sample, as a number
+ */
+export function sampleEvidence(
+  { table, hasAllComplaints }: LineSample,
+  windows: WindowTable,
+  templateOf: Int32Array
+): LineEvidence {
+  const { level, statusCode } = table;
+  const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
+    complains(level[row], statusCode[row])
+  );
+  const complaints = selectRows(table, rows);
+  const { signals, retries, firstError, origin } = tableEvidence(complaints, windows, templateOf);
+  const read = { shapes: [], queues: findQueues(table, windows, templateOf), firstError, origin };
+  return hasAllComplaints
+    ? { ...read, signals, retries, novelties: newComplaints(complaints, windows, templateOf) }
+    : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
+}
+
+/** Complaints that were never read before; how many logs their service had before is told by the windows. */
+function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): Novelty[] {
+  const { service, timeMs } = complaints;
+  const kinds = lineKinds(complaints, templateOf);
+  const logsBefore = kinds.firstRow.map((row) => {
+    const index = windows.services.indexOf(service.values[service.codes[row]]);
+    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
+    const first = index * windows.windows;
+    return index < 0
+      ? 0
+      : windows.byLevel.reduce((logs, column) => logs + sumBetween(column, first, first + window), 0);
+  });
+  return novelties(complaints, windows, { ...kinds, logsBefore }, windowsOfRows(complaints, windows));
+}
+
+function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {
+  const length = windows.windows;
+  const width = Math.ceil(length / SLICES);
+  const counted = (cell: number) =>
+    windows.byLevel.reduce((sum, column, level) => sum + (level >= WARNING ? column[cell] : 0), 0);
+  return signals.map((signal) => {
+    const estimate = new Uint32Array(signal.length);
+    for (let service = 0; service < windows.services.length; service++) {
+      for (let from = 0; from < length; from += width) {
+        const first = service * length + from;
+        const end = service * length + Math.min(length, from + width);
+        const share = sumBetween(signal, first, end) / Math.max(1, sumBetween(sampled, first, end));
+        for (let cell = first; share > 0 && cell < end; cell++) {
+          estimate[cell] = Math.round(share * counted(cell));
+        }
+      }
+    }
+    return estimate;
+  });
+}
+
+function complaintsPerCell({ timeMs, service, length }: LogTable, windows: WindowTable): Uint32Array {
+  const counts = new Uint32Array(windows.services.length * windows.windows);
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  for (let row = 0; row < length; row++) {
+    const index = indexOf.get(service.values[service.codes[row]]);
+    const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
+    if (index !== undefined && window >= 0 && window < windows.windows) {
+      counts[index * windows.windows + window]++;
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,137 @@
+import { ERROR } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+import { complains } from '../../logs/complains';
+import { mineTemplates } from '../messages/templates/mineTemplates';
+import { windowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
+import { type LineEvidence, type LineOrigin } from './lineEvidence';
+import { dataEnds } from '../windows/dataGaps';
+import { frequentShapes } from './frequentTemplates';
+import { lineKinds } from '../messages/messageGroups';
+import { windowsOfRows } from '../messages/groupWindows';
+import { novelties } from './newTemplates';
+import { findQueues } from '../messages/queueLengths';
+import { countRetries } from '../messages/retryCounts';
+import { stepCounts } from './traceSteps';
+import { SIGNALS, signalOfMessage, signalOfStatus } from '../messages/failureSignatures';
+import { firstAtOrAfter } from '../../logs/lowerBound';
+
+const NOT_LOOKED = -2;
+
+/** An IPv4 or IPv6 address, else who is named as the user. */
+const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/i;
+const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
+
+/**
+ * Evidence from the lines of a table. Each different message is read once, and only if a log complains with it.
+ *
+ * @param templateOf the template of each different message, as a number, by which what is new is told
+ */
+export function tableEvidence(
+  table: LogTable,
+  windows: WindowTable,
+  templateOf = mineTemplates(table.message.values, () => undefined).templateOf,
+  counts = windowCounts(windows)
+): LineEvidence {
+  const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
+  const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
+  const windowOfRow = windowsOfRows(table, windows);
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  const serviceIndex = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
+  const cells = windows.services.length * windows.windows;
+  const signals = SIGNALS.map(() => new Uint32Array(cells));
+  const rowsOf: number[][] = SIGNALS.map(() => []);
+  const errors: number[] = [];
+
+  for (let row = 0; row < table.length; row++) {
+    if (windowOfRow[row] < 0 || !complains(level[row], statusCode[row])) {
+      continue;
+    }
+    if (level[row] >= ERROR) {
+      errors.push(row);
+    }
+    const code = message.codes[row];
+    if (signalOfCode[code] === NOT_LOOKED) {
+      signalOfCode[code] = signalOfMessage(message.values.at(code));
+    }
+    const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signalOfStatus(statusCode[row]);
+    const index = serviceIndex[service.codes[row]];
+    if (signal >= 0 && index >= 0) {
+      signals[signal][index * windows.windows + windowOfRow[row]]++;
+      rowsOf[signal].push(row);
+    }
+  }
+
+  const serviceAt = (row: number) => service.values[service.codes[row]];
+  const kinds = lineKinds(table);
+  return {
+    signals,
+    shapes: frequentShapes(table, windows, kinds, windowOfRow),
+    steps: stepCounts(table, windows, kinds, windowOfRow, dataEnds(windows, counts)),
+    novelties: novelties(table, windows, lineKinds(table, templateOf), windowOfRow),
+    queues: findQueues(table, windows, templateOf),
+    retries: countRetries(table, windows, templateOf),
+    firstError(fromMs, toMs, services) {
+      for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
+        const row = errors[i];
+        if (!services || services.includes(serviceAt(row))) {
+          return { timeMs: timeMs[row], service: serviceAt(row), message: message.values.at(message.codes[row]) };
+        }
+      }
+      return undefined;
+    },
+    slowTraces(name, fromMs, toMs, limit) {
+      const slow = new Set<number>();
+      let untraced = false;
+      for (let row = firstAtOrAfter(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
+        if (responseTime[row] > limit && serviceAt(row) === name) {
+          slow.add(traceId.codes[row]);
+          untraced ||= traceId.codes[row] === 0;
+        }
+      }
+      return untraced ? undefined : slow.size;
+    },
+    origin(signal, name, fromMs, toMs) {
+      const counts = new Map<string, number>();
+      const rows = rowsOf[signal];
+      for (let i = firstAt(rows, timeMs, fromMs); i < rows.length && timeMs[rows[i]] < toMs; i++) {
+        const text = message.values.at(message.codes[rows[i]]);
+        const origin = serviceAt(rows[i]) === name ? (ADDRESS.exec(text)?.[0] ?? USER.exec(text)?.[1]) : undefined;
+        if (origin !== undefined) {
+          counts.set(origin, (counts.get(origin) ?? 0) + 1);
+        }
+      }
+      return most(counts);
+    },
+  };
+}
+
+function most(counts: ReadonlyMap<string, number>): LineOrigin | undefined {
+  let best: LineOrigin | undefined;
+  for (const [name, count] of counts) {
+    if (!best || count > best.count || (count === best.count && name < best.name)) {
+      best = { name, count };
+    }
+  }
+  return best;
+}
+
+/** The first place in `rows` whose time is not before `time`. */
+function firstAt(rows: readonly number[], timeMs: Float64Array, time: number): number {
+  return firstWhere(rows.length, (i) => timeMs[rows[i]] >= time);
+}
+
+/** The first index below `length` for which `holds`, which holds for all after it too; `length`: none. */
+function firstWhere(length: number, holds: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}

@@ -1,0 +1,126 @@
+import { type LogTable } from '../../logs/logTable';
+import { type WindowTable } from '../../logs/windowTable';
+import { type StepCount } from './lineEvidence';
+import { type LineKinds } from '../messages/messageGroups';
+
+/** Kinds of fewer lines are too rare to tell what follows them. */
+const LEAST_LINES = 50;
+
+/** Below this share of its lines what follows a kind most often is one of many that may. */
+const LEAST_SHARE = 0.5;
+
+/** Cells of all steps together. */
+const MAX_CELLS = 1_000_000;
+
+/** There is no next line in the trace, or it is not known yet. */
+const NONE = -1;
+const CUT_OFF = -2;
+
+/**
+ * What comes next in a trace: for each kind of line the kind that mostly follows it, and per window how often it did not. A first-order
+ * model of the work that a trace records, after Du et al., DeepLog (CCS 2017), without its network. Linear, and
+ * without a table of pairs: the majority is found by Boyer and Moore's vote (1981).
+ *
+ * A line that is repeated is one line. Where the logs end, or a gap in them begins, traces are cut off, and what is missing says nothing.
+ *
+ * @param dataEnds 1: the last window with logs before a gap in all of them, or before the end
+ */
+export function stepCounts(
+  table: LogTable,
+  windows: WindowTable,
+  { ofRow, totals, firstRow }: LineKinds,
+  windowOfRow: Int32Array,
+  dataEnds: Uint8Array
+): StepCount[] {
+  const { length, message, service } = table;
+  const next = successors(table, ofRow, (row) => dataEnds[windowOfRow[row]] === 1);
+  const usual = majorities(ofRow, next, totals.length);
+
+  const all = new Uint32Array(totals.length);
+  const hits = new Uint32Array(totals.length);
+  for (let row = 0; row < length; row++) {
+    const kind = ofRow[row];
+    if (next[row] !== CUT_OFF) {
+      all[kind]++;
+      hits[kind] += next[row] === usual[kind] ? 1 : 0;
+    }
+  }
+  const kept = Array.from(totals.keys())
+    .filter((kind) => usual[kind] >= 0 && all[kind] >= LEAST_LINES && hits[kind] >= LEAST_SHARE * all[kind])
+    .sort((a, b) => all[b] - all[a] || a - b)
+    .slice(0, Math.floor(MAX_CELLS / (2 * windows.windows)));
+  if (kept.length === 0) {
+    return [];
+  }
+  // Steps to the same line are one, whoever takes them: the most frequent one stands for them.
+  const awaited = [...new Set(kept.map((kind) => usual[kind]))];
+  const slotOf = new Map(awaited.map((kind, slot) => [kind, slot]));
+  const slots = new Int32Array(totals.length).fill(-1);
+  kept.forEach((kind) => (slots[kind] = slotOf.get(usual[kind]) ?? -1));
+  const firsts = awaited.map(() => new Uint32Array(windows.windows));
+  const misses = awaited.map(() => new Uint32Array(windows.windows));
+  for (let row = 0; row < length; row++) {
+    const kind = ofRow[row];
+    const slot = slots[kind];
+    const window = windowOfRow[row];
+    if (slot >= 0 && window >= 0 && next[row] !== CUT_OFF) {
+      firsts[slot][window]++;
+      misses[slot][window] += next[row] === usual[kind] ? 0 : 1;
+    }
+  }
+  const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
+  const sideOf = (kind: number) => {
+    const row = firstRow[kind];
+    return {
+      service: serviceIndex.get(service.values[service.codes[row]]) ?? 0,
+      example: message.values.at(message.codes[row]),
+    };
+  };
+  return awaited.map((kind, slot) => ({
+    first: sideOf(kept.find((first) => usual[first] === kind) ?? kind),
+    next: sideOf(kind),
+    firsts: firsts[slot],
+    misses: misses[slot],
+  }));
+}
+
+/** The kind of the line that comes next in each row's trace; of a repeated line, only the last one has a next. */
+function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: (row: number) => boolean): Int32Array {
+  const next = new Int32Array(length).fill(CUT_OFF);
+  const last = new Int32Array(traceId.values.length).fill(-1);
+  for (let row = 0; row < length; row++) {
+    const trace = traceId.codes[row];
+    if (trace === 0) {
+      continue;
+    }
+    const before = last[trace];
+    if (before >= 0 && ofRow[before] !== ofRow[row]) {
+      next[before] = ofRow[row];
+    }
+    last[trace] = row;
+  }
+  for (let trace = 0; trace < last.length; trace++) {
+    const row = last[trace];
+    if (row >= 0 && !isCutOff(row)) {
+      next[row] = NONE;
+    }
+  }
+  return next;
+}
+
+/** The successor that each kind has in most of its rows, if any has the majority; else any one of them. */
+function majorities(ofRow: Int32Array, next: Int32Array, kinds: number): Int32Array {
+  const candidate = new Int32Array(kinds).fill(NONE);
+  const votes = new Int32Array(kinds);
+  for (let row = 0; row < next.length; row++) {
+    const kind = ofRow[row];
+    if (next[row] === CUT_OFF) {
+      continue;
+    }
+    if (votes[kind] === 0) {
+      candidate[kind] = next[row];
+    }
+    votes[kind] += candidate[kind] === next[row] ? 1 : -1;
+  }
+  return candidate;
+}

@@ -1,0 +1,61 @@
+import { type ExpectedInput, type Judged, judgedServices, type Steps } from './serviceDetectors';
+import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
+
+/** How much is read before a range so that nothing is unknown at its left edge: a week of hours, days and weekends. */
+export const HISTORY_MS = WEEK_OF_HOURS * 3_600_000;
+
+/** What was expected of each service, and what came. */
+export interface ExpectedBands {
+  readonly stepMs: number;
+  /** The start of each step, ms since the epoch. */
+  readonly timeMs: Float64Array;
+  /** Services as in the windows, without those that have too few logs in every step. */
+  readonly services: ReadonlyArray<{ readonly service: string; readonly band: Band }>;
+}
+
+/** A column each, a cell a step. NaN: too few logs, or too little history to expect anything. */
+export interface Band {
+  readonly values: Float64Array;
+  readonly expected: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** The plain threshold: mean and 3 standard deviations of the 24 * 7 steps before. */
+  readonly sigmaUpper: Float64Array;
+  /** 0 to 1: how unlikely so high a value is. 0 while learning and where there are too few logs. */
+  readonly likelihood: Float64Array;
+}
+
+/**
+ * What each service's error rate or response time was expected to be at each step, by all the steps before it and none
+ * after. Linear in the windows of range and history.
+ */
+export function expectedBands(input: ExpectedInput): ExpectedBands {
+  const { steps, services } = judgedServices(input);
+  return {
+    stepMs: steps.stepMs,
+    timeMs: Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i)),
+    services: services.map(({ service, judged }) => ({ service, band: bandOf(steps, judged) })),
+  };
+}
+
+function bandOf(steps: Steps, { values, next, most }: Judged): Band {
+  const column = () => new Float64Array(steps.length);
+  const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
+  for (let step = 0; step < steps.length; step++) {
+    const told = next(steps.timeAt(step), step);
+    expected[step] = told.expected;
+    lower[step] = Math.max(0, told.lower);
+    upper[step] = Math.min(most, told.upper);
+    likelihood[step] = told.likelihood;
+  }
+  const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));
+  const inRange = (all: Float64Array) => all.slice(steps.first);
+  return {
+    values: inRange(values),
+    expected: inRange(expected),
+    lower: inRange(lower),
+    upper: inRange(upper),
+    sigmaUpper: inRange(sigmaUpper),
+    likelihood: inRange(likelihood),
+  };
+}

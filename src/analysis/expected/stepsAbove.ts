@@ -1,0 +1,44 @@
+import { type ExpectedInput, judgedServices } from './serviceDetectors';
+
+/** The steps of a service that are above its band. */
+export interface ServiceAbove {
+  readonly service: string;
+  readonly steps: number;
+  /** The one that is the furthest above, by the ratio of its value to the upper edge of the band. */
+  readonly worst: { readonly timeMs: number; readonly value: number; readonly upper: number };
+}
+
+export interface StepsAbove {
+  readonly stepMs: number;
+  /** Whether there was enough history to expect anything of any service. */
+  readonly isLearned: boolean;
+  /** Services with such steps, the furthest above first. */
+  readonly services: readonly ServiceAbove[];
+}
+
+/** Where values were above what was expected: what `expectedBands` gives, at the cost of the steps in which they may have been. */
+export function stepsAbove(input: ExpectedInput): StepsAbove {
+  const { steps, services } = judgedServices(input);
+  let isLearned = false;
+  const above = services.flatMap(({ service, judged: { values, next, most } }): ServiceAbove[] => {
+    let count = 0;
+    let worst = { timeMs: NaN, value: 0, upper: 1 };
+    for (let step = 0; step < steps.length; step++) {
+      const timeMs = steps.timeAt(step);
+      const value = values[step];
+      const told = next(timeMs, step);
+      if (step < steps.first) {
+        continue;
+      }
+      isLearned ||= !told.learning;
+      if (value > told.expected && value > Math.min(most, told.upper)) {
+        const upper = Math.min(most, told.upper);
+        count++;
+        worst = value * worst.upper > worst.value * upper ? { timeMs, value, upper } : worst;
+      }
+    }
+    return count > 0 ? [{ service, steps: count, worst }] : [];
+  });
+  const ratio = ({ worst }: ServiceAbove) => worst.value / worst.upper;
+  return { stepMs: steps.stepMs, isLearned, services: above.toSorted((a, b) => ratio(b) - ratio(a)) };
+}

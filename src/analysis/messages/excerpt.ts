@@ -1,0 +1,14 @@
+/** What is shown of a line. */
+const EXAMPLE = 100;
+
+/** Ids tell nothing of a kind of line. */
+const ID = /\b[0-9a-f]{16,}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+
+/** The beginning of a line, without long ids. */
+export function excerpt(text: string): string {
+  const line = text
+    .split('\n', 1)[0]
+    .slice(0, 5 * EXAMPLE)
+    .replace(ID, '…');
+  return line.length > EXAMPLE ? `${line.slice(0, EXAMPLE)}…` : line;
+}

@@ -1,0 +1,46 @@
+import { type Notice } from '../../logs/notice';
+import { type AnomalySummary } from './anomaly';
+import { type Dependency } from './dependency';
+import { type Forecast } from './forecast';
+import { type Health, type HealthSeries } from './health';
+import { type Incident } from './incident';
+import { type PatternSummary } from './pattern';
+import { type ResponseTimeHistogram, type ServiceSummary, type Totals } from './totals';
+import { type Trend } from './trend';
+import { type WindowTable } from '../../logs/windowTable';
+
+export { ANOMALY_TYPES, type AnomalyType } from '../../logs/anomalyType';
+export { INCIDENT_SEVERITIES as SEVERITIES, type IncidentSeverity as Severity } from '../../query/views';
+export * from './anomaly';
+export * from './dependency';
+export * from './forecast';
+export * from './health';
+export * from './incident';
+export * from './pattern';
+export * from './totals';
+export * from './trend';
+
+/** All that is known of the logs of a range: plain data that any view, alert rule or report is drawn from. */
+export interface Analysis {
+  readonly range: { readonly fromMs: number; readonly toMs: number };
+  readonly notices: readonly Notice[];
+  readonly totals: Totals;
+  /** By name. */
+  readonly services: readonly ServiceSummary[];
+  readonly windows: WindowTable;
+  /** Left out where no log has a response time. */
+  readonly responseTimes?: ResponseTimeHistogram;
+  readonly anomalies: AnomalySummary;
+  readonly patterns: PatternSummary;
+  /** Newest first. */
+  readonly incidents: readonly Incident[];
+  /** Rules that are not broken yet and will be, as seen from the end of the range; the soonest first. */
+  readonly forecasts: readonly Forecast[];
+  /** Who calls whom, the most certain first; empty where nothing tells. */
+  readonly dependencies: readonly Dependency[];
+  readonly health: Health;
+  readonly healthOverTime: HealthSeries;
+  readonly trend: Trend;
+  /** Seconds that each step took. */
+  readonly seconds: Readonly<Record<string, number>>;
+}

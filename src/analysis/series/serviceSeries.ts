@@ -1,0 +1,60 @@
+import { type WindowCounts } from '../windows/windowCounts';
+import { type WindowTable } from '../../logs/windowTable';
+import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baselines';
+import { type IncidentOptions } from '../../query/options';
+import { failing } from './failing';
+import { type Share, shareOf } from './ratioSeries';
+import { cappedSums } from './cappedSums';
+
+/** What several rules ask of a service, counted once. */
+export interface ServiceSeries {
+  /** Errors of logs, and what is usual of them; undefined: too little history. */
+  readonly errors: Share;
+  readonly errorRate: RateBaseline | undefined;
+  /** 1 for the windows in which it fails. */
+  readonly failing: Uint8Array;
+  /** Time of responses, capped where it is known what is usual of them. */
+  readonly responses: Share;
+  readonly responseTime: ResponseBaseline | undefined;
+}
+
+/** What a service's errors are told from. */
+export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
+
+/** In the order of the windows' services. */
+export function errorSeries({ services, windows }: WindowTable, counts: WindowCounts): ErrorSeries[] {
+  return services.map((_, service) => {
+    const errors = shareOf(counts.errors, counts.logs, service * windows, windows);
+    return { errors, errorRate: usualRate(errors) };
+  });
+}
+
+/** What the series are counted from. */
+export interface SeriesInput {
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  readonly options: IncidentOptions;
+}
+
+/** In the order of the windows' services. */
+export function serviceSeries({ windows, counts, options }: SeriesInput): ServiceSeries[] {
+  const { responses, responseSum, windows: length } = windows;
+  return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
+    const offset = service * length;
+    const responseTime = responseBaseline(responseSum, responses, offset, length);
+    return {
+      errors,
+      errorRate,
+      failing: failing(windows, options, errors),
+      responses: responseTime
+        ? shareOf(
+            cappedSums(responseSum, responses, offset, length, responseTime),
+            responses.subarray(offset, offset + length),
+            0,
+            length
+          )
+        : shareOf(responseSum, responses, offset, length),
+      responseTime,
+    };
+  });
+}

@@ -1,1 +1,0 @@
-export { type WindowGrid, type WindowTable } from '../logs/windowTable';

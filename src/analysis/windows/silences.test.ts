@@ -1,0 +1,67 @@
+import { INFO } from '../../logs/level';
+import { createRandom } from '../../random/random';
+import { countWindows } from './countLogs';
+import { windowCounts } from './windowCounts';
+import { tableOf } from '../../logs/testing/tableOf';
+import { findSilences } from './silences';
+
+const MINUTE = 60_000;
+const DAY = 1440;
+
+/** Two services for some days, a log a minute each on average, or as often as `speaks` says (0 to 1). */
+function silencesOf(days: number, speaks: (service: string, minute: number) => number, seed = 1) {
+  const random = createRandom(seed);
+  const logs = Array.from({ length: days * DAY * 2 }, (_, i) => ({
+    timeMs: (Math.floor(i / 2) + random.next()) * MINUTE,
+    service: i % 2 === 0 ? 'api' : 'shop',
+    level: INFO,
+  })).filter(({ service, timeMs }) => random.next() < speaks(service, Math.floor(timeMs / MINUTE)));
+  const windows = countWindows(tableOf(logs), { fromMs: 0, toMs: days * DAY * MINUTE });
+  return findSilences(windows, windowCounts(windows)).map(({ service, ...silence }) => ({
+    service: windows.services[service],
+    ...silence,
+  }));
+}
+
+const within = (minute: number, from: number, to: number) => minute >= from && minute < to;
+const silentBetween = (from: number, to: number, rate: number) => (service: string, minute: number) =>
+  service === 'shop' && within(minute, from, to) ? 0 : service === 'shop' ? rate : 0.9;
+
+describe('findSilences', () => {
+  it('finds where a service said nothing, from its last log to its next', () => {
+    const [silence, ...others] = silencesOf(2, silentBetween(1000, 1060, 0.9));
+    expect(others).toEqual([]);
+    expect(silence.service).toBe('shop');
+    expect(silence.from).toBeGreaterThan(990);
+    expect(silence.to).toBeLessThan(1070);
+    expect(silence.expected).toBeGreaterThan(45);
+  });
+
+  it('is not sure of a service that speaks once an hour, whatever the seed', () => {
+    for (const seed of [1, 2, 3, 4, 5]) {
+      expect(silencesOf(2, silentBetween(1000, 1060, 1 / 60), seed)).toEqual([]);
+    }
+  });
+
+  it('says nothing of the time before the first log, and sees that the last one was long ago', () => {
+    expect(silencesOf(2, silentBetween(0, 600, 0.9))).toEqual([]);
+    expect(silencesOf(2, silentBetween(2500, 2880, 0.9))).toMatchObject([{ service: 'shop', to: 2880 }]);
+  });
+
+  it('takes no closing time for a silence, and a silence at noon for one', () => {
+    const open = (minute: number) => within(minute % DAY, 480, 1200);
+    const closing = (service: string, minute: number) => (service === 'shop' ? (open(minute) ? 0.9 : 0) : 0.9);
+    expect(silencesOf(5, closing)).toEqual([]);
+    const noon = 2 * DAY + 700;
+    const found = silencesOf(5, (service, minute) =>
+      service === 'shop' && within(minute, noon, noon + 90) ? 0 : closing(service, minute)
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0].from).toBeGreaterThan(noon - 20);
+    expect(found[0].to).toBeLessThan(noon + 110);
+  });
+
+  it('knows no silence of a single service: there is nobody who would have spoken', () => {
+    expect(silencesOf(1, (service) => (service === 'shop' ? 0 : 0.5))).toEqual([]);
+  });
+});

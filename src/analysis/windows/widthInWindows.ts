@@ -1,0 +1,6 @@
+import { type WindowGrid } from '../../logs/windowTable';
+
+/** A span of minutes as windows, at least one. */
+export function widthInWindows(minutes: number, windows: WindowGrid): number {
+  return Math.max(1, Math.round((minutes * 60_000) / windows.windowMs));
+}

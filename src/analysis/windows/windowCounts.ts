@@ -1,0 +1,26 @@
+import { ERROR } from '../../logs/level';
+import { type WindowTable } from '../../logs/windowTable';
+
+/** Columns told from a window table's: cells as in the table. */
+export interface WindowCounts {
+  readonly logs: Uint32Array;
+  /** ERROR and worse. */
+  readonly errors: Uint32Array;
+}
+
+export function windowCounts(windows: WindowTable): WindowCounts {
+  const cells = windows.services.length * windows.windows;
+  const logs = new Uint32Array(cells);
+  const errors = new Uint32Array(cells);
+  windows.byLevel.forEach((counts, level) => {
+    for (let cell = 0; cell < cells; cell++) {
+      logs[cell] += counts[cell];
+    }
+    if (level >= ERROR) {
+      for (let cell = 0; cell < cells; cell++) {
+        errors[cell] += counts[cell];
+      }
+    }
+  });
+  return { logs, errors };
+}

@@ -1,0 +1,48 @@
+import { QueryError } from '../../errors';
+import { type DetectedField } from '../../query/detectedField';
+import { type LogSource } from '../../sources/source';
+import { checkSource } from './diagnostics';
+
+const context = { signal: new AbortController().signal };
+
+function sourceWith(detect: () => Promise<DetectedField[]>): LogSource & { asked: unknown[] } {
+  const asked: unknown[] = [];
+  return {
+    asked,
+    read: () => Promise.reject(new Error('There is nothing to read.')),
+    check: () => Promise.resolve({ message: 'Connected.', details: { services: 2 } }),
+    detectFields(request) {
+      asked.push(request);
+      return detect();
+    },
+  };
+}
+
+const check = (source: LogSource, fields: Record<string, string>) =>
+  checkSource(source, { fields, defaultExpr: '{a="b"}' }, 10_000_000, context);
+
+describe('checkSource', () => {
+  it('says what the source says, and looks at no fields where the settings name none', async () => {
+    const source = sourceWith(() => Promise.resolve([]));
+    expect(await check(source, {})).toEqual({ message: 'Connected.', details: { services: 2 } });
+    expect(source.asked).toEqual([]);
+  });
+
+  it('adds what of the mapping does not fit the last hour of the default query', async () => {
+    const source = sourceWith(() => Promise.resolve([{ name: 'app', values: ['x'] }]));
+    const text = 'None of the sampled lines has the field "svc" that is set for service.';
+    expect(await check(source, { service: 'svc' })).toEqual({
+      message: `Connected. ${text}`,
+      details: { services: 2, fieldWarnings: [text] },
+    });
+    expect(source.asked).toEqual([{ fromMs: 6_400_000, toMs: 10_000_000, expr: '{a="b"}' }]);
+  });
+
+  it('still succeeds where the fields could not be looked at, and says so', async () => {
+    const { message } = await check(
+      sourceWith(() => Promise.reject(new QueryError('No query.'))),
+      { service: 'svc' }
+    );
+    expect(message).toBe('Connected. Whether the logs have the fields of the settings could not be told: No query.');
+  });
+});

@@ -1,0 +1,5 @@
+/** Something that the user should know of the result: shown as a notice on the frame and in the report. */
+export interface Notice {
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+}
