@@ -34,12 +34,16 @@ const esModules = [
 /** What runs in the browser is tested in jsdom, all the rest in Node. */
 const browserHalf = ['<rootDir>/src/components/', '<rootDir>/src/datasource', '<rootDir>/src/module'];
 
+/** A machine that is busy with other work is no failure. */
+const testTimeout = 60_000;
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
     {
       displayName: 'browser',
       testEnvironment: 'jsdom',
+      testTimeout,
       testMatch: ['<rootDir>/src/components/**/*.test.{ts,tsx}', '<rootDir>/src/{datasource,module}.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/jest-polyfills.js'],
       setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
@@ -50,6 +54,7 @@ module.exports = {
     {
       displayName: 'backend',
       testEnvironment: 'node',
+      testTimeout,
       testMatch: ['<rootDir>/{src,bench,scripts}/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...browserHalf],
       transform,
