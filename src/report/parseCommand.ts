@@ -1,6 +1,6 @@
 import { createSource } from '../sources/registry';
 import { readFileLogs } from '../sources/file/fileSource';
-import { type Notice } from '../sources/source';
+import { type Notice } from '../logs/notice';
 import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
 import { printable } from './printable';
