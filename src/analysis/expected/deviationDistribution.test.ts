@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { Tail } from './deviationDistribution';
+
+const numbers = (length: number) =>
+  fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 3, maxLength: length });
+
+describe('Tail', () => {
+  /** A Pareto distribution with P(X > x) = x^-2 from 1 on. */
+  const pareto = () => {
+    const tail = new Tail();
+    for (let i = 0; i < 20_000; i++) {
+      tail.add((1 - (i + 0.5) / 20_000) ** -0.5);
+    }
+    return tail;
+  };
+
+  it.each([2, 5, 20, 300, 10_000])(
+    'tells the probability of a deviation of %d, beyond the largest seen too',
+    (size) => {
+      expect(pareto().surprise(size)).toBeCloseTo(2 * Math.log10(size), 0);
+    }
+  );
+
+  it.each([0.3, 1, 2, 3, 6])('gives the size whose surprise is %d', (surprise) => {
+    const tail = pareto();
+    expect(Math.abs(tail.surprise(tail.sizeAt(surprise, 1)) - surprise)).toBeLessThan(0.1);
+  });
+
+  it('is larger for larger deviations to the same side', () => {
+    fc.assert(
+      fc.property(
+        numbers(100),
+        fc.double({ min: 0, max: 1e5, noNaN: true }),
+        fc.double({ min: 1, max: 10, noNaN: true }),
+        (values, size, times) => {
+          const tail = new Tail();
+          values.forEach((value) => tail.add(value));
+          for (const sign of [1, -1]) {
+            expect(tail.surprise(sign * size * times)).toBeGreaterThanOrEqual(tail.surprise(sign * size) - 1e-9);
+          }
+        }
+      )
+    );
+  });
+
+  it('calls three times what one in ten goes beyond an outlier, zeros aside, and nothing before it knows', () => {
+    const tail = new Tail();
+    expect(tail.outlierSize(1)).toBe(Infinity);
+    for (let i = 1; i <= 100; i++) {
+      tail.add(i);
+      tail.add(0);
+    }
+    expect(tail.outlierSize(1) / 270).toBeCloseTo(1, 1);
+    expect(tail.outlierSize(-1)).toBe(Infinity);
+  });
+
+  it('judges each side by its own', () => {
+    const tail = new Tail();
+    for (let i = 1; i <= 500; i++) {
+      tail.add(i);
+      tail.add(-i / 100);
+    }
+    expect(tail.surprise(100)).toBeLessThan(1);
+    expect(tail.surprise(-100)).toBeGreaterThan(5);
+  });
+});
