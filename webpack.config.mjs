@@ -43,7 +43,8 @@ const fillIn = (content) =>
 /** The browser half of the plugin. The back end is built by scripts/build-backend.mjs into the same folder. */
 export default (env) => ({
   mode: env.production ? 'production' : 'development',
-  devtool: env.production ? 'source-map' : 'eval-source-map',
+  // Hidden: a release holds no maps, so that module.js must not name one.
+  devtool: env.production ? 'hidden-source-map' : 'eval-source-map',
   context: path.resolve('src'),
   entry: { module: './module.ts' },
   externals,

@@ -3,11 +3,11 @@
  * Compiling for another platform needs that platform's Bun, which npm fetches into build/bun.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bunIn, localBun, PLATFORMS, thisPlatform } from './bun.mjs';
 
-const { version, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 function bunFor(platform) {
   if (platform === thisPlatform()) {
@@ -17,13 +17,23 @@ function bunFor(platform) {
   const prefix = path.resolve('build/bun', platform);
   const folder = path.join(prefix, 'node_modules', bun);
   if (!bunIn(folder, platform)) {
-    mkdirSync(prefix, { recursive: true });
-    const wanted = `${bun}@${optionalDependencies[bun]}`;
+    writeLockedPackage(prefix, bun);
     // Forced: npm refuses to install what doesn't run here.
-    const npm = ['install', '--prefix', prefix, '--no-save', '--no-package-lock', '--force', wanted];
+    const npm = ['ci', '--prefix', prefix, '--ignore-scripts', '--no-audit', '--force'];
     execFileSync('npm', npm, { stdio: 'inherit', shell: process.platform === 'win32' });
   }
   return bunIn(folder, platform);
+}
+
+/** A package.json and a lock file of this one package, so that npm checks it against the hash in our own lock file. */
+function writeLockedPackage(folder, name) {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  const { optional: _, ...locked } = packages[`node_modules/${name}`];
+  const manifest = { name: 'bun-of-another-platform', version, dependencies: { [name]: locked.version } };
+  const lock = { ...manifest, lockfileVersion: 3, packages: { '': manifest, [`node_modules/${name}`]: locked } };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  writeFileSync(path.join(folder, 'package-lock.json'), JSON.stringify(lock));
 }
 
 function compile(platform) {
@@ -52,6 +62,8 @@ function compile(platform) {
       '--splitting',
       '--format=esm',
       `--define=SEISMOLOG_VERSION="${version}"`,
+      // Which modules went into it, for the third-party notices.
+      '--metafile=build/backend-modules.json',
       `--outfile=${path.join(folder, executable)}`,
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] }

@@ -3,7 +3,7 @@
  * As a command it runs bun with the arguments that it is given.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,13 +11,7 @@ import { fileURLToPath } from 'node:url';
 const require = createRequire(import.meta.url);
 
 /** The platforms that the plugin is built for: Go's names, as Grafana wants them, and Bun's package. */
-export const PLATFORMS = {
-  linux_amd64: { os: 'linux', cpu: 'x64', bun: '@oven/bun-linux-x64' },
-  linux_arm64: { os: 'linux', cpu: 'arm64', bun: '@oven/bun-linux-aarch64' },
-  darwin_amd64: { os: 'darwin', cpu: 'x64', bun: '@oven/bun-darwin-x64' },
-  darwin_arm64: { os: 'darwin', cpu: 'arm64', bun: '@oven/bun-darwin-aarch64' },
-  windows_amd64: { os: 'win32', cpu: 'x64', bun: '@oven/bun-windows-x64' },
-};
+export const PLATFORMS = JSON.parse(readFileSync(new URL('platforms.json', import.meta.url), 'utf8'));
 
 /** The name of this machine's platform in PLATFORMS. */
 export function thisPlatform() {
