@@ -1,5 +1,7 @@
 # Builds the plugin and puts it where docker-compose.yaml needs it: nothing but Docker has to be installed.
 
+ARG GRAFANA_VERSION=12.3.0
+
 FROM node:20-bookworm-slim AS build
 WORKDIR /seismolog
 COPY package.json package-lock.json ./
@@ -14,5 +16,5 @@ USER nobody
 ENTRYPOINT ["seismolog"]
 
 # The back end needs glibc, which Grafana's default image (Alpine) lacks.
-FROM grafana/grafana:12.3.0-ubuntu AS grafana
+FROM grafana/grafana:${GRAFANA_VERSION}-ubuntu AS grafana
 COPY --from=build /seismolog/dist /var/lib/grafana/plugins/seismolog-loganalytics-datasource
