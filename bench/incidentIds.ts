@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type Incident } from '../src/analysis/model/analysis';
-import { IncidentMemory } from '../src/backend/incidentMemory';
+import { recognise } from '../src/backend/incidentMemory';
 import { sliceByTime } from '../src/logs/select';
 import { incidentsOf } from './generated/incidents';
 import { print, printTable } from './generated/print';
@@ -41,9 +41,8 @@ const rows = options.days.split(',').flatMap((days) => {
       const before = foundAt(fromMs);
       for (const count of counts) {
         const after = foundAt(fromMs + count.step * MINUTE);
-        const memory = new IncidentMemory();
-        memory.recognise('', before);
-        const kept = memory.recognise('', after);
+        const { known } = recognise([], before);
+        const { incidents: kept } = recognise(known, after);
         for (const incident of before.incidents.filter(({ endMs }) => endMs > after.range.fromMs)) {
           count.incidents++;
           count.computed += has(after.incidents, incident) ? 0 : 1;

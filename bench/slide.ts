@@ -87,9 +87,10 @@ async function refresh(settings: ReturnType<typeof settingsOf>, endMs: number): 
   const resolved = resolveAnalysisOptions(settings, { analysis: {} });
   const fromMs = endMs - Number(options.days) * DAY_MS;
   const request = { settings, expr: options.expr, fromMs, toMs: endMs, options: resolved };
+  const { signal } = new AbortController();
   reset();
   const began = performance.now();
-  const { totals, seconds, notices } = await runAnalysis(request, new AbortController().signal, () => undefined);
+  const { totals, seconds, notices } = await runAnalysis(request, { signal, checkpoint: () => undefined });
   const run = {
     logs: totals.logs,
     seconds: (performance.now() - began) / 1000,

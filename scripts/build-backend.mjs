@@ -48,7 +48,7 @@ function compile(platform) {
     [
       'build',
       'src/backend/main.ts',
-      'src/backend/worker.ts',
+      'src/backend/thread.ts',
       '--compile',
       `--target=bun-${os === 'win32' ? 'windows' : os}-${cpu}`,
       `--compile-executable-path=${bunFor(platform)}`,

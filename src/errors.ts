@@ -49,6 +49,13 @@ export class InputError extends SeismologError {
   }
 }
 
+/** More than one query may take of time or memory, which others share. */
+export class LimitError extends SeismologError {
+  constructor(message: string, status: number, options?: ErrorOptions) {
+    super(message, status, 'downstream', options);
+  }
+}
+
 /** The caller went away. Never shown; ends the work. */
 export class CancelledError extends SeismologError {
   constructor() {

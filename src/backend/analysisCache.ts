@@ -11,9 +11,16 @@ export interface CacheOptions {
 
 export type CacheAnswer = 'computed' | 'joined' | 'kept';
 
+/**
+ * @param signal aborts when nobody waits for it any more
+ * @param askers of those who wait for it, who become more or fewer meanwhile
+ */
+export type Compute<T> = (signal: AbortSignal, askers: ReadonlySet<AbortSignal>) => Promise<T>;
+
 interface Flight<T> {
   result: Promise<T>;
-  waiting: number;
+  /** The signals of those who wait for it. */
+  readonly askers: Set<AbortSignal>;
   abort: AbortController;
 }
 
@@ -40,7 +47,7 @@ export class AnalysisCache<T extends object> {
    * @param signal of one asker: who leaves no longer waits, and the computation is cancelled when the last one leaves.
    * @throws CancelledError, or what `compute` throws, to all who wait for it
    */
-  async get(key: string, signal: AbortSignal, compute: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async get(key: string, signal: AbortSignal, compute: Compute<T>): Promise<T> {
     if (signal.aborted) {
       throw new CancelledError();
     }
@@ -51,12 +58,13 @@ export class AnalysisCache<T extends object> {
     }
     const underWay = this.flights.get(key);
     this.onAnswer(underWay ? 'joined' : 'computed');
-    return this.join(key, underWay ?? this.start(key, compute), signal);
+    return this.join(key, underWay ?? this.start(key, compute, signal), signal);
   }
 
-  private start(key: string, compute: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  private start(key: string, compute: Compute<T>, asker: AbortSignal): Flight<T> {
     const abort = new AbortController();
-    const flight: Flight<T> = { result: compute(abort.signal), waiting: 0, abort };
+    const askers = new Set<AbortSignal>([asker]);
+    const flight: Flight<T> = { result: compute(abort.signal, askers), askers, abort };
     this.flights.set(key, flight);
     flight.result.then(
       (value) => {
@@ -69,11 +77,11 @@ export class AnalysisCache<T extends object> {
   }
 
   private join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {
-    flight.waiting++;
+    flight.askers.add(signal);
     return new Promise((resolve, reject) => {
       const leave = () => {
-        flight.waiting--;
-        if (flight.waiting === 0) {
+        flight.askers.delete(signal);
+        if (flight.askers.size === 0) {
           this.land(key, flight);
           flight.abort.abort();
         }

@@ -2,9 +2,7 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings } from '../query/validation';
 import { normalAnalysis } from '../views/testing/analyses';
-import { Analyst } from './analyst';
-import { createLog } from './log';
-import { createMetrics } from './metrics';
+import { createTools } from './testing/tools';
 
 const DAY = 86_400_000;
 const QUARTER = 900_000;
@@ -22,10 +20,7 @@ function createAnalyst() {
     requests.push(request);
     return { ...normalAnalysis(), notices: [{ severity: 'warning' as const, text: 'Cut.' }] };
   };
-  const metrics = createMetrics();
-  const log = createLog(() => undefined);
-  const analyst = new Analyst({ run, cacheBytes: 1e9, cacheMs: 60_000, metrics, log });
-  return { analyst, requests, metrics };
+  return { requests, ...createTools(run, { cacheBytes: 1e9, cacheMs: 60_000 }) };
 }
 
 describe('Analyst', () => {
@@ -46,8 +41,7 @@ describe('Analyst', () => {
       range: { fromMs, toMs },
       incidents: [{ ...incident, id: `computed ${++calls}`, startMs: START + QUARTER, endMs: START + 2 * QUARTER }],
     });
-    const metrics = createMetrics();
-    const analyst = new Analyst({ run, cacheBytes: 1e9, cacheMs: 1, metrics, log: createLog(() => undefined) });
+    const { analyst } = createTools(run, { cacheBytes: 1e9, cacheMs: 1 });
     const idOf = async (fromMs: number, options = DEFAULT_ANALYSIS_OPTIONS) =>
       (await analyst.analyse(instance, { ...query(fromMs), options }, signal)).incidents[0].id;
     const other = { ...DEFAULT_ANALYSIS_OPTIONS, incidents: { ...DEFAULT_ANALYSIS_OPTIONS.incidents, minLogs: 6 } };
@@ -78,13 +72,35 @@ describe('Analyst', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('shows the findings of ranges as metrics, not those of their histories', async () => {
-    const { analyst, metrics } = createAnalyst();
+  it('records the findings of ranges, not those of their histories', async () => {
+    const { analyst, recorded } = createAnalyst();
+    const findings = () => recorded.filter(({ what }) => what === 'findings');
 
     await analyst.history(instance, query(START), WEEK, signal);
-    expect(await metrics.registry.metrics()).not.toContain('system_health_score{');
+    expect(findings()).toEqual([]);
     await analyst.analyse(instance, query(START), signal);
 
-    expect(await metrics.registry.metrics()).toContain('system_health_score{datasource_uid="logs"}');
+    expect(findings()).toMatchObject([{ uid: 'logs', findings: { health: normalAnalysis().health.score } }]);
+  });
+
+  it('has two analyses of a data source at once, and the others wait: fifty ranges must not take fifty times the memory', async () => {
+    const starts: number[] = [];
+    let release: () => void = () => undefined;
+    const { analyst } = createTools(({ fromMs }) => {
+      starts.push(fromMs);
+      return new Promise((resolve) => (release = () => resolve(normalAnalysis())));
+    });
+
+    const asked = [1, 2, 3].map((minute) => analyst.analyse(instance, query(START + minute), signal));
+    await turn();
+    expect(starts).toEqual([START + 1, START + 2]);
+    release();
+    await asked[1];
+    await turn();
+
+    expect(starts).toEqual([START + 1, START + 2, START + 3]);
   });
 });
+
+/** Until all that can go on has gone on. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,13 +1,18 @@
-import { type Analysis } from '../analysis/model/analysis';
+import { LRUCache } from 'lru-cache';
+import { type Analysis, type Incident } from '../analysis/model/analysis';
 import { type AnalysisOptions } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
-import { AnalysisCache } from './analysisCache';
-import { IncidentMemory } from './incidentMemory';
+import { createLimiter, type Limiter } from '../sources/windows/limiter';
+import { AnalysisCache, type CacheAnswer } from './analysisCache';
+import { type KnownIncidents, recognise } from './incidentMemory';
 import { type Instance } from './instance';
 import { type Log } from './log';
-import { type Metrics, recordFindings } from './metrics';
+import { findingsOf, type Recorder } from './recorder';
 
 const HISTORY_STEP_MS = 15 * 60_000;
+
+/** Analyses of one data source at once: one computes while another one reads. More would take their memory, and be done no sooner. */
+const AT_ONCE = 2;
 
 /** What came before a range, counted, and what the source had to say of it. */
 export type History = Pick<Analysis, 'windows' | 'notices'>;
@@ -21,10 +26,12 @@ export interface AnalysisQuery {
 }
 
 export interface AnalystOptions {
-  run: (request: AnalysisRequest, signal: AbortSignal) => Promise<Analysis>;
+  /** @param askers of those who wait for it, who may become more or fewer meanwhile */
+  run: (request: AnalysisRequest, signal: AbortSignal, askers: ReadonlySet<AbortSignal>) => Promise<Analysis>;
   cacheBytes: number;
   cacheMs: number;
-  metrics: Metrics;
+  incidents: KnownIncidents;
+  record: Recorder;
   log: Log;
 }
 
@@ -34,12 +41,14 @@ export interface AnalystOptions {
  */
 export class Analyst {
   private readonly cache: AnalysisCache<Analysis>;
+  private readonly turns = new LRUCache<string, Limiter>({ max: 200 });
   private readonly histories: AnalysisCache<History>;
-  private readonly memory = new IncidentMemory();
+  /** What one analysis adds, the next one must know. */
+  private readonly inTurn = createLimiter(1);
 
   constructor(private readonly options: AnalystOptions) {
-    const { cacheBytes, cacheMs, metrics } = options;
-    const onAnswer = (answer: string) => metrics.answers.inc({ answer });
+    const { cacheBytes, cacheMs, record } = options;
+    const onAnswer = (answer: CacheAnswer) => record({ what: 'request', answer });
     this.cache = new AnalysisCache({ maxBytes: cacheBytes, ttlMs: cacheMs, onAnswer });
     this.histories = new AnalysisCache({ maxBytes: cacheBytes / 4, ttlMs: HISTORY_STEP_MS });
   }
@@ -47,11 +56,11 @@ export class Analyst {
   /** @throws CancelledError, StoreError, QueryError, SettingsError */
   analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const key = JSON.stringify([instance.key, query.expr, query.fromMs, query.toMs, query.options]);
-    return this.cache.get(key, signal, async (leave) => {
-      const computed = await this.compute(instance, query, leave);
+    return this.cache.get(key, signal, async (leave, askers) => {
+      const computed = await this.compute(instance, query, leave, askers);
       const logs = JSON.stringify([instance.key, query.expr, query.options]);
-      const analysis = { ...computed, incidents: this.memory.recognise(logs, computed) };
-      recordFindings(this.options.metrics, instance.uid, analysis);
+      const analysis = { ...computed, incidents: await this.recognised(logs, computed) };
+      this.options.record({ what: 'findings', uid: instance.uid, findings: findingsOf(analysis) });
       return analysis;
     });
   }
@@ -64,21 +73,42 @@ export class Analyst {
     const toMs = floorTo(query.fromMs, HISTORY_STEP_MS);
     const earlier = { ...query, fromMs: toMs - historyMs, toMs };
     const key = JSON.stringify([instance.key, query.expr, toMs, historyMs]);
-    return this.histories.get(key, signal, async (leave) => {
-      const { windows, notices } = await this.compute(instance, earlier, leave);
+    return this.histories.get(key, signal, async (leave, askers) => {
+      const { windows, notices } = await this.compute(instance, earlier, leave, askers);
       return { windows, notices };
     });
   }
 
-  private async compute({ uid, settings }: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
-    const { run, metrics, log } = this.options;
+  private recognised(logs: string, computed: Analysis): Promise<Incident[]> {
+    const { incidents: memory } = this.options;
+    return this.inTurn(async () => {
+      const { incidents, known } = recognise(await memory.recall(logs), computed);
+      memory.remember(logs, known);
+      return incidents;
+    });
+  }
+
+  private async compute(
+    { uid, key, settings }: Instance,
+    query: AnalysisQuery,
+    signal: AbortSignal,
+    askers: ReadonlySet<AbortSignal>
+  ): Promise<Analysis> {
+    const { run, record, log } = this.options;
     const { source } = settings;
-    const seconds = metrics.analyses.startTimer({ source });
-    const analysis = await run({ settings, ...query }, signal);
-    const took = seconds();
-    metrics.logs.inc({ source }, analysis.totals.logs);
-    log.debug('Analysed', { datasource: uid, source, logs: analysis.totals.logs, seconds: took });
+    const began = performance.now();
+    const analysis = await this.turnsOf(key)(() => run({ settings, ...query }, signal, askers));
+    const seconds = (performance.now() - began) / 1000;
+    const { logs } = analysis.totals;
+    record({ what: 'analysis', source, seconds, logs });
+    log.debug('Analysed', { datasource: uid, source, logs, seconds });
     return analysis;
+  }
+
+  private turnsOf(instance: string): Limiter {
+    const turns = this.turns.get(instance) ?? createLimiter(AT_ONCE);
+    this.turns.set(instance, turns);
+    return turns;
   }
 }
 

@@ -1,6 +1,6 @@
 import { CancelledError, type ErrorSource, SeismologError } from '../errors';
 import { type Log } from './log';
-import { type Metrics } from './metrics';
+import { type Recorder } from './recorder';
 
 export interface ErrorAnswer {
   status: number;
@@ -9,16 +9,16 @@ export interface ErrorAnswer {
 }
 
 /** What a user is told of an error. Of a bug only that there was one: its details are for the log. */
-export function answerError(error: unknown, log: Log, metrics: Metrics): ErrorAnswer {
+export function answerError(error: unknown, log: Log, record: Recorder): ErrorAnswer {
   if (error instanceof CancelledError) {
     return { status: error.status, message: error.message, source: error.source };
   }
   if (error instanceof SeismologError) {
-    metrics.errors.inc({ kind: error.name });
+    record({ what: 'error', kind: error.name });
     log.warn(error.message, { error: error.name, status: error.status });
     return { status: error.status, message: error.message, source: error.source };
   }
-  metrics.errors.inc({ kind: 'unexpected' });
+  record({ what: 'error', kind: 'unexpected' });
   log.error('Unexpected error', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const message = "Seismolog failed unexpectedly. The details are in Grafana's log; please report them.";
   return { status: 500, message, source: 'plugin' };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
@@ -36,18 +37,14 @@ export function streamOfOne<Request, Response>(
 
 /** A call whose answer is a stream, for as long as there is more to say and the caller is there. */
 export function stream<Request, Response>(
-  handler: (request: Request, signal: AbortSignal) => AsyncIterable<Response>
+  handler: (request: Request, signal: AbortSignal, send: (response: Response) => void) => Promise<void>
 ): handleServerStreamingCall<Request, Response> {
   return (call) => {
-    const gone = new AbortController();
-    call.on('cancelled', () => gone.abort());
-    const send = async () => {
-      for await (const response of handler(call.request, gone.signal)) {
-        call.write(response);
-      }
-      call.end();
-    };
-    send().catch((error: unknown) => call.emit('error', asStatus(error)));
+    const signal = signalOf(call);
+    handler(call.request, signal, (response) => call.write(response)).then(
+      () => call.end(),
+      (error: unknown) => call.emit('error', asStatus(error))
+    );
   };
 }
 
@@ -55,9 +52,15 @@ async function answer<Request, Response>(
   call: ServerUnaryCall<Request, Response> | ServerWritableStream<Request, Response>,
   handler: Handler<Request, Response>
 ): Promise<Response> {
+  return handler(call.request, signalOf(call));
+}
+
+/** Aborts when the caller goes away. As many may listen as a request has queries. */
+function signalOf(call: Pick<ServerUnaryCall<unknown, unknown>, 'on'>): AbortSignal {
   const gone = new AbortController();
+  setMaxListeners(0, gone.signal);
   call.on('cancelled', () => gone.abort());
-  return handler(call.request, gone.signal);
+  return gone.signal;
 }
 
 function asStatus(error: unknown): Partial<ServerErrorResponse> {

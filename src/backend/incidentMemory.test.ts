@@ -1,12 +1,13 @@
 import fc from 'fast-check';
-import { type Incident } from '../analysis/model/analysis';
+import { type KnownIncident } from '../analysis/incidents/identity/matchIncidents';
+import { type Analysis, type Incident } from '../analysis/model/analysis';
 import { type TimeRange } from '../analysis/windows/grid';
 import { incidentsIn } from '../analysis/incidents/testing/testLogs';
 import { type LogTable } from '../logs/logTable';
 import { sliceByTime } from '../logs/select';
 import { generate } from '../sources/generated/generate';
 import { normalAnalysis } from '../views/testing/analyses';
-import { IncidentMemory } from './incidentMemory';
+import { IncidentMemory, recognise } from './incidentMemory';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -22,32 +23,59 @@ const incident = (id: string, minute: number): Incident => ({
 });
 const ids = (incidents: readonly Incident[]) => incidents.map(({ id }) => id);
 
+/** Recognises in one set of logs after the other, each with its own memory. */
+function createMemory(maxUnseen?: number) {
+  const known = new Map<string, readonly KnownIncident[]>();
+  return {
+    recognise(key: string, found: Pick<Analysis, 'range' | 'incidents'>): Incident[] {
+      const recognised = recognise(known.get(key) ?? [], found, maxUnseen);
+      known.set(key, recognised.known);
+      return recognised.incidents;
+    },
+  };
+}
+
 describe('IncidentMemory', () => {
-  it('gives an incident the id under which it was first found', () => {
+  const found = (...names: string[]): KnownIncident[] => names.map((id) => incident(id, 100));
+
+  it('gives back what it was told last of the same logs', async () => {
     const memory = new IncidentMemory();
+    memory.remember('shop', found('a'));
+    memory.remember('shop', found('a', 'b'));
+
+    expect(await memory.recall('shop')).toEqual(found('a', 'b'));
+    expect(await memory.recall('bank')).toEqual([]);
+  });
+
+  it('knows no more than it may: what was not asked for longest it forgets', async () => {
+    const memory = new IncidentMemory(3);
+    memory.remember('shop', found('a', 'b'));
+    memory.remember('bank', found('c'));
+    await memory.recall('shop');
+    memory.remember('post', found('d'));
+
+    expect(await memory.recall('bank')).toEqual([]);
+    expect(await memory.recall('shop')).toEqual(found('a', 'b'));
+  });
+});
+
+describe('recognise', () => {
+  it('gives an incident the id under which it was first found', () => {
+    const memory = createMemory();
 
     expect(ids(memory.recognise('shop', { range, incidents: [incident('first', 100)] }))).toEqual(['first']);
     expect(ids(memory.recognise('shop', { range, incidents: [] }))).toEqual([]);
     expect(ids(memory.recognise('shop', { range, incidents: [incident('moved', 103)] }))).toEqual(['first']);
   });
 
-  it('does not mix what is found in other logs or with other options', () => {
-    const memory = new IncidentMemory();
-    memory.recognise('shop', { range, incidents: [incident('first', 100)] });
-
-    expect(ids(memory.recognise('bank', { range, incidents: [incident('moved', 103)] }))).toEqual(['moved']);
-  });
-
-  it('knows no more than it may, and goes by computed ids for what it forgot', () => {
-    const memory = new IncidentMemory({ maxIncidents: 3, maxUnseen: 1 });
+  it('keeps no more unseen ones than it may, and goes by computed ids for what it forgot', () => {
+    const memory = createMemory(1);
     memory.recognise('shop', { range, incidents: [incident('a', 100), incident('b', 200)] });
     memory.recognise('shop', { range, incidents: [incident('c', 300)] });
 
     const found = memory.recognise('shop', { range, incidents: [incident('x', 101), incident('y', 201)] });
-    memory.recognise('bank', { range, incidents: [incident('d', 100), incident('e', 200)] });
 
     expect(ids(found)).toEqual(['a', 'y']);
-    expect(ids(memory.recognise('shop', { range, incidents: [incident('z', 101)] }))).toEqual(['z']);
   });
 
   describe('of generated days', () => {
@@ -71,7 +99,7 @@ describe('IncidentMemory', () => {
       fc.assert(
         fc.property(day, ({ seed, step }) => {
           const { table } = generate({ seed, logsPerDay: 5760 }, slid(0, 2 * DAY));
-          const memory = new IncidentMemory();
+          const memory = createMemory();
           let before = memory.recognise('day', foundIn(table, slid(0)));
           const [first] = before.filter(({ startMs }) => startMs >= START + step * MINUTE);
           const afterStart = first ? (first.startMs - START) / MINUTE + 1 : 2 * step;
@@ -92,7 +120,7 @@ describe('IncidentMemory', () => {
 
     it('keeps the id while the start of an incident leaves the range, and has it in ranges of other lengths', () => {
       const { table } = generate({ seed: 3, logsPerDay: 7200 }, slid(0, 2 * DAY));
-      const memory = new IncidentMemory();
+      const memory = createMemory();
       const first = memory.recognise('day', foundIn(table, slid(0)));
       const [outage] = first.filter(({ startMs, endMs }) => endMs - startMs >= 20 * MINUTE);
       const startMinute = (outage.startMs - START) / MINUTE;

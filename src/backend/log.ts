@@ -1,6 +1,8 @@
 /** Facts beside a message. Never a secret, a setting, or a log line of the customer's. */
 export type LogFields = Record<string, string | number | boolean | undefined>;
 
+export type LogLevel = keyof Log;
+
 export interface Log {
   debug(message: string, fields?: LogFields): void;
   info(message: string, fields?: LogFields): void;

@@ -1,16 +1,19 @@
 import { type Analysis } from '../analysis/model/analysis';
-import { createMetrics, recordFindings } from './metrics';
+import { createMetrics, record } from './metrics';
+import { findingsOf } from './recorder';
 
 const findings = (score: number, services: Record<string, number>) =>
-  ({
+  findingsOf({
     health: { score },
     services: Object.entries(services).map(([service, anomalies]) => ({ service, anomalies, health: { score } })),
-  }) as unknown as Analysis;
+  } as unknown as Analysis);
 
-describe('recordFindings', () => {
+const create = () => createMetrics(() => ({ workers: 2, residentBytes: 3e8 }));
+
+describe('record', () => {
   it('gives the seed gauges their values, by data source and service', async () => {
-    const metrics = createMetrics();
-    recordFindings(metrics, 'logs', findings(87, { api: 3, web: 0 }));
+    const metrics = create();
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 3, web: 0 }) });
     const text = await metrics.registry.metrics();
     expect(text).toContain('system_health_score{datasource_uid="logs"} 87');
     expect(text).toContain('anomalies_detected{datasource_uid="logs",service="api"} 3');
@@ -18,18 +21,20 @@ describe('recordFindings', () => {
   });
 
   it('forgets services that the latest analysis has not, and leaves other data sources alone', async () => {
-    const metrics = createMetrics();
-    recordFindings(metrics, 'logs', findings(50, { api: 3 }));
-    recordFindings(metrics, 'other', findings(60, { api: 1 }));
-    recordFindings(metrics, 'logs', findings(70, { web: 2 }));
+    const metrics = create();
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(50, { api: 3 }) });
+    record(metrics, { what: 'findings', uid: 'other', findings: findings(60, { api: 1 }) });
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(70, { web: 2 }) });
     const text = await metrics.registry.metrics();
     expect(text).not.toContain('datasource_uid="logs",service="api"');
     expect(text).toContain('anomalies_detected{datasource_uid="other",service="api"} 1');
   });
 });
 
-it('says how much memory and time the process takes', async () => {
-  const text = await createMetrics().registry.metrics();
+it('says how much memory and time the process takes, and its workers', async () => {
+  const text = await create().registry.metrics();
   expect(text).toMatch(/^process_resident_memory_bytes [1-9]\d+$/m);
   expect(text).toMatch(/^process_cpu_seconds_total [0-9.]+$/m);
+  expect(text).toContain('seismolog_workers 2');
+  expect(text).toContain('seismolog_workers_resident_memory_bytes 300000000');
 });

@@ -1,15 +1,17 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { type Analysis } from '../analysis/model/analysis';
+import { type Findings, type Recorded } from './recorder';
 
 /** What Grafana serves for us at /metrics/plugins/<plugin id>. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
-export function createMetrics() {
+/** @param workers how many there are, and what they take in all */
+export function createMetrics(workers: () => { workers: number; residentBytes: number }) {
   const registry = new Registry();
   const registers = [registry];
   const ofSource = ['datasource_uid'] as const;
   const ofService = ['datasource_uid', 'service'] as const;
   registerProcessMetrics(registry);
+  registerWorkerMetrics(registry, workers);
   return {
     registry,
     /** The services that each data source's gauges have series of. */
@@ -60,19 +62,57 @@ export function createMetrics() {
   };
 }
 
+/** Counts and shows what was recorded. */
+export function record(metrics: Metrics, recorded: Recorded): void {
+  switch (recorded.what) {
+    case 'request':
+      metrics.answers.inc({ answer: recorded.answer });
+      return;
+    case 'analysis':
+      metrics.analyses.observe({ source: recorded.source }, recorded.seconds);
+      metrics.logs.inc({ source: recorded.source }, recorded.logs);
+      return;
+    case 'findings':
+      showFindings(metrics, recorded.uid, recorded.findings);
+      return;
+    case 'error':
+      metrics.errors.inc({ kind: recorded.kind });
+  }
+}
+
 /** Takes over what an analysis found. A service that is gone loses its series. */
-export function recordFindings(metrics: Metrics, datasource_uid: string, { health, services }: Analysis): void {
-  metrics.health.set({ datasource_uid }, health.score);
+function showFindings(metrics: Metrics, datasource_uid: string, { health, services }: Findings): void {
+  metrics.health.set({ datasource_uid }, health);
   for (const service of metrics.services.get(datasource_uid) ?? []) {
     metrics.serviceHealth.remove({ datasource_uid, service });
     metrics.anomalies.remove({ datasource_uid, service });
   }
   for (const { service, health: own, anomalies } of services) {
-    metrics.serviceHealth.set({ datasource_uid, service }, own.score);
+    metrics.serviceHealth.set({ datasource_uid, service }, own);
     metrics.anomalies.set({ datasource_uid, service }, anomalies);
   }
   const names = services.map(({ service }) => service);
   metrics.services.set(datasource_uid, names);
+}
+
+function registerWorkerMetrics(registry: Registry, workers: () => { workers: number; residentBytes: number }): void {
+  const registers = [registry];
+  new Gauge({
+    name: 'seismolog_workers',
+    help: 'Processes that work for queries.',
+    registers,
+    collect() {
+      this.set(workers().workers);
+    },
+  });
+  new Gauge({
+    name: 'seismolog_workers_resident_memory_bytes',
+    help: 'Resident memory of the processes that work for queries, as they last said while they worked.',
+    registers,
+    collect() {
+      this.set(workers().residentBytes);
+    },
+  });
 }
 
 /** Of prom-client's own process metrics, those whose figures are right under Bun. */

@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { Analyst } from './analyst';
-import { createLog, type Log } from './log';
-import { createMetrics } from './metrics';
+import { IncidentMemory } from './incidentMemory';
+import { readLimits } from './limits';
+import { createLog } from './log';
+import { createMetrics, record } from './metrics';
+import { WorkerPool } from './pool/pool';
+import { spawnWorker } from './pool/spawnWorker';
+import { type Recorded } from './recorder';
 import { createServer, listen } from './server';
-import { WorkerPool } from './workerPool';
+import { type Said, type ToWorker } from './worker/messages';
 
 /** go-plugin's protocol and Grafana's. */
 const HANDSHAKE = '1|2';
-const CACHE_BYTES = 256 * 2 ** 20;
-const CACHE_MS = 60_000;
 const IDLE_MS = 5 * 60_000;
-const GRACE_MS = 10_000;
 const ORPHAN_CHECK_MS = 2_000;
 
 /** Serves Grafana until it says Shutdown or goes away. */
@@ -24,10 +24,25 @@ export async function servePlugin(): Promise<void> {
     log.error('Unhandled rejection', { stack: reason instanceof Error ? reason.stack : String(reason) });
   });
 
-  const metrics = createMetrics();
-  const pool = createPool(log);
-  const run: WorkerPool['run'] = (request, signal) => pool.run(request, signal);
-  const analyst = new Analyst({ run, cacheBytes: CACHE_BYTES, cacheMs: CACHE_MS, metrics, log });
+  const limits = readLimits(process.env, availableParallelism(), (problem) => log.error(problem));
+  const incidents = new IncidentMemory();
+  const onSaid = (said: Said, reply: (message: ToWorker) => void) => {
+    switch (said.type) {
+      case 'record':
+        record(metrics, said.recorded);
+        return;
+      case 'log':
+        log[said.level](said.message, said.fields);
+        return;
+      case 'remember':
+        incidents.remember(said.key, said.incidents);
+        return;
+      case 'recall':
+        void incidents.recall(said.key).then((known) => reply({ type: 'recalled', key: said.key, incidents: known }));
+    }
+  };
+  const pool = new WorkerPool({ spawn: spawnWorker, limits, idleMs: IDLE_MS, log, onSaid });
+  const metrics = createMetrics(() => pool.size());
 
   const socket = process.platform === 'win32' ? undefined : createSocketPath();
   const shutdown = () => {
@@ -35,20 +50,10 @@ export async function servePlugin(): Promise<void> {
     process.exit(0);
   };
   exitWithGrafana(shutdown);
-  const server = createServer({ analyst, metrics, log }, shutdown);
+  const desk = { pool, log, record: (recorded: Recorded) => record(metrics, recorded) };
+  const server = createServer(desk, metrics, shutdown);
   const port = await listen(server, socket ? `unix:${socket.path}` : '127.0.0.1:0');
   process.stdout.write(`${HANDSHAKE}|${socket ? `unix|${socket.path}` : `tcp|127.0.0.1:${port}`}|grpc\n`);
-}
-
-function createPool(log: Log): WorkerPool {
-  return new WorkerPool({
-    // Named to `bun build` as an entry of its own, so that the executable holds it under this very name.
-    createWorker: () => new Worker(new URL('./worker.ts', import.meta.url)),
-    maxThreads: Math.min(4, Math.max(2, availableParallelism())),
-    idleMs: IDLE_MS,
-    graceMs: GRACE_MS,
-    log,
-  });
 }
 
 /** In a folder of our own, that no other user can enter. */

@@ -1,4 +1,4 @@
-declare const Bun: { readonly main: string } | undefined;
+import { isCompiled } from './compiled';
 
 /** Settings of JavaScriptCore, by its own names; it reads them once, as the process starts. */
 const SETTINGS = {
@@ -17,9 +17,8 @@ const SETTINGS = {
  * done already, or can't be: under Node or Bun with the source, on Windows.
  */
 export function startOverForShortRun(): void {
-  const isCompiled = typeof Bun !== 'undefined' && /[\\/](?:\$bunfs|~BUN)[\\/]/.test(Bun.main);
   const isDone = Object.keys(SETTINGS).every((name) => name in process.env);
-  if (isCompiled && !isDone && process.platform !== 'win32' && 'execve' in process) {
+  if (isCompiled() && !isDone && process.platform !== 'win32' && 'execve' in process) {
     const { execve } = process;
     if (typeof execve === 'function') {
       const { execPath, argv, env } = process;

@@ -18,7 +18,8 @@ const settings = parseSettings({
 function analysisOf(expr: string, toMs: number) {
   const options = resolveAnalysisOptions(settings, { analysis: {} });
   const request: AnalysisRequest = { settings, expr, fromMs: toMs - DAY, toMs, options };
-  return runAnalysis(request, new AbortController().signal, () => undefined);
+  const { signal } = new AbortController();
+  return runAnalysis(request, { signal, checkpoint: () => undefined });
 }
 
 describe('runAnalysis', () => {

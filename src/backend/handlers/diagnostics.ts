@@ -1,79 +1,30 @@
-import { unary } from '../grpc';
-import { CancelledError, SeismologError } from '../../errors';
-import { type DetectedField } from '../../query/detectedField';
-import { type ResolvedSettings } from '../../query/resolved';
-import { type FieldMapping } from '../../query/settings';
-import { detectFields } from '../../sources/detectFields';
-import { mappingWarnings, namesFields } from '../../sources/mappingWarnings';
-import { createSource } from '../../sources/registry';
-import { type LogSource, type ReadContext, type SourceCheck } from '../../sources/source';
 import { answerError } from '../errorAnswer';
-import { instanceOf } from '../instance';
+import { unary } from '../grpc';
+import { type Metrics } from '../metrics';
+import { ownerOf } from '../pool/owner';
 import { type CheckHealthRequest, type CheckHealthResponse } from '../proto/messages';
-import { type Tools } from './data';
+import { checkContext } from './bounds';
+import { type Desk } from './desk';
 
-const HOUR_MS = 3_600_000;
-
-/** Save & test: what the source found, or what is wrong. Runs beside the analyses, so that it never waits for one. */
-export async function checkHealth(
+/** Save & test. */
+async function checkHealth(
   { pluginContext }: CheckHealthRequest,
-  { log, metrics }: Tools,
+  { pool, log, record }: Desk,
   signal: AbortSignal
 ): Promise<CheckHealthResponse> {
   try {
-    const { settings } = instanceOf(pluginContext);
-    const { message, details } = await checkSource(createSource(settings), settings, Date.now(), { signal });
-    return { status: 'OK', message, jsonDetails: json(details ?? {}) };
+    checkContext(pluginContext);
+    return await pool.run('check', { pluginContext }, { owner: ownerOf(pluginContext), logs: 'check', signal });
   } catch (error) {
-    const { message } = answerError(error, log, metrics);
-    return { status: 'ERROR', message, jsonDetails: json({ verboseMessage: verbose(error, message) }) };
+    const { message } = answerError(error, log, record);
+    return { status: 'ERROR', message, jsonDetails: Buffer.from(JSON.stringify({ verboseMessage: message })) };
   }
-}
-
-/** What the source says of itself, and what of the field mapping does not fit its logs of the last hour. */
-export async function checkSource(
-  source: LogSource,
-  { fields: mapping, defaultExpr }: Pick<ResolvedSettings, 'fields' | 'defaultExpr'>,
-  nowMs: number,
-  context: ReadContext
-): Promise<SourceCheck> {
-  const { message, details } = await source.check(context);
-  if (!namesFields(mapping)) {
-    return { message, details };
-  }
-  const request = { fromMs: nowMs - HOUR_MS, toMs: nowMs, expr: defaultExpr };
-  const warnings = await warningsOf(() => detectFields(source, request, context), mapping);
-  const text = [message, ...warnings].join(' ');
-  return { message: text, details: { ...details, fieldWarnings: warnings } };
-}
-
-async function warningsOf(detect: () => Promise<DetectedField[]>, mapping: FieldMapping): Promise<string[]> {
-  try {
-    return mappingWarnings(mapping, await detect());
-  } catch (error) {
-    if (error instanceof SeismologError && !(error instanceof CancelledError)) {
-      return [`Whether the logs have the fields of the settings could not be told: ${error.message}`];
-    }
-    throw error;
-  }
-}
-
-/** The message with what lay beneath it: "connect ECONNREFUSED 127.0.0.1:3100". */
-function verbose(error: unknown, message: string): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error ? verbose(cause, `${message}\n${cause.message}`) : message;
-}
-
-function json(value: unknown): Uint8Array {
-  return Buffer.from(JSON.stringify(value));
 }
 
 /** Grafana's Diagnostics service: Save & test, and the metrics at /metrics/plugins/<id>. */
-export function diagnosticsService(tools: Tools) {
+export function diagnosticsService(desk: Desk, { registry }: Pick<Metrics, 'registry'>) {
   return {
-    CheckHealth: unary((request: CheckHealthRequest, signal) => checkHealth(request, tools, signal)),
-    CollectMetrics: unary(async () => ({
-      metrics: { prometheus: Buffer.from(await tools.metrics.registry.metrics()) },
-    })),
+    CheckHealth: unary((request: CheckHealthRequest, signal) => checkHealth(request, desk, signal)),
+    CollectMetrics: unary(async () => ({ metrics: { prometheus: Buffer.from(await registry.metrics()) } })),
   };
 }

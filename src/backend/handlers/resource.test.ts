@@ -1,77 +1,23 @@
-import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
-import { Analyst } from '../analyst';
-import { createLog } from '../log';
-import { createMetrics } from '../metrics';
-import { type CallResourceRequest } from '../proto/messages';
+import { contextOf, createDesk } from '../testing/desk';
 import { callResource } from './resource';
 
-const logged: string[] = [];
-const log = createLog((line) => logged.push(line));
-const metrics = createMetrics();
-const run = () => Promise.reject(new Error('Fields need no analysis.'));
-const tools = { analyst: new Analyst({ run, cacheBytes: 1000, cacheMs: 1000, metrics, log }), metrics, log };
-
-async function get(url: string, jsonData: object = {}, store = ''): Promise<{ code: number; body: unknown }> {
-  const settings = {
-    name: 'Logs',
-    uid: 'logs',
-    url: store,
-    basicAuthEnabled: false,
-    basicAuthUser: '',
-    jsonData: Buffer.from(JSON.stringify(jsonData)),
-    decryptedSecureJsonData: { bearerToken: 'hunter2' },
-    lastUpdatedMS: 1,
-  };
-  const request: CallResourceRequest = {
-    pluginContext: { orgId: 1, dataSourceInstanceSettings: settings },
-    path: url.split('?')[0],
-    method: 'GET',
-    url,
-  };
-  const { code, body } = await callResource(request, tools, new AbortController().signal);
-  return { code, body: JSON.parse(Buffer.from(body ?? []).toString()) };
+async function call(path: string, url = path) {
+  const { desk, asked } = createDesk(() => ({ code: 200, headers: {}, body: Buffer.from('[]') }));
+  const request = { pluginContext: contextOf(), path, method: 'GET', url };
+  const { code, body } = await callResource(request, desk, new AbortController().signal);
+  return { code, body: JSON.parse(String(body)), asked };
 }
 
-describe('fields', () => {
-  it('are those of the last hour', async () => {
-    const { code, body } = await get('fields');
-    expect(code).toBe(200);
-    expect(body).toContainEqual(expect.objectContaining({ name: 'duration', type: 'duration', role: 'responseTime' }));
-  });
+it('has a worker answer, told which logs it is about', async () => {
+  const { code, body, asked } = await call('services', 'services?from=1&to=2&expr=%7Bapp%3D%22a%22%7D');
+  expect([code, body]).toEqual([200, []]);
+  expect(asked[0].asker.logs).toBe('{app="a"}');
+});
 
-  it('are those of the range and the query that are asked for, otherwise of the default query', async () => {
-    const loki = await fakeLoki();
-    const settings = { source: 'loki', defaultExpr: '{app="x"}' };
-    try {
-      expect(await get('fields?from=1000&to=5000&expr=%7Bapp%3D%22y%22%7D', settings, loki.url)).toEqual({
-        code: 200,
-        body: [],
-      });
-      await get('fields', settings, loki.url);
-      const asked = loki.queries('/loki/api/v1/detected_fields');
-      expect(asked.map((params) => params.get('query'))).toEqual(['{app="y"}', '{app="x"}']);
-      expect([asked[0].get('start'), asked[0].get('end')]).toEqual(['1000000000', '5000000000']);
-    } finally {
-      await loki.close();
-    }
-  });
-
-  it.each([
-    ['fields?from=5&to=5', {}, 400, /fields needs from and to, in milliseconds/],
-    ['fields?from=5', {}, 400, /fields needs from and to/],
-    ['fields', { source: 'loki' }, 400, /address of the log store is missing/],
-    ['field', {}, 404, /There is no GET field\. There are: .*GET fields/],
-  ])('answer %s of %j with an error', async (url, settings, code, message) => {
-    expect(await get(url, settings)).toEqual({ code, body: { message: expect.stringMatching(message) } });
-  });
-
-  it('answer a path of nothing but slashes', async () => {
-    expect(await get(`/${'/'.repeat(1_000_000)}x`)).toMatchObject({ code: 404 });
-  });
-
-  it('say which store does not answer, and no secret', async () => {
-    const { code, body } = await get('fields', { source: 'loki' }, 'http://127.0.0.1:9');
-    expect([code, body]).toEqual([502, { message: expect.stringContaining('127.0.0.1:9') }]);
-    expect(JSON.stringify(body) + logged.join('')).not.toContain('hunter2');
-  });
+it.each([
+  ['a path', '/'.repeat(200_000), 'fields', /has 200000 characters; it may have 256/],
+  ['an address', 'fields', `fields?expr=${'x'.repeat(70_000)}`, /69 KB long; it may be 64 KB/],
+])('refuses %s that is too long', async (_, path, url, message) => {
+  const { code, body, asked } = await call(path, url);
+  expect([code, body, asked]).toEqual([400, { message: expect.stringMatching(message) }, []]);
 });

@@ -1,93 +1,32 @@
-import { streamOfOne } from '../grpc';
-import { QueryError } from '../../errors';
-import { type DetectedField } from '../../query/detectedField';
-import { parseQuery, resolveAnalysisOptions } from '../../query/validation';
-import { VIEW_INFO } from '../../query/views';
-import { detectFields } from '../../sources/detectFields';
-import { createSource } from '../../sources/registry';
 import { answerError } from '../errorAnswer';
-import { instanceOf } from '../instance';
+import { streamOfOne } from '../grpc';
+import { ownerOf } from '../pool/owner';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
-import { type Tools } from './data';
+import { checkContext, checkResource } from './bounds';
+import { type Desk } from './desk';
 
-type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal) => unknown;
-
-const ROUTES: Readonly<Record<string, Route>> = { 'GET services': services, 'GET fields': fields, 'GET views': views };
-
-const HOUR_MS = 3_600_000;
-
-/**
- * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`, `fields[?from=MS&to=MS][&expr=QUERY]` of the last
- * hour by default, and `views`.
- */
 export async function callResource(
-  request: CallResourceRequest,
-  tools: Tools,
+  { pluginContext, path, method, url }: CallResourceRequest,
+  { pool, log, record }: Desk,
   signal: AbortSignal
 ): Promise<CallResourceResponse> {
-  const name = `${request.method || 'GET'} ${request.path.split('?')[0].split('/').filter(Boolean).join('/')}`;
-  const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
-  if (!route) {
-    return json(404, { message: `There is no ${name}. There are: ${Object.keys(ROUTES).join(', ')}.` });
-  }
   try {
-    const params = new URLSearchParams(request.url.replace(/^[^?]*/, ''));
-    return json(200, await route(request, params, tools, signal));
+    checkContext(pluginContext);
+    const request = { pluginContext, path, method, url };
+    checkResource(request);
+    return await pool.run('resource', request, { owner: ownerOf(pluginContext), logs: exprOf(url), signal });
   } catch (error) {
-    const { status, message } = answerError(error, tools.log, tools.metrics);
-    return json(status, { message });
+    const { status, message } = answerError(error, log, record);
+    const headers = { 'content-type': { values: ['application/json'] } };
+    return { code: status, headers, body: Buffer.from(JSON.stringify({ message })) };
   }
 }
 
-/** The names of the services that logged in the range. */
-async function services(
-  { pluginContext }: CallResourceRequest,
-  params: URLSearchParams,
-  { analyst }: Tools,
-  signal: AbortSignal
-): Promise<string[]> {
-  const instance = instanceOf(pluginContext);
-  const { fromMs, toMs } = rangeIn(params, 'services');
-  const query = parseQuery({ expr: params.get('expr') });
-  const expr = query.expr ?? instance.settings.defaultExpr;
-  const options = resolveAnalysisOptions(instance.settings, query);
-  const analysis = await analyst.analyse(instance, { expr, fromMs, toMs, options }, signal);
-  return analysis.services.map(({ service }) => service);
-}
-
-/** The fields of the logs, for the field mapping to choose from. Read beside the analyses, so that it never waits for one. */
-function fields(
-  { pluginContext }: CallResourceRequest,
-  params: URLSearchParams,
-  _tools: Tools,
-  signal: AbortSignal
-): Promise<DetectedField[]> {
-  const { settings } = instanceOf(pluginContext);
-  const nowMs = Date.now();
-  const isGiven = params.has('from') || params.has('to');
-  const range = isGiven ? rangeIn(params, 'fields') : { fromMs: nowMs - HOUR_MS, toMs: nowMs };
-  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
-  return detectFields(createSource(settings), { ...range, expr }, { signal });
-}
-
-function rangeIn(params: URLSearchParams, name: string): { fromMs: number; toMs: number } {
-  const [fromMs, toMs] = ['from', 'to'].map((end) => Number(params.get(end) || NaN));
-  if (!(fromMs < toMs)) {
-    throw new QueryError(`${name} needs from and to, in milliseconds since the epoch, with to after from.`);
-  }
-  return { fromMs, toMs };
-}
-
-function views(): unknown {
-  return Object.entries(VIEW_INFO).map(([type, info]) => ({ type, ...info }));
-}
-
-function json(code: number, value: unknown): CallResourceResponse {
-  const headers = { 'content-type': { values: ['application/json'] } };
-  return { code, headers, body: Buffer.from(JSON.stringify(value)) };
+function exprOf(url: string): string {
+  return new URLSearchParams(url.replace(/^[^?]*/, '')).get('expr') ?? '';
 }
 
 /** Grafana's Resource service. */
-export function resourceService(tools: Tools) {
-  return { CallResource: streamOfOne((request: CallResourceRequest, signal) => callResource(request, tools, signal)) };
+export function resourceService(desk: Desk) {
+  return { CallResource: streamOfOne((request: CallResourceRequest, signal) => callResource(request, desk, signal)) };
 }

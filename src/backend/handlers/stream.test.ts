@@ -1,119 +1,33 @@
-import { type Analysis } from '../../analysis/model/analysis';
-import { QueryError } from '../../errors';
-import { type AnalysisRequest } from '../../query/resolved';
-import { normalAnalysis } from '../../views/testing/analyses';
-import { Analyst } from '../analyst';
+import { status } from '@grpc/grpc-js';
+import { type StreamPacket } from '../proto/messages';
+import { contextOf, createDesk } from '../testing/desk';
 import { runStream, subscribeStream } from './stream';
-import { createLog } from '../log';
-import { createMetrics } from '../metrics';
 
-const pluginContext = {
-  orgId: 1,
-  dataSourceInstanceSettings: {
-    uid: 'ds',
-    name: 'Seismolog',
-    lastUpdatedMS: 0,
-    url: '',
-    basicAuthEnabled: false,
-    basicAuthUser: '',
-    jsonData: new Uint8Array(),
-    decryptedSecureJsonData: {},
-  },
-};
+const pluginContext = contextOf();
+const { signal } = new AbortController();
 
-/** The lengths of the ranges that are asked for, hours; each is too short to learn from if it is shorter than `learned`. */
-function toolsLearningIn(learned: number) {
-  const asked: number[] = [];
-  const analysis = normalAnalysis();
-  const tools = toolsOf(async ({ fromMs, toMs }) => {
-    const hours = (toMs - fromMs) / 3_600_000;
-    asked.push(hours);
-    const anomalies = { ...analysis.anomalies, items: [], status: hours < learned ? 'learning' : 'scored' } as const;
-    return { ...analysis, anomalies };
-  });
-  return { asked, tools };
+async function packetsOf(path: string, data = Buffer.from('{}')): Promise<StreamPacket[]> {
+  const { desk } = createDesk(() => ({ data: Buffer.from('a frame') }));
+  const packets: StreamPacket[] = [];
+  await runStream({ pluginContext, path, data }, desk, signal, (packet) => packets.push(packet));
+  return packets;
 }
 
-/** @param items ids of the anomalies of each analysis, one after the other */
-function toolsWith(...items: string[][]) {
-  const analysis = normalAnalysis();
-  const [anomaly] = analysis.anomalies.items;
-  const answers = items.map((ids) => ({
-    ...analysis,
-    anomalies: { ...analysis.anomalies, items: ids.map((id) => ({ ...anomaly, id })) },
-  }));
-  return toolsOf(async () => answers.shift() ?? analysis);
-}
+it('passes on what the worker sends', async () => {
+  expect(await packetsOf('anomalies/1f')).toEqual([{ data: Buffer.from('a frame') }]);
+});
 
-function toolsOf(run: (request: AnalysisRequest) => Promise<Analysis>) {
-  const metrics = createMetrics();
-  const log = createLog(() => undefined);
-  return { metrics, log, analyst: new Analyst({ run, cacheBytes: 4, cacheMs: 1, metrics, log }) };
-}
-
-function stream(tools: ReturnType<typeof toolsOf>, { path = 'anomalies', query = '' } = {}) {
-  const gone = new AbortController();
-  const packets = runStream({ pluginContext, path, data: Buffer.from(query) }, tools, gone.signal, 5);
-  const ids = async () => {
-    const { value } = await packets.next();
-    const { schema, data } = JSON.parse(Buffer.from(value?.data ?? []).toString());
-    return data.values[schema.fields.findIndex(({ name }: { name: string }) => name === 'id')];
-  };
-  return { packets, ids, gone };
-}
-
-describe('the live stream of anomalies', () => {
-  it('sends what there is, then only what is new', async () => {
-    const { ids, gone } = stream(toolsWith(['a', 'b'], ['a', 'b'], ['b', 'c'], ['c', 'd', 'e']));
-    expect(await ids()).toEqual(['a', 'b']);
-    expect(await ids()).toEqual(['c']);
-    expect(await ids()).toEqual(['d', 'e']);
-    gone.abort();
+it('tells channels apart that are none, at once', async () => {
+  const request = { pluginContext, path: 'tail/x', data: new Uint8Array() };
+  expect(subscribeStream(request).status).toBe('NOT_FOUND');
+  expect(subscribeStream({ ...request, path: 'anomalies/1f' }).status).toBe('OK');
+  await expect(packetsOf('tail/x')).rejects.toMatchObject({
+    code: status.NOT_FOUND,
+    message: expect.stringContaining('no live channel "tail/x"'),
   });
+});
 
-  it('sends an empty batch first where there is nothing, so that a panel knows it is connected', async () => {
-    const { ids, gone } = stream(toolsWith([], ['a']));
-    expect(await ids()).toEqual([]);
-    expect(await ids()).toEqual(['a']);
-    gone.abort();
-  });
-
-  it('looks further back where an hour has too few logs to tell what is usual, as far as a day', async () => {
-    for (const [learned, expected] of [
-      [1, [1, 1]],
-      [5, [1, 6, 6]],
-      [48, [1, 6, 24, 24]],
-    ] as const) {
-      const { asked, tools } = toolsLearningIn(learned);
-      const { ids, packets, gone } = stream(tools);
-      await ids();
-      const next = packets.next();
-      while (asked.length < expected.length) {
-        await new Promise((resolve) => setTimeout(resolve, 1));
-      }
-      gone.abort();
-      await next;
-      expect(asked.slice(0, expected.length)).toEqual(expected);
-    }
-  });
-
-  it('ends when the caller goes away', async () => {
-    const { packets, ids, gone } = stream(toolsWith(['a']));
-    await ids();
-    gone.abort();
-    expect(await packets.next()).toEqual({ done: true, value: undefined });
-  });
-
-  it('ends with what is wrong, for users to read', async () => {
-    const failing = toolsOf(() => Promise.reject(new QueryError('Loki says: parse error.')));
-    await expect(stream(failing).packets.next()).rejects.toThrow('Loki says: parse error.');
-    await expect(stream(toolsWith(), { query: '{' }).packets.next()).rejects.toThrow(/is not JSON/);
-  });
-
-  it('is told apart from channels that are none', async () => {
-    const request = { pluginContext, path: 'tail/x', data: new Uint8Array() };
-    expect(subscribeStream(request).status).toBe('NOT_FOUND');
-    expect(subscribeStream({ ...request, path: 'anomalies/1f' }).status).toBe('OK');
-    await expect(stream(toolsWith(), { path: 'tail/x' }).packets.next()).rejects.toThrow('no live channel "tail/x"');
-  });
+it('refuses what is too large', async () => {
+  await expect(packetsOf('anomalies/1f', Buffer.alloc(70_000))).rejects.toThrow(/69 KB long; it may be 64 KB/);
+  await expect(packetsOf(`anomalies/${'x'.repeat(300)}`)).rejects.toThrow(/310 characters; it may have 256/);
 });

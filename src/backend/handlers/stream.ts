@@ -1,24 +1,13 @@
-import { stream, unary } from '../grpc';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { status } from '@grpc/grpc-js';
-import { CancelledError, QueryError } from '../../errors';
+import { CancelledError } from '../../errors';
 import { isLiveChannel } from '../../query/live';
-import { parseQuery } from '../../query/validation';
-import { VIEWS } from '../../views/registry';
-import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
-import { toFrameJson } from '../frameJson';
-import { instanceOf } from '../instance';
+import { stream, unary } from '../grpc';
+import { ownerOf } from '../pool/owner';
 import { type StreamAnswer, type StreamPacket, type StreamRequest } from '../proto/messages';
-import { type Tools } from './data';
-
-/** How often is looked for new logs. */
-const BEAT_MS = 5000;
-
-const HOUR_MS = 3_600_000;
-
-/** What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night, more. */
-const REACHES_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+import { checkContext, checkStream } from './bounds';
+import { type Desk } from './desk';
+import { exprIn } from './exprIn';
 
 /** Whether there is such a channel, told at once: nobody waits for data that never comes. */
 export function subscribeStream({ path }: StreamRequest): StreamAnswer {
@@ -32,72 +21,38 @@ export function publishStream(): StreamAnswer {
   return { status: 'PERMISSION_DENIED', data: new Uint8Array() };
 }
 
-/**
- * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch every few seconds:
- * frames of the view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data source.
- */
-export async function* runStream(
-  { path, data, pluginContext }: StreamRequest,
-  tools: Tools,
+export async function runStream(
+  { pluginContext, path, data }: StreamRequest,
+  { pool, log, record }: Desk,
   signal: AbortSignal,
-  beatMs = BEAT_MS
-): AsyncGenerator<StreamPacket> {
+  send: (packet: StreamPacket) => void
+): Promise<void> {
   if (!isLiveChannel(path)) {
     throw Object.assign(new Error(noChannel(path)), { code: status.NOT_FOUND });
   }
   try {
-    const instance = instanceOf(pluginContext);
-    const query = parseQuery({ ...parseData(data), queryType: 'anomalies' });
-    let sent: ReadonlySet<string> | undefined;
-    let reach = 0;
-    for (;;) {
-      const toMs = Math.floor(Date.now() / beatMs) * beatMs;
-      const range = { fromMs: toMs - REACHES_MS[reach], toMs };
-      const analysis = await tools.analyst.analyse(instance, analysisQueryOf(instance, query, range), signal);
-      const { items } = analysis.anomalies;
-      if (analysis.anomalies.status === 'learning' && reach + 1 < REACHES_MS.length) {
-        reach++;
-        continue;
-      }
-      const fresh = items.filter(({ id }) => !sent?.has(id));
-      if (!sent || fresh.length > 0) {
-        const anomalies = { ...analysis.anomalies, items: fresh };
-        const [frame] = VIEWS.anomalies.toFrames({ ...analysis, anomalies }, { ...query, maxDataPoints: items.length });
-        yield { data: Buffer.from(toFrameJson(frame)) };
-      }
-      sent = new Set(items.map(({ id }) => id));
-      await sleep(beatMs, undefined, { signal });
-    }
+    checkContext(pluginContext);
+    checkStream({ path, data });
+    const asker = { owner: ownerOf(pluginContext), logs: exprIn(data), signal };
+    await pool.stream({ pluginContext, path, data }, asker, send);
   } catch (error) {
-    if (signal.aborted || error instanceof CancelledError) {
-      return;
+    if (!(error instanceof CancelledError)) {
+      throw Object.assign(new Error(answerError(error, log, record).message), { code: status.UNAVAILABLE });
     }
-    const { message } = answerError(error, tools.log, tools.metrics);
-    throw Object.assign(new Error(message), { code: status.UNAVAILABLE });
-  }
-}
-
-function parseData(data: Uint8Array): object {
-  if (data.length === 0) {
-    return {};
-  }
-  try {
-    const query: unknown = JSON.parse(Buffer.from(data).toString());
-    return typeof query === 'object' && query !== null ? query : {};
-  } catch {
-    throw new QueryError("The live channel's query is not JSON. Open the panel again.");
   }
 }
 
 function noChannel(path: string): string {
-  return `Seismolog has no live channel "${path}". There is "anomalies".`;
+  return `Seismolog has no live channel "${path.slice(0, 100)}". There is "anomalies".`;
 }
 
 /** Grafana's Stream service. */
-export function streamService(tools: Tools) {
+export function streamService(desk: Desk) {
   return {
     SubscribeStream: unary((request: StreamRequest) => subscribeStream(request)),
-    RunStream: stream((request: StreamRequest, signal) => runStream(request, tools, signal)),
+    RunStream: stream((request: StreamRequest, signal, send: (packet: StreamPacket) => void) =>
+      runStream(request, desk, signal, send)
+    ),
     PublishStream: unary(publishStream),
   };
 }

@@ -30,9 +30,10 @@ export class Plugin {
     private readonly client: Client
   ) {}
 
-  static async start(): Promise<Plugin> {
-    const file = executable();
-    const child = spawn(file, { env: { grafana_plugin_type: 'datasource' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  /** @param environment beside what Grafana always sets */
+  static async start(environment: Record<string, string> = {}, file = executable()): Promise<Plugin> {
+    const env = { ...environment, grafana_plugin_type: 'datasource' };
+    const child = spawn(file, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
     const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
     child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
@@ -53,6 +54,7 @@ export class Plugin {
   stdout = () => this.output.stdout;
   stderr = () => this.output.stderr;
   exitCode = () => this.exited;
+  pid = () => this.process.pid ?? 0;
   signal = (name: NodeJS.Signals) => this.process.kill(name);
 
   async stop(): Promise<void> {
@@ -144,7 +146,7 @@ export class Plugin {
   }
 }
 
-export const startPlugin = () => Plugin.start();
+export const startPlugin = (environment?: Record<string, string>) => Plugin.start(environment);
 
 const METHODS: Record<string, MethodDefinition<Json, Json>> = Object.fromEntries(
   ['plugin', 'health', 'controller']

@@ -1,7 +1,7 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { type LogSource } from '../../sources/source';
-import { checkSource } from './diagnostics';
+import { checkSource } from './check';
 
 const context = { signal: new AbortController().signal };
 

@@ -1,0 +1,110 @@
+/**
+ * What a dashboard of nine panels costs, asked of the compiled back end over gRPC as Grafana does it, each panel a request of its own: first of all, once
+ * more, slid on by a minute, and slid on beside four alert rules of other ranges. Wall time of all of them; processor time and memory of all processes.
+ *
+ *   npm run bench:panels -- [--executable FILE] [--runs 5] [--days 7] [--logs 14400] [--json]
+ */
+import { parseArgs } from 'node:util';
+import { median } from 'simple-statistics';
+import { executable, Plugin } from '../src/backend/testing/pluginProcess';
+import { print, printTable } from './generated/print';
+import { takenBy } from './processTree';
+
+const PANELS = [
+  'levelsOverTime',
+  'responseTimeDistribution',
+  'healthScore',
+  'errorsByService',
+  'anomalyTimeline',
+  'topErrors',
+  'responseTimeByService',
+  'incidentsBySeverity',
+  'activityHeatmap',
+];
+const RULES = [
+  { queryType: 'healthScore', minutes: 10 },
+  { queryType: 'serviceHealth', minutes: 30 },
+  { queryType: 'incidentsBySeverity', minutes: 60 },
+  { queryType: 'errorsByService', minutes: 360 },
+];
+
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
+const TO = Date.UTC(2026, 0, 12);
+
+const { values: options } = parseArgs({
+  options: {
+    executable: { type: 'string' },
+    runs: { type: 'string', default: '5' },
+    days: { type: 'string', default: '7' },
+    logs: { type: 'string', default: '14400' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const jsonData = { lineLimit: 2_000_000, generated: { logsPerDay: Number(options.logs) } };
+
+interface Cost {
+  ms: number;
+  cpuMs: number;
+  residentMb: number;
+}
+
+const runs: Array<Record<string, Cost>> = [];
+for (let run = 0; run < Number(options.runs); run++) {
+  const plugin = await Plugin.start({}, options.executable ?? executable());
+  try {
+    await plugin.call('grpc.health.v1.Health/Check', {});
+    runs.push({
+      first: await cost(plugin, () => dashboard(plugin, TO)),
+      'once more': await cost(plugin, () => dashboard(plugin, TO)),
+      'slid by a minute': await cost(plugin, () => dashboard(plugin, TO + MINUTE)),
+      'slid, with 4 rules': await cost(plugin, () =>
+        Promise.all([dashboard(plugin, TO + 2 * MINUTE), rules(plugin, TO + 2 * MINUTE)])
+      ),
+    });
+  } finally {
+    await plugin.stop();
+  }
+}
+
+const typical = Object.keys(runs[0]).map((name) => {
+  const of = (key: keyof Cost) => Math.round(median(runs.map((run) => run[name][key])));
+  return { 'nine panels': name, ms: of('ms'), 'processor ms': of('cpuMs'), 'memory MB': of('residentMb') };
+});
+if (options.json) {
+  print(JSON.stringify(typical, null, 2));
+} else {
+  printTable(
+    `Nine panels on ${options.days} days of ${options.logs} logs a day, median of ${options.runs} runs`,
+    typical
+  );
+}
+
+async function cost(plugin: Plugin, ask: () => Promise<unknown>): Promise<Cost> {
+  const before = takenBy(plugin.pid());
+  const began = performance.now();
+  await ask();
+  const ms = performance.now() - began;
+  const after = takenBy(plugin.pid());
+  return { ms, cpuMs: (after.cpuSeconds - before.cpuSeconds) * 1000, residentMb: after.residentMb };
+}
+
+function dashboard(plugin: Plugin, toMs: number): Promise<unknown> {
+  const range = { fromMs: toMs - Number(options.days) * DAY, toMs };
+  return Promise.all(PANELS.map((queryType) => ask(plugin, queryType, range)));
+}
+
+function rules(plugin: Plugin, toMs: number): Promise<unknown> {
+  const headers = { FromAlert: 'true' };
+  return Promise.all(
+    RULES.map(({ queryType, minutes }) => ask(plugin, queryType, { fromMs: toMs - minutes * MINUTE, toMs, headers }))
+  );
+}
+
+async function ask(plugin: Plugin, queryType: string, range: object): Promise<void> {
+  const { A } = await plugin.query([{ refId: 'A', queryType }], { jsonData, ...range });
+  if (A.error !== undefined) {
+    throw new Error(`${queryType}: ${A.error}`);
+  }
+}

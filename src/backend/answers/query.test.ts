@@ -1,0 +1,37 @@
+import { createTools } from '../testing/tools';
+import { answerQuery } from './query';
+
+const DAY_MS = 86_400_000;
+const settings = {
+  name: 'Logs',
+  uid: 'logs',
+  url: '',
+  basicAuthEnabled: false,
+  basicAuthUser: '',
+  jsonData: new Uint8Array(),
+  decryptedSecureJsonData: {},
+  lastUpdatedMS: 1,
+};
+const pluginContext = { orgId: 1, dataSourceInstanceSettings: settings };
+const { signal } = new AbortController();
+
+function answer(query: object, tools = createTools()) {
+  const message = { refId: 'A', maxDataPoints: 1, timeRange: null, json: new Uint8Array(), queryType: '', ...query };
+  return answerQuery({ pluginContext, headers: {}, query: message }, tools, signal);
+}
+
+it('refuses the query of another Seismolog data source: those that name each other would ask in a circle', async () => {
+  expect(await answer({ refId: 'seismolog-source' })).toMatchObject({
+    status: 400,
+    error: expect.stringContaining('names a Seismolog data source (itself, or another) as the source of its logs'),
+  });
+});
+
+it.each([
+  ['that is none', null, /has no time range/],
+  ['that ends as it begins', { fromEpochMS: 5, toEpochMS: 5 }, /its end has to be after its start/],
+  ['that is longer than allowed', { fromEpochMS: 0, toEpochMS: 400 * DAY_MS + 1 }, /longer than 400 days.* range_days/],
+  ['where there is no time', { fromEpochMS: 1e300, toEpochMS: 1.1e300 }, /beyond what can be told as a time/],
+])('refuses a range %s, before anything is read', async (_, timeRange, message) => {
+  expect(await answer({ timeRange })).toMatchObject({ status: 400, error: expect.stringMatching(message) });
+});

@@ -1,0 +1,28 @@
+import { QueryError } from '../../errors';
+import { type ProcessLimits, SETTING } from '../limits';
+
+const DAY_MS = 86_400_000;
+
+/** The farthest from 1970 that JavaScript, and so a frame, knows a time, ms. */
+const FARTHEST_MS = 8.64e15;
+
+export interface Range {
+  fromMs: number;
+  toMs: number;
+}
+
+/** @throws QueryError for a range that ends before it begins, is longer than the process allows, or lies where there is no time */
+export function checkedRange({ fromMs, toMs }: Range, { rangeDays }: Pick<ProcessLimits, 'rangeDays'>): Range {
+  if (![fromMs, toMs].every((ms) => Math.abs(ms) <= FARTHEST_MS)) {
+    throw new QueryError('The time range lies beyond what can be told as a time. Choose another.');
+  }
+  if (fromMs >= toMs) {
+    throw new QueryError('The time range is empty: its end has to be after its start. Choose another.');
+  }
+  if (toMs - fromMs > rangeDays * DAY_MS) {
+    throw new QueryError(
+      `The time range is longer than ${rangeDays} days. Choose a shorter one; an administrator can raise ${SETTING.rangeDays}.`
+    );
+  }
+  return { fromMs, toMs };
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CancelledError, QueryError, SeismologError } from '../../errors';
+import { parseQuery } from '../../query/validation';
+import { VIEWS } from '../../views/registry';
+import { analysisQueryOf } from '../analysisQuery';
+import { answerError } from '../errorAnswer';
+import { toFrameJson } from '../frameJson';
+import { instanceOf } from '../instance';
+import { type StreamPacket, type StreamRequest } from '../proto/messages';
+import { type Tools } from './tools';
+
+/** How often is looked for new logs. */
+const BEAT_MS = 5000;
+
+const HOUR_MS = 3_600_000;
+
+/** What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night, more. */
+const REACHES_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+
+/**
+ * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch every few seconds:
+ * frames of the view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data source.
+ *
+ * @throws SeismologError
+ */
+export async function* runStream(
+  { data, pluginContext }: StreamRequest,
+  tools: Tools,
+  signal: AbortSignal,
+  beatMs = BEAT_MS
+): AsyncGenerator<StreamPacket> {
+  try {
+    const instance = instanceOf(pluginContext);
+    const query = parseQuery({ ...parseData(data), queryType: 'anomalies' });
+    let sent: ReadonlySet<string> | undefined;
+    let reach = 0;
+    for (;;) {
+      const toMs = Math.floor(Date.now() / beatMs) * beatMs;
+      const range = { fromMs: toMs - REACHES_MS[reach], toMs };
+      const analysis = await tools.analyst.analyse(instance, analysisQueryOf(instance, query, range), signal);
+      const { items } = analysis.anomalies;
+      if (analysis.anomalies.status === 'learning' && reach + 1 < REACHES_MS.length) {
+        reach++;
+        continue;
+      }
+      const fresh = items.filter(({ id }) => !sent?.has(id));
+      if (!sent || fresh.length > 0) {
+        const anomalies = { ...analysis.anomalies, items: fresh };
+        const [frame] = VIEWS.anomalies.toFrames({ ...analysis, anomalies }, { ...query, maxDataPoints: items.length });
+        yield { data: Buffer.from(toFrameJson(frame)) };
+      }
+      sent = new Set(items.map(({ id }) => id));
+      await sleep(beatMs, undefined, { signal });
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof CancelledError) {
+      return;
+    }
+    const { message, status, source } = answerError(error, tools.log, tools.record);
+    throw new SeismologError(message, status, source);
+  }
+}
+
+function parseData(data: Uint8Array): object {
+  if (data.length === 0) {
+    return {};
+  }
+  try {
+    const query: unknown = JSON.parse(Buffer.from(data).toString());
+    return typeof query === 'object' && query !== null ? query : {};
+  } catch {
+    throw new QueryError("The live channel's query is not JSON. Open the panel again.");
+  }
+}

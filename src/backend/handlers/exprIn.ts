@@ -1,0 +1,10 @@
+/** The store's own query in a query's JSON, as far as that can be told; '' otherwise. It tells calls apart that read other logs. */
+export function exprIn(json: Uint8Array): string {
+  try {
+    const query: unknown = json.length > 0 ? JSON.parse(Buffer.from(json).toString()) : undefined;
+    const expr = typeof query === 'object' && query !== null && 'expr' in query ? query.expr : undefined;
+    return typeof expr === 'string' ? expr : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,8 @@
+import { type PluginContextMessage } from '../proto/messages';
+import { type Owner } from './fairQueue';
+
+/** Whose request it is. Of one that names no data source: nobody's. */
+export function ownerOf(context: PluginContextMessage | null): Owner {
+  const org = context?.orgId ?? 0;
+  return { org, source: `${org}/${context?.dataSourceInstanceSettings?.uid ?? ''}` };
+}

@@ -1,0 +1,195 @@
+import { type ChildProcess } from 'node:child_process';
+import { fromPlainError } from '../plainError';
+import { type Call } from './call';
+import { type Owner } from './fairQueue';
+import { type FromWorker, type Said, type ToWorker } from '../worker/messages';
+import { type Placed, type Seat } from './seat';
+import { type EndReason } from '../worker/watch';
+
+/** A worker that is gone, with what it had not ended. */
+export interface Death {
+  /** Undefined: it did not say. */
+  reason: EndReason | undefined;
+  /** "SIGKILL", "code 1". */
+  how: string;
+  blamed: readonly Call[];
+  innocent: readonly Call[];
+}
+
+export interface WorkerEvents {
+  onSaid: (said: Said, reply: (message: ToWorker) => void) => void;
+  /** It has less to do, or hears again, or no longer. */
+  onChange: () => void;
+  onGone: (death: Death) => void;
+}
+
+/** A call as one worker has it. */
+class Placement implements Placed {
+  readonly owner: Owner;
+  readonly isStream: boolean;
+  /** Its answer is no longer wanted from here. */
+  isLeft = false;
+
+  constructor(readonly call: Call) {
+    this.owner = call.owner;
+    this.isStream = call.kind === 'stream';
+  }
+}
+
+/** One that works says how it is twice a second. After so many seconds without a word it is taken for stuck. */
+const MOST_SILENT_SECONDS = 15;
+
+/** A worker, as it is seen by who gives it work. */
+export class WorkerProcess implements Seat {
+  readonly calls = new Map<number, Placement>();
+  working: readonly number[] = [];
+  deafMs = 0;
+  residentBytes = 0;
+  /** The latest that it said it works on. */
+  private analysis = 0;
+  private lastId = 0;
+  private silentSeconds = 0;
+  private farewell: Extract<FromWorker, { type: 'ends' }> | undefined;
+  private isGone = false;
+  private readonly listening: NodeJS.Timeout;
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly events: WorkerEvents
+  ) {
+    child.on('message', (message: FromWorker) => this.hear(message));
+    child.on('exit', (code, signal) => this.gone(signal ?? `code ${code}`));
+    child.on('error', ({ message }) => {
+      this.kill();
+      this.gone(message);
+    });
+    this.listening = setInterval(() => this.listen(), 1000).unref();
+  }
+
+  start(call: Call): void {
+    const id = ++this.lastId;
+    this.calls.set(id, new Placement(call));
+    // Kind and request belong together, as the call was made.
+    this.send({ type: 'call', id, kind: call.kind, request: call.request } as ToWorker);
+  }
+
+  /** Its answer is no longer wanted; while the worker goes on with it, it counts. @returns whether this worker has it */
+  leave(call: Call): boolean {
+    const [id, placement] = this.find(call) ?? [];
+    if (id === undefined || !placement) {
+      return false;
+    }
+    placement.isLeft = true;
+    this.send({ type: 'cancel', id });
+    return true;
+  }
+
+  /** It is given to another worker: this one has not begun with it. */
+  drop(call: Call): void {
+    const [id] = this.find(call) ?? [];
+    if (id !== undefined) {
+      this.calls.delete(id);
+      this.send({ type: 'cancel', id });
+    }
+  }
+
+  /** The calls whose answers are wanted, but for streams and those that it works for. */
+  waiting(): Call[] {
+    return [...this.calls]
+      .filter(([id, { isLeft, isStream }]) => !isLeft && !isStream && !this.working.includes(id))
+      .map(([, { call }]) => call);
+  }
+
+  /** It ends by itself where nobody listens. */
+  retire(): void {
+    if (this.child.connected) {
+      this.child.disconnect();
+    }
+  }
+
+  private hear(message: FromWorker): void {
+    this.silentSeconds = 0;
+    switch (message.type) {
+      case 'answer':
+        this.wanted(message.id)?.onAnswer(message.answer);
+        return;
+      case 'end':
+        this.settle(message.id, (call) => call.onEnd());
+        return;
+      case 'failed':
+        this.settle(message.id, (call) => call.onError(fromPlainError(message.error)));
+        return;
+      case 'working':
+        this.analysis = message.analysis;
+        this.working = message.calls;
+        return;
+      case 'rested':
+        this.working = message.analysis === this.analysis ? [] : this.working;
+        return;
+      case 'beat':
+        this.deafMs = message.deafMs;
+        this.residentBytes = message.residentBytes;
+        this.events.onChange();
+        return;
+      case 'ends':
+        this.farewell = message;
+        return;
+      case 'record':
+      case 'log':
+      case 'recall':
+      case 'remember':
+        this.events.onSaid(message, (reply) => this.send(reply));
+    }
+  }
+
+  private find(call: Call): [number, Placement] | undefined {
+    return [...this.calls].find(([, placement]) => placement.call === call && !placement.isLeft);
+  }
+
+  private wanted(id: number): Call | undefined {
+    const placement = this.calls.get(id);
+    return placement && !placement.isLeft ? placement.call : undefined;
+  }
+
+  private settle(id: number, tell: (call: Call) => void): void {
+    const call = this.wanted(id);
+    this.calls.delete(id);
+    this.deafMs = 0;
+    if (call) {
+      tell(call);
+    }
+    this.events.onChange();
+  }
+
+  private listen(): void {
+    this.silentSeconds = this.calls.size > 0 ? this.silentSeconds + 1 : 0;
+    if (this.silentSeconds > MOST_SILENT_SECONDS) {
+      this.kill();
+    }
+  }
+
+  private gone(how: string): void {
+    if (this.isGone) {
+      return;
+    }
+    this.isGone = true;
+    clearInterval(this.listening);
+    const { reason, calls = this.working.length > 0 ? this.working : [...this.calls.keys()] } = this.farewell ?? {};
+    const toBlame = new Set(calls);
+    const left = [...this.calls].filter(([, { isLeft }]) => !isLeft);
+    const callsThat = (areBlamed: boolean) =>
+      left.filter(([id]) => toBlame.has(id) === areBlamed).map(([, { call }]) => call);
+    this.calls.clear();
+    this.events.onGone({ reason, how, blamed: callsThat(true), innocent: callsThat(false) });
+  }
+
+  private kill(): void {
+    this.child.kill('SIGKILL');
+  }
+
+  private send(message: ToWorker): void {
+    if (this.child.connected) {
+      this.child.send(message);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { Analyst, type AnalystOptions } from '../analyst';
+import { type Tools } from '../answers/tools';
+import { IncidentMemory } from '../incidentMemory';
+import { createLog } from '../log';
+import { type Recorded } from '../recorder';
+
+/** What answers are made with, where `run` analyses; with all that was logged and recorded. */
+export function createTools(
+  run: AnalystOptions['run'] = () => Promise.reject(new Error('Nothing is to be analysed.')),
+  cache: Pick<AnalystOptions, 'cacheBytes' | 'cacheMs'> = { cacheBytes: 4, cacheMs: 1 }
+): Tools & { logged: string[]; recorded: Recorded[] } {
+  const logged: string[] = [];
+  const recorded: Recorded[] = [];
+  const log = createLog((line) => logged.push(line));
+  const record = (what: Recorded) => recorded.push(what);
+  const analyst = new Analyst({ run, ...cache, incidents: new IncidentMemory(), record, log });
+  return { analyst, record, log, limits: { rangeDays: 400 }, logged, recorded };
+}

@@ -1,0 +1,60 @@
+import { type Analysis } from '../../analysis/model/analysis';
+import { CancelledError } from '../../errors';
+import { memorySaver } from '../../pipeline/memory';
+import { type AnalysisRequest } from '../../query/resolved';
+import { type ProcessLimits } from '../limits';
+import { runAnalysis } from '../runAnalysis';
+import { type FromThread } from './messages';
+import { stopError, type StopWord } from './stopWord';
+
+export interface RunOptions {
+  stop: StopWord;
+  limits: ProcessLimits;
+  post: (message: FromThread) => void;
+  /** The call that a signal is of. */
+  idOf: Pick<WeakMap<AbortSignal, number>, 'get'>;
+}
+
+/**
+ * What works, and says meanwhile for which calls: it may be ended any time, and then these are to blame.
+ */
+export function createRun({ stop, limits, post, idOf }: RunOptions) {
+  const saveMemory = memorySaver();
+  let last = 0;
+
+  /** Says that it works for the calls, until it is done. */
+  async function work<T>(calls: readonly number[], task: (number: number) => Promise<T>): Promise<T> {
+    const number = ++last;
+    post({ type: 'working', analysis: number, calls });
+    try {
+      return await task(number);
+    } finally {
+      post({ type: 'rested', analysis: number });
+    }
+  }
+
+  /** @throws LimitError, CancelledError, and what runAnalysis throws */
+  async function run(
+    request: AnalysisRequest,
+    signal: AbortSignal,
+    askers: ReadonlySet<AbortSignal>
+  ): Promise<Analysis> {
+    if (signal.aborted) {
+      throw new CancelledError();
+    }
+    const calls = () => [...askers].map((asker) => idOf.get(asker)).filter((id) => id !== undefined);
+    return work(calls(), (analysis) => {
+      const onProgress = () => post({ type: 'working', analysis, calls: calls() });
+      const checkpoint = () => {
+        const error = stopError(stop, analysis, limits);
+        if (error) {
+          throw error;
+        }
+        saveMemory();
+      };
+      return runAnalysis(request, { signal, checkpoint, onProgress, onStep: onProgress });
+    });
+  }
+
+  return { run, work };
+}

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { readLimits } from '../limits';
+import { startThread } from '../startThread';
+import { type FromThread, type FromWorker, type ToWorker } from './messages';
+import { askToStop, createStopWord } from './stopWord';
+import { Watch } from './watch';
+
+const LOOK_EVERY_MS = 50;
+const BEAT_EVERY_MS = 500;
+
+/** What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker the worker is to go. */
+const OOM_SCORE = '500';
+
+/** What a thread is told beside calls: to say that it hears. */
+export interface Ping {
+  type: 'ping';
+}
+
+export interface Pong {
+  type: 'pong';
+}
+
+/**
+ * A worker: a thread that works, and this one beside it, which passes on what is said and never computes. A thread that spins in WebAssembly can't be
+ * ended, but its process can: so this one ends the process where a limit is reached, or the process is gone that asks.
+ */
+export function supervise(): void {
+  giveWayFirst();
+  const limits = readLimits(process.env, availableParallelism(), () => undefined);
+  const watch = new Watch(limits);
+  const stop = createStopWord();
+  const thread = startThread({ workerData: { stop, limits } });
+  let looking: NodeJS.Timeout | undefined;
+  let beatAtMs = 0;
+  let hasPonged = true;
+
+  const end = () => process.kill(process.pid, 'SIGKILL');
+  const say = (message: FromWorker, onSent?: () => void) => process.send?.(message, undefined, undefined, onSent);
+  const look = () => {
+    const nowMs = performance.now();
+    const residentBytes = process.memoryUsage.rss();
+    const order = watch.look(nowMs, residentBytes);
+    if (order?.type === 'stop') {
+      askToStop(stop, order.analysis, order.reason);
+    } else if (order?.type === 'end') {
+      clearInterval(looking);
+      say({ type: 'ends', reason: order.reason, calls: order.calls }, end);
+      // Whether or not that could be said.
+      setTimeout(end, LOOK_EVERY_MS);
+      return;
+    }
+    if (nowMs >= beatAtMs || !watch.isBusy()) {
+      beatAtMs = nowMs + BEAT_EVERY_MS;
+      say({ type: 'beat', deafMs: watch.deafMs(nowMs), residentBytes });
+    }
+    if (!watch.isBusy()) {
+      clearInterval(looking);
+      looking = undefined;
+    } else if (hasPonged) {
+      hasPonged = false;
+      thread.postMessage({ type: 'ping' } satisfies Ping);
+    }
+  };
+
+  process.on('message', (message: ToWorker) => {
+    if (message.type === 'call') {
+      watch.begins(message.id, performance.now());
+      looking ??= setInterval(look, LOOK_EVERY_MS);
+    } else if (message.type === 'cancel') {
+      watch.cancels(message.id);
+    }
+    thread.postMessage(message);
+  });
+  process.on('disconnect', end);
+  thread.on('message', (message: FromThread | Pong) => {
+    switch (message.type) {
+      case 'pong':
+        hasPonged = true;
+        watch.hears(performance.now());
+        return;
+      case 'end':
+      case 'failed':
+        watch.ends(message.id);
+        break;
+      case 'working':
+        watch.works(message.analysis, message.calls);
+        break;
+      case 'rested':
+        watch.rests(message.analysis);
+        break;
+      default:
+    }
+    say(message);
+  });
+  thread.on('error', (error) => {
+    say({ type: 'log', level: 'error', message: 'A worker failed', fields: { stack: error.stack ?? error.message } });
+  });
+  thread.on('exit', () => setTimeout(end, LOOK_EVERY_MS));
+}
+
+function giveWayFirst(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', OOM_SCORE);
+  } catch {
+    // Not Linux.
+  }
+}

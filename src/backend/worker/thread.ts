@@ -1,0 +1,88 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Tools } from '../answers/tools';
+import { answerQuery } from '../answers/query';
+import { callResource } from '../answers/resource';
+import { checkHealth } from '../answers/check';
+import { runStream } from '../answers/stream';
+import { Analyst } from '../analyst';
+import { type ProcessLimits } from '../limits';
+import { type Log } from '../log';
+import { toPlainError } from '../plainError';
+import { type Recorder } from '../recorder';
+import { createRun } from './createRun';
+import { type Calls, type FromThread, type ToWorker } from './messages';
+import { RemoteIncidents } from './remoteIncidents';
+import { type StopWord } from './stopWord';
+import { type Ping, type Pong } from './supervisor';
+
+/* The thread of a worker: it answers calls, away from all that must stay quick. */
+
+const MB = 1e6;
+const CACHE_MS = 60_000;
+
+const { stop, limits } = workerData as { stop: StopWord; limits: ProcessLimits };
+const calls = new Map<number, AbortController>();
+const idOf = new WeakMap<AbortSignal, number>();
+
+const post = (message: FromThread | Pong) => parentPort?.postMessage(message);
+const incidents = new RemoteIncidents(post);
+const { run, work } = createRun({ stop, limits, post, idOf });
+const tools = createTools();
+
+parentPort?.on('message', (message: ToWorker | Ping) => {
+  switch (message.type) {
+    case 'ping':
+      post({ type: 'pong' });
+      return;
+    case 'call':
+      void serve(message);
+      return;
+    case 'cancel':
+      calls.get(message.id)?.abort();
+      return;
+    case 'recalled':
+      incidents.recalled(message.key, message.incidents);
+  }
+});
+
+async function serve(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
+  const { id } = call;
+  const gone = new AbortController();
+  calls.set(id, gone);
+  idOf.set(gone.signal, id);
+  try {
+    await work([id], () => answer(call, gone.signal));
+    post({ type: 'end', id });
+  } catch (error) {
+    post({ type: 'failed', id, error: toPlainError(error) });
+  } finally {
+    calls.delete(id);
+  }
+}
+
+async function answer(call: Extract<ToWorker, { type: 'call' }>, signal: AbortSignal): Promise<void> {
+  const say = (said: Calls[keyof Calls]['answer']) => post({ type: 'answer', id: call.id, answer: said });
+  switch (call.kind) {
+    case 'query':
+      return say(await answerQuery(call.request, tools, signal));
+    case 'resource':
+      return say(await callResource(call.request, tools, signal));
+    case 'check':
+      return say(await checkHealth(call.request, tools, signal));
+    case 'stream':
+      for await (const packet of runStream(call.request, tools, signal)) {
+        say(packet);
+      }
+  }
+}
+
+function createTools(): Tools {
+  const at =
+    (level: keyof Log): Log[typeof level] =>
+    (message, fields) =>
+      post({ type: 'log', level, message, fields });
+  const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+  const record: Recorder = (recorded) => post({ type: 'record', recorded });
+  const cacheBytes = (limits.workerMemoryMb * MB) / 8;
+  return { analyst: new Analyst({ run, cacheBytes, cacheMs: CACHE_MS, incidents, record, log }), record, log, limits };
+}
