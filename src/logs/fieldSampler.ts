@@ -5,7 +5,7 @@ import { parseObject } from './json';
 import { type KnownFields } from './lineParser';
 import { forEachPair, isLogfmt } from './logfmt';
 import { looksSecret } from './secrets';
-import { readTime } from './time';
+import { TimeReader } from './time/timeReader';
 
 const EXAMPLES = 3;
 const EXAMPLE_LENGTH = 60;
@@ -130,7 +130,7 @@ function typeOf(value: string): FieldType {
   if (!Number.isNaN(parseDuration(value, 1))) {
     return 'duration';
   }
-  return readTime(value, { timeMs: 0, timeNs: 0 }) ? 'time' : 'string';
+  return TIMES.readField(value, { timeMs: 0, timeNs: 0 }) ? 'time' : 'string';
 }
 
 /** Of durations some may be bare numbers: "0". */
@@ -138,3 +138,5 @@ function commonType(a: FieldType | undefined, b: FieldType): FieldType {
   const types = new Set([a, b]);
   return types.size === 1 ? b : types.has('duration') && types.has('number') ? 'duration' : 'string';
 }
+
+const TIMES = new TimeReader({ anchor: { nearMs: NaN, nowMs: NaN } });

@@ -3,11 +3,16 @@ import { parseDuration } from './duration';
 import { type Field, type Role, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
 import { levelOfNumber, levelOfOpenTelemetry, parseLevel } from './level';
 import { type LogRecord } from './logTable';
-import { readEpochNumber, readTime } from './time';
+import { readTimeText } from './time/isoBytes';
+import { type TimeKind, type TimeReader } from './time/timeReader';
 
 const MISSING = Infinity;
 /** The rank of what nothing in the line can replace. */
 const SETTLED = -2;
+/** Times that are put together of a day and a time of day, and either alone: they go behind any whole one. */
+const JOINED_TIME = 100;
+const LONE_DATE = 200;
+const LONE_CLOCK = 300;
 
 const indexOf = (role: Role): number => ROLES.indexOf(role);
 const TIME = indexOf('time');
@@ -24,14 +29,21 @@ export class FieldTaker {
   inexactTime = 0;
   private readonly ranks = new Float64Array(ROLES.length).fill(MISSING);
   private readonly time = { timeMs: 0, timeNs: 0 };
+  /** The halves of a time that two fields say. */
+  private dateMs = NaN;
+  private readonly clock = { timeMs: NaN, timeNs: 0 };
 
-  constructor(private record: LogRecord) {}
+  constructor(
+    private record: LogRecord,
+    private readonly times: TimeReader
+  ) {}
 
   /** Starts a record anew. A time that it has stays. */
   begin(record: LogRecord): void {
     this.record = record;
     this.ranks.fill(MISSING);
     this.inexactTime = 0;
+    this.dateMs = this.clock.timeMs = NaN;
     record.service = '';
     record.level = -1;
     record.message = '';
@@ -66,13 +78,20 @@ export class FieldTaker {
     }
   }
 
+  /** Lets another message take the place of the one that is there: that of an object within it. */
+  reopenMessage(): void {
+    this.ranks[MESSAGE] = MISSING;
+  }
+
   lacks(role: Role): boolean {
     return this.ranks[indexOf(role)] === MISSING;
   }
 
   take(field: Field, value: unknown): void {
     const { index, rank } = field;
-    if (rank >= this.ranks[index] || value === null || value === '') {
+    // Of a time a half may be taken already, whatever its rank.
+    const isTaken = rank >= this.ranks[index] && !(index === TIME && this.ranks[index] >= JOINED_TIME);
+    if (isTaken || value === null || value === '') {
       return;
     }
     if (typeof value === 'string') {
@@ -87,7 +106,7 @@ export class FieldTaker {
     // The first digits, to the millisecond, are exact in the number too.
     const at = text.indexOf(BigInt(this.inexactTime).toString().slice(0, 13));
     const end = at < 0 ? -1 : text.slice(at).search(/[^0-9]|$/) + at;
-    if (end > at && readTime(text.slice(at, end), this.time)) {
+    if (end > at && readTimeText(text.slice(at, end), this.time)) {
       this.record.timeMs = this.time.timeMs;
       this.record.timeNs = this.time.timeNs;
     }
@@ -97,7 +116,7 @@ export class FieldTaker {
     const { record } = this;
     switch (field.index) {
       case TIME:
-        this.setTime(field, readTime(text, this.time));
+        this.setTime(field, this.times.readField(text, this.time));
         break;
       case LEVEL: {
         const level = field.isOpenTelemetryLevel ? levelOfOpenTelemetry(Number(text)) : parseLevel(text);
@@ -133,7 +152,7 @@ export class FieldTaker {
   private takeNumber(field: Field, value: number): void {
     switch (field.index) {
       case TIME:
-        this.setTime(field, readEpochNumber(value, this.time));
+        this.setTime(field, this.times.readNumber(value, this.time) ? 'time' : undefined);
         this.inexactTime = Number.isSafeInteger(value) || value < Number.MAX_SAFE_INTEGER ? 0 : value;
         break;
       case LEVEL:
@@ -152,11 +171,34 @@ export class FieldTaker {
     }
   }
 
-  private setTime(field: Field, isTime: boolean): void {
-    if (isTime) {
-      this.record.timeMs = this.time.timeMs;
-      this.record.timeNs = this.time.timeNs;
-      this.ranks[TIME] = field.rank;
+  private setTime(field: Field, kind: TimeKind | undefined): void {
+    const { time, clock } = this;
+    if (kind === 'time') {
+      this.putTime(time.timeMs, time.timeNs, field.rank);
+      return;
+    }
+    if (kind === 'date') {
+      this.dateMs = time.timeMs;
+    } else if (kind === 'clock') {
+      clock.timeMs = time.timeMs;
+      clock.timeNs = time.timeNs;
+    } else {
+      return;
+    }
+    if (!Number.isNaN(this.dateMs) && !Number.isNaN(clock.timeMs)) {
+      this.putTime(this.times.join(this.dateMs, clock.timeMs), clock.timeNs, JOINED_TIME);
+    } else if (kind === 'date') {
+      this.putTime(this.dateMs, 0, LONE_DATE);
+    } else if (this.ranks[TIME] > LONE_CLOCK) {
+      this.putTime(this.times.completeClock(clock.timeMs), clock.timeNs, LONE_CLOCK);
+    }
+  }
+
+  private putTime(timeMs: number, timeNs: number, rank: number): void {
+    if (rank < this.ranks[TIME] && !Number.isNaN(timeMs)) {
+      this.record.timeMs = timeMs;
+      this.record.timeNs = timeNs;
+      this.ranks[TIME] = rank;
     }
   }
 

@@ -1,11 +1,17 @@
 import { type FieldMapping } from '../query/settings';
+import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
-import { isObject, parseObject } from './json';
-import { INFO } from './level';
+import { ANY_FORM, type LineForm } from './form/lineForm';
+import { emptyFramed, plainMessage, withoutColours } from './frames';
+import { isObject } from './json';
+import { INFO, levelOfSyslog } from './level';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
+import { parseObject } from './looseObject';
 import { TextParser } from './textParser';
+import { TimeFinder } from './time/timeFinder';
+import { TimeReader } from './time/timeReader';
 
 /** What the store knows of a log beside its line: labels, structured metadata, fields. */
 export type KnownFields = Readonly<Record<string, string>>;
@@ -18,15 +24,22 @@ export interface ParseStats {
   text: number;
   /** Lines in which no level was recognised: they count as INFO. */
   withoutLevel: number;
-  /** Lines whose time lacked the date or the year. */
-  partialTimes: number;
 }
 
 export interface LineParser {
   readonly stats: Readonly<ParseStats>;
+  /** Completes times without a date or a year; how many it did is in its count. */
+  readonly times: TimeReader;
+  /** The words of the last line, without colours and what was around them. */
+  readonly text: string;
+  /** The last line was in a frame that gives each line a time. */
+  readonly isByLine: boolean;
+  /** The last line goes on in the next one. */
+  readonly isPart: boolean;
   /**
-   * Reads a line - a JSON object, logfmt or text, told for each line - into a record, all of whose cells are set. What the store knows
-   * goes before what the line says; a level or response time that nothing names is looked for in the text.
+   * Reads a line - a JSON object, logfmt or text, told for each line, with or without a frame around it - into a record, all of whose
+   * cells are set. What the store knows goes before what the line says; a level or response time that nothing names is looked for in the
+   * text.
    * @param known must not be changed afterwards: it is looked at once for all lines that come with it.
    * @param into a finite `timeMs` stays, with its `timeNs`; otherwise the line's time is taken, and stays NaN where it has none.
    */
@@ -41,15 +54,26 @@ export interface LineParser {
 export interface LineParserOptions {
   /** A time shortly after the logs were written: completes times without a date or a year. Without it these are no times. */
   nearMs?: number;
+  /** What was learned of the lines; default: nothing. */
+  form?: LineForm;
 }
 
 const MAX_DEPTH = 5;
+const MAX_FRAMES = 3;
 const NOTHING: KnownFields = {};
 const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
 
-/** @throws SettingsError for a pattern that is no regular expression. */
+/** @throws SettingsError for a pattern that is no regular expression, and for a form of time or a zone that is none. */
 export function createLineParser(mapping: FieldMapping, options: LineParserOptions = {}): LineParser {
-  return new MappedLineParser(mapping, options.nearMs ?? NaN);
+  return new MappedLineParser(mapping, options.nearMs ?? NaN, options.form ?? ANY_FORM);
+}
+
+/** How times are read by a mapping and what was learned of the lines. */
+export function timeReaderOf(mapping: FieldMapping, nearMs: number, form: LineForm = ANY_FORM): TimeReader {
+  const { timeFormat, timeZone } = mapping;
+  const { order, firstDayMs } = form;
+  return new TimeReader({ timeFormat, timeZone, order, anchor: { nearMs, nowMs: Date.now(), firstDayMs } });
 }
 
 /** A record with nothing in it, for a parser to fill again and again. */
@@ -68,13 +92,22 @@ export function emptyRecord(): LogRecord {
 }
 
 class MappedLineParser implements LineParser {
-  readonly stats: ParseStats = { lines: 0, json: 0, logfmt: 0, text: 0, withoutLevel: 0, partialTimes: 0 };
+  readonly stats: ParseStats = { lines: 0, json: 0, logfmt: 0, text: 0, withoutLevel: 0 };
+  readonly times: TimeReader;
+  text = '';
+  isByLine = false;
+  isPart = false;
   private readonly tree: FieldTree;
-  private readonly text: TextParser;
-  private readonly taker = new FieldTaker(emptyRecord());
+  private readonly parser: TextParser;
+  private readonly taker: FieldTaker;
   private readonly knownRecord = emptyRecord();
-  private readonly knownTaker = new FieldTaker(this.knownRecord);
+  private readonly knownTaker: FieldTaker;
   private known: KnownFields = NOTHING;
+  private readonly framed = emptyFramed();
+  /** What frames say: a time that nothing replaces, a service and a level that the log's own words may. */
+  private readonly frameTime: Field | undefined;
+  private readonly frameService: Field | undefined;
+  private frameLevel = -1;
   private readonly takePair = (key: string, value: string): void => {
     const { field } = this.tree.child(key);
     if (field) {
@@ -82,10 +115,19 @@ class MappedLineParser implements LineParser {
     }
   };
 
-  constructor(mapping: FieldMapping, nearMs: number) {
+  constructor(
+    mapping: FieldMapping,
+    nearMs: number,
+    private readonly form: LineForm
+  ) {
     this.tree = new FieldTree(mapping);
-    this.text = new TextParser(mapping, this.tree, nearMs);
+    this.times = timeReaderOf(mapping, nearMs, form);
+    this.parser = new TextParser(mapping, this.tree, new TimeFinder(this.times, form.times));
+    this.taker = new FieldTaker(emptyRecord(), this.times);
+    this.knownTaker = new FieldTaker(this.knownRecord, this.times);
     this.knownTaker.begin(this.knownRecord);
+    this.frameTime = recogniseField(['frame'], { time: 'frame' });
+    this.frameService = recogniseField(['syslog_identifier'], {});
   }
 
   parse(line: string, known: KnownFields, into: LogRecord): void {
@@ -95,61 +137,106 @@ class MappedLineParser implements LineParser {
     taker.begin(into);
     taker.assume(this.knownRecord, this.knownTaker);
     into.line = line;
-    if (line.charCodeAt(0) === OPEN_BRACE && this.takeObject(line)) {
+    const text = this.unwrap(line);
+    if (text.charCodeAt(0) === OPEN_BRACE && this.takeObject(text)) {
       stats.json++;
-    } else if (isLogfmt(line)) {
-      forEachPair(line, this.takePair);
+    } else if (isLogfmt(text)) {
+      forEachPair(text, this.takePair);
       stats.logfmt++;
     } else {
       stats.text++;
     }
-    this.complete(into);
+    this.complete(into, text);
   }
 
   parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void {
     const { stats, taker } = this;
     stats.lines++;
     stats.json++;
+    this.frameLevel = -1;
+    this.isByLine = this.isPart = false;
     taker.begin(into);
     this.visit(fields, this.tree);
     into.line = taker.lacks('message') ? JSON.stringify(fields) : into.message;
+    this.text = into.line;
     if (isLogfmt(into.message)) {
       // Shippers hand on a line as it was, as the message.
       forEachPair(into.message, this.takePair);
     }
-    this.complete(into);
+    this.complete(into, into.line);
   }
 
-  private complete(into: LogRecord): void {
-    this.completeFromText(into);
+  /** Takes what is around the words of a line. @returns the words */
+  private unwrap(line: string): string {
+    const { framed, taker, form } = this;
+    this.frameLevel = -1;
+    this.isByLine = this.isPart = false;
+    let text = withoutColours(line);
+    if (text.charCodeAt(0) !== OPEN_BRACE) {
+      for (let depth = 0; depth < MAX_FRAMES; depth++) {
+        const frame = form.frames.find((one) => one.read(text, framed));
+        if (!frame) {
+          break;
+        }
+        if (this.frameTime && framed.time !== '') {
+          taker.take(this.frameTime, framed.time);
+        }
+        if (this.frameService && framed.service !== '') {
+          taker.take(this.frameService, framed.service);
+        }
+        this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
+        this.isByLine ||= frame.isByLine;
+        this.isPart = framed.isPart;
+        text = text.slice(framed.start);
+      }
+    }
+    this.text = text;
+    return text;
+  }
+
+  private complete(into: LogRecord, text: string): void {
+    this.completeFromText(into, text);
+    if (into.level < 0) {
+      into.level = this.frameLevel;
+    }
     if (into.level < 0) {
       into.level = INFO;
       this.stats.withoutLevel++;
     }
   }
 
-  /** Looks for what is missing in the message, which is the line where nothing else is. */
-  private completeFromText(into: LogRecord): void {
+  /** Looks for what is missing in the message, which is the text where nothing else is. */
+  private completeFromText(into: LogRecord, whole: string): void {
     const { taker } = this;
-    const { line } = into;
     const isWhole = taker.lacks('message');
-    const text = isWhole ? line : into.message;
-    if (!isWhole && text.charCodeAt(0) === OPEN_BRACE) {
-      // A line within a line, as container runtimes wrap them.
-      this.takeObject(text);
-    }
-    if (isWhole && line.charCodeAt(0) === OPEN_BRACE) {
-      into.message = line;
+    let text = isWhole ? whole : into.message;
+    if (isWhole && whole.charCodeAt(0) === OPEN_BRACE) {
+      into.message = whole;
       return;
     }
-    const message = into.message;
-    const body = this.text.parse(text, taker, into);
-    this.stats.partialTimes += this.text.isPartialTime ? 1 : 0;
-    into.message = into.message === message ? body : into.message;
-    const json = text.charCodeAt(text.length - 1) === 125 ? text.indexOf('{"') : -1;
+    if (!isWhole) {
+      text = this.unwrapMessage(text, into);
+    }
+    const body = this.parser.parse(text, taker, into);
+    into.message = taker.lacks('message') || into.message === text ? body : into.message;
+    const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.indexOf('{"') : -1;
     if (json > 0) {
       this.takeObject(text.slice(json));
     }
+  }
+
+  /** A line within a line, as container runtimes and shippers wrap them. @returns the message within it */
+  private unwrapMessage(message: string, into: LogRecord): string {
+    const { taker } = this;
+    const text = plainMessage(message);
+    into.message = text;
+    if (text.charCodeAt(0) === OPEN_BRACE) {
+      taker.reopenMessage();
+      if (!this.takeObject(text) || taker.lacks('message')) {
+        into.message = text;
+      }
+    }
+    return into.message;
   }
 
   private takeObject(text: string): boolean {
@@ -171,10 +258,20 @@ class MappedLineParser implements LineParser {
       if (typeof value === 'object') {
         if (isObject(value) && child.depth < MAX_DEPTH) {
           this.visit(value, child);
+        } else if (child.field && Array.isArray(value)) {
+          this.takeList(child.field, value);
         }
       } else if (child.field) {
         this.taker.take(child.field, value);
       }
+    }
+  }
+
+  /** A list of what is a field: of one thing, or a message in parts. */
+  private takeList(field: Field, values: readonly unknown[]): void {
+    const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number');
+    if (texts.length === values.length && (texts.length === 1 || field.role === 'message')) {
+      this.taker.take(field, texts.length === 1 ? texts[0] : texts.join(' '));
     }
   }
 

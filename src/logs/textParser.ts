@@ -4,15 +4,12 @@ import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
 import { type FieldTree } from './fieldTree';
 import { type LogRecord } from './logTable';
-import { findTime, type TextTime } from './textHead';
+import { TIME_WITHIN, type TextTime, type TimeFinder } from './time/timeFinder';
 import { findLevel, type TextLevel } from './textLevel';
 import { compilePattern } from './textPattern';
 
 /** How far into a text `key=value` is looked for. */
 const PAIRS_WITHIN = 1024;
-
-/** How far into a text a time is looked for. */
-const TIME_WITHIN = 64;
 
 /** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
 const MARKS_BEFORE_TIME = 5;
@@ -21,11 +18,9 @@ const MARKS = ' \t]):|-,>"';
 
 /** What plain text says of itself, for what its record still lacks. */
 export class TextParser {
-  /** The time of the last text was completed by `nearMs`. */
-  isPartialTime = false;
   private readonly match: ReturnType<typeof compilePattern> | undefined;
   private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;
-  private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0, isPartial: false };
+  private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0 };
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   private readonly access: AccessLog = { statusCode: 0, responseTime: NaN };
 
@@ -33,7 +28,7 @@ export class TextParser {
   constructor(
     mapping: FieldMapping,
     private readonly tree: FieldTree,
-    private readonly nearMs: number
+    private readonly finder: TimeFinder
   ) {
     const { responseTimeUnit } = mapping;
     this.groups = ROLES.map((role) => [role, recogniseField([role], { [role]: role, responseTimeUnit })]);
@@ -74,15 +69,14 @@ export class TextParser {
   private takeHead(text: string, taker: FieldTaker, into: LogRecord): number {
     const { time, level } = this;
     let bodyStart = 0;
-    this.isPartialTime = false;
     // A time that is known already is looked for too, so that the same text gives the same message from any source.
     const lacksTime = taker.lacks('time');
-    const nearMs = lacksTime || Number.isFinite(this.nearMs) ? this.nearMs : 0;
-    const hasTime = findTime(text, nearMs, lacksTime ? TIME_WITHIN : MARKS_BEFORE_TIME, time);
+    const hasTime = lacksTime
+      ? this.finder.find(text, TIME_WITHIN, time)
+      : this.finder.findKnown(text, MARKS_BEFORE_TIME, time);
     if (hasTime && lacksTime) {
       into.timeMs = time.timeMs;
       into.timeNs = time.timeNs;
-      this.isPartialTime = time.isPartial;
     }
     if (hasTime && time.start <= MARKS_BEFORE_TIME) {
       bodyStart = skipMarks(text, time.end);

@@ -15,6 +15,10 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 /** Which field of a log is what. Left out: the usual names are recognised. A name may be a path: `http.status`. */
 export interface FieldMapping {
   time?: string;
+  /** The form of times, in tokens of Luxon: `dd.MM.yy HH:mm:ss`. Left out: the usual forms are recognised. */
+  timeFormat?: string;
+  /** The zone of times that name none, of the IANA database: `Europe/Paris`. Left out: UTC. */
+  timeZone?: string;
   level?: string;
   service?: string;
   message?: string;

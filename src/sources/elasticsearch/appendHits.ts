@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../../logs/json';
 import { type LineParser } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { type LogTableBuilder } from '../../logs/logTableBuilder';
-import { readTime } from '../../logs/time';
+import { readTimeText } from '../../logs/time/isoBytes';
 import { type Hit } from './searchAnswer';
 
 const time = { timeMs: 0, timeNs: 0 };
@@ -32,7 +32,7 @@ export function readHit({ source, sort }: Hit, timeField: string, parser: LinePa
 /** The store sorts by milliseconds; what a document says beyond them is in its own text. */
 function nanosecondsIn(source: JsonObject, timeField: string, timeMs: number): number {
   const text = valueAt(source, timeField);
-  return typeof text === 'string' && readTime(text, time) && time.timeMs === timeMs ? time.timeNs : 0;
+  return typeof text === 'string' && readTimeText(text, time) && time.timeMs === timeMs ? time.timeNs : 0;
 }
 
 /** The value at a path: documents hold `a.b` as such, or `b` within `a`, or any mixture. Of a list it is the first. */

@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
+import { learnForm } from '../../logs/form/learnForm';
+import { type LineForm } from '../../logs/form/lineForm';
 import { sliceByTime } from '../../logs/select';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
@@ -11,6 +14,7 @@ import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { readLines } from './readLines';
 import { readNdjson } from './readNdjson';
+import { sampleLines } from './sample';
 import { countText } from '../countText';
 
 export { FILE_FORMATS, type FileFormat };
@@ -35,8 +39,9 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   const input = await readInput(path);
   throwIfAborted(context);
   const format = !options.format || options.format === 'auto' ? detect(input, options.mapping) : options.format;
+  const form = learnForm(sampleLines(input.bytes), { nearMs: input.modifiedMs, name: basename(path) });
   const problems = new Problems(input.bytes, NOUNS[format]);
-  const logs = parse(input, format, options.mapping, problems, (count) => {
+  const logs = parse(input, format, options.mapping, form, problems, (count) => {
     throwIfAborted(context);
     context?.onProgress?.(count);
   });
@@ -89,6 +94,7 @@ function parse(
   input: FileInput,
   format: FileFormat,
   mapping: FieldMapping,
+  form: LineForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
@@ -96,11 +102,11 @@ function parse(
     case 'csv':
       return readCsv(input, mapping, problems, onProgress);
     case 'json':
-      return readJson(input, mapping, problems, onProgress);
+      return readJson(input, mapping, form, problems, onProgress);
     case 'ndjson':
-      return readNdjson(input, mapping, problems, onProgress);
+      return readNdjson(input, mapping, form, problems, onProgress);
     default:
-      return readLines(input, format, mapping, problems, onProgress);
+      return readLines(input, format, mapping, form, problems, onProgress);
   }
 }
 

@@ -1,7 +1,8 @@
 import { parseDuration } from '../../logs/duration';
 import { type Field, recogniseField, ROLES } from '../../logs/fieldNames';
 import { INFO, parseLevel } from '../../logs/level';
-import { digits, readTimeBytes, type TimeParts } from '../../logs/time';
+import { type TimeParts } from '../../logs/time/calendar';
+import { digits } from '../../logs/time/isoBytes';
 import { type FieldMapping } from '../../query/settings';
 import { ByteDictionary } from './byteDictionary';
 import { asBuffer, decimal } from './cells';
@@ -123,7 +124,7 @@ export class JsonRows {
   }
 
   private readTime(pair: number): boolean {
-    return readTimeBytes(this.bytes, this.pairs.starts[pair], this.pairs.ends[pair], this.time);
+    return this.logs.times.readPlainBytes(this.bytes, this.pairs.starts[pair], this.pairs.ends[pair], this.time);
   }
 
   private levelOf(pair: number): number {

@@ -1,5 +1,8 @@
+import { type LineForm } from '../../logs/form/lineForm';
+import { ERROR, parseLevel, WARNING } from '../../logs/level';
 import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
 import { LogColumns } from '../../logs/logColumns';
+import { type TimeReader } from '../../logs/time/timeReader';
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
@@ -7,11 +10,11 @@ import { LineSpans } from './lineSpans';
 
 const NOTHING = {};
 
-/** What became of a line. */
-export type LineOutcome = 'added' | 'not JSON' | 'without time';
+/** What became of an object. */
+export type ObjectOutcome = 'added' | 'not JSON' | 'without time';
 
-/** Of a line that is no log, what it does. */
-export const WHY_LEFT_OUT: Readonly<Record<Exclude<LineOutcome, 'added'>, string>> = {
+/** Of an object that is no log, what it does. */
+export const WHY_LEFT_OUT: Readonly<Record<Exclude<ObjectOutcome, 'added'>, string>> = {
   'not JSON': 'begins as JSON and is none',
   'without time': 'has no time that is recognised',
 };
@@ -27,36 +30,72 @@ export class LineLogs {
   private readonly spans: LineSpans;
   private readonly parser: LineParser;
   private readonly record = emptyRecord();
-  /** Of lines that are no logs. */
+  /** Lines have nothing around them, and those that are indented belong to the one before. */
+  readonly isPlain: boolean;
   private withoutLevel = 0;
+  private lacksLevel = false;
+  private lastLacksLevel = false;
 
   /**
    * @param expected how many logs, about.
    * @param file its age completes times without a date or a year, its name names the service where a log doesn't.
    * @throws SettingsError for a pattern that is none.
    */
-  constructor(expected: number, mapping: FieldMapping, { modifiedMs, service }: FileInput) {
+  constructor(expected: number, mapping: FieldMapping, { modifiedMs, service }: FileInput, form: LineForm) {
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
     this.defaultService = this.columns.service.intern(service);
-    this.parser = createLineParser(mapping, { nearMs: modifiedMs });
+    this.parser = createLineParser(mapping, { nearMs: modifiedMs, form });
+    this.isPlain = form.frames.length === 0 && !form.isIndented;
+  }
+
+  get times(): TimeReader {
+    return this.parser.times;
   }
 
   get length(): number {
     return this.columns.length;
   }
 
-  /** @param mustBeJson the line is left out unless it is a JSON object. */
-  add(line: string, start: number, end: number, mustBeJson: boolean): LineOutcome {
-    const { record, parser, columns } = this;
-    const { json, withoutLevel } = parser.stats;
+  /** The words of the line that was parsed last, and what is told of it. */
+  get text(): string {
+    return this.parser.text;
+  }
+
+  get isPart(): boolean {
+    return this.parser.isPart;
+  }
+
+  get isByLine(): boolean {
+    return this.parser.isByLine;
+  }
+
+  get hasTime(): boolean {
+    return !Number.isNaN(this.record.timeMs);
+  }
+
+  /** The last log is a warning or worse. */
+  get complains(): boolean {
+    return this.columns.level[this.length - 1] >= WARNING;
+  }
+
+  /** Reads a line into the record that `append` puts into the columns. */
+  parse(line: string): void {
+    const { record, parser } = this;
+    const { withoutLevel } = parser.stats;
     record.timeMs = NaN;
     parser.parse(line, NOTHING, record);
-    const isMissingJson = mustBeJson && parser.stats.json === json;
-    if (isMissingJson || Number.isNaN(record.timeMs)) {
-      this.withoutLevel += parser.stats.withoutLevel - withoutLevel;
-      return isMissingJson ? 'not JSON' : 'without time';
-    }
+    this.lacksLevel = parser.stats.withoutLevel > withoutLevel;
+  }
+
+  /** Whether the line that was parsed last is of the same time as the last log. */
+  isNear(withinMs: number): boolean {
+    return Math.abs(this.record.timeMs - this.columns.timeMs[this.length - 1]) <= withinMs;
+  }
+
+  /** Appends the log that was parsed last. */
+  append(start: number, end: number): void {
+    const { record, columns } = this;
     const row = this.open(start, end);
     columns.timeMs[row] = record.timeMs;
     columns.timeNs[row] = record.timeNs;
@@ -66,6 +105,48 @@ export class LineLogs {
     columns.service.setCode(row, record.service === '' ? this.defaultService : columns.service.intern(record.service));
     columns.message.setCode(row, columns.message.intern(record.message));
     columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
+    this.withoutLevel += this.lacksLevel ? 1 : 0;
+    this.lastLacksLevel = this.lacksLevel;
+  }
+
+  /** Appends the line that was parsed last as an error; where it has no time, that of the log before. */
+  appendCrash(start: number, end: number): void {
+    const { record, columns, length } = this;
+    if (Number.isNaN(record.timeMs)) {
+      record.timeMs = columns.timeMs[length - 1];
+      record.timeNs = columns.timeNs[length - 1];
+    }
+    record.level = Math.max(ERROR, this.lacksLevel ? ERROR : record.level);
+    this.lacksLevel = false;
+    this.append(start, end);
+  }
+
+  /** A second line that says level and message of a log whose first says neither. @returns whether it does */
+  takeSecondLine(text: string): boolean {
+    const found = this.lastLacksLevel ? /^(\p{L}{3,20}) ?: (.*)$/u.exec(text) : null;
+    const level = found ? parseLevel(found[1]) : undefined;
+    if (!found || level === undefined) {
+      return false;
+    }
+    const { columns, length } = this;
+    columns.level[length - 1] = level;
+    columns.message.setCode(length - 1, columns.message.intern(found[2].trim()));
+    this.lastLacksLevel = false;
+    this.withoutLevel--;
+    return true;
+  }
+
+  /** Adds an object of JSON. */
+  addObject(line: string, start: number, end: number): ObjectOutcome {
+    const { json } = this.parser.stats;
+    this.parse(line);
+    if (this.parser.stats.json === json) {
+      return 'not JSON';
+    }
+    if (!this.hasTime) {
+      return 'without time';
+    }
+    this.append(start, end);
     return 'added';
   }
 
@@ -81,11 +162,12 @@ export class LineLogs {
   }
 
   finish(bytes: Uint8Array): FileLogs {
-    const { stats } = this.parser;
+    const { times } = this.parser;
+    times.partial.settle(this.columns.timeMs.subarray(0, this.length));
     return {
       table: this.columns.finish(this.spans.finish(bytes)),
-      withoutLevel: stats.withoutLevel - this.withoutLevel,
-      partialTimes: stats.partialTimes,
+      withoutLevel: this.withoutLevel,
+      partialTimes: times.partial.count,
     };
   }
 }

@@ -6,6 +6,12 @@ export class Problems {
   private cells = 0;
   private firstLine = '';
   private firstCell = '';
+  private crashes = 0;
+  private unlikes = 0;
+  private firstUnlike = '';
+  private firstCrash = '';
+  /** Lines that belong to the log before, by the look of them. */
+  joined = 0;
 
   /**
    * @param bytes the whole file.
@@ -32,6 +38,20 @@ export class Problems {
     }
   }
 
+  /** A line that belongs to the log before only because it is none itself. */
+  unlike(offset: number): void {
+    if (this.unlikes++ === 0) {
+      this.firstUnlike = this.quote(offset);
+    }
+  }
+
+  /** What a run time printed as it died. */
+  crash(offset: number): void {
+    if (this.crashes++ === 0) {
+      this.firstCrash = this.quote(offset);
+    }
+  }
+
   /** A value that is not what its column says: the log counts, without the value. */
   unreadable(offset: number, column: string, value: string): void {
     if (this.cells++ === 0) {
@@ -50,7 +70,21 @@ export class Problems {
       const text = `${this.cells.toLocaleString('en-US')} values could not be read and are left out, their logs are not; the first: ${this.firstCell}.`;
       notices.push({ severity: 'warning', text });
     }
+    if (this.unlikes > 0) {
+      const text = `${this.unlikes.toLocaleString('en-US')} lines have no time where the others have theirs; they count as part of the log before them; the first: ${this.firstUnlike}.`;
+      notices.push({ severity: 'warning', text });
+    }
+    if (this.crashes > 0) {
+      const text = `${this.crashes.toLocaleString('en-US')} crashes that a run time printed without a time count as errors at the time of the log before; the first: ${this.firstCrash}.`;
+      notices.push({ severity: 'info', text });
+    }
     return notices;
+  }
+
+  private quote(offset: number): string {
+    const newline = this.bytes.indexOf(10, offset);
+    const end = Math.min(newline < 0 ? this.bytes.length : newline, offset + 80);
+    return `line ${this.lineNumber(offset)}: ${JSON.stringify(new TextDecoder().decode(this.bytes.subarray(offset, end)))}`;
   }
 
   private lineNumber(offset: number): number {

@@ -4,7 +4,9 @@ import { type Field, type Role } from '../../logs/fieldNames';
 import { INFO, levelOfOpenTelemetry, parseLevel } from '../../logs/level';
 import { LogColumns } from '../../logs/logColumns';
 import { findLevel } from '../../logs/textLevel';
-import { readTimeBytes, type TimeParts } from '../../logs/time';
+import { type TimeParts } from '../../logs/time/calendar';
+import { type TimeReader } from '../../logs/time/timeReader';
+import { timeReaderOf } from '../../logs/lineParser';
 import { type FieldMapping } from '../../query/settings';
 import { CsvChunks, type CsvDictionary } from './csvChunks';
 import { type CsvHeader, readHeader } from './csvHeader';
@@ -22,7 +24,7 @@ const NOT_PLAIN = 0xffff;
  * @throws InputError when no column is a time.
  */
 export function readCsv(
-  { name, bytes, service: fileService }: FileInput,
+  { name, bytes, service: fileService, modifiedMs }: FileInput,
   mapping: FieldMapping,
   problems: Problems,
   onProgress: (logs: number) => void
@@ -37,7 +39,7 @@ export function readCsv(
         `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it in the field mapping.`
     );
   }
-  const rows = new CsvRows(bytes, fileService, header, problems);
+  const rows = new CsvRows(bytes, fileService, header, problems, mapping, modifiedMs);
   const service = columnOf('service');
   const level = columnOf('level');
   const message = columnOf('message');
@@ -80,6 +82,7 @@ class CsvRows {
   private readonly levelOf: number[] = [];
   private readonly traceIds: CsvDictionary;
   private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
+  private readonly times: TimeReader;
   private readonly found = { level: -1, start: 0, end: 0 };
   /** The first row of the chunk in the columns. */
   private first = 0;
@@ -89,8 +92,11 @@ class CsvRows {
     private readonly bytes: Uint8Array,
     private readonly fileService: string,
     private readonly header: CsvHeader,
-    private readonly problems: Problems
+    private readonly problems: Problems,
+    mapping: FieldMapping,
+    nearMs: number
   ) {
+    this.times = timeReaderOf(mapping, nearMs);
     const expected = Math.ceil(bytes.length / 80);
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
@@ -202,8 +208,9 @@ class CsvRows {
   finish(): FileLogs {
     const { chunks, columns } = this;
     const lines = this.spans.finish(this.bytes);
+    this.times.partial.settle(columns.timeMs.subarray(0, columns.length));
     const table = columns.finish(lines, chunks.textsOf(this.traceIds), chunks.textsOf(this.messages));
-    return { table, withoutLevel: this.withoutLevel, partialTimes: 0 };
+    return { table, withoutLevel: this.withoutLevel, partialTimes: this.times.partial.count };
   }
 
   /** Takes the times where some are in another form, and leaves the rows out that have none. */
@@ -234,7 +241,7 @@ class CsvRows {
       return false;
     }
     const { bytes, start, end } = this.chunks.cell(row, column);
-    const isTime = readTimeBytes(bytes, start, end, this.time);
+    const isTime = this.times.readBytes(bytes, start, end, this.time);
     if (!isTime) {
       const text = JSON.stringify(this.chunks.text(row, column));
       this.problems.leftOut(this.startOf(row), `has ${text} where a time should be`);

@@ -1,3 +1,4 @@
+import { type LineForm } from '../../logs/form/lineForm';
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
@@ -16,11 +17,12 @@ const CLOSE_BRACE = 125;
 export function readJson(
   file: FileInput,
   mapping: FieldMapping,
+  form: LineForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
   const { bytes } = file;
-  const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, file);
+  const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, file, form);
   const decoder = new TextDecoder();
   for (let start = bytes.indexOf(OPEN_BRACE); start >= 0;) {
     const end = endOfObject(bytes, start);
@@ -28,7 +30,7 @@ export function readJson(
       problems.leftOut(start, 'begins an object that never ends');
       break;
     }
-    const outcome = logs.add(decoder.decode(bytes.subarray(start, end)), start, end, true);
+    const outcome = logs.addObject(decoder.decode(bytes.subarray(start, end)), start, end);
     if (outcome !== 'added') {
       problems.leftOut(start, WHY_LEFT_OUT[outcome]);
     }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { ANY_FORM } from '../../logs/form/lineForm';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
@@ -9,23 +10,24 @@ function readShort(lines: string[]): { logs: LogRecord[]; withoutLevel: number; 
   const bytes = new TextEncoder().encode(lines.join('\n'));
   const problems = new Problems(bytes, 'line');
   const file = { name: 'x', bytes, service: '', modifiedMs: 0 };
-  const { table, withoutLevel } = readNdjson(file, {}, problems, () => undefined);
+  const { table, withoutLevel } = readNdjson(file, {}, ANY_FORM, problems, () => undefined);
   return { logs: recordsOf(table), withoutLevel, leftOut: problems.count };
 }
 
 /** The same by the parser of lines alone. */
 function readLong(lines: string[]): { logs: LogRecord[]; withoutLevel: number; leftOut: number } {
   const builder = new LogTableBuilder();
+  const parser = createLineParser({}, { nearMs: 0 });
   let leftOut = 0;
   let withoutLevel = 0;
   for (const line of lines) {
-    const parser = createLineParser({}, { nearMs: 0 });
     const record = emptyRecord();
+    const { json, withoutLevel: before } = parser.stats;
     parser.parse(line, {}, record);
-    if (Number.isNaN(record.timeMs) || parser.stats.json === 0) {
+    if (Number.isNaN(record.timeMs) || parser.stats.json === json) {
       leftOut++;
     } else {
-      withoutLevel += parser.stats.withoutLevel;
+      withoutLevel += parser.stats.withoutLevel - before;
       builder.append(record);
     }
   }

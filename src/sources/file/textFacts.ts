@@ -1,9 +1,12 @@
 import { FieldTaker } from '../../logs/fieldTaker';
 import { FieldTree } from '../../logs/fieldTree';
 import { recogniseField, type Role } from '../../logs/fieldNames';
-import { emptyRecord } from '../../logs/lineParser';
+import { plainMessage } from '../../logs/frames';
+import { emptyRecord, timeReaderOf } from '../../logs/lineParser';
 import { type LogColumns } from '../../logs/logColumns';
 import { TextParser } from '../../logs/textParser';
+import { TimeFinder } from '../../logs/time/timeFinder';
+import { type TimeReader } from '../../logs/time/timeReader';
 import { type FieldMapping } from '../../query/settings';
 
 /** Roles that a log's own fields may have settled, each a bit. */
@@ -30,19 +33,23 @@ export class TextFacts {
   /** Code. */
   readonly traceId: number[] = [];
   private readonly record = emptyRecord();
-  private readonly taker = new FieldTaker(this.record);
+  private readonly taker: FieldTaker;
   private readonly parser: TextParser;
-  private readonly known = Array.from({ length: 16 }, (_, settled) => settledTaker(settled));
+  private readonly known: ReadonlyArray<ReturnType<typeof settledTaker>>;
 
   constructor(
     private readonly columns: LogColumns,
     mapping: FieldMapping
   ) {
-    this.parser = new TextParser(mapping, new FieldTree(mapping), NaN);
+    const times = timeReaderOf(mapping, NaN);
+    this.taker = new FieldTaker(this.record, times);
+    this.known = Array.from({ length: 16 }, (_, settled) => settledTaker(settled, times));
+    this.parser = new TextParser(mapping, new FieldTree(mapping), new TimeFinder(times));
   }
 
   /** @param settled the bits of what the log's fields say. @returns the text's number. */
-  add(text: string, settled: number): number {
+  add(message: string, settled: number): number {
+    const text = plainMessage(message);
     const { record, columns } = this;
     const known = this.known[settled];
     record.timeMs = 0;
@@ -58,9 +65,12 @@ export class TextFacts {
   }
 }
 
-function settledTaker(settled: number): { record: ReturnType<typeof emptyRecord>; taker: FieldTaker } {
+function settledTaker(
+  settled: number,
+  times: TimeReader
+): { record: ReturnType<typeof emptyRecord>; taker: FieldTaker } {
   const record = emptyRecord();
-  const taker = new FieldTaker(record);
+  const taker = new FieldTaker(record, times);
   taker.begin(record);
   for (const [bit, role, value] of SETTLED) {
     const field = settled & bit ? recogniseField([role], { [role]: role }) : undefined;

@@ -1,24 +1,9 @@
-/** A time as a LogRecord holds it. */
-export interface TimeParts {
-  /** Whole milliseconds since the epoch. */
-  timeMs: number;
-  /** Nanoseconds within that millisecond. */
-  timeNs: number;
-}
+import { dayMs, isDay, isPlausible, type TimeParts } from './calendar';
+
+/* The usual forms of a whole time, read from bytes: most cells and fields are of these, and no string is made for them. */
 
 const ZERO = 48;
 const NINE = 57;
-const DAY_MS = 86_400_000;
-
-/** Whole milliseconds at the start of a day of the Gregorian calendar (Howard Hinnant, days_from_civil). */
-export function dayMs(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yearOfEra = y - era * 400;
-  const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return (era * 146_097 + dayOfEra - 719_468) * DAY_MS;
-}
 
 /** The number that `count` digits stand for, or -1 where there are no such digits. */
 export function digits(bytes: Uint8Array, start: number, end: number, count: number): number {
@@ -41,12 +26,12 @@ export function digits(bytes: Uint8Array, start: number, end: number, count: num
  * up to 9 decimals behind `.` or `,`; Z, an offset, or none, which is UTC. A date alone is its midnight.
  * @returns where it ends, or -1 where there is none.
  */
-export function scanDateTime(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
+function scanDateTime(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
   const year = digits(bytes, start, end, 4);
   const separator = bytes[start + 4];
   const month = digits(bytes, start + 5, end, 2);
   const day = digits(bytes, start + 8, end, 2);
-  if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31 || bytes[start + 7] !== separator) {
+  if (!isDay(year, month, day) || bytes[start + 7] !== separator) {
     return -1;
   }
   if (separator !== 45 /* - */ && separator !== 47 /* / */ && separator !== 46 /* . */) {
@@ -67,7 +52,7 @@ export function scanDateTime(bytes: Uint8Array, start: number, end: number, into
 }
 
 /** Reads `HH:MM[:SS[.fffffffff]]` as a time since midnight. @returns where it ends, or -1. */
-export function scanClock(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
+function scanClock(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
   const hour = digits(bytes, start, end, 2);
   const minute = digits(bytes, start + 3, end, 2);
   if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || !isClockSeparator(bytes[start + 2])) {
@@ -104,7 +89,7 @@ function isClockSeparator(byte: number): boolean {
 }
 
 /** Reads Z, UTC or `[ ]±HH[:]MM` and takes the offset from the time. @returns where it ends; without one, where it began. */
-export function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
+function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
   if (start < end && (bytes[start] | 32) === 122 /* z */) {
     return start + 1;
   }
@@ -129,7 +114,7 @@ export function scanOffset(bytes: Uint8Array, start: number, end: number, into: 
  * (1973 and later), 12 to 14 milliseconds, 15 to 17 microseconds, 18 to 20 nanoseconds. Exact to the nanosecond.
  * @returns where it ends, or -1 where there is none.
  */
-export function scanEpoch(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
+function scanEpoch(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
   let pointAt = start;
   while (pointAt < end && bytes[pointAt] >= ZERO && bytes[pointAt] <= NINE) {
     pointAt++;
@@ -165,36 +150,22 @@ export function scanEpoch(bytes: Uint8Array, start: number, end: number, into: T
   return at;
 }
 
-/** Reads a field that is a time as a whole: ISO 8601 or since the epoch. @returns whether it is one. */
+/** Reads bytes that are nothing but a time of ISO 8601, UTC where they name no zone, or since the epoch. @returns whether they are one */
 export function readTimeBytes(bytes: Uint8Array, start: number, end: number, into: TimeParts): boolean {
-  const afterDate = scanDateTime(bytes, start, end, into);
-  if (afterDate >= 0) {
-    return true;
-  }
-  return scanEpoch(bytes, start, end, into) === end;
+  return (
+    (scanDateTime(bytes, start, end, into) === end || scanEpoch(bytes, start, end, into) === end) &&
+    isPlausible(into.timeMs)
+  );
 }
 
-/** The head of the last text that `readHead` was given, as bytes for the scanners above. */
-export const head = new Uint8Array(64);
+const head = new Uint8Array(64);
 
-/** Puts the first characters of a text into `head`; others than ASCII become 0. @returns how many. */
-export function readHead(text: string): number {
+/** Reads a text that is nothing but a time of ISO 8601 or since the epoch. @returns whether it is one; if not, `into` is undefined */
+export function readTimeText(text: string, into: TimeParts): boolean {
   const length = Math.min(text.length, head.length);
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     head[i] = code < 128 ? code : 0;
   }
-  return length;
-}
-
-/** Reads a text that is a time as a whole: ISO 8601 or since the epoch. @returns whether it is one; if not, `into` is undefined. */
-export function readTime(text: string, into: TimeParts): boolean {
-  return readTimeBytes(head, 0, readHead(text.trim()), into);
-}
-
-/** Reads a number as a time since the epoch, its unit told by its magnitude. @returns whether it can be one. */
-export function readEpochNumber(value: number, into: TimeParts): boolean {
-  return (
-    value >= 1e8 && value < 1e20 && readTime(value < 1e17 ? String(value) : BigInt(Math.round(value)).toString(), into)
-  );
+  return text.length === length && readTimeBytes(head, 0, length, into);
 }

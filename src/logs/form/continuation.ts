@@ -1,0 +1,51 @@
+/* Lines of text that are no logs of their own: the rest of one, or what a run time prints as it dies. */
+
+/** How a line begins that goes on with the log before it. */
+const GOES_ON = [
+  String.raw`at `, // a frame of Java, JavaScript, .NET
+  String.raw`\.{3} \d+ (?:more|common frames)`,
+  String.raw`Caused by: |Suppressed: |Wrapped by: `,
+  String.raw`Stack ?trace:|Call stack:|Backtrace:|Traceback|\[stacktrace\]|\[previous exception\]`,
+  String.raw`#\d+ `, // a frame of PHP, gdb
+  String.raw`File "`,
+  String.raw`--- End of `,
+  String.raw`During handling of the above|The above exception was`,
+  String.raw`goroutine \d+ \[|created by |exit status \d`,
+  String.raw`[\])}"|^]`, // what closes or underlines something, or a border
+  String.raw`[-=~*_]{3,}\s*$`,
+  String.raw`stack backtrace:|note: `,
+].join('|');
+
+const CONTINUATION = new RegExp(`^(?:${GOES_ON})`);
+
+/** How what a run time prints as it dies begins. */
+const DIES = [
+  String.raw`Traceback \(most recent call last\)`, // Python
+  String.raw`Fatal Python error: `,
+  String.raw`panic: |fatal error: |runtime: out of memory|SIG[A-Z]{3,5}: `, // Go
+  String.raw`Exception in thread |# A fatal error has been detected by the Java Runtime`, // Java
+  String.raw`(?:[a-z_][\w$]{0,60}\.){1,12}[\w$]{0,100}(?:Exception|Error|Throwable)(?::|\s*$)`,
+  String.raw`(?:Uncaught |Unhandled )?[A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `, // JavaScript and others
+  String.raw`node:internal/|\(node:\d+\) UnhandledPromiseRejection|\[UnhandledPromiseRejection`,
+  String.raw`/[^\s:]{1,200}\.[cm]?[jt]s:\d+\s*$`,
+  String.raw`Unhandled exception[.:]|Unhandled Exception:`, // .NET
+  String.raw`thread '[^']{0,60}' (?:\(\d+\) )?panicked at `, // Rust
+  String.raw`(?:PHP )?Fatal error: |PHP (?:Parse|Recoverable)`, // PHP
+  String.raw`\S{1,200}\.rb:\d+:in `, // Ruby
+  String.raw`\*\* \(\w[\w.]{0,60}\) `, // Elixir
+  String.raw`terminate called |Segmentation fault|Aborted(?: \(|$)|Bus error|Killed$|\*\*\* (?:stack smashing|Error)`, // C, shells
+  String.raw`double free or corruption|={10,}\s?$|==\d+==ERROR: `,
+].join('|');
+
+const CRASH = new RegExp(`^(?:${DIES})`);
+
+/** Whether a line without a time looks like a part of the log before it. */
+export function isContinuation(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code === 32 || code === 9 || CONTINUATION.test(text);
+}
+
+/** Whether a line without a time looks like the beginning of what a run time prints as it dies. */
+export function isCrash(text: string): boolean {
+  return CRASH.test(text);
+}

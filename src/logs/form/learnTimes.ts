@@ -1,0 +1,165 @@
+import { DAY_MS, type TimeParts } from '../time/calendar';
+import { dateOf, type DateOrder, isPartial, resolveWhole } from '../time/resolve';
+import { readStamp, Stamp } from '../time/stamp';
+import { isSign, type TimePlace, type TimePlaces } from '../time/timeFinder';
+import { anyLanguage, ENGLISH, type Words } from '../time/words';
+import { isContinuation } from './continuation';
+import { learnMonthOrder, learnOrder } from './learnOrder';
+
+/** Where the lines of a sample have their times, and in what form. */
+export interface LearnedTimes {
+  times: TimePlaces;
+  order: DateOrder | undefined;
+  /** How many of the lines have one, and the first of them. */
+  count: number;
+  example: string;
+}
+
+/** How far into a line a time is looked for. */
+const WITHIN = 200;
+/** Of several places that as many lines have the first is taken. */
+const AS_MANY = 0.9;
+/** A time that leaves out a part is taken where not even so many lines have a whole one. */
+const FEW_WHOLE = 0.3;
+/** Besides the place of most lines, others are learned that have so many of the rest. */
+const MOST_PLACES = 6;
+const LEAST_SHARE = 0.005;
+
+/** A time somewhere in a line. */
+interface Candidate {
+  line: number;
+  place: TimePlace;
+  stamp: Stamp;
+  at: number;
+}
+
+interface Group {
+  place: TimePlace;
+  candidates: Candidate[];
+  /** Where it begins, summed over its lines. */
+  offsets: number;
+}
+
+/**
+ * Learns from lines of text where each has its time and in what form: the place that most of them have, then those of the rest, where
+ * their times are near the others'.
+ * @returns undefined where no line has any
+ */
+export function learnTimes(lines: readonly string[], nearMs: number): LearnedTimes | undefined {
+  const english = candidatesOf(lines, ENGLISH);
+  const isEnough = new Set(english.map(({ line }) => line)).size >= lines.length / 2;
+  const foreign = isEnough ? [] : candidatesOf(lines, anyLanguage());
+  const isForeign = foreign.length > english.length;
+  const candidates = isForeign ? foreign : english;
+  const first = mostUsual(groupsOf(candidates));
+  if (!first) {
+    return undefined;
+  }
+  const order = learnOrder(stampsOf(first), nearMs) ?? learnMonthOrder(stampsOf(first));
+  const groups = [first];
+  const isWhole = !isPartial(first.place.form);
+  const range = isWhole ? rangeOf(first, order) : undefined;
+  const matched = new Set(first.candidates.map(({ line }) => line));
+  while (groups.length < MOST_PLACES) {
+    const rest = candidates.filter(
+      ({ line, place }) => !matched.has(line) && isPartial(place.form) !== isWhole && !isContinuation(lines[line])
+    );
+    const next = mostUsual(groupsOf(rest.filter(({ stamp }) => !range || isIn(stamp, order, range))));
+    // A time that begins its line is one even if no other line has it there.
+    const least = next?.place.words === 0 ? 1 : Math.max(2, lines.length * LEAST_SHARE);
+    if (!next || next.candidates.length < least) {
+      break;
+    }
+    groups.push(next);
+    next.candidates.forEach(({ line }) => matched.add(line));
+  }
+  const { line, stamp } = first.candidates[0];
+  return {
+    times: { places: groups.map(({ place }) => place), names: isForeign ? anyLanguage() : ENGLISH },
+    order,
+    count: matched.size,
+    example: lines[line].slice(stamp.start, stamp.end),
+  };
+}
+
+function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
+  return lines.flatMap((text, line) => {
+    const found: Candidate[] = [];
+    let words = 0;
+    let isSpace = true;
+    for (let at = 0; at < text.length && at < WITHIN; at++) {
+      const code = text.charCodeAt(at);
+      const wasSpace = isSpace;
+      isSpace = code === 32 || code === 9;
+      words += isSpace && !wasSpace ? 1 : 0;
+      const before = at > 0 ? text.charCodeAt(at - 1) : 32;
+      if (isSpace || !(wasSpace || isSign(before))) {
+        continue;
+      }
+      const stamp = new Stamp();
+      if (readStamp(text, at, stamp, names)) {
+        found.push({ line, place: { form: stamp.form, words, sign: wasSpace ? 0 : before }, stamp, at });
+        // The words of a time are none in which another begins.
+        words += text.slice(at, stamp.end).split(/[ \t]+/).length - 1;
+        at = Math.max(at, stamp.end - 1);
+        isSpace = false;
+      }
+    }
+    return found;
+  });
+}
+
+function groupsOf(candidates: readonly Candidate[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const candidate of candidates) {
+    const { form, words, sign } = candidate.place;
+    const key = `${form} ${words} ${sign}`;
+    const group = groups.get(key) ?? { place: candidate.place, candidates: [], offsets: 0 };
+    groups.set(key, group);
+    if (group.candidates.at(-1)?.line !== candidate.line) {
+      group.candidates.push(candidate);
+      group.offsets += candidate.at;
+    }
+  }
+  return [...groups.values()];
+}
+
+/** The place that most lines have, of times with a date where there are some; of several the first in the line. */
+function mostUsual(groups: readonly Group[]): Group | undefined {
+  const count = (group: Group | undefined): number => group?.candidates.length ?? 0;
+  const most = (some: readonly Group[]): number => some.reduce((max, group) => Math.max(max, count(group)), 0);
+  const whole = groups.filter(({ place }) => !isPartial(place.form));
+  const part = groups.filter(({ place }) => isPartial(place.form));
+  const taken = most(whole) >= most(part) * FEW_WHOLE ? whole : part;
+  const least = most(taken) * AS_MANY;
+  const offset = (group: Group): number => group.offsets / count(group);
+  return taken
+    .filter((group) => count(group) >= least)
+    .reduce<Group | undefined>((first, group) => (!first || offset(group) < offset(first) ? group : first), undefined);
+}
+
+function stampsOf({ candidates }: Group): Stamp[] {
+  return candidates.map(({ stamp }) => stamp);
+}
+
+function rangeOf(group: Group, order: DateOrder | undefined): [from: number, to: number] {
+  const days = stampsOf(group)
+    .map((stamp) => dayOf(stamp, order))
+    .filter((day) => !Number.isNaN(day));
+  return [Math.min(...days) - DAY_MS, Math.max(...days) + 2 * DAY_MS];
+}
+
+function isIn(stamp: Stamp, order: DateOrder | undefined, [from, to]: [number, number]): boolean {
+  const day = dayOf(stamp, order);
+  return day >= from && day <= to;
+}
+
+const parts: TimeParts = { timeMs: 0, timeNs: 0 };
+
+function dayOf(stamp: Stamp, order: DateOrder | undefined): number {
+  return stamp.form === 'epoch' || stamp.form === 'tai64n'
+    ? resolveWhole(stamp, { order }, parts)
+      ? parts.timeMs
+      : NaN
+    : dateOf(stamp, order);
+}

@@ -1,0 +1,40 @@
+/** What a frame around a log's own words says. */
+export interface Framed {
+  /** '' where it does not say. */
+  time: string;
+  /** The program, container or pod; '' where it names none. */
+  service: string;
+  /** Severity by syslog's scale, 0 to 7; -1 where it says none. */
+  severity: number;
+  /** Where the log's own words begin. */
+  start: number;
+  /** The log goes on in the next line of this frame. */
+  isPart: boolean;
+}
+
+/** What collectors, runtimes and daemons write around each line of a log. */
+export interface Frame {
+  readonly name: string;
+  /** For people: what is written, in the docs and by `parse`. */
+  readonly example: string;
+  /** The time is that at which the line came: a stack trace's lines each have one. */
+  readonly isByLine: boolean;
+  /** Its signs could stand in any line: it is looked for only where most lines of a sample have it. */
+  readonly isLoose: boolean;
+  /** @returns whether the text is in this frame; if not, `into` is undefined */
+  read(text: string, into: Framed): boolean;
+}
+
+export function emptyFramed(): Framed {
+  return { time: '', service: '', severity: -1, start: 0, isPart: false };
+}
+
+/** Sets all that a frame says. */
+export function fill(into: Framed, start: number, time = '', service = '', severity = -1, isPart = false): true {
+  into.start = start;
+  into.time = time;
+  into.service = service;
+  into.severity = severity;
+  into.isPart = isPart;
+  return true;
+}

@@ -1,0 +1,108 @@
+import { readStamp, Stamp } from '../time/stamp';
+import { fill, type Frame } from './frame';
+
+const stamp = new Stamp();
+
+/** RFC 5424, also with the count of its bytes before it, and without structured data as Heroku writes it. */
+export const syslog5424: Frame = {
+  name: 'syslog (RFC 5424)',
+  example: '<165>1 2024-11-03T14:30:00.003Z web1 cart 811 ID47 [ex@32473 iut="3"] added',
+  isByLine: false,
+  isLoose: false,
+  read(text, into) {
+    if (!startsWithPriority(text)) {
+      return false;
+    }
+    const found =
+      /^(?:\d{1,5} )?<(\d{1,3})>\d{1,2} (\S{1,48}) (\S{1,255}) (\S{1,48}) (\S{1,128}) (\S{1,32})(?: |$)/.exec(
+        text.slice(0, 560)
+      );
+    if (!found) {
+      return false;
+    }
+    const [head, priority, time, , app, process, id] = found;
+    const data = endOfData(text, head.length);
+    const isHeroku = data < 0 && id === '-';
+    if (data < 0 && !isHeroku) {
+      return false;
+    }
+    const start = data < 0 ? head.length : data;
+    return fill(
+      into,
+      text.charCodeAt(start) === 0xfeff ? start + 1 : start,
+      known(time),
+      known(isHeroku ? process : app),
+      severityOf(priority)
+    );
+  },
+};
+
+/** RFC 3164 as daemons, rsyslog and journalctl write it: with or without priority, the time in any form, host and program. */
+export const syslog3164: Frame = {
+  name: 'syslog (RFC 3164)',
+  example: '<11>Nov  3 14:30:02 web1 cart[811]: could not reserve',
+  isByLine: false,
+  isLoose: false,
+  read(text, into) {
+    const priority = startsWithPriority(text) ? /^<(\d{1,3})>/.exec(text) : null;
+    const timeAt = priority?.[0].length ?? 0;
+    if (!readStamp(text, timeAt, stamp) || text.charCodeAt(stamp.end) !== 32) {
+      return false;
+    }
+    const isSyslog = stamp.form === 'named without year' || priority !== null;
+    const tag = TAG.exec(text.slice(stamp.end, stamp.end + 330));
+    // Other forms of time stand before words and a colon in any log: only a process's number tells.
+    if (!tag || !(isSyslog || tag[2] !== undefined)) {
+      return false;
+    }
+    return fill(
+      into,
+      stamp.end + tag[0].length,
+      text.slice(timeAt, stamp.end),
+      tag[1],
+      priority ? severityOf(priority[1]) : -1
+    );
+  },
+};
+
+/** Host, program, the number of its process: ` web1 cart[811]: `. */
+const TAG =
+  /^ (?:[\w.:-]{1,255} )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /;
+
+function startsWithPriority(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code === 60 /* < */ || (code >= 48 && code <= 57 && text.slice(0, 8).includes(' <'));
+}
+
+/** Behind structured data, a `-` or elements in brackets with quoted values; -1 where there are none. */
+function endOfData(text: string, from: number): number {
+  if (text.charCodeAt(from) === 45 /* - */) {
+    return text.charCodeAt(from + 1) === 32 ? from + 2 : from + 1 === text.length ? from + 1 : -1;
+  }
+  let at = from;
+  let isQuoted = false;
+  for (let depth = 0; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\\' && isQuoted) {
+      at++;
+    } else if (char === '"') {
+      isQuoted = !isQuoted;
+    } else if (!isQuoted && char === '[') {
+      depth++;
+    } else if (!isQuoted && char === ']') {
+      depth--;
+    } else if (depth === 0) {
+      break;
+    }
+  }
+  return at === from ? -1 : text.charCodeAt(at) === 32 ? at + 1 : at;
+}
+
+function known(value: string): string {
+  return value === '-' ? '' : value;
+}
+
+function severityOf(priority: string): number {
+  const value = Number(priority);
+  return value <= 191 ? value & 7 : -1;
+}

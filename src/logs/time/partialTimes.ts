@@ -1,0 +1,125 @@
+import { DAY_MS, dayMs, HOUR_MS, isDay } from './calendar';
+import { monthAndDay, type TimeContext, toUtc } from './resolve';
+import { type Stamp } from './stamp';
+
+/** By how much a clock may go back before it is another day: by daylight saving, and what comes late. */
+const SAME_DAY_MS = HOUR_MS + 60_000;
+/** By how much a date may go back before it is of another year. */
+const SAME_YEAR_MS = 31 * DAY_MS;
+
+/** What tells the rest of times without a date or a year. */
+export interface Anchor {
+  /** A time shortly after the logs were written, such as that of their file. NaN: such times are none. */
+  nearMs: number;
+  /** No log is of a later time. */
+  nowMs: number;
+  /** The first day, where a header or the name of the file says it. */
+  firstDayMs?: number;
+}
+
+/**
+ * Completes times without a year or a date, one after the other: a time of day that is earlier than the one before it belongs to the
+ * next day, a date that is more than a month earlier to the next year. What the first and the last belong to is told by the anchor.
+ */
+export class PartialTimes {
+  /** How many times were completed. */
+  count = 0;
+  private lastMs = NaN;
+  /** The last time was a whole one, or follows such. */
+  private isSettled = false;
+  private lacksDate = false;
+
+  constructor(
+    private readonly anchor: Anchor,
+    private readonly context: TimeContext
+  ) {}
+
+  /** The last time, milliseconds since the epoch; NaN: none yet. */
+  get last(): number {
+    return this.lastMs;
+  }
+
+  /** A whole time was read: what follows is near it. */
+  follow(timeMs: number): void {
+    this.lastMs = timeMs;
+    this.isSettled = true;
+  }
+
+  /** @returns milliseconds since the epoch, NaN where nothing tells the rest */
+  complete(stamp: Stamp): number {
+    const { nearMs, firstDayMs } = this.anchor;
+    if (Number.isNaN(nearMs) && firstDayMs === undefined && !this.isSettled) {
+      return NaN;
+    }
+    const time = stamp.form === 'clock' ? this.onDay(stamp) : this.inYear(stamp);
+    if (!Number.isNaN(time)) {
+      this.count++;
+      this.lastMs = time;
+      this.lacksDate ||= stamp.form === 'clock';
+    }
+    return time;
+  }
+
+  /** Times as they were completed one after the other are moved so that the last is right by the anchor. */
+  settle(timeMs: Float64Array): void {
+    const { nearMs, nowMs, firstDayMs } = this.anchor;
+    if (this.count === 0 || this.isSettled || firstDayMs !== undefined) {
+      return;
+    }
+    if (this.lacksDate) {
+      const shift = Math.floor((nearMs - this.lastMs) / DAY_MS) * DAY_MS;
+      for (let row = 0; row < timeMs.length; row++) {
+        timeMs[row] += shift;
+      }
+      return;
+    }
+    const years = yearNear(this.lastMs, nearMs, nowMs) - new Date(this.lastMs).getUTCFullYear();
+    for (let row = 0; years !== 0 && row < timeMs.length; row++) {
+      timeMs[row] = inYear(timeMs[row], new Date(timeMs[row]).getUTCFullYear() + years);
+    }
+  }
+
+  private onDay(stamp: Stamp): number {
+    const { nearMs, firstDayMs } = this.anchor;
+    if (Number.isNaN(this.lastMs)) {
+      const near = firstDayMs ?? Math.floor(nearMs / DAY_MS) * DAY_MS;
+      const time = toUtc(stamp, near + stamp.clockMs, this.context);
+      return firstDayMs === undefined && time > nearMs ? time - DAY_MS : time;
+    }
+    const day = Math.floor(this.lastMs / DAY_MS) * DAY_MS;
+    const time = toUtc(stamp, day + stamp.clockMs, this.context);
+    const later = time - this.lastMs;
+    return later < -SAME_DAY_MS ? time + DAY_MS : later > DAY_MS - SAME_DAY_MS ? time - DAY_MS : time;
+  }
+
+  private inYear(stamp: Stamp): number {
+    const [month, day] = monthAndDay(stamp, this.context.order);
+    if (!isDay(NaN, month, day)) {
+      return NaN;
+    }
+    const timeIn = (year: number): number => toUtc(stamp, dayMs(year, month, day) + stamp.clockMs, this.context);
+    if (Number.isNaN(this.lastMs)) {
+      const { nearMs, nowMs, firstDayMs } = this.anchor;
+      const near = firstDayMs ?? nearMs;
+      return timeIn(yearNear(timeIn(new Date(near).getUTCFullYear()), near, nowMs));
+    }
+    const year = new Date(this.lastMs).getUTCFullYear();
+    const time = timeIn(year);
+    const later = time - this.lastMs;
+    return later < -SAME_YEAR_MS ? timeIn(year + 1) : later > 365 * DAY_MS - SAME_YEAR_MS ? timeIn(year - 1) : time;
+  }
+}
+
+/** The year in which a time is nearest to another, and not after the present (a day is allowed for zones). */
+function yearNear(timeMs: number, nearMs: number, nowMs: number): number {
+  const year = new Date(nearMs).getUTCFullYear();
+  const away = (of: number): number => Math.abs(inYear(timeMs, of) - nearMs);
+  return [year - 1, year, year + 1]
+    .filter((of) => inYear(timeMs, of) <= Math.max(nowMs, nearMs) + DAY_MS)
+    .reduce((best, of) => (away(of) < away(best) ? of : best), year - 1);
+}
+
+function inYear(timeMs: number, year: number): number {
+  const date = new Date(timeMs);
+  return dayMs(year, date.getUTCMonth() + 1, date.getUTCDate()) + (((timeMs % DAY_MS) + DAY_MS) % DAY_MS);
+}

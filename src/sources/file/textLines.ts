@@ -1,0 +1,96 @@
+import { isContinuation, isCrash } from '../../logs/form/continuation';
+import { type LineLogs } from './lineLogs';
+import { type Problems } from './problems';
+
+/** A time of the collector so much later is not that of the same crash or trace. */
+const SAME_MS = 1000;
+
+/**
+ * The lines of a file that are no objects: logs, lines that go on with the one before, and what run times print as they die. Nothing is
+ * thrown away without being counted.
+ */
+export class TextLines {
+  /** The first half of a line that its collector cut in two, and where it begins. */
+  private part = '';
+  private partStart = 0;
+  /** The last log is a crash: what follows without a time belongs to it. */
+  private isInCrash = false;
+  private isFirstBehind = false;
+
+  /** @param joins whether a line that looks like nothing belongs to the log before; else it is left out */
+  constructor(
+    private readonly logs: LineLogs,
+    private readonly problems: Problems,
+    private readonly joins: boolean
+  ) {}
+
+  add(given: string, start: number, end: number): void {
+    const { logs, problems } = this;
+    const line = this.part + given;
+    const from = this.part === '' ? start : this.partStart;
+    if (given.trim() === '') {
+      return;
+    }
+    if (logs.length > 0 && logs.isPlain && isIndented(given)) {
+      this.join(end);
+      return;
+    }
+    logs.parse(line);
+    if (logs.isPart) {
+      this.part = line;
+      this.partStart = from;
+      return;
+    }
+    this.part = '';
+    const { text, hasTime, isByLine } = logs;
+    if (hasTime && !isByLine) {
+      this.append(from, end);
+    } else if (logs.length > 0 && (!hasTime || logs.isNear(SAME_MS)) && this.belongs(text)) {
+      this.join(end);
+    } else if (isCrash(text) && (hasTime || logs.length > 0)) {
+      logs.appendCrash(from, end);
+      problems.crash(from);
+      this.isInCrash = true;
+    } else if (hasTime) {
+      this.append(from, end);
+    } else if (logs.length > 0 && this.joins) {
+      this.joinUnlike(text, from, end);
+    } else {
+      problems.leftOut(from, 'has no time that is recognised');
+    }
+  }
+
+  private append(start: number, end: number): void {
+    this.logs.append(start, end);
+    this.isInCrash = false;
+    this.isFirstBehind = true;
+  }
+
+  /** Whether a line is a part of the log before. A trace behind a complaint is its trace. */
+  private belongs(text: string): boolean {
+    return this.isInCrash || (isCrash(text) ? this.logs.complains : isContinuation(text));
+  }
+
+  private join(end: number): void {
+    this.logs.extend(end);
+    this.problems.joined++;
+    this.isFirstBehind = false;
+  }
+
+  /** A line that does not look like a part of the log before, but is no log either. */
+  private joinUnlike(text: string, start: number, end: number): void {
+    // java.util.logging writes time and place in one line, level and message in the next.
+    if (this.isFirstBehind && this.logs.takeSecondLine(text)) {
+      this.join(end);
+      return;
+    }
+    this.logs.extend(end);
+    this.problems.unlike(start);
+    this.isFirstBehind = false;
+  }
+}
+
+function isIndented(line: string): boolean {
+  const code = line.charCodeAt(0);
+  return code === 32 || code === 9;
+}
