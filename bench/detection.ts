@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 });
 
 /** Of fewer anomalous logs one is more than a hundredth. */
-const LEAST_ANOMALOUS = 100;
+const MIN_ANOMALOUS = 100;
 
 const contamination = options.contamination === 'auto' ? 'auto' : Number(options.contamination);
 const seeds = seedsOf(options.seeds, USAGE);
@@ -52,7 +52,7 @@ const grid = numbers(options.days).flatMap((days) =>
 const rows = grid.map(({ days, volume, judged }) => {
   const total = measuresOf(judged.map(({ confusion }) => confusion).reduce(added));
   const each = judged.map(({ confusion }) => ({ ...measuresOf(confusion), anomalous: anomalousIn(confusion) }));
-  const enough = each.filter(({ anomalous }) => anomalous >= LEAST_ANOMALOUS);
+  const enough = each.filter(({ anomalous }) => anomalous >= MIN_ANOMALOUS);
   const silences = (of: 'right' | 'wrong' | 'outages') =>
     judged.reduce((sum, verdict) => sum + verdict.silences[of], 0);
   return {

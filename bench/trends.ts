@@ -90,7 +90,7 @@ function directionOf(rate: Rate, hours: number, beginning: number, { seed, traff
     {
       startMs: firstHour * HOUR_MS,
       windowMs: HOUR_MS,
-      windows: hours,
+      windowCount: hours,
       services: ['all'],
       byLevel: [],
       failures: new Uint32Array(hours),

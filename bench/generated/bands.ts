@@ -7,7 +7,7 @@ import { generate } from '../../src/sources/generated/generate';
 import { DAY, firstDayOf, HOUR } from './weeks';
 
 /** Fewer logs in a step tell no rate: as the view has it. */
-const LEAST_LOGS = 10;
+const MIN_LOGS = 10;
 
 /** Ranges that are judged in steps of an hour, of 15 minutes and of 5. */
 const RANGES = [7 * DAY, DAY, 12 * HOUR];
@@ -38,7 +38,7 @@ export function judgeBands(seed: number, volume = 1): BandVerdict[] {
   const count = (fromMs: number, toMs: number) => countWindows(sliceByTime(table, fromMs, toMs), { fromMs, toMs });
   return RANGES.flatMap((lengthMs) => {
     const fromMs = toMs - lengthMs;
-    const input = { windows: count(fromMs, toMs), history: count(fromMs - HISTORY_MS, fromMs), minLogs: LEAST_LOGS };
+    const input = { windows: count(fromMs, toMs), history: count(fromMs - HISTORY_MS, fromMs), minLogs: MIN_LOGS };
     return (['errorRate', 'responseTime'] as const).map((metric) => {
       const { services, timeMs, stepMs } = expectedBands({ metric, ...input });
       const verdict: BandVerdict = {

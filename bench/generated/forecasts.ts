@@ -1,5 +1,5 @@
 import { type Forecast } from '../../src/analysis/model/analysis';
-import { type Figure, findFigures } from '../../src/analysis/messages/gauges';
+import { type Gauge, findGauges } from '../../src/analysis/messages/gauges';
 import { forecastIncidents } from '../../src/analysis/forecast/forecastIncidents';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
 import { mineTemplates } from '../../src/analysis/messages/templates/mineTemplates';
@@ -30,7 +30,7 @@ export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdic
   const { all, range } = week;
   const beforeMs = week.daysBefore * DAY;
   const { templateOf } = mineTemplates(all.message.values, () => undefined);
-  const figures = findFigures(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - beforeMs }).windows);
+  const gauges = findGauges(all, ruleInputOf(all, { ...range, fromMs: range.fromMs - beforeMs }).windows);
   const whole = ruleInputOf(week.logs, range);
   const breaks = { ofRules: breaksOf(whole), failures: failuresOf(whole), ofQueues: queueBreaks(week, templateOf) };
   const verdicts: ForecastVerdict[] = [];
@@ -38,7 +38,7 @@ export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdic
     const past = { fromMs: now - beforeMs, toMs: now };
     const input = ruleInputOf(sliceByTime(all, past.fromMs, past.toMs), past, templateOf);
     const forecasts = forecastIncidents(
-      { ...input, incidents: findIncidents(input, past), figures: figures.flatMap((figure) => during(figure, past)) },
+      { ...input, incidents: findIncidents(input, past), gauges: gauges.flatMap((gauge) => during(gauge, past)) },
       past
     );
     verdicts.push(...forecasts.map((forecast) => judge(forecast, now, week, breaks)));
@@ -46,14 +46,14 @@ export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdic
   return verdicts;
 }
 
-/** What a figure's lines said in a range. A service keeps its index, for all services log in every 24 hours. */
-function during(figure: Figure, { fromMs, toMs }: { fromMs: number; toMs: number }): Figure[] {
-  const from = figure.timeMs.findIndex((time) => time >= fromMs);
-  const after = figure.timeMs.findIndex((time) => time >= toMs);
-  const to = after < 0 ? figure.timeMs.length : after;
+/** What a gauge's lines said in a range. A service keeps its index, for all services log in every 24 hours. */
+function during(gauge: Gauge, { fromMs, toMs }: { fromMs: number; toMs: number }): Gauge[] {
+  const from = gauge.timeMs.findIndex((time) => time >= fromMs);
+  const after = gauge.timeMs.findIndex((time) => time >= toMs);
+  const to = after < 0 ? gauge.timeMs.length : after;
   return from < 0 || from >= to
     ? []
-    : [{ ...figure, timeMs: figure.timeMs.subarray(from, to), percent: figure.percent.subarray(from, to) }];
+    : [{ ...gauge, timeMs: gauge.timeMs.subarray(from, to), percent: gauge.percent.subarray(from, to) }];
 }
 
 function judge(forecast: Forecast, madeMs: number, week: Week, breaks: Breaks): ForecastVerdict {

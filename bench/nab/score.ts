@@ -11,7 +11,7 @@ const MISSED = 1;
 
 /** The share of a file, and the most values of it, in which a detector may learn and nothing is scored. */
 const PROBATION = 0.15;
-const MOST_PROBATION = 750;
+const MAX_PROBATION = 750;
 
 /** A detector's scores of one file, where higher is more anomalous, and the file's anomalies. */
 export interface ScoredSeries {
@@ -30,7 +30,7 @@ export interface CorpusScore {
 }
 
 function probation(length: number): number {
-  return Math.min(Math.floor(PROBATION * length), MOST_PROBATION);
+  return Math.min(Math.floor(PROBATION * length), MAX_PROBATION);
 }
 
 /** Scored at the one threshold that is best for all of these series together, as NAB does. */

@@ -1,6 +1,6 @@
 /** NAB's choice, which its authors found to be the best on their corpus. */
 const WINDOW = 1000;
-const LEAST_DEVIATION = 1e-6;
+const MIN_DEVIATION = 1e-6;
 
 /**
  * NAB's windowed Gaussian: how far a value lies from the mean of the 1,000 before it, in their standard deviations. NAB
@@ -17,7 +17,7 @@ export function windowedGaussian(values: Float64Array): Float64Array {
     const count = Math.min(i, WINDOW);
     if (count > 0) {
       const mean = sum / count;
-      const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean)) || LEAST_DEVIATION;
+      const deviation = Math.sqrt(Math.max(0, squares / count - mean * mean)) || MIN_DEVIATION;
       scores[i] = Math.abs(values[i] - origin - mean) / deviation;
     }
     const value = values[i] - origin;

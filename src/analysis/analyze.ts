@@ -1,11 +1,11 @@
-import { firstAtOrAfter } from '../logs/lowerBound';
+import { lowerBound } from '../logs/lowerBound';
 import { type LogTable } from '../logs/logTable';
 import { type AnalysisOptions } from '../query/options';
 import { type Notice } from '../logs/notice';
 import { type Analysis } from './model/analysis';
 import { detectAnomalies } from './anomalies/detectAnomalies';
 import { scoreLogs } from './anomalies/scoreLogs';
-import { conclude } from './completeAnalysis';
+import { completeAnalysis } from './completeAnalysis';
 import { countLogs } from './windows/countLogs';
 import { type TimeRange } from './windows/grid';
 import { figuresOf } from './features/logFigures';
@@ -13,7 +13,7 @@ import { findSilences } from './windows/silences';
 import { tableEvidence } from './evidence/tableEvidence';
 import { findPatterns } from './patterns/findPatterns';
 import { mineTemplates } from './messages/templates/mineTemplates';
-import { type AnalysisContext, Steps } from './stepTimer';
+import { type AnalysisContext, StepTimer } from './stepTimer';
 import { responseTimeHistogram } from './windows/responseTimeHistogram';
 import { summarise } from './windows/totals';
 
@@ -35,7 +35,7 @@ export function analyze(
   options: AnalysisOptions,
   context: AnalysisContext = {}
 ): Analysis {
-  const steps = new Steps(context);
+  const steps = new StepTimer(context);
   const { checkpoint } = steps;
   const { windows, counts } = steps.run('windows', () => countLogs(table, range));
   const silences = steps.run('silences', () => findSilences(windows, counts));
@@ -48,7 +48,7 @@ export function analyze(
   );
   const patterns = steps.run('patterns', () => findPatterns(table, options.patterns, checkpoint, undefined, mined));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
-  return conclude(
+  return completeAnalysis(
     {
       range,
       notices: [...notices, ...outsideNotices(table, range)],
@@ -61,7 +61,7 @@ export function analyze(
       patterns,
       silences,
       lines,
-      kinds: mined.kinds,
+      groups: mined.groups,
     },
     options,
     steps
@@ -71,7 +71,7 @@ export function analyze(
 /** Logs that the windows, and all that is told from them, leave out. A source reads none; a caller may name a narrower range. */
 function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRange): Notice[] {
   const times = timeMs.subarray(0, length);
-  const outside = length - (firstAtOrAfter(times, toMs) - firstAtOrAfter(times, fromMs));
+  const outside = length - (lowerBound(times, toMs) - lowerBound(times, fromMs));
   const text = `${outside} of ${length} logs lie outside the time range: totals count them, charts over time, incidents and health do not.`;
   return outside > 0 ? [{ severity: 'warning', text }] : [];
 }

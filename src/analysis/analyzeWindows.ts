@@ -2,13 +2,13 @@ import { type AnalysisOptions } from '../query/options';
 import { type CountedLogs } from '../logs/countedLogs';
 import { type Analysis } from './model/analysis';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
-import { conclude } from './completeAnalysis';
+import { completeAnalysis } from './completeAnalysis';
 import { type TimeRange } from './windows/grid';
 import { sampleEvidence } from './evidence/sampleEvidence';
 import { findSilences } from './windows/silences';
 import { mineTemplates } from './messages/templates/mineTemplates';
 import { findSamplePatterns } from './patterns/samplePatterns';
-import { type AnalysisContext, Steps } from './stepTimer';
+import { type AnalysisContext, StepTimer } from './stepTimer';
 import { responseTimeHistogram } from './windows/responseTimeHistogram';
 import { windowCounts } from './windows/windowCounts';
 import { summariseWindows, totalCounts } from './windows/windowTotals';
@@ -25,7 +25,7 @@ export function analyzeWindows(
   options: AnalysisOptions,
   context: AnalysisContext = {}
 ): Analysis {
-  const steps = new Steps(context);
+  const steps = new StepTimer(context);
   const { checkpoint } = steps;
   const { table, weight } = sample;
   const counts = windowCounts(windows);
@@ -40,7 +40,7 @@ export function analyzeWindows(
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
   const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));
-  return conclude(
+  return completeAnalysis(
     {
       range,
       notices,
@@ -53,7 +53,7 @@ export function analyzeWindows(
       patterns,
       silences,
       lines,
-      kinds: mined.kinds,
+      groups: mined.groups,
     },
     options,
     steps

@@ -4,17 +4,17 @@ import { type Notice } from '../logs/notice';
 import { type Analysis, type AnomalySummary, type PatternSummary, type ResponseTimeHistogram } from './model/analysis';
 import { type TimeRange } from './windows/grid';
 import { findDependencies } from './dependencies/findDependencies';
-import { findFigures } from './messages/gauges';
+import { findGauges } from './messages/gauges';
 import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
 import { findIncidents } from './incidents/findIncidents';
 import { type LineEvidence } from './evidence/lineEvidence';
 import { serviceSeries } from './series/serviceSeries';
 import { type Silence } from './windows/silences';
-import { type Steps } from './stepTimer';
+import { type StepTimer } from './stepTimer';
 import { type Summary } from './windows/totals';
 import { type WindowCounts } from './windows/windowCounts';
-import { type Kinds } from './messages/numberMessages';
+import { type TextGroups } from './messages/numberMessages';
 import { findTrend } from './trend/findTrend';
 import { type WindowTable } from '../logs/windowTable';
 import { sumBetween } from './statistics/sum';
@@ -35,11 +35,11 @@ export interface Findings {
   readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
   /** Of the different messages. */
-  readonly kinds: Kinds;
+  readonly groups: TextGroups;
 }
 
 /** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
-export function conclude(findings: Findings, options: AnalysisOptions, steps: Steps): Analysis {
+export function completeAnalysis(findings: Findings, options: AnalysisOptions, steps: StepTimer): Analysis {
   const {
     range,
     notices,
@@ -52,7 +52,7 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
     patterns,
     silences,
     lines,
-    kinds,
+    groups,
   } = findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
@@ -60,7 +60,7 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
   const ruleInput = { windows, counts, baselineP95, silences, series, lines, dependencies, options: options.incidents };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
-    forecastIncidents({ ...ruleInput, incidents, figures: findFigures(table, windows, kinds) }, range)
+    forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, groups) }, range)
   );
   const health = steps.run('health', () =>
     findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
@@ -74,7 +74,7 @@ export function conclude(findings: Findings, options: AnalysisOptions, steps: St
     totals: summary.totals,
     services: summary.services.map((service, index) => ({
       ...service,
-      anomalies: sumBetween(anomalies.perWindow, index * windows.windows, (index + 1) * windows.windows),
+      anomalies: sumBetween(anomalies.perWindow, index * windows.windowCount, (index + 1) * windows.windowCount),
       health: health.services[index],
     })),
     windows,

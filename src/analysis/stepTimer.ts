@@ -6,7 +6,7 @@ export interface AnalysisContext {
 }
 
 /** Runs the steps of an analysis and keeps the seconds that each took. */
-export class Steps {
+export class StepTimer {
   readonly seconds: Record<string, number> = {};
   readonly checkpoint: () => void;
   private readonly now: () => number;

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type Analysis, type Incident } from '../analysis/model/analysis';
-import { keepIds, type KnownIncident, knownAfter } from '../analysis/incidents/identity/matchIncidents';
+import { matchIncidents, type KnownIncident, knownAfter } from '../analysis/incidents/identity/matchIncidents';
 
 /** Incidents that were found before, of logs and options by a key that differs where these do. */
 export interface KnownIncidents {
@@ -44,6 +44,6 @@ export function recognise(
   { range, incidents }: Pick<Analysis, 'range' | 'incidents'>,
   maxUnseen = MAX_UNSEEN
 ): { incidents: Incident[]; known: KnownIncident[] } {
-  const kept = keepIds(known, incidents, range);
+  const kept = matchIncidents(known, incidents, range);
   return { incidents: kept, known: knownAfter(known, kept, range).slice(0, kept.length + maxUnseen) };
 }

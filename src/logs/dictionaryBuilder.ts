@@ -1,5 +1,5 @@
 import { type DictionaryColumn } from './logTable';
-import { gather, grow } from './take';
+import { take, grow } from './take';
 
 /** Strings of a column coded as they come: each different string is kept once. */
 export class DictionaryBuilder {
@@ -45,6 +45,6 @@ export class DictionaryBuilder {
 
   finish(length: number, order: Uint32Array | undefined): DictionaryColumn {
     const codes = this.codes.subarray(0, length);
-    return { values: this.values, codes: order ? gather(codes, order, new Uint32Array(length)) : codes };
+    return { values: this.values, codes: order ? take(codes, order, new Uint32Array(length)) : codes };
   }
 }

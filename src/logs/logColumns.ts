@@ -1,5 +1,5 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
-import { gather, grow } from './take';
+import { take, grow } from './take';
 import { type LogTable, type TextColumn } from './logTable';
 import { selectText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';
@@ -71,13 +71,13 @@ export class LogColumns {
     const order = timeOrder(timeMs, timeNs);
     return {
       length,
-      timeMs: order ? gather(timeMs, order, new Float64Array(length)) : timeMs,
-      timeNs: order ? gather(timeNs, order, new Uint32Array(length)) : timeNs,
+      timeMs: order ? take(timeMs, order, new Float64Array(length)) : timeMs,
+      timeNs: order ? take(timeNs, order, new Uint32Array(length)) : timeNs,
       service: this.service.finish(length, order),
-      level: order ? gather(level, order, new Uint8Array(length)) : level,
+      level: order ? take(level, order, new Uint8Array(length)) : level,
       message: { values: messages, codes: this.message.finish(length, order).codes },
-      responseTime: order ? gather(responseTime, order, new Float64Array(length)) : responseTime,
-      statusCode: order ? gather(statusCode, order, new Uint16Array(length)) : statusCode,
+      responseTime: order ? take(responseTime, order, new Float64Array(length)) : responseTime,
+      statusCode: order ? take(statusCode, order, new Uint16Array(length)) : statusCode,
       traceId: { values: traceIds, codes: this.traceId.finish(length, order).codes },
       line: order ? selectText(line, order) : line,
     };

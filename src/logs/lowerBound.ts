@@ -1,5 +1,5 @@
 /** The index of the first time that is not before `time`; how many there are, where all are. @param times ascending */
-export function firstAtOrAfter(times: Float64Array, time: number): number {
+export function lowerBound(times: Float64Array, time: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {

@@ -9,7 +9,7 @@ const MOST_KEPT = 16 * 2 ** 20;
  *
  * @param code WebAssembly in base64
  */
-export function lender<Kernel extends { readonly memory: WebAssembly.Memory }>(
+export function kernelPool<Kernel extends { readonly memory: WebAssembly.Memory }>(
   code: string
 ): <Result>(work: (kernel: Kernel) => Result) => Result {
   let kept: Kernel | undefined;

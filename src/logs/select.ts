@@ -1,16 +1,16 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
-import { gather } from './take';
+import { take } from './take';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
 import { concatText, selectText, sliceText, textDictionary } from './textColumn';
 import { timeOrder } from './timeOrder';
-import { firstAtOrAfter } from './lowerBound';
+import { lowerBound } from './lowerBound';
 
 type Codes = Pick<DictionaryColumn, 'codes'>;
 
 /** The logs from `fromMs`, inclusive, to `toMs`, exclusive: views of the same memory, nothing is copied. */
 export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogTable {
-  const from = firstAtOrAfter(table.timeMs, fromMs);
-  const to = Math.max(from, firstAtOrAfter(table.timeMs, toMs));
+  const from = lowerBound(table.timeMs, fromMs);
+  const to = Math.max(from, lowerBound(table.timeMs, toMs));
   const slice = <Column extends Codes>(column: Column): Column => ({
     ...column,
     codes: column.codes.subarray(from, to),
@@ -33,17 +33,17 @@ export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogT
 export function selectRows(table: LogTable, rows: Uint32Array): LogTable {
   const select = <Column extends Codes>(column: Column): Column => ({
     ...column,
-    codes: gather(column.codes, rows, new Uint32Array(rows.length)),
+    codes: take(column.codes, rows, new Uint32Array(rows.length)),
   });
   return {
     length: rows.length,
-    timeMs: gather(table.timeMs, rows, new Float64Array(rows.length)),
-    timeNs: gather(table.timeNs, rows, new Uint32Array(rows.length)),
+    timeMs: take(table.timeMs, rows, new Float64Array(rows.length)),
+    timeNs: take(table.timeNs, rows, new Uint32Array(rows.length)),
     service: select(table.service),
-    level: gather(table.level, rows, new Uint8Array(rows.length)),
+    level: take(table.level, rows, new Uint8Array(rows.length)),
     message: select(table.message),
-    responseTime: gather(table.responseTime, rows, new Float64Array(rows.length)),
-    statusCode: gather(table.statusCode, rows, new Uint16Array(rows.length)),
+    responseTime: take(table.responseTime, rows, new Float64Array(rows.length)),
+    statusCode: take(table.statusCode, rows, new Uint16Array(rows.length)),
     traceId: select(table.traceId),
     line: selectText(table.line, rows),
   };

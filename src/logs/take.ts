@@ -7,7 +7,7 @@ export function grow<Column extends NumberColumn>(column: Column, longer: Column
 }
 
 /** The cells of the rows named, written into a column of that length. */
-export function gather<Column extends NumberColumn>(column: Column, rows: Uint32Array, into: Column): Column {
+export function take<Column extends NumberColumn>(column: Column, rows: Uint32Array, into: Column): Column {
   // A plain loop: the typed arrays' own `from` with a function goes through an iterator, ten times slower.
   for (let i = 0; i < rows.length; i++) {
     into[i] = column[rows[i]];

@@ -2,7 +2,7 @@
 export interface WindowGrid {
   readonly startMs: number;
   readonly windowMs: number;
-  readonly windows: number;
+  readonly windowCount: number;
 }
 
 /**

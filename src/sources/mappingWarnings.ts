@@ -25,7 +25,7 @@ const IS_READABLE: Partial<Record<FieldRole, (value: string) => boolean>> = {
   statusCode: (value) => parseStatus(value) > 0,
 };
 
-const MOST_TYPOS = 3;
+const MAX_TYPOS = 3;
 
 /** Whether a mapping names fields at all. */
 export function namesFields(mapping: FieldMapping): boolean {
@@ -62,6 +62,6 @@ export function mappingWarnings(mapping: FieldMapping, fields: readonly Detected
 function suggestion(wanted: string, fields: readonly DetectedField[]): string {
   const names = fields.map(({ name }) => name);
   const nearest = closest(wanted, names);
-  const mostTypos = Math.min(MOST_TYPOS, wanted.length / 2);
+  const mostTypos = Math.min(MAX_TYPOS, wanted.length / 2);
   return distance(wanted.toLowerCase(), nearest.toLowerCase()) <= mostTypos ? `. Did you mean "${nearest}"?` : '.';
 }

@@ -55,15 +55,15 @@ function createStore(notices: Notice[] = []) {
 }
 
 /** Of one log a millisecond. */
-function windowsOf({ startMs, windowMs, windows }: WindowGrid, fromMs: number, toMs: number): WindowTable {
-  const counts = Uint32Array.from({ length: windows }, (_, window) => {
+function windowsOf({ startMs, windowMs, windowCount }: WindowGrid, fromMs: number, toMs: number): WindowTable {
+  const counts = Uint32Array.from({ length: windowCount }, (_, window) => {
     const start = startMs + window * windowMs;
     return Math.min(toMs, start + windowMs) - Math.max(fromMs, start);
   });
-  const none = new Uint32Array(windows);
-  const unmeasured = new Float64Array(windows);
+  const none = new Uint32Array(windowCount);
+  const unmeasured = new Float64Array(windowCount);
   return {
-    ...{ startMs, windowMs, windows, services: ['api'], byLevel: [none, counts, none, none, none] },
+    ...{ startMs, windowMs, windowCount, services: ['api'], byLevel: [none, counts, none, none, none] },
     ...{ failures: none, responses: none, responseSum: unmeasured, responseP95: unmeasured },
   };
 }
@@ -97,7 +97,7 @@ const windowRequest = (fromMs: number, toMs: number, lineLimit = 1000): WindowRe
   const startMs = Math.floor(fromMs / 10) * 10;
   return {
     ...request(fromMs, toMs, lineLimit),
-    gridOf: () => ({ startMs, windowMs: 10, windows: Math.ceil((toMs - startMs) / 10) }),
+    gridOf: () => ({ startMs, windowMs: 10, windowCount: Math.ceil((toMs - startMs) / 10) }),
   };
 };
 const timesOf = ({ timeMs }: LogTable) => Array.from(timeMs);

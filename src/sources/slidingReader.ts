@@ -146,11 +146,13 @@ function knownPart(kept: Kept, request: Range, lateMs: number): Range & { readon
   return { fromMs, toMs, lines: linesIn(windows, first, end) };
 }
 
-function linesIn({ services, windows, byLevel }: WindowTable, first: number, end: number): number {
+function linesIn({ services, windowCount, byLevel }: WindowTable, first: number, end: number): number {
   let lines = 0;
   for (const counts of byLevel) {
     services.forEach((_, service) => {
-      lines += counts.subarray(service * windows + first, service * windows + end).reduce((sum, own) => sum + own, 0);
+      lines += counts
+        .subarray(service * windowCount + first, service * windowCount + end)
+        .reduce((sum, own) => sum + own, 0);
     });
   }
   return lines;

@@ -20,13 +20,13 @@ export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame
   const toWallClock = wallClock(request.timeZone);
   const cells = new Float64Array(24 * DAYS.length);
   const services = wantedIndices(windows, request);
-  for (let w = 0; w < windows.windows; w++) {
+  for (let w = 0; w < windows.windowCount; w++) {
     const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
     const day = (Math.floor(hours / 24) + EPOCH_DAY) % DAYS.length;
     const cell = (hours % 24) * DAYS.length + day;
     for (const service of services) {
       for (const counts of windows.byLevel) {
-        cells[cell] += counts[service * windows.windows + w];
+        cells[cell] += counts[service * windows.windowCount + w];
       }
     }
   }

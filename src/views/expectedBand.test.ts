@@ -27,7 +27,7 @@ function hours(startMs: number, count: number, failing?: string): WindowTable {
   return {
     startMs,
     windowMs: HOUR,
-    windows: count,
+    windowCount: count,
     services: SERVICES,
     byLevel,
     failures: byLevel[ERROR],

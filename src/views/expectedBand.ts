@@ -13,10 +13,10 @@ import { type ViewRequest } from './view';
 const NAME = 'Expected band';
 
 /** Fewer logs in a step tell no rate, fewer responses no mean. */
-const LEAST_LOGS = 10;
+const MIN_LOGS = 10;
 
 /** Five series each: of more services than this nothing can be read. */
-const MOST_SERVICES = 3;
+const MAX_SERVICES = 3;
 
 const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
   errorRate: { unit: 'percentunit', min: 0 },
@@ -33,14 +33,14 @@ const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
 export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';
   const { windows } = analysis;
-  const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: LEAST_LOGS });
+  const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: MIN_LOGS });
   const known = services.filter(({ service }) => isWanted(request, service));
   if (known.length === 0) {
     const what = EXPECTED_METRICS[metric].toLowerCase();
     return noData(NAME, 'timeseries-multi', `Too few logs in this range to tell the ${what} of any service over time.`);
   }
   const isChosen = request.forAlert || request.services.length > 0;
-  const shown = isChosen ? known : leastHealthy(known, analysis, request.limit ?? MOST_SERVICES);
+  const shown = isChosen ? known : minHealthy(known, analysis, request.limit ?? MAX_SERVICES);
   const frames = shown.flatMap(({ service, band }) =>
     request.forAlert ? likelihoodFrame(service, timeMs, band) : bandFrames(service, timeMs, band, CONFIG[metric])
   );
@@ -86,7 +86,7 @@ function nameOf(service: string, part: string): string {
 type KnownService = ExpectedBands['services'][number];
 
 /** The few with the lowest scores, in the order in which they are known. */
-function leastHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
+function minHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
   const scores = new Map(services.map(({ service, health }) => [service, health.score]));
   const scoreOf = ({ service }: KnownService) => scores.get(service) ?? 100;
   const lowest = new Set(known.toSorted((a, b) => scoreOf(a) - scoreOf(b)).slice(0, limit));

@@ -13,7 +13,7 @@ import { type ViewRequest } from './view';
  */
 export function levelsOverTime(analysis: Analysis, request: ViewRequest): Frame[] {
   const { windows } = analysis;
-  if (windows.windows === 0) {
+  if (windows.windowCount === 0) {
     return noData('Log levels over time', 'timeseries-multi', 'The time range is empty.');
   }
   const services = wantedIndices(windows, request);

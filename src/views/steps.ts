@@ -39,7 +39,7 @@ export interface Steps {
 }
 
 export function stepsOf(windows: WindowTable, maxPoints: number): Steps {
-  const { startMs, windowMs, windows: count } = windows;
+  const { startMs, windowMs, windowCount: count } = windows;
   const stepMs = niceStep(count * windowMs, windowMs, maxPoints);
   const first = Math.floor(startMs / stepMs);
   const ofWindow = Uint32Array.from({ length: count }, (_, w) => Math.floor((startMs + w * windowMs) / stepMs) - first);
@@ -56,8 +56,8 @@ export function sumBySteps(
 ): Float64Array {
   const sums = new Float64Array(steps.timeMs.length);
   for (const service of services) {
-    const offset = service * windows.windows;
-    for (let w = 0; w < windows.windows; w++) {
+    const offset = service * windows.windowCount;
+    for (let w = 0; w < windows.windowCount; w++) {
       sums[steps.ofWindow[w]] += cells[offset + w];
     }
   }
@@ -77,9 +77,9 @@ export function sumTrailing(
 ): Float64Array {
   const width = Math.ceil(Math.max(trailingMs, steps.stepMs) / windows.windowMs);
   const sums = new Float64Array(steps.timeMs.length);
-  const offset = service * windows.windows;
+  const offset = service * windows.windowCount;
   let sum = 0;
-  for (let w = 0; w < windows.windows; w++) {
+  for (let w = 0; w < windows.windowCount; w++) {
     sum += cells[offset + w] - (w >= width ? cells[offset + w - width] : 0);
     sums[steps.ofWindow[w]] = sum;
   }

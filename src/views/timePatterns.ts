@@ -71,12 +71,12 @@ function courseOf(windows: WindowTable, request: ViewRequest, by: 'hour' | 'day'
   const services = wantedIndices(windows, request);
   const column = () => new Float64Array(length);
   const course = { windows: column(), logs: column(), errors: column(), responses: column(), responseSum: column() };
-  for (let w = 0; w < windows.windows; w++) {
+  for (let w = 0; w < windows.windowCount; w++) {
     const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
     const i = by === 'hour' ? hours % 24 : (Math.floor(hours / 24) + EPOCH_DAY) % 7;
     course.windows[i]++;
     for (const service of services) {
-      const cell = service * windows.windows + w;
+      const cell = service * windows.windowCount + w;
       windows.byLevel.forEach((counts, level) => {
         course.logs[i] += counts[cell];
         course.errors[i] += level >= ERROR ? counts[cell] : 0;

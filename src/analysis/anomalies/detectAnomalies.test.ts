@@ -104,7 +104,7 @@ describe('detectAnomalies', () => {
     expect(silence).toMatchObject({ service: 'auth', type: 'service outage', score: -1 });
     expect(silence.line).toMatch(/^auth fell silent: no log in (60|61|62) minutes, normally about 1\d\d logs$/);
     expect(Math.abs(silence.timeMs - from)).toBeLessThanOrEqual(MINUTE);
-    const cell = windows.services.indexOf('auth') * windows.windows + (silence.timeMs - START) / MINUTE;
+    const cell = windows.services.indexOf('auth') * windows.windowCount + (silence.timeMs - START) / MINUTE;
     expect(perWindow[cell]).toBeGreaterThanOrEqual(1);
   });
 
@@ -142,7 +142,7 @@ describe('detectAnomalies', () => {
     const expected = new Uint32Array(perWindow.length);
     for (const { service, timeMs } of items) {
       const window = Math.floor((timeMs - windows.startMs) / windows.windowMs);
-      expected[windows.services.indexOf(service) * windows.windows + window]++;
+      expected[windows.services.indexOf(service) * windows.windowCount + window]++;
     }
     expect(perWindow).toEqual(expected);
     expect(items).toHaveLength(count);

@@ -73,7 +73,7 @@ export function typeOf({ message, level, statusCode }: LogTable, { row, names, e
 }
 
 function noAnomalies(status: AnomalySummary['status'], windows: WindowTable): AnomalySummary {
-  const perWindow = new Uint32Array(windows.services.length * windows.windows);
+  const perWindow = new Uint32Array(windows.services.length * windows.windowCount);
   return { status, count: 0, rate: 0, threshold: -1, perWindow, items: [], episodes: [] };
 }
 
@@ -83,14 +83,14 @@ function countPerWindow(
   windows: WindowTable
 ): Uint32Array {
   const { startMs, windowMs } = windows;
-  const counts = new Uint32Array(windows.services.length * windows.windows);
+  const counts = new Uint32Array(windows.services.length * windows.windowCount);
   const place = new Map(windows.services.map((name, index) => [name, index]));
   const placeOfCode = service.values.map((name) => place.get(name) ?? -1);
   for (const { row } of logs) {
     const window = Math.floor((timeMs[row] - startMs) / windowMs);
     const index = placeOfCode[service.codes[row]];
-    if (index >= 0 && window >= 0 && window < windows.windows) {
-      counts[index * windows.windows + window]++;
+    if (index >= 0 && window >= 0 && window < windows.windowCount) {
+      counts[index * windows.windowCount + window]++;
     }
   }
   return counts;

@@ -74,7 +74,7 @@ const SYMPTOMS: ReadonlySet<AnomalyType> = new Set([
 const OF_OUTAGES: ReadonlySet<AnomalyType> = new Set(['database connection', 'network latency']);
 
 /** A service that says nothing is gone, whatever the others say. A cause counts for more than its symptoms: it is what the episode is called if one anomaly in ten names it. */
-const LEAST_CAUSE_SHARE = 0.1;
+const MIN_CAUSE_SHARE = 0.1;
 
 function typeOf(anomalies: readonly Occurrence[]): AnomalyType {
   if (anomalies.some(({ isSilence }) => isSilence)) {
@@ -83,7 +83,7 @@ function typeOf(anomalies: readonly Occurrence[]): AnomalyType {
   const types = anomalies.map(({ type }) => type);
   const [cause] = byCount(types.filter((type) => !SYMPTOMS.has(type)));
   const named = types.filter((type) => type === cause).length;
-  return cause && named >= LEAST_CAUSE_SHARE * types.length ? cause : byCount(types)[0];
+  return cause && named >= MIN_CAUSE_SHARE * types.length ? cause : byCount(types)[0];
 }
 
 /** The different values, the most frequent first. */

@@ -8,7 +8,7 @@ import { createReasons, REASON_OF, type ReasonName } from './reasons';
 const MAX_REASONS = 4;
 
 /** A reason without evidence carries at least this share of what the strongest one does. */
-const LEAST_SHARE = 0.2;
+const MIN_SHARE = 0.2;
 
 export interface Explanation {
   /** The strongest first; at least one. */
@@ -60,7 +60,7 @@ export function createExplainer(
     let first: ReasonName | undefined;
     let strongest = 0;
     for (const { name, weight, evident } of candidates) {
-      if (unusual.length === MAX_REASONS || (unusual.length > 0 && !evident && weight <= LEAST_SHARE * strongest)) {
+      if (unusual.length === MAX_REASONS || (unusual.length > 0 && !evident && weight <= MIN_SHARE * strongest)) {
         break;
       }
       const reason = reasons[name];

@@ -8,7 +8,7 @@ import { findSparse } from '../forest/sparse';
 import { anomalyThreshold, type Threshold } from '../forest/threshold';
 
 /** The logs that a tree is grown from by default: with fewer there is no telling what is usual. */
-const LEAST_LOGS = 256;
+const MIN_LOGS = 256;
 
 /** Contamination 'auto' takes the share of logs with evidence of any kind for that of anomalies, up to this. */
 const LARGEST_SHARE = 0.5;
@@ -40,7 +40,7 @@ export function findUnusualLogs(
   options: ForestOptions,
   checkpoint: () => void
 ): UnusualLogs | undefined {
-  if (figures.length < LEAST_LOGS) {
+  if (figures.length < MIN_LOGS) {
     return undefined;
   }
   const matrix = extractFeatures(figures);

@@ -33,6 +33,6 @@ export function silenceAnomalies(found: readonly Silence[], windows: WindowTable
 export function countSilences(silences: readonly Anomaly[], windows: WindowTable, perWindow: Uint32Array): void {
   for (const { service, timeMs } of silences) {
     const window = Math.round((timeMs - windows.startMs) / windows.windowMs);
-    perWindow[windows.services.indexOf(service) * windows.windows + window]++;
+    perWindow[windows.services.indexOf(service) * windows.windowCount + window]++;
   }
 }

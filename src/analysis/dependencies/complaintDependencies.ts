@@ -4,14 +4,14 @@ import { complains } from '../../logs/complains';
 import { percent, plural } from '../../format/format';
 
 /** Complaints of a service that name another, and their share of its complaints: fewer may be about anything. */
-const LEAST_LINES = 5;
-const LEAST_SHARE = 0.01;
+const MIN_LINES = 5;
+const MIN_SHARE = 0.01;
 
 /** How many times more often than the other way round: a service may also complain of the one that called it. */
 const ONE_WAY = 3;
 
 /** A shorter name may be any word. */
-const LEAST_NAME = 4;
+const MIN_NAME = 4;
 
 /** Different messages read; the names are looked for in the first so many. */
 const MAX_MESSAGES = 50_000;
@@ -53,7 +53,7 @@ export function complaintDependencies(table: LogTable, services: readonly string
   return services.flatMap((from, by) =>
     services.flatMap((to, of): Dependency[] => {
       const count = named[by * size + of];
-      const least = Math.max(LEAST_LINES, LEAST_SHARE * complaints[by], ONE_WAY * named[of * size + by]);
+      const least = Math.max(MIN_LINES, MIN_SHARE * complaints[by], ONE_WAY * named[of * size + by]);
       const weight = count / complaints[by];
       return by !== of && count >= least
         ? [
@@ -73,7 +73,7 @@ export function complaintDependencies(table: LogTable, services: readonly string
 /** Any of the names as a whole word, the longer ones first. */
 function namesPattern(services: readonly string[]): RegExp | undefined {
   const names = services
-    .filter((name) => name.length >= LEAST_NAME)
+    .filter((name) => name.length >= MIN_NAME)
     .sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return names.length > 0 ? new RegExp(`(?<![\\w-])(?:${names.join('|')})(?![\\w-])`, 'i') : undefined;

@@ -8,8 +8,8 @@ import { widthInWindows } from '../windows/widthInWindows';
 const LAG_MINUTES = 5;
 
 /** Times that it did, how far above chance, and how many times more often than the other way round. */
-const LEAST_TIMES = 3;
-const LEAST_Z = 4;
+const MIN_TIMES = 3;
+const MIN_Z = 4;
 const ONE_WAY = 3;
 
 /**
@@ -19,18 +19,18 @@ const ONE_WAY = 3;
  * @param onsets windows in which each service began to fail, ascending, by its index
  */
 export function failureDependencies(onsets: readonly Uint32Array[], windows: WindowTable): Dependency[] {
-  const { services, windows: length } = windows;
+  const { services, windowCount: length } = windows;
   const lag = widthInWindows(LAG_MINUTES, windows);
   return services.flatMap((from, later) =>
     services.flatMap((to, earlier): Dependency[] => {
-      if (later === earlier || onsets[later].length < LEAST_TIMES || onsets[earlier].length < LEAST_TIMES) {
+      if (later === earlier || onsets[later].length < MIN_TIMES || onsets[earlier].length < MIN_TIMES) {
         return [];
       }
       const times = following(onsets[earlier], onsets[later], lag);
       const chance = onsets[earlier].length * Math.min(1, (onsets[later].length * lag) / length);
       const share = times / onsets[later].length;
-      return times >= LEAST_TIMES &&
-        poissonZ(times, chance) >= LEAST_Z &&
+      return times >= MIN_TIMES &&
+        poissonZ(times, chance) >= MIN_Z &&
         times >= ONE_WAY * following(onsets[later], onsets[earlier], lag)
         ? [
             {

@@ -1,4 +1,4 @@
-import { leastDeviation } from '../series/baselines';
+import { minDeviation } from '../series/baselines';
 import { type ErrorSeries } from '../series/serviceSeries';
 import { stretchesOf } from '../windows/stretches';
 import { sumEndingWith } from '../statistics/cumulative';
@@ -7,29 +7,26 @@ import { binomialZ } from '../statistics/likelihood';
 import { type WindowTable } from '../../logs/windowTable';
 
 /** Standard deviations over the service's usual error rate, over so many minutes, and errors. */
-const LEAST_Z = 4;
+const MIN_Z = 4;
 const WIDTH_MINUTES = 3;
-const LEAST_ERRORS = 3;
+const MIN_ERRORS = 3;
 
 /** What is no further apart is one failure. */
 const GAP_MINUTES = 30;
 
 /** The windows in which each service began to fail more than it usually does, ascending. */
 export function failureOnsets(windows: WindowTable, series: readonly ErrorSeries[]): Uint32Array[] {
-  const length = windows.windows;
+  const length = windows.windowCount;
   const width = widthInWindows(WIDTH_MINUTES, windows);
   return series.map(({ errors: { part: errors, whole: logs }, errorRate }) => {
     if (!errorRate) {
       return new Uint32Array(0);
     }
-    const least = leastDeviation(LEAST_Z, { ...errorRate, habit: 0 });
+    const least = minDeviation(MIN_Z, { ...errorRate, habit: 0 });
     const failing = new Uint8Array(length);
     for (let window = 0; window < length; window++) {
       const errorSum = sumEndingWith(errors, window, width);
-      if (
-        errorSum >= LEAST_ERRORS &&
-        binomialZ(errorSum, sumEndingWith(logs, window, width), errorRate.rate) >= least
-      ) {
+      if (errorSum >= MIN_ERRORS && binomialZ(errorSum, sumEndingWith(logs, window, width), errorRate.rate) >= least) {
         failing[window] = 1;
       }
     }

@@ -5,8 +5,8 @@ import { type TraceCalls } from './traceCalls';
 const ROUNDS = 20;
 
 /** Calls that fewer traces tell of, or so small a share of what either side does, may be the order of chance. */
-const LEAST_CALLS = 5;
-const LEAST_SHARE = 0.02;
+const MIN_CALLS = 5;
+const MIN_SHARE = 0.02;
 
 /** Of two directions the weaker one counts only with this share of the other. */
 const BOTH_WAYS = 0.3;
@@ -36,8 +36,8 @@ export function traceDependencies(
     services.flatMap((to, called): Dependency[] => {
       const count = Math.min(traces[caller], Math.round(calls[caller * size + called]));
       const least = Math.max(
-        LEAST_CALLS,
-        LEAST_SHARE * Math.min(traces[caller], traces[called]),
+        MIN_CALLS,
+        MIN_SHARE * Math.min(traces[caller], traces[called]),
         BOTH_WAYS * calls[called * size + caller]
       );
       const share = count / traces[caller];

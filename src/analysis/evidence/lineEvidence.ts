@@ -13,24 +13,24 @@ export interface LineOrigin {
   readonly count: number;
 }
 
-/** One kind of line of one service. */
-export interface ShapeLines {
+/** One group of line of one service. */
+export interface TemplateLines {
   /** Index into the window table's services. */
   readonly service: number;
   readonly example: string;
-  /** The window of each of its lines, ascending: far fewer than windows, of most kinds. */
+  /** The window of each of its lines, ascending: far fewer than windows, of most groups. */
   readonly lines: Uint32Array;
 }
 
-/** One side of a step: a kind of line. */
+/** One side of a step: a group of line. */
 export interface StepSide {
   /** Index into the window table's services. */
   readonly service: number;
   readonly example: string;
 }
 
-/** A kind of line that mostly comes next in a trace after another, or after any of several. */
-export interface StepCount {
+/** A group of line that mostly comes next in a trace after another, or after any of several. */
+export interface TraceStep {
   /** The most frequent one that it comes after. */
   readonly first: StepSide;
   readonly next: StepSide;
@@ -39,8 +39,8 @@ export interface StepCount {
   readonly misses: Uint32Array;
 }
 
-/** A kind of line that its service never wrote before `firstMs`, though it wrote much. */
-export interface Novelty extends ShapeLines {
+/** A group of line that its service never wrote before `firstMs`, though it wrote much. */
+export interface NewTemplate extends TemplateLines {
   /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
   readonly isComplaint: boolean;
   readonly isError: boolean;
@@ -54,14 +54,14 @@ export interface Novelty extends ShapeLines {
  * scaled to exact counts, or not at all (NO_LINES): rules then tell what they can from the windows.
  */
 export interface LineEvidence {
-  /** Lines of each signal (in the order of SIGNALS), cells as in the window table; empty: not known. */
+  /** Lines of each signal (in the order of FAILURE_SIGNATURES), cells as in the window table; empty: not known. */
   readonly signals: readonly Uint32Array[];
-  /** The frequent kinds of lines; empty: not known. */
-  readonly shapes: readonly ShapeLines[];
+  /** The frequent groups of lines; empty: not known. */
+  readonly shapes: readonly TemplateLines[];
   /** What comes next in traces; left out or empty: not known. */
-  readonly steps?: readonly StepCount[];
-  /** Kinds of lines that are new to their services; left out or empty: not known. */
-  readonly novelties?: readonly Novelty[];
+  readonly steps?: readonly TraceStep[];
+  /** TextGroups of lines that are new to their services; left out or empty: not known. */
+  readonly newTemplates?: readonly NewTemplate[];
   /** The queues whose lengths lines name; left out or empty: not known. */
   readonly queues?: readonly QueueLengths[];
   /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */

@@ -1,67 +1,67 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { complains } from '../../logs/complains';
-import { type Novelty } from './lineEvidence';
-import { type LineKinds } from '../messages/messageGroups';
-import { windowsOfKinds } from '../messages/groupWindows';
+import { type NewTemplate } from './lineEvidence';
+import { type MessageGroups } from '../messages/messageGroups';
+import { windowsOfGroups } from '../messages/groupWindows';
 import { type WindowTable } from '../../logs/windowTable';
 
-/** Kinds of fewer lines are oddities. */
-const LEAST_LINES = 10;
+/** TextGroups of fewer lines are oddities. */
+const MIN_LINES = 10;
 
-/** Kinds looked at, those of most lines first. */
+/** TextGroups looked at, those of most lines first. */
 const MAX_NOVELTIES = 200;
 
 const HOUR = 3_600_000;
 
 /**
- * What a service must have logged, and for how long, before a kind of line is new to it: complaints are rare, so that their absence says more
+ * What a service must have logged, and for how long, before a group of line is new to it: complaints are rare, so that their absence says more
  * sooner, while what is said every night must have had a night to be said.
  */
 const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: 24 * HOUR } };
 
-/** Kinds of lines that a service began to write within the range after it long did not. Linear in the logs. */
-export function novelties(
+/** TextGroups of lines that a service began to write within the range after it long did not. Linear in the logs. */
+export function newTemplates(
   { length, timeMs, level, statusCode, message, service }: LogTable,
   windows: WindowTable,
-  kinds: LineKinds,
+  groups: MessageGroups,
   windowOfRow: Int32Array
-): Novelty[] {
-  const { ofRow, totals, firstRow, logsBefore } = kinds;
+): NewTemplate[] {
+  const { ofRow, totals, firstRow, logsBefore } = groups;
   const since = new Map<number, number>();
   for (const row of firstRow) {
     const code = service.codes[row];
     since.set(code, since.get(code) ?? timeMs[row]);
   }
-  const isNew = (kind: number, { logs, ms }: { logs: number; ms: number }) => {
-    const row = firstRow[kind];
-    return logsBefore[kind] >= logs && timeMs[row] - (since.get(service.codes[row]) ?? Infinity) >= ms;
+  const isNew = (group: number, { logs, ms }: { logs: number; ms: number }) => {
+    const row = firstRow[group];
+    return logsBefore[group] >= logs && timeMs[row] - (since.get(service.codes[row]) ?? Infinity) >= ms;
   };
   const kept = Array.from(totals.keys())
-    .filter((kind) => totals[kind] >= LEAST_LINES && isNew(kind, HISTORY.complaint))
+    .filter((group) => totals[group] >= MIN_LINES && isNew(group, HISTORY.complaint))
     .sort((a, b) => totals[b] - totals[a] || a - b)
     .slice(0, MAX_NOVELTIES);
   if (kept.length === 0) {
     return [];
   }
   const isKept = new Uint8Array(totals.length);
-  kept.forEach((kind) => (isKept[kind] = 1));
+  kept.forEach((group) => (isKept[group] = 1));
   const complaints = new Uint32Array(totals.length);
   const errors = new Uint32Array(totals.length);
   for (let row = 0; row < length; row++) {
-    const kind = ofRow[row];
-    if (isKept[kind] === 1 && windowOfRow[row] >= 0) {
-      complaints[kind] += complains(level[row], statusCode[row]) ? 1 : 0;
-      errors[kind] += level[row] >= ERROR ? 1 : 0;
+    const group = ofRow[row];
+    if (isKept[group] === 1 && windowOfRow[row] >= 0) {
+      complaints[group] += complains(level[row], statusCode[row]) ? 1 : 0;
+      errors[group] += level[row] >= ERROR ? 1 : 0;
     }
   }
-  const lines = windowsOfKinds(kept, kinds, windowOfRow);
-  return kept.flatMap((kind, place): Novelty[] => {
-    const row = firstRow[kind];
+  const lines = windowsOfGroups(kept, groups, windowOfRow);
+  return kept.flatMap((group, place): NewTemplate[] => {
+    const row = firstRow[group];
     const index = windows.services.indexOf(service.values[service.codes[row]]);
-    const mostly = (counts: Uint32Array) => 2 * counts[kind] >= totals[kind];
+    const mostly = (counts: Uint32Array) => 2 * counts[group] >= totals[group];
     const isComplaint = mostly(complaints);
-    return index >= 0 && (isComplaint || isNew(kind, HISTORY.other))
+    return index >= 0 && (isComplaint || isNew(group, HISTORY.other))
       ? [
           {
             service: index,
@@ -70,7 +70,7 @@ export function novelties(
             isComplaint,
             isError: mostly(errors),
             firstMs: timeMs[row],
-            logsBefore: logsBefore[kind],
+            logsBefore: logsBefore[group],
           },
         ]
       : [];

@@ -4,10 +4,10 @@ import { countWindows } from '../windows/countLogs';
 import { tableOf } from '../../logs/testing/tableOf';
 import { mineTemplates } from '../messages/templates/mineTemplates';
 import { sampleEvidence } from './sampleEvidence';
-import { SIGNALS } from '../messages/failureSignatures';
+import { FAILURE_SIGNATURES } from '../messages/failureSignatures';
 
 const MINUTE = 60_000;
-const DISK = SIGNALS.findIndex(({ name }) => name === 'disk space');
+const DISK = FAILURE_SIGNATURES.findIndex(({ name }) => name === 'disk space');
 
 /** 20 minutes of 10 lines; from the tenth on half of them are errors, and half of these of the disk. */
 const logs = Array.from({ length: 200 }, (_, i): Partial<LogRecord> => {

@@ -4,10 +4,10 @@ import { type LogTable } from '../../logs/logTable';
 import { selectRows } from '../../logs/select';
 import { type LineSample } from '../../logs/countedLogs';
 import { type WindowTable } from '../../logs/windowTable';
-import { type LineEvidence, type Novelty } from './lineEvidence';
-import { lineKinds } from '../messages/messageGroups';
+import { type LineEvidence, type NewTemplate } from './lineEvidence';
+import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
-import { novelties } from './newTemplates';
+import { newTemplates } from './newTemplates';
 import { findQueues } from '../messages/queueLengths';
 import { tableEvidence } from './tableEvidence';
 import { sumBetween } from '../statistics/sum';
@@ -35,27 +35,27 @@ export function sampleEvidence(
   const { signals, retries, firstError, origin } = tableEvidence(complaints, windows, templateOf);
   const read = { shapes: [], queues: findQueues(table, windows, templateOf), firstError, origin };
   return hasAllComplaints
-    ? { ...read, signals, retries, novelties: newComplaints(complaints, windows, templateOf) }
+    ? { ...read, signals, retries, newTemplates: newComplaints(complaints, windows, templateOf) }
     : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
 }
 
 /** Complaints that were never read before; how many logs their service had before is told by the windows. */
-function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): Novelty[] {
+function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): NewTemplate[] {
   const { service, timeMs } = complaints;
-  const kinds = lineKinds(complaints, templateOf);
-  const logsBefore = kinds.firstRow.map((row) => {
+  const groups = messageGroups(complaints, templateOf);
+  const logsBefore = groups.firstRow.map((row) => {
     const index = windows.services.indexOf(service.values[service.codes[row]]);
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
-    const first = index * windows.windows;
+    const first = index * windows.windowCount;
     return index < 0
       ? 0
       : windows.byLevel.reduce((logs, column) => logs + sumBetween(column, first, first + window), 0);
   });
-  return novelties(complaints, windows, { ...kinds, logsBefore }, windowsOfRows(complaints, windows));
+  return newTemplates(complaints, windows, { ...groups, logsBefore }, windowsOfRows(complaints, windows));
 }
 
 function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {
-  const length = windows.windows;
+  const length = windows.windowCount;
   const width = Math.ceil(length / SLICES);
   const counted = (cell: number) =>
     windows.byLevel.reduce((sum, column, level) => sum + (level >= WARNING ? column[cell] : 0), 0);
@@ -76,13 +76,13 @@ function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, 
 }
 
 function complaintsPerCell({ timeMs, service, length }: LogTable, windows: WindowTable): Uint32Array {
-  const counts = new Uint32Array(windows.services.length * windows.windows);
+  const counts = new Uint32Array(windows.services.length * windows.windowCount);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   for (let row = 0; row < length; row++) {
     const index = indexOf.get(service.values[service.codes[row]]);
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
-    if (index !== undefined && window >= 0 && window < windows.windows) {
-      counts[index * windows.windows + window]++;
+    if (index !== undefined && window >= 0 && window < windows.windowCount) {
+      counts[index * windows.windowCount + window]++;
     }
   }
   return counts;

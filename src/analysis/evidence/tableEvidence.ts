@@ -6,15 +6,15 @@ import { windowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
 import { dataEnds } from '../windows/dataGaps';
-import { frequentShapes } from './frequentTemplates';
-import { lineKinds } from '../messages/messageGroups';
+import { frequentTemplates } from './frequentTemplates';
+import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
-import { novelties } from './newTemplates';
+import { newTemplates } from './newTemplates';
 import { findQueues } from '../messages/queueLengths';
 import { countRetries } from '../messages/retryCounts';
-import { stepCounts } from './traceSteps';
-import { SIGNALS, signalOfMessage, signalOfStatus } from '../messages/failureSignatures';
-import { firstAtOrAfter } from '../../logs/lowerBound';
+import { traceSteps } from './traceSteps';
+import { FAILURE_SIGNATURES, signatureOfMessage, signatureOfStatus } from '../messages/failureSignatures';
+import { lowerBound } from '../../logs/lowerBound';
 
 const NOT_LOOKED = -2;
 
@@ -38,9 +38,9 @@ export function tableEvidence(
   const windowOfRow = windowsOfRows(table, windows);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   const serviceIndex = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
-  const cells = windows.services.length * windows.windows;
-  const signals = SIGNALS.map(() => new Uint32Array(cells));
-  const rowsOf: number[][] = SIGNALS.map(() => []);
+  const cells = windows.services.length * windows.windowCount;
+  const signals = FAILURE_SIGNATURES.map(() => new Uint32Array(cells));
+  const rowsOf: number[][] = FAILURE_SIGNATURES.map(() => []);
   const errors: number[] = [];
 
   for (let row = 0; row < table.length; row++) {
@@ -52,23 +52,23 @@ export function tableEvidence(
     }
     const code = message.codes[row];
     if (signalOfCode[code] === NOT_LOOKED) {
-      signalOfCode[code] = signalOfMessage(message.values.at(code));
+      signalOfCode[code] = signatureOfMessage(message.values.at(code));
     }
-    const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signalOfStatus(statusCode[row]);
+    const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signatureOfStatus(statusCode[row]);
     const index = serviceIndex[service.codes[row]];
     if (signal >= 0 && index >= 0) {
-      signals[signal][index * windows.windows + windowOfRow[row]]++;
+      signals[signal][index * windows.windowCount + windowOfRow[row]]++;
       rowsOf[signal].push(row);
     }
   }
 
   const serviceAt = (row: number) => service.values[service.codes[row]];
-  const kinds = lineKinds(table);
+  const groups = messageGroups(table);
   return {
     signals,
-    shapes: frequentShapes(table, windows, kinds, windowOfRow),
-    steps: stepCounts(table, windows, kinds, windowOfRow, dataEnds(windows, counts)),
-    novelties: novelties(table, windows, lineKinds(table, templateOf), windowOfRow),
+    shapes: frequentTemplates(table, windows, groups, windowOfRow),
+    steps: traceSteps(table, windows, groups, windowOfRow, dataEnds(windows, counts)),
+    newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
     firstError(fromMs, toMs, services) {
@@ -83,7 +83,7 @@ export function tableEvidence(
     slowTraces(name, fromMs, toMs, limit) {
       const slow = new Set<number>();
       let untraced = false;
-      for (let row = firstAtOrAfter(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
+      for (let row = lowerBound(timeMs, fromMs); row < table.length && timeMs[row] < toMs; row++) {
         if (responseTime[row] > limit && serviceAt(row) === name) {
           slow.add(traceId.codes[row]);
           untraced ||= traceId.codes[row] === 0;

@@ -1,5 +1,5 @@
 import { quantileInPlace } from '../statistics/quantile';
-import { type ShapeLines } from './lineEvidence';
+import { type TemplateLines } from './lineEvidence';
 
 /**
  * Lines that come independently have a steady ratio too where there are many of them. Only lines that belong together have one among so
@@ -13,37 +13,37 @@ const MAX_BLOCKS = 100;
 const BLOCK_LOGS = 100;
 
 /** Blocks with fewer of the first line say nothing of the second. */
-const LEAST_FIRST = 8;
-const LEAST_BLOCKS = 8;
+const MIN_FIRST = 8;
+const MIN_BLOCKS = 8;
 
 /** How far the ratio may be from its median in all but the most unusual blocks: a seventh on either side. */
 const STEADY = 0.8;
 const UNUSUAL = 0.15;
 
 /** Below this ratio the second line is one of many that may follow. */
-const LEAST_RATIO = 0.2;
+const MIN_RATIO = 0.2;
 
-/** Kinds of lines looked at per service, the most frequent ones: each is compared with each. */
+/** TextGroups of lines looked at per service, the most frequent ones: each is compared with each. */
 const MAX_SHAPES = 40;
 
 /** Lines that come in a fixed ratio: `ratio` of `second` to each of `first`. */
 export interface Invariant {
-  readonly first: ShapeLines;
-  readonly second: ShapeLines;
+  readonly first: TemplateLines;
+  readonly second: TemplateLines;
   readonly ratio: number;
 }
 
 /**
- * For each kind of line the one that it most steadily goes with, if any does, within one service. After Lou et al., Mining Invariants
+ * For each group of line the one that it most steadily goes with, if any does, within one service. After Lou et al., Mining Invariants
  * from Console Logs (USENIX ATC 2010), reduced to pairs.
  *
  * @param shapes of one service, the most frequent first
  * @param logs of the service, summed up over the windows
  */
-export function findInvariants(shapes: readonly ShapeLines[], logs: Float64Array): Invariant[] {
+export function findTraceInvariants(shapes: readonly TemplateLines[], logs: Float64Array): Invariant[] {
   const blocks = blocksOf(logs);
   const considered = shapes.slice(0, MAX_SHAPES).map((shape) => ({ shape, sums: countPerBlock(shape.lines, blocks) }));
-  const firsts = considered.filter(({ sums }) => blocksWithFirst(sums) >= LEAST_BLOCKS);
+  const firsts = considered.filter(({ sums }) => blocksWithFirst(sums) >= MIN_BLOCKS);
   return considered.flatMap((second) => {
     let best: { invariant: Invariant; spread: number } | undefined;
     for (const first of firsts) {
@@ -77,7 +77,7 @@ function belongTogether(first: Uint32Array, second: Uint32Array): boolean {
 function blocksWithFirst(sums: Float64Array): number {
   let blocks = 0;
   for (let block = 0; block < sums.length; block++) {
-    blocks += sums[block] >= LEAST_FIRST ? 1 : 0;
+    blocks += sums[block] >= MIN_FIRST ? 1 : 0;
   }
   return blocks;
 }
@@ -88,18 +88,18 @@ function steadyRatio(first: Float64Array, second: Float64Array): { median: numbe
   let count = 0;
   let below = 0;
   for (let block = 0; block < first.length; block++) {
-    if (first[block] >= LEAST_FIRST) {
+    if (first[block] >= MIN_FIRST) {
       const ratio = second[block] / first[block];
-      below += ratio < LEAST_RATIO ? 1 : 0;
+      below += ratio < MIN_RATIO ? 1 : 0;
       ratios[count++] = ratio;
     }
   }
   // Nearly all pairs have too low a median, which needs no sorting to see.
-  if (count < LEAST_BLOCKS || 2 * below > count) {
+  if (count < MIN_BLOCKS || 2 * below > count) {
     return undefined;
   }
   const median = quantileInPlace(ratios, 0.5, 0, count);
-  if (median < LEAST_RATIO) {
+  if (median < MIN_RATIO) {
     return undefined;
   }
   const low = quantileInPlace(ratios, UNUSUAL, 0, count);

@@ -3,10 +3,10 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { dataEnds } from '../windows/dataGaps';
-import { type StepCount } from './lineEvidence';
-import { lineKinds } from '../messages/messageGroups';
+import { type TraceStep } from './lineEvidence';
+import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
-import { stepCounts } from './traceSteps';
+import { traceSteps } from './traceSteps';
 
 const MINUTE = 60_000;
 const MINUTES = 20;
@@ -17,7 +17,7 @@ const READ: Line = ['database', 'Order read'];
 const DONE: Line = ['api', 'Order sent'];
 
 /** Five requests a minute, each a trace of the lines that `linesOf` gives. */
-function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced = true): StepCount[] {
+function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced = true): TraceStep[] {
   const logs = Array.from({ length: MINUTES * 5 }, (_, n) => {
     const [minute, i] = [Math.floor(n / 5), n % 5];
     return linesOf(minute, i).map(([service, message], line) => ({
@@ -29,10 +29,10 @@ function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced
   }).flat();
   const table = tableOf(logs);
   const windows = countWindows(table, { fromMs: 0, toMs: MINUTES * MINUTE });
-  return stepCounts(
+  return traceSteps(
     table,
     windows,
-    lineKinds(table),
+    messageGroups(table),
     windowsOfRows(table, windows),
     dataEnds(windows, windowCounts(windows))
   );
@@ -40,7 +40,7 @@ function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced
 
 const sum = (counts: Uint32Array) => counts.reduce((all, count) => all + count, 0);
 
-describe('stepCounts', () => {
+describe('traceSteps', () => {
   it('gives what comes next in traces, and that it always did', () => {
     const steps = stepsOf(() => [ASKED, READ, DONE]);
     expect(steps.map(({ first, next }) => [first.example, next.example])).toEqual([
@@ -73,9 +73,9 @@ describe('stepCounts', () => {
   });
 
   it('never misses more than it awaited', () => {
-    const kind = fc.constantFrom(ASKED, READ, DONE);
+    const group = fc.constantFrom(ASKED, READ, DONE);
     fc.assert(
-      fc.property(fc.array(fc.array(kind, { maxLength: 4 }), { minLength: 1, maxLength: 30 }), (flows) => {
+      fc.property(fc.array(fc.array(group, { maxLength: 4 }), { minLength: 1, maxLength: 30 }), (flows) => {
         for (const { firsts, misses } of stepsOf((minute, i) => flows[(minute * 5 + i) % flows.length])) {
           expect(sum(firsts)).toBeGreaterThanOrEqual(50);
           expect(misses.every((count, window) => count <= firsts[window])).toBe(true);

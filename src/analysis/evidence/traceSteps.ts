@@ -1,13 +1,13 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
-import { type StepCount } from './lineEvidence';
-import { type LineKinds } from '../messages/messageGroups';
+import { type TraceStep } from './lineEvidence';
+import { type MessageGroups } from '../messages/messageGroups';
 
-/** Kinds of fewer lines are too rare to tell what follows them. */
-const LEAST_LINES = 50;
+/** TextGroups of fewer lines are too rare to tell what follows them. */
+const MIN_LINES = 50;
 
-/** Below this share of its lines what follows a kind most often is one of many that may. */
-const LEAST_SHARE = 0.5;
+/** Below this share of its lines what follows a group most often is one of many that may. */
+const MIN_SHARE = 0.5;
 
 /** Cells of all steps together. */
 const MAX_CELLS = 1_000_000;
@@ -17,7 +17,7 @@ const NONE = -1;
 const CUT_OFF = -2;
 
 /**
- * What comes next in a trace: for each kind of line the kind that mostly follows it, and per window how often it did not. A first-order
+ * What comes next in a trace: for each group of line the group that mostly follows it, and per window how often it did not. A first-order
  * model of the work that a trace records, after Du et al., DeepLog (CCS 2017), without its network. Linear, and
  * without a table of pairs: the majority is found by Boyer and Moore's vote (1981).
  *
@@ -25,13 +25,13 @@ const CUT_OFF = -2;
  *
  * @param dataEnds 1: the last window with logs before a gap in all of them, or before the end
  */
-export function stepCounts(
+export function traceSteps(
   table: LogTable,
   windows: WindowTable,
-  { ofRow, totals, firstRow }: LineKinds,
+  { ofRow, totals, firstRow }: MessageGroups,
   windowOfRow: Int32Array,
   dataEnds: Uint8Array
-): StepCount[] {
+): TraceStep[] {
   const { length, message, service } = table;
   const next = successors(table, ofRow, (row) => dataEnds[windowOfRow[row]] === 1);
   const usual = majorities(ofRow, next, totals.length);
@@ -39,52 +39,52 @@ export function stepCounts(
   const all = new Uint32Array(totals.length);
   const hits = new Uint32Array(totals.length);
   for (let row = 0; row < length; row++) {
-    const kind = ofRow[row];
+    const group = ofRow[row];
     if (next[row] !== CUT_OFF) {
-      all[kind]++;
-      hits[kind] += next[row] === usual[kind] ? 1 : 0;
+      all[group]++;
+      hits[group] += next[row] === usual[group] ? 1 : 0;
     }
   }
   const kept = Array.from(totals.keys())
-    .filter((kind) => usual[kind] >= 0 && all[kind] >= LEAST_LINES && hits[kind] >= LEAST_SHARE * all[kind])
+    .filter((group) => usual[group] >= 0 && all[group] >= MIN_LINES && hits[group] >= MIN_SHARE * all[group])
     .sort((a, b) => all[b] - all[a] || a - b)
-    .slice(0, Math.floor(MAX_CELLS / (2 * windows.windows)));
+    .slice(0, Math.floor(MAX_CELLS / (2 * windows.windowCount)));
   if (kept.length === 0) {
     return [];
   }
   // Steps to the same line are one, whoever takes them: the most frequent one stands for them.
-  const awaited = [...new Set(kept.map((kind) => usual[kind]))];
-  const slotOf = new Map(awaited.map((kind, slot) => [kind, slot]));
+  const awaited = [...new Set(kept.map((group) => usual[group]))];
+  const slotOf = new Map(awaited.map((group, slot) => [group, slot]));
   const slots = new Int32Array(totals.length).fill(-1);
-  kept.forEach((kind) => (slots[kind] = slotOf.get(usual[kind]) ?? -1));
-  const firsts = awaited.map(() => new Uint32Array(windows.windows));
-  const misses = awaited.map(() => new Uint32Array(windows.windows));
+  kept.forEach((group) => (slots[group] = slotOf.get(usual[group]) ?? -1));
+  const firsts = awaited.map(() => new Uint32Array(windows.windowCount));
+  const misses = awaited.map(() => new Uint32Array(windows.windowCount));
   for (let row = 0; row < length; row++) {
-    const kind = ofRow[row];
-    const slot = slots[kind];
+    const group = ofRow[row];
+    const slot = slots[group];
     const window = windowOfRow[row];
     if (slot >= 0 && window >= 0 && next[row] !== CUT_OFF) {
       firsts[slot][window]++;
-      misses[slot][window] += next[row] === usual[kind] ? 0 : 1;
+      misses[slot][window] += next[row] === usual[group] ? 0 : 1;
     }
   }
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
-  const sideOf = (kind: number) => {
-    const row = firstRow[kind];
+  const sideOf = (group: number) => {
+    const row = firstRow[group];
     return {
       service: serviceIndex.get(service.values[service.codes[row]]) ?? 0,
       example: message.values.at(message.codes[row]),
     };
   };
-  return awaited.map((kind, slot) => ({
-    first: sideOf(kept.find((first) => usual[first] === kind) ?? kind),
-    next: sideOf(kind),
+  return awaited.map((group, slot) => ({
+    first: sideOf(kept.find((first) => usual[first] === group) ?? group),
+    next: sideOf(group),
     firsts: firsts[slot],
     misses: misses[slot],
   }));
 }
 
-/** The kind of the line that comes next in each row's trace; of a repeated line, only the last one has a next. */
+/** The group of the line that comes next in each row's trace; of a repeated line, only the last one has a next. */
 function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: (row: number) => boolean): Int32Array {
   const next = new Int32Array(length).fill(CUT_OFF);
   const last = new Int32Array(traceId.values.length).fill(-1);
@@ -108,19 +108,19 @@ function successors({ length, traceId }: LogTable, ofRow: Int32Array, isCutOff: 
   return next;
 }
 
-/** The successor that each kind has in most of its rows, if any has the majority; else any one of them. */
-function majorities(ofRow: Int32Array, next: Int32Array, kinds: number): Int32Array {
-  const candidate = new Int32Array(kinds).fill(NONE);
-  const votes = new Int32Array(kinds);
+/** The successor that each group has in most of its rows, if any has the majority; else any one of them. */
+function majorities(ofRow: Int32Array, next: Int32Array, groups: number): Int32Array {
+  const candidate = new Int32Array(groups).fill(NONE);
+  const votes = new Int32Array(groups);
   for (let row = 0; row < next.length; row++) {
-    const kind = ofRow[row];
+    const group = ofRow[row];
     if (next[row] === CUT_OFF) {
       continue;
     }
-    if (votes[kind] === 0) {
-      candidate[kind] = next[row];
+    if (votes[group] === 0) {
+      candidate[group] = next[row];
     }
-    votes[kind] += candidate[kind] === next[row] ? 1 : -1;
+    votes[group] += candidate[group] === next[row] ? 1 : -1;
   }
   return candidate;
 }

@@ -191,7 +191,7 @@ describe('AdaptiveDetector', () => {
   it('finds no deviation unusual that is too small to matter, and keeps the band as wide', () => {
     const values = [...noise(8, 200, (x) => 100 + 0.01 * x), 104];
     expect(last(expectations(values)).surprise).toBeGreaterThan(2.5);
-    for (const options of [{ leastDeviation: 5 }, { leastShare: 0.05 }]) {
+    for (const options of [{ minDeviation: 5 }, { minShare: 0.05 }]) {
       const guarded = last(expectations(values, options));
       expect(guarded.surprise).toBe(0);
       expect(guarded.upper).toBeGreaterThan(104.9);

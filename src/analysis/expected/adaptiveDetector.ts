@@ -1,25 +1,25 @@
 import { HOURS_OF_DAY, HOURS_OF_WEEK, MovingMean, SeasonalMean } from './seasonalMeans';
 import { RecentMaximum } from './recentMaximum';
-import { Tail } from './deviationDistribution';
+import { DeviationDistribution } from './deviationDistribution';
 
 export interface DetectorOptions {
   /** Values that it learns from before it judges one. */
-  readonly leastHistory: number;
+  readonly minHistory: number;
   /** What can be anomalous: rises, falls, or both. */
   readonly direction: 'up' | 'down' | 'both';
   /** A deviation from what is expected that is not larger than this is never anomalous. */
-  readonly leastDeviation: number;
+  readonly minDeviation: number;
   /** The same, as a share of what is expected. */
-  readonly leastShare: number;
+  readonly minShare: number;
   /** How unlikely a value beyond the band is, to either side. */
   readonly bandProbability: number;
 }
 
 export const DEFAULT_DETECTOR_OPTIONS: DetectorOptions = {
-  leastHistory: 24,
+  minHistory: 24,
   direction: 'both',
-  leastDeviation: 0,
-  leastShare: 0,
+  minDeviation: 0,
+  minShare: 0,
   // That of 3 standard deviations of a normal distribution.
   bandProbability: 0.0027,
 };
@@ -53,8 +53,8 @@ const BETTER = 0.6;
 
 /** An onset exceeds all surprises among so large a share of the values so far, at least and at most these many. */
 const QUIET_SHARE = 0.04;
-const LEAST_QUIET = 50;
-const MOST_QUIET = 2048;
+const MIN_QUIET = 50;
+const MAX_QUIET = 2048;
 
 /** Differences below this share of a value are rounding. */
 const ROUNDING = 1e-9;
@@ -62,9 +62,9 @@ const ROUNDING = 1e-9;
 /** One way to say what comes next, with a memory of how far off it was. */
 class Baseline {
   /** All deviations, by which new ones are judged. */
-  readonly tail = new Tail();
+  readonly tail = new DeviationDistribution();
   /** The same without outliers, which the band is made of. */
-  readonly usual = new Tail();
+  readonly usual = new DeviationDistribution();
   readonly usualError = new MovingMean(ERROR_RATE);
 
   learn(deviation: number, clipped: number): void {
@@ -94,8 +94,8 @@ export class AdaptiveDetector {
   private readonly byLevel = new Baseline();
   private readonly byDay = new Baseline();
   private readonly byWeek = new Baseline();
-  private readonly byRun = new Tail();
-  private readonly recent = new RecentMaximum(MOST_QUIET);
+  private readonly byRun = new DeviationDistribution();
+  private readonly recent = new RecentMaximum(MAX_QUIET);
 
   constructor(options: Partial<DetectorOptions> = {}) {
     this.options = { ...DEFAULT_DETECTOR_OPTIONS, ...options };
@@ -117,7 +117,7 @@ export class AdaptiveDetector {
     };
     const season = this.season();
     const expected = season === this.byWeek ? means.week : season === this.byDay ? means.day : means.level;
-    const learning = this.count < this.options.leastHistory;
+    const learning = this.count < this.options.minHistory;
     const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).usual);
     if (Number.isNaN(value)) {
       return { learning, ...band, likelihood: 0, surprise: 0, onset: 0 };
@@ -129,7 +129,7 @@ export class AdaptiveDetector {
     const run = this.count === 0 ? 0 : rounded(this.fast.value - this.slow.value, value);
 
     let surprise = 0;
-    if (!learning && Math.abs(value - expected) >= this.leastDeviation(expected)) {
+    if (!learning && Math.abs(value - expected) >= this.minDeviation(expected)) {
       const point = this.surpriseOf(this.byLevel.tail, fromLevel);
       const sustained = this.surpriseOf(this.byRun, run);
       const seasonal = season ? this.surpriseOf(season.tail, season === this.byWeek ? fromWeek : fromDay) : 0;
@@ -137,7 +137,7 @@ export class AdaptiveDetector {
       const both = (Math.max(point, sustained) + (point + sustained) / 2) / 2;
       surprise = Math.max(both, seasonal);
     }
-    const quiet = Math.min(MOST_QUIET, Math.max(LEAST_QUIET, QUIET_SHARE * this.count));
+    const quiet = Math.min(MAX_QUIET, Math.max(MIN_QUIET, QUIET_SHARE * this.count));
     const onset = surprise > this.recent.since(this.count - quiet) ? surprise : 0;
     this.recent.add(this.count, surprise);
 
@@ -164,26 +164,26 @@ export class AdaptiveDetector {
     return best.usualError.value < BETTER * this.byLevel.usualError.value ? best : undefined;
   }
 
-  private bandAround(expected: number, tail: Tail) {
-    const least = this.leastDeviation(expected);
+  private bandAround(expected: number, tail: DeviationDistribution) {
+    const least = this.minDeviation(expected);
     // From few values a heavy tail reaches far too far: what is an outlier is no part of what is expected.
     const width = (sign: 1 | -1) => Math.max(least, Math.min(tail.sizeAt(this.edge, sign), tail.furthestUsual(sign)));
     return { expected, lower: expected - width(-1), upper: expected + width(1) };
   }
 
-  private surpriseOf(tail: Tail, deviation: number): number {
+  private surpriseOf(tail: DeviationDistribution, deviation: number): number {
     const { direction } = this.options;
     const judged = direction === 'both' || (direction === 'up' ? deviation > 0 : deviation < 0);
     return judged ? tail.surprise(deviation) : 0;
   }
 
-  private leastDeviation(expected: number): number {
-    const { leastDeviation, leastShare } = this.options;
-    return Math.max(leastDeviation, leastShare * Math.abs(expected));
+  private minDeviation(expected: number): number {
+    const { minDeviation, minShare } = this.options;
+    return Math.max(minDeviation, minShare * Math.abs(expected));
   }
 
-  private clipped(deviation: number, tail: Tail): number {
-    if (this.count < this.options.leastHistory) {
+  private clipped(deviation: number, tail: DeviationDistribution): number {
+    if (this.count < this.options.minHistory) {
       return deviation;
     }
     const sign = deviation < 0 ? -1 : 1;

@@ -1,7 +1,7 @@
 import { LogHistogram } from './logHistogram';
 
 /** Up to where so many values are beyond they are counted; further out the tail's shape speaks. */
-const LEAST_BEYOND = 10;
+const MIN_BEYOND = 10;
 
 /** Outliers lie so many times further out than one value in ten. 5 standard deviations of a normal distribution. */
 const OUTLIER = 3;
@@ -16,20 +16,20 @@ const FURTHEST_USUAL = 12;
 const TAIL_SHARE = 0.07;
 
 /** Fewer values than this on a side tell nothing of how far they go, only how rare that side is. */
-const LEAST_VALUES = 20;
+const MIN_VALUES = 20;
 
 /** A tail is never thought to be thinner: it would call a small step beyond the largest value impossible. */
-const LEAST_EXPONENT = 0.05;
+const MIN_EXPONENT = 0.05;
 
 /** No value is thought to be rarer: a probability of 10^-30. */
-const MOST_SURPRISE = 30;
+const MAX_SURPRISE = 30;
 
 /**
  * How rare a deviation is, judged by all that came before: rises and falls apart, for most series go further in one
  * direction than in the other. Near the middle it is the share of larger ones; from the largest 7% on the tail goes on as a
  * power of the deviation, with Hill's estimate of its exponent (Hill 1975), which has no steps and no end.
  */
-export class Tail {
+export class DeviationDistribution {
   private readonly rises = new LogHistogram();
   private readonly falls = new LogHistogram();
 
@@ -41,7 +41,7 @@ export class Tail {
   surprise(deviation: number): number {
     const side = this.sideOf(deviation);
     const size = Math.abs(deviation);
-    return Math.max(0, Math.min(MOST_SURPRISE, this.surpriseOfSide(side) + surpriseWithin(side, size)));
+    return Math.max(0, Math.min(MAX_SURPRISE, this.surpriseOfSide(side) + surpriseWithin(side, size)));
   }
 
   /**
@@ -51,25 +51,25 @@ export class Tail {
   sizeAt(surprise: number, sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total * 10 ** -Math.max(0, surprise - this.surpriseOfSide(side));
-    if (side.total < LEAST_VALUES || count >= LEAST_BEYOND) {
+    if (side.total < MIN_VALUES || count >= MIN_BEYOND) {
       return side.exceededBy(count);
     }
-    const { magnitude, above } = side.upper(LEAST_BEYOND);
-    return magnitude * (Math.max(1, above) / count) ** Math.max(LEAST_EXPONENT, tailOf(side).meanLogExcess);
+    const { magnitude, above } = side.upper(MIN_BEYOND);
+    return magnitude * (Math.max(1, above) / count) ** Math.max(MIN_EXPONENT, tailOf(side).meanLogExcess);
   }
 
   /** Three times what one deviation to that side in ten is beyond: further out are outliers. Infinity: too little known. */
   outlierSize(sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;
-    return count < LEAST_BEYOND ? Infinity : OUTLIER * side.exceededBy(count / 10);
+    return count < MIN_BEYOND ? Infinity : OUTLIER * side.exceededBy(count / 10);
   }
 
   /** How far a band reaches at most. Infinity: too little known. */
   furthestUsual(sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;
-    return count < LEAST_BEYOND ? Infinity : FURTHEST_USUAL * side.exceededBy(count / 2);
+    return count < MIN_BEYOND ? Infinity : FURTHEST_USUAL * side.exceededBy(count / 2);
   }
 
   /** How rare deviations to that side are at all, by Laplace's rule of succession. */
@@ -83,17 +83,17 @@ export class Tail {
 }
 
 function surpriseWithin(side: LogHistogram, size: number): number {
-  if (side.total < LEAST_VALUES) {
+  if (side.total < MIN_VALUES) {
     return 0;
   }
   const { magnitude, above, meanLogExcess } = tailOf(side);
   if (above > 0 && size > magnitude && magnitude > 0) {
-    const exponent = Math.max(LEAST_EXPONENT, meanLogExcess);
+    const exponent = Math.max(MIN_EXPONENT, meanLogExcess);
     return Math.log10(side.total / above) + Math.log10(size / magnitude) / exponent;
   }
   return -Math.log10((side.countAbove(size) + 0.5) / (side.total + 1));
 }
 
 function tailOf(side: LogHistogram) {
-  return side.upper(Math.max(LEAST_BEYOND, side.total * TAIL_SHARE));
+  return side.upper(Math.max(MIN_BEYOND, side.total * TAIL_SHARE));
 }

@@ -30,7 +30,7 @@ function table(fromHour: number, toHour: number, cellAt: (timeMs: number) => Cel
   return {
     startMs,
     windowMs: MINUTE,
-    windows,
+    windowCount: windows,
     services: [service],
     byLevel,
     failures: errors,

@@ -1,4 +1,4 @@
-import { type ExpectedInput, type Judged, judgedServices, type Steps } from './serviceDetectors';
+import { type ExpectedInput, type ServiceDetector, serviceDetectors, type StepGrid } from './serviceDetectors';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
 
 /** How much is read before a range so that nothing is unknown at its left edge: a week of hours, days and weekends. */
@@ -30,7 +30,7 @@ export interface Band {
  * after. Linear in the windows of range and history.
  */
 export function expectedBands(input: ExpectedInput): ExpectedBands {
-  const { steps, services } = judgedServices(input);
+  const { steps, services } = serviceDetectors(input);
   return {
     stepMs: steps.stepMs,
     timeMs: Float64Array.from({ length: steps.length - steps.first }, (_, i) => steps.timeAt(steps.first + i)),
@@ -38,7 +38,7 @@ export function expectedBands(input: ExpectedInput): ExpectedBands {
   };
 }
 
-function bandOf(steps: Steps, { values, next, most }: Judged): Band {
+function bandOf(steps: StepGrid, { values, next, most }: ServiceDetector): Band {
   const column = () => new Float64Array(steps.length);
   const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
   for (let step = 0; step < steps.length; step++) {

@@ -2,11 +2,11 @@ const HOUR = 3_600_000;
 const HOURS = 24;
 
 /** Days that an hour is known by. Fewer than 3 don't tell a habit from an accident. */
-const MOST_DAYS = 7;
-const LEAST_DAYS = 3;
+const MAX_DAYS = 7;
+const MIN_DAYS = 3;
 
 /** How far an hour is from the rest, in standard deviations, before any of that is believed. */
-const LEAST_Z = 2;
+const MIN_Z = 2;
 
 interface Counts {
   errors: number;
@@ -28,7 +28,7 @@ export class HourlyRates {
     const known = days.get(day) ?? { errors: 0, logs: 0 };
     days.set(day, { errors: known.errors + errors, logs: known.logs + logs });
     const oldest = days.keys().next().value;
-    if (days.size > MOST_DAYS + 1 && oldest !== undefined) {
+    if (days.size > MAX_DAYS + 1 && oldest !== undefined) {
       days.delete(oldest);
     }
   }
@@ -47,7 +47,7 @@ export class HourlyRates {
         earlier.push(counts);
       }
     }
-    if (earlier.length < LEAST_DAYS) {
+    if (earlier.length < MIN_DAYS) {
       return undefined;
     }
     earlier.sort((a, b) => a.errors / a.logs - b.errors / b.logs);
@@ -57,7 +57,7 @@ export class HourlyRates {
     const logs = middle.reduce((sum, counts) => sum + counts.logs, 0);
     const variance = logs * usual * (1 - usual) * (1 + Math.max(0, logs / middle.length - 1) * correlation);
     const squaredZ = (errors - logs * usual) ** 2 / variance;
-    return { errors, logs, weight: Math.max(0, 1 - LEAST_Z ** 2 / squaredZ) };
+    return { errors, logs, weight: Math.max(0, 1 - MIN_Z ** 2 / squaredZ) };
   }
 
   private at(timeMs: number) {

@@ -98,7 +98,7 @@ describe('RateDetector', () => {
 
   it('judges no step of too few logs, and no rise too small to matter', () => {
     const before = hours(9, 100, 500, () => 0.01);
-    const options = { leastLogs: 10, leastDeviation: 0.05 };
+    const options = { minLogs: 10, minDeviation: 0.05 };
     expect(judge([...before, [3, 3]], options)[100].likelihood).toBe(0);
     expect(judge([...before, [20, 500]], options)[100]).toMatchObject({ likelihood: 0 });
     expect(judge([...before, [20, 500]])[100].likelihood).toBeGreaterThan(0.999);

@@ -3,20 +3,20 @@ import { DEFAULT_DETECTOR_OPTIONS, type Expectation } from './adaptiveDetector';
 import { HourlyRates } from './hourlyRates';
 
 export interface RateOptions {
-  /** Steps with logs that it learns from before it judges one. */
-  readonly leastHistory: number;
-  /** Steps of fewer logs are learned from but not judged. */
-  readonly leastLogs: number;
+  /** StepGrid with logs that it learns from before it judges one. */
+  readonly minHistory: number;
+  /** StepGrid of fewer logs are learned from but not judged. */
+  readonly minLogs: number;
   /** A rate that is not so far above what is expected is never anomalous. */
-  readonly leastDeviation: number;
+  readonly minDeviation: number;
   /** How unlikely a rate beyond the band is, to both sides together. */
   readonly bandProbability: number;
 }
 
 const DEFAULT_RATE_OPTIONS: RateOptions = {
-  leastHistory: DEFAULT_DETECTOR_OPTIONS.leastHistory,
-  leastLogs: 1,
-  leastDeviation: 0,
+  minHistory: DEFAULT_DETECTOR_OPTIONS.minHistory,
+  minLogs: 1,
+  minDeviation: 0,
   bandProbability: DEFAULT_DETECTOR_OPTIONS.bandProbability,
 };
 
@@ -24,12 +24,12 @@ const DEFAULT_RATE_OPTIONS: RateOptions = {
 const KEPT = 0.997;
 
 /** More logs than this are counted as this many: they tell a rate to a point or two, and less doesn't matter. */
-const MOST_LOGS = 1000;
+const MAX_LOGS = 1000;
 
 /** Before more is known, rates are thought to wander a little: as if so many pairs of logs had shown it. */
 const FIRST_CORRELATION = 0.003;
 const FIRST_PAIRS = 1000;
-const MOST_CORRELATION = 0.5;
+const MAX_CORRELATION = 0.5;
 
 /** What is so many standard deviations above the rest is learned as if it were no further. */
 const OUTLIER = 2.5;
@@ -72,8 +72,8 @@ export class RateDetector {
 
   /** @param timeMs not before that of the step before */
   next(timeMs: number, errors: number, logs: number): Omit<Expectation, 'surprise' | 'onset'> {
-    const most = Math.min(logs, MOST_LOGS);
-    const step = { timeMs, errors: logs > MOST_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
+    const most = Math.min(logs, MAX_LOGS);
+    const step = { timeMs, errors: logs > MAX_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
     const usual = this.usualAt(timeMs);
     const judged = this.first ? LEARNING : new RateExpectation(step, usual, this.options);
     if (logs > 0) {
@@ -83,14 +83,14 @@ export class RateDetector {
   }
 
   private usualAt(timeMs: number): Usual {
-    const usual = shareOf(this.errors, this.logs);
+    const usual = ratioSeries(this.errors, this.logs);
     const correlation = Math.max(0, this.excess / this.pairs);
     const hour = this.hours.before(timeMs, usual, correlation) ?? { errors: 0, logs: 0, weight: 0 };
     const { weight } = hour;
-    const mean = (1 - weight) * usual + weight * shareOf(hour.errors, hour.logs);
+    const mean = (1 - weight) * usual + weight * ratioSeries(hour.errors, hour.logs);
     // A rate known from n logs is as uncertain as if new ones were alike by 1 / (n + 1).
     const unknown = (1 - weight) / (this.logs + 1) + weight / (hour.logs + 1);
-    return { mean, correlation: Math.min(MOST_CORRELATION, correlation + unknown) };
+    return { mean, correlation: Math.min(MAX_CORRELATION, correlation + unknown) };
   }
 
   private learn(step: Step, usual: Usual): void {
@@ -101,7 +101,7 @@ export class RateDetector {
       return;
     }
     this.first.push(step);
-    if (this.first.length >= this.options.leastHistory) {
+    if (this.first.length >= this.options.minHistory) {
       // The best first: trouble among them is then told by what the others are like.
       const bestFirst = this.first.toSorted((a, b) => a.errors / a.logs - b.errors / b.logs);
       bestFirst.forEach((one) => this.learnRate(one, clipped(one, this.usualAt(one.timeMs))));
@@ -136,8 +136,8 @@ class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
     private readonly options: RateOptions
   ) {
     this.expected = usual.mean;
-    this.count = Math.max(step.logs, Math.min(options.leastLogs, MOST_LOGS));
-    this.least = Math.max(options.leastDeviation, ACCIDENTS / this.count);
+    this.count = Math.max(step.logs, Math.min(options.minLogs, MAX_LOGS));
+    this.least = Math.max(options.minDeviation, ACCIDENTS / this.count);
   }
 
   get lower(): number {
@@ -150,7 +150,7 @@ class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
 
   get likelihood(): number {
     const { errors, logs } = this.step;
-    const isJudged = logs >= this.options.leastLogs && errors / logs > this.expected + this.least;
+    const isJudged = logs >= this.options.minLogs && errors / logs > this.expected + this.least;
     return isJudged ? 1 - this.distribution.atLeast(errors) : 0;
   }
 
@@ -181,6 +181,6 @@ function clipped({ errors, logs }: Step, { mean, correlation }: Usual): Clipped 
 const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
 
 /** The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946). */
-function shareOf(errors: number, logs: number): number {
+function ratioSeries(errors: number, logs: number): number {
   return (errors + 0.5) / (logs + 1);
 }

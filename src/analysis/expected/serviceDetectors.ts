@@ -8,11 +8,11 @@ const MINUTE = 60_000;
 /** Widths of what is judged as one value, which whole windows fit in. */
 const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
 /** More values than this in a range are taken together. */
-const MOST_STEPS = 200;
+const MAX_STEPS = 200;
 
 /** Smaller rises of error rates, in absolute terms, and of response times, as a share of what is expected, are never anomalous. */
-const LEAST_RISE = 0.05;
-const LEAST_SLOWDOWN = 0.2;
+const MIN_RISE = 0.05;
+const MIN_SLOWDOWN = 0.2;
 
 /** What a band is told of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
 export type BandMetric = 'errorRate' | 'responseTime';
@@ -27,11 +27,11 @@ export interface ExpectedInput {
 }
 
 /** The services that have enough logs to be judged in some step of the range, each with its values and who judges them. */
-export function judgedServices({ metric, windows, history, minLogs }: ExpectedInput) {
+export function serviceDetectors({ metric, windows, history, minLogs }: ExpectedInput) {
   const steps = stepsOf(windows, history);
   const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
   const services = windows.services.flatMap((service) => {
-    const judged = JUDGED[metric](sumsOf(metric, service, steps, tables), minLogs);
+    const judged = DETECTORS[metric](sumsOf(metric, service, steps, tables), minLogs);
     const isKnown = judged.values.subarray(steps.first).some((value) => !Number.isNaN(value));
     return isKnown ? [{ service, judged }] : [];
   });
@@ -39,7 +39,7 @@ export function judgedServices({ metric, windows, history, minLogs }: ExpectedIn
 }
 
 /** The steps that are judged one by one, of a range and of what came before it. */
-export interface Steps {
+export interface StepGrid {
   readonly stepMs: number;
   readonly length: number;
   /** The first step of the range; those before are history. */
@@ -48,12 +48,12 @@ export interface Steps {
   indexAt(timeMs: number): number;
 }
 
-function stepsOf(windows: WindowTable, history: WindowTable | undefined): Steps {
-  const { startMs, windowMs, windows: count } = windows;
+function stepsOf(windows: WindowTable, history: WindowTable | undefined): StepGrid {
+  const { startMs, windowMs, windowCount: count } = windows;
   const least = Math.max(windowMs, history?.windowMs ?? 0);
   const lengthMs = count * windowMs;
   const stepMs =
-    STEPS.find((step) => step >= least && lengthMs / step <= MOST_STEPS) ?? Math.max(least, STEPS[STEPS.length - 1]);
+    STEPS.find((step) => step >= least && lengthMs / step <= MAX_STEPS) ?? Math.max(least, STEPS[STEPS.length - 1]);
   const origin = Math.floor(Math.min(startMs, history?.startMs ?? startMs) / stepMs);
   const indexAt = (timeMs: number) => Math.floor(timeMs / stepMs) - origin;
   return {
@@ -77,22 +77,22 @@ interface Placed {
   readonly stepOf: Uint32Array;
 }
 
-function placeIn(steps: Steps, table: WindowTable): Placed {
-  const stepOf = new Uint32Array(table.windows);
+function placeIn(steps: StepGrid, table: WindowTable): Placed {
+  const stepOf = new Uint32Array(table.windowCount);
   for (let window = 0; window < stepOf.length; window++) {
     stepOf[window] = steps.indexAt(table.startMs + window * table.windowMs);
   }
   return { table, stepOf };
 }
 
-function sumsOf(metric: BandMetric, service: string, { length }: Steps, tables: readonly Placed[]): Sums {
+function sumsOf(metric: BandMetric, service: string, { length }: StepGrid, tables: readonly Placed[]): Sums {
   const sums: Sums = { part: new Float64Array(length), whole: new Float64Array(length) };
   for (const { table, stepOf } of tables) {
     const index = table.services.indexOf(service);
     if (index < 0) {
       continue;
     }
-    const from = index * table.windows;
+    const from = index * table.windowCount;
     const { part, whole } = columnsOf(metric, table);
     part.forEach((column) => addBySteps(sums.part, column, from, stepOf));
     whole.forEach((column) => addBySteps(sums.whole, column, from, stepOf));
@@ -122,29 +122,29 @@ function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from:
 }
 
 /** A column of values, who judges the value of a step when all before it have been, and what no value can exceed. */
-export interface Judged {
+export interface ServiceDetector {
   readonly values: Float64Array;
   readonly next: (timeMs: number, step: number) => Omit<Expectation, 'surprise' | 'onset'>;
   readonly most: number;
 }
 
-function judgedRates({ part: errors, whole: logs }: Sums, minLogs: number): Judged {
-  const leastLogs = Math.max(1, minLogs);
-  const detector = new RateDetector({ leastLogs, leastDeviation: LEAST_RISE });
+function rateDetector({ part: errors, whole: logs }: Sums, wantedLogs: number): ServiceDetector {
+  const minLogs = Math.max(1, wantedLogs);
+  const detector = new RateDetector({ minLogs, minDeviation: MIN_RISE });
   return {
-    values: logs.map((count, i) => (count < leastLogs ? NaN : errors[i] / count)),
+    values: logs.map((count, i) => (count < minLogs ? NaN : errors[i] / count)),
     next: (timeMs, step) => detector.next(timeMs, errors[step], logs[step]),
     most: 1,
   };
 }
 
-function judgedResponses({ part: responseSum, whole: responses }: Sums, minLogs: number): Judged {
-  const detector = new AdaptiveDetector({ direction: 'up', leastShare: LEAST_SLOWDOWN });
+function responseDetector({ part: responseSum, whole: responses }: Sums, minLogs: number): ServiceDetector {
+  const detector = new AdaptiveDetector({ direction: 'up', minShare: MIN_SLOWDOWN });
   const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
   return { values, next: (timeMs, step) => detector.next(timeMs, values[step]), most: Infinity };
 }
 
-const JUDGED: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => Judged>> = {
-  errorRate: judgedRates,
-  responseTime: judgedResponses,
+const DETECTORS: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => ServiceDetector>> = {
+  errorRate: rateDetector,
+  responseTime: responseDetector,
 };

@@ -1,4 +1,4 @@
-import { type ExpectedInput, judgedServices } from './serviceDetectors';
+import { type ExpectedInput, serviceDetectors } from './serviceDetectors';
 
 /** The steps of a service that are above its band. */
 export interface ServiceAbove {
@@ -18,7 +18,7 @@ export interface StepsAbove {
 
 /** Where values were above what was expected: what `expectedBands` gives, at the cost of the steps in which they may have been. */
 export function stepsAbove(input: ExpectedInput): StepsAbove {
-  const { steps, services } = judgedServices(input);
+  const { steps, services } = serviceDetectors(input);
   let isLearned = false;
   const above = services.flatMap(({ service, judged: { values, next, most } }): ServiceAbove[] => {
     let count = 0;

@@ -1,4 +1,4 @@
-import { firstAtOrAfter } from '../../logs/lowerBound';
+import { lowerBound } from '../../logs/lowerBound';
 
 /** Which rows, ascending, are part of what: its number, from 1. Most rows are part of nothing. */
 export interface Members {
@@ -49,6 +49,6 @@ export class Bursts {
 
 /** What the row is part of; 0: of nothing. */
 function numberOf({ rows, numbers }: Members, row: number): number {
-  const index = firstAtOrAfter(rows, row);
+  const index = lowerBound(rows, row);
   return rows[index] === row ? numbers[index] : 0;
 }

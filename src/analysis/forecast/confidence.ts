@@ -1,6 +1,6 @@
 import { type Crossing } from './fit/crossing';
-import { type Sign } from './indicators/indicator';
-import { type Trend } from './fit/fitTrend';
+import { type Indicator } from './indicators/indicator';
+import { type TrendLine } from './fit/fitTrend';
 
 /** What has just happened is not in the logs yet: a breach that is expected now may have come already. */
 export const UNSEEN_MINUTES = 1;
@@ -17,9 +17,9 @@ const PERSISTENCE = 0.05;
  * @param turns how often it came as far before, and turned
  */
 export function confidenceOf(
-  { chance, span }: Trend,
+  { chance, span }: TrendLine,
   { expected }: Crossing,
-  { prior, persistence = PERSISTENCE }: Pick<Sign, 'prior' | 'persistence'>,
+  { prior, persistence = PERSISTENCE }: Pick<Indicator, 'prior' | 'persistence'>,
   turns: number
 ): number {
   const p = Math.max(chance, 1e-12);

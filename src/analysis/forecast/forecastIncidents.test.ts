@@ -11,7 +11,7 @@ import { tableEvidence } from '../evidence/tableEvidence';
 import { summarise } from '../windows/totals';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
-import { findFigures } from '../messages/gauges';
+import { findGauges } from '../messages/gauges';
 import { forecastIncidents } from './forecastIncidents';
 import { probabilityBy } from './probabilityBy';
 
@@ -58,7 +58,7 @@ function forecastsOf(logs: readonly Log[], toMs = NOW): readonly Forecast[] {
   };
   const incidents = findIncidents(input, range);
   return forecastIncidents(
-    { ...input, series: serviceSeries(input), incidents, figures: findFigures(table, windows) },
+    { ...input, series: serviceSeries(input), incidents, gauges: findGauges(table, windows) },
     range
   );
 }
@@ -74,7 +74,7 @@ const saying =
 const at = (minute: number) => START + minute * MINUTE;
 
 describe('forecastIncidents', () => {
-  it('foresees that a disk will be full, with when, how surely, the sign and what to do', () => {
+  it('foresees that a disk will be full, with when, how surely, the indicator and what to do', () => {
     const [forecast, ...others] = forecastsOf(
       logsOf(
         1,

@@ -3,29 +3,29 @@ import { type TimeRange } from '../windows/grid';
 import { hash } from '../statistics/hash';
 import { confidenceOf, goingOn, UNSEEN_MINUTES } from './confidence';
 import { type Crossing, crossingOf } from './fit/crossing';
-import { figureSigns } from './indicators/gaugeIndicators';
+import { gaugeIndicators } from './indicators/gaugeIndicators';
 import { rateRise } from './indicators/rateRise';
-import { type RateSign, rateSigns } from './indicators/rateIndicators';
-import { responseSigns } from './indicators/responseIndicators';
-import { queueSigns } from './indicators/queueIndicators';
-import { type ForecastInput, LONGEST_MS, type Sign, type Signpost } from './indicators/indicator';
+import { type RateIndicator, rateIndicators } from './indicators/rateIndicators';
+import { responseIndicators } from './indicators/responseIndicators';
+import { queueIndicators } from './indicators/queueIndicators';
+import { type ForecastInput, LONGEST_MS, type Indicator, type IndicatorFacts } from './indicators/indicator';
 import { risingTrend } from './fit/fitTrend';
 import { turnsBefore } from './fit/turns';
 
 /** Less likely ones are not worth a word. */
-const LEAST_CONFIDENCE = 0.3;
+const MIN_CONFIDENCE = 0.3;
 
 /** A trend is not followed further than so many times the time that it was seen for. */
 const FURTHEST = 4;
 
 /** Of the way from what is usual to the limit: what rises and falls by the day does not come so far. */
-const LEAST_WAY = 0.5;
+const MIN_WAY = 0.5;
 
 /** The same of shares of logs, of which more is known. */
-const LEAST_RATE_WAY = 0.3;
+const MIN_RATE_WAY = 0.3;
 
 /** In minutes: what began so shortly ago may have jumped, whatever few counts look like. */
-const LEAST_RATE_SPAN = 30;
+const MIN_RATE_SPAN = 30;
 
 /** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
 const AFTERMATH_MS = 30 * 60_000;
@@ -42,41 +42,45 @@ const AFTERMATH_MS = 30 * 60_000;
  */
 export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Forecast[] {
   const { services } = input.windows;
-  const trends = [...figureSigns(input, toMs), ...queueSigns(input, toMs), ...responseSigns(input, toMs)]
-    .flatMap((sign) => sinceTrouble(sign, toMs) ?? [])
-    .flatMap((sign) => forecastOf(sign, services[sign.service], toMs) ?? []);
-  const rates = rateSigns(input, toMs).flatMap((sign) => forecastOfRate(sign, services[sign.service], toMs) ?? []);
+  const trends = [...gaugeIndicators(input, toMs), ...queueIndicators(input, toMs), ...responseIndicators(input, toMs)]
+    .flatMap((indicator) => sinceTrouble(indicator, toMs) ?? [])
+    .flatMap((indicator) => forecastOf(indicator, services[indicator.service], toMs) ?? []);
+  const rates = rateIndicators(input, toMs).flatMap(
+    (indicator) => forecastOfRate(indicator, services[indicator.service], toMs) ?? []
+  );
   return [...trends, ...rates].sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
 }
 
-/** The sign with what was measured since the service was last in trouble; undefined where that is too short ago. */
-function sinceTrouble(sign: Sign, nowMs: number): Sign | undefined {
-  const { troubleMs } = sign;
+/** The indicator with what was measured since the service was last in trouble; undefined where that is too short ago. */
+function sinceTrouble(indicator: Indicator, nowMs: number): Indicator | undefined {
+  const { troubleMs } = indicator;
   if (troubleMs === undefined) {
-    return sign;
+    return indicator;
   }
   if (troubleMs >= nowMs - AFTERMATH_MS) {
     return undefined;
   }
-  const { minutes, values } = sign.points;
+  const { minutes, values } = indicator.points;
   const fromMinute = (Math.max(troubleMs, nowMs - LONGEST_MS) - nowMs) / 60_000;
   const from = minutes.findIndex((minute) => minute >= fromMinute);
-  return from < 0 ? undefined : { ...sign, points: { minutes: minutes.subarray(from), values: values.subarray(from) } };
+  return from < 0
+    ? undefined
+    : { ...indicator, points: { minutes: minutes.subarray(from), values: values.subarray(from) } };
 }
 
-function forecastOf(sign: Sign, service: string, nowMs: number): Forecast | undefined {
-  const { points, usual, limit, limitSigma } = sign;
-  const trend = risingTrend(points, sign);
-  if (!trend || (usual !== undefined && trend.level < usual + LEAST_WAY * (limit - usual))) {
+function forecastOf(indicator: Indicator, service: string, nowMs: number): Forecast | undefined {
+  const { points, usual, limit, limitSigma } = indicator;
+  const trend = risingTrend(points, indicator);
+  if (!trend || (usual !== undefined && trend.level < usual + MIN_WAY * (limit - usual))) {
     return undefined;
   }
   const crossing = crossingOf(trend, limit, limitSigma);
-  const confidence = crossing ? confidenceOf(trend, crossing, sign, turnsBefore(points, trend, limit)) : 0;
-  return crossing && told(sign, service, nowMs, crossing, confidence, trend.span, sign.evidence(trend));
+  const confidence = crossing ? confidenceOf(trend, crossing, indicator, turnsBefore(points, trend, limit)) : 0;
+  return crossing && told(indicator, service, nowMs, crossing, confidence, trend.span, indicator.evidence(trend));
 }
 
-function forecastOfRate(sign: RateSign, service: string, nowMs: number): Forecast | undefined {
-  const { counts, usual, limits, troubleMs = -Infinity, lagMinutes, persistence = 0, trust = 1 } = sign;
+function forecastOfRate(indicator: RateIndicator, service: string, nowMs: number): Forecast | undefined {
+  const { counts, usual, limits, troubleMs = -Infinity, lagMinutes, persistence = 0, trust = 1 } = indicator;
   if (troubleMs >= nowMs - AFTERMATH_MS) {
     return undefined;
   }
@@ -90,9 +94,9 @@ function forecastOfRate(sign: RateSign, service: string, nowMs: number): Forecas
       part: counts.part.subarray(from),
       whole: counts.whole.subarray(from),
     },
-    sign
+    indicator
   );
-  if (!rise || rise.span < LEAST_RATE_SPAN || rise.level < usual + LEAST_RATE_WAY * (limits[0] - usual)) {
+  if (!rise || rise.span < MIN_RATE_SPAN || rise.level < usual + MIN_RATE_WAY * (limits[0] - usual)) {
     return undefined;
   }
   const { expected, earliest, latest } = rise.crossing;
@@ -102,12 +106,12 @@ function forecastOfRate(sign: RateSign, service: string, nowMs: number): Forecas
     rise.probability *
     goingOn(rise.span, expected, persistence) *
     (crossing.expected / (crossing.expected + UNSEEN_MINUTES));
-  return told(sign, service, nowMs, crossing, confidence, rise.span, sign.evidence(rise));
+  return told(indicator, service, nowMs, crossing, confidence, rise.span, indicator.evidence(rise));
 }
 
-/** The forecast, where it is sure enough and does not follow the sign too far. */
+/** The forecast, where it is sure enough and does not follow the indicator too far. */
 function told(
-  { type, key, rule, recommendation }: Signpost,
+  { type, key, rule, recommendation }: IndicatorFacts,
   service: string,
   nowMs: number,
   { expected, earliest, latest }: Crossing,
@@ -115,7 +119,7 @@ function told(
   span: number,
   sign: string
 ): Forecast | undefined {
-  if (confidence < LEAST_CONFIDENCE || expected > FURTHEST * span) {
+  if (confidence < MIN_CONFIDENCE || expected > FURTHEST * span) {
     return undefined;
   }
   const at = (minutes: number) => Math.round(nowMs + minutes * 60_000);

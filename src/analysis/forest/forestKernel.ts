@@ -1,6 +1,6 @@
 import { type IsolationTree } from './forest';
 import { KERNEL } from './kernel';
-import { lender } from '../../logs/pool';
+import { kernelPool } from '../../logs/pool';
 
 /** A kernel that is given trees, or gives them. Whatever ends in At tells where in memory something is to be written, or stands. */
 export interface TreeKernel {
@@ -27,7 +27,7 @@ export interface ForestKernel extends TreeKernel {
   addChanges(): void;
 }
 
-export const withForestKernel = lender<ForestKernel>(KERNEL);
+export const withForestKernel = kernelPool<ForestKernel>(KERNEL);
 
 /** Gives a kernel a tree. */
 export function putTree(kernel: TreeKernel, tree: IsolationTree): void {

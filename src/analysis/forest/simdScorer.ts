@@ -1,6 +1,6 @@
 import { BLOCK, forEachBlock, type IsolationForest, type Scorer } from './forest';
 import { putTree, type TreeKernel } from './forestKernel';
-import { lender } from '../../logs/pool';
+import { kernelPool } from '../../logs/pool';
 import { KERNEL } from './simdKernel';
 
 /** What the kernel can hold of a tree, and of a row. */
@@ -17,7 +17,7 @@ interface SimdKernel extends TreeKernel {
   addPathLengths(rows: number): void;
 }
 
-const withSimdKernel = lender<SimdKernel>(KERNEL);
+const withSimdKernel = kernelPool<SimdKernel>(KERNEL);
 
 let hasVectors: boolean | undefined;
 

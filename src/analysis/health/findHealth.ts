@@ -12,7 +12,7 @@ const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_08
 const MAX_STEPS = 200;
 
 /** Fewer logs tell no share: one error of one log would be an outage. With so many, three errors take the points that an outage takes. */
-const LEAST_LOGS = 30;
+const MIN_LOGS = 30;
 /** A step with fewer is judged together with those before it, as far as it takes, and not beyond half an hour or three steps. */
 const POOLED_MS = 30 * 60_000;
 const POOLED_STEPS = 3;
@@ -44,7 +44,7 @@ export interface HealthReport {
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
   const scoreOf = healthScorer(input.options.health);
-  const score = (services: readonly number[], figures: CellFigures, fromMs: number, toMs: number, leastLogs = 0) => {
+  const score = (services: readonly number[], figures: CellFigures, fromMs: number, toMs: number, minLogs = 0) => {
     const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
     const concerned = incidents.filter(
       (incident) =>
@@ -58,7 +58,7 @@ export function findHealth(input: HealthInput): HealthReport {
       highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
       underWay: worstUnderWay(concerned, toMs),
       days: (toMs - fromMs) / DAY,
-      leastLogs,
+      minLogs,
     });
   };
   const all = windows.services.map((_, index) => index);
@@ -67,7 +67,7 @@ export function findHealth(input: HealthInput): HealthReport {
   // The first step may begin before the first window: steps lie on multiples of their width, as windows do.
   const lead = (windows.startMs - startMs) / windows.windowMs;
   const stepMs = width * windows.windowMs;
-  const steps = Math.ceil((lead + windows.windows) / width);
+  const steps = Math.ceil((lead + windows.windowCount) / width);
   const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
   const ofServices = all.map((service) =>
     Array.from({ length: steps }, (_, step) =>
@@ -83,7 +83,7 @@ export function findHealth(input: HealthInput): HealthReport {
         return NaN;
       }
       const stepStart = startMs + step * stepMs;
-      return score(services, enoughOf(figures, step, pooled), stepStart, stepStart + stepMs, LEAST_LOGS).score;
+      return score(services, enoughOf(figures, step, pooled), stepStart, stepStart + stepMs, MIN_LOGS).score;
     });
   return {
     overall: ofRange(all, ofAll),
@@ -114,7 +114,7 @@ type CellFigures = Pick<HealthFigures, 'logs' | 'errors' | 'failures' | 'anomali
 /** What was counted in a step; of one with few logs, together with the steps before it. */
 function enoughOf(figures: readonly CellFigures[], step: number, pooled: number): CellFigures {
   let sum = figures[step];
-  for (let before = step - 1; before >= 0 && before >= step - pooled && sum.logs < LEAST_LOGS; before--) {
+  for (let before = step - 1; before >= 0 && before >= step - pooled && sum.logs < MIN_LOGS; before--) {
     sum = sumOf([sum, figures[before]]);
   }
   return sum;
@@ -142,8 +142,8 @@ function countCells(
 ): CellFigures {
   // Slow are the responses of a window whose mean is over the limit that makes a degradation.
   const limit = baselineP95[service] * options.incidents.responseTimeMultiplier;
-  const offset = service * windows.windows;
-  const end = offset + Math.min(windows.windows, to);
+  const offset = service * windows.windowCount;
+  const end = offset + Math.min(windows.windowCount, to);
   let [logs, errors, failures, anomalous, responses, slow] = [0, 0, 0, 0, 0, 0];
   for (let cell = offset + Math.max(0, from); cell < end; cell++) {
     logs += counts.logs[cell];

@@ -19,7 +19,7 @@ export interface HealthFigures {
   /** The length of the range in days. */
   readonly days: number;
   /** Shares are of at least so many logs: one error in a quiet minute is no outage. Left out: of those there are. */
-  readonly leastLogs?: number;
+  readonly minLogs?: number;
 }
 
 /**
@@ -96,8 +96,8 @@ function byFormula(figures: HealthFigures, formula: Formula): LostPoints {
 }
 
 /** What shares are of. The logs that are missing are taken to be well, as in the rule of succession. */
-function sharedAmong({ logs, responses, leastLogs = 0 }: HealthFigures): Pick<HealthFigures, 'logs' | 'responses'> {
-  return { logs: Math.max(logs, leastLogs), responses: Math.max(responses, leastLogs) };
+function sharedAmong({ logs, responses, minLogs = 0 }: HealthFigures): Pick<HealthFigures, 'logs' | 'responses'> {
+  return { logs: Math.max(logs, minLogs), responses: Math.max(responses, minLogs) };
 }
 
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);

@@ -18,8 +18,8 @@ export function isOngoing(
     return false;
   }
   return services.every((service) => {
-    const offset = service * windows.windows;
-    const since = counts.logs.subarray(offset + to, offset + windows.windows);
+    const offset = service * windows.windowCount;
+    const since = counts.logs.subarray(offset + to, offset + windows.windowCount);
     return since.reduce((sum, logs) => sum + logs, 0) < options.minLogs;
   });
 }

@@ -19,7 +19,7 @@ export function slowMoreThanOnce(
   if (traces !== undefined) {
     return traces >= 2;
   }
-  const offset = service * windows.windows;
+  const offset = service * windows.windowCount;
   let slow = 0;
   for (let cell = offset + from; cell < offset + to; cell++) {
     if (responseSum[cell] > limit * responses[cell]) {

@@ -2,7 +2,7 @@ import { type IncidentType } from '../model/analysis';
 import { type Complaint, COMPLAINTS } from './complaints';
 
 /** A kind of trouble that lines tell of by their words or their status. */
-export interface Signal extends Complaint {
+export interface FailureSignature extends Complaint {
   readonly name: string;
   readonly type: IncidentType;
   /** What happened, after the service's name. */
@@ -12,7 +12,7 @@ export interface Signal extends Complaint {
 }
 
 /** The first that fits a line is its signal. */
-export const SIGNALS: readonly Signal[] = [
+export const FAILURE_SIGNATURES: readonly FailureSignature[] = [
   {
     name: 'authentication failures',
     type: 'Security Threat',
@@ -70,12 +70,12 @@ export const SIGNALS: readonly Signal[] = [
   },
 ];
 
-/** The signal of words alone, as an index into SIGNALS; -1: none. */
-export function signalOfMessage(message: string): number {
-  return SIGNALS.findIndex(({ words }) => words.test(message));
+/** The signal of words alone, as an index into FAILURE_SIGNATURES; -1: none. */
+export function signatureOfMessage(message: string): number {
+  return FAILURE_SIGNATURES.findIndex(({ words }) => words.test(message));
 }
 
-/** The signal of a status alone, as an index into SIGNALS; -1: none. */
-export function signalOfStatus(status: number): number {
-  return status < 400 ? -1 : SIGNALS.findIndex(({ statusCodes }) => statusCodes.includes(status));
+/** The signal of a status alone, as an index into FAILURE_SIGNATURES; -1: none. */
+export function signatureOfStatus(status: number): number {
+  return status < 400 ? -1 : FAILURE_SIGNATURES.findIndex(({ statusCodes }) => statusCodes.includes(status));
 }

@@ -1,8 +1,8 @@
 import { tableOf } from '../../logs/testing/tableOf';
 import { countWindows } from '../windows/countLogs';
-import { findFigures, readFigure } from './gauges';
+import { findGauges, readGauge } from './gauges';
 
-describe('readFigure', () => {
+describe('readGauge', () => {
   it.each([
     ['Memory usage at 83% of its limit', 83],
     ['heap used 512MB of 1024MB', 50],
@@ -13,7 +13,7 @@ describe('readFigure', () => {
     ['/var/lib: 12% free on volume data', 88],
     ['3 of 50 connections left', 94],
   ])('reads how full: %s', (message, percent) => {
-    expect(readFigure(message)?.percent).toBeCloseTo(percent, 9);
+    expect(readGauge(message)?.percent).toBeCloseTo(percent, 9);
   });
 
   it.each([
@@ -26,17 +26,17 @@ describe('readFigure', () => {
     'heap used 512MB of 2GB',
     '',
   ])('reads nothing that runs full in: %s', (message) => {
-    expect(readFigure(message)).toBeUndefined();
+    expect(readGauge(message)).toBeUndefined();
   });
 
-  it('tells by the rest of the message which figures are of one thing', () => {
-    const template = (message: string) => readFigure(message)?.template;
+  it('tells by the rest of the message which gauges are of one thing', () => {
+    const template = (message: string) => readGauge(message)?.template;
     expect(template('Memory usage at 83% (req 6f3cbf058c27)')).toBe(template('Memory usage at 9% (req b017403c40b9)'));
     expect(template('Disk usage of node-01 at 83%')).not.toBe(template('Disk usage of node-02 at 83%'));
   });
 });
 
-describe('findFigures', () => {
+describe('findGauges', () => {
   it('gives what each service said, within the windows', () => {
     const table = tableOf(
       [10, 20, 30].flatMap((percent, i) => [
@@ -44,8 +44,8 @@ describe('findFigures', () => {
         { timeMs: i * 60_000, service: 'web', message: `Memory usage at ${2 * percent}%` },
       ])
     );
-    const figures = findFigures(table, countWindows(table, { fromMs: 0, toMs: 120_000 }));
-    expect(figures.map(({ service, percent }) => [service, ...percent])).toEqual([
+    const gauges = findGauges(table, countWindows(table, { fromMs: 0, toMs: 120_000 }));
+    expect(gauges.map(({ service, percent }) => [service, ...percent])).toEqual([
       [0, 10, 20],
       [1, 20, 40],
     ]);

@@ -2,8 +2,8 @@ import { type LogTable } from '../../logs/logTable';
 import { numberRoughly } from './numberMessages';
 import { type WindowTable } from '../../logs/windowTable';
 
-/** How full something is, by what lines of one kind say of it. */
-export interface Figure {
+/** How full something is, by what lines of one group say of it. */
+export interface Gauge {
   /** Index into `windows.services`. */
   readonly service: number;
   /** The lines, with their numbers as <*>. */
@@ -15,7 +15,7 @@ export interface Figure {
   readonly percent: Float64Array;
 }
 
-/** Cheap enough for every message: what a figure with a limit cannot do without. */
+/** Cheap enough for every message: what a gauge with a limit cannot do without. */
 const MAY_NAME_A_LIMIT = /\b(?:of|percent|pct|limit|max\w*|capacity)\b|\d ?\/ ?\d/i;
 
 /** What can run full. Other percentages, of work that is done or of caches that hit, rise to 100 and all is well. */
@@ -33,67 +33,67 @@ const OF_LIMIT =
 /** Numbers, and ids in hexadecimal. */
 const NUMBER = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b|(?<![\w.-])\d+(?:\.\d+)?/gi;
 
-/** Kinds of lines with a figure, at most: each holds its values. */
-const MAX_FIGURES = 2000;
+/** TextGroups of lines with a gauge, at most: each holds its values. */
+const MAX_GAUGES = 2000;
 
 /**
- * The figures that messages name, by service and kind of line: those that have a limit, a percentage of something that can
- * run full or a number "of" another. Each different message is read once, and none of a kind whose first one names no limit.
+ * The gauges that messages name, by service and group of line: those that have a limit, a percentage of something that can
+ * run full or a number "of" another. Each different message is read once, and none of a group whose first one names no limit.
  *
- * @param kinds of the different messages, where they are known already: those that differ in values alone are of one
+ * @param groups of the different messages, where they are known already: those that differ in values alone are of one
  */
-export function findFigures(
+export function findGauges(
   { message, service, timeMs, length }: LogTable,
   windows: WindowTable,
-  kinds = numberRoughly(message.values)
-): Figure[] {
+  groups = numberRoughly(message.values)
+): Gauge[] {
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
   const indexOfCode = Int32Array.from(service.values, (name) => serviceIndex.get(name) ?? -1);
-  const endMs = windows.startMs + windows.windows * windows.windowMs;
+  const endMs = windows.startMs + windows.windowCount * windows.windowMs;
   const state = new Uint8Array(message.values.length);
-  const stateOfKind = new Uint8Array(kinds.count);
+  const stateOfGroup = new Uint8Array(groups.count);
   const read: Array<Reading | undefined> = [];
-  const found = new Map<string, GrowingFigure>();
+  const found = new Map<string, GrowingGauge>();
   for (let row = 0; row < length; row++) {
     const code = message.codes[row];
     if (state[code] === UNREAD) {
-      const kind = kinds.ofText[code];
-      if (stateOfKind[kind] === UNREAD) {
-        stateOfKind[kind] = mayNameALimit(message.values.at(code)) ? FIGURE : NO_FIGURE;
+      const group = groups.ofText[code];
+      if (stateOfGroup[group] === UNREAD) {
+        stateOfGroup[group] = mayNameALimit(message.values.at(code)) ? GAUGE : NO_GAUGE;
       }
-      read[code] = stateOfKind[kind] === FIGURE ? readFigure(message.values.at(code)) : undefined;
-      state[code] = read[code] ? FIGURE : NO_FIGURE;
+      read[code] = stateOfGroup[group] === GAUGE ? readGauge(message.values.at(code)) : undefined;
+      state[code] = read[code] ? GAUGE : NO_GAUGE;
     }
-    const reading = state[code] === FIGURE ? read[code] : undefined;
+    const reading = state[code] === GAUGE ? read[code] : undefined;
     const index = indexOfCode[service.codes[row]];
     if (!reading || index < 0 || timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
       continue;
     }
     const key = `${index} ${reading.template}`;
-    let figure = found.get(key);
-    if (!figure && found.size < MAX_FIGURES) {
-      figure = {
+    let gauge = found.get(key);
+    if (!gauge && found.size < MAX_GAUGES) {
+      gauge = {
         service: index,
         template: reading.template,
         example: message.values.at(code),
         timeMs: [],
         percent: [],
       };
-      found.set(key, figure);
+      found.set(key, gauge);
     }
-    figure?.timeMs.push(timeMs[row]);
-    figure?.percent.push(reading.percent);
+    gauge?.timeMs.push(timeMs[row]);
+    gauge?.percent.push(reading.percent);
   }
-  return [...found.values()].map((figure) => ({
-    ...figure,
-    timeMs: Float64Array.from(figure.timeMs),
-    percent: Float64Array.from(figure.percent),
+  return [...found.values()].map((gauge) => ({
+    ...gauge,
+    timeMs: Float64Array.from(gauge.timeMs),
+    percent: Float64Array.from(gauge.percent),
   }));
 }
 
 const UNREAD = 0;
-const NO_FIGURE = 1;
-const FIGURE = 2;
+const NO_GAUGE = 1;
+const GAUGE = 2;
 
 /** What one message says. */
 export interface Reading {
@@ -102,13 +102,13 @@ export interface Reading {
   readonly template: string;
 }
 
-interface GrowingFigure extends Omit<Figure, 'timeMs' | 'percent'> {
+interface GrowingGauge extends Omit<Gauge, 'timeMs' | 'percent'> {
   readonly timeMs: number[];
   readonly percent: number[];
 }
 
 /** How full a message says that something is. Undefined: it says no such thing. */
-export function readFigure(message: string): Reading | undefined {
+export function readGauge(message: string): Reading | undefined {
   if (!mayNameALimit(message) || !RESOURCE.test(message) || NO_LOAD.test(message)) {
     return undefined;
   }

@@ -11,7 +11,7 @@ const TELLS_NOTHING = 2;
  *
  * @param templateOf the template of each different message, as a number; messages below 0 are of none, and not looked at
  */
-export function tellingRows({ message, level, length }: LogTable, templateOf: Int32Array, words: RegExp): number[] {
+export function matchingRows({ message, level, length }: LogTable, templateOf: Int32Array, words: RegExp): number[] {
   const telling = tellingMessages(message.values, templateOf, words);
   const rows: number[] = [];
   if (telling) {

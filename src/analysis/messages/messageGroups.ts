@@ -1,25 +1,25 @@
 import { type LogTable } from '../../logs/logTable';
 import { numberByShape } from './numberMessages';
 
-/** Every row's kind of line: those of one service and template. */
-export interface LineKinds {
+/** Every row's group of line: those of one service and template. */
+export interface MessageGroups {
   readonly ofRow: Int32Array;
-  /** Lines of each kind, and the row of the first. */
+  /** Lines of each group, and the row of the first. */
   readonly totals: readonly number[];
   readonly firstRow: readonly number[];
   /** Logs that its service had before the first. */
   readonly logsBefore: readonly number[];
 }
 
-/** Kinds that are found without a look into the map: nearly all lines are of few kinds. */
+/** TextGroups that are found without a look into the map: nearly all lines are of few groups. */
 const SLOTS = 4096;
 
 /**
- * Tells the rows' kinds apart, each different message once.
+ * Tells the rows' groups apart, each different message once.
  *
  * @param shapeOf the template of each different message, as a number; left out: told from the words that a message begins with
  */
-export function lineKinds(table: LogTable, shapeOf = numberByShape(table.message.values).ofText): LineKinds {
+export function messageGroups(table: LogTable, shapeOf = numberByShape(table.message.values).ofText): MessageGroups {
   const { length, message, service } = table;
   const ids = new Map<number, number>();
   const ofRow = new Int32Array(length);

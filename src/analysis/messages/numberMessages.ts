@@ -1,4 +1,4 @@
-import { lender } from '../../logs/pool';
+import { kernelPool } from '../../logs/pool';
 import { type TextColumn, type Utf8 } from '../../logs/logTable';
 import { CLASS_OF } from './templates/characters';
 import { KERNEL } from './numberingKernel';
@@ -10,7 +10,7 @@ const BATCH_BYTES = 1_048_576;
 /** What follows in a longer line tells nothing. */
 const MAX_LENGTH = 4096;
 /** That many characters as UTF-8, at most. */
-const MOST_BYTES = 3 * MAX_LENGTH;
+const MAX_BYTES = 3 * MAX_LENGTH;
 
 /** assembly/texts. */
 interface Kernel {
@@ -25,30 +25,30 @@ interface Kernel {
   numberByShape(count: number): void;
 }
 
-/** Kinds of texts, numbered from 0 in the order in which they are first seen. */
-export interface Kinds {
-  /** Of each text its kind. */
+/** TextGroups of texts, numbered from 0 in the order in which they are first seen. */
+export interface TextGroups {
+  /** Of each text its group. */
   readonly ofText: Int32Array;
   readonly count: number;
 }
 
-/** Kinds of lines that differ in values alone: in parts with two digits or more. Lines of one kind are of one template. */
-export function numberRoughly(texts: TextColumn): Kinds {
+/** TextGroups of lines that differ in values alone: in parts with two digits or more. Lines of one group are of one template. */
+export function numberRoughly(texts: TextColumn): TextGroups {
   return numberTexts(texts, (kernel, count) => kernel.numberByRoughKey(count, MAX_LENGTH));
 }
 
-/** Kinds of lines that begin with the same words. */
-export function numberByShape(texts: TextColumn): Kinds {
+/** TextGroups of lines that begin with the same words. */
+export function numberByShape(texts: TextColumn): TextGroups {
   return numberTexts(texts, (kernel, count) => kernel.numberByShape(count));
 }
 
-const lend = lender<Kernel>(KERNEL);
+const lend = kernelPool<Kernel>(KERNEL);
 
-function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): Kinds {
+function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): TextGroups {
   return lend((kernel) => numberBatches(texts, kernel, number));
 }
 
-function numberBatches(texts: TextColumn, kernel: Kernel, number: (kernel: Kernel, count: number) => void): Kinds {
+function numberBatches(texts: TextColumn, kernel: Kernel, number: (kernel: Kernel, count: number) => void): TextGroups {
   kernel.start(BATCH_BYTES, BATCH_TEXTS);
   new Uint8Array(kernel.memory.buffer, kernel.classesAt(), CLASS_OF.length).set(CLASS_OF);
   const ofText = new Int32Array(texts.length);
@@ -84,7 +84,7 @@ function encode(texts: TextColumn, first: number, kernel: Kernel): number {
   const most = Math.min(BATCH_TEXTS, texts.length - first);
   let count = 0;
   let at = 0;
-  while (count < most && at + MOST_BYTES <= BATCH_BYTES) {
+  while (count < most && at + MAX_BYTES <= BATCH_BYTES) {
     const text = texts.at(first + count);
     at += bytes.write(text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text, at, 'utf8');
     into[++count] = at;

@@ -7,11 +7,11 @@ export const BEYOND = 4;
 
 /** A day less the gaps at its ends: before, what the hours bring is not known. */
 const LEARNING_MS = 22 * 3_600_000;
-const LEAST_BEFORE = 12;
+const MIN_BEFORE = 12;
 
 /** Peaks below this are no measure of anything: two that wait, or ten, is the same. */
-const LEAST_PEAK = 10;
-const LEAST_PEAK_MS = 100;
+const MIN_PEAK = 10;
+const MIN_PEAK_MS = 100;
 
 /** It is over when less waits than this share of what was far beyond. */
 const OVER = 0.5;
@@ -33,7 +33,7 @@ export function queueHistory({ timeMs, lengths, unit }: QueueLengths): QueueHist
   const smooth = lengths.map((length, i) => (i < 2 ? length : medianOf3(length, lengths[i - 1], lengths[i - 2])));
   const peaks = new Float64Array(lengths.length);
   const beyond: Array<{ from: number; to: number; peak: number }> = [];
-  let peak = unit === 'ms' ? LEAST_PEAK_MS : LEAST_PEAK;
+  let peak = unit === 'ms' ? MIN_PEAK_MS : MIN_PEAK;
   let isGrown = false;
   for (let i = 0; i < smooth.length; i++) {
     const last = beyond.at(-1);
@@ -74,7 +74,7 @@ function lastUpTo(smooth: Float64Array, i: number, length: number): number {
 }
 
 function isLearned(timeMs: Float64Array, start: number, i: number): boolean {
-  return start >= LEAST_BEFORE && timeMs[i] - timeMs[0] >= LEARNING_MS;
+  return start >= MIN_BEFORE && timeMs[i] - timeMs[0] >= LEARNING_MS;
 }
 
 function medianOf3(a: number, b: number, c: number): number {

@@ -3,7 +3,7 @@ import { countWindows } from '../windows/countLogs';
 import { mineTemplates } from './templates/mineTemplates';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findQueues, readQueue } from './queueLengths';
-import { countRetries, tellsRetry } from './retryCounts';
+import { countRetries, isRetry } from './retryCounts';
 
 describe('readQueue', () => {
   it.each([
@@ -26,11 +26,11 @@ describe('readQueue', () => {
   );
 });
 
-describe('tellsRetry', () => {
+describe('isRetry', () => {
   it.each(['retry 3 for order 17', 'Retrying payment provider', 'Batch 7 will be retried', 'stream reset, attempt 2'])(
     'hears of a retry: %s',
     (message) => {
-      expect(tellsRetry(message)).toBe(true);
+      expect(isRetry(message)).toBe(true);
     }
   );
 
@@ -41,7 +41,7 @@ describe('tellsRetry', () => {
     'Retry-After: 30',
     'retrieved',
   ])('hears of none: %s', (message) => {
-    expect(tellsRetry(message)).toBe(false);
+    expect(isRetry(message)).toBe(false);
   });
 });
 

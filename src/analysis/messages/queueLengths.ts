@@ -1,7 +1,7 @@
 import { type LogTable } from '../../logs/logTable';
-import { readFigure } from './gauges';
+import { readGauge } from './gauges';
 import { type WindowTable } from '../../logs/windowTable';
-import { tellingRows } from './matchingRows';
+import { matchingRows } from './matchingRows';
 
 /** How much waits in a queue, by what lines of one kind say of it that name no limit. */
 export interface QueueLengths {
@@ -32,7 +32,7 @@ const LENGTHS = [
 const NUMBERS = /(?<![\w.-])\d[\d,]*(?:\.\d+)?/g;
 
 /** Kinds of lines, at most: each holds its values. */
-const MOST_QUEUES = 500;
+const MAX_QUEUES = 500;
 
 interface GrowingQueue extends Omit<QueueLengths, 'timeMs' | 'lengths'> {
   readonly timeMs: number[];
@@ -40,18 +40,18 @@ interface GrowingQueue extends Omit<QueueLengths, 'timeMs' | 'lengths'> {
 }
 
 /**
- * The lengths of queues that lines name: "queue depth 1,240", "consumer lag 5321", "12 requests waiting". Where a line names a limit it is a figure
- * (see readFigure) and not among these; nor are errors, for what they tell has happened.
+ * The lengths of queues that lines name: "queue depth 1,240", "consumer lag 5321", "12 requests waiting". Where a line names a limit it is a gauge
+ * (see readGauge) and not among these; nor are errors, for what they tell has happened.
  *
  * @param templateOf the template of each different message, as a number: only messages of those that speak of a queue are read
  */
 export function findQueues(table: LogTable, windows: WindowTable, templateOf: Int32Array): QueueLengths[] {
   const { message, service, timeMs } = table;
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
-  const endMs = windows.startMs + windows.windows * windows.windowMs;
+  const endMs = windows.startMs + windows.windowCount * windows.windowMs;
   const readings = new Map<number, QueueReading | undefined>();
   const found = new Map<string, GrowingQueue>();
-  for (const row of tellingRows(table, templateOf, NAMES_A_QUEUE)) {
+  for (const row of matchingRows(table, templateOf, NAMES_A_QUEUE)) {
     const code = message.codes[row];
     if (timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
       continue;
@@ -66,7 +66,7 @@ export function findQueues(table: LogTable, windows: WindowTable, templateOf: In
     }
     const key = `${index} ${reading.template}`;
     let queue = found.get(key);
-    if (!queue && found.size < MOST_QUEUES) {
+    if (!queue && found.size < MAX_QUEUES) {
       const { template, unit } = reading;
       queue = { service: index, template, example: message.values.at(code), unit, timeMs: [], lengths: [] };
       found.set(key, queue);
@@ -94,7 +94,7 @@ export function readQueue(message: string): QueueReading | undefined {
   for (const pattern of LENGTHS) {
     const [, length, unit = ''] = pattern.exec(message) ?? [];
     if (length !== undefined) {
-      return readFigure(message)
+      return readGauge(message)
         ? undefined
         : { length: Number(length.replaceAll(',', '')), unit, template: message.replace(NUMBERS, '<*>') };
     }

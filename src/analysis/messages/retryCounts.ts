@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
-import { tellingRows } from './matchingRows';
+import { matchingRows } from './matchingRows';
 
 /** Of what is tried again. That nothing was, or that nothing will be, is no retry. */
 const MAY_RETRY = /retr|re-?attempt|attempt/i;
@@ -9,7 +9,7 @@ const NO_RETRY =
   /\b(?:no|not|never|without|won't) (?:be )?retr|retry.after|retr\w{0,10}[ =:]{1,3}0\b|attempt[ #:=]{1,3}[01] ?(?:\/|of)/i;
 
 /** Whether a message says that something is tried again. */
-export function tellsRetry(message: string): boolean {
+export function isRetry(message: string): boolean {
   return RETRY.test(message) && !NO_RETRY.test(message);
 }
 
@@ -20,25 +20,25 @@ export function tellsRetry(message: string): boolean {
  */
 export function countRetries(table: LogTable, windows: WindowTable, templateOf: Int32Array): Uint32Array | undefined {
   const { message, service, timeMs } = table;
-  const rows = tellingRows(table, templateOf, MAY_RETRY);
+  const rows = matchingRows(table, templateOf, MAY_RETRY);
   if (rows.length === 0) {
     return undefined;
   }
   const tells = new Map<number, boolean>();
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
-  const counts = new Uint32Array(windows.services.length * windows.windows);
+  const counts = new Uint32Array(windows.services.length * windows.windowCount);
   for (const row of rows) {
     const code = message.codes[row];
     if (!tells.has(code)) {
-      tells.set(code, tellsRetry(message.values.at(code)));
+      tells.set(code, isRetry(message.values.at(code)));
     }
     if (!tells.get(code)) {
       continue;
     }
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
     const index = indexOf.get(service.values[service.codes[row]]);
-    if (index !== undefined && window >= 0 && window < windows.windows) {
-      counts[index * windows.windows + window]++;
+    if (index !== undefined && window >= 0 && window < windows.windowCount) {
+      counts[index * windows.windowCount + window]++;
     }
   }
   return counts;

@@ -15,7 +15,7 @@ const MAX_PATTERNS = 5000;
 const OTHER = 'other messages';
 
 /**
- * The kinds of messages and of errors: templates mined from the messages with exact counts, where they occur and how they
+ * The groups of messages and of errors: templates mined from the messages with exact counts, where they occur and how they
  * go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in whatever order
  * equal times arrive. Linear in the logs.
  *
@@ -37,25 +37,25 @@ export function findPatterns(
   const { pairs, considered } = findPairs(
     table,
     errorTypes(table, errors),
-    errors.kinds.map(({ template }) => template)
+    errors.groups.map(({ template }) => template)
   );
   const notices: Notice[] = [];
   if (all.untold > 0) {
     notices.push({
       severity: 'info',
-      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
+      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent groups of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
     });
   }
-  if (considered < errors.kinds.length && errors.kinds.length > 1) {
+  if (considered < errors.groups.length && errors.groups.length > 1) {
     notices.push({
       severity: 'info',
-      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.kinds.length.toLocaleString('en-US')} kinds.`,
+      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.groups.length.toLocaleString('en-US')} groups.`,
     });
   }
   return {
     errorTypes: errors.types,
-    errors: errors.kinds.map(({ byLevel, ...pattern }) => pattern),
-    templates: all.kinds,
+    errors: errors.groups.map(({ byLevel, ...pattern }) => pattern),
+    templates: all.groups,
     pairs,
     named: counts,
     notices,
@@ -64,26 +64,26 @@ export function findPatterns(
 
 interface Patterns {
   /** The most frequent first. */
-  kinds: LogPattern[];
-  /** Index into `kinds` of each message. */
-  kindOf: Int32Array;
+  groups: LogPattern[];
+  /** Index into `groups` of each message. */
+  groupOf: Int32Array;
   /** Different templates, told apart or not. */
   types: number;
   /** Logs of those that are not. */
   untold: number;
 }
 
-/** The patterns of the logs of `leastLevel` and above. */
-function patternsOf(table: LogTable, mined: MinedTemplates, leastLevel: number, most: number): Patterns {
-  const { kindOf, shapes, types, untold } = rank(table, mined, leastLevel, most);
-  const kinds = shapes.length + (untold > 0 ? 1 : 0);
-  const counted = tally(table, kindOf, kinds, leastLevel);
+/** The patterns of the logs of `minLevel` and above. */
+function patternsOf(table: LogTable, mined: MinedTemplates, minLevel: number, most: number): Patterns {
+  const { groupOf, shapes, types, untold } = rank(table, mined, minLevel, most);
+  const groups = shapes.length + (untold > 0 ? 1 : 0);
+  const counted = tally(table, groupOf, groups, minLevel);
   const early = table.length - logsAfter(table, 0.9);
   return {
-    kindOf,
+    groupOf,
     types,
     untold,
-    kinds: Array.from({ length: kinds }, (_, kind) => patternOf(table, mined, counted, kind, shapes[kind], early)),
+    groups: Array.from({ length: groups }, (_, group) => patternOf(table, mined, counted, group, shapes[group], early)),
   };
 }
 
@@ -91,13 +91,13 @@ function patternsOf(table: LogTable, mined: MinedTemplates, leastLevel: number, 
 function rank(
   { message, level, length }: LogTable,
   { shapes, templateOf }: MinedTemplates,
-  leastLevel: number,
+  minLevel: number,
   most: number
 ) {
   const counts = new Uint32Array(shapes.length);
   let untold = 0;
   for (let row = 0; row < length; row++) {
-    if (level[row] >= leastLevel) {
+    if (level[row] >= minLevel) {
       const template = templateOf[message.codes[row]];
       if (template < 0) {
         untold++;
@@ -118,37 +118,37 @@ function rank(
   const numbers = new Int32Array(shapes.length).fill(kept.length);
   kept.forEach((shape, number) => (numbers[shape] = number));
   untold += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
-  const kindOf = templateOf.map((template) => (template < 0 ? kept.length : numbers[template]));
-  return { kindOf, shapes: kept, types: present.length, untold };
+  const groupOf = templateOf.map((template) => (template < 0 ? kept.length : numbers[template]));
+  return { groupOf, shapes: kept, types: present.length, untold };
 }
 
 function patternOf(
   { message, service, timeMs, length }: LogTable,
   { shapes }: MinedTemplates,
   { counts, byLevel, perPart, services, firstRow, lastRow }: Tally,
-  kind: number,
+  group: number,
   shape: number | undefined,
   early: number
 ): LogPattern {
   const start = timeMs[0];
   const span = Math.max(1, timeMs[length - 1] - start);
-  const firstMs = timeMs[firstRow[kind]];
-  const lastMs = timeMs[lastRow[kind]];
-  const parts = perPart.slice(kind * PARTS, (kind + 1) * PARTS);
-  const names = service.values.filter((_, code) => services[kind * service.values.length + code] === 1).sort();
-  const seen = { counts: parts, count: counts[kind], first: (firstMs - start) / span, last: (lastMs - start) / span };
+  const firstMs = timeMs[firstRow[group]];
+  const lastMs = timeMs[lastRow[group]];
+  const parts = perPart.slice(group * PARTS, (group + 1) * PARTS);
+  const names = service.values.filter((_, code) => services[group * service.values.length + code] === 1).sort();
+  const seen = { counts: parts, count: counts[group], first: (firstMs - start) / span, last: (lastMs - start) / span };
   const source = shape === undefined ? undefined : message.values.at(shapes[shape].message);
   return {
     id: shape === undefined || source === undefined ? OTHER : templateId(shapes[shape], source),
     template: shape === undefined || source === undefined ? OTHER : templateText(shapes[shape], source),
-    example: message.values.at(message.codes[firstRow[kind]]),
-    count: counts[kind],
+    example: message.values.at(message.codes[firstRow[group]]),
+    count: counts[group],
     services: names,
     firstMs,
     lastMs,
     ...patternTrend(seen, early),
     counts: parts,
-    byLevel: Array.from(byLevel.subarray(kind * LEVELS.length, (kind + 1) * LEVELS.length)),
+    byLevel: Array.from(byLevel.subarray(group * LEVELS.length, (group + 1) * LEVELS.length)),
   };
 }
 
@@ -162,11 +162,11 @@ function logsAfter({ timeMs, length }: LogTable, share: number): number {
   return length - row;
 }
 
-/** The kind of each error by row; -1 for other logs. */
-function errorTypes({ level, message, length }: LogTable, { kindOf }: Patterns): Int32Array {
+/** The group of each error by row; -1 for other logs. */
+function errorTypes({ level, message, length }: LogTable, { groupOf }: Patterns): Int32Array {
   const types = new Int32Array(length);
   for (let row = 0; row < length; row++) {
-    types[row] = level[row] >= ERROR ? kindOf[message.codes[row]] : -1;
+    types[row] = level[row] >= ERROR ? groupOf[message.codes[row]] : -1;
   }
   return types;
 }

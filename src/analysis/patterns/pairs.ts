@@ -8,8 +8,8 @@ const MAX_TYPES = 200;
 /** Products of counts that may be summed; fewer types are looked at where there would be more. */
 const MAX_WORK = 50_000_000;
 /** Fewer times together tell nothing. */
-const LEAST_COMMON = 3;
-const LEAST_CORRELATION = 0.3;
+const MIN_COMMON = 3;
+const MIN_CORRELATION = 0.3;
 /** Chance that any pair is told at all where none is correlated (Bonferroni). */
 const SIGNIFICANCE = 0.01;
 
@@ -56,7 +56,7 @@ export function findPairs(table: LogTable, typeOfRow: Int32Array, templates: rea
       for (let lag = -MAX_LAG; lag <= MAX_LAG; lag++) {
         const [lead, follow] = lag < 0 ? [b, a] : [a, b];
         const cell = (Math.abs(lag) * considered + lead) * considered + follow;
-        if (common[cell] < LEAST_COMMON) {
+        if (common[cell] < MIN_COMMON) {
           continue;
         }
         const correlation = pearson(series[lead], series[follow], products[cell], bins);
@@ -64,7 +64,7 @@ export function findPairs(table: LogTable, typeOfRow: Int32Array, templates: rea
           chanceOf(correlation, effectiveBins(series[a], series[b], bins)),
           chanceOfCommon(common[cell], (series[a].active * series[b].active) / bins)
         );
-        const isBetter = correlation > (best?.correlation ?? LEAST_CORRELATION) + 1e-12;
+        const isBetter = correlation > (best?.correlation ?? MIN_CORRELATION) + 1e-12;
         if (pValue * tests < SIGNIFICANCE && (isBetter || (lag === 0 && correlation >= (best?.correlation ?? 1)))) {
           best = {
             first: templates[lead],

@@ -4,8 +4,8 @@ import { type ErrorPattern } from '../model/analysis';
 /** Chance that a trend is told where there is none. */
 const SIGNIFICANCE = 0.001;
 /** A change by less is no trend worth telling. */
-const LEAST_CHANGE = 1.25;
-const LEAST_LOGS = 12;
+const MIN_CHANGE = 1.25;
+const MIN_LOGS = 12;
 
 /** New: all of it in this last part of the range. */
 const NEW_PART = 0.1;
@@ -13,7 +13,7 @@ const NEW_PART = 0.1;
 const CHANCE = 0.011;
 const VANISHED_CHANCE = 0.001;
 /** Without so many logs before, nothing can be told new. */
-const LEAST_HISTORY = 100;
+const MIN_HISTORY = 100;
 
 export type PatternTrend = Pick<ErrorPattern, 'trend' | 'isNew' | 'isVanished'>;
 
@@ -33,18 +33,18 @@ interface Seen {
  * @param history logs of all patterns before the last part
  */
 export function patternTrend({ counts, count, first, last }: Seen, history: number): PatternTrend {
-  const isNew = history >= LEAST_HISTORY && first >= 1 - NEW_PART && NEW_PART ** count < CHANCE;
+  const isNew = history >= MIN_HISTORY && first >= 1 - NEW_PART && NEW_PART ** count < CHANCE;
   return { trend: direction(counts, count), isNew, isVanished: !isNew && isVanished(counts, count, first, last) };
 }
 
 function direction(counts: Uint32Array, count: number): ErrorPattern['trend'] {
-  if (count < LEAST_LOGS) {
+  if (count < MIN_LOGS) {
     return 'STABLE';
   }
   const half = counts.length >> 1;
   const before = counts.subarray(0, half).reduce((sum, n) => sum + n, 0);
   const after = counts.subarray(counts.length - half).reduce((sum, n) => sum + n, 0);
-  if (Math.max(before, after) < LEAST_CHANGE * Math.min(before, after)) {
+  if (Math.max(before, after) < MIN_CHANGE * Math.min(before, after)) {
     return 'STABLE';
   }
   const { s, pValue } = mannKendall(Array.from(counts));

@@ -4,13 +4,13 @@ import { type LogTable } from '../../logs/logTable';
 /** Equal parts that the range is cut into for a pattern's course. */
 export const PARTS = 24;
 
-/** Logs counted by kind; row k of each column is kind k. */
+/** Logs counted by group; row k of each column is group k. */
 export interface Tally {
-  /** `kinds * LEVELS.length` cells. */
+  /** `groups * LEVELS.length` cells. */
   readonly byLevel: Uint32Array;
-  /** `kinds * PARTS` cells. */
+  /** `groups * PARTS` cells. */
   readonly perPart: Uint32Array;
-  /** `kinds * services` cells: 1 where the service logs it. */
+  /** `groups * services` cells: 1 where the service logs it. */
   readonly services: Uint8Array;
   readonly counts: Uint32Array;
   /** The rows seen first and last. */
@@ -18,34 +18,34 @@ export interface Tally {
   readonly lastRow: Uint32Array;
 }
 
-/** Counts the logs of `leastLevel` and above by the kind of their message. */
-export function tally(table: LogTable, kindOf: Int32Array, kinds: number, leastLevel: number): Tally {
+/** Counts the logs of `minLevel` and above by the group of their message. */
+export function tally(table: LogTable, groupOf: Int32Array, groups: number, minLevel: number): Tally {
   const { length, level, timeMs, message, service } = table;
   const services = service.values.length;
   const result: Tally = {
-    byLevel: new Uint32Array(kinds * LEVELS.length),
-    perPart: new Uint32Array(kinds * PARTS),
-    services: new Uint8Array(kinds * services),
-    counts: new Uint32Array(kinds),
-    firstRow: new Uint32Array(kinds),
-    lastRow: new Uint32Array(kinds),
+    byLevel: new Uint32Array(groups * LEVELS.length),
+    perPart: new Uint32Array(groups * PARTS),
+    services: new Uint8Array(groups * services),
+    counts: new Uint32Array(groups),
+    firstRow: new Uint32Array(groups),
+    lastRow: new Uint32Array(groups),
   };
   const { byLevel, perPart, counts, firstRow, lastRow } = result;
   const start = length > 0 ? timeMs[0] : 0;
   const perMs = length > 0 ? PARTS / (timeMs[length - 1] - start + 1) : 0;
   for (let row = 0; row < length; row++) {
-    if (level[row] < leastLevel) {
+    if (level[row] < minLevel) {
       continue;
     }
-    const kind = kindOf[message.codes[row]];
-    if (counts[kind] === 0) {
-      firstRow[kind] = row;
+    const group = groupOf[message.codes[row]];
+    if (counts[group] === 0) {
+      firstRow[group] = row;
     }
-    lastRow[kind] = row;
-    counts[kind]++;
-    byLevel[kind * LEVELS.length + level[row]]++;
-    perPart[kind * PARTS + Math.floor((timeMs[row] - start) * perMs)]++;
-    result.services[kind * services + service.codes[row]] = 1;
+    lastRow[group] = row;
+    counts[group]++;
+    byLevel[group * LEVELS.length + level[row]]++;
+    perPart[group * PARTS + Math.floor((timeMs[row] - start) * perMs)]++;
+    result.services[group * services + service.codes[row]] = 1;
   }
   return result;
 }

@@ -3,11 +3,11 @@ import { binomialZ } from '../statistics/likelihood';
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
 import { sumBetween } from '../statistics/sum';
-import { type Share, shareOf } from './ratioSeries';
+import { type RatioSeries, ratioSeries } from './ratioSeries';
 import { type Stretch, stretchesOf } from '../windows/stretches';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
-const LEAST_BLOCKS = 6;
+const MIN_BLOCKS = 6;
 
 /** What is usual for a service: a share of errors. */
 export interface RateBaseline {
@@ -39,7 +39,7 @@ function blocksOf(sums: Float64Array, least: number): Stretch[] {
 }
 
 /** Lower rates than this are not told apart. */
-const LEAST_RATE = 0.003;
+const MIN_RATE = 0.003;
 
 /** The share of blocks, the worst ones, that may be trouble rather than habit. */
 const TRIMMED = 0.25;
@@ -51,11 +51,11 @@ export function rateBaseline(
   offset: number,
   windows: number
 ): RateBaseline | undefined {
-  return usualRate(shareOf(errors, logs, offset, windows));
+  return usualRate(ratioSeries(errors, logs, offset, windows));
 }
 
 /** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
-export function usualRate({ part, whole }: Share): RateBaseline | undefined {
+export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefined {
   const total = whole[whole.length - 1];
   const least = Math.max(20, Math.min(200, Math.floor(total / 40)));
   const inTime = blocksOf(whole, least).map(({ from, to }) => ({
@@ -63,14 +63,14 @@ export function usualRate({ part, whole }: Share): RateBaseline | undefined {
     logs: whole[to] - whole[from],
   }));
   const blocks = [...inTime].sort((a, b) => a.errors / a.logs - b.errors / b.logs);
-  if (blocks.length < LEAST_BLOCKS) {
+  if (blocks.length < MIN_BLOCKS) {
     return undefined;
   }
   const kept = blocks.slice(0, Math.ceil(blocks.length * (1 - TRIMMED)));
   const keptErrors = kept.reduce((sum, block) => sum + block.errors, 0);
   const keptLogs = kept.reduce((sum, block) => sum + block.logs, 0);
   const middle = blocks[blocks.length >> 1];
-  const better = Math.min(0.95, Math.max(LEAST_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
+  const better = Math.min(0.95, Math.max(MIN_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
   const rate = withinChance(blocks, better);
   const residuals = Float64Array.from(
     blocks,
@@ -82,7 +82,7 @@ export function usualRate({ part, whole }: Share): RateBaseline | undefined {
 
 /** A block's errors are within chance up to so many standard deviations. */
 const CHANCE_Z = 3;
-const MOST_ROUNDS = 10;
+const MAX_ROUNDS = 10;
 
 /**
  * The rate of all blocks but those that are over what chance makes of it. Rare errors leave most blocks without one, so that the better blocks alone
@@ -92,7 +92,7 @@ const MOST_ROUNDS = 10;
  */
 function withinChance(blocks: ReadonlyArray<{ readonly errors: number; readonly logs: number }>, rate: number): number {
   let usual = rate;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MAX_ROUNDS; round++) {
     let errors = 0;
     let logs = 0;
     for (const block of blocks) {
@@ -139,7 +139,7 @@ function habitOf(z: readonly number[]): number {
 }
 
 /** The standard deviations from which on a rate is not usual, of a service whose errors came independently and never in bursts: `z`. */
-export function leastDeviation(z: number, { dispersion, habit }: RateBaseline): number {
+export function minDeviation(z: number, { dispersion, habit }: RateBaseline): number {
   return Math.max(z * Math.sqrt(dispersion), OVER_HABIT * habit);
 }
 
@@ -147,7 +147,7 @@ export function leastDeviation(z: number, { dispersion, habit }: RateBaseline): 
 const BLOCK_RESPONSES = 30;
 
 /** Means that differ by less than this share are the same, however many responses say so. */
-const LEAST_SPREAD = 0.05;
+const MIN_SPREAD = 0.05;
 
 /** The usual response time of a service. Undefined: too little history. */
 export function responseBaseline(
@@ -162,12 +162,12 @@ export function responseBaseline(
   const logMeans = Float64Array.from(blocks, ({ from, to }, i) =>
     Math.log(sumBetween(sums, offset + from, offset + to) / counts[i])
   );
-  if (blocks.length < LEAST_BLOCKS || !logMeans.every(Number.isFinite)) {
+  if (blocks.length < MIN_BLOCKS || !logMeans.every(Number.isFinite)) {
     return undefined;
   }
   const { median, spread } = spreadOf(logMeans);
   const usual = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-  return { logMean: median, spread: Math.max(LEAST_SPREAD, spread), responses: usual };
+  return { logMean: median, spread: Math.max(MIN_SPREAD, spread), responses: usual };
 }
 
 /** From this many times the usual on, in so many blocks on end, it is trouble: one block alone may be the service's scatter. */

@@ -1,5 +1,5 @@
 import { type WindowTable } from '../../logs/windowTable';
-import { type Share, standingOut, sumsOver } from './ratioSeries';
+import { type RatioSeries, standingOut, sumsOver } from './ratioSeries';
 import { type Stretch, stretchesOf } from '../windows/stretches';
 import { widthInWindows } from '../windows/widthInWindows';
 
@@ -7,9 +7,9 @@ import { widthInWindows } from '../windows/widthInWindows';
 export interface Deviation {
   /** The usual share or mean: part / whole. */
   readonly usual: number;
-  readonly leastPart: number;
-  readonly leastWhole?: number;
-  readonly leastShare: number;
+  readonly minPart: number;
+  readonly minWhole?: number;
+  readonly minShare: number;
   /** How far above the usual the sums over some windows are, in standard deviations. */
   readonly z: (part: number, whole: number) => number;
   readonly leastZ: number;
@@ -23,9 +23,9 @@ export interface Deviation {
  *
  * @param breaks 1: no deviation goes on across this window
  */
-export function scan(
+export function elevatedStretches(
   windows: WindowTable,
-  share: Share,
+  share: RatioSeries,
   minutes: readonly number[],
   gapMinutes: number,
   breaks: Uint8Array,
@@ -47,26 +47,22 @@ export function scan(
     });
 }
 
-function deviates(
-  part: number,
-  whole: number,
-  { leastPart, leastWhole = 0, leastShare, z, leastZ }: Deviation
-): boolean {
-  return part >= leastPart && whole >= leastWhole && part >= leastShare * whole && z(part, whole) >= leastZ;
+function deviates(part: number, whole: number, { minPart, minWhole = 0, minShare, z, leastZ }: Deviation): boolean {
+  return part >= minPart && whole >= minWhole && part >= minShare * whole && z(part, whole) >= leastZ;
 }
 
 /** Marks where sliding windows that deviate begin and end; whether any has enough of the part for it. */
-function markDeviating({ part, whole }: Share, width: number, deviation: Deviation, change: Int32Array): boolean {
-  const { leastPart, leastShare } = deviation;
+function markDeviating({ part, whole }: RatioSeries, width: number, deviation: Deviation, change: Int32Array): boolean {
+  const { minPart, minShare } = deviation;
   let enough = false;
   for (let to = 1; to < part.length; to++) {
     const from = to > width ? to - width : 0;
     const partSum = part[to] - part[from];
     // Nearly every window is spared the rest.
-    if (partSum >= leastPart) {
+    if (partSum >= minPart) {
       enough = true;
       const wholeSum = whole[to] - whole[from];
-      if (partSum >= leastShare * wholeSum && deviates(partSum, wholeSum, deviation)) {
+      if (partSum >= minShare * wholeSum && deviates(partSum, wholeSum, deviation)) {
         change[from]++;
         change[to]--;
       }
@@ -76,7 +72,7 @@ function markDeviating({ part, whole }: Share, width: number, deviation: Deviati
 }
 
 /** 1 for the windows above the usual in sliding windows that deviate. */
-function standingOutWindows({ part, whole }: Share, change: Int32Array, usual: number): Uint8Array {
+function standingOutWindows({ part, whole }: RatioSeries, change: Int32Array, usual: number): Uint8Array {
   const marked = new Uint8Array(change.length - 1);
   let open = 0;
   for (let window = 0; window < marked.length; window++) {
@@ -92,7 +88,7 @@ function standingOutWindows({ part, whole }: Share, change: Int32Array, usual: n
  * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows begins with what is
  * slight, which the worst of it would hide.
  */
-function withBuildUp(share: Share, stretch: Stretch, deviation: Deviation): Stretch {
+function withBuildUp(share: RatioSeries, stretch: Stretch, deviation: Deviation): Stretch {
   const { usual, leads = (part, whole) => deviates(part, whole, deviation) } = deviation;
   const worst = standingOut(share, stretch, usual);
   let { from } = worst;

@@ -2,12 +2,12 @@ import { sumEndingWith } from '../statistics/cumulative';
 import { binomialZ } from '../statistics/likelihood';
 import { type WindowGrid } from '../../logs/windowTable';
 import { type IncidentOptions } from '../../query/options';
-import { type Share } from './ratioSeries';
+import { type RatioSeries } from './ratioSeries';
 import { widthInWindows } from '../windows/widthInWindows';
 
 /** Errors of so few logs that they may be the one in twenty of a service that is well are not judged. */
 const WELL = 0.05;
-const LEAST_Z = 3.5;
+const MIN_Z = 3.5;
 
 /**
  * Whether a service fails at each window, by the seed's rule: the share of errors in the sliding window that ends there is over
@@ -15,12 +15,12 @@ const LEAST_Z = 3.5;
  *
  * @param share the service's errors of its logs
  */
-export function failing(windows: WindowGrid, options: IncidentOptions, share: Share): Uint8Array {
+export function failing(windows: WindowGrid, options: IncidentOptions, share: RatioSeries): Uint8Array {
   const { errorRateThreshold, errorRateWindowMinutes, minLogs } = options;
   const { part: errors, whole: logs } = share;
   const width = widthInWindows(errorRateWindowMinutes, windows);
   const well = Math.min(WELL, errorRateThreshold);
-  const flags = new Uint8Array(windows.windows);
+  const flags = new Uint8Array(windows.windowCount);
   for (let window = 0; window < flags.length; window++) {
     if (errors[window + 1] === errors[window]) {
       continue;
@@ -30,7 +30,7 @@ export function failing(windows: WindowGrid, options: IncidentOptions, share: Sh
     if (
       logSum >= minLogs &&
       errorSum > errorRateThreshold * logSum &&
-      (well === 0 || binomialZ(errorSum, logSum, well) >= LEAST_Z)
+      (well === 0 || binomialZ(errorSum, logSum, well) >= MIN_Z)
     ) {
       flags[window] = 1;
     }

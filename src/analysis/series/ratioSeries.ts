@@ -2,23 +2,23 @@ import { cumulative } from '../statistics/cumulative';
 import { type Stretch } from '../windows/stretches';
 
 /** A part counted within a whole, window by window: errors of logs, time of responses. Both summed up, as by `cumulative`. */
-export interface Share {
+export interface RatioSeries {
   readonly part: Float64Array;
   readonly whole: Float64Array;
 }
 
 /** The share that one column has of another in a service's windows, which begin with the cell `offset`. */
-export function shareOf(
+export function ratioSeries(
   part: Uint32Array | Float64Array,
   whole: Uint32Array | Float64Array,
   offset: number,
   windows: number
-): Share {
+): RatioSeries {
   return { part: cumulative(part, offset, offset + windows), whole: cumulative(whole, offset, offset + windows) };
 }
 
 /** Sums over a stretch. */
-export function sumsOver({ part, whole }: Share, { from, to }: Stretch): { part: number; whole: number } {
+export function sumsOver({ part, whole }: RatioSeries, { from, to }: Stretch): { part: number; whole: number } {
   return { part: part[to] - part[from], whole: whole[to] - whole[from] };
 }
 
@@ -26,7 +26,7 @@ export function sumsOver({ part, whole }: Share, { from, to }: Stretch): { part:
 const EDGE = 1 / 3;
 
 /** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */
-export function standingOut(share: Share, stretch: Stretch, usual: number): Stretch {
+export function standingOut(share: RatioSeries, stretch: Stretch, usual: number): Stretch {
   const { part, whole } = share;
   const all = sumsOver(share, stretch);
   const edge = usual + EDGE * (all.part / all.whole - usual);

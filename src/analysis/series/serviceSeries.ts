@@ -3,18 +3,18 @@ import { type WindowTable } from '../../logs/windowTable';
 import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baselines';
 import { type IncidentOptions } from '../../query/options';
 import { failing } from './failing';
-import { type Share, shareOf } from './ratioSeries';
+import { type RatioSeries, ratioSeries } from './ratioSeries';
 import { cappedSums } from './cappedSums';
 
 /** What several rules ask of a service, counted once. */
 export interface ServiceSeries {
   /** Errors of logs, and what is usual of them; undefined: too little history. */
-  readonly errors: Share;
+  readonly errors: RatioSeries;
   readonly errorRate: RateBaseline | undefined;
   /** 1 for the windows in which it fails. */
   readonly failing: Uint8Array;
   /** Time of responses, capped where it is known what is usual of them. */
-  readonly responses: Share;
+  readonly responses: RatioSeries;
   readonly responseTime: ResponseBaseline | undefined;
 }
 
@@ -22,9 +22,9 @@ export interface ServiceSeries {
 export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
 
 /** In the order of the windows' services. */
-export function errorSeries({ services, windows }: WindowTable, counts: WindowCounts): ErrorSeries[] {
+export function errorSeries({ services, windowCount }: WindowTable, counts: WindowCounts): ErrorSeries[] {
   return services.map((_, service) => {
-    const errors = shareOf(counts.errors, counts.logs, service * windows, windows);
+    const errors = ratioSeries(counts.errors, counts.logs, service * windowCount, windowCount);
     return { errors, errorRate: usualRate(errors) };
   });
 }
@@ -38,7 +38,7 @@ export interface SeriesInput {
 
 /** In the order of the windows' services. */
 export function serviceSeries({ windows, counts, options }: SeriesInput): ServiceSeries[] {
-  const { responses, responseSum, windows: length } = windows;
+  const { responses, responseSum, windowCount: length } = windows;
   return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
     const offset = service * length;
     const responseTime = responseBaseline(responseSum, responses, offset, length);
@@ -47,13 +47,13 @@ export function serviceSeries({ windows, counts, options }: SeriesInput): Servic
       errorRate,
       failing: failing(windows, options, errors),
       responses: responseTime
-        ? shareOf(
+        ? ratioSeries(
             cappedSums(responseSum, responses, offset, length, responseTime),
             responses.subarray(offset, offset + length),
             0,
             length
           )
-        : shareOf(responseSum, responses, offset, length),
+        : ratioSeries(responseSum, responses, offset, length),
       responseTime,
     };
   });

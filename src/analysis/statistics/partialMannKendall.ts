@@ -9,7 +9,7 @@ export interface TrendTest {
 }
 
 /** Less is left of the variance only by rounding. */
-const LEAST_VARIANCE = 1e-9;
+const MIN_VARIANCE = 1e-9;
 
 /**
  * The partial Mann-Kendall test for a trend beyond what a covariate explains (Libiseller and Grimvall 2002), as error rates that
@@ -49,7 +49,7 @@ export function partialMannKendall(values: Float64Array, covariate: Float64Array
   const s = ownS - slope * otherS;
   const ownVariance = (ownPairs + product(own, own)) / 3;
   const variance = ownVariance - slope * covariance;
-  if (n < 4 || variance <= LEAST_VARIANCE * ownVariance) {
+  if (n < 4 || variance <= MIN_VARIANCE * ownVariance) {
     return { s, pValue: 1 };
   }
   const left = own.map((rank, i) => rank - slope * other[i]);

@@ -19,13 +19,13 @@ const SIGNIFICANT = 0.05;
  * unlikely to be chance, or to come of the traffic and so of the time of day.
  */
 export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
-  const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windows / MAX_BUCKETS));
-  const buckets = Math.ceil(windows.windows / perBucket);
+  const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windowCount / MAX_BUCKETS));
+  const buckets = Math.ceil(windows.windowCount / perBucket);
   const allLogs = new Float64Array(buckets);
   const allErrors = new Float64Array(buckets);
   for (let service = 0, cell = 0; service < windows.services.length; service++) {
     for (let bucket = 0; bucket < buckets; bucket++) {
-      const end = service * windows.windows + Math.min(windows.windows, (bucket + 1) * perBucket);
+      const end = service * windows.windowCount + Math.min(windows.windowCount, (bucket + 1) * perBucket);
       for (; cell < end; cell++) {
         allLogs[bucket] += counts.logs[cell];
         allErrors[bucket] += counts.errors[cell];

@@ -32,7 +32,7 @@ describe('windowGrid', () => {
   });
 
   it('has a window even for an empty range', () => {
-    expect(windowGrid({ fromMs: START, toMs: START }, 1).windows).toBe(1);
+    expect(windowGrid({ fromMs: START, toMs: START }, 1).windowCount).toBe(1);
   });
 });
 
@@ -76,12 +76,12 @@ describe('countWindows', () => {
         expect(counted).toBe(logs.length);
         expect(countLogs(tableOf(logs), range).counts).toEqual(windowCounts(windows));
         windows.services.forEach((service, s) => {
-          for (let w = 0; w < windows.windows; w++) {
+          for (let w = 0; w < windows.windowCount; w++) {
             const values = logs
               .filter((l) => l.service === service && Math.floor((l.timeMs - START) / MINUTE) === w)
               .map((l) => l.responseTime)
               .filter((value) => !Number.isNaN(value));
-            const p95 = windows.responseP95[s * windows.windows + w];
+            const p95 = windows.responseP95[s * windows.windowCount + w];
             if (values.length === 0) {
               expect(p95).toBeNaN();
             } else {

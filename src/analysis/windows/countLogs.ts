@@ -17,8 +17,8 @@ export function countWindows(table: LogTable, range: TimeRange): WindowTable {
 export function countLogs(table: LogTable, range: TimeRange): { windows: WindowTable; counts: WindowCounts } {
   const { names, codeToIndex } = servicesByName(table);
   const grid = windowGrid(range, names.length);
-  const { startMs, windowMs, windows } = grid;
-  const cells = names.length * windows;
+  const { startMs, windowMs, windowCount } = grid;
+  const cells = names.length * windowCount;
   const byLevel = LEVELS.map(() => new Uint32Array(cells));
   const logs = new Uint32Array(cells);
   const errors = new Uint32Array(cells);
@@ -35,7 +35,7 @@ export function countLogs(table: LogTable, range: TimeRange): { windows: WindowT
       cellOf[row] = -1;
       continue;
     }
-    const cell = codeToIndex[codes[row]] * windows + Math.floor((time - startMs) / windowMs);
+    const cell = codeToIndex[codes[row]] * windowCount + Math.floor((time - startMs) / windowMs);
     byLevel[level[row]][cell]++;
     logs[cell]++;
     const isError = level[row] >= ERROR;

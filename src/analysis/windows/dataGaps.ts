@@ -4,16 +4,16 @@ import { type WindowTable } from '../../logs/windowTable';
 import { stretchesOf } from './stretches';
 
 /** Logs that should have come: all services together stay silent that long once in 500 million times. */
-const LEAST_EXPECTED = 20;
+const MIN_EXPECTED = 20;
 
 /** How many windows before and after tell what should have come. */
 const AROUND = 10;
 
 /** Logs of all services, per window. */
-export function logsPerWindow({ services, windows }: WindowTable, { logs }: WindowCounts): Float64Array {
-  const sums = new Float64Array(windows);
+export function logsPerWindow({ services, windowCount }: WindowTable, { logs }: WindowCounts): Float64Array {
+  const sums = new Float64Array(windowCount);
   for (let service = 0, cell = 0; service < services.length; service++) {
-    for (let window = 0; window < windows; window++, cell++) {
+    for (let window = 0; window < windowCount; window++, cell++) {
       sums[window] += logs[cell];
     }
   }
@@ -41,7 +41,7 @@ export function gapsIn(logs: Float64Array): Uint8Array {
   };
   for (const { from, to } of stretchesOf(empty, 0)) {
     // Of a quiet night nothing much is to be expected: the quieter side tells.
-    if (Math.min(mean(from - AROUND, from), mean(to, to + AROUND)) * (to - from) >= LEAST_EXPECTED) {
+    if (Math.min(mean(from - AROUND, from), mean(to, to + AROUND)) * (to - from) >= MIN_EXPECTED) {
       gaps.fill(1, from, to);
     }
   }

@@ -23,7 +23,7 @@ export interface TimeRange {
 export function windowGrid(range: TimeRange, services: number): WindowGrid {
   const grids = WIDTHS.map((windowMs) => {
     const startMs = Math.floor(range.fromMs / windowMs) * windowMs;
-    return { startMs, windowMs, windows: Math.max(1, Math.ceil((range.toMs - startMs) / windowMs)) };
+    return { startMs, windowMs, windowCount: Math.max(1, Math.ceil((range.toMs - startMs) / windowMs)) };
   });
   const length = range.toMs - range.fromMs;
   // By the length and not by the windows: where the range begins within a window must not change the width.

@@ -10,7 +10,7 @@ import { sumBetween } from '../statistics/sum';
 const BY_CHANCE = 0.001;
 
 /** Windows in which others speak: one minute without a log may lie between two bursts. */
-const LEAST_WINDOWS = 3;
+const MIN_WINDOWS = 3;
 
 /** From this many silences on, being silent is a habit, and only one far longer than the usual ones counts. */
 const HABIT = 10;
@@ -21,7 +21,7 @@ const [MIDDLE, LONG] = [0.5, 0.9];
 
 const DAY = 86_400_000;
 /** Fewer other days don't tell what is usual at a time of day. */
-const LEAST_DAYS = 2;
+const MIN_DAYS = 2;
 
 /** Windows in which a service that normally speaks said nothing while others did. */
 export interface Silence extends Stretch {
@@ -39,11 +39,11 @@ export interface Silence extends Stretch {
 export function findSilences(windows: WindowTable, counts: WindowCounts): Silence[] {
   const others = logsPerWindow(windows, counts);
   const upTo = cumulative(others);
-  const all = upTo[windows.windows];
+  const all = upTo[windows.windowCount];
   const gaps = gapsIn(others);
   return windows.services.flatMap((_, service) => {
-    const offset = service * windows.windows;
-    const own = counts.logs.subarray(offset, offset + windows.windows);
+    const offset = service * windows.windowCount;
+    const own = counts.logs.subarray(offset, offset + windows.windowCount);
     const logs = sumBetween(own);
     if (logs === all) {
       return [];
@@ -53,12 +53,12 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
     const surpriseOf = (silence: Stretch) => -logs * Math.log(1 - meanwhile(silence) / (ofOthers + 1));
     const silences = stretchesOf(silentWindows(own, gaps), 0);
-    const least = leastSurprise(Float64Array.from(silences, surpriseOf), all);
+    const least = minSurprise(Float64Array.from(silences, surpriseOf), all);
     return silences
       .filter(
         (silence) =>
           surpriseOf(silence) >= least &&
-          others.subarray(silence.from, silence.to).filter((count) => count > 0).length >= LEAST_WINDOWS &&
+          others.subarray(silence.from, silence.to).filter((count) => count > 0).length >= MIN_WINDOWS &&
           onOtherDays(silence, own, windows) >= least
       )
       .sort((a, b) => surpriseOf(a) - surpriseOf(b))
@@ -89,7 +89,7 @@ function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
  * @param surprises of all silences
  * @param logs of all services
  */
-function leastSurprise(surprises: Float64Array, logs: number): number {
+function minSurprise(surprises: Float64Array, logs: number): number {
   const byChance = Math.log(logs / BY_CHANCE);
   if (surprises.length < HABIT) {
     return byChance;
@@ -101,13 +101,13 @@ function leastSurprise(surprises: Float64Array, logs: number): number {
 }
 
 /** The median of the service's own logs at the same time on other days; Infinity where there are too few of these to tell. */
-function onOtherDays({ from, to }: Stretch, own: Uint32Array, { windowMs, windows }: WindowTable): number {
+function onOtherDays({ from, to }: Stretch, own: Uint32Array, { windowMs, windowCount }: WindowTable): number {
   const day = Math.round(DAY / windowMs);
   const counts: number[] = [];
-  for (let start = from % day; day > 0 && start + (to - from) <= windows; start += day) {
+  for (let start = from % day; day > 0 && start + (to - from) <= windowCount; start += day) {
     if (start !== from) {
       counts.push(sumBetween(own.subarray(start, start + (to - from))));
     }
   }
-  return counts.length < LEAST_DAYS ? Infinity : quantileInPlace(Float64Array.from(counts), 0.5);
+  return counts.length < MIN_DAYS ? Infinity : quantileInPlace(Float64Array.from(counts), 0.5);
 }

@@ -9,7 +9,7 @@ export interface WindowCounts {
 }
 
 export function windowCounts(windows: WindowTable): WindowCounts {
-  const cells = windows.services.length * windows.windows;
+  const cells = windows.services.length * windows.windowCount;
   const logs = new Uint32Array(cells);
   const errors = new Uint32Array(cells);
   windows.byLevel.forEach((counts, level) => {

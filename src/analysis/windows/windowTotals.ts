@@ -8,8 +8,8 @@ import { sumBetween } from '../statistics/sum';
  * other quantiles and the maximum are as exact as the values that response times were counted by.
  */
 export function summariseWindows(windows: WindowTable, responseTimes: ResponseTimeCounts | undefined): Summary {
-  const cells = windows.services.map((_, service) => service * windows.windows);
-  const sums = (column: ArrayLike<number>) => cells.map((cell) => sumBetween(column, cell, cell + windows.windows));
+  const cells = windows.services.map((_, service) => service * windows.windowCount);
+  const sums = (column: ArrayLike<number>) => cells.map((cell) => sumBetween(column, cell, cell + windows.windowCount));
   const byLevel = windows.byLevel.map(sums);
   const failures = sums(windows.failures);
   const responses = sums(windows.responses);

@@ -5,8 +5,8 @@ const HOUR_MS = 3_600_000;
 const MAX_POINTS = 200;
 
 /** Windows a point: hours in a week, fewer where the range is short. */
-export function chartStep({ windows, windowMs }: WindowTable): number {
-  const most = Math.ceil(windows / MAX_POINTS);
+export function chartStep({ windowCount, windowMs }: WindowTable): number {
+  const most = Math.ceil(windowCount / MAX_POINTS);
   const perHour = Math.max(1, Math.round(HOUR_MS / windowMs));
   return most > perHour / 2 ? Math.ceil(most / perHour) * perHour : most;
 }
@@ -37,15 +37,15 @@ export function activityByHour(table: WindowTable): Float64Array {
 }
 
 function forEachWindow(table: WindowTable, visit: (timeMs: number, window: number) => void): void {
-  for (let window = 0; window < table.windows; window++) {
+  for (let window = 0; window < table.windowCount; window++) {
     visit(table.startMs + window * table.windowMs, window);
   }
 }
 
-function atWindow({ services, windows }: WindowTable, column: Uint32Array, window: number): number {
+function atWindow({ services, windowCount }: WindowTable, column: Uint32Array, window: number): number {
   let sum = 0;
   for (let service = 0; service < services.length; service++) {
-    sum += column[service * windows + window];
+    sum += column[service * windowCount + window];
   }
   return sum;
 }

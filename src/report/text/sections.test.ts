@@ -125,7 +125,7 @@ describe('the sections of the report', () => {
     const windows = {
       startMs: Date.UTC(2024, 9, 28),
       windowMs: 3_600_000,
-      windows: 48,
+      windowCount: 48,
       services: ['api'],
       byLevel: [none, errors.map((count) => 100 - count), none, errors, none],
       failures: errors,

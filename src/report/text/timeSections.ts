@@ -13,7 +13,7 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 const EPOCH_DAY = 3;
 
 /** Fewer logs in a step tell no rate, fewer responses no mean. */
-const LEAST_LOGS = 10;
+const MIN_LOGS = 10;
 
 /** What a day and a week are like, UTC: averages of an hour, so that a range with two Mondays doesn't make them busy. */
 export function timePatterns({ windows }: Analysis): Section {
@@ -42,29 +42,29 @@ interface Slot {
 }
 
 /** Logs and errors of all services, by window. */
-function totalsOf({ windows, byLevel }: WindowTable) {
-  const logs = new Uint32Array(windows);
-  const errors = new Uint32Array(windows);
+function totalsOf({ windowCount, byLevel }: WindowTable) {
+  const logs = new Uint32Array(windowCount);
+  const errors = new Uint32Array(windowCount);
   byLevel.forEach((cells, level) => {
     for (let cell = 0, window = 0; cell < cells.length; cell++) {
       logs[window] += cells[cell];
       if (level >= ERROR) {
         errors[window] += cells[cell];
       }
-      window = window + 1 === windows ? 0 : window + 1;
+      window = window + 1 === windowCount ? 0 : window + 1;
     }
   });
   return { logs, errors };
 }
 
 function courseOf(
-  { windows, startMs, windowMs }: WindowTable,
+  { windowCount, startMs, windowMs }: WindowTable,
   { logs, errors }: ReturnType<typeof totalsOf>,
   slots: number,
   slotOf: (hour: number) => number
 ): Slot[] {
   const sums = Array.from({ length: slots }, (_, slot) => ({ slot, windows: 0, logs: 0, errors: 0 }));
-  for (let window = 0; window < windows; window++) {
+  for (let window = 0; window < windowCount; window++) {
     const sum = sums[slotOf(Math.floor((startMs + window * windowMs) / HOUR_MS))];
     sum.windows++;
     sum.logs += logs[window];
@@ -110,10 +110,10 @@ function outsideOf(
   windows: WindowTable,
   format: (value: number) => string
 ): string[] {
-  const { services: outside, stepMs, isLearned } = stepsAbove({ metric, windows, minLogs: LEAST_LOGS });
+  const { services: outside, stepMs, isLearned } = stepsAbove({ metric, windows, minLogs: MIN_LOGS });
   const steps = `steps of ${duration(stepMs)}`;
   if (!isLearned) {
-    return [`${what}: still learning what to expect, from ${steps} with ${LEAST_LOGS} logs and more.`];
+    return [`${what}: still learning what to expect, from ${steps} with ${MIN_LOGS} logs and more.`];
   }
   return [
     row(`${what}, Steps Above`, `${count(outside.reduce((sum, own) => sum + own.steps, 0))} (${steps})`),

@@ -3,12 +3,12 @@ import { isObject, type JsonObject, objectOf } from '../../logs/json';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { plural, recognisedText } from '../foundText';
 import { type SourceCheck } from '../source';
-import { COUNTED_ROLES } from '../windows/choosePlaces';
+import { COUNTED_ROLES } from '../windows/chooseLocations';
 import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';
 import { withPointInTime } from './pointInTime';
 import { matching, newestFirst } from './searchBody';
 import { findTimeField } from './timeField';
-import { countableFields } from './windows/places';
+import { countableFields } from './windows/fieldLocations';
 
 const HOUR_MS = 3_600_000;
 const SAMPLE = 200;

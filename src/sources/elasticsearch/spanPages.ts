@@ -28,7 +28,7 @@ export interface Pages {
 /**
  * Reads pages of a snapshot by search_after. Elasticsearch has a tie-breaker that no two documents share (`_shard_doc`), so that a page
  * begins where the last one ended. OpenSearch before 3.3 has not: there documents are told apart by `_doc`, which one of each shard may
- * share, so a page begins with the last place of the one before, and what came already is left out.
+ * share, so a page begins with the last location of the one before, and what came already is left out.
  */
 export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQuery): Pages {
   const overlaps = product.name === 'OpenSearch';
@@ -37,7 +37,7 @@ export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQue
   /** What was too large once is not tried again. */
   let size = Math.min(PAGE_SIZE, wanted.size ?? PAGE_SIZE);
 
-  /** The first documents of a span, or those from a place on, and whether there may be more. */
+  /** The first documents of a span, or those from a location on, and whether there may be more. */
   async function fetchPage(span: TimeSpan, after: readonly number[] | undefined, signal: AbortSignal) {
     const query = wanted.of(span);
     for (;;) {

@@ -1,4 +1,4 @@
-import { gather } from '../../logs/take';
+import { take } from '../../logs/take';
 import { LEVELS } from '../../logs/level';
 import { type DictionaryColumn, type LogTable } from '../../logs/logTable';
 import { textDictionary } from '../../logs/textColumn';
@@ -83,7 +83,7 @@ export class Rows {
   finish(skip: number): { table: LogTable; anomalousRows: Uint32Array } {
     const order = this.order.subarray(skip, this.length);
     const { length } = order;
-    const timeMs = gather(this.timeUs, order, new Float64Array(length));
+    const timeMs = take(this.timeUs, order, new Float64Array(length));
     const timeNs = new Uint32Array(length);
     const anomalousRows = new Uint32Array(length);
     let anomalies = 0;
@@ -99,12 +99,12 @@ export class Rows {
       length,
       timeMs,
       timeNs,
-      service: inUse(SERVICES, gather(this.service, order, new Uint32Array(length))),
-      level: gather(this.level, order, new Uint8Array(length)),
-      message: textDictionary(inUse(this.messages, gather(this.message, order, new Uint32Array(length)))),
-      responseTime: gather(this.responseTime, order, new Float64Array(length)),
-      statusCode: gather(this.statusCode, order, new Uint16Array(length)),
-      traceId: textDictionary(inUse(this.traces, gather(this.trace, order, new Uint32Array(length)), [''])),
+      service: inUse(SERVICES, take(this.service, order, new Uint32Array(length))),
+      level: take(this.level, order, new Uint8Array(length)),
+      message: textDictionary(inUse(this.messages, take(this.message, order, new Uint32Array(length)))),
+      responseTime: take(this.responseTime, order, new Float64Array(length)),
+      statusCode: take(this.statusCode, order, new Uint16Array(length)),
+      traceId: textDictionary(inUse(this.traces, take(this.trace, order, new Uint32Array(length)), [''])),
     };
     // The lines are built when they are asked for: a million of them would take hundreds of megabytes.
     const line = { length, at: (row: number) => logfmtLine(columns, row) };

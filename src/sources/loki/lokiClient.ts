@@ -24,7 +24,7 @@ export interface LokiClient {
    * A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples.
    * @param warn is told what Loki has to say of the answer, that it is partial for one
    */
-  matrix(expr: string, steps: Steps, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
+  matrix(expr: string, steps: StepRange, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
   /** A metric query's series at one moment, exact to the nanosecond: a range of time ends with it, and it belongs to it. */
   vector(expr: string, at: Instant, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
   /** The tenant's most lines a query. */
@@ -44,7 +44,7 @@ export interface LokiField {
   readonly cardinality: number;
 }
 
-export interface Steps {
+export interface StepRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepMs: number;

@@ -2,10 +2,10 @@ import { type AllColumns, type ServiceColumns } from './serviceColumns';
 
 /** Copies what `from` counted in the windows that begin from `fromMs`, inclusive, to `toMs`, exclusive, over what `into` has there. */
 export function copyWindows(from: AllColumns, into: AllColumns, fromMs: number, toMs: number): void {
-  const { startMs, windowMs, windows } = from.grid;
+  const { startMs, windowMs, windowCount } = from.grid;
   const shift = Math.round((startMs - into.grid.startMs) / windowMs);
   const first = Math.max(0, -shift, Math.ceil((fromMs - startMs) / windowMs));
-  const end = Math.min(windows, into.grid.windows - shift, Math.ceil((toMs - startMs) / windowMs));
+  const end = Math.min(windowCount, into.grid.windowCount - shift, Math.ceil((toMs - startMs) / windowMs));
   if (first >= end) {
     return;
   }

@@ -7,7 +7,7 @@ import { AllColumns } from './serviceColumns';
 import { type Span } from './span';
 
 const MORE_MISREAD = 2;
-const LEAST_MISREAD = 0.01;
+const MIN_MISREAD = 0.01;
 
 /** The windows of a span, counted. */
 export interface CountedPart {
@@ -115,7 +115,7 @@ export async function readOn(
 /** Whether clearly more lines than before are counted for something else than they are: counting has to be planned anew. */
 function areOtherLines(before: Sampled, fresh: Sampled): boolean {
   const misread = ({ checked, misread: lines }: Sampled) => (checked > 0 ? lines / checked : 0);
-  return misread(fresh) > MORE_MISREAD * misread(before) + LEAST_MISREAD;
+  return misread(fresh) > MORE_MISREAD * misread(before) + MIN_MISREAD;
 }
 
 /** The start of the window from which on lines may still come. */
@@ -126,5 +126,5 @@ function settledUntil({ startMs, windowMs }: WindowGrid, { fromMs, toMs, lateMs 
 
 function gridOver(windowMs: number, { fromMs, toMs }: Span): WindowGrid {
   const startMs = Math.floor(fromMs / windowMs) * windowMs;
-  return { startMs, windowMs, windows: Math.ceil((toMs - startMs) / windowMs) };
+  return { startMs, windowMs, windowCount: Math.ceil((toMs - startMs) / windowMs) };
 }

@@ -59,7 +59,7 @@ const CONCURRENCY = 6;
 const SLICES = 48;
 const LINES_A_SLICE = 200;
 /** A service with fewer lines among these is asked for by itself; so many services at most. */
-const LEAST_LINES = 20;
+const MIN_LINES = 20;
 const MAX_SINGLE = 50;
 /** The share of the line limit that complaints may take. */
 const COMPLAINTS_SHARE = 0.9;
@@ -89,7 +89,7 @@ export async function sampleLines(
   const share = before ? Math.min(1, (request.toMs - request.fromMs) / before.rangeMs) : 1;
   const slices = Math.ceil(share * SLICES);
   const collector = new Collector(request, slices);
-  const fewest = before ? LEAST_LINES : 1;
+  const fewest = before ? MIN_LINES : 1;
   const perSlice = (limit: number) =>
     Math.max(fewest, Math.min(store.maxEntries, Math.floor((share * limit) / slices)));
   const complaints = store.complaints.map(async ({ total, isWanted, take, readAll }) => {
@@ -122,7 +122,7 @@ function mostComplaints({ lineLimit }: Pick<ReadRequest, 'lineLimit'>): number {
 /**
  * The sample of a range that slid on.
  *
- * @param fresh of what is new, from `fresh.fromMs` on; it takes the place of what was known there
+ * @param fresh of what is new, from `fresh.fromMs` on; it takes the location of what was known there
  * @returns undefined where the whole has more complaints than are read, and all of them had been
  */
 export function continueSample(
@@ -184,9 +184,9 @@ class Collector {
       return;
     }
     const rare = services.filter(
-      (service) => service !== '' && !known.has(service) && (this.ofService.get(service) ?? 0) < LEAST_LINES
+      (service) => service !== '' && !known.has(service) && (this.ofService.get(service) ?? 0) < MIN_LINES
     );
-    const span = { ...this.range, limit: LEAST_LINES };
+    const span = { ...this.range, limit: MIN_LINES };
     await Promise.all(rare.slice(0, MAX_SINGLE).map((service) => this.take(ofService(service), span, isQuiet, signal)));
   }
 

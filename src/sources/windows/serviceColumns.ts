@@ -40,7 +40,7 @@ export class AllColumns {
   of(service: string): ServiceColumns {
     let columns = this.columns.get(service);
     if (!columns) {
-      columns = new ServiceColumns(this.grid.windows);
+      columns = new ServiceColumns(this.grid.windowCount);
       this.columns.set(service, columns);
     }
     return columns;
@@ -86,12 +86,12 @@ export class AllColumns {
 /** The table of the services by name. */
 export function windowTableOf(columns: AllColumns): WindowTable {
   const { grid, services } = columns;
-  const cells = services.length * grid.windows;
+  const cells = services.length * grid.windowCount;
   const join = <Column extends Uint32Array | Float64Array>(
     into: Column,
     of: (own: ServiceColumns) => Column
   ): Column => {
-    services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windows));
+    services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windowCount));
     return into;
   };
   return {

@@ -9,17 +9,17 @@ import { type AllColumns } from './serviceColumns';
  * @param hasAllComplaints those stand for themselves
  */
 export function weigh(table: LogTable, columns: AllColumns, slices: number, hasAllComplaints: boolean): Float64Array {
-  const { startMs, windowMs, windows } = columns.grid;
+  const { startMs, windowMs, windowCount } = columns.grid;
   const services = new Set(columns.services);
   const strata = new Map<string, Strata>();
-  const sliceOf = (window: number) => Math.min(slices - 1, Math.floor((window * slices) / windows));
+  const sliceOf = (window: number) => Math.min(slices - 1, Math.floor((window * slices) / windowCount));
   const weight = new Float64Array(table.length).fill(1);
-  const places: Array<{ own: Strata; slice: number } | undefined> = [];
+  const locations: Array<{ own: Strata; slice: number } | undefined> = [];
   for (let row = 0; row < table.length; row++) {
     const service = table.service.values[table.service.codes[row]];
     const complaint = complains(table.level[row], table.statusCode[row]);
     if ((complaint && hasAllComplaints) || !services.has(service)) {
-      places.push(undefined);
+      locations.push(undefined);
       continue;
     }
     const level = table.level[row];
@@ -28,7 +28,7 @@ export function weigh(table: LogTable, columns: AllColumns, slices: number, hasA
     if (!own) {
       const { byLevel, complaints } = columns.of(service);
       own = strataOf(slices);
-      for (let window = 0; window < windows; window++) {
+      for (let window = 0; window < windowCount; window++) {
         own.counted[sliceOf(window)] += complaint
           ? complaints[level][window]
           : byLevel[level][window] - complaints[level][window];
@@ -37,15 +37,15 @@ export function weigh(table: LogTable, columns: AllColumns, slices: number, hasA
     }
     const slice = sliceOf(Math.floor((table.timeMs[row] - startMs) / windowMs));
     own.taken[slice]++;
-    places.push({ own, slice });
+    locations.push({ own, slice });
   }
   for (const own of strata.values()) {
     const covered = own.counted.reduce((sum, count, slice) => sum + (own.taken[slice] > 0 ? count : 0), 0);
     own.scale = covered > 0 ? own.counted.reduce((sum, count) => sum + count, 0) / covered : 0;
   }
-  places.forEach((place, row) => {
-    if (place) {
-      const { own, slice } = place;
+  locations.forEach((location, row) => {
+    if (location) {
+      const { own, slice } = location;
       weight[row] = (own.counted[slice] / own.taken[slice]) * own.scale;
     }
   });

@@ -40,7 +40,7 @@ export function windowsOf(services: string[]): WindowTable {
   return {
     startMs: START_MS,
     windowMs: WINDOW_MS,
-    windows: WINDOWS,
+    windowCount: WINDOWS,
     services,
     byLevel,
     failures: new Uint32Array(cells),

@@ -46,7 +46,7 @@ describe('detectWindowAnomalies', () => {
     const { items, perWindow } = detectWindowAnomalies(grid, windowCounts(grid), rest, forest, checkpoint);
     expect(items[0]).toMatchObject({ service: 'mail', type: 'service outage', timeMs: 200 * MINUTE });
     expect(items[0].line).toBe('mail fell silent: no log in 30 minutes, normally about 300 logs');
-    expect(perWindow[grid.services.indexOf('mail') * grid.windows + 200]).toBe(1);
+    expect(perWindow[grid.services.indexOf('mail') * grid.windowCount + 200]).toBe(1);
   });
 
   it('counts the logs of anomalous windows, no larger a share than expected', () => {
@@ -54,7 +54,7 @@ describe('detectWindowAnomalies', () => {
     expect(rate).toBeLessThanOrEqual(0.01);
     expect(count).toBe(perWindow.reduce((sum, n) => sum + n, 0));
     expect(count).toBe(items.length * 10);
-    const shop = windows.services.indexOf('shop') * windows.windows;
+    const shop = windows.services.indexOf('shop') * windows.windowCount;
     expect(perWindow[shop + BAD]).toBe(10);
   });
 

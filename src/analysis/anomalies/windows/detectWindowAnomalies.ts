@@ -18,7 +18,7 @@ import { WINDOW_FEATURES, windowFeatures, type WindowMatrix } from './windowFeat
 import { KIND_OF, windowReasons } from './windowReasons';
 
 /** As many as a tree is grown from by default. */
-const LEAST_WINDOWS = 256;
+const MIN_WINDOWS = 256;
 
 /** Standard deviations that are evidence by themselves: one window in a million has them by chance. */
 const EVIDENCE = 5;
@@ -41,7 +41,7 @@ export function detectWindowAnomalies(
   const matrix = windowFeatures(windows, counts);
   const perWindow = new Uint32Array(counts.logs.length);
   const nothing = { count: 0, rate: 0, threshold: -1, perWindow, items: [], episodes: [] };
-  if (matrix.cells.length < LEAST_WINDOWS) {
+  if (matrix.cells.length < MIN_WINDOWS) {
     return { status: 'learning', ...nothing };
   }
   checkpoint();
@@ -110,8 +110,8 @@ function anomalyOf(
   examples: Int32Array
 ): Anomaly {
   const cell = matrix.cells[row];
-  const service = windows.services[Math.floor(cell / windows.windows)];
-  const startMs = windows.startMs + (cell % windows.windows) * windows.windowMs;
+  const service = windows.services[Math.floor(cell / windows.windowCount)];
+  const startMs = windows.startMs + (cell % windows.windowCount) * windows.windowMs;
   const reasons = windowReasons(matrix, row);
   const example = examples[cell];
   const told = example < 0 ? undefined : logAt(sample, example);

@@ -6,16 +6,16 @@ export function exampleRows(
   { timeMs, service, level, responseTime, length }: LogTable,
   windows: WindowTable
 ): Int32Array {
-  const rows = new Int32Array(windows.services.length * windows.windows).fill(-1);
+  const rows = new Int32Array(windows.services.length * windows.windowCount).fill(-1);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   const indexOfCode = service.values.map((name) => indexOf.get(name) ?? -1);
   for (let row = 0; row < length; row++) {
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);
     const index = indexOfCode[service.codes[row]];
-    if (index < 0 || window < 0 || window >= windows.windows) {
+    if (index < 0 || window < 0 || window >= windows.windowCount) {
       continue;
     }
-    const cell = index * windows.windows + window;
+    const cell = index * windows.windowCount + window;
     const known = rows[cell];
     const isBetter =
       known < 0 ||

@@ -27,13 +27,13 @@ const MOST = 30;
 
 const HOUR = 3_600_000;
 /** Fewer windows of an hour of the day are no history of that hour. */
-const LEAST_HISTORY = 20;
+const MIN_HISTORY = 20;
 /** The share taken as usual while there is too little history. */
 const UNKNOWN_RATE: Rate = { rate: 0.01, dispersion: 1 };
 
 /** The windows of each service against what is usual for it: failures, warnings, response times, and how much it logs at that hour. */
 export function windowFeatures(windows: WindowTable, counts: WindowCounts): WindowMatrix {
-  const length = windows.windows;
+  const length = windows.windowCount;
   const cells = Uint32Array.from(counts.logs.keys()).filter((cell) => counts.logs[cell] > 0);
   const rowOf = new Int32Array(counts.logs.length).fill(-1);
   cells.forEach((cell, row) => (rowOf[cell] = row));
@@ -122,13 +122,13 @@ export function windowFeatures(windows: WindowTable, counts: WindowCounts): Wind
 }
 
 /** How many logs are usual at that hour of the day where there are enough days, else at any; above 0. */
-function expectedLogs({ startMs, windowMs, windows }: WindowTable, logs: Uint32Array): Float64Array {
+function expectedLogs({ startMs, windowMs, windowCount }: WindowTable, logs: Uint32Array): Float64Array {
   const hourOf = (window: number) => Math.floor(((startMs + window * windowMs) / HOUR) % 24);
   const byHour = Array.from({ length: 24 }, (): number[] => []);
   logs.forEach((count, window) => byHour[hourOf(window)].push(count));
   const median = (counts: ArrayLike<number>) => Math.max(0.5, quantile(Float64Array.from(counts), 0.5));
   const overall = median(logs);
-  const days = (windows * windowMs) / (24 * HOUR);
-  const medians = byHour.map((counts) => (days >= 2 && counts.length >= LEAST_HISTORY ? median(counts) : overall));
+  const days = (windowCount * windowMs) / (24 * HOUR);
+  const medians = byHour.map((counts) => (days >= 2 && counts.length >= MIN_HISTORY ? median(counts) : overall));
   return Float64Array.from(logs, (_, window) => medians[hourOf(window)]);
 }

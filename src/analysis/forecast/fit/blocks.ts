@@ -14,7 +14,7 @@ export interface Series {
  * quiet hours weigh no more than busy ones.
  */
 export function blocksBack(
-  { startMs, windowMs, windows }: WindowTable,
+  { startMs, windowMs, windowCount }: WindowTable,
   { part, whole, offset }: Series,
   least: number,
   nowMs: number
@@ -23,8 +23,8 @@ export function blocksBack(
   const values: number[] = [];
   let parts = 0;
   let wholes = 0;
-  let end = windows;
-  for (let window = windows - 1; window >= 0; window--) {
+  let end = windowCount;
+  for (let window = windowCount - 1; window >= 0; window--) {
     parts += part[offset + window];
     wholes += whole[offset + window];
     if (wholes >= least) {

@@ -1,4 +1,4 @@
-import { type Trend } from './fitTrend';
+import { type TrendLine } from './fitTrend';
 
 /** The 90th percentile of a normal distribution: 80% lie within so many standard deviations. */
 const Z80 = 1.2816;
@@ -21,7 +21,7 @@ export interface Crossing {
  * @returns undefined where the line is at the limit already or its slope is too uncertain to tell
  */
 export function crossingOf(
-  { slope, level, sigma, count, meanMinute, squares }: Trend,
+  { slope, level, sigma, count, meanMinute, squares }: TrendLine,
   limit: number,
   limitSigma = 0
 ): Crossing | undefined {

@@ -5,7 +5,7 @@ import { type Points } from './points';
 import { rounding } from './rounding';
 
 /** A line through the newest points. */
-export interface Trend {
+export interface TrendLine {
   /** Per minute, above 0. */
   readonly slope: number;
   /** The line's value now. */
@@ -36,14 +36,14 @@ export interface TrendOptions {
 }
 
 /** With fewer points a rise is no trend. */
-const LEAST_POINTS = 7;
-export const LEAST_EXACT_POINTS = 5;
+const MIN_POINTS = 7;
+export const MIN_EXACT_POINTS = 5;
 
 /** Points are grouped to so many at most: comparing each pair stays cheap, and the noise averages out. */
-const MOST_GROUPS = 32;
+const MAX_GROUPS = 32;
 
 /** Rises likelier than this by chance are none. */
-const MOST_CHANCE = 1e-3;
+const MAX_CHANCE = 1e-3;
 
 /**
  * The trend that goes on now: the longest newest part of the points that rises along a straight line. Undefined: there
@@ -52,10 +52,10 @@ const MOST_CHANCE = 1e-3;
 export function risingTrend(
   points: Points,
   { usual = -Infinity, isExact = false }: TrendOptions = {}
-): Trend | undefined {
-  const least = isExact ? LEAST_EXACT_POINTS : LEAST_POINTS;
+): TrendLine | undefined {
+  const least = isExact ? MIN_EXACT_POINTS : MIN_POINTS;
   const chanceOf = isExact ? chanceOfExactRise : (groups: Points) => chanceOfRise(groups.values);
-  let best: Trend | undefined;
+  let best: TrendLine | undefined;
   let looks = 0;
   const { length } = points.minutes;
   for (let k = least; k < length * Math.SQRT2; k = Math.ceil(k * Math.SQRT2)) {
@@ -63,7 +63,7 @@ export function risingTrend(
       looks++;
       const groups = newest(points, count);
       const chance = chanceOf(groups);
-      const trend = chance <= MOST_CHANCE ? lineThrough(groups, chance) : undefined;
+      const trend = chance <= MAX_CHANCE ? lineThrough(groups, chance) : undefined;
       if (!trend || trend.first + endError(trend) >= usual) {
         best = trend && isStraight(groups, trend) && (!best || scattersAlike(trend, best)) ? trend : best;
         break;
@@ -85,7 +85,7 @@ function chanceOfExactRise(points: Points): number {
 }
 
 /** How far a line may be off at its end: two standard errors, of points that lie evenly. */
-function endError({ sigma, count }: Trend): number {
+function endError({ sigma, count }: TrendLine): number {
   return (4 * sigma) / Math.sqrt(count);
 }
 
@@ -96,17 +96,17 @@ function countSince({ minutes }: Points, minute: number): number {
 }
 
 /** Of so few points the scatter is not known well enough to compare it. */
-const LEAST_TO_COMPARE = 2 * LEAST_POINTS;
-const MOST_SCATTER = 2;
+const MIN_TO_COMPARE = 2 * MIN_POINTS;
+const MAX_SCATTER = 2;
 
 /** Whether more points scatter around their line as fewer do around theirs; otherwise they don't lie along one. */
-function scattersAlike(longer: Trend, shorter: Trend): boolean {
-  return shorter.count < LEAST_TO_COMPARE || longer.sigma <= MOST_SCATTER * shorter.sigma;
+function scattersAlike(longer: TrendLine, shorter: TrendLine): boolean {
+  return shorter.count < MIN_TO_COMPARE || longer.sigma <= MAX_SCATTER * shorter.sigma;
 }
 
 /** The newest `count` points, as medians of groups of neighbours where they are many. */
 function newest({ minutes, values }: Points, count: number): Points {
-  const size = Math.ceil(count / MOST_GROUPS);
+  const size = Math.ceil(count / MAX_GROUPS);
   const groups = Math.floor(count / size);
   const from = minutes.length - groups * size;
   const medians = (column: Float64Array) =>
@@ -119,7 +119,7 @@ function newest({ minutes, values }: Points, count: number): Points {
 }
 
 /** The line of Theil (1950) and Sen (1968): the median of the slopes of all pairs, unmoved by a few points that are far off. */
-function lineThrough(points: Points, chance: number): Trend | undefined {
+function lineThrough(points: Points, chance: number): TrendLine | undefined {
   const { minutes, values } = points;
   const count = minutes.length;
   const slope = medianSlope(points, 0);
@@ -157,14 +157,14 @@ const BEND = 0.2;
 const BEND_Z = 2.5;
 
 /** A rise that is not so many times as large as the scatter around it is not seen by eye either. */
-const LEAST_RISE = 4;
+const MIN_RISE = 4;
 
 /** The median of the newest points is not further below the line than so many standard deviations: the rise has not ended. */
 const NEWEST = 4;
-const MOST_BELOW = 1;
+const MAX_BELOW = 1;
 
 /** Rises by more than the scatter, to the end as it did before, and a line fits better than any single jump. */
-function isStraight(points: Points, { slope, level, sigma, span }: Trend): boolean {
+function isStraight(points: Points, { slope, level, sigma, span }: TrendLine): boolean {
   const { minutes, values } = points;
   const half = minutes.length >> 1;
   const late = minutes.subarray(half);
@@ -176,12 +176,12 @@ function isStraight(points: Points, { slope, level, sigma, span }: Trend): boole
   const recent = values
     .subarray(-NEWEST)
     .map((value, i) => value - level - slope * minutes[minutes.length - NEWEST + i]);
-  const goesOn = quantile(recent, 0.5) >= -MOST_BELOW * sigma;
-  return slope * span >= LEAST_RISE * sigma && straight && goesOn && aroundLine < leastAroundJump(values);
+  const goesOn = quantile(recent, 0.5) >= -MAX_BELOW * sigma;
+  return slope * span >= MIN_RISE * sigma && straight && goesOn && aroundLine < minAroundJump(values);
 }
 
 /** The smallest sum of distances from two levels, the one before and the other after a jump. */
-function leastAroundJump(values: Float64Array): number {
+function minAroundJump(values: Float64Array): number {
   let least = Infinity;
   for (let i = 1; i < values.length; i++) {
     least = Math.min(least, distances(values.subarray(0, i)) + distances(values.subarray(i)));

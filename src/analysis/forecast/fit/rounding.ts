@@ -1,4 +1,4 @@
-/** The standard deviation that rounding alone leaves: figures are often whole numbers, and then none is exact. */
+/** The standard deviation that rounding alone leaves: gauges are often whole numbers, and then none is exact. */
 export function rounding(values: Float64Array): number {
   const sorted = values.slice().sort();
   let least = Infinity;

@@ -1,61 +1,61 @@
-import { SIGNALS, signalOfMessage } from '../../messages/failureSignatures';
+import { FAILURE_SIGNATURES, signatureOfMessage } from '../../messages/failureSignatures';
 import { duration, plural } from '../../../format/format';
-import { type Figure } from '../../messages/gauges';
-import { type ForecastInput, type Sign } from './indicator';
-import { LEAST_EXACT_POINTS } from '../fit/fitTrend';
+import { type Gauge } from '../../messages/gauges';
+import { type ForecastInput, type Indicator } from './indicator';
+import { MIN_EXACT_POINTS } from '../fit/fitTrend';
 
-/** A figure that was named no more for so many times its usual gap is gone: it was mended, or failed. */
+/** A gauge that was named no more for so many times its usual gap is gone: it was mended, or failed. */
 const GONE = 5;
-const LEAST_GONE_MINUTES = 3;
+const MIN_GONE_MINUTES = 3;
 const NEWEST = 14;
 
-/** So many errors, and hardly anything else, since the figure was last named: the service fails. */
-const LEAST_ERRORS = 2;
+/** So many errors, and hardly anything else, since the gauge was last named: the service fails. */
+const MIN_ERRORS = 2;
 
 /** In percent. What is nearly full fails before it is quite full, and whole numbers are often rounded down. */
 const FULL = 99;
 const FULL_SIGMA = 0.5;
 
-/** See Sign. */
+/** See Indicator. */
 const PRIOR = 0.01;
 
 /** What is shown of a line. */
 const SHOWN = 80;
 
 /** Figures on their way to the limit that their lines name: memory, disks, pools, queues. */
-export function figureSigns(input: ForecastInput, nowMs: number): Sign[] {
-  return input.figures
-    .filter(({ timeMs }) => timeMs.length >= LEAST_EXACT_POINTS)
-    .filter((figure) => isCurrent(figure, nowMs))
-    .filter((figure) => !hasFailedSince(figure, input))
-    .map((figure) => signOf(figure, input.windows.services[figure.service], nowMs));
+export function gaugeIndicators(input: ForecastInput, nowMs: number): Indicator[] {
+  return input.gauges
+    .filter(({ timeMs }) => timeMs.length >= MIN_EXACT_POINTS)
+    .filter((gauge) => isCurrent(gauge, nowMs))
+    .filter((gauge) => !hasFailedSince(gauge, input))
+    .map((gauge) => signOf(gauge, input.windows.services[gauge.service], nowMs));
 }
 
-/** Whether the figure is still being named. */
-function isCurrent({ timeMs }: Figure, nowMs: number): boolean {
+/** Whether the gauge is still being named. */
+function isCurrent({ timeMs }: Gauge, nowMs: number): boolean {
   const newest = timeMs.subarray(-NEWEST);
   const last = newest[newest.length - 1];
   const gap = (last - newest[0]) / (newest.length - 1);
-  return nowMs - last <= Math.max(GONE * gap, LEAST_GONE_MINUTES * 60_000);
+  return nowMs - last <= Math.max(GONE * gap, MIN_GONE_MINUTES * 60_000);
 }
 
-/** Whether the service has failed since the figure was last named: what was to come has come. */
-function hasFailedSince({ service, timeMs }: Figure, { windows, counts, series, options }: ForecastInput): boolean {
+/** Whether the service has failed since the gauge was last named: what was to come has come. */
+function hasFailedSince({ service, timeMs }: Gauge, { windows, counts, series, options }: ForecastInput): boolean {
   const last = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
-  const offset = service * windows.windows;
+  const offset = service * windows.windowCount;
   let logs = 0;
   let errors = 0;
-  for (let window = last; window < windows.windows; window++) {
+  for (let window = last; window < windows.windowCount; window++) {
     logs += counts.logs[offset + window];
     errors += counts.errors[offset + window];
   }
   // The rule on error rates needs minutes of errors to notice.
-  const fails = errors >= LEAST_ERRORS && errors > options.errorRateThreshold * logs;
+  const fails = errors >= MIN_ERRORS && errors > options.errorRateThreshold * logs;
   return fails || series[service].failing.indexOf(1, last) >= 0;
 }
 
-function signOf({ service, template, example, timeMs, percent }: Figure, serviceName: string, nowMs: number): Sign {
-  const signal = SIGNALS[signalOfMessage(example)];
+function signOf({ service, template, example, timeMs, percent }: Gauge, serviceName: string, nowMs: number): Indicator {
+  const signal = FAILURE_SIGNATURES[signatureOfMessage(example)];
   const name = signal?.type === 'Resource Exhaustion' ? signal.name : 'a resource';
   const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
   return {

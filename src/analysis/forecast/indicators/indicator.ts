@@ -1,16 +1,16 @@
 import { type Incident, type IncidentType } from '../../model/analysis';
 import { type RuleInput } from '../../incidents/rule';
 import { type ServiceSeries } from '../../series/serviceSeries';
-import { type Figure } from '../../messages/gauges';
+import { type Gauge } from '../../messages/gauges';
 import { type Points } from '../fit/points';
-import { type Trend, type TrendOptions } from '../fit/fitTrend';
+import { type TrendLine, type TrendOptions } from '../fit/fitTrend';
 
-/** What a forecast is made from: what the rules were told, what they found, and the figures that lines name. */
+/** What a forecast is made from: what the rules were told, what they found, and the gauges that lines name. */
 export interface ForecastInput extends RuleInput {
   readonly series: readonly ServiceSeries[];
   readonly incidents: readonly Incident[];
   /** Empty where no lines were read. */
-  readonly figures: readonly Figure[];
+  readonly gauges: readonly Gauge[];
 }
 
 /** The types of incidents that build up, so that they can be foreseen. */
@@ -23,12 +23,12 @@ export const FORECAST_TYPES = [
 /** What wanders by the time of day is followed for so long only. */
 export const LONGEST_MS = 6 * 60 * 60_000;
 
-/** What every sign tells of. */
-export interface Signpost {
+/** What every indicator tells of. */
+export interface IndicatorFacts {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly type: (typeof FORECAST_TYPES)[number];
-  /** Tells signs of one service and type apart; the same as the range slides. */
+  /** Tells indicators of one service and type apart; the same as the range slides. */
   readonly key: string;
   /**
    * When the service was last in the trouble that is looked for, ms since the epoch: what comes is told from what is newer. Left out for
@@ -43,13 +43,13 @@ export interface Signpost {
 }
 
 /** Something measured of a service that breaks a rule when it reaches a limit. */
-export interface Sign extends Signpost, TrendOptions {
+export interface Indicator extends IndicatorFacts, TrendOptions {
   readonly points: Points;
   readonly limit: number;
   /** The standard deviation of the limit, where it is not quite certain. */
   readonly limitSigma?: number;
-  /** How often such a sign leads to a breach at a random moment. */
+  /** How often such an indicator leads to a breach at a random moment. */
   readonly prior: number;
   /** What was seen, for people. */
-  evidence(trend: Trend): string;
+  evidence(trend: TrendLine): string;
 }

@@ -1,10 +1,10 @@
 import { BEYOND, beyondNow, queueHistory } from '../../messages/queueHistory';
-import { SIGNALS } from '../../messages/failureSignatures';
+import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
 import { count, duration } from '../../../format/format';
 import { quantile } from '../../statistics/quantile';
-import { type ForecastInput, LONGEST_MS, type Sign } from './indicator';
+import { type ForecastInput, LONGEST_MS, type Indicator } from './indicator';
 
-/** See Sign. */
+/** See Indicator. */
 const PRIOR = 0.01;
 
 /** What waits is worked off again more often than not: the higher it has come, the less so. */
@@ -16,14 +16,14 @@ const LIMIT_SIGMA = 0.15;
 /** What is shown of a line. */
 const SHOWN = 80;
 
-const QUEUES = SIGNALS.find(({ name }) => name === 'queues');
+const QUEUES = FAILURE_SIGNATURES.find(({ name }) => name === 'queues');
 
 /**
  * Queues on their way far beyond their usual range, of those whose lines name no limit: where the rule on growing queues is broken. What their limit may
  * be nobody says; that so many times as much waits as ever is found out by those who wait.
  */
-export function queueSigns({ lines, windows }: ForecastInput, nowMs: number): Sign[] {
-  return (lines.queues ?? []).flatMap((queue): Sign[] => {
+export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number): Indicator[] {
+  return (lines.queues ?? []).flatMap((queue): Indicator[] => {
     const { service, template, unit, timeMs, lengths } = queue;
     const history = queueHistory(queue);
     const limit = beyondNow(queue, history);

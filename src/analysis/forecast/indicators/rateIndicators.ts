@@ -3,10 +3,10 @@ import { duration, percent } from '../../../format/format';
 import { sumBetween } from '../../statistics/sum';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type RateCounts, type RateRise } from './rateRise';
-import { type ForecastInput, LONGEST_MS, type Signpost } from './indicator';
+import { type ForecastInput, LONGEST_MS, type IndicatorFacts } from './indicator';
 
 /** A share of a service's logs on its way to where a rule is broken. */
-export interface RateSign extends Signpost {
+export interface RateIndicator extends IndicatorFacts {
   readonly counts: RateCounts;
   readonly usual: number;
   readonly dispersion: number;
@@ -41,18 +41,18 @@ const RETRY_TRUST = 0.7;
  * Error rates on their way to the threshold, and retries on theirs to where calls fail for good. The rule on rising errors is broken long before the
  * threshold, as soon as a rise is certain: what it finds is followed here, to where the service fails.
  */
-export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
+export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicator[] {
   const { windows, counts, series, lines, options, incidents } = input;
   const lagMinutes = options.errorRateWindowMinutes / 2;
-  return windows.services.flatMap((name, service): RateSign[] => {
+  return windows.services.flatMap((name, service): RateIndicator[] => {
     const { errorRate: errors, failing } = series[service];
     const retries =
-      lines.retries && rateBaseline(lines.retries, counts.logs, service * windows.windows, windows.windows);
+      lines.retries && rateBaseline(lines.retries, counts.logs, service * windows.windowCount, windows.windowCount);
     const failedMs = windows.startMs + (failing.lastIndexOf(1) + 1) * windows.windowMs;
     const limit = options.errorRateThreshold;
-    const signs: RateSign[] = [];
+    const indicators: RateIndicator[] = [];
     if (errors && isSeen(windows, counts.logs, service, options.errorRateWindowMinutes, options.minLogs)) {
-      signs.push({
+      indicators.push({
         usual: errors.rate,
         dispersion: errors.dispersion,
         service,
@@ -70,7 +70,7 @@ export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
       });
     }
     if (retries && lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)) {
-      signs.push({
+      indicators.push({
         usual: retries.rate,
         dispersion: retries.dispersion,
         service,
@@ -90,41 +90,41 @@ export function rateSigns(input: ForecastInput, nowMs: number): RateSign[] {
           `retries ${percent(retries.rate)} to ${percent(level)} of its logs in ${duration(span * 60_000)}`,
       });
     }
-    return signs;
+    return indicators;
   });
 }
 
 /** Whether a service logs enough, as it did in the last hour, for a rule that looks at so many minutes: a rule that cannot see is not broken. */
 function isSeen(
-  { windows, windowMs }: WindowTable,
+  { windowCount, windowMs }: WindowTable,
   logs: Uint32Array,
   service: number,
   minutes: number,
   least: number
 ): boolean {
-  const end = (service + 1) * windows;
-  const hour = Math.min(windows, Math.max(1, Math.round(HOUR_MS / windowMs)));
+  const end = (service + 1) * windowCount;
+  const hour = Math.min(windowCount, Math.max(1, Math.round(HOUR_MS / windowMs)));
   const found = sumBetween(logs, end - hour, end);
   return found * minutes * 60_000 >= least * hour * windowMs;
 }
 
 /** The newest hours of a service, in bins. */
 function binsOf(
-  { startMs, windowMs, windows }: WindowTable,
+  { startMs, windowMs, windowCount }: WindowTable,
   part: Uint32Array,
   whole: Uint32Array,
   service: number,
   nowMs: number
 ): RateCounts {
-  const offset = service * windows;
+  const offset = service * windowCount;
   const width = Math.max(1, Math.round(LONGEST_MS / BINS / windowMs));
-  const bins = Math.max(1, Math.min(BINS, Math.floor(windows / width)));
+  const bins = Math.max(1, Math.min(BINS, Math.floor(windowCount / width)));
   const counts = {
     minutes: new Float64Array(bins),
     part: new Float64Array(bins),
     whole: new Float64Array(bins),
   };
-  const from = windows - bins * width;
+  const from = windowCount - bins * width;
   for (let bin = 0; bin < bins; bin++) {
     const first = from + bin * width;
     counts.minutes[bin] = Math.min(0, (startMs + (first + width / 2) * windowMs - nowMs) / 60_000);

@@ -28,8 +28,8 @@ export interface RateRise {
 }
 
 /** What is less sure than that to be more than usual is not looked into. */
-const LEAST_Z = 3.5;
-const LEAST_PART = 5;
+const MIN_Z = 3.5;
+const MIN_PART = 5;
 const LOOKS_MINUTES = [15, 30, 60, 120];
 
 /** Rates are told apart in so many steps; rises may have begun so many times ago, evenly in the logarithm. */
@@ -123,7 +123,7 @@ function isMore({ minutes, part, whole }: RateCounts, usual: number, dispersion:
   for (let bin = minutes.length - 1; bin >= 0; bin--) {
     while (look < LOOKS_MINUTES.length && minutes[bin] < -LOOKS_MINUTES[look]) {
       look++;
-      if (parts >= LEAST_PART && binomialZ(parts, wholes, usual) >= LEAST_Z * Math.sqrt(dispersion)) {
+      if (parts >= MIN_PART && binomialZ(parts, wholes, usual) >= MIN_Z * Math.sqrt(dispersion)) {
         return true;
       }
     }

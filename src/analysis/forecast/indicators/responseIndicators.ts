@@ -1,7 +1,7 @@
 import { cappedSums } from '../../series/cappedSums';
 import { milliseconds, duration } from '../../../format/format';
 import { blocksBack } from '../fit/blocks';
-import { type ForecastInput, type Sign } from './indicator';
+import { type ForecastInput, type Indicator } from './indicator';
 
 /** Response times wander more than what fills. */
 const PRIOR = 0.001;
@@ -10,26 +10,26 @@ const PRIOR = 0.001;
 const BLOCK_RESPONSES = 20;
 
 /** As the rule on slow responses has it: so many times slower than usual, and so many standard deviations. */
-const LEAST_RATIO = 2;
-const LEAST_Z = 5;
+const MIN_RATIO = 2;
+const MIN_Z = 5;
 
 /**
  * Response times on their way to what the rule on slow responses calls slow. As rates, responses a second, for what builds up
- * bit by bit (load, garbage, rows to scan) takes its share of the time there is: the rate falls along a line where the response time
+ * bit by bit (load, garbage, rows to elevatedStretches) takes its share of the time there is: the rate falls along a line where the response time
  * grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what is looked for are rises.
  */
-export function responseSigns({ windows, series, incidents }: ForecastInput, nowMs: number): Sign[] {
-  return windows.services.flatMap((name, service): Sign[] => {
-    const offset = service * windows.windows;
+export function responseIndicators({ windows, series, incidents }: ForecastInput, nowMs: number): Indicator[] {
+  return windows.services.flatMap((name, service): Indicator[] => {
+    const offset = service * windows.windowCount;
     const baseline = series[service].responseTime;
     if (!baseline) {
       return [];
     }
-    const part = cappedSums(windows.responseSum, windows.responses, offset, windows.windows, baseline);
-    const whole = windows.responses.subarray(offset, offset + windows.windows);
+    const part = cappedSums(windows.responseSum, windows.responses, offset, windows.windowCount, baseline);
+    const whole = windows.responses.subarray(offset, offset + windows.windowCount);
     const blocks = blocksBack(windows, { part, whole, offset: 0 }, BLOCK_RESPONSES, nowMs);
     const usual = Math.exp(baseline.logMean);
-    const limit = usual * Math.max(LEAST_RATIO, Math.exp(LEAST_Z * baseline.spread));
+    const limit = usual * Math.max(MIN_RATIO, Math.exp(MIN_Z * baseline.spread));
     return [
       {
         service,

@@ -15,7 +15,7 @@ export interface Unnamed {
  * An id for each incident, made of what it is, where, and when it began. One that was under way as the range begins has no known start and
  * goes by its end, and one that outlasts the range on both sides by neither: so its id changes as its start, and later its end, leave the
  * range, and not with every refresh. Of several that would have the same, the later ones go by their very start. What was found before
- * keeps the id that it had (`keepIds`).
+ * keeps the id that it had (`matchIncidents`).
  */
 export function incidentIds(incidents: readonly Unnamed[], windows: WindowTable): string[] {
   const ids = incidents.map(() => '');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type Incident } from '../../model/analysis';
-import { keepIds, knownAfter } from './matchIncidents';
+import { matchIncidents, knownAfter } from './matchIncidents';
 
 const day = { fromMs: 0, toMs: 1440 };
 
@@ -22,12 +22,12 @@ function incident(id: string, startMs: number, endMs: number, changes: Partial<I
 
 const ids = (incidents: ReadonlyArray<{ readonly id: string }>) => incidents.map(({ id }) => id);
 
-describe('keepIds', () => {
+describe('matchIncidents', () => {
   it('gives an incident found again the id that it had, though its start moved or left the range', () => {
     const known = [incident('a', 100, 130)];
 
-    expect(ids(keepIds(known, [incident('b', 112, 130)], day))).toEqual(['a']);
-    expect(ids(keepIds(known, [incident('b', 120, 130)], { fromMs: 120, toMs: 1560 }))).toEqual(['a']);
+    expect(ids(matchIncidents(known, [incident('b', 112, 130)], day))).toEqual(['a']);
+    expect(ids(matchIncidents(known, [incident('b', 120, 130)], { fromMs: 120, toMs: 1560 }))).toEqual(['a']);
   });
 
   const leak: Partial<Incident> = { type: 'Resource Exhaustion', kind: 'memory' };
@@ -38,42 +38,41 @@ describe('keepIds', () => {
     ['kind', incident('b', 100, 130, { ...leak, kind: 'disk space' })],
     ['service', incident('b', 100, 130, { ...leak, services: ['database'] })],
   ])('leaves the computed id to one of another %s', (_, other) => {
-    expect(ids(keepIds([incident('a', 100, 130, leak)], [other], day))).toEqual(['b']);
+    expect(ids(matchIncidents([incident('a', 100, 130, leak)], [other], day))).toEqual(['b']);
   });
 
   it('knows one again by the larger part where it falls into two, and gives the other its own id', () => {
     const parts = [incident('a', 100, 110), incident('b', 112, 130)];
 
-    const kept = keepIds([incident('a', 100, 130)], parts, day);
+    const kept = matchIncidents([incident('a', 100, 130)], parts, day);
 
     expect(kept[1].id).toBe('a');
     expect(kept[0].id).not.toBe('a');
-    expect(ids(keepIds([incident('a', 100, 130)], parts, day))).toEqual(ids(kept));
+    expect(ids(matchIncidents([incident('a', 100, 130)], parts, day))).toEqual(ids(kept));
   });
 
   it('knows again what is called otherwise by now, where one type explains the other and most is the same', () => {
     const known = [incident('a', 100, 130, { type: 'Unusual Log Pattern' })];
     const slow = (startMs: number) => incident('b', startMs, 130, { type: 'Performance Degradation' });
 
-    expect(ids(keepIds(known, [slow(101)], day))).toEqual(['a']);
-    expect(ids(keepIds(known, [slow(120)], day))).toEqual(['b']);
-    expect(ids(keepIds(known, [slow(101), incident('c', 125, 130, { type: 'Unusual Log Pattern' })], day))).toEqual([
-      'b',
-      'a',
-    ]);
+    expect(ids(matchIncidents(known, [slow(101)], day))).toEqual(['a']);
+    expect(ids(matchIncidents(known, [slow(120)], day))).toEqual(['b']);
+    expect(
+      ids(matchIncidents(known, [slow(101), incident('c', 125, 130, { type: 'Unusual Log Pattern' })], day))
+    ).toEqual(['b', 'a']);
   });
 
   it('compares what lies within the range', () => {
     const known = [incident('long', 0, 130), incident('short', 121, 129)];
     const range = { fromMs: 120, toMs: 1560 };
 
-    expect(ids(keepIds(known, [incident('b', 120, 130)], range))).toEqual(['long']);
+    expect(ids(matchIncidents(known, [incident('b', 120, 130)], range))).toEqual(['long']);
   });
 
   it('prefers the one with the same services', () => {
     const known = [incident('both', 100, 130, { services: ['api', 'database'] }), incident('api', 100, 130)];
 
-    expect(ids(keepIds(known, [incident('b', 100, 130)], day))).toEqual(['api']);
+    expect(ids(matchIncidents(known, [incident('b', 100, 130)], day))).toEqual(['api']);
   });
 
   const incidents = fc
@@ -95,7 +94,7 @@ describe('keepIds', () => {
   it('gives each incident an id of its own, whatever is known', () => {
     fc.assert(
       fc.property(incidents, incidents, (known, found) => {
-        const kept = keepIds(known, found, day);
+        const kept = matchIncidents(known, found, day);
         expect(new Set(ids(kept)).size).toBe(found.length);
         expect(kept.map((one) => ({ ...one, id: '' }))).toEqual(found.map((one) => ({ ...one, id: '' })));
       })
@@ -105,8 +104,8 @@ describe('keepIds', () => {
   it('gives the same ids again when the same is found again', () => {
     fc.assert(
       fc.property(incidents, incidents, (known, found) => {
-        const kept = keepIds(known, found, day);
-        const again = keepIds(knownAfter(known, kept, day), found, day);
+        const kept = matchIncidents(known, found, day);
+        const again = matchIncidents(knownAfter(known, kept, day), found, day);
         expect(ids(again)).toEqual(ids(kept));
       })
     );

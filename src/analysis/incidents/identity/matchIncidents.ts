@@ -1,7 +1,7 @@
 import { type Incident } from '../../model/analysis';
 import { type TimeRange } from '../../windows/grid';
 import { hash } from '../../statistics/hash';
-import { areOfOneTrouble } from '../merge/mergeFindings';
+import { belongTogether } from '../merge/mergeFindings';
 
 /** What an incident is known again by. */
 export type KnownIncident = Pick<Incident, 'id' | 'type' | 'kind' | 'services' | 'startMs' | 'endMs'>;
@@ -14,7 +14,7 @@ interface Pair {
 }
 
 /** What is called something else by now has to be where and when the known one was, so far at least. */
-const LEAST_LIKENESS = 0.5;
+const MIN_LIKENESS = 0.5;
 
 /**
  * The incidents of a range, each that was found before with the id that it had: its type and kind are the same, and both its time and its
@@ -24,7 +24,11 @@ const LEAST_LIKENESS = 0.5;
  *
  * @param known found before in the same logs, with the same options, in any range
  */
-export function keepIds(known: readonly KnownIncident[], incidents: readonly Incident[], range: TimeRange): Incident[] {
+export function matchIncidents(
+  known: readonly KnownIncident[],
+  incidents: readonly Incident[],
+  range: TimeRange
+): Incident[] {
   const taken = new Set<string>();
   const kept = new Map<Incident, string>();
   for (const { known: before, incident } of pairsOf(known, incidents, range)) {
@@ -45,7 +49,7 @@ function pairsOf(known: readonly KnownIncident[], incidents: readonly Incident[]
   return incidents
     .flatMap((incident) =>
       known
-        .filter((before) => isOfType(before, incident) || areOfOneTrouble(before.type, incident.type))
+        .filter((before) => isOfType(before, incident) || belongTogether(before.type, incident.type))
         .map((before): Pair => ({
           known: before,
           incident,
@@ -53,7 +57,7 @@ function pairsOf(known: readonly KnownIncident[], incidents: readonly Incident[]
           isOfType: isOfType(before, incident),
         }))
     )
-    .filter((pair) => (pair.isOfType ? pair.likeness > 0 : pair.likeness >= LEAST_LIKENESS))
+    .filter((pair) => (pair.isOfType ? pair.likeness > 0 : pair.likeness >= MIN_LIKENESS))
     .sort(
       (a, b) =>
         Number(b.isOfType) - Number(a.isOfType) ||
@@ -100,7 +104,7 @@ function freeId({ id, startMs }: Incident, taken: ReadonlySet<string>): string {
  * What is known after a range was looked at: first its incidents, each as far as it is known to reach where the range cuts it, then those
  * known before that were not found in it.
  *
- * @param incidents with the ids that `keepIds` gave them
+ * @param incidents with the ids that `matchIncidents` gave them
  */
 export function knownAfter(
   known: readonly KnownIncident[],

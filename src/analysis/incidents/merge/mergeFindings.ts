@@ -19,7 +19,7 @@ const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
 };
 
 /** Whether an incident of one type explains one of the other, so that the same trouble may be called either. */
-export function areOfOneTrouble(a: IncidentType, b: IncidentType): boolean {
+export function belongTogether(a: IncidentType, b: IncidentType): boolean {
   return EXPLAINS[a].includes(b) || EXPLAINS[b].includes(a);
 }
 

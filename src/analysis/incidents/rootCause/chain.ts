@@ -10,7 +10,7 @@ import { widthInWindows } from '../../windows/widthInWindows';
 const BEFORE_MINUTES = 10;
 
 /** A weaker correlation says little. */
-const LEAST_CORRELATION = 0.3;
+const MIN_CORRELATION = 0.3;
 
 /**
  * How trouble went from the likeliest suspect to those that depend on it, and on to those that depend on these: each service once, by
@@ -68,17 +68,16 @@ function whyText(caller: Onset, called: Onset, { to, evidence }: Dependency, win
         ? `${plural(minutes, 'minute')} after ${to}`
         : `${plural(-minutes, 'minute')} before ${to}, as far as can be told`;
   const r = failureCorrelation(caller, called, windows);
-  const alike =
-    r >= LEAST_CORRELATION ? `, and their failures rise and fall together (correlation ${r.toFixed(2)})` : '';
+  const alike = r >= MIN_CORRELATION ? `, and their failures rise and fall together (correlation ${r.toFixed(2)})` : '';
   return `${lag}, on which it depends: ${evidence}${alike}`;
 }
 
 /** Pearson's correlation of the failures per window of two services while both are in trouble, and before; 0: not known. */
 function failureCorrelation(a: Onset, b: Onset, windows: WindowTable): number {
   const from = Math.max(0, Math.min(a.window, b.window) - widthInWindows(BEFORE_MINUTES, windows));
-  const to = Math.min(windows.windows, Math.max(a.finding.to, b.finding.to));
+  const to = Math.min(windows.windowCount, Math.max(a.finding.to, b.finding.to));
   const [first, second] = [a, b].map(({ service }) =>
-    Array.from(windows.failures.subarray(service * windows.windows + from, service * windows.windows + to))
+    Array.from(windows.failures.subarray(service * windows.windowCount + from, service * windows.windowCount + to))
   );
   const r = first.length > 2 ? sampleCorrelation(first, second) : 0;
   return Number.isFinite(r) ? r : 0;

@@ -12,7 +12,7 @@ const NOTHING = new Uint32Array(0);
 const WINDOWS: WindowTable = {
   startMs: 0,
   windowMs: 60_000,
-  windows: 100,
+  windowCount: 100,
   services: SERVICES,
   byLevel: [],
   failures: NOTHING,

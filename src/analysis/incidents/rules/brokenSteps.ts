@@ -1,19 +1,19 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation, usualRate } from '../../series/baselines';
-import { type StepCount } from '../../evidence/lineEvidence';
+import { minDeviation, usualRate } from '../../series/baselines';
+import { type TraceStep } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
-import { scan } from '../../series/elevatedStretches';
-import { shareOf, sumsOver } from '../../series/ratioSeries';
+import { elevatedStretches } from '../../series/elevatedStretches';
+import { ratioSeries, sumsOver } from '../../series/ratioSeries';
 import { excerpt } from '../../messages/excerpt';
 import { percent, plural } from '../../../format/format';
 
 /** A step that is left out more often than this as a rule is no rule. */
-const MOST_USUAL = 0.3;
+const MAX_USUAL = 0.3;
 
 /** Standard deviations over the usual share of steps left out, the least rise of it, and steps left out. */
-const LEAST_Z = 5;
-const LEAST_RISE = 0.3;
-const LEAST_MISSES = 10;
+const MIN_Z = 5;
+const MIN_RISE = 0.3;
+const MIN_MISSES = 10;
 
 const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
@@ -25,21 +25,21 @@ const GAP_MINUTES = 5;
 export const brokenSteps: IncidentRule = (context) =>
   (context.lines.steps ?? []).flatMap((step) => findingsOf(context, step));
 
-function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misses }: StepCount): Finding[] {
-  const share = shareOf(misses, firsts, 0, windows.windows);
+function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misses }: TraceStep): Finding[] {
+  const share = ratioSeries(misses, firsts, 0, windows.windowCount);
   const baseline = usualRate(share);
-  if (!baseline || baseline.rate > MOST_USUAL) {
+  if (!baseline || baseline.rate > MAX_USUAL) {
     return [];
   }
   const { rate } = baseline;
   const deviation = {
     usual: rate,
-    leastPart: LEAST_MISSES,
-    leastShare: rate + LEAST_RISE,
+    minPart: MIN_MISSES,
+    minShare: rate + MIN_RISE,
     z: (missed: number, all: number) => binomialZ(missed, all, rate),
-    leastZ: leastDeviation(LEAST_Z, baseline),
+    leastZ: minDeviation(MIN_Z, baseline),
   };
-  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
+  return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
     const { part: missed, whole: all } = sumsOver(share, stretch);
     const [before, service] = [windows.services[first.service], windows.services[next.service]];
     return {

@@ -7,7 +7,7 @@ import { widthInWindows } from '../../windows/widthInWindows';
 
 /** The seed's third rule: several services failing within a few minutes of each other. */
 export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
-  const { services, windows: length } = windows;
+  const { services, windowCount: length } = windows;
   const width = widthInWindows(options.cascadeWindowMinutes, windows);
   const breached = new Uint8Array(length);
   const failedWithin = servicesFailedWithin(series, width, length);

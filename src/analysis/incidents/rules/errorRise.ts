@@ -1,16 +1,16 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { leastDeviation } from '../../series/baselines';
+import { minDeviation } from '../../series/baselines';
 import { type Finding, type IncidentRule } from '../rule';
-import { scan } from '../../series/elevatedStretches';
+import { elevatedStretches } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
 import { percent, plural } from '../../../format/format';
 
 /** Standard deviations over the baseline. About one chance finding in a service's month of minutes. */
-const LEAST_Z = 5;
+const MIN_Z = 5;
 
 /** Points of error rate over the baseline, and errors: less is nobody's incident. */
-const LEAST_RISE = 0.04;
-const LEAST_ERRORS = 5;
+const MIN_RISE = 0.04;
+const MIN_ERRORS = 5;
 
 const WIDTHS = [1, 3, 10, 30];
 
@@ -27,29 +27,31 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
     const { rate } = errorRate;
     const deviation = {
       usual: rate,
-      leastPart: LEAST_ERRORS,
-      leastWhole: options.minLogs,
-      leastShare: rate + LEAST_RISE,
+      minPart: MIN_ERRORS,
+      minWhole: options.minLogs,
+      minShare: rate + MIN_RISE,
       z: (errors: number, logs: number) => binomialZ(errors, logs, rate),
-      leastZ: leastDeviation(LEAST_Z, errorRate),
+      leastZ: minDeviation(MIN_Z, errorRate),
     };
-    return scan(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviation).map((stretch): Finding => {
-      const { part: errors, whole: logs } = sumsOver(share, stretch);
-      return {
-        type: 'High Error Rate',
-        severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
-        services: [index],
-        ...stretch,
-        strength: binomialZ(errors, logs, rate),
-        description: `Error rate of ${service} rose above what is usual for it`,
-        recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
-        evidence: [
-          {
-            measure: 'errors',
-            text: `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')})`,
-            against: [`usually ${percent(rate)}`],
-          },
-        ],
-      };
-    });
+    return elevatedStretches(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviation).map(
+      (stretch): Finding => {
+        const { part: errors, whole: logs } = sumsOver(share, stretch);
+        return {
+          type: 'High Error Rate',
+          severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
+          services: [index],
+          ...stretch,
+          strength: binomialZ(errors, logs, rate),
+          description: `Error rate of ${service} rose above what is usual for it`,
+          recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
+          evidence: [
+            {
+              measure: 'errors',
+              text: `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')})`,
+              against: [`usually ${percent(rate)}`],
+            },
+          ],
+        };
+      }
+    );
   });

@@ -1,19 +1,19 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { sumBetween } from '../../statistics/sum';
-import { leastDeviation, usualRate } from '../../series/baselines';
+import { minDeviation, usualRate } from '../../series/baselines';
 import { type LineOrigin } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext, type RuleInput } from '../rule';
-import { scan } from '../../series/elevatedStretches';
+import { elevatedStretches } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
-import { SIGNALS } from '../../messages/failureSignatures';
+import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
 import { type Stretch } from '../../windows/stretches';
 import { percent, plural } from '../../../format/format';
 
 /** Standard deviations over the share that such lines usually have, and the least share. */
-const LEAST_Z = 5;
-const LEAST_RISE = 0.05;
-const LEAST_LINES = 5;
+const MIN_Z = 5;
+const MIN_RISE = 0.05;
+const MIN_LINES = 5;
 
 /** Of the lines that come right before. */
 const LEADING_Z = 3;
@@ -39,32 +39,32 @@ export const lineSignals: IncidentRule = (input) =>
 
 function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, index: number): Finding[] {
   const { windows, series } = input;
-  const offset = index * windows.windows;
-  if (sumBetween(lines, offset, offset + windows.windows) < LEAST_LINES) {
+  const offset = index * windows.windowCount;
+  if (sumBetween(lines, offset, offset + windows.windowCount) < MIN_LINES) {
     return [];
   }
-  const share = { part: cumulative(lines, offset, offset + windows.windows), whole: series[index].errors.whole };
+  const share = { part: cumulative(lines, offset, offset + windows.windowCount), whole: series[index].errors.whole };
   const baseline = usualRate(share);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
-  const [least, leading] = [LEAST_Z, LEADING_Z].map((z) => (baseline ? leastDeviation(z, baseline) : z));
+  const [least, leading] = [MIN_Z, LEADING_Z].map((z) => (baseline ? minDeviation(z, baseline) : z));
   const z = (part: number, logs: number) => binomialZ(part, logs, rate);
   const deviation = {
     usual: rate,
-    leastPart: LEAST_LINES,
-    leastShare: rate + LEAST_RISE,
+    minPart: MIN_LINES,
+    minShare: rate + MIN_RISE,
     z,
     leastZ: least,
     leads: (part: number, logs: number) => part >= LEADING_LINES && z(part, logs) >= leading,
   };
-  return scan(windows, share, WIDTHS, GAP_MINUTES, input.gaps, deviation).map((stretch): Finding => {
+  return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, input.gaps, deviation).map((stretch): Finding => {
     const { part, whole } = sumsOver(share, stretch);
-    const { name, type, description, recommendation } = SIGNALS[signal];
+    const { name, type, description, recommendation } = FAILURE_SIGNATURES[signal];
     const service = windows.services[index];
     const origin = originOf(input, signal, service, stretch, part);
     return {
       type,
       kind: name,
-      severity: part / whole >= SEVERE_SHARE && part >= 2 * LEAST_LINES ? 'CRITICAL' : 'HIGH',
+      severity: part / whole >= SEVERE_SHARE && part >= 2 * MIN_LINES ? 'CRITICAL' : 'HIGH',
       services: [index],
       ...stretch,
       strength: z(part, whole),
@@ -87,7 +87,7 @@ function originOf(
   { from, to }: Stretch,
   count: number
 ): LineOrigin | undefined {
-  if (SIGNALS[signal].type !== 'Security Threat') {
+  if (FAILURE_SIGNATURES[signal].type !== 'Security Threat') {
     return undefined;
   }
   const at = (window: number) => windows.startMs + window * windows.windowMs;

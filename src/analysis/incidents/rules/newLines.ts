@@ -1,20 +1,20 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
-import { type Novelty } from '../../evidence/lineEvidence';
+import { type NewTemplate } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { countsOf } from '../../messages/groupWindows';
-import { scan } from '../../series/elevatedStretches';
+import { elevatedStretches } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
 import { excerpt } from '../../messages/excerpt';
 import { percent, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
 /** Standard deviations over the share that a line never seen before may have had, and lines. */
-const LEAST_Z = 5;
-const LEAST_LINES = 10;
+const MIN_Z = 5;
+const MIN_LINES = 10;
 
 /** The least share of the service's logs: of a complaint, and of a line that complains of nothing. */
-const LEAST_SHARE = { complaint: 0.05, other: 0.2 };
+const MIN_SHARE = { complaint: 0.05, other: 0.2 };
 
 const WIDEST = 30;
 const WIDTHS = [10, WIDEST];
@@ -25,47 +25,49 @@ const NEW_MINUTES = 180;
 
 /** A service begins to say, and often, what it never said before: a release, an attack, a fault that no one foresaw. */
 export const newLines: IncidentRule = (context) =>
-  (context.lines.novelties ?? []).flatMap((novelty) => findingsOf(context, novelty));
+  (context.lines.newTemplates ?? []).flatMap((novelty) => findingsOf(context, novelty));
 
-function findingsOf({ windows, series, gaps }: RuleContext, novelty: Novelty): Finding[] {
+function findingsOf({ windows, series, gaps }: RuleContext, novelty: NewTemplate): Finding[] {
   const { service, example, isComplaint, isError, firstMs, logsBefore } = novelty;
   const first = Math.max(0, Math.floor((firstMs - windows.startMs) / windows.windowMs));
   const end = first + widthInWindows(NEW_MINUTES, windows);
   const lines = novelty.lines.filter((window) => window < end);
-  if (lines.length < LEAST_LINES) {
+  if (lines.length < MIN_LINES) {
     return [];
   }
   // What is further off than the widest sliding window is not looked at.
   const from = Math.max(0, first - widthInWindows(WIDEST, windows));
-  const to = Math.min(windows.windows, end + widthInWindows(WIDEST, windows));
+  const to = Math.min(windows.windowCount, end + widthInWindows(WIDEST, windows));
   // The rule of succession: so much of what was not seen in that many logs is to be expected.
   const rate = 1 / (logsBefore + 2);
-  const counts = countsOf(lines, windows.windows);
+  const counts = countsOf(lines, windows.windowCount);
   const share = { part: cumulative(counts, from, to), whole: series[service].errors.whole.subarray(from, to + 1) };
   const deviation = {
     usual: rate,
-    leastPart: LEAST_LINES,
-    leastShare: isComplaint ? LEAST_SHARE.complaint : LEAST_SHARE.other,
+    minPart: MIN_LINES,
+    minShare: isComplaint ? MIN_SHARE.complaint : MIN_SHARE.other,
     z: (part: number, logs: number) => binomialZ(part, logs, rate),
-    leastZ: LEAST_Z,
+    leastZ: MIN_Z,
   };
-  return scan(windows, share, WIDTHS, GAP_MINUTES, gaps.subarray(from, to), deviation).map((stretch): Finding => {
-    const { part, whole } = sumsOver(share, stretch);
-    const name = windows.services[service];
-    return {
-      type: 'Unusual Log Pattern',
-      severity: isError ? 'HIGH' : 'MEDIUM',
-      services: [service],
-      from: from + stretch.from,
-      to: from + stretch.to,
-      strength: binomialZ(part, whole, rate),
-      description: `${name} logs what it never logged before`,
-      recommendation: `Find out what began at ${name}: a release, a new kind of request, an intruder, a fault that has no alarm yet`,
-      evidence: [
-        {
-          text: `${plural(part, 'new line')} "${excerpt(example)}", ${percent(part / whole)} of its logs, never in ${plural(logsBefore, 'log')} before`,
-        },
-      ],
-    };
-  });
+  return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps.subarray(from, to), deviation).map(
+    (stretch): Finding => {
+      const { part, whole } = sumsOver(share, stretch);
+      const name = windows.services[service];
+      return {
+        type: 'Unusual Log Pattern',
+        severity: isError ? 'HIGH' : 'MEDIUM',
+        services: [service],
+        from: from + stretch.from,
+        to: from + stretch.to,
+        strength: binomialZ(part, whole, rate),
+        description: `${name} logs what it never logged before`,
+        recommendation: `Find out what began at ${name}: a release, a new kind of request, an intruder, a fault that has no alarm yet`,
+        evidence: [
+          {
+            text: `${plural(part, 'new line')} "${excerpt(example)}", ${percent(part / whole)} of its logs, never in ${plural(logsBefore, 'log')} before`,
+          },
+        ],
+      };
+    }
+  );
 }

@@ -1,9 +1,9 @@
 import { BEYOND, queueHistory } from '../../messages/queueHistory';
 import { type Finding, type IncidentRule } from '../rule';
-import { SIGNALS } from '../../messages/failureSignatures';
+import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
 import { count } from '../../../format/format';
 
-const QUEUES = SIGNALS.find(({ name }) => name === 'queues');
+const QUEUES = FAILURE_SIGNATURES.find(({ name }) => name === 'queues');
 
 /** Resource exhaustion: several times as much waits in a queue as ever did before it began to grow. */
 export const queueGrowth: IncidentRule = ({ windows, lines }) =>

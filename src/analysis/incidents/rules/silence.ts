@@ -11,7 +11,7 @@ export const silence: IncidentRule = ({ windows, silences }) =>
     services: [service],
     from,
     to,
-    isOver: to < windows.windows,
+    isOver: to < windows.windowCount,
     strength: Math.sqrt(2 * expected),
     description: `${windows.services[service]} fell silent`,
     recommendation: `See whether ${windows.services[service]} still runs and is reachable, and whether its logs are still shipped`,

@@ -8,7 +8,7 @@ import { milliseconds, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
 /** So few responses that one very slow one makes the mean are not judged: standard deviations over the usual mean. */
-const LEAST_Z = 5;
+const MIN_Z = 5;
 
 /** The seed's second rule: the mean response time of a sliding window over a multiple of the service's P95. */
 export const slowResponses: IncidentRule = (context) =>
@@ -22,12 +22,12 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
   const baseline = baselineP95[index];
   const limit = baseline * options.responseTimeMultiplier;
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
-  const offset = index * windows.windows;
-  const sums = cumulative(windows.responseSum, offset, offset + windows.windows);
+  const offset = index * windows.windowCount;
+  const sums = cumulative(windows.responseSum, offset, offset + windows.windowCount);
   const { responses, responseTime } = series[index];
   const { part: capped, whole: counts } = responses;
 
-  const breached = new Uint8Array(windows.windows);
+  const breached = new Uint8Array(windows.windowCount);
   for (let window = 0; window < breached.length; window++) {
     if (counts[window + 1] === counts[window]) {
       continue;
@@ -36,7 +36,7 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
     if (
       count >= options.minLogs &&
       sumEndingWith(sums, window, width) > limit * count &&
-      (!responseTime || responseZ(sumEndingWith(capped, window, width), count, responseTime) >= LEAST_Z)
+      (!responseTime || responseZ(sumEndingWith(capped, window, width), count, responseTime) >= MIN_Z)
     ) {
       breached[window] = 1;
     }

@@ -1,21 +1,21 @@
 import { sumBetween } from '../../statistics/sum';
 import { responseZ } from '../../series/baselines';
 import { type Finding, type IncidentRule } from '../rule';
-import { scan } from '../../series/elevatedStretches';
+import { elevatedStretches } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
 import { slowMoreThanOnce } from '../slowMoreThanOnce';
 import { milliseconds, plural } from '../../../format/format';
 
 /** Standard deviations over the baseline. */
-const LEAST_Z = 5;
+const MIN_Z = 5;
 
 /** How many times slower than usual: less is nobody's incident. */
-const LEAST_RATIO = 2;
+const MIN_RATIO = 2;
 
 const SEVERE_RATIO = 8;
 
 const WIDTHS = [3, 10, 30];
-const LEAST_RESPONSES = 8;
+const MIN_RESPONSES = 8;
 
 /** Beside the fixed multiple of the P95: a service answers significantly slower than it usually does. */
 export const slowdown: IncidentRule = (context) => {
@@ -26,20 +26,20 @@ export const slowdown: IncidentRule = (context) => {
       return [];
     }
     const usual = Math.exp(responseTime.logMean);
-    const slow = LEAST_RATIO * usual;
-    const leastWhole = Math.max(LEAST_RESPONSES, options.minLogs);
+    const slow = MIN_RATIO * usual;
+    const minWhole = Math.max(MIN_RESPONSES, options.minLogs);
     const deviation = {
       usual,
-      leastPart: slow * leastWhole,
-      leastWhole,
-      leastShare: slow,
+      minPart: slow * minWhole,
+      minWhole,
+      minShare: slow,
       z: (sum: number, count: number) => responseZ(sum, count, responseTime),
-      leastZ: LEAST_Z,
+      leastZ: MIN_Z,
     };
-    return scan(windows, responses, WIDTHS, options.errorRateWindowMinutes, gaps, deviation)
+    return elevatedStretches(windows, responses, WIDTHS, options.errorRateWindowMinutes, gaps, deviation)
       .filter((stretch) => slowMoreThanOnce(context, index, stretch, slow))
       .map((stretch): Finding => {
-        const offset = index * windows.windows;
+        const offset = index * windows.windowCount;
         const sum = sumBetween(windows.responseSum, offset + stretch.from, offset + stretch.to);
         const { whole: count } = sumsOver(responses, stretch);
         const ratio = sum / count / usual;

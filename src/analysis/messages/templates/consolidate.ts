@@ -1,7 +1,7 @@
 import { firstTerm, keyOf, type Shape, secondTerm, shapeKey } from './shape';
 import { JOINERS } from './masking';
 import { NAME, PUNCTUATION, WILD, WILD_HASH } from './tokens';
-import { isValueLike, leastValues } from './variableWords';
+import { isValueLike, minValues } from './variableWords';
 
 const MAX_ROUNDS = 6;
 /** What stands for the place that is looked at; no word has this hash but by chance. */
@@ -40,7 +40,7 @@ export function consolidate(shapes: Shape[], checkpoint: () => void): Consolidat
 
 /** Shapes that are equal but for one place are found by the key of the rest. */
 function joinByOnePlace(shapes: Shape[], sets: DisjointSets): void {
-  const places = shapes.reduce((sum, { kind }) => sum + kind.length, 0);
+  const places = shapes.reduce((sum, { tokenType }) => sum + tokenType.length, 0);
   const slots = new Map<number, number>();
   const last = new Int32Array(places);
   const size = new Int32Array(places);
@@ -49,10 +49,10 @@ function joinByOnePlace(shapes: Shape[], sets: DisjointSets): void {
   const place = new Uint16Array(places);
   let entries = 0;
   for (let s = 0; s < shapes.length; s++) {
-    const { kind, hash } = shapes[s];
+    const { tokenType, hash } = shapes[s];
     const { first, second } = sums(shapes[s]);
-    for (let i = 0; i < kind.length; i++) {
-      if (kind[i] === PUNCTUATION) {
+    for (let i = 0; i < tokenType.length; i++) {
+      if (tokenType[i] === PUNCTUATION) {
         continue;
       }
       const key = keyOf(
@@ -80,12 +80,12 @@ function joinByOnePlace(shapes: Shape[], sets: DisjointSets): void {
     let names = 0;
     let wild = false;
     for (let entry = last[slot]; entry >= 0; entry = previous[entry]) {
-      const kind = shapes[shapeOfEntry[entry]].kind[place[entry]];
-      wild ||= kind === WILD;
-      names += kind === NAME ? 1 : 0;
+      const tokenType = shapes[shapeOfEntry[entry]].tokenType[place[entry]];
+      wild ||= tokenType === WILD;
+      names += tokenType === NAME ? 1 : 0;
     }
     const one = shapes[shapeOfEntry[last[slot]]];
-    const least = leastValues(one, place[last[slot]], names * 2 >= size[slot]);
+    const least = minValues(one, place[last[slot]], names * 2 >= size[slot]);
     if (size[slot] >= least || (wild && least < Infinity)) {
       for (let entry = last[slot]; entry >= 0; entry = previous[entry]) {
         sets.join(shapeOfEntry[last[slot]], shapeOfEntry[entry]);
@@ -112,17 +112,17 @@ function joinByNames(shapes: Shape[], sets: DisjointSets): void {
       continue;
     }
     const [one] = group;
-    const { kind, hash } = shapes[one];
+    const { tokenType, hash } = shapes[one];
     const many: number[] = [];
-    for (let i = 0; i < kind.length; i++) {
-      if (kind[i] === PUNCTUATION) {
+    for (let i = 0; i < tokenType.length; i++) {
+      if (tokenType[i] === PUNCTUATION) {
         continue;
       }
       const values = new Set(group.map((s) => shapes[s].hash[i]));
-      const names = group.filter((s) => shapes[s].kind[i] === NAME).length;
+      const names = group.filter((s) => shapes[s].tokenType[i] === NAME).length;
       if (
         values.size > 1 &&
-        (values.has(WILD_HASH) || values.size >= leastValues(shapes[one], i, names * 2 >= group.length))
+        (values.has(WILD_HASH) || values.size >= minValues(shapes[one], i, names * 2 >= group.length))
       ) {
         many.push(i);
       }
@@ -168,15 +168,15 @@ function mergeSets(shapes: Shape[], sets: DisjointSets): Consolidated {
 /** Masks places; values that then stand in a row are one. */
 function masked(shape: Shape, places: Uint8Array): Shape {
   const kept: number[] = [];
-  const kind = shape.kind.map((old, i) => (places[i] === 1 ? WILD : old));
+  const tokenType = shape.tokenType.map((old, i) => (places[i] === 1 ? WILD : old));
   const end = shape.end.slice();
-  for (let i = 0; i < kind.length; i++) {
-    if (kind[i] === WILD) {
+  for (let i = 0; i < tokenType.length; i++) {
+    if (tokenType[i] === WILD) {
       let before = kept.length - 1;
-      while (before >= 0 && kind[kept[before]] === PUNCTUATION && JOINERS.has(shape.hash[kept[before]])) {
+      while (before >= 0 && tokenType[kept[before]] === PUNCTUATION && JOINERS.has(shape.hash[kept[before]])) {
         before--;
       }
-      if (before >= 0 && kind[kept[before]] === WILD) {
+      if (before >= 0 && tokenType[kept[before]] === WILD) {
         end[kept[before]] = end[i];
         kept.length = before + 1;
         continue;
@@ -186,8 +186,8 @@ function masked(shape: Shape, places: Uint8Array): Shape {
   }
   return {
     message: shape.message,
-    kind: Uint8Array.from(kept, (i) => kind[i]),
-    hash: Int32Array.from(kept, (i) => (kind[i] === WILD ? WILD_HASH : shape.hash[i])),
+    tokenType: Uint8Array.from(kept, (i) => tokenType[i]),
+    hash: Int32Array.from(kept, (i) => (tokenType[i] === WILD ? WILD_HASH : shape.hash[i])),
     start: Int32Array.from(kept, (i) => shape.start[i]),
     end: Int32Array.from(kept, (i) => end[i]),
   };

@@ -1,5 +1,5 @@
 import { type TextColumn } from '../../../logs/logTable';
-import { type Kinds, numberRoughly } from '../numberMessages';
+import { type TextGroups, numberRoughly } from '../numberMessages';
 import { consolidate } from './consolidate';
 import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
@@ -12,10 +12,10 @@ const UNKNOWN = -2;
 
 export interface MinedTemplates {
   readonly shapes: readonly Shape[];
-  /** The number of each message's template in `shapes`; -1: more kinds than can be told apart. */
+  /** The number of each message's template in `shapes`; -1: more groups than can be told apart. */
   readonly templateOf: Int32Array;
-  /** Finer: of one kind are messages that differ in values alone. */
-  readonly kinds: Kinds;
+  /** Finer: of one tokenType are messages that differ in values alone. */
+  readonly groups: TextGroups;
 }
 
 /**
@@ -27,20 +27,20 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
   let numbers = new Map<number, number>();
-  const kinds = numberRoughly(messages);
-  const numberOfKind = new Int32Array(kinds.count).fill(UNKNOWN);
+  const groups = numberRoughly(messages);
+  const numberOfGroup = new Int32Array(groups.count).fill(UNKNOWN);
   let full = false;
   for (let m = 0; m < messages.length; m++) {
     if (m % CHECK_EVERY === 0) {
       checkpoint();
     }
-    const kind = kinds.ofText[m];
-    if (numberOfKind[kind] === UNKNOWN) {
-      numberOfKind[kind] = numberOf(m);
+    const group = groups.ofText[m];
+    if (numberOfGroup[group] === UNKNOWN) {
+      numberOfGroup[group] = numberOf(m);
     }
-    templateOf[m] = numberOfKind[kind];
+    templateOf[m] = numberOfGroup[group];
   }
-  return { shapes: settle(shapes, messages.length), templateOf, kinds };
+  return { shapes: settle(shapes, messages.length), templateOf, groups };
 
   /** The number of the shape of a message, a new one where it was not seen before. */
   function numberOf(m: number): number {
@@ -53,7 +53,7 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
     if (shapes.length >= maxShapes && !full) {
       shapes = settle(shapes, m);
       numbers = new Map(shapes.map(({ hash }, index) => [shapeKey(hash, hash.length), index]));
-      numberOfKind.fill(UNKNOWN);
+      numberOfGroup.fill(UNKNOWN);
       full = shapes.length > maxShapes / 2;
     }
     if (shapes.length >= maxShapes) {

@@ -6,7 +6,7 @@ import { MASK, NAME, WILD, WORD } from './tokens';
 export interface Shape {
   /** Number of the message that it was first seen in; `start` and `end` are offsets into it. */
   readonly message: number;
-  readonly kind: Uint8Array;
+  readonly tokenType: Uint8Array;
   readonly hash: Int32Array;
   readonly start: Int32Array;
   readonly end: Int32Array;
@@ -17,7 +17,7 @@ export function shapeOf(tokens: Tokenizer, message: number): Shape {
   const { count } = tokens;
   return {
     message,
-    kind: tokens.kind.slice(0, count),
+    tokenType: tokens.tokenType.slice(0, count),
     hash: tokens.hash.slice(0, count),
     start: tokens.start.slice(0, count),
     end: tokens.end.slice(0, count),
@@ -50,16 +50,16 @@ export function shapeKey(hash: Int32Array, count: number): number {
   return keyOf(first, second);
 }
 
-export function isWordKind(kind: number): boolean {
-  return kind === WORD || kind === NAME;
+export function isWordToken(tokenType: number): boolean {
+  return tokenType === WORD || tokenType === NAME;
 }
 
 /** The line with its values as `<*>` and its spaces as single ones. What is beyond the tokens of a very long line is one more value. */
-export function templateText({ kind, start, end }: Shape, message: string): string {
+export function templateText({ tokenType, start, end }: Shape, message: string): string {
   let text = '';
   let at = 0;
-  for (let i = 0; i < kind.length; i++) {
-    text += message.slice(at, start[i]) + (kind[i] === WILD ? MASK : message.slice(start[i], end[i]));
+  for (let i = 0; i < tokenType.length; i++) {
+    text += message.slice(at, start[i]) + (tokenType[i] === WILD ? MASK : message.slice(start[i], end[i]));
     at = end[i];
   }
   const rest = at < message.length && message.slice(at).trim() !== '';
@@ -67,6 +67,8 @@ export function templateText({ kind, start, end }: Shape, message: string): stri
 }
 
 /** Stable for a template: made of its tokens, whatever the spaces between. */
-export function templateId({ kind, start, end }: Shape, message: string): string {
-  return hash(Array.from(kind, (kind, i) => (kind === WILD ? MASK : message.slice(start[i], end[i]))).join(' '));
+export function templateId({ tokenType, start, end }: Shape, message: string): string {
+  return hash(
+    Array.from(tokenType, (tokenType, i) => (tokenType === WILD ? MASK : message.slice(start[i], end[i]))).join(' ')
+  );
 }

@@ -35,11 +35,11 @@ const MAX_TOKENS = 256;
 
 /**
  * Splits a line into words, punctuation and masked values, in one pass and without regular expressions. The tokens of the
- * last line are in `kind`, `hash`, `start` and `end`, the first `count` of each; the arrays are used again for the next line.
+ * last line are in `tokenType`, `hash`, `start` and `end`, the first `count` of each; the arrays are used again for the next line.
  */
 export class Tokenizer {
   count = 0;
-  readonly kind = new Uint8Array(MAX_TOKENS);
+  readonly tokenType = new Uint8Array(MAX_TOKENS);
   readonly hash = new Int32Array(MAX_TOKENS);
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
@@ -53,13 +53,13 @@ export class Tokenizer {
     let at = 0;
     while (at < text.length && this.count < MAX_TOKENS) {
       const code = text.charCodeAt(at);
-      const kind = classOf(code);
-      if (kind === SPACE) {
+      const tokenType = classOf(code);
+      if (tokenType === SPACE) {
         at++;
       } else if (code === LESS && text.startsWith(MASK, at)) {
         this.pushValue(at, at + MASK.length);
         at += MASK.length;
-      } else if (kind === HARD && !isBound(text, at)) {
+      } else if (tokenType === HARD && !isBound(text, at)) {
         at = this.readRun(at, code, text.length);
       } else {
         at = this.readChunk(at);
@@ -95,13 +95,13 @@ export class Tokenizer {
     let at = from;
     for (this.beginPart(from); ; at++) {
       const code = codeAt(text, at);
-      const kind = classOf(code);
-      if (kind === LETTER) {
+      const tokenType = classOf(code);
+      if (tokenType === LETTER) {
         part.letters++;
         part.strangers += isHex(code) ? 0 : 1;
         continue;
       }
-      if (kind === DIGIT) {
+      if (tokenType === DIGIT) {
         part.digits++;
         continue;
       }
@@ -109,7 +109,7 @@ export class Tokenizer {
         valueStart = valueStart < 0 ? part.start : valueStart;
         valueEnd = at;
       }
-      if (kind !== SOFT && at > from) {
+      if (tokenType !== SOFT && at > from) {
         break;
       }
       this.beginPart(at + 1);
@@ -246,15 +246,15 @@ export class Tokenizer {
       }
     }
     let hash = WORD_SEED;
-    let kind = WORD;
+    let tokenType = WORD;
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);
       hash = Math.imul(hash ^ code, FNV_PRIME);
       if (code < 65 ? code !== DASH : code === UNDERSCORE) {
-        kind = NAME;
+        tokenType = NAME;
       }
     }
-    this.push(kind, start, end, hash);
+    this.push(tokenType, start, end, hash);
   }
 
   /** One space after a number: `4.5 KB`. */
@@ -262,7 +262,7 @@ export class Tokenizer {
     const last = this.count - 1;
     return (
       last >= 0 &&
-      this.kind[last] === WILD &&
+      this.tokenType[last] === WILD &&
       this.end[last] === at - 1 &&
       classOf(this.text.charCodeAt(at - 2)) === DIGIT
     );
@@ -271,10 +271,10 @@ export class Tokenizer {
   /** Values in a row, or with no more than joining punctuation between, are one. */
   private pushValue(start: number, end: number): void {
     let last = this.count - 1;
-    while (last >= 0 && this.kind[last] === PUNCTUATION && JOINERS.has(this.hash[last])) {
+    while (last >= 0 && this.tokenType[last] === PUNCTUATION && JOINERS.has(this.hash[last])) {
       last--;
     }
-    if (last >= 0 && this.kind[last] === WILD) {
+    if (last >= 0 && this.tokenType[last] === WILD) {
       this.end[last] = end;
       this.count = last + 1;
     } else {
@@ -282,11 +282,11 @@ export class Tokenizer {
     }
   }
 
-  private push(kind: number, start: number, end: number, hash: number): void {
+  private push(tokenType: number, start: number, end: number, hash: number): void {
     const index = this.count;
     if (index < MAX_TOKENS) {
       this.count++;
-      this.kind[index] = kind;
+      this.tokenType[index] = tokenType;
       this.start[index] = start;
       this.end[index] = end;
       this.hash[index] = hash;

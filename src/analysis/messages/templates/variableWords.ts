@@ -1,24 +1,24 @@
 import { QUOTES } from './masking';
-import { isWordKind, type Shape } from './shape';
+import { isWordToken, type Shape } from './shape';
 import { hashWord, NAME, PUNCTUATION } from './tokens';
 
 /** So many different words in one place are values. Words that are few are told apart: started, stopped; GET, POST. */
-const LEAST_WORDS = 6;
-const LEAST_NAMES = 4;
+const MIN_WORDS = 6;
+const MIN_NAMES = 4;
 /** Where the words before say that a value follows. */
-const LEAST_INTRODUCED = 3;
+const MIN_INTRODUCED = 3;
 
 const INTRODUCERS = new Set(
   'for from by user username account host hostname domain named called name'.split(' ').map(hashWord)
 );
 
 /** How many different words the place must have had for them to be values. */
-export function leastValues(shape: Shape, place: number, areNames: boolean): number {
-  const least = isIntroduced(shape, place) ? LEAST_INTRODUCED : areNames ? LEAST_NAMES : LEAST_WORDS;
+export function minValues(shape: Shape, place: number, areNames: boolean): number {
+  const least = isIntroduced(shape, place) ? MIN_INTRODUCED : areNames ? MIN_NAMES : MIN_WORDS;
   let before = 0;
   let words = 0;
-  for (let i = 0; i < shape.kind.length; i++) {
-    if (i !== place && isWordKind(shape.kind[i])) {
+  for (let i = 0; i < shape.tokenType.length; i++) {
+    if (i !== place && isWordToken(shape.tokenType[i])) {
       words++;
       before += i < place ? 1 : 0;
     }
@@ -29,13 +29,15 @@ export function leastValues(shape: Shape, place: number, areNames: boolean): num
 
 /** Whether the word looks like a value by itself or by what is around it. */
 export function isValueLike(shape: Shape, place: number): boolean {
-  return shape.kind[place] === NAME || (shape.kind[place] !== PUNCTUATION && isIntroduced(shape, place));
+  return shape.tokenType[place] === NAME || (shape.tokenType[place] !== PUNCTUATION && isIntroduced(shape, place));
 }
 
-function isIntroduced({ kind, hash }: Shape, place: number): boolean {
+function isIntroduced({ tokenType, hash }: Shape, place: number): boolean {
   if (place === 0) {
     return false;
   }
   const before = hash[place - 1];
-  return kind[place - 1] === PUNCTUATION ? QUOTES.has(before) && hash[place + 1] === before : INTRODUCERS.has(before);
+  return tokenType[place - 1] === PUNCTUATION
+    ? QUOTES.has(before) && hash[place + 1] === before
+    : INTRODUCERS.has(before);
 }

@@ -28,7 +28,7 @@ export interface FakeOptions {
   tooManyStatus?: number;
   /** Percentiles as a digest of clusters tells them, not exact. */
   isDigest?: boolean;
-  /** Answers a request in the store's place. @returns whether it did. */
+  /** Answers a request in the store's location. @returns whether it did. */
   intercept?: (request: FakeRequest, response: ServerResponse) => boolean;
 }
 

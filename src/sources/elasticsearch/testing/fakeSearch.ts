@@ -5,7 +5,7 @@ import { aggregate } from './fakeAggregations';
 import { DEFAULT_FIELDS, type FakeDocument, type FakeOptions, sendError } from './fakeModel';
 import { FakeError, matchesQuery, valuesOf } from './fakeQuery';
 
-interface Place {
+interface FieldLocation {
   document: FakeDocument;
   /** Its time, then what tells it from others. */
   sort: [number, number];
@@ -75,7 +75,7 @@ export function search(
 }
 
 /** `_doc` numbers the documents of each shard; `_shard_doc` puts the shard's number before that. */
-function placesOf(snapshot: readonly FakeDocument[], tie: string): Place[] {
+function placesOf(snapshot: readonly FakeDocument[], tie: string): FieldLocation[] {
   const counts: number[] = [];
   return snapshot.map((document) => {
     const { shard = 0 } = document;

@@ -1,10 +1,10 @@
 import { type JsonObject } from '../../../logs/json';
-import { type CountedPlace, type Values } from './plan';
+import { type CountedLocation, type Values } from './plan';
 
 /** Documents that have one of these combinations of values; null: none. */
-export function hasOneOf(places: readonly CountedPlace[], combinations: readonly Values[]): JsonObject {
-  if (places.length === 1) {
-    const [{ field }] = places;
+export function hasOneOf(locations: readonly CountedLocation[], combinations: readonly Values[]): JsonObject {
+  if (locations.length === 1) {
+    const [{ field }] = locations;
     const values = [...new Set(combinations.map(([value]) => value))];
     const known = values.filter((value) => value !== null);
     const should = [
@@ -14,7 +14,9 @@ export function hasOneOf(places: readonly CountedPlace[], combinations: readonly
     return should.length === 1 ? should[0] : anyOf(should);
   }
   const distinct = new Map(combinations.map((values) => [JSON.stringify(values), values]));
-  return anyOf([...distinct.values()].map((values) => allOf(places.map(({ field }, i) => isValue(field, values[i])))));
+  return anyOf(
+    [...distinct.values()].map((values) => allOf(locations.map(({ field }, i) => isValue(field, values[i]))))
+  );
 }
 
 export function anyOf(conditions: readonly JsonObject[]): JsonObject {
@@ -30,7 +32,7 @@ export function noneOf(conditions: readonly JsonObject[]): JsonObject {
 }
 
 /** Documents with a response time at a measure and at none that goes before it. */
-export function measuredAt(measures: readonly CountedPlace[], index: number): JsonObject[] {
+export function measuredAt(measures: readonly CountedLocation[], index: number): JsonObject[] {
   const before = measures.slice(0, index).map(({ field }) => ({ exists: { field } }));
   const measured = { range: { [measures[index].field]: { gte: 0 } } };
   return before.length > 0 ? [measured, noneOf(before)] : [measured];

@@ -5,7 +5,7 @@ import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket, type Composite, WINDOW } from './aggregator';
 import { measuredAt } from './conditions';
 import { type Kind, sourcesOf, valuesOf, withStatus } from './kinds';
-import { type CountedPlace, type CountPlan } from './plan';
+import { type CountedLocation, type CountPlan } from './plan';
 
 /** Percentiles take more memory in the store than counts do. */
 const MEASURED_CELLS = 4;
@@ -89,7 +89,7 @@ export function percentileIn(answer: unknown): number {
 }
 
 interface Wanted extends Pick<Composite, 'aggs' | 'inner' | 'filters'> {
-  readonly groups: readonly CountedPlace[];
+  readonly groups: readonly CountedLocation[];
 }
 
 /**
@@ -104,10 +104,10 @@ async function perWindow(
   combinations: number,
   visit: (window: number, bucket: Bucket) => void
 ): Promise<void> {
-  const { startMs, windowMs, windows } = grid;
+  const { startMs, windowMs, windowCount } = grid;
   const sources = [aggregator.windowSource(windowMs), ...sourcesOf(groups)];
   const atOnce = Math.max(1, Math.floor(aggregator.pageSize(wanted.inner) / Math.max(1, combinations)));
-  const reads = Array.from({ length: Math.ceil(windows / atOnce) }, async (_, part) => {
+  const reads = Array.from({ length: Math.ceil(windowCount / atOnce) }, async (_, part) => {
     const first = startMs + part * atOnce * windowMs;
     const fromMs = Math.max(span.fromMs, first);
     const toMs = Math.min(span.toMs, first + atOnce * windowMs);

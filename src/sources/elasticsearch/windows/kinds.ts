@@ -1,10 +1,10 @@
 import { complains } from '../../../logs/complains';
 import { type JsonObject } from '../../../logs/json';
-import { statusClass } from '../../windows/choosePlaces';
+import { statusClass } from '../../windows/chooseLocations';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';
 import { allOf, anyOf, hasOneOf } from './conditions';
-import { type CountedPlace, type CountPlan, type Values } from './plan';
+import { type CountedLocation, type CountPlan, type Values } from './plan';
 
 /** Documents that tell the same service, level and status in the same fields. */
 export interface Kind {
@@ -25,13 +25,13 @@ const DAY_MS = 86_400_000;
 /** All kinds of documents in a span, with their exact counts. */
 export async function readKinds(aggregator: Aggregator, plan: CountPlan, span: TimeSpan): Promise<Kind[]> {
   const { services, levels, statuses } = plan;
-  const places = [...services, ...levels, ...statuses];
+  const locations = [...services, ...levels, ...statuses];
   const kinds = new Map<string, Kind>();
   // A composite needs something to group by.
-  const sources = places.length > 0 ? sourcesOf(places) : [aggregator.windowSource(DAY_MS)];
+  const sources = locations.length > 0 ? sourcesOf(locations) : [aggregator.windowSource(DAY_MS)];
   const buckets = await aggregator.composite(span, { sources, partMs: MIN_PART_MS });
   for (const { key, doc_count: count } of buckets) {
-    const values = valuesOf(key, places);
+    const values = valuesOf(key, locations);
     const id = JSON.stringify(values);
     const kind = kinds.get(id) ?? kindOf(plan, values);
     kinds.set(id, { ...kind, count: kind.count + count });
@@ -56,13 +56,13 @@ function kindOf(plan: CountPlan, values: Values): Kind {
 }
 
 /** What a composite aggregation groups by; documents without a value are a group too. */
-export function sourcesOf(places: readonly CountedPlace[]): JsonObject[] {
-  return places.map(({ field }, i) => ({ [`v${i}`]: { terms: { field, missing_bucket: true } } }));
+export function sourcesOf(locations: readonly CountedLocation[]): JsonObject[] {
+  return locations.map(({ field }, i) => ({ [`v${i}`]: { terms: { field, missing_bucket: true } } }));
 }
 
-/** A bucket's values at the places. */
-export function valuesOf(key: Bucket['key'], places: readonly CountedPlace[]): Values {
-  return places.map((_, i) => {
+/** A bucket's values at the locations. */
+export function valuesOf(key: Bucket['key'], locations: readonly CountedLocation[]): Values {
+  return locations.map((_, i) => {
     const value = key[`v${i}`];
     return typeof value === 'string' || typeof value === 'number' ? value : null;
   });

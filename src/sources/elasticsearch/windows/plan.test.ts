@@ -17,7 +17,7 @@ const hit = (source: JsonObject, fields: JsonObject = {}): Hit => ({ key: 'x', s
 
 function plan(types: Record<string, string>, hits: Hit[], mapping: FieldMapping = {}) {
   const { services, levels, statuses, measures, uncountable } = planCounts(hits, mapped(types), mapping);
-  const fields = (places: ReadonlyArray<{ field: string | undefined }>) => places.map(({ field }) => field);
+  const fields = (locations: ReadonlyArray<{ field: string | undefined }>) => locations.map(({ field }) => field);
   return {
     services: fields(services),
     levels: fields(levels),

@@ -2,26 +2,26 @@ import { UncountableError } from '../../../errors';
 import { createLineParser, emptyRecord, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';
-import { type ChosenPlaces, choosePlaces, type CountedRole, countsAs } from '../../windows/choosePlaces';
+import { type ChosenLocations, chooseLocations, type CountedRole, countsAs } from '../../windows/chooseLocations';
 import { type Fields } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
-import { countableFields, findPlaces, type Place, type Value, valuesAt } from './places';
+import { countableFields, findFieldLocations, type FieldLocation, type Value, valuesAt } from './fieldLocations';
 
-/** A place that the store can count by. */
-export type CountedPlace = Place & { readonly field: string };
+/** A location that the store can count by. */
+export type CountedLocation = FieldLocation & { readonly field: string };
 
-/** The value that each place has in some documents; null: none. */
+/** The value that each location has in some documents; null: none. */
 export type Values = ReadonlyArray<Value | null>;
 
 /** What to ask the store for, so that its counts are those of the documents read one by one. */
 export interface CountPlan {
-  readonly services: readonly CountedPlace[];
-  readonly levels: readonly CountedPlace[];
-  readonly statuses: readonly CountedPlace[];
+  readonly services: readonly CountedLocation[];
+  readonly levels: readonly CountedLocation[];
+  readonly statuses: readonly CountedLocation[];
   /** Response times: those that go first come first. */
-  readonly measures: readonly CountedPlace[];
-  /** The places that tell something which the store can't count by. */
-  readonly uncountable: readonly Place[];
+  readonly measures: readonly CountedLocation[];
+  /** The locations that tell something which the store can't count by. */
+  readonly uncountable: readonly FieldLocation[];
   /** The service of documents with these values at `services`, their level, their status. */
   service(values: Values): string;
   level(values: Values): number;
@@ -51,22 +51,22 @@ export function indexedFields(fields: Fields, mapping: FieldMapping): string[] {
  */
 export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldMapping): CountPlan {
   const parser = createLineParser(mapping);
-  const all = findPlaces(hits, mapping, fields.types, countableFields(fields, mapping));
+  const all = findFieldLocations(hits, mapping, fields.types, countableFields(fields, mapping));
   const counted = all.filter(isCountedPlace);
-  const choose = <P extends Place>(places: readonly P[]): ChosenPlaces<P> => {
-    const lines = hits.map((hit) => ({ values: valuesAt(places, hit), record: recordOf(parser, hit.source) }));
-    return choosePlaces(places, lines, (own, values) => emulate(parser, own, values));
+  const choose = <P extends FieldLocation>(locations: readonly P[]): ChosenLocations<P> => {
+    const lines = hits.map((hit) => ({ values: valuesAt(locations, hit), record: recordOf(parser, hit.source) }));
+    return chooseLocations(locations, lines, (own, values) => emulate(parser, own, values));
   };
   const { services, levels, statuses, responseTimes: measures } = choose(counted);
   const told = [...services, ...levels, ...statuses];
-  const read = (places: readonly Place[]) => (values: Values) => emulate(parser, places, values);
+  const read = (locations: readonly FieldLocation[]) => (values: Values) => emulate(parser, locations, values);
   const fits = (hit: Hit, record: Readonly<LogRecord>) =>
     countsAs(emulate(parser, told, valuesAt(told, hit)), responseTimeOf(measures, valuesAt(measures, hit)), record);
   const uncountable = hits.every((hit) => fits(hit, recordOf(parser, hit.source)))
     ? []
     : Object.values(choose(all))
         .flat()
-        .filter((place) => !isCountedPlace(place));
+        .filter((location) => !isCountedPlace(location));
   refuse(uncountable, 'service', services);
   refuse(uncountable, 'level', levels);
   return {
@@ -83,19 +83,19 @@ export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldM
   };
 }
 
-function isCountedPlace(place: Place): place is CountedPlace {
-  return place.field !== undefined;
+function isCountedPlace(location: FieldLocation): location is CountedLocation {
+  return location.field !== undefined;
 }
 
-function refuse(uncountable: readonly Place[], role: CountedRole, counted: readonly Place[]): void {
-  const place = uncountable.find((other) => other.role === role);
-  if (place && counted.length === 0) {
-    throw new UncountableError(whyUncountable(place));
+function refuse(uncountable: readonly FieldLocation[], role: CountedRole, counted: readonly FieldLocation[]): void {
+  const location = uncountable.find((other) => other.role === role);
+  if (location && counted.length === 0) {
+    throw new UncountableError(whyUncountable(location));
   }
 }
 
-/** Why the store can't count by a place, and what to do. */
-export function whyUncountable({ path, role, types }: Place): string {
+/** Why the store can't count by a location, and what to do. */
+export function whyUncountable({ path, role, types }: FieldLocation): string {
   const name = path.join('.');
   const needed = role === 'responseTime' ? 'a number (long, double)' : 'a keyword';
   const is =
@@ -116,9 +116,9 @@ function recordOf(parser: LineParser, fields: Readonly<Record<string, unknown>>)
 }
 
 /** Reads values as a document with nothing else in it would be read: by the same rules of what goes before what. */
-function emulate(parser: LineParser, places: readonly Place[], values: Values): LogRecord {
+function emulate(parser: LineParser, locations: readonly FieldLocation[], values: Values): LogRecord {
   const document: Document = {};
-  places.forEach(({ path }, i) => {
+  locations.forEach(({ path }, i) => {
     const value = values[i];
     if (value !== '' && value !== null) {
       put(document, path, value);
@@ -142,8 +142,8 @@ function put(document: Document, [key, ...rest]: readonly string[], value: Value
   put(child, rest, value);
 }
 
-/** As the aggregations tell it: the first place that has a value decides. */
-function responseTimeOf(measures: readonly CountedPlace[], values: readonly Value[]): number {
+/** As the aggregations tell it: the first location that has a value decides. */
+function responseTimeOf(measures: readonly CountedLocation[], values: readonly Value[]): number {
   const index = values.findIndex((value) => value !== '');
   const value = index < 0 ? NaN : Number(values[index]) * measures[index].unitMs;
   return value >= 0 ? value : NaN;

@@ -29,9 +29,9 @@ interface Range {
 
 function request({ fromMs, toMs }: Range): WindowRequest {
   const startMs = START + Math.floor(fromMs / MINUTE) * MINUTE;
-  const windows = Math.ceil((START + toMs - startMs) / MINUTE);
+  const windowCount = Math.ceil((START + toMs - startMs) / MINUTE);
   const range = { fromMs: START + fromMs, toMs: START + toMs };
-  const gridOf = () => ({ startMs, windowMs: MINUTE, windows });
+  const gridOf = () => ({ startMs, windowMs: MINUTE, windowCount });
   return { ...range, expr: '', lineLimit: 1000, lateMs: 2 * MINUTE, gridOf };
 }
 

@@ -123,7 +123,7 @@ function responseTimesText(product: Product): string {
 }
 
 function planNotices({ uncountable }: CountPlan): Notice[] {
-  return uncountable.map((place) => ({ severity: 'warning', text: whyUncountable(place) }));
+  return uncountable.map((location) => ({ severity: 'warning', text: whyUncountable(location) }));
 }
 
 /** A document with several values of a field is counted once for each: then the counts are not those of the lines. */

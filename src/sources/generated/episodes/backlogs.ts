@@ -19,8 +19,8 @@ const FAILING_MS = 20 * 60_000;
 const capacityOf = (random: Random) => 8 * Math.exp(0.35 * random.normal());
 
 /** How high what passes by itself rises has no scale of its own: half of what comes so far comes twice as far (Pareto). */
-const LEAST_HEIGHT = 1.2;
-const MOST_HEIGHT = 20;
+const MIN_HEIGHT = 1.2;
+const MAX_HEIGHT = 20;
 
 function refusing(service: number, fromMs: number): EpisodePlan['affect'] {
   return (draft, draw) => {
@@ -60,7 +60,7 @@ export const passingBacklog: EpisodeKind = {
   plan({ startMs, endMs, random }) {
     const service = pick(QUEUEING, random);
     const busiest = busiestLength(service);
-    const height = Math.min(MOST_HEIGHT, LEAST_HEIGHT / (1 - random.next()));
+    const height = Math.min(MAX_HEIGHT, MIN_HEIGHT / (1 - random.next()));
     const peakMs = startMs + between(0.5, 0.8, random) * (endMs - startMs);
     return {
       services: [service],

@@ -11,7 +11,7 @@ const { table, truth } = generate(
 
 const episodesOf = (type: GrowingType) => truth.episodes.filter((episode) => episode.type === type);
 const isError = (row: number) => table.level[row] >= 3;
-const shareOf = (rows: readonly number[], test: (row: number) => boolean) => rows.filter(test).length / rows.length;
+const ratioSeries = (rows: readonly number[], test: (row: number) => boolean) => rows.filter(test).length / rows.length;
 
 /** Rows of the episode's service. */
 function rowsOf({ service }: Episode, fromMs: number, toMs: number): number[] {
@@ -55,14 +55,14 @@ describe('a week of growing faults', () => {
       const usual = median(lengths(episode, startMs - DAY / 2, startMs));
       const last = median(lengths(episode, breachMs - (breachMs - startMs) / 5, breachMs));
       expect(last).toBeGreaterThan(4 * usual);
-      expect(shareOf(rowsOf(episode, startMs, breachMs), isError)).toBeLessThan(0.05);
-      expect(shareOf(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.5);
+      expect(ratioSeries(rowsOf(episode, startMs, breachMs), isError)).toBeLessThan(0.05);
+      expect(ratioSeries(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.5);
     }
   });
 
   it('has queues that are worked off before anything fails', () => {
     for (const episode of episodesOf('passing backlog')) {
-      expect(shareOf(rowsOf(episode, episode.startMs, episode.endMs), isError)).toBeLessThan(0.05);
+      expect(ratioSeries(rowsOf(episode, episode.startMs, episode.endMs), isError)).toBeLessThan(0.05);
     }
   });
 
@@ -72,22 +72,22 @@ describe('a week of growing faults', () => {
     for (const episode of episodesOf('rising retries')) {
       const { startMs, breachMs = 0, endMs } = episode;
       const half = (startMs + breachMs) / 2;
-      expect(shareOf(rowsOf(episode, half, breachMs), retries)).toBeGreaterThan(
-        shareOf(rowsOf(episode, startMs, half), retries)
+      expect(ratioSeries(rowsOf(episode, half, breachMs), retries)).toBeGreaterThan(
+        ratioSeries(rowsOf(episode, startMs, half), retries)
       );
-      expect(shareOf(rowsOf(episode, startMs, half), isError)).toBeLessThan(0.12);
-      expect(shareOf(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.15);
+      expect(ratioSeries(rowsOf(episode, startMs, half), isError)).toBeLessThan(0.12);
+      expect(ratioSeries(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.15);
     }
     for (const episode of episodesOf('passing retries')) {
-      expect(shareOf(rowsOf(episode, episode.startMs, episode.endMs), isError)).toBeLessThan(0.06);
+      expect(ratioSeries(rowsOf(episode, episode.startMs, episode.endMs), isError)).toBeLessThan(0.06);
     }
   });
 
   it('has errors that rise to the threshold when the truth says so', () => {
     for (const episode of episodesOf('rising errors')) {
       const { startMs, breachMs = 0, endMs } = episode;
-      expect(shareOf(rowsOf(episode, breachMs - (breachMs - startMs) / 4, breachMs), isError)).toBeLessThan(0.34);
-      expect(shareOf(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.26);
+      expect(ratioSeries(rowsOf(episode, breachMs - (breachMs - startMs) / 4, breachMs), isError)).toBeLessThan(0.34);
+      expect(ratioSeries(rowsOf(episode, breachMs, endMs), isError)).toBeGreaterThan(0.26);
     }
   });
 

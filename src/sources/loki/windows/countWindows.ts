@@ -1,7 +1,7 @@
 import { type WindowGrid } from '../../../logs/windowTable';
 import { WARNING } from '../../../logs/level';
 import { type Series } from '../series';
-import { type Asker, type QueryOf } from './asker';
+import { type SplittingQuerier, type QueryOf } from './splittingQuerier';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
 import { type Notice } from '../../../logs/notice';
@@ -31,22 +31,27 @@ export interface Windows {
  * the windows around each border that has a line in the millisecond before it are asked for one by one, which is exact, and so
  * are those that the range cuts.
  */
-export async function placeWindows(asker: Asker, grid: WindowGrid, fromMs: number, toMs: number): Promise<Windows> {
-  const { startMs, windowMs, windows } = grid;
-  const from = Math.min(windows, Math.ceil((fromMs - startMs) / windowMs));
+export async function placeWindows(
+  querier: SplittingQuerier,
+  grid: WindowGrid,
+  fromMs: number,
+  toMs: number
+): Promise<Windows> {
+  const { startMs, windowMs, windowCount } = grid;
+  const from = Math.min(windowCount, Math.ceil((fromMs - startMs) / windowMs));
   const to = Math.max(from, Math.floor((toMs - startMs) / windowMs));
   const exact = new Set<number>();
   if (from > 0) {
     exact.add(0);
   }
-  if (to < windows) {
-    exact.add(windows - 1);
+  if (to < windowCount) {
+    exact.add(windowCount - 1);
   }
   if (from === to) {
     return { grid, fromMs, toMs, from, to, exact, unsure: 0 };
   }
   const borders = await wholeGrid(from - 1, to, (first, last) =>
-    asker.perWindow((expr) => totalQuery(expr, '[1ms]'), grid, first, last)
+    querier.perWindow((expr) => totalQuery(expr, '[1ms]'), grid, first, last)
   );
   const near = new Set<number>();
   let lines = 0;
@@ -75,7 +80,7 @@ export interface Counted {
 
 /** Counts logs per service and window. @param onCount is told the logs counted so far */
 export async function countLogs(
-  asker: Asker,
+  querier: SplittingQuerier,
   plan: CountPlan,
   windows: Windows,
   onCount: (logs: number) => void
@@ -84,7 +89,7 @@ export async function countLogs(
   const complaining = new Map<string, Series['labels']>();
   let total = 0;
   const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
-  await readCells(asker, query, true, windows, (series, window, count) => {
+  await readCells(querier, query, true, windows, (series, window, count) => {
     const { service, level, statusCode } = plan.read(series.labels);
     columns.of(service).addLogs(window, level, statusCode, count);
     if (series.labels[RESPONSE] === MEASURED) {
@@ -101,7 +106,7 @@ export async function countLogs(
 
 /** Adds the response times' sums and 95th percentiles. */
 export async function measureResponses(
-  asker: Asker,
+  querier: SplittingQuerier,
   plan: CountPlan,
   windows: Windows,
   columns: AllColumns
@@ -113,7 +118,7 @@ export async function measureResponses(
       addsUp: boolean,
       put: (own: ServiceColumns, window: number, value: number) => void
     ) =>
-      readCells(asker, query, addsUp, windows, (series, window, value) =>
+      readCells(querier, query, addsUp, windows, (series, window, value) =>
         put(columns.of(plan.read(series.labels).service), window, value * unit)
       );
     return [
@@ -128,7 +133,7 @@ export async function measureResponses(
         (expr, range) => quantileQuery(expr, plan, index, range, 0.95),
         false,
         (own, window, p95) => {
-          // Where a service has its response times in several places, the larger percentile speaks for both.
+          // Where a service has its response times in several locations, the larger percentile speaks for both.
           own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
         }
       ),
@@ -139,14 +144,14 @@ export async function measureResponses(
 
 /** Calls `visit` for each number of each window. @param addsUp a window's number may come in several parts */
 async function readCells(
-  asker: Asker,
+  querier: SplittingQuerier,
   query: QueryOf,
   addsUp: boolean,
   { grid, fromMs, toMs, from, to, exact }: Windows,
   visit: (series: Series, window: number, value: number) => void
 ): Promise<void> {
   const whole = wholeGrid(from, to, async (first, last) => {
-    const found = await asker.perWindow(query, grid, first, last);
+    const found = await querier.perWindow(query, grid, first, last);
     forEachCell(found, grid, (window, value, series) => {
       if (!exact.has(window)) {
         visit(series, window, value);
@@ -159,7 +164,7 @@ async function readCells(
     const startMs = grid.startMs + window * grid.windowMs;
     return { fromMs: Math.max(fromMs, startMs), toMs: Math.min(toMs, startMs + grid.windowMs) };
   });
-  const single = asker
+  const single = querier
     .exactEach(query, spans, addsUp)
     .then((found) =>
       found.forEach((series, i) => series.forEach((one) => visit(one, windows[i], Number(one.points[0][1]))))

@@ -1,5 +1,5 @@
 import { type CountPlan, type Measure } from './plan';
-import { type Place } from './places';
+import { type FieldLocation } from './fieldLocations';
 
 /* The queries of a count plan. A query counts within `range`, as LogQL writes it: "[1m]", "[60000ms] offset 120000ms". */
 
@@ -16,11 +16,11 @@ const FORGIVE = '| drop __error__, __error_details__';
 export function countQuery(expr: string, plan: CountPlan, range: string): string {
   const { services, levels, statuses, measures } = plan;
   const groups = [...services, ...levels, ...statuses];
-  const places = [...groups, ...measures.map(({ place }) => place)];
-  const isMeasured = `or ${measures.map(({ place }) => `.${place.name}`).join(' ')} ""`;
+  const locations = [...groups, ...measures.map(({ location }) => location)];
+  const isMeasured = `or ${measures.map(({ location }) => `.${location.name}`).join(' ')} ""`;
   const flag = measures.length > 0 ? ` | label_format ${RESPONSE}=\`{{if ${isMeasured}}}${MEASURED}{{end}}\`` : '';
-  const by = [...names(groups), ...(measures.length > 0 ? [RESPONSE] : []), ...hints(places)];
-  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, flag)} ${range}))`;
+  const by = [...names(groups), ...(measures.length > 0 ? [RESPONSE] : []), ...hints(locations)];
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, locations, flag)} ${range}))`;
 }
 
 /** All lines together. */
@@ -42,12 +42,12 @@ export function quantileQuery(expr: string, plan: CountPlan, index: number, rang
 
 /** Counts of response times by service and rounded value. */
 export function roundedQuery(expr: string, plan: CountPlan, index: number, range: string): string {
-  const { place, isDuration } = plan.measures[index];
-  const places = [...plan.services, ...measuresUpTo(plan.measures, index)];
-  const value = isDuration ? `duration_seconds .${place.name}` : `float64 .${place.name}`;
+  const { location, isDuration } = plan.measures[index];
+  const locations = [...plan.services, ...measuresUpTo(plan.measures, index)];
+  const value = isDuration ? `duration_seconds .${location.name}` : `float64 .${location.name}`;
   const stages = `${only(plan.measures, index)} | label_format ${ROUNDED}=\`{{printf "%.1e" (${value})}}\` | __error__=""`;
-  const by = [...names(plan.services), ROUNDED, ...hints(places)];
-  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, places, stages)} ${range}))`;
+  const by = [...names(plan.services), ROUNDED, ...hints(locations)];
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, locations, stages)} ${range}))`;
 }
 
 /** Which of several queries a series is of. */
@@ -59,8 +59,8 @@ export function together(queries: readonly string[]): string {
 }
 
 /** Milliseconds in the unit that sums and quantiles of a measure come in. */
-export function unitOf({ place, isDuration }: Measure): number {
-  return isDuration ? 1000 : place.unitMs;
+export function unitOf({ location, isDuration }: Measure): number {
+  return isDuration ? 1000 : location.unitMs;
 }
 
 /** The lines of the streams whose label has one of the values. */
@@ -98,23 +98,23 @@ export function failedQuery(expr: string, { statuses }: CountPlan): string {
 }
 
 /** What the conditions needed is forgotten afterwards, so that the lines come as they would without. */
-function filtered(expr: string, places: readonly Place[], conditions: readonly string[]): string {
-  const extracted = places.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
+function filtered(expr: string, locations: readonly FieldLocation[], conditions: readonly string[]): string {
+  const extracted = locations.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
   const forget = extracted.length > 0 ? ` | drop ${extracted.join(', ')}` : '';
-  return `${expr}\n${parsers(places)} | ${conditions.join(' or ')}${forget}`;
+  return `${expr}\n${parsers(locations)} | ${conditions.join(' or ')}${forget}`;
 }
 
 function measured(expr: string, plan: CountPlan, index: number, range: string): { by: string; selected: string } {
-  const { place, isDuration } = plan.measures[index];
-  const places = [...plan.services, ...measuresUpTo(plan.measures, index)];
-  const unwrap = isDuration ? `duration(${place.name})` : place.name;
+  const { location, isDuration } = plan.measures[index];
+  const locations = [...plan.services, ...measuresUpTo(plan.measures, index)];
+  const unwrap = isDuration ? `duration(${location.name})` : location.name;
   const stages = `${only(plan.measures, index)} | unwrap ${unwrap} | __error__=""`;
-  const by = [...names(plan.services), ...hints(places)].join(', ');
-  return { by, selected: `${lines(expr, places, stages)} ${range}` };
+  const by = [...names(plan.services), ...hints(locations)].join(', ');
+  return { by, selected: `${lines(expr, locations, stages)} ${range}` };
 }
 
-function measuresUpTo(measures: readonly Measure[], index: number): Place[] {
-  return measures.slice(0, index + 1).map(({ place }) => place);
+function measuresUpTo(measures: readonly Measure[], index: number): FieldLocation[] {
+  return measures.slice(0, index + 1).map(({ location }) => location);
 }
 
 /** Lines that have the measure and none that goes before it. */
@@ -125,16 +125,18 @@ function only(measures: readonly Measure[], index: number): string {
 }
 
 /** The expression is on lines of its own, as it may end in a comment. */
-function lines(expr: string, places: readonly Place[], stages: string): string {
-  return `\n${expr}\n${parsers(places)}${stages}`;
+function lines(expr: string, locations: readonly FieldLocation[], stages: string): string {
+  return `\n${expr}\n${parsers(locations)}${stages}`;
 }
 
 /** What puts the fields of the lines into labels. */
-function parsers(places: readonly Place[]): string {
-  const json = places
+function parsers(locations: readonly FieldLocation[]): string {
+  const json = locations
     .filter(({ kind }) => kind === 'json')
     .map(({ name, path }) => `${name}=${quoted(path.map((key) => `[${JSON.stringify(key)}]`).join(''))}`);
-  const logfmt = places.filter(({ kind }) => kind === 'logfmt').map(({ name, path }) => `${name}=${quoted(path[0])}`);
+  const logfmt = locations
+    .filter(({ kind }) => kind === 'logfmt')
+    .map(({ name, path }) => `${name}=${quoted(path[0])}`);
   return [
     ...(json.length > 0 ? [`| json ${json.join(', ')} ${FORGIVE}`] : []),
     ...(logfmt.length > 0 ? [`| logfmt ${logfmt.join(', ')} ${FORGIVE}`] : []),
@@ -143,14 +145,14 @@ function parsers(places: readonly Place[]): string {
     .concat(json.length + logfmt.length === 0 ? FORGIVE : '');
 }
 
-function names(places: readonly Place[]): string[] {
-  return places.map(({ name }) => name);
+function names(locations: readonly FieldLocation[]): string[] {
+  return locations.map(({ name }) => name);
 }
 
 /** Loki's logfmt parser looks at no key that the query doesn't name as a label, be it renamed. */
-function hints(places: readonly Place[]): string[] {
-  const keys = places.filter(({ kind }) => kind === 'logfmt').map(({ path }) => path[0]);
-  return [...new Set(keys)].filter((key) => !places.some(({ kind, name }) => kind === 'label' && name === key));
+function hints(locations: readonly FieldLocation[]): string[] {
+  const keys = locations.filter(({ kind }) => kind === 'logfmt').map(({ path }) => path[0]);
+  return [...new Set(keys)].filter((key) => !locations.some(({ kind, name }) => kind === 'label' && name === key));
 }
 
 /** LogQL's strings are Go's. */

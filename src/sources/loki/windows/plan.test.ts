@@ -1,13 +1,15 @@
 import { emptyRecord } from '../../../logs/lineParser';
 import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery, together } from './logql';
-import { type SampledLine } from './places';
+import { type SampledLine } from './fieldLocations';
 import { type CountPlan, planCounts } from './plan';
 
 const names = (plan: CountPlan) => ({
   services: plan.services.map(({ kind, path }) => `${kind} ${path.join('.')}`),
   levels: plan.levels.map(({ kind, path }) => `${kind} ${path.join('.')}`),
   statuses: plan.statuses.map(({ kind, path }) => `${kind} ${path.join('.')}`),
-  measures: plan.measures.map(({ place, isDuration }) => `${place.kind} ${place.path.join('.')} ${isDuration}`),
+  measures: plan.measures.map(
+    ({ location, isDuration }) => `${location.kind} ${location.path.join('.')} ${isDuration}`
+  ),
 });
 
 function plan(...lines: Array<[known: SampledLine['known'], line: string]>): CountPlan {

@@ -2,21 +2,21 @@ import { parseDuration } from '../../../logs/duration';
 import { createLineParser, emptyRecord, type KnownFields, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';
-import { choosePlaces, countsAs } from '../../windows/choosePlaces';
-import { findPlaces, type Place, type SampledLine, valuesAt } from './places';
+import { chooseLocations, countsAs } from '../../windows/chooseLocations';
+import { findFieldLocations, type FieldLocation, type SampledLine, valuesAt } from './fieldLocations';
 
-/** A response time's place, and how its values are written: durations with their units, or bare numbers. */
+/** A response time's location, and how its values are written: durations with their units, or bare numbers. */
 export interface Measure {
-  readonly place: Place;
+  readonly location: FieldLocation;
   readonly isDuration: boolean;
 }
 
 /** What to ask Loki for, so that its counts are those of the lines read one by one. */
 export interface CountPlan {
-  readonly services: readonly Place[];
-  readonly levels: readonly Place[];
+  readonly services: readonly FieldLocation[];
+  readonly levels: readonly FieldLocation[];
   /** Those that go first come first. */
-  readonly statuses: readonly Place[];
+  readonly statuses: readonly FieldLocation[];
   readonly measures: readonly Measure[];
   /** Service, level and status of logs by their labels, those of `services`, `levels` and `statuses`. */
   read(labels: KnownFields): Pick<LogRecord, 'service' | 'level' | 'statusCode'>;
@@ -29,18 +29,18 @@ const GO_DURATION =
   /^(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$/;
 
 /**
- * Tells from a sample of lines where they have what is counted, and leaves out every place that makes no difference: Loki then has
+ * Tells from a sample of lines where they have what is counted, and leaves out every location that makes no difference: Loki then has
  * less to parse and to group by.
  */
 export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping): CountPlan {
   const parser = createLineParser(mapping);
-  const all = findPlaces(lines, mapping);
+  const all = findFieldLocations(lines, mapping);
   const sample = lines.map((line) => ({ values: valuesAt(all, line), record: recordOf(parser, line) }));
-  const { services, levels, statuses, responseTimes } = choosePlaces(all, sample, (places, values) =>
-    emulate(parser, places, values)
+  const { services, levels, statuses, responseTimes } = chooseLocations(all, sample, (locations, values) =>
+    emulate(parser, locations, values)
   );
   const told = [...services, ...levels, ...statuses];
-  const measures = responseTimes.map((place) => ({ place, isDuration: isDuration(place, lines) }));
+  const measures = responseTimes.map((location) => ({ location, isDuration: isDuration(location, lines) }));
   return {
     services,
     levels,
@@ -64,11 +64,11 @@ function recordOf(parser: LineParser, { known, line }: SampledLine): LogRecord {
 }
 
 /** Reads values as a line with nothing else in it would be read: by the same rules of what goes before what. */
-function emulate(parser: LineParser, places: readonly Place[], values: readonly string[]): LogRecord {
+function emulate(parser: LineParser, locations: readonly FieldLocation[], values: readonly string[]): LogRecord {
   const known: Record<string, string> = {};
   const json: Fields = {};
   const logfmt: Fields = {};
-  places.forEach(({ kind, path }, i) => {
+  locations.forEach(({ kind, path }, i) => {
     if (values[i] === '') {
       return;
     }
@@ -97,18 +97,18 @@ function put(fields: Fields, [key, ...rest]: readonly string[], value: string): 
   put(child, rest, value);
 }
 
-/** As the queries tell it: the first place that has a value decides. */
+/** As the queries tell it: the first location that has a value decides. */
 function responseTimeOf(measures: readonly Measure[], values: readonly string[]): number {
   const index = values.findIndex((value) => value !== '');
   if (index < 0) {
     return NaN;
   }
   const value = values[index];
-  const { place, isDuration: hasUnit } = measures[index];
-  return GO_DURATION.test(value) === hasUnit ? parseDuration(value, place.unitMs) : NaN;
+  const { location, isDuration: hasUnit } = measures[index];
+  return GO_DURATION.test(value) === hasUnit ? parseDuration(value, location.unitMs) : NaN;
 }
 
-function isDuration(place: Place, lines: readonly SampledLine[]): boolean {
-  const values = lines.map((sampled) => valuesAt([place], sampled)[0]).filter((value) => value !== '');
+function isDuration(location: FieldLocation, lines: readonly SampledLine[]): boolean {
+  const values = lines.map((sampled) => valuesAt([location], sampled)[0]).filter((value) => value !== '');
   return 2 * values.filter((value) => GO_DURATION.test(value)).length > values.length;
 }

@@ -33,7 +33,7 @@ function request({ fromMs = 0, toMs = 20 * MINUTE, lineLimit = 1000, windowMs = 
   const windows = Math.ceil((START + toMs - startMs) / windowMs);
   return {
     ...{ fromMs: START + fromMs, toMs: START + toMs, expr: '{job="x"}', lineLimit, lateMs: 2 * MINUTE },
-    gridOf: () => ({ startMs, windowMs, windows }),
+    gridOf: () => ({ startMs, windowMs, windowCount: windows }),
   };
 }
 

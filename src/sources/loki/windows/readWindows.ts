@@ -10,7 +10,7 @@ import { type LokiClient } from '../lokiClient';
 import { warningNotice } from '../notices';
 import { splitSpan } from '../split';
 import { unsureNotices } from './countWindows';
-import { type SampledLine } from './places';
+import { type SampledLine } from './fieldLocations';
 import { type CountPlan, planCounts } from './plan';
 import { type LokiCounting, type LokiWindowOptions, lokiWindowStore } from './windowStore';
 

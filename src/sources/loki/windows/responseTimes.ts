@@ -1,13 +1,13 @@
 import { CancelledError } from '../../../errors';
 import { type CountedResponses } from '../../windows/responseTimes';
 import { type Span } from '../../windows/span';
-import { type Asker } from './asker';
+import { type SplittingQuerier } from './splittingQuerier';
 import { quantileQuery, ROUNDED, roundedQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
 
 /** Per service, how many have each rounded value, in milliseconds. */
 export async function readRounded(
-  asker: Asker,
+  querier: SplittingQuerier,
   plan: CountPlan,
   { fromMs, toMs }: Span,
   services?: readonly string[]
@@ -15,7 +15,7 @@ export async function readRounded(
   const rounded = new Map<string, Map<number, number>>();
   const reads = plan.measures.map(async (measure, index) => {
     const query = (expr: string, range: string) => roundedQuery(expr, plan, index, range);
-    for (const { labels, points } of await asker.exactCounts(query, fromMs, toMs, services)) {
+    for (const { labels, points } of await querier.exactCounts(query, fromMs, toMs, services)) {
       const { service } = plan.read(labels);
       const own = rounded.get(service) ?? new Map<number, number>();
       rounded.set(service, own);
@@ -30,7 +30,7 @@ export async function readRounded(
 
 /** A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is not told. */
 export async function exactP95(
-  asker: Asker,
+  querier: SplittingQuerier,
   plan: CountPlan,
   { fromMs, toMs }: Span
 ): Promise<Map<string, number> | undefined> {
@@ -38,7 +38,7 @@ export async function exactP95(
   try {
     for (const [index, measure] of plan.measures.entries()) {
       const query = (expr: string, range: string) => quantileQuery(expr, plan, index, range, 0.95);
-      for (const { labels, points } of await asker.exact(query, fromMs, toMs)) {
+      for (const { labels, points } of await querier.exact(query, fromMs, toMs)) {
         const { service } = plan.read(labels);
         if (exact.has(service)) {
           return undefined;

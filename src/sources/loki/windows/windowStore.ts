@@ -2,7 +2,7 @@ import { type FieldMapping } from '../../../query/settings';
 import { type WindowRequest } from '../../source';
 import { type CountedPart, type WindowStore } from '../../windows/knownWindows';
 import { type LokiClient } from '../lokiClient';
-import { Asker } from './asker';
+import { SplittingQuerier } from './splittingQuerier';
 import { countLogs, measureResponses, placeWindows } from './countWindows';
 import { type CountPlan } from './plan';
 import { exactP95, readRounded } from './responseTimes';
@@ -37,24 +37,24 @@ export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptio
   const { plan, serviceLabel } = counting;
   const { loki, request, maxEntries, mapping, signal, onCount = () => undefined } = options;
   const { expr, fromMs, toMs } = request;
-  const asker = new Asker(loki, { expr, serviceLabel, fromMs, toMs, signal });
+  const querier = new SplittingQuerier(loki, { expr, serviceLabel, fromMs, toMs, signal });
   return {
-    warnings: asker.warnings,
+    warnings: querier.warnings,
     get requests() {
-      return asker.requests;
+      return querier.requests;
     },
     async count(grid, span): Promise<CountedPart> {
-      const windows = await placeWindows(asker, grid, span.fromMs, span.toMs);
-      const { columns, complaining } = await countLogs(asker, plan, windows, onCount);
+      const windows = await placeWindows(querier, grid, span.fromMs, span.toMs);
+      const { columns, complaining } = await countLogs(querier, plan, windows, onCount);
       const samples = { loki, request: { ...request, ...span }, columns, complaining, mapping, maxEntries };
       return {
         columns,
         unsure: windows.unsure,
-        measure: () => measureResponses(asker, plan, windows, columns),
+        measure: () => measureResponses(querier, plan, windows, columns),
         samples: lokiSampleStore({ ...counting, ...samples }),
       };
     },
-    responseTimes: (span, services) => readRounded(asker, plan, span, services),
-    responseP95: (span) => exactP95(asker, plan, span),
+    responseTimes: (span, services) => readRounded(querier, plan, span, services),
+    responseP95: (span) => exactP95(querier, plan, span),
   };
 }

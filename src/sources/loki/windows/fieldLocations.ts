@@ -2,15 +2,15 @@ import { type FieldMapping } from '../../../query/settings';
 import { recogniseField, type Role } from '../../../logs/fieldNames';
 import { type KnownFields } from '../../../logs/lineParser';
 import { forEachPair, isLogfmt } from '../../../logs/logfmt';
-import { COUNTED_ROLES, type CountedRole } from '../../windows/choosePlaces';
+import { COUNTED_ROLES, type CountedRole } from '../../windows/chooseLocations';
 
 /** Where logs tell something: in a label that Loki knows, or in a field of the line. */
-export interface Place {
+export interface FieldLocation {
   readonly kind: 'label' | 'json' | 'logfmt';
   /** Of a label its name alone. */
   readonly path: readonly string[];
   readonly role: CountedRole;
-  /** Among several places of one role that with the lowest rank goes first; labels go before fields. */
+  /** Among several locations of one role that with the lowest rank goes first; labels go before fields. */
   readonly rank: number;
   /** Milliseconds in the unit of a bare number. */
   readonly unitMs: number;
@@ -27,13 +27,13 @@ export interface SampledLine {
 const MAX_DEPTH = 5;
 const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** All places in which the lines tell what is counted, those that go first at the end. */
-export function findPlaces(lines: readonly SampledLine[], mapping: FieldMapping): Place[] {
-  const places = new Map<string, Place>();
+/** All locations in which the lines tell what is counted, those that go first at the end. */
+export function findFieldLocations(lines: readonly SampledLine[], mapping: FieldMapping): FieldLocation[] {
+  const locations = new Map<string, FieldLocation>();
   const names = new Set<string>();
-  const offer = (kind: Place['kind'], path: readonly string[]): void => {
+  const offer = (kind: FieldLocation['kind'], path: readonly string[]): void => {
     const key = JSON.stringify([kind, path]);
-    const field = places.has(key) ? undefined : recogniseField(path, mapping);
+    const field = locations.has(key) ? undefined : recogniseField(path, mapping);
     // Loki's grammar has no name for a logfmt key with other characters.
     if (!field || !isCounted(field.role) || (kind === 'logfmt' && !LABEL.test(path[0]))) {
       return;
@@ -41,14 +41,14 @@ export function findPlaces(lines: readonly SampledLine[], mapping: FieldMapping)
     const { role, rank, unitMs } = field;
     const name = kind === 'label' ? path[0] : freeName(names, role);
     names.add(name);
-    places.set(key, { kind, path, role, rank, unitMs, name });
+    locations.set(key, { kind, path, role, rank, unitMs, name });
   };
   for (const { known, line } of lines) {
     Object.keys(known).forEach((name) => offer('label', [name]));
     forEachField(line, (kind, path) => offer(kind, path));
   }
-  const order = (place: Place) => (place.kind === 'label' ? 0 : 1);
-  return [...places.values()].sort((a, b) => order(b) - order(a) || b.rank - a.rank);
+  const order = (location: FieldLocation) => (location.kind === 'label' ? 0 : 1);
+  return [...locations.values()].sort((a, b) => order(b) - order(a) || b.rank - a.rank);
 }
 
 function isCounted(role: Role): role is CountedRole {
@@ -65,8 +65,8 @@ function freeName(taken: ReadonlySet<string>, role: CountedRole): string {
   }
 }
 
-/** A line's values at the places, '' where it has none: what a query of Loki's would find there. */
-export function valuesAt(places: readonly Place[], { known, line }: SampledLine): string[] {
+/** A line's values at the locations, '' where it has none: what a query of Loki's would find there. */
+export function valuesAt(locations: readonly FieldLocation[], { known, line }: SampledLine): string[] {
   const fields = new Map<string, string>();
   forEachField(line, (kind, path, value) => {
     const key = fieldKey(kind, path);
@@ -74,7 +74,7 @@ export function valuesAt(places: readonly Place[], { known, line }: SampledLine)
       fields.set(key, value);
     }
   });
-  return places.map(({ kind, path }) =>
+  return locations.map(({ kind, path }) =>
     kind === 'label' ? (known[path[0]] ?? '') : (fields.get(fieldKey(kind, path)) ?? '')
   );
 }

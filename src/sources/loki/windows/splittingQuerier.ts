@@ -31,13 +31,13 @@ export interface AskerOptions {
 const CONCURRENCY = 4;
 const PARTS = 4;
 /** Queries that ask for services one by one; more services share them. */
-const MOST_SERVICES = 60;
+const MAX_SERVICES = 60;
 const MIN_SPLIT_MS = 60_000;
 /** What proxies take of a URL is 8,000 characters as a rule. */
-const MOST_URL = 6000;
+const MAX_URL = 6000;
 
 /** Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services. */
-export class Asker {
+export class SplittingQuerier {
   /** Requests so far. */
   requests = 0;
   /** What Loki had to say of its answers, that they are partial for one. */
@@ -132,7 +132,7 @@ export class Asker {
   }
 
   private groupsOf(query: QueryOf, spans: readonly Span[]): Span[][] {
-    const most = spans.length > 0 ? Math.floor(MOST_URL / encodeURIComponent(this.leg(query, spans[0], 0)).length) : 1;
+    const most = spans.length > 0 ? Math.floor(MAX_URL / encodeURIComponent(this.leg(query, spans[0], 0)).length) : 1;
     const size = Math.max(1, most);
     return Array.from({ length: Math.ceil(spans.length / size) }, (_, i) => spans.slice(i * size, (i + 1) * size));
   }
@@ -145,7 +145,7 @@ export class Asker {
   private async ask(
     ask: (expr: string, part: Part) => Promise<Series[]>,
     part: Part,
-    leastLength: number
+    minLength: number
   ): Promise<Series[]> {
     const { expr, serviceLabel } = this.options;
     const narrowed = part.services && serviceLabel ? selectValues(expr, serviceLabel, part.services) : expr;
@@ -156,21 +156,21 @@ export class Asker {
       });
     } catch (error) {
       const answers: Series[][] = [];
-      for (const smaller of await this.smaller(error, part, leastLength)) {
-        answers.push(await this.ask(ask, smaller, leastLength));
+      for (const smaller of await this.smaller(error, part, minLength)) {
+        answers.push(await this.ask(ask, smaller, minLength));
       }
       return answers.flat();
     }
   }
 
   /** @throws the error itself where asking for less doesn't help */
-  private async smaller(error: unknown, part: Part, leastLength: number): Promise<Part[]> {
+  private async smaller(error: unknown, part: Part, minLength: number): Promise<Part[]> {
     const maxSeries = maxSeriesOf(error);
     const isTooMuch = error instanceof HttpError && (isTooMuchToRead(error) || isAnswerTooLarge(error));
     if (maxSeries === undefined && !isTooMuch) {
       throw error;
     }
-    const inTime = () => splitTime(part, leastLength);
+    const inTime = () => splitTime(part, minLength);
     const parts =
       maxSeries === undefined
         ? (inTime() ?? (await this.splitServices(part)))
@@ -197,15 +197,15 @@ export class Asker {
   }
 }
 
-function partsOf(services: readonly string[], part: Part, most = MOST_SERVICES): Part[] {
+function partsOf(services: readonly string[], part: Part, most = MAX_SERVICES): Part[] {
   const size = Math.ceil(services.length / most);
   const count = Math.ceil(services.length / size);
   return Array.from({ length: count }, (_, i) => ({ ...part, services: services.slice(i * size, (i + 1) * size) }));
 }
 
-function splitTime(part: Part, leastLength: number): Part[] | undefined {
+function splitTime(part: Part, minLength: number): Part[] | undefined {
   const { from, to } = part;
-  const parts = Math.min(PARTS, Math.floor((to - from) / leastLength));
+  const parts = Math.min(PARTS, Math.floor((to - from) / minLength));
   if (!(parts >= 2)) {
     return undefined;
   }

@@ -1,17 +1,17 @@
 import { type Field, recogniseField } from '../../../logs/fieldNames';
 import { isObject, type JsonObject } from '../../../logs/json';
 import { type FieldMapping } from '../../../query/settings';
-import { COUNTED_ROLES, type CountedRole } from '../../windows/choosePlaces';
+import { COUNTED_ROLES, type CountedRole } from '../../windows/chooseLocations';
 import { valueAt } from '../appendHits';
 import { type Fields, type FieldTypes } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
 
 /** Where documents tell something. */
-export interface Place {
+export interface FieldLocation {
   /** The names that lead to it in a document. */
   readonly path: readonly string[];
   readonly role: CountedRole;
-  /** Among several places of one role that with the lowest rank goes first. */
+  /** Among several locations of one role that with the lowest rank goes first. */
   readonly rank: number;
   /** Milliseconds in the unit of a response time. */
   readonly unitMs: number;
@@ -77,14 +77,14 @@ function kindOf(types: readonly string[]): Kind | 'number' | undefined {
   return kinds.size === 1 ? [...kinds][0] : kinds.has('word') ? undefined : 'number';
 }
 
-/** All places in which documents tell what is counted, those that go first at the end. */
-export function findPlaces(
+/** All locations in which documents tell what is counted, those that go first at the end. */
+export function findFieldLocations(
   hits: readonly Hit[],
   mapping: FieldMapping,
   types: FieldTypes,
   countable: ReadonlyMap<string, string>
-): Place[] {
-  const places = new Map<string, Place>();
+): FieldLocation[] {
+  const locations = new Map<string, FieldLocation>();
   const seen = new Set<string>();
   const visit = (object: JsonObject, path: readonly string[]): void => {
     for (const [key, value] of Object.entries(object)) {
@@ -98,25 +98,25 @@ export function findPlaces(
         seen.add(JSON.stringify(own));
         const field = recogniseField(own, mapping);
         // A name may be written with dots or as nested objects: for the store it is the same.
-        if (field && isCounted(field) && !places.has(name)) {
+        if (field && isCounted(field) && !locations.has(name)) {
           const { role, rank, unitMs } = field;
           const found = { path: own, role, rank, unitMs, field: countable.get(name), types: types.get(name) ?? [] };
-          places.set(name, found);
+          locations.set(name, found);
         }
       }
     }
   };
   hits.forEach(({ source }) => visit(source, []));
-  return [...places.values()].sort((a, b) => b.rank - a.rank);
+  return [...locations.values()].sort((a, b) => b.rank - a.rank);
 }
 
 function isCounted(field: Field): field is Field & { role: CountedRole } {
   return COUNTED_ROLES.has(field.role);
 }
 
-/** A document's values at places, as the store has them indexed; where it has not, as the document says. */
-export function valuesAt(places: readonly Place[], { source, fields }: Hit): Value[] {
-  return places.map(({ path, field }) => {
+/** A document's values at locations, as the store has them indexed; where it has not, as the document says. */
+export function valuesAt(locations: readonly FieldLocation[], { source, fields }: Hit): Value[] {
+  return locations.map(({ path, field }) => {
     const value = field === undefined ? valueAt(source, path.join('.')) : valueOf(fields[field]);
     return typeof value === 'string' || typeof value === 'number' ? value : '';
   });

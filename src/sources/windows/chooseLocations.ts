@@ -9,41 +9,41 @@ export const COUNTED_ROLES: ReadonlySet<string> = new Set<CountedRole>([
   'responseTime',
 ]);
 
-/** A line's values at all places, and what reading it tells. */
+/** A line's values at all locations, and what reading it tells. */
 export interface KnownLine<Value> {
   readonly values: readonly Value[];
   readonly record: Readonly<LogRecord>;
 }
 
 /** What a store has to look at, so that its counts are those of the lines read one by one. Those that go first come first. */
-export interface ChosenPlaces<Place> {
-  readonly services: Place[];
-  readonly levels: Place[];
-  readonly statuses: Place[];
-  readonly responseTimes: Place[];
+export interface ChosenLocations<FieldLocation> {
+  readonly services: FieldLocation[];
+  readonly levels: FieldLocation[];
+  readonly statuses: FieldLocation[];
+  readonly responseTimes: FieldLocation[];
 }
 
 /**
- * Leaves out every place that makes no difference to what a sample of lines is read as: a store then has less to look at and to group by.
+ * Leaves out every location that makes no difference to what a sample of lines is read as: a store then has less to look at and to group by.
  * What tells a level or a status is kept where these are all the same, too: rare errors are in no sample.
  *
- * @param places where lines tell something, those that go first at the end
+ * @param locations where lines tell something, those that go first at the end
  * @param read what a line with nothing but these values is read as
  */
-export function choosePlaces<Place extends { readonly role: CountedRole }, Value>(
-  places: readonly Place[],
+export function chooseLocations<FieldLocation extends { readonly role: CountedRole }, Value>(
+  locations: readonly FieldLocation[],
   lines: ReadonlyArray<KnownLine<Value>>,
-  read: (places: readonly Place[], values: readonly Value[]) => LogRecord
-): ChosenPlaces<Place> {
-  const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): Place[] => {
-    const own = Array.from(places.keys()).filter((i) => roles.includes(places[i].role));
+  read: (locations: readonly FieldLocation[], values: readonly Value[]) => LogRecord
+): ChosenLocations<FieldLocation> {
+  const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): FieldLocation[] => {
+    const own = Array.from(locations.keys()).filter((i) => roles.includes(locations[i].role));
     const distinct = distinctLines(lines, own, roles);
     const isLevelTold = (values: readonly Value[], indices: readonly number[]) =>
-      indices.some((i) => places[i].role === 'level' && isTold(values[i]));
+      indices.some((i) => locations[i].role === 'level' && isTold(values[i]));
     const score = (indices: readonly number[]) =>
       distinct.filter(
         ({ values, record }) =>
-          same(read(pick(places, indices), pick(values, indices)), record) &&
+          same(read(pick(locations, indices), pick(values, indices)), record) &&
           isLevelTold(values, indices) === isLevelTold(values, own)
       ).length;
     let kept = own;
@@ -56,7 +56,7 @@ export function choosePlaces<Place extends { readonly role: CountedRole }, Value
         best = count;
       }
     }
-    return pick(places, kept).reverse();
+    return pick(locations, kept).reverse();
   };
   const groups = needed(['service', 'level'], (a, b) => a.service === b.service && a.level === b.level);
   return {
