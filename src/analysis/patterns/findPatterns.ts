@@ -43,13 +43,13 @@ export function findPatterns(
   if (all.untold > 0) {
     notices.push({
       severity: 'info',
-      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent groups of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
+      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
     });
   }
   if (considered < errors.groups.length && errors.groups.length > 1) {
     notices.push({
       severity: 'info',
-      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.groups.length.toLocaleString('en-US')} groups.`,
+      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.groups.length.toLocaleString('en-US')} kinds.`,
     });
   }
   return {
