@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { Tail } from './deviationDistribution';
+import { DeviationDistribution } from './deviationDistribution';
 
 const numbers = (length: number) =>
   fc.array(fc.double({ min: -1e4, max: 1e4, noNaN: true }), { minLength: 3, maxLength: length });
 
-describe('Tail', () => {
+describe('DeviationDistribution', () => {
   /** A Pareto distribution with P(X > x) = x^-2 from 1 on. */
   const pareto = () => {
-    const tail = new Tail();
+    const tail = new DeviationDistribution();
     for (let i = 0; i < 20_000; i++) {
       tail.add((1 - (i + 0.5) / 20_000) ** -0.5);
     }
@@ -33,7 +33,7 @@ describe('Tail', () => {
         fc.double({ min: 0, max: 1e5, noNaN: true }),
         fc.double({ min: 1, max: 10, noNaN: true }),
         (values, size, times) => {
-          const tail = new Tail();
+          const tail = new DeviationDistribution();
           values.forEach((value) => tail.add(value));
           for (const sign of [1, -1]) {
             expect(tail.surprise(sign * size * times)).toBeGreaterThanOrEqual(tail.surprise(sign * size) - 1e-9);
@@ -44,7 +44,7 @@ describe('Tail', () => {
   });
 
   it('calls three times what one in ten goes beyond an outlier, zeros aside, and nothing before it knows', () => {
-    const tail = new Tail();
+    const tail = new DeviationDistribution();
     expect(tail.outlierSize(1)).toBe(Infinity);
     for (let i = 1; i <= 100; i++) {
       tail.add(i);
@@ -55,7 +55,7 @@ describe('Tail', () => {
   });
 
   it('judges each side by its own', () => {
-    const tail = new Tail();
+    const tail = new DeviationDistribution();
     for (let i = 1; i <= 500; i++) {
       tail.add(i);
       tail.add(-i / 100);
