@@ -39,11 +39,11 @@ const testTimeout = 60_000;
 
 /** @type {import('jest').Config} */
 module.exports = {
+  testTimeout,
   projects: [
     {
       displayName: 'browser',
       testEnvironment: 'jsdom',
-      testTimeout,
       testMatch: ['<rootDir>/src/components/**/*.test.{ts,tsx}', '<rootDir>/src/{datasource,module}.test.{ts,tsx}'],
       setupFiles: ['<rootDir>/jest-polyfills.js'],
       setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
@@ -54,7 +54,6 @@ module.exports = {
     {
       displayName: 'backend',
       testEnvironment: 'node',
-      testTimeout,
       testMatch: ['<rootDir>/{src,bench,scripts}/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...browserHalf],
       transform,

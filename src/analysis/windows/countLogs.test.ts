@@ -24,7 +24,7 @@ describe('windowGrid', () => {
 
   it('lies on multiples of its width and covers the range, wherever that begins', () => {
     const grid = windowGrid({ fromMs: START + 30_500, toMs: START + 90_001 }, 1);
-    expect(grid).toEqual({ startMs: START, windowMs: MINUTE, windows: 2 });
+    expect(grid).toEqual({ startMs: START, windowMs: MINUTE, windowCount: 2 });
   });
 
   it('takes wider windows for very many services', () => {

@@ -79,7 +79,7 @@ describe('what Loki cannot give whole', () => {
       return tooLong;
     };
     await serve({ lines, intercept });
-    const source = lokiSource(connectionTo(loki.url, { timeoutMs: 100 }), { mapping: {} });
+    const source = lokiSource(connectionTo(loki.url, { timeoutMs: 5000 }), { mapping: {} });
     const request = { fromMs: FROM, toMs: FROM + 7_200_000, expr: '', lineLimit: 1000 };
     const { table } = await source.read(request, { signal: never });
     expect(rowsOf(table)).toEqual(identities(lines));
