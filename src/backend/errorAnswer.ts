@@ -8,6 +8,9 @@ export interface ErrorAnswer {
   source: ErrorSource;
 }
 
+/** Of a message that repeats what it was given: so many characters are more than anybody reads. */
+const MOST = 2000;
+
 /** What a user is told of an error. Of a bug only that there was one: its details are for the log. */
 export function answerError(error: unknown, log: Log, record: Recorder): ErrorAnswer {
   if (error instanceof CancelledError) {
@@ -15,11 +18,16 @@ export function answerError(error: unknown, log: Log, record: Recorder): ErrorAn
   }
   if (error instanceof SeismologError) {
     record({ what: 'error', kind: error.name });
-    log.warn(error.message, { error: error.name, status: error.status });
-    return { status: error.status, message: error.message, source: error.source };
+    const message = shortened(error.message);
+    log.warn(message, { error: error.name, status: error.status });
+    return { status: error.status, message, source: error.source };
   }
   record({ what: 'error', kind: 'unexpected' });
   log.error('Unexpected error', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const message = "Seismolog failed unexpectedly. The details are in Grafana's log; please report them.";
   return { status: 500, message, source: 'plugin' };
+}
+
+function shortened(message: string): string {
+  return message.length > MOST ? `${message.slice(0, MOST)}…` : message;
 }

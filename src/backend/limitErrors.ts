@@ -6,7 +6,7 @@ const LESS = 'Choose a shorter time range or a narrower query, or lower the line
 /** An analysis that computed for longer than it may. */
 export function timeError({ analysisSeconds }: Pick<ProcessLimits, 'analysisSeconds'>): LimitError {
   return new LimitError(
-    `The analysis computed for more than ${analysisSeconds} seconds and was stopped. ${LESS}; ${raise('analysisSeconds')}.`,
+    `The analysis computed for more than ${seconds(analysisSeconds)} and was stopped. ${LESS}; ${raise('analysisSeconds')}.`,
     504
   );
 }
@@ -22,7 +22,7 @@ export function memoryError({ workerMemoryMb }: Pick<ProcessLimits, 'workerMemor
 /** A query that took longer than it may, from its asking on. */
 export function queryTimeError({ querySeconds }: Pick<ProcessLimits, 'querySeconds'>): LimitError {
   return new LimitError(
-    `The query took more than ${querySeconds} seconds, with the answers of the log store, and was stopped. ${LESS}; ${raise('querySeconds')}.`,
+    `The query took more than ${seconds(querySeconds)}, with the answers of the log store, and was stopped. ${LESS}; ${raise('querySeconds')}.`,
     504
   );
 }
@@ -38,6 +38,10 @@ export function deathError(how: string): SeismologError {
     500,
     'plugin'
   );
+}
+
+function seconds(count: number): string {
+  return `${count} second${count === 1 ? '' : 's'}`;
 }
 
 function raise(name: keyof ProcessLimits): string {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable } from 'node:stream';
 import { Client, credentials, type MethodDefinition, type ServiceError } from '@grpc/grpc-js';
@@ -13,6 +14,8 @@ type Json = Record<string, unknown>;
 
 export interface QueryOptions {
   jsonData?: Json | string;
+  uid?: string;
+  org?: number;
   url?: string;
   basicAuth?: string;
   secrets?: Record<string, string>;
@@ -94,9 +97,9 @@ export class Plugin {
     return Number(lines.find((line) => line.startsWith(`${series} `))?.slice(series.length) ?? 0);
   }
 
-  async resource(url: string): Promise<{ code: number; body: unknown }> {
+  async resource(url: string, options: QueryOptions = {}): Promise<{ code: number; body: unknown }> {
     const { code, body } = await this.call('pluginv2.Resource/CallResource', {
-      ...this.context(),
+      ...this.context(options.jsonData, options),
       path: url.split('?')[0],
       url,
       method: 'GET',
@@ -104,12 +107,15 @@ export class Plugin {
     return { code: Number(code), body: JSON.parse(String(body)) };
   }
 
-  context(jsonData: Json | string = {}, { url = '', basicAuth = '', secrets = {} }: QueryOptions = {}): Json {
+  context(
+    jsonData: Json | string = {},
+    { url = '', basicAuth = '', secrets = {}, uid = 'test', org = 1 }: QueryOptions = {}
+  ): Json {
     return {
       pluginContext: {
-        orgId: 1,
+        orgId: org,
         dataSourceInstanceSettings: {
-          uid: 'test',
+          uid,
           name: 'Test',
           url,
           basicAuthEnabled: basicAuth !== '',
@@ -120,6 +126,13 @@ export class Plugin {
         },
       },
     };
+  }
+
+  /** The ids of the processes that it started. */
+  async workers(): Promise<number[]> {
+    const pid = this.pid();
+    const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return text.split(' ').filter(Boolean).map(Number);
   }
 
   async until(holds: () => Promise<boolean>): Promise<void> {

@@ -24,13 +24,15 @@ export interface Pong {
 /**
  * A worker: a thread that works, and this one beside it, which passes on what is said and never computes. A thread that spins in WebAssembly can't be
  * ended, but its process can: so this one ends the process where a limit is reached, or the process is gone that asks.
+ *
+ * @param start what works; it speaks as thread.ts does
  */
-export function supervise(): void {
+export function supervise(start = startThread): void {
   giveWayFirst();
   const limits = readLimits(process.env, availableParallelism(), () => undefined);
   const watch = new Watch(limits);
   const stop = createStopWord();
-  const thread = startThread({ workerData: { stop, limits } });
+  const thread = start({ workerData: { stop, limits } });
   let looking: NodeJS.Timeout | undefined;
   let beatAtMs = 0;
   let hasPonged = true;

@@ -9,15 +9,15 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** An HTTP server on loopback that answers by `handler`: for tests only. */
-export async function loopbackServer(handler: RequestListener): Promise<LoopbackServer> {
+/** An HTTP server on loopback that answers by `handler`: for tests only. @param port 0: any that is free */
+export async function loopbackServer(handler: RequestListener, port = 0): Promise<LoopbackServer> {
   const requests: IncomingMessage[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     requests.push(request);
     handler(request, response);
   });
   await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -14,6 +14,8 @@ export interface FakeLokiOptions {
   evaluates?: boolean;
   /** max_query_series. */
   maxSeries?: number;
+  /** To listen on; default: any that is free. */
+  port?: number;
   /** Answers a request in Loki's place. @returns whether it did. */
   intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
@@ -33,6 +35,7 @@ export async function fakeLoki({
   warnings,
   evaluates = false,
   maxSeries = 500,
+  port = 0,
   intercept = () => false,
 }: FakeLokiOptions = {}): Promise<FakeLoki> {
   const held = [...lines];
@@ -69,7 +72,7 @@ export async function fakeLoki({
         response.writeHead(404).end('404 page not found');
     }
   };
-  const server = await loopbackServer(handler);
+  const server = await loopbackServer(handler, port);
   return {
     ...server,
     lines: held,
