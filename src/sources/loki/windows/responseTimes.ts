@@ -28,10 +28,7 @@ export async function readRounded(
   return rounded;
 }
 
-/**
- * A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is left
- * out.
- */
+/** A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is not told. */
 export async function exactP95(
   querier: SplittingQuerier,
   plan: CountPlan,
