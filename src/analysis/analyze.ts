@@ -68,7 +68,10 @@ export function analyze(
   );
 }
 
-/** Logs that the windows, and all that is told from them, leave out. A source reads none; a caller may name a narrower range. */
+/**
+ * Logs that the windows, and all that is derived from them, leave out. A source reads none; a caller may name a
+ * narrower range.
+ */
 function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRange): Notice[] {
   const times = timeMs.subarray(0, length);
   const outside = length - (lowerBound(times, toMs) - lowerBound(times, fromMs));

@@ -14,8 +14,8 @@ import { windowCounts } from './windows/windowCounts';
 import { summariseWindows, totalCounts } from './windows/windowTotals';
 
 /**
- * The analysis of logs that a store counted: the twin of `analyze`. What is told from windows is the same; anomalies are windows of
- * a service, and patterns, causes and examples come from the sample.
+ * The analysis of logs that a store counted: the twin of `analyze`. What is derived from windows is the same; anomalies
+ * are windows of a service, and patterns, causes and examples come from the sample.
  *
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */

@@ -38,7 +38,7 @@ export interface Findings {
   readonly groups: TextGroups;
 }
 
-/** Incidents, forecasts, health and trend: what is told from windows is the same whoever counted them. */
+/** Incidents, forecasts, health and trend: what is derived from windows is the same whoever counted them. */
 export function completeAnalysis(findings: Findings, options: AnalysisOptions, steps: StepTimer): Analysis {
   const {
     range,

@@ -4,7 +4,7 @@ import { complains } from '../../logs/complains';
 import { type Complaint, COMPLAINTS } from '../messages/complaints';
 import { type ReasonName } from './reasons';
 
-/** What the type of an anomaly is told from. */
+/** What the type of an anomaly is derived from. */
 export interface Evidence {
   readonly message: string;
   readonly level: number;

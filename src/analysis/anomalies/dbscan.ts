@@ -17,9 +17,9 @@ export interface DbscanOptions {
 export const NOISE = -1;
 
 /**
- * DBSCAN (Ester, Kriegel, Sander, Xu, KDD 1996) for points on a line of time that belong to groups. As the neighbours of a
- * point are a stretch of its group and a stretch of all points, both found by pointers that only move forward, it is
- * linear in the points.
+ * DBSCAN (Ester, Kriegel, Sander, Xu, KDD 1996) for points on a line of time that belong to groups. As the neighbours
+ * of a point are a stretch of its group and a stretch of all points, both found by pointers that only move forward, it
+ * is linear in the points.
  *
  * @returns each point's cluster, numbered from 0 in order of time, or NOISE. A border point that is in reach of several
  *   clusters belongs to that of the nearest core, the earlier of two as near.

@@ -13,11 +13,11 @@ import { type ScoredLogs } from './scoreLogs';
 import { countSilences, silenceAnomalies } from './silenceAnomalies';
 
 /**
- * The anomalies: the unusual logs with their types and the episodes that they make up. A service that falls silent is an
- * anomaly, too.
+ * The anomalies: the unusual logs with their types and the episodes that they make up. A service that falls silent is
+ * an anomaly, too.
  *
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there
- * @param scored undefined where there are too few logs to tell what is usual
+ * @param scored undefined where there are too few logs to know what is usual
  * @param quiet the services' silences, where they are found already
  */
 export function detectAnomalies(

@@ -3,7 +3,10 @@ import { dbscan, NOISE } from './dbscan';
 
 const MINUTE = 60_000;
 
-/** One service's anomalies belong together up to 5 minutes apart, those of different services up to 2; 5 make an episode. */
+/**
+ * One service's anomalies belong together up to 5 minutes apart, those of different services up to 2; 5 make an
+ * episode.
+ */
 const OPTIONS = { radius: 5 * MINUTE, radiusAcross: 2 * MINUTE, minPoints: 5 };
 
 /** An anomaly, as far as it matters for what belongs together. */
@@ -73,7 +76,10 @@ const SYMPTOMS: ReadonlySet<AnomalyType> = new Set([
 /** What those say who can't reach a service that is gone. */
 const OF_OUTAGES: ReadonlySet<AnomalyType> = new Set(['database connection', 'network latency']);
 
-/** A service that says nothing is gone, whatever the others say. A cause counts for more than its symptoms: it is what the episode is called if one anomaly in ten names it. */
+/**
+ * A service that says nothing is gone, whatever the others say. A cause counts for more than its symptoms: it is what
+ * the episode is called if one anomaly in ten names it.
+ */
 const MIN_CAUSE_SHARE = 0.1;
 
 function typeOf(anomalies: readonly Occurrence[]): AnomalyType {

@@ -25,8 +25,8 @@ interface Candidate {
 }
 
 /**
- * Says of logs what made each an anomaly: where there is evidence that its service's own normal does not account for it, then
- * the features that shortened its path, each by how much it did.
+ * Says of logs what made each an anomaly: where there is evidence that its service's own normal does not account for
+ * it, then the features that shortened its path, each by how much it did.
  */
 export function createExplainer(
   figures: LogFigures,
@@ -53,7 +53,7 @@ export function createExplainer(
     return candidates.sort((a, b) => Number(b.evident) - Number(a.evident) || b.weight - a.weight);
   }
 
-  /** Those of the reasons that are told, the best first: what is far from normal, else what comes first. */
+  /** Those of the reasons that are reported, the best first: what is far from normal, else what comes first. */
   function told(row: number, candidates: readonly Candidate[]): ReasonName[] {
     const unusual: ReasonName[] = [];
     const bursts: number[] = [];
@@ -73,7 +73,7 @@ export function createExplainer(
         continue;
       }
       strongest = Math.max(strongest, weight);
-      // The same logs burst by their message, by their status and as failures: that is told once.
+      // The same logs burst by their message, by their status and as failures: that is reported once.
       if (!reason.isBurst || !bursts.includes(value)) {
         unusual.push(name);
       }

@@ -7,7 +7,7 @@ import { pathLengths, scorer } from '../forest/scoreSamples';
 import { findSparse } from '../forest/sparse';
 import { anomalyThreshold, type Threshold } from '../forest/threshold';
 
-/** The logs that a tree is grown from by default: with fewer there is no telling what is usual. */
+/** The logs that a tree is grown from by default: with fewer there is no knowing what is usual. */
 const MIN_LOGS = 256;
 
 /** Contamination 'auto' takes the share of logs with evidence of any kind for that of anomalies, up to this. */
@@ -30,10 +30,10 @@ export interface UnusualLogs {
 }
 
 /**
- * Scores each log by an Isolation Forest over its features, and tells the anomalies by the share that is expected.
+ * Scores each log by an Isolation Forest over its features, and takes as anomalies the share that is expected.
  *
  * @param checkpoint called now and then; may throw to end the work
- * @returns undefined where there are too few logs to tell what is usual
+ * @returns undefined where there are too few logs to know what is usual
  */
 export function findUnusualLogs(
   figures: LogFigures,
@@ -63,8 +63,8 @@ export function findUnusualLogs(
 }
 
 /**
- * Three trees in four see the evidence alone: among so many plain features, most of which tell the time or the service, it would
- * rarely be asked for. The fourth sees all, and ranks those without evidence.
+ * Three trees in four see the evidence alone: among so many plain features, most of which hold the time or the service,
+ * it would rarely be asked for. The fourth sees all, and ranks those without evidence.
  */
 function subspaces(columns: number, evidence: readonly number[]): Array<readonly number[]> {
   const all = Array.from({ length: columns }, (_, column) => column);

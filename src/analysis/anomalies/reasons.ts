@@ -41,7 +41,7 @@ export interface Reason {
   value(row: number): number;
   /** What is normal for the log's service, or at its time. */
   normal(row: number): number;
-  /** Far enough from normal to be told; else the feature only helped. Left out: any value tells something. */
+  /** Far enough from normal to be reported; else the feature only helped. Left out: any value says something. */
   unusual?(value: number, normal: number): boolean;
   /** Logs that come in a crowd. */
   readonly isBurst?: boolean;

@@ -15,7 +15,7 @@ export interface ScoredLogs {
  * Finds the unusual logs by an Isolation Forest over the features of each, and explains them.
  *
  * @param checkpoint called now and then; may throw to end the work
- * @returns undefined where there are too few logs to tell what is usual
+ * @returns undefined where there are too few logs to know what is usual
  */
 export function scoreLogs(figures: LogFigures, options: ForestOptions, checkpoint: () => void): ScoredLogs | undefined {
   const found = findUnusualLogs(figures, options, checkpoint);

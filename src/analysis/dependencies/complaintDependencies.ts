@@ -17,8 +17,8 @@ const MIN_NAME = 4;
 const MAX_MESSAGES = 50_000;
 
 /**
- * Whom services complain of: who warns, or logs an error, that names another service, as in "connection to orders refused", depends on that
- * one. Each different message is read once.
+ * Whom services complain of: who warns, or logs an error, that names another service, as in "connection to orders
+ * refused", depends on that one. Each different message is read once.
  */
 export function complaintDependencies(table: LogTable, services: readonly string[]): Dependency[] {
   const { length, level, statusCode, message, service } = table;

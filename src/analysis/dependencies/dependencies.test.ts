@@ -130,7 +130,7 @@ describe('findDependencies', () => {
 
   describe('by failures', () => {
     const MINUTES = 1000;
-    /** Twenty logs a minute and service; `failing` tells the minutes in which half of them fail. */
+    /** Twenty logs a minute and service; `failing` gives the minutes in which half of them fail. */
     const logsOf = (failing: Record<string, (minute: number) => boolean>) =>
       Array.from({ length: MINUTES }, (_, minute) =>
         Object.entries(failing).flatMap(([service, fails]) =>

@@ -13,8 +13,8 @@ const MIN_Z = 4;
 const ONE_WAY = 3;
 
 /**
- * Who fails right after whom, significantly more often than chance would have it: the one that fails later depends on the other. Told
- * from times, so that it needs no traces, and more than two incidents.
+ * Who fails right after whom, significantly more often than chance would have it: the one that fails later depends on
+ * the other. Told from times, so that it needs no traces, and more than two incidents.
  *
  * @param onsets windows in which each service began to fail, ascending, by its index
  */
@@ -46,7 +46,9 @@ export function failureDependencies(onsets: readonly Uint32Array[], windows: Win
   );
 }
 
-/** How many of `later` come within `lag` windows after one of `earlier`; not in the same window, which tells no order. */
+/**
+ * How many of `later` come within `lag` windows after one of `earlier`; not in the same window, which gives no order.
+ */
 function following(earlier: Uint32Array, later: Uint32Array, lag: number): number {
   let count = 0;
   let i = 0;

@@ -10,8 +10,9 @@ import { traceDependencies } from './traceDependencies';
 import { traceCalls } from './traceCalls';
 
 /**
- * Who depends on whom: by the traces that services share; for pairs of which these tell nothing by whom services complain of, and else by who fails right after whom. Each
- * only where chance does not account for it; the heaviest first. Linear in the logs.
+ * Who depends on whom: by the traces that services share; for pairs of which these say nothing by whom services
+ * complain of, and else by who fails right after whom. Each only where chance does not account for it; the heaviest
+ * first. Linear in the logs.
  *
  * @param table left out where only windows are known
  * @param series of the services' errors, where they are counted already

@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 
-/** What traces tell of who called whom, before it is decided. Services are indexes. */
+/** What traces show of who called whom, before it is decided. Services are indexes. */
 export interface TraceCalls {
   /** Traces that each service is in. */
   readonly traces: Uint32Array;
@@ -16,16 +16,17 @@ export interface PossibleCall {
   readonly count: number;
 }
 
-/** Different sets of possible callers that are told apart; calls of further ones are left out. */
+/** Different sets of possible callers that are distinguished; calls of further ones are left out. */
 const MAX_POSSIBLE = 20_000;
 
 /** Of lines that have no neighbour of the same service, and of lines with a response time. */
 const MOSTLY = 0.8;
 
 /**
- * Reads calls from the order of the lines in each trace: a service that speaks for the first time was called by one that waits, and one that
- * speaks again has its answer, so that those who spoke in between were called by it or by each other. Where services write one line
- * a request that tells how long it took, they write it when they are done, and the trace is read backwards. Linear in the logs.
+ * Reads calls from the order of the lines in each trace: a service that logs for the first time was called by one that
+ * waits, and one that logs again has its answer, so that those who spoke in between were called by it or by each other.
+ * Where services write one line a request that says how long it took, they write it when they are done, and the trace
+ * is read backwards. Linear in the logs.
  *
  * @param services their names; others are left out
  */

@@ -4,7 +4,7 @@ import { type TraceCalls } from './traceCalls';
 
 const ROUNDS = 20;
 
-/** Calls that fewer traces tell of, or so small a share of what either side does, may be the order of chance. */
+/** Calls that fewer traces show, or so small a share of what either side does, may be the order of chance. */
 const MIN_CALLS = 5;
 const MIN_SHARE = 0.02;
 
@@ -12,8 +12,9 @@ const MIN_SHARE = 0.02;
 const BOTH_WAYS = 0.3;
 
 /**
- * Who called whom in traces. Where any of several may be the caller, the one that surely or likely calls it in the largest share of its own
- * traces is believed most: expectation and maximisation (Dempster, Laird and Rubin 1977) over the different sets of possible callers.
+ * Who called whom in traces. Where any of several may be the caller, the one that surely or likely calls it in the
+ * largest share of its own traces is believed most: expectation and maximisation (Dempster, Laird and Rubin 1977) over
+ * the different sets of possible callers.
  */
 export function traceDependencies(
   { traces, certain, possible }: TraceCalls,

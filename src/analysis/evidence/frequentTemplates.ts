@@ -4,7 +4,7 @@ import { type TemplateLines } from './lineEvidence';
 import { type MessageGroups } from '../messages/messageGroups';
 import { windowsOfGroups } from '../messages/groupWindows';
 
-/** TextGroups of fewer lines are too rare to be missed. */
+/** Groups of fewer lines are too rare to be missed. */
 const MIN_LINES = 50;
 
 /** The frequent groups of lines of each service, the most frequent first. */

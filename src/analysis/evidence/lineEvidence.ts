@@ -1,6 +1,6 @@
 import { type QueueLengths } from '../messages/queueLengths';
 
-/** One error line, as a root cause is told from it. */
+/** One error line, as a root cause is derived from it. */
 export interface ErrorLine {
   readonly timeMs: number;
   readonly service: string;
@@ -51,7 +51,7 @@ export interface NewTemplate extends TemplateLines {
 
 /**
  * What the lines say, beyond what windows count. A store that counts windows answers from queries or from its sample,
- * scaled to exact counts, or not at all (NO_LINES): rules then tell what they can from the windows.
+ * scaled to exact counts, or not at all (NO_LINES): rules then say what they can from the windows.
  */
 export interface LineEvidence {
   /** Lines of each signal (in the order of FAILURE_SIGNATURES), cells as in the window table; empty: not known. */
@@ -67,8 +67,8 @@ export interface LineEvidence {
   /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */
   readonly retries?: Uint32Array;
   /**
-   * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined: not known. A request
-   * whose lines all carry its response time is one.
+   * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined:
+   * not known. A request whose lines all carry its response time is one.
    */
   slowTraces?(service: string, fromMs: number, toMs: number, limit: number): number | undefined;
   /** The first line of level ERROR or worse with `fromMs <= time <= toMs`, of these services or of any. */

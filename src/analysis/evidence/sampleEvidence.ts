@@ -16,9 +16,9 @@ import { sumBetween } from '../statistics/sum';
 const SLICES = 48;
 
 /**
- * Evidence from a sample: what complaints say, exactly where all of them were read. Otherwise each signal has its share of the
- * complaints that were read in that part of the range, of as many as were counted. What takes every line - which lines come
- * together, what comes next in a trace, how many traces were slow - is not known.
+ * Evidence from a sample: what complaints say, exactly where all of them were read. Otherwise each signal has its share
+ * of the complaints that were read in that part of the range, of as many as were counted. What takes every line - which
+ * lines come together, what comes next in a trace, how many traces were slow - is not known.
  *
  * @param templateOf the template of each different message of the sample, as a number
  */
@@ -39,7 +39,7 @@ export function sampleEvidence(
     : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
 }
 
-/** Complaints that were never read before; how many logs their service had before is told by the windows. */
+/** Complaints that were never read before; the windows say how many logs their service had before. */
 function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): NewTemplate[] {
   const { service, timeMs } = complaints;
   const groups = messageGroups(complaints, templateOf);

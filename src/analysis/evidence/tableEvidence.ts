@@ -25,7 +25,7 @@ const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
 /**
  * Evidence from the lines of a table. Each different message is read once, and only if a log complains with it.
  *
- * @param templateOf the template of each different message, as a number, by which what is new is told
+ * @param templateOf the template of each different message, as a number, by which what is new is found
  */
 export function tableEvidence(
   table: LogTable,

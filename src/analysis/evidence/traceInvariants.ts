@@ -2,8 +2,8 @@ import { quantileInPlace } from '../statistics/quantile';
 import { type TemplateLines } from './lineEvidence';
 
 /**
- * Lines that come independently have a steady ratio too where there are many of them. Only lines that belong together have one among so
- * few of the first, in so many short blocks.
+ * Lines that come independently have a steady ratio too where there are many of them. Only lines that belong together
+ * have one among so few of the first, in so many short blocks.
  */
 const FEW = 10;
 const SHORT_BLOCKS = 100;
@@ -34,8 +34,8 @@ export interface Invariant {
 }
 
 /**
- * For each group of line the one that it most steadily goes with, if any does, within one service. After Lou et al., Mining Invariants
- * from Console Logs (USENIX ATC 2010), reduced to pairs.
+ * For each group of line the one that it most steadily goes with, if any does, within one service. After Lou et al.,
+ * Mining Invariants from Console Logs (USENIX ATC 2010), reduced to pairs.
  *
  * @param shapes of one service, the most frequent first
  * @param logs of the service, summed up over the windows

@@ -3,7 +3,7 @@ import { type WindowTable } from '../../logs/windowTable';
 import { type TraceStep } from './lineEvidence';
 import { type MessageGroups } from '../messages/messageGroups';
 
-/** TextGroups of fewer lines are too rare to tell what follows them. */
+/** Groups of fewer lines are too rare to say what follows them. */
 const MIN_LINES = 50;
 
 /** Below this share of its lines what follows a group most often is one of many that may. */
@@ -17,11 +17,12 @@ const NONE = -1;
 const CUT_OFF = -2;
 
 /**
- * What comes next in a trace: for each group of line the group that mostly follows it, and per window how often it did not. A first-order
- * model of the work that a trace records, after Du et al., DeepLog (CCS 2017), without its network. Linear, and
- * without a table of pairs: the majority is found by Boyer and Moore's vote (1981).
+ * What comes next in a trace: for each group of line the group that mostly follows it, and per window how often it did
+ * not. A first-order model of the work that a trace records, after Du et al., DeepLog (CCS 2017), without its network.
+ * Linear, and without a table of pairs: the majority is found by Boyer and Moore's vote (1981).
  *
- * A line that is repeated is one line. Where the logs end, or a gap in them begins, traces are cut off, and what is missing says nothing.
+ * A line that is repeated is one line. Where the logs end, or a gap in them begins, traces are cut off, and what is
+ * missing says nothing.
  *
  * @param dataEnds 1: the last window with logs before a gap in all of them, or before the end
  */

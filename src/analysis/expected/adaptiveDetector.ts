@@ -32,7 +32,7 @@ export interface Expectation {
   readonly upper: number;
   /** 0 to 1: one less the probability of something as unusual. */
   readonly likelihood: number;
-  /** -log10 of that probability, for where likelihoods are too near to 1 to be told apart. */
+  /** -log10 of that probability, for where likelihoods are too near to 1 to be distinguished. */
   readonly surprise: number;
   /** `surprise` where it is more than any of late, otherwise 0: what begins is news, what goes on is not. */
   readonly onset: number;
@@ -75,12 +75,12 @@ class Baseline {
 }
 
 /**
- * Tells of each value of a series, as it comes, what was to be expected and how unusual it is: by its distance from a slow
- * level, by a run of values that has moved away together, and by the hour of the day or week where the series keeps to
- * these. Each distance is judged by the distribution of all earlier ones (the idea of the anomaly likelihood: Ahmad,
- * Lavin, Purdy, Agha 2017, "Unsupervised real-time anomaly detection for streaming data"), so neither the scale nor the
- * shape of a series matters. What lies outside the band moves the baselines no more than if it lay at its edge (Huber
- * 1964), so that an outage does not become what is usual. O(log) time a value, fixed memory, nothing read ahead.
+ * Tells of each value of a series, as it comes, what was to be expected and how unusual it is: by its distance from a
+ * slow level, by a run of values that has moved away together, and by the hour of the day or week where the series
+ * keeps to these. Each distance is judged by the distribution of all earlier ones (the idea of the anomaly likelihood:
+ * Ahmad, Lavin, Purdy, Agha 2017, "Unsupervised real-time anomaly detection for streaming data"), so neither the scale
+ * nor the shape of a series matters. What lies outside the band moves the baselines no more than if it lay at its edge
+ * (Huber 1964), so that an outage does not become what is usual. O(log) time a value, fixed memory, nothing read ahead.
  */
 export class AdaptiveDetector {
   private readonly options: DetectorOptions;
@@ -133,7 +133,7 @@ export class AdaptiveDetector {
       const point = this.surpriseOf(this.byLevel.tail, fromLevel);
       const sustained = this.surpriseOf(this.byRun, run);
       const seasonal = season ? this.surpriseOf(season.tail, season === this.byWeek ? fromWeek : fromDay) : 0;
-      // Point and run speak of the same distance: the larger, moved half way to their mean where they disagree.
+      // Point and run describe the same distance: the larger, moved half way to their mean where they disagree.
       const both = (Math.max(point, sustained) + (point + sustained) / 2) / 2;
       surprise = Math.max(both, seasonal);
     }

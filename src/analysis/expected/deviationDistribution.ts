@@ -7,15 +7,15 @@ const MIN_BEYOND = 10;
 const OUTLIER = 3;
 
 /**
- * What is expected of a series reaches no further than so many times what every other deviation is beyond, whatever its tail: trouble
- * may be a third of its history and widens no band. 8 standard deviations of a normal distribution.
+ * What is expected of a series reaches no further than so many times what every other deviation is beyond, whatever its
+ * tail: trouble may be a third of its history and widens no band. 8 standard deviations of a normal distribution.
  */
 const FURTHEST_USUAL = 12;
 
-/** The share of values, the largest, that the tail's shape is told from. */
+/** The share of values, the largest, that the tail's shape is derived from. */
 const TAIL_SHARE = 0.07;
 
-/** Fewer values than this on a side tell nothing of how far they go, only how rare that side is. */
+/** Fewer values than this on a side say nothing about how far they go, only how rare that side is. */
 const MIN_VALUES = 20;
 
 /** A tail is never thought to be thinner: it would call a small step beyond the largest value impossible. */
@@ -26,8 +26,8 @@ const MAX_SURPRISE = 30;
 
 /**
  * How rare a deviation is, judged by all that came before: rises and falls apart, for most series go further in one
- * direction than in the other. Near the middle it is the share of larger ones; from the largest 7% on the tail goes on as a
- * power of the deviation, with Hill's estimate of its exponent (Hill 1975), which has no steps and no end.
+ * direction than in the other. Near the middle it is the share of larger ones; from the largest 7% on the tail goes on
+ * as a power of the deviation, with Hill's estimate of its exponent (Hill 1975), which has no steps and no end.
  */
 export class DeviationDistribution {
   private readonly rises = new LogHistogram();
@@ -45,8 +45,8 @@ export class DeviationDistribution {
   }
 
   /**
-   * The size of the rise (sign 1) or fall (sign -1) that is as surprising as this: counted as far out as there are values
-   * to count, so that a band's share of values beyond is right for thin tails too.
+   * The size of the rise (sign 1) or fall (sign -1) that is as surprising as this: counted as far out as there are
+   * values to count, so that a band's share of values beyond is right for thin tails too.
    */
   sizeAt(surprise: number, sign: 1 | -1): number {
     const side = this.sideOf(sign);
@@ -58,7 +58,9 @@ export class DeviationDistribution {
     return magnitude * (Math.max(1, above) / count) ** Math.max(MIN_EXPONENT, tailOf(side).meanLogExcess);
   }
 
-  /** Three times what one deviation to that side in ten is beyond: further out are outliers. Infinity: too little known. */
+  /**
+   * Three times what one deviation to that side in ten is beyond: further out are outliers. Infinity: too little known.
+   */
   outlierSize(sign: 1 | -1): number {
     const side = this.sideOf(sign);
     const count = side.total - side.zeros;

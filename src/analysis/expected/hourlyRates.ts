@@ -1,7 +1,7 @@
 const HOUR = 3_600_000;
 const HOURS = 24;
 
-/** Days that an hour is known by. Fewer than 3 don't tell a habit from an accident. */
+/** Days that an hour is known by. Fewer than 3 do not distinguish a habit from an accident. */
 const MAX_DAYS = 7;
 const MIN_DAYS = 3;
 
@@ -34,8 +34,9 @@ export class HourlyRates {
   }
 
   /**
-   * What that hour was like on the middle ones of the days before, so that one bad night is no habit. Its weight is by how much it
-   * differs from the usual rate: the positive part of James and Stein's shrinkage (1961), for which 2 standard deviations are chance.
+   * What that hour was like on the middle ones of the days before, so that one bad night is no habit. Its weight is by
+   * how much it differs from the usual rate: the positive part of James and Stein's shrinkage (1961), for which 2
+   * standard deviations are chance.
    *
    * @param correlation by which rates wander more than chance lets them
    */

@@ -23,7 +23,7 @@ const DEFAULT_RATE_OPTIONS: RateOptions = {
 /** What is kept of what is known at each step: one counts for half after 230. */
 const KEPT = 0.997;
 
-/** More logs than this are counted as this many: they tell a rate to a point or two, and less doesn't matter. */
+/** More logs than this are counted as this many: they give a rate to a point or two, and less doesn't matter. */
 const MAX_LOGS = 1000;
 
 /** Before more is known, rates are thought to wander a little: as if so many pairs of logs had shown it. */
@@ -50,14 +50,15 @@ interface Usual {
 }
 
 /**
- * Tells of each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected is the
- * rate of all steps before, or of the same hour of the day where that differs. The band is a beta-binomial distribution's: the rate of
- * few logs goes further by chance than that of many, further still where the usual rate is known from little, or wanders. What is far
- * out is learned as if it were less so (Huber 1964): an incident does not become what is usual.
+ * Tells of each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected
+ * is the rate of all steps before, or of the same hour of the day where that differs. The band is a beta-binomial
+ * distribution's: the rate of few logs goes further by chance than that of many, further still where the usual rate is
+ * known from little, or wanders. What is far out is learned as if it were less so (Huber 1964): an incident does not
+ * become what is usual.
  */
 export class RateDetector {
   private readonly options: RateOptions;
-  /** The first steps, until there are enough to tell which of them are trouble. */
+  /** The first steps, until there are enough to say which of them are trouble. */
   private first: Step[] | undefined = [];
   private errors = 0;
   private logs = 0;
@@ -102,7 +103,7 @@ export class RateDetector {
     }
     this.first.push(step);
     if (this.first.length >= this.options.minHistory) {
-      // The best first: trouble among them is then told by what the others are like.
+      // The best first: trouble among them is then recognised by what the others are like.
       const bestFirst = this.first.toSorted((a, b) => a.errors / a.logs - b.errors / b.logs);
       bestFirst.forEach((one) => this.learnRate(one, clipped(one, this.usualAt(one.timeMs))));
       bestFirst.forEach((one) => this.learnScatter(one, clipped(one, this.usualAt(one.timeMs))));
@@ -180,7 +181,9 @@ function clipped({ errors, logs }: Step, { mean, correlation }: Usual): Clipped 
 
 const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
 
-/** The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946). */
+/**
+ * The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946).
+ */
 function ratioSeries(errors: number, logs: number): number {
   return (errors + 0.5) / (logs + 1);
 }

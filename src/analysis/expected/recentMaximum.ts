@@ -1,4 +1,6 @@
-/** The largest of the last values, over a window that may grow up to `capacity`. O(1) a value on average, fixed memory. */
+/**
+ * The largest of the last values, over a window that may grow up to `capacity`. O(1) a value on average, fixed memory.
+ */
 export class RecentMaximum {
   /** Values that nothing later exceeds, largest first, in a ring, with the time (count) that each came at. */
   private readonly values: Float64Array;

@@ -10,11 +10,14 @@ const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);
 /** More values than this in a range are taken together. */
 const MAX_STEPS = 200;
 
-/** Smaller rises of error rates, in absolute terms, and of response times, as a share of what is expected, are never anomalous. */
+/**
+ * Smaller rises of error rates, in absolute terms, and of response times, as a share of what is expected, are never
+ * anomalous.
+ */
 const MIN_RISE = 0.05;
 const MIN_SLOWDOWN = 0.2;
 
-/** What a band is told of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
+/** What a band is of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
 export type BandMetric = 'errorRate' | 'responseTime';
 
 export interface ExpectedInput {
@@ -22,11 +25,13 @@ export interface ExpectedInput {
   readonly windows: WindowTable;
   /** What came before the windows, for as long as is known; nothing of it is in the result. */
   readonly history?: WindowTable | undefined;
-  /** Fewer logs (or responses) in a step tell no rate (or mean). */
+  /** Fewer logs (or responses) in a step give no rate (or mean). */
   readonly minLogs: number;
 }
 
-/** The services that have enough logs to be judged in some step of the range, each with its values and who judges them. */
+/**
+ * The services that have enough logs to be judged in some step of the range, each with its values and who judges them.
+ */
 export function serviceDetectors({ metric, windows, history, minLogs }: ExpectedInput) {
   const steps = stepsOf(windows, history);
   const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));

@@ -16,7 +16,10 @@ export interface StepsAbove {
   readonly services: readonly ServiceAbove[];
 }
 
-/** Where values were above what was expected: what `expectedBands` gives, at the cost of the steps in which they may have been. */
+/**
+ * Where values were above what was expected: what `expectedBands` gives, at the cost of the steps in which they may
+ * have been.
+ */
 export function stepsAbove(input: ExpectedInput): StepsAbove {
   const { steps, services } = serviceDetectors(input);
   let isLearned = false;

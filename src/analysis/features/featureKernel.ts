@@ -45,7 +45,7 @@ export interface Features {
   readonly bursts: readonly Bursts[];
 }
 
-/** Lets all that is told go by. */
+/** Lets all that is reported go by. */
 const NOBODY: Host = {
   order: () => undefined,
   feature: () => undefined,

@@ -3,7 +3,10 @@ import { type LogFigures } from './logFigures';
 import { type Bursts, type SlowPeriods } from './periods';
 import { type RowGroups } from './rowGroups';
 
-/** What a log is like, in the order of the kernel's features. Rolling features are of the 5 minutes up to and including the log, within its service. */
+/**
+ * What a log is like, in the order of the kernel's features. Rolling features are of the 5 minutes up to and including
+ * the log, within its service.
+ */
 export const PLAIN_FEATURES = [
   'hour_sin',
   'hour_cos',
@@ -60,8 +63,10 @@ export interface FeatureMatrix {
  * - `service`: the dictionary's code. `level`: 0 to 4. `status_class`: 2 for 2xx; 0 without a status.
  * - `response_time`: ln(1 + ms); `response_time_5m`: its rolling mean in ms, as ln(1 + ms).
  * - `error_rate_5m`: the share of ERROR and CRITICAL, 0 to 1.
- * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of a
- *   burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of a probability; one
+ * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of
+ * a
+ *   burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of a
+ *   probability; one
  *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
  */
 export function extractFeatures(figures: LogFigures): FeatureMatrix {

@@ -23,7 +23,10 @@ export class SlowPeriods {
 /** Count, expected and minutes of a burst. */
 export const BURST_FIGURES = 3;
 
-/** Stretches of a service's logs that have far more of a kind than the rest. Of each row the most surprising counts; all 0 where there is none. */
+/**
+ * Stretches of a service's logs that have far more of a kind than the rest. Of each row the most surprising counts; all
+ * 0 where there is none.
+ */
 export class Bursts {
   /** @param figures BURST_FIGURES by number; for 0, none, they are 0 */
   constructor(

@@ -9,7 +9,8 @@ export const UNSEEN_MINUTES = 1;
 const PERSISTENCE = 0.05;
 
 /**
- * The probability that the rule will be broken about when the trend reaches its limit: that the trend is one, and that it goes on.
+ * The probability that the rule will be broken about when the trend reaches its limit: that the trend is one, and that
+ * it goes on.
  *
  * The first is Bayes' rule with the bound of Sellke, Bayarri and Berger (2001) on what a p-value says against chance,
  * 1 / (-e p ln p).

@@ -27,16 +27,16 @@ const MIN_RATE_WAY = 0.3;
 /** In minutes: what began so shortly ago may have jumped, whatever few counts look like. */
 const MIN_RATE_SPAN = 30;
 
-/** A service that was in trouble so shortly ago tells of that trouble, and not of what comes. */
+/** A service that was in trouble so shortly ago shows that trouble, not what comes. */
 const AFTERMATH_MS = 30 * 60_000;
 
 /**
- * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds up
- * is foreseen: a disk that fills, response times that grow, errors that become more. What comes suddenly is not, nor is a
- * rule forecast that is broken already.
+ * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds
+ * up is foreseen: a disk that fills, response times that grow, errors that become more. What comes suddenly is not, nor
+ * is a rule forecast that is broken already.
  *
- * A trend must be unlikely by chance (Mann-Kendall), straight, and current; it is a line by Theil and Sen, followed to the
- * limit that the rule has.
+ * A trend must be unlikely by chance (Mann-Kendall), straight, and current; it is a line by Theil and Sen, followed to
+ * the limit that the rule has.
  *
  * @returns the soonest first
  */
@@ -51,7 +51,9 @@ export function forecastIncidents(input: ForecastInput, { toMs }: TimeRange): Fo
   return [...trends, ...rates].sort((a, b) => a.expectedMs - b.expectedMs || (a.id < b.id ? -1 : 1));
 }
 
-/** The indicator with what was measured since the service was last in trouble; undefined where that is too short ago. */
+/**
+ * The indicator with what was measured since the service was last in trouble; undefined where that is too short ago.
+ */
 function sinceTrouble(indicator: Indicator, nowMs: number): Indicator | undefined {
   const { troubleMs } = indicator;
   if (troubleMs === undefined) {

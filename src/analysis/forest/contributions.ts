@@ -2,9 +2,10 @@ import { type Columns, type IsolationForest } from './forest';
 import { putTree, withForestKernel } from './forestKernel';
 
 /**
- * How much each feature shortened (below 0) or lengthened a row's mean path: what each split changed in the path that was
- * to be expected before it, summed by the split's feature (Palczewska et al., Interpreting random forest models using a
- * feature contribution method, 2013). The sum is the row's mean path length less that of a row of which nothing is known.
+ * How much each feature shortened (below 0) or lengthened a row's mean path: what each split changed in the path that
+ * was to be expected before it, summed by the split's feature (Palczewska et al., Interpreting random forest models
+ * using a feature contribution method, 2013). The sum is the row's mean path length less that of a row of which nothing
+ * is known.
  *
  * @returns of each of the rows in turn one number a feature
  */

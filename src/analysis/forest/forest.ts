@@ -2,7 +2,8 @@
 export type Columns = readonly Float32Array[];
 
 /**
- * One isolation tree, nodes in flat arrays. A row at node i goes on to `child[i]`, or to the node after it where the row's
+ * One isolation tree, nodes in flat arrays. A row at node i goes on to `child[i]`, or to the node after it where the
+ * row's
  * `feature[i]` is over `threshold[i]`. A leaf leads to itself, so that `depth` steps from node 0 always end in a leaf
  * without a question being asked on the way.
  */
@@ -11,7 +12,10 @@ export interface IsolationTree {
   readonly feature: Uint16Array;
   readonly threshold: Float64Array;
   readonly child: Uint32Array;
-  /** The edges to the node, and the mean that a tree of its samples would add: at a leaf, what a row that ends there gets. */
+  /**
+   * The edges to the node, and the mean that a tree of its samples would add: at a leaf, what a row that ends there
+   * gets.
+   */
   readonly pathLength: Float64Array;
 }
 

@@ -2,7 +2,10 @@ import { type IsolationTree } from './forest';
 import { KERNEL } from './kernel';
 import { kernelPool } from '../../logs/pool';
 
-/** A kernel that is given trees, or gives them. Whatever ends in At tells where in memory something is to be written, or stands. */
+/**
+ * A kernel that is given trees, or gives them. Whatever ends in At says where in memory something is to be written, or
+ * stands.
+ */
 export interface TreeKernel {
   readonly memory: WebAssembly.Memory;
   childAt(): number;

@@ -1,6 +1,8 @@
 import { BLOCK, forEachBlock, type IsolationForest, type IsolationTree, type Scorer } from './forest';
 
-/** Scores by any forest: the rows of a block side by side, then every tree over all of them while they are in the cache. */
+/**
+ * Scores by any forest: the rows of a block side by side, then every tree over all of them while they are in the cache.
+ */
 export function generalScorer({ features, trees }: IsolationForest): Scorer {
   return (columns, depths, checkpoint) => {
     const block = new Float32Array(Math.min(BLOCK, depths.length) * features);

@@ -8,11 +8,12 @@ import { averagePathLength } from './pathLength';
 const SAMPLES_AT_ONCE = 2 ** 20;
 
 /**
- * Grows an isolation forest (Liu, Ting, Zhou: Isolation Forest, ICDM 2008) by the rules of scikit-learn's IsolationForest.
- * The same columns and options give the same forest; each tree has random numbers of its own.
+ * Grows an isolation forest (Liu, Ting, Zhou: Isolation Forest, ICDM 2008) by the rules of scikit-learn's
+ * IsolationForest. The same columns and options give the same forest; each tree has random numbers of its own.
  *
  * @param columns at least one, of equal length, with at least one row
- * @param subspaces columns that trees see, by turns (feature bagging: Lazarevic and Kumar, KDD 2005). Default: all see all
+ * @param subspaces columns that trees see, by turns (feature bagging: Lazarevic and Kumar, KDD 2005). Default: all see
+ *   all
  */
 export function fitForest(
   columns: Columns,

@@ -53,7 +53,10 @@ export function simdScorer(forest: IsolationForest): Scorer | undefined {
   };
 }
 
-/** Gives the kernel the trees; gives where it takes the values of a block, feature by feature, and adds to its sums of path lengths. */
+/**
+ * Gives the kernel the trees; gives where it takes the values of a block, feature by feature, and adds to its sums of
+ * path lengths.
+ */
 function prepare(kernel: SimdKernel, { features, trees }: IsolationForest) {
   kernel.start(features, trees.length, BLOCK);
   for (const tree of trees) {

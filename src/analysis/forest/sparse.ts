@@ -33,8 +33,8 @@ export function findSparse(columns: Columns, sparse: readonly number[]): SparseC
 }
 
 /**
- * The sparse columns at these rows, and at last a row in which they are 0, as in all others; the rest of the columns is left 0.
- * (Not by logs/take: a loop that sees one more type of array is several times slower for all.)
+ * The sparse columns at these rows, and at last a row in which they are 0, as in all others; the rest of the columns is
+ * left 0. (Not by logs/take: a loop that sees one more type of array is several times slower for all.)
  */
 export function sparseRows(columns: Columns, { columns: sparse, rows }: SparseColumns): Columns {
   return columns.map((column, f) => {

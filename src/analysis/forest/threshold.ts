@@ -8,8 +8,8 @@ export interface Threshold {
 }
 
 /**
- * The percentile of the scores that leaves the expected share below it (linear interpolation, as numpy has it). As scores
- * rise with the path lengths, only those at the two ranks about it are worked out.
+ * The percentile of the scores that leaves the expected share below it (linear interpolation, as numpy has it). As
+ * scores rise with the path lengths, only those at the two ranks about it are worked out.
  *
  * @param contamination over 0, at most 0.5
  */

@@ -69,7 +69,10 @@ describe('findHealth', () => {
 });
 
 describe('the health of a service that logs little', () => {
-  /** A log every half hour of a day, in steps of ten minutes; errors where told. Beside them a log at each minute of a busy one. */
+  /**
+   * A log every half hour of a day, in steps of ten minutes; errors where told. Beside them a log at each minute of a
+   * busy one.
+   */
   function scoresOf(isError: (index: number) => boolean, logsEach = 1) {
     const range = { fromMs: START, toMs: START + 24 * HOUR };
     const busy = Array.from({ length: 24 * 60 }, (_, minute) => ({ timeMs: START + minute * MINUTE, service: 'busy' }));

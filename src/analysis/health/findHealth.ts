@@ -11,9 +11,15 @@ const DAY = 86_400_000;
 const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_080].map((minutes) => minutes * 60_000);
 const MAX_STEPS = 200;
 
-/** Fewer logs tell no share: one error of one log would be an outage. With so many, three errors take the points that an outage takes. */
+/**
+ * Fewer logs give no share: one error of one log would be an outage. With so many, three errors take the points that an
+ * outage takes.
+ */
 const MIN_LOGS = 30;
-/** A step with fewer is judged together with those before it, as far as it takes, and not beyond half an hour or three steps. */
+/**
+ * A step with fewer is judged together with those before it, as far as it takes, and not beyond half an hour or three
+ * steps.
+ */
 const POOLED_MS = 30 * 60_000;
 const POOLED_STEPS = 3;
 
@@ -38,8 +44,8 @@ export interface HealthReport {
 /**
  * Health of the range, of each service, and over time. Linear in the cells, but for incidents per step.
  *
- * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the steps before it, and
- * where these are few too, as if the logs that are missing were well.
+ * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the
+ * steps before it, and where these are few too, as if the logs that are missing were well.
  */
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;

@@ -37,8 +37,8 @@ const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slowRespon
  * divided by the days, because 3 incidents in a week are not as bad as 3 in an hour. The seed's sample (errors 2.15%,
  * success 97.85%, anomalies 5%, 3 critical and 12 high incidents in 7 days) comes to 78.7 this way; it names 78.5.
  *
- * Many small signals must not dilute the one that matters: while a critical (or high) incident is under way, the score is
- * capped. A formula of the settings takes the place of the deductions; the cap holds for it too.
+ * Many small signals must not dilute the one that matters: while a critical (or high) incident is under way, the score
+ * is capped. A formula of the settings takes the place of the deductions; the cap holds for it too.
  */
 export function healthOf(figures: HealthFigures, options: HealthOptions): Health {
   return healthScorer(options)(figures);

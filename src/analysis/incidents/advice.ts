@@ -26,7 +26,10 @@ export function slowTogether(
   return [...new Set(others.map(({ services }) => windows.services[services[0]]))].sort();
 }
 
-/** What a finding recommends, and where else to look: at what services that slowed down at once share, and where it likely began. */
+/**
+ * What a finding recommends, and where else to look: at what services that slowed down at once share, and where it
+ * likely began.
+ */
 export function adviceOf(
   { recommendation, services }: Finding,
   together: readonly string[],

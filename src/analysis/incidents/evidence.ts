@@ -1,15 +1,17 @@
 /** What a rule saw, for people. */
 export interface Evidence {
   readonly text: string;
-  /** What was measured. Of the same measure of a service one figure is told, beside all that it was held against. */
+  /** What was measured. Of the same measure of a service one figure is given, beside all that it was held against. */
   readonly measure?: 'errors' | 'response time';
   /** What the figure was held against: "threshold 30%", "usually 1.1%". */
   readonly against?: readonly string[];
-  /** Name of the service, where it is told of one of several. */
+  /** Name of the service, where it is one of several. */
   readonly service?: string;
 }
 
-/** Each thing once: what comes first speaks, and what a later figure of the same measure was held against is told with it. */
+/**
+ * Each thing once: the first text stays, and what a later figure of the same measure was held against is given with it.
+ */
 export function mergeEvidence(all: readonly Evidence[]): Evidence[] {
   const merged = new Map<string, Evidence>();
   for (const one of all) {

@@ -36,7 +36,7 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
     );
 }
 
-/** What rules are told, with what each would else look for by itself. */
+/** What rules are given, with what each would else look for by itself. */
 export function ruleContext(input: RuleInput): RuleContext {
   const { windows, counts, silences = findSilences(windows, counts), series = serviceSeries(input) } = input;
   return { ...input, silences, gaps: dataGaps(windows, counts), series };

@@ -2,8 +2,9 @@ import { type TimeRange } from '../windows/grid';
 import { type Finding, type RuleInput } from './rule';
 
 /**
- * Whether an incident is still under way: it lasts to the end of the range, or so little was logged since that nobody can tell. The last
- * window is mostly a part of one, and an incident that is over whenever a minute begins would flicker.
+ * Whether an incident is still under way: it lasts to the end of the range, or so little was logged since that nobody
+ * can know. The last window is mostly a part of one, and an incident that is over whenever a minute begins would
+ * flicker.
  */
 export function isOngoing(
   { services, to, isOver }: Finding,

@@ -7,7 +7,9 @@ import { type LineEvidence } from '../evidence/lineEvidence';
 import { type ServiceSeries } from '../series/serviceSeries';
 import { type Silence } from '../windows/silences';
 
-/** What rules are told: numbers per window, however they were counted, and what the lines say, where lines were read. */
+/**
+ * What rules are given: numbers per window, however they were counted, and what the lines say, where lines were read.
+ */
 export interface RuleInput {
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
@@ -23,9 +25,12 @@ export interface RuleInput {
   readonly options: IncidentOptions;
 }
 
-/** As rules are told it. */
+/** As rules are given it. */
 export interface RuleContext extends RuleInput {
-  /** 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined across it. */
+  /**
+   * 1 for a window in which nothing was logged by any service, though much was before and after: nothing is joined
+   * across it.
+   */
   readonly gaps: Uint8Array;
   readonly silences: readonly Silence[];
   readonly series: readonly ServiceSeries[];

@@ -5,8 +5,8 @@ import { type RuleInput } from './rule';
 const P95_OF_TWO = 21;
 
 /**
- * Whether at least two answers of a stretch were slower than `limit`, by their traces or else as far as windows tell: in a window whose mean is over it
- * there was one, in one of many responses whose P95 is over it there were two.
+ * Whether at least two answers of a stretch were slower than `limit`, by their traces or else as far as windows can
+ * show: in a window whose mean is over it there was one, in one of many responses whose P95 is over it there were two.
  */
 export function slowMoreThanOnce(
   { windows, lines }: RuleInput,

@@ -1,13 +1,15 @@
-/** What a line complains of, told by its words or else by its status. */
+/** What a line complains of, recognised by its words or else by its status. */
 export interface Complaint {
-  /** Alternatives that are literals or nearly so: bounded, so that they run over each different message in linear time. */
+  /**
+   * Alternatives that are literals or nearly so: bounded, so that they run over each different message in linear time.
+   */
   readonly words: RegExp;
   readonly statusCodes: readonly number[];
 }
 
 /**
- * The complaints that incidents and anomalies are told from, each in its own order of what comes first. The words are those of common
- * servers, runtimes, databases and clients.
+ * The complaints that incidents and anomalies are derived from, each in its own order of what comes first. The words
+ * are those of common servers, runtimes, databases and clients.
  */
 export const COMPLAINTS = {
   authentication: {

@@ -1,7 +1,7 @@
 /** What is shown of a line. */
 const EXAMPLE = 100;
 
-/** Ids tell nothing of a kind of line. */
+/** Ids say nothing about a kind of line. */
 const ID = /\b[0-9a-f]{16,}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /** The beginning of a line, without long ids. */

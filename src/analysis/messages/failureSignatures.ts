@@ -1,7 +1,7 @@
 import { type IncidentType } from '../model/analysis';
 import { type Complaint, COMPLAINTS } from './complaints';
 
-/** A kind of trouble that lines tell of by their words or their status. */
+/** A kind of trouble that lines show by their words or their status. */
 export interface FailureSignature extends Complaint {
   readonly name: string;
   readonly type: IncidentType;

@@ -37,8 +37,9 @@ const NUMBER = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b|(?<![\w.-])\d+(?:\.\d+)?/gi;
 const MAX_GAUGES = 2000;
 
 /**
- * The gauges that messages name, by service and group of line: those that have a limit, a percentage of something that can
- * run full or a number "of" another. Each different message is read once, and none of a group whose first one names no limit.
+ * The gauges that messages name, by service and group of line: those that have a limit, a percentage of something that
+ * can run full or a number "of" another. Each different message is read once, and none of a group whose first one names
+ * no limit.
  *
  * @param groups of the different messages, where they are known already: those that differ in values alone are of one
  */

@@ -6,10 +6,11 @@ const TELLS = 1;
 const TELLS_NOTHING = 2;
 
 /**
- * The rows, ascending, of lines that may tell of something that is no error yet: messages of one template share their words, so that the
- * first of each answers for all.
+ * The rows, ascending, of lines that may show something that is no error yet: messages of one template share their
+ * words, so that the first of each answers for all.
  *
- * @param templateOf the template of each different message, as a number; messages below 0 are of none, and not looked at
+ * @param templateOf the template of each different message, as a number; messages below 0 are of none, and not looked
+ *   at
  */
 export function matchingRows({ message, level, length }: LogTable, templateOf: Int32Array, words: RegExp): number[] {
   const telling = tellingMessages(message.values, templateOf, words);

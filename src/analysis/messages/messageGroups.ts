@@ -17,7 +17,8 @@ const SLOTS = 4096;
 /**
  * Tells the rows' groups apart, each different message once.
  *
- * @param shapeOf the template of each different message, as a number; left out: told from the words that a message begins with
+ * @param shapeOf the template of each different message, as a number; left out: derived from the words that a message
+ *   begins with
  */
 export function messageGroups(table: LogTable, shapeOf = numberByShape(table.message.values).ofText): MessageGroups {
   const { length, message, service } = table;

@@ -3,11 +3,13 @@ import { type TextColumn, type Utf8 } from '../../logs/logTable';
 import { CLASS_OF } from './templates/characters';
 import { KERNEL } from './numberingKernel';
 
-/** The kernel is given texts in batches of at most so many, of at most so many bytes, or one longer one's first bytes. */
+/**
+ * The kernel is given texts in batches of at most so many, of at most so many bytes, or one longer one's first bytes.
+ */
 const BATCH_TEXTS = 16_384;
 const BATCH_BYTES = 1_048_576;
 
-/** What follows in a longer line tells nothing. */
+/** What follows in a longer line says nothing. */
 const MAX_LENGTH = 4096;
 /** That many characters as UTF-8, at most. */
 const MAX_BYTES = 3 * MAX_LENGTH;
@@ -32,7 +34,10 @@ export interface TextGroups {
   readonly count: number;
 }
 
-/** TextGroups of lines that differ in values alone: in parts with two digits or more. Lines of one group are of one template. */
+/**
+ * TextGroups of lines that differ in values alone: in parts with two digits or more. Lines of one group are of one
+ * template.
+ */
 export function numberRoughly(texts: TextColumn): TextGroups {
   return numberTexts(texts, (kernel, count) => kernel.numberByRoughKey(count, MAX_LENGTH));
 }

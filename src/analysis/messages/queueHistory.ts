@@ -26,8 +26,8 @@ export interface QueueHistory {
 }
 
 /**
- * What is usual for a queue, and when it was far beyond it: told at each point from those before it. Its own past is the only measure of a queue whose
- * limit nobody names; what waits every day at some hour is in it once a day is seen.
+ * What is usual for a queue, and when it was far beyond it: told at each point from those before it. Its own past is
+ * the only measure of a queue whose limit nobody names; what waits every day at some hour is in it once a day is seen.
  */
 export function queueHistory({ timeMs, lengths, unit }: QueueLengths): QueueHistory {
   const smooth = lengths.map((length, i) => (i < 2 ? length : medianOf3(length, lengths[i - 1], lengths[i - 2])));
@@ -56,7 +56,7 @@ export function queueHistory({ timeMs, lengths, unit }: QueueLengths): QueueHist
   return { smooth, peaks, beyond };
 }
 
-/** What is far beyond the usual for the queue as it grows now: told from before it began. Undefined: not learned. */
+/** What is far beyond the usual for the queue as it grows now: derived from before it began. Undefined: not learned. */
 export function beyondNow({ timeMs }: QueueLengths, { smooth, peaks }: QueueHistory): number | undefined {
   const newest = smooth.length - 1;
   // Before it is far beyond, what is usual may be more than a quarter of what waits now.

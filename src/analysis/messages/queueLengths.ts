@@ -10,14 +10,14 @@ export interface QueueLengths {
   /** The lines, with their numbers as <*>. */
   readonly template: string;
   readonly example: string;
-  /** '', or what the numbers are in: milliseconds, where what waits is told by how long. */
+  /** '', or what the numbers are in: milliseconds, where what waits is measured by how long. */
   readonly unit: string;
   /** Ascending. */
   readonly timeMs: Float64Array;
   readonly lengths: Float64Array;
 }
 
-/** What a queue is called, and what tells its length: the number comes after, or up to three words before. */
+/** What a queue is called, and what gives its length: the number comes after, or up to three words before. */
 const QUEUE = 'queue[ds]?|pool wait';
 const LENGTH =
   'queue (?:depth|length|size)|backlog|\\blag\\b|depth|pending|waiting|in.?flight|outstanding|unprocessed|undelivered|unacked';
@@ -40,10 +40,11 @@ interface GrowingQueue extends Omit<QueueLengths, 'timeMs' | 'lengths'> {
 }
 
 /**
- * The lengths of queues that lines name: "queue depth 1,240", "consumer lag 5321", "12 requests waiting". Where a line names a limit it is a gauge
- * (see readGauge) and not among these; nor are errors, for what they tell has happened.
+ * The lengths of queues that lines name: "queue depth 1,240", "consumer lag 5321", "12 requests waiting". Where a line
+ * names a limit it is a gauge (see readGauge) and not among these; nor are errors, for what they tell has happened.
  *
- * @param templateOf the template of each different message, as a number: only messages of those that speak of a queue are read
+ * @param templateOf the template of each different message, as a number: only messages of those that mention a queue
+ *   are read
  */
 export function findQueues(table: LogTable, windows: WindowTable, templateOf: Int32Array): QueueLengths[] {
   const { message, service, timeMs } = table;

@@ -14,7 +14,8 @@ export function isRetry(message: string): boolean {
 }
 
 /**
- * Lines that say that something is tried again, per cell of the window table, but for errors: a retry hides a failure. Undefined: none.
+ * Lines that say that something is tried again, per cell of the window table, but for errors: a retry hides a failure.
+ * Undefined: none.
  *
  * @param templateOf the template of each different message, as a number
  */

@@ -36,7 +36,7 @@ export interface Analysis {
   readonly incidents: readonly Incident[];
   /** Rules that are not broken yet and will be, as seen from the end of the range; the soonest first. */
   readonly forecasts: readonly Forecast[];
-  /** Who calls whom, the most certain first; empty where nothing tells. */
+  /** Who calls whom, the most certain first; empty where nothing shows it. */
   readonly dependencies: readonly Dependency[];
   readonly health: Health;
   readonly healthOverTime: HealthSeries;

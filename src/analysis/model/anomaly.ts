@@ -2,7 +2,7 @@ import { type AnomalyType } from '../../logs/anomalyType';
 import { type Level } from '../../logs/level';
 
 export interface AnomalySummary {
-  /** 'learning': too few logs to tell what is unusual; nothing is flagged then. */
+  /** 'learning': too few logs to know what is unusual; nothing is flagged then. */
   readonly status: 'scored' | 'learning';
   readonly count: number;
   /** 0 to 1. */

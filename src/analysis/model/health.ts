@@ -18,7 +18,10 @@ export interface Health {
   /** 0 to 100. */
   readonly score: number;
   readonly status: HealthStatus;
-  /** The points that each cause took, 0 or more, one entry per cause; a formula is one cause. 100 less their sum, not under 0, is the score. */
+  /**
+   * The points that each cause took, 0 or more, one entry per cause; a formula is one cause. 100 less their sum, not
+   * under 0, is the score.
+   */
   readonly lost: ReadonlyArray<{ readonly cause: HealthCause; readonly points: number }>;
 }
 

@@ -29,13 +29,22 @@ export interface Incident {
   readonly recommendation: string;
   /** What was measured, for people: "41% errors (63 of 154 logs), threshold 30%". */
   readonly evidence: readonly string[];
-  /** Where it most likely began: the first of the suspects, with what it said. Left out where nothing tells. */
+  /** Where it most likely began: the first of the suspects, with what it said. Left out where nothing shows it. */
   readonly cause?: IncidentCause;
-  /** The first error of any service in the minutes before: the simpler root cause. Left out where no error came, or lines are not known. */
+  /**
+   * The first error of any service in the minutes before: the simpler root cause. Left out where no error came, or
+   * lines are not known.
+   */
   readonly firstError?: FirstError;
-  /** Where it may have begun, the likeliest first: by when a service left what is usual for it, how far, and who called whom. */
+  /**
+   * Where it may have begun, the likeliest first: by when a service left what is usual for it, how far, and who called
+   * whom.
+   */
   readonly suspects?: readonly Suspect[];
-  /** How it spread from the likeliest suspect to the services that depend on it; left out where it did not, as far as is known. */
+  /**
+   * How it spread from the likeliest suspect to the services that depend on it; left out where it did not, as far as is
+   * known.
+   */
   readonly chain?: readonly CauseLink[];
 }
 
@@ -43,7 +52,10 @@ export interface Incident {
 export interface CauseLink {
   readonly service: string;
   readonly timeMs: number;
-  /** What speaks for the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its traces". */
+  /**
+   * What speaks for the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its
+   * traces".
+   */
   readonly text: string;
 }
 

@@ -10,14 +10,14 @@ import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
 import { patternTrend } from './patternTrend';
 
-/** Patterns told apart; the rarer ones are counted together. */
+/** Patterns distinguished; the rarer ones are counted together. */
 const MAX_PATTERNS = 5000;
 const OTHER = 'other messages';
 
 /**
- * The groups of messages and of errors: templates mined from the messages with exact counts, where they occur and how they
- * go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in whatever order
- * equal times arrive. Linear in the logs.
+ * The groups of messages and of errors: templates mined from the messages with exact counts, where they occur and how
+ * they go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in
+ * whatever order equal times arrive. Linear in the logs.
  *
  * @param mined the templates of the table's different messages, where they are known already
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
@@ -67,7 +67,7 @@ interface Patterns {
   groups: LogPattern[];
   /** Index into `groups` of each message. */
   groupOf: Int32Array;
-  /** Different templates, told apart or not. */
+  /** Different templates, distinguished or not. */
   types: number;
   /** Logs of those that are not. */
   untold: number;
@@ -87,7 +87,10 @@ function patternsOf(table: LogTable, mined: MinedTemplates, minLevel: number, mo
   };
 }
 
-/** The most frequent shapes in order, and the number of each message's among them; all others have the number after the last. */
+/**
+ * The most frequent shapes in order, and the number of each message's among them; all others have the number after the
+ * last.
+ */
 function rank(
   { message, level, length }: LogTable,
   { shapes, templateOf }: MinedTemplates,

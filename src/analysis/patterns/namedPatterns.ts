@@ -8,8 +8,8 @@ const CHECK_EVERY = 4096;
 
 /**
  * The logs whose message a pattern finds, per pattern in their order. Each different message is matched once, in linear
- * time whatever the pattern. RE2JS's `test` looks for the texts that a pattern requires before it matches: about 50 ns a
- * message, 200 where case is ignored.
+ * time whatever the pattern. RE2JS's `test` looks for the texts that a pattern requires before it matches: about 50 ns
+ * a message, 200 where case is ignored.
  *
  * @throws QueryError for a pattern that is not RE2 syntax, by its name
  */

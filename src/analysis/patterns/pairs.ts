@@ -7,10 +7,10 @@ const MAX_LAG = 3;
 const MAX_TYPES = 200;
 /** Products of counts that may be summed; fewer types are looked at where there would be more. */
 const MAX_WORK = 50_000_000;
-/** Fewer times together tell nothing. */
+/** Fewer times together say nothing. */
 const MIN_COMMON = 3;
 const MIN_CORRELATION = 0.3;
-/** Chance that any pair is told at all where none is correlated (Bonferroni). */
+/** Chance that any pair is reported at all where none is correlated (Bonferroni). */
 const SIGNIFICANCE = 0.01;
 
 export interface PairSearch {
@@ -29,10 +29,10 @@ interface Series {
 }
 
 /**
- * Types of error that come together: Pearson's r of their counts per 5 minutes, also with one up to 15 minutes behind the
- * other. A pair counts where both have at least 3 bins in common, more than chance gives, and r is significant by Fisher's z,
- * with the effective number of bins of autocorrelated series (Bretherton et al. 1999) and Bonferroni's correction for all
- * pairs and lags.
+ * Types of error that come together: Pearson's r of their counts per 5 minutes, also with one up to 15 minutes behind
+ * the other. A pair counts where both have at least 3 bins in common, more than chance gives, and r is significant by
+ * Fisher's z, with the effective number of bins of autocorrelated series (Bretherton et al. 1999) and Bonferroni's
+ * correction for all pairs and lags.
  *
  * @param typeOfRow the type of each error by row, 0 the most frequent; -1: no error, or too rare
  * @param templates of the types
@@ -203,7 +203,9 @@ function effectiveBins(x: Series, y: Series, bins: number): number {
   return (bins * (1 - shared)) / (1 + shared);
 }
 
-/** The most that the probability of such a correlation by chance can be (two-sided, Mills' bound of the normal tail). */
+/**
+ * The most that the probability of such a correlation by chance can be (two-sided, Mills' bound of the normal tail).
+ */
 function chanceOf(correlation: number, bins: number): number {
   if (bins <= 4 || correlation <= 0) {
     return 1;
@@ -212,7 +214,9 @@ function chanceOf(correlation: number, bins: number): number {
   return z < 1 ? 1 : (2 * Math.exp((-z * z) / 2)) / (z * Math.sqrt(2 * Math.PI));
 }
 
-/** The most that the probability of so many bins in common by chance can be (Chernoff's bound): one spike makes no pair. */
+/**
+ * The most that the probability of so many bins in common by chance can be (Chernoff's bound): one spike makes no pair.
+ */
 function chanceOfCommon(common: number, expected: number): number {
   return common <= expected ? 1 : Math.exp(common - expected + common * Math.log(expected / common));
 }

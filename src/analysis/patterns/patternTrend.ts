@@ -1,7 +1,7 @@
 import { mannKendall } from '../statistics/mannKendall';
 import { type ErrorPattern } from '../model/analysis';
 
-/** Chance that a trend is told where there is none. */
+/** Chance that a trend is reported where there is none. */
 const SIGNIFICANCE = 0.001;
 /** A change by less is no trend worth telling. */
 const MIN_CHANGE = 1.25;
@@ -12,7 +12,7 @@ const NEW_PART = 0.1;
 /** Less than this share of chance that a pattern as frequent was only missed. */
 const CHANCE = 0.011;
 const VANISHED_CHANCE = 0.001;
-/** Without so many logs before, nothing can be told new. */
+/** Without so many logs before, nothing can be called new. */
 const MIN_HISTORY = 100;
 
 export type PatternTrend = Pick<ErrorPattern, 'trend' | 'isNew' | 'isVanished'>;
@@ -27,8 +27,8 @@ interface Seen {
 }
 
 /**
- * How a pattern goes: rising or falling by a Mann-Kendall test on its counts; new where it came only at the end, often enough
- * not to have been missed before by chance; vanished where it was regular and then stopped.
+ * How a pattern goes: rising or falling by a Mann-Kendall test on its counts; new where it came only at the end, often
+ * enough not to have been missed before by chance; vanished where it was regular and then stopped.
  *
  * @param history logs of all patterns before the last part
  */

@@ -40,7 +40,7 @@ export function findSamplePatterns(
   };
 }
 
-/** Logs by level of each template, by its id; those of templates that are not told apart by ''. */
+/** Logs by level of each template, by its id; '' has those of all other templates. */
 function weighTemplates(
   { message, level, length }: LogTable,
   weight: Float64Array,

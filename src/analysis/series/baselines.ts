@@ -25,7 +25,10 @@ export interface ResponseBaseline {
   readonly responses: number;
 }
 
-/** Consecutive windows of at least `least` counts together, told by their sums, so that quiet hours weigh no more than busy ones. */
+/**
+ * Consecutive windows of at least `least` counts as one: by their sums, so that quiet hours weigh no more than busy
+ * ones.
+ */
 function blocksOf(sums: Float64Array, least: number): Stretch[] {
   const blocks: Stretch[] = [];
   let from = 0;
@@ -38,7 +41,7 @@ function blocksOf(sums: Float64Array, least: number): Stretch[] {
   return blocks;
 }
 
-/** Lower rates than this are not told apart. */
+/** Lower rates than this are not distinguished. */
 const MIN_RATE = 0.003;
 
 /** The share of blocks, the worst ones, that may be trouble rather than habit. */
@@ -85,8 +88,9 @@ const CHANCE_Z = 3;
 const MAX_ROUNDS = 10;
 
 /**
- * The rate of all blocks but those that are over what chance makes of it. Rare errors leave most blocks without one, so that the better blocks alone
- * would call none usual; those that chance explains are taken in again, round after round (a forward search).
+ * The rate of all blocks but those that are over what chance makes of it. Rare errors leave most blocks without one, so
+ * that the better blocks alone would call none usual; those that chance explains are taken in again, round after round
+ * (a forward search).
  *
  * @param rate of the better blocks
  */
@@ -138,7 +142,10 @@ function habitOf(z: readonly number[]): number {
     : 0;
 }
 
-/** The standard deviations from which on a rate is not usual, of a service whose errors came independently and never in bursts: `z`. */
+/**
+ * The standard deviations from which on a rate is not usual, of a service whose errors came independently and never in
+ * bursts: `z`.
+ */
 export function minDeviation(z: number, { dispersion, habit }: RateBaseline): number {
   return Math.max(z * Math.sqrt(dispersion), OVER_HABIT * habit);
 }
@@ -170,13 +177,16 @@ export function responseBaseline(
   return { logMean: median, spread: Math.max(MIN_SPREAD, spread), responses: usual };
 }
 
-/** From this many times the usual on, in so many blocks on end, it is trouble: one block alone may be the service's scatter. */
+/**
+ * From this many times the usual on, in so many blocks on end, it is trouble: one block alone may be the service's
+ * scatter.
+ */
 const TROUBLE = Math.log(2);
 const TROUBLE_BLOCKS = 3;
 
 /**
- * Where the means of blocks lie and how far they spread upwards. A few long stretches of means far above the usual are trouble, and left out; means that
- * scatter as far again and again are how the service is.
+ * Where the means of blocks lie and how far they spread upwards. A few long stretches of means far above the usual are
+ * trouble, and left out; means that scatter as far again and again are how the service is.
  */
 function spreadOf(logMeans: Float64Array): { median: number; spread: number } {
   const { median, spread } = robustUpward(logMeans);

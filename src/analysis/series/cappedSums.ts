@@ -4,8 +4,8 @@ import { type ResponseBaseline } from './baselines';
 const CAP = 6;
 
 /**
- * Sums of response times of one service, each window's capped: one request that hangs for a minute makes a mean but no trouble, many
- * that are slow make both.
+ * Sums of response times of one service, each window's capped: one request that hangs for a minute makes a mean but no
+ * trouble, many that are slow make both.
  */
 export function cappedSums(
   sums: Float64Array,

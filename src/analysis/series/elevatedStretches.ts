@@ -13,13 +13,16 @@ export interface Deviation {
   /** How far above the usual the sums over some windows are, in standard deviations. */
   readonly z: (part: number, whole: number) => number;
   readonly leastZ: number;
-  /** Whether some windows that come before a deviation are its beginning: less is asked of them, for they are looked at only once; left out: as of any. */
+  /**
+   * Whether some windows that come before a deviation are its beginning: less is asked of them, for they are looked at
+   * only once; left out: as of any.
+   */
   readonly leads?: (part: number, whole: number) => boolean;
 }
 
 /**
- * Looks at one service through sliding windows of several widths (minutes): a sudden deviation shows in the narrow ones, a slight or
- * sparse one in the wide ones. Where they deviate, the part that stands out is cut out.
+ * Looks at one service through sliding windows of several widths (minutes): a sudden deviation shows in the narrow
+ * ones, a slight or sparse one in the wide ones. Where they deviate, the part that stands out is cut out.
  *
  * @param breaks 1: no deviation goes on across this window
  */
@@ -85,8 +88,8 @@ function standingOutWindows({ part, whole }: RatioSeries, change: Int32Array, us
 }
 
 /**
- * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows begins with what is
- * slight, which the worst of it would hide.
+ * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows
+ * begins with what is slight, which the worst of it would hide.
  */
 function withBuildUp(share: RatioSeries, stretch: Stretch, deviation: Deviation): Stretch {
   const { usual, leads = (part, whole) => deviates(part, whole, deviation) } = deviation;

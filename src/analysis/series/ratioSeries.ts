@@ -1,7 +1,10 @@
 import { cumulative } from '../statistics/cumulative';
 import { type Stretch } from '../windows/stretches';
 
-/** A part counted within a whole, window by window: errors of logs, time of responses. Both summed up, as by `cumulative`. */
+/**
+ * A part counted within a whole, window by window: errors of logs, time of responses. Both summed up, as by
+ * `cumulative`.
+ */
 export interface RatioSeries {
   readonly part: Float64Array;
   readonly whole: Float64Array;
@@ -22,10 +25,15 @@ export function sumsOver({ part, whole }: RatioSeries, { from, to }: Stretch): {
   return { part: part[to] - part[from], whole: whole[to] - whole[from] };
 }
 
-/** A window belongs to a deviation if it is further than this share of the way from the usual to the deviation's mean. */
+/**
+ * A window belongs to a deviation if it is further than this share of the way from the usual to the deviation's mean.
+ */
 const EDGE = 1 / 3;
 
-/** The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and after. */
+/**
+ * The part of a stretch with the largest excess (Bentley's maximum segment sum): without the odd high window before and
+ * after.
+ */
 export function standingOut(share: RatioSeries, stretch: Stretch, usual: number): Stretch {
   const { part, whole } = share;
   const all = sumsOver(share, stretch);

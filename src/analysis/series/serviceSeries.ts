@@ -18,7 +18,7 @@ export interface ServiceSeries {
   readonly responseTime: ResponseBaseline | undefined;
 }
 
-/** What a service's errors are told from. */
+/** What a service's errors are derived from. */
 export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
 
 /** In the order of the windows' services. */

@@ -13,9 +13,9 @@ export interface BetaBinomial {
 const NEGLIGIBLE = 1e-16;
 
 /**
- * The distribution of errors among logs whose rate wanders (Skellam 1948): a binomial one whose share is drawn anew from a beta
- * distribution each time. O(count) time at most, by the ratio of neighbouring probabilities from the mean on, which neither
- * overflows nor loses digits.
+ * The distribution of errors among logs whose rate wanders (Skellam 1948): a binomial one whose share is drawn anew
+ * from a beta distribution each time. O(count) time at most, by the ratio of neighbouring probabilities from the mean
+ * on, which neither overflows nor loses digits.
  */
 export class BetaBinomialDistribution {
   private readonly weights: Float64Array;

@@ -1,6 +1,6 @@
 /**
- * The sums of a part of a column up to before each of its cells, and of all of it at the end: what any cells have together is a
- * difference of two. Exact for counts. Always of one type, so that loops over sums see only one.
+ * The sums of a part of a column up to before each of its cells, and of all of it at the end: what any cells have
+ * together is a difference of two. Exact for counts. Always of one type, so that loops over sums see only one.
  */
 export function cumulative(column: Uint32Array | Float64Array, from = 0, to = column.length): Float64Array {
   const sums = new Float64Array(to - from + 1);

@@ -12,10 +12,11 @@ export interface TrendTest {
 const MIN_VARIANCE = 1e-9;
 
 /**
- * The partial Mann-Kendall test for a trend beyond what a covariate explains (Libiseller and Grimvall 2002), as error rates that
- * follow the traffic have none of their own: from S is taken what S of the covariate lets expect, and from its variance what they
- * share (Dietz and Killeen 1981, with ties). What is high for several values in a row counts for less, see rankMemory. A constant
- * covariate explains nothing; one that goes up or down throughout explains whatever does so too.
+ * The partial Mann-Kendall test for a trend beyond what a covariate explains (Libiseller and Grimvall 2002), as error
+ * rates that follow the traffic have none of their own: from S is taken what S of the covariate lets expect, and from
+ * its variance what they share (Dietz and Killeen 1981, with ties). What is high for several values in a row counts for
+ * less, see rankMemory. A constant covariate explains nothing; one that goes up or down throughout explains whatever
+ * does so too.
  *
  * @param values in the order of time, a thousand at most, for each pair is compared
  * @param covariate one for each value

@@ -11,7 +11,10 @@ export function quantileInPlace(values: Float64Array, q: number, from = 0, to = 
   return from < to ? atRank(values, q * (to - from - 1), from, to, from) : NaN;
 }
 
-/** As quantileInPlace, of several: each is looked for only among the values that the one before left above it. @param qs ascending */
+/**
+ * As quantileInPlace, of several: each is looked for only among the values that the one before left above it. @param qs
+ * ascending
+ */
 export function quantilesInPlace(values: Float64Array, qs: readonly number[], from = 0, to = values.length): number[] {
   let above = from;
   return qs.map((q) => {
@@ -25,7 +28,10 @@ export function quantilesInPlace(values: Float64Array, qs: readonly number[], fr
   });
 }
 
-/** The value at a rank of values[from..to), interpolated; what is before `above` is known to be no larger than what comes from there on. */
+/**
+ * The value at a rank of values[from..to), interpolated; what is before `above` is known to be no larger than what
+ * comes from there on.
+ */
 function atRank(values: Float64Array, rank: number, from: number, to: number, above: number): number {
   const lower = Math.floor(rank);
   const atLower = select(values, from + lower, above, to - 1);
@@ -47,7 +53,10 @@ export function quantile(values: Float64Array, q: number): number {
   return quantileInPlace(values.slice(), q);
 }
 
-/** Moves the k-th smallest of values[left..right] to index k, smaller ones to its left, larger ones to its right, and gives it. */
+/**
+ * Moves the k-th smallest of values[left..right] to index k, smaller ones to its left, larger ones to its right, and
+ * gives it.
+ */
 export function select(values: Float64Array, k: number, left: number, right: number): number {
   while (right - left > SMALL) {
     const pivot = medianOfThree(values[left], values[(left + right) >>> 1], values[right]);

@@ -4,8 +4,8 @@ import { quantile } from './quantile';
 const SIGNIFICANT = 1.96;
 
 /**
- * By how much the variance of Mann-Kendall's S is larger than that of independent values: from the autocorrelation of their ranks
- * (Hamed and Rao 1998), as far as it goes on without a break.
+ * By how much the variance of Mann-Kendall's S is larger than that of independent values: from the autocorrelation of
+ * their ranks (Hamed and Rao 1998), as far as it goes on without a break.
  *
  * @param values in the order of time
  */

@@ -1,5 +1,6 @@
 /**
- * The probability that Student's t with so many degrees of freedom is above t: Abramowitz and Stegun (1964), 26.7.3 and 26.7.4.
+ * The probability that Student's t with so many degrees of freedom is above t: Abramowitz and Stegun (1964), 26.7.3 and
+ * 26.7.4.
  *
  * @param t 0 or more
  * @param freedom a whole number, 1 or more

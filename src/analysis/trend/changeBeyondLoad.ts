@@ -3,8 +3,9 @@ import { sumBetween } from '../statistics/sum';
 import { twoSided } from '../statistics/twoSided';
 
 /**
- * Whether the error rate of the last third differs from that of the first by a larger factor than the traffic does: not even errors
- * that grow with the square of the traffic would explain that. Counts are taken for Poisson's, half an error is added to each.
+ * Whether the error rate of the last third differs from that of the first by a larger factor than the traffic does: not
+ * even errors that grow with the square of the traffic would explain that. Counts are taken for Poisson's, half an
+ * error is added to each.
  *
  * @param logs of each part of a range, above 0
  * @param errors of each part

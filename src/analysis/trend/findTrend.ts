@@ -15,8 +15,8 @@ const MAX_BUCKETS = 1000;
 const SIGNIFICANT = 0.05;
 
 /**
- * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a test on the hourly error rates finds it
- * unlikely to be chance, or to come of the traffic and so of the time of day.
+ * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a test on the hourly
+ * error rates finds it unlikely to be chance, or to come of the traffic and so of the time of day.
  */
 export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
   const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windowCount / MAX_BUCKETS));
@@ -46,8 +46,8 @@ export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
 }
 
 /**
- * The trend of error rates that the traffic does not explain. Where the traffic goes up or down all the time ranks cannot tell the two
- * apart; then a trend of the rates is believed that goes further than the traffic's.
+ * The trend of error rates that the traffic does not explain. Where the traffic goes up or down all the time ranks
+ * cannot separate the two apart; then a trend of the rates is believed that goes further than the traffic's.
  */
 function trendBesideLoad(logs: Float64Array, errors: Float64Array): TrendTest {
   const rates = errors.map((count, i) => count / logs[i]);

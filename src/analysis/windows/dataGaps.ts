@@ -6,7 +6,7 @@ import { stretchesOf } from './stretches';
 /** Logs that should have come: all services together stay silent that long once in 500 million times. */
 const MIN_EXPECTED = 20;
 
-/** How many windows before and after tell what should have come. */
+/** How many windows before and after say what should have come. */
 const AROUND = 10;
 
 /** Logs of all services, per window. */
@@ -21,8 +21,8 @@ export function logsPerWindow({ services, windowCount }: WindowTable, { logs }: 
 }
 
 /**
- * Windows in which nothing at all was logged though much was before and after (1; else 0): nothing is known of them, and what was
- * wrong before need not be what is wrong after.
+ * Windows in which nothing at all was logged though much was before and after (1; else 0): nothing is known of them,
+ * and what was wrong before need not be what is wrong after.
  */
 export function dataGaps(windows: WindowTable, counts: WindowCounts): Uint8Array {
   return gapsIn(logsPerWindow(windows, counts));

@@ -6,24 +6,27 @@ import { gapsIn, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
 import { sumBetween } from '../statistics/sum';
 
-/** How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very many. */
+/**
+ * How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very
+ * many.
+ */
 const BY_CHANCE = 0.001;
 
-/** Windows in which others speak: one minute without a log may lie between two bursts. */
+/** Windows in which others log: one minute without a log may lie between two bursts. */
 const MIN_WINDOWS = 3;
 
 /** From this many silences on, being silent is a habit, and only one far longer than the usual ones counts. */
 const HABIT = 10;
 const HABIT_RATIO = 3;
 
-/** Half of the silences, and a tenth of them, are longer than these: told from their difference how they spread. */
+/** Half of the silences, and a tenth of them, are longer than these: their difference gives their spread. */
 const [MIDDLE, LONG] = [0.5, 0.9];
 
 const DAY = 86_400_000;
-/** Fewer other days don't tell what is usual at a time of day. */
+/** Fewer other days don't say what is usual at a time of day. */
 const MIN_DAYS = 2;
 
-/** Windows in which a service that normally speaks said nothing while others did. */
+/** Windows in which a service that normally logs said nothing while others did. */
 export interface Silence extends Stretch {
   /** Index into the windows' services. */
   readonly service: number;
@@ -32,9 +35,10 @@ export interface Silence extends Stretch {
 }
 
 /**
- * Silences that chance does not account for. What should have come is the service's share of what the others logged meanwhile, or
- * what it logged itself at that time on other days, if that is less: a shop that is closed at night is not down. Nothing is said
- * of the time before a service's first log, and silences before and after a gap in all logs are two.
+ * Silences that chance does not account for. What should have come is the service's share of what the others logged
+ * meanwhile, or what it logged itself at that time on other days, if that is less: a shop that is closed at night is
+ * not down. Nothing is said of the time before a service's first log, and silences before and after a gap in all logs
+ * are two.
  */
 export function findSilences(windows: WindowTable, counts: WindowCounts): Silence[] {
   const others = logsPerWindow(windows, counts);
@@ -50,7 +54,7 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     }
     const ofOthers = all - logs;
     const meanwhile = ({ from, to }: Stretch) => upTo[to] - upTo[from];
-    // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be told.
+    // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be said.
     const surpriseOf = (silence: Stretch) => -logs * Math.log(1 - meanwhile(silence) / (ofOthers + 1));
     const silences = stretchesOf(silentWindows(own, gaps), 0);
     const least = minSurprise(Float64Array.from(silences, surpriseOf), all);
@@ -82,9 +86,9 @@ function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
 }
 
 /**
- * The negative logarithm of a probability from which on a silence is none by chance: about the logs that should have come. Gaps
- * between independent logs have an exponential distribution in units of these; where logs come in clusters, gaps are longer by the
- * size of these, which the longer silences tell.
+ * The negative logarithm of a probability from which on a silence is none by chance: about the logs that should have
+ * come. Gaps between independent logs have an exponential distribution in units of these; where logs come in clusters,
+ * gaps are longer by the size of these, which the longer silences tell.
  *
  * @param surprises of all silences
  * @param logs of all services
@@ -100,7 +104,10 @@ function minSurprise(surprises: Float64Array, logs: number): number {
   return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
 }
 
-/** The median of the service's own logs at the same time on other days; Infinity where there are too few of these to tell. */
+/**
+ * The median of the service's own logs at the same time on other days; Infinity where there are too few of these to
+ * tell.
+ */
 function onOtherDays({ from, to }: Stretch, own: Uint32Array, { windowMs, windowCount }: WindowTable): number {
   const day = Math.round(DAY / windowMs);
   const counts: number[] = [];

@@ -1,7 +1,7 @@
 import { ERROR } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
 
-/** Columns told from a window table's: cells as in the table. */
+/** Columns derived from a window table's: cells as in the table. */
 export interface WindowCounts {
   readonly logs: Uint32Array;
   /** ERROR and worse. */

@@ -24,9 +24,10 @@ const MIN_WINDOWS = 256;
 const EVIDENCE = 5;
 
 /**
- * Finds the windows that are unlike the others of their service, where logs were counted by the store: an Isolation Forest over
- * the windows. All logs of such a window count as anomalous; the most anomalous windows are taken as long as they hold no larger
- * share of the logs than the contamination. Each is told by a line from the sample, where there is one of that window.
+ * Finds the windows that are unlike the others of their service, where logs were counted by the store: an Isolation
+ * Forest over the windows. All logs of such a window count as anomalous; the most anomalous windows are taken as long
+ * as they hold no larger share of the logs than the contamination. Each is shown with a line from the sample, where
+ * there is one of that window.
  *
  * @param quiet the services' silences, where they are found already
  */

@@ -1,7 +1,10 @@
 import { type LogTable } from '../../../logs/logTable';
 import { type WindowTable } from '../../../logs/windowTable';
 
-/** For each cell the row of a line that shows best what was the matter: of the highest level, then the slowest; -1: none. */
+/**
+ * For each cell the row of a line that shows best what was the matter: of the highest level, then the slowest; -1:
+ * none.
+ */
 export function exampleRows(
   { timeMs, service, level, responseTime, length }: LogTable,
   windows: WindowTable

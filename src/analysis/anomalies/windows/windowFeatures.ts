@@ -31,7 +31,10 @@ const MIN_HISTORY = 20;
 /** The share taken as usual while there is too little history. */
 const UNKNOWN_RATE: Rate = { rate: 0.01, dispersion: 1 };
 
-/** The windows of each service against what is usual for it: failures, warnings, response times, and how much it logs at that hour. */
+/**
+ * The windows of each service against what is usual for it: failures, warnings, response times, and how much it logs at
+ * that hour.
+ */
 export function windowFeatures(windows: WindowTable, counts: WindowCounts): WindowMatrix {
   const length = windows.windowCount;
   const cells = Uint32Array.from(counts.logs.keys()).filter((cell) => counts.logs[cell] > 0);

@@ -4,10 +4,10 @@ import { type ReasonName } from '../reasons';
 import { WINDOW_FEATURES, type WindowFeature, type WindowMatrix } from './windowFeatures';
 
 const MAX_REASONS = 3;
-/** Standard deviations from which on a feature is told. */
+/** Standard deviations from which on a feature is reported. */
 const LEAST = 2;
 
-/** What the type of an anomaly is told by. */
+/** What the type of an anomaly is recognised by. */
 export const KIND_OF: Readonly<Record<WindowFeature, ReasonName>> = {
   failures: 'error rate (5 minutes)',
   warnings: 'burst of messages',

@@ -10,8 +10,8 @@ export interface Series {
 }
 
 /**
- * The ratio part / whole over consecutive windows that have at least `least` of the whole together, from the newest one back, so that
- * quiet hours weigh no more than busy ones.
+ * The ratio part / whole over consecutive windows that have at least `least` of the whole together, from the newest one
+ * back, so that quiet hours weigh no more than busy ones.
  */
 export function blocksBack(
   { startMs, windowMs, windowCount }: WindowTable,

@@ -7,7 +7,8 @@ const tables = new Map<number, Float64Array>();
 
 /**
  * How likely values in random order are to rise at least as steadily as these do: the Mann-Kendall test, one-sided and
- * exact, for the usual normal approximation is far off where a trend is all but perfect. Equal values count as half a fall.
+ * exact, for the usual normal approximation is far off where a trend is all but perfect. Equal values count as half a
+ * fall.
  *
  * @param values in the order of time; some dozens at most, for it compares each pair
  */
@@ -48,8 +49,8 @@ function tableFor(n: number): Float64Array {
 const TWICE_MINUTES = 1;
 
 /**
- * How likely noise around a level is to rise along a line as these values do: the one-sided t-test of the slope of least squares,
- * with the noise no smaller than rounding leaves it. What is said twice counts once.
+ * How likely noise around a level is to rise along a line as these values do: the one-sided t-test of the slope of
+ * least squares, with the noise no smaller than rounding leaves it. What is said twice counts once.
  */
 export function chanceOfLine(points: Points): number {
   const { minutes, values } = saidOnce(points);

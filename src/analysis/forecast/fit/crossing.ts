@@ -6,7 +6,9 @@ const Z80 = 1.2816;
 /** Nothing goes on for long exactly as it did: the standard deviation of the slope to come, as a share of the slope. */
 const DRIFT = 0.07;
 
-/** When a trend reaches a limit, in minutes from now: in the middle, and the interval that has it with a chance of 80%. */
+/**
+ * When a trend reaches a limit, in minutes from now: in the middle, and the interval that has it with a chance of 80%.
+ */
 export interface Crossing {
   readonly expected: number;
   readonly earliest: number;
@@ -14,8 +16,8 @@ export interface Crossing {
 }
 
 /**
- * When the line reaches the limit, by Fieller's theorem: the times for which the limit lies within the line's uncertainty
- * there, which is that of its level, of its slope, of how the slope will change, and of the limit.
+ * When the line reaches the limit, by Fieller's theorem: the times for which the limit lies within the line's
+ * uncertainty there, which is that of its level, of its slope, of how the slope will change, and of the limit.
  *
  * @param limitSigma the standard deviation of the limit, where it is not quite certain
  * @returns undefined where the line is at the limit already or its slope is too uncertain to tell

@@ -27,8 +27,8 @@ export interface TrendLine {
 /** What is known of the points beforehand. */
 export interface TrendOptions {
   /**
-   * What values are before they rise: a line from below it goes through some that had not begun to, and is drawn anew from where it
-   * meets it. Left out: not known.
+   * What values are before they rise: a line from below it goes through some that had not begun to, and is drawn anew
+   * from where it meets it. Left out: not known.
    */
   readonly usual?: number;
   /** They are what something was at that moment, and no means of what varies: a few along a line tell that it rises. */
@@ -47,7 +47,7 @@ const MAX_CHANCE = 1e-3;
 
 /**
  * The trend that goes on now: the longest newest part of the points that rises along a straight line. Undefined: there
- * is none. A jump is no trend, however high: nothing can be told from it about what comes.
+ * is none. A jump is no trend, however high: nothing can be said from it about what comes.
  */
 export function risingTrend(
   points: Points,
@@ -75,7 +75,9 @@ export function risingTrend(
   return best && { ...best, chance: Math.min(1, best.chance * looks) };
 }
 
-/** In minutes. Over a longer time the hour of the day moves values too, and a few of them can't tell that from a line. */
+/**
+ * In minutes. Over a longer time the hour of the day moves values too, and a few of them can't tell that from a line.
+ */
 const LONGEST_OF_FEW = 6 * 60;
 
 /** The order of a few points says little, however straight they rise: whichever says more, of two looks. */
@@ -118,7 +120,10 @@ function newest({ minutes, values }: Points, count: number): Points {
     : { minutes: medians(minutes), values: medians(values) };
 }
 
-/** The line of Theil (1950) and Sen (1968): the median of the slopes of all pairs, unmoved by a few points that are far off. */
+/**
+ * The line of Theil (1950) and Sen (1968): the median of the slopes of all pairs, unmoved by a few points that are far
+ * off.
+ */
 function lineThrough(points: Points, chance: number): TrendLine | undefined {
   const { minutes, values } = points;
   const count = minutes.length;
@@ -159,7 +164,10 @@ const BEND_Z = 2.5;
 /** A rise that is not so many times as large as the scatter around it is not seen by eye either. */
 const MIN_RISE = 4;
 
-/** The median of the newest points is not further below the line than so many standard deviations: the rise has not ended. */
+/**
+ * The median of the newest points is not further below the line than so many standard deviations: the rise has not
+ * ended.
+ */
 const NEWEST = 4;
 const MAX_BELOW = 1;
 

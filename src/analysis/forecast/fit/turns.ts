@@ -2,8 +2,8 @@ import { type Points } from './points';
 import { type TrendLine } from './fitTrend';
 
 /**
- * How many times before the trend the values came as far as it has by now, and fell back without having reached the limit: what
- * is collected, rotated or drained in time, again and again.
+ * How many times before the trend the values came as far as it has by now, and fell back without having reached the
+ * limit: what is collected, rotated or drained in time, again and again.
  */
 export function turnsBefore({ values }: Points, { first, level }: TrendLine, limit: number): number {
   const low = (first + level) / 2;

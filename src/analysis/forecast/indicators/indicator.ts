@@ -5,7 +5,7 @@ import { type Gauge } from '../../messages/gauges';
 import { type Points } from '../fit/points';
 import { type TrendLine, type TrendOptions } from '../fit/fitTrend';
 
-/** What a forecast is made from: what the rules were told, what they found, and the gauges that lines name. */
+/** What a forecast is made from: what the rules were given, what they found, and the gauges that lines name. */
 export interface ForecastInput extends RuleInput {
   readonly series: readonly ServiceSeries[];
   readonly incidents: readonly Incident[];
@@ -23,7 +23,7 @@ export const FORECAST_TYPES = [
 /** What wanders by the time of day is followed for so long only. */
 export const LONGEST_MS = 6 * 60 * 60_000;
 
-/** What every indicator tells of. */
+/** What every indicator shows. */
 export interface IndicatorFacts {
   /** Index into `windows.services`. */
   readonly service: number;
@@ -31,8 +31,8 @@ export interface IndicatorFacts {
   /** Tells indicators of one service and type apart; the same as the range slides. */
   readonly key: string;
   /**
-   * When the service was last in the trouble that is looked for, ms since the epoch: what comes is told from what is newer. Left out for
-   * what tells by itself when it was mended.
+   * When the service was last in the trouble that is looked for, ms since the epoch: what comes is derived from what is
+   * newer. Left out for what tells by itself when it was mended.
    */
   readonly troubleMs?: number;
   /** How readily such trends end before they reach the limit: see goingOn. Left out: hardly ever. */

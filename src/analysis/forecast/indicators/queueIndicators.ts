@@ -19,8 +19,9 @@ const SHOWN = 80;
 const QUEUES = FAILURE_SIGNATURES.find(({ name }) => name === 'queues');
 
 /**
- * Queues on their way far beyond their usual range, of those whose lines name no limit: where the rule on growing queues is broken. What their limit may
- * be nobody says; that so many times as much waits as ever is found out by those who wait.
+ * Queues on their way far beyond their usual range, of those whose lines name no limit: where the rule on growing
+ * queues is broken. What their limit may be nobody says; that so many times as much waits as ever is found out by those
+ * who wait.
  */
 export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number): Indicator[] {
   return (lines.queues ?? []).flatMap((queue): Indicator[] => {

@@ -27,19 +27,26 @@ const RISE_MINUTES = 30;
 /** Bins of the longest time that is looked at. */
 const BINS = 72;
 
-/** What retries hide shows when so many of the logs are retries: sooner where a call is tried twice, later where it is tried five times. */
+/**
+ * What retries hide shows when so many of the logs are retries: sooner where a call is tried twice, later where it is
+ * tried five times.
+ */
 const RETRY_LIMITS = [0.2, 0.3, 0.4, 0.5, 0.6];
 
 /** How readily errors, and retries, get fewer again by themselves: see goingOn. */
 const ERROR_PERSISTENCE = 0.3;
 const RETRY_PERSISTENCE = 2;
 
-/** Of the retries that rise as far as they would have to, so many end in failures: others are tried once more, and that helps. */
+/**
+ * Of the retries that rise as far as they would have to, so many end in failures: others are tried once more, and that
+ * helps.
+ */
 const RETRY_TRUST = 0.7;
 
 /**
- * Error rates on their way to the threshold, and retries on theirs to where calls fail for good. The rule on rising errors is broken long before the
- * threshold, as soon as a rise is certain: what it finds is followed here, to where the service fails.
+ * Error rates on their way to the threshold, and retries on theirs to where calls fail for good. The rule on rising
+ * errors is broken long before the threshold, as soon as a rise is certain: what it finds is followed here, to where
+ * the service fails.
  */
 export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicator[] {
   const { windows, counts, series, lines, options, incidents } = input;
@@ -94,7 +101,10 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
   });
 }
 
-/** Whether a service logs enough, as it did in the last hour, for a rule that looks at so many minutes: a rule that cannot see is not broken. */
+/**
+ * Whether a service logs enough, as it did in the last hour, for a rule that looks at so many minutes: a rule that
+ * cannot see is not broken.
+ */
 function isSeen(
   { windowCount, windowMs }: WindowTable,
   logs: Uint32Array,

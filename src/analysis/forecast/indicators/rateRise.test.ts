@@ -1,7 +1,7 @@
 import { createRandom } from '../../../random/random';
 import { rateRise } from './rateRise';
 
-/** Errors of `logs` in each of 72 bins of five minutes, at a rate told by the minute from now. */
+/** Errors of `logs` in each of 72 bins of five minutes, at a rate given for each minute from now. */
 function countsOf(seed: number, logs: number, rateAt: (minute: number) => number) {
   const random = createRandom(seed);
   const minutes = Float64Array.from({ length: 72 }, (_, bin) => 5 * (bin - 72) + 2.5);

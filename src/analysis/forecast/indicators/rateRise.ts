@@ -1,7 +1,10 @@
 import { binomialZ } from '../../statistics/likelihood';
 import { type Crossing } from '../fit/crossing';
 
-/** Counts in bins of time, ascending: `part` of `whole` in each, which ended around `minutes` (from now, so none is above 0). */
+/**
+ * Counts in bins of time, ascending: `part` of `whole` in each, which ended around `minutes` (from now, so none is
+ * above 0).
+ */
 export interface RateCounts {
   readonly minutes: Float64Array;
   readonly part: Float64Array;
@@ -32,13 +35,16 @@ const MIN_Z = 3.5;
 const MIN_PART = 5;
 const LOOKS_MINUTES = [15, 30, 60, 120];
 
-/** Rates are told apart in so many steps; rises may have begun so many times ago, evenly in the logarithm. */
+/** Rates are distinguished in so many steps; rises may have begun so many times ago, evenly in the logarithm. */
 const RATES = 64;
 const AGES = 20;
 const YOUNGEST = 20;
 const HIGHEST_OF_LIMIT = 1.6;
 
-/** Where a rise that has ended may have done so, as a part of its age, and whether it then stayed or falls as fast as it rose. */
+/**
+ * Where a rise that has ended may have done so, as a part of its age, and whether it then stayed or falls as fast as it
+ * rose.
+ */
 const ENDS = [0.25, 0.5, 0.75];
 const FALLS = [0, 1];
 
@@ -52,9 +58,10 @@ const RISES = 0.008;
 const DRIFT = 0.07;
 
 /**
- * Whether a rate rises along a line, and when it will be at the limit: by Bayes' rule over the courses that it may have taken (steady, jumped, risen and
- * stopped, rising still), each over a grid of when it began and how high it is, by the binomial likelihood of the counts. Unlike a line through
- * rates, it needs no bins that are full enough to have one: few counts say little, and what they say.
+ * Whether a rate rises along a line, and when it will be at the limit: by Bayes' rule over the courses that it may have
+ * taken (steady, jumped, risen and stopped, rising still), each over a grid of when it began and how high it is, by the
+ * binomial likelihood of the counts. Unlike a line through rates, it needs no bins that are full enough to have one:
+ * few counts say little, and what they say.
  *
  * @returns undefined where nothing is more than usual
  */

@@ -14,9 +14,10 @@ const MIN_RATIO = 2;
 const MIN_Z = 5;
 
 /**
- * Response times on their way to what the rule on slow responses calls slow. As rates, responses a second, for what builds up
- * bit by bit (load, garbage, rows to elevatedStretches) takes its share of the time there is: the rate falls along a line where the response time
- * grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what is looked for are rises.
+ * Response times on their way to what the rule on slow responses calls slow. As rates, responses a second, for what
+ * builds up bit by bit (load, garbage, rows to elevatedStretches) takes its share of the time there is: the rate falls
+ * along a line where the response time grows ever faster (in a queue it is 1 / (1 - utilisation)). Negative, for what
+ * is looked for are rises.
  */
 export function responseIndicators({ windows, series, incidents }: ForecastInput, nowMs: number): Indicator[] {
   return windows.services.flatMap((name, service): Indicator[] => {

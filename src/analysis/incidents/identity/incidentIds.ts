@@ -2,7 +2,10 @@ import { hash } from '../../statistics/hash';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type Finding } from '../rule';
 
-/** What is usual changes a little as the range slides, and with it an incident's first minute: its id goes by the quarter of an hour. */
+/**
+ * What is usual changes a little as the range slides, and with it an incident's first minute: its id goes by the
+ * quarter of an hour.
+ */
 const QUARTER = 15 * 60_000;
 
 /** An incident as it is known before it has an id. */
@@ -12,10 +15,10 @@ export interface Unnamed {
 }
 
 /**
- * An id for each incident, made of what it is, where, and when it began. One that was under way as the range begins has no known start and
- * goes by its end, and one that outlasts the range on both sides by neither: so its id changes as its start, and later its end, leave the
- * range, and not with every refresh. Of several that would have the same, the later ones go by their very start. What was found before
- * keeps the id that it had (`matchIncidents`).
+ * An id for each incident, made of what it is, where, and when it began. One that was under way as the range begins has
+ * no known start and goes by its end, and one that outlasts the range on both sides by neither: so its id changes as
+ * its start, and later its end, leave the range, and not with every refresh. Of several that would have the same, the
+ * later ones go by their very start. What was found before keeps the id that it had (`matchIncidents`).
  */
 export function incidentIds(incidents: readonly Unnamed[], windows: WindowTable): string[] {
   const ids = incidents.map(() => '');

@@ -17,10 +17,10 @@ interface Pair {
 const MIN_LIKENESS = 0.5;
 
 /**
- * The incidents of a range, each that was found before with the id that it had: its type and kind are the same, and both its time and its
- * services overlap. One of another type is the same where one type explains the other, and most of time and services are the same. One known
- * incident is found again once, the most alike first, so that ids stay unique. All others keep the id that is computed of
- * them, unless another in the range has been given it.
+ * The incidents of a range, each that was found before with the id that it had: its type and kind are the same, and
+ * both its time and its services overlap. One of another type is the same where one type explains the other, and most
+ * of time and services are the same. One known incident is found again once, the most alike first, so that ids stay
+ * unique. All others keep the id that is computed of them, unless another in the range has been given it.
  *
  * @param known found before in the same logs, with the same options, in any range
  */
@@ -75,8 +75,8 @@ function isEqualId({ known, incident }: Pair): boolean {
 }
 
 /**
- * 0 to 1: the share of their time that both have, times that of their services (Jaccard's index of each). What the range cuts
- * off does not count: it could not be found.
+ * 0 to 1: the share of their time that both have, times that of their services (Jaccard's index of each). What the
+ * range cuts off does not count: it could not be found.
  */
 function likenessOf(known: KnownIncident, incident: Incident, { fromMs, toMs }: TimeRange): number {
   const start = Math.max(fromMs, known.startMs);
@@ -101,8 +101,8 @@ function freeId({ id, startMs }: Incident, taken: ReadonlySet<string>): string {
 }
 
 /**
- * What is known after a range was looked at: first its incidents, each as far as it is known to reach where the range cuts it, then those
- * known before that were not found in it.
+ * What is known after a range was looked at: first its incidents, each as far as it is known to reach where the range
+ * cuts it, then those known before that were not found in it.
  *
  * @param incidents with the ids that `matchIncidents` gave them
  */

@@ -2,7 +2,10 @@ import { type IncidentType, SEVERITIES } from '../../model/analysis';
 import { mergeEvidence } from '../evidence';
 import { type Finding } from '../rule';
 
-/** What an incident of a type explains, so that it need not be told again by itself. The most telling type comes first. */
+/**
+ * What an incident of a type explains, so that it need not be reported again by itself. The most significant type comes
+ * first.
+ */
 const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
   'Cascading Failure': ['High Error Rate', 'Service Unavailability', 'Performance Degradation', 'Unusual Log Pattern'],
   'Security Threat': ['High Error Rate', 'Unusual Log Pattern'],
@@ -27,8 +30,8 @@ export function belongTogether(a: IncidentType, b: IncidentType): boolean {
 const COVERED = 0.5;
 
 /**
- * One finding for one trouble: findings of the same kind and service that overlap become one; what a wider finding of the
- * same services explains becomes its evidence.
+ * One finding for one trouble: findings of the same kind and service that overlap become one; what a wider finding of
+ * the same services explains becomes its evidence.
  *
  * @param names of the services
  */
@@ -72,7 +75,7 @@ function joinSameKind(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** The graver one speaks for both. */
+/** Keeps the more severe finding's text. */
 function join(a: Finding, b: Finding): Finding {
   const [main, other] = SEVERITIES.indexOf(a.severity) <= SEVERITIES.indexOf(b.severity) ? [a, b] : [b, a];
   return {

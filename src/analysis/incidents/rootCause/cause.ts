@@ -6,8 +6,8 @@ import { excerpt } from '../../messages/excerpt';
 import { plural } from '../../../format/format';
 
 /**
- * The seed's root cause: the first error of any service within some minutes before an incident, or in its first window. It names the right
- * service only where nothing else fails now and then, so that it is told beside the cause.
+ * The seed's root cause: the first error of any service within some minutes before an incident, or in its first window.
+ * It names the right service only where nothing else fails now and then, so that it is given beside the cause.
  *
  * @param from the incident's first window
  */
@@ -23,7 +23,8 @@ export function firstErrorOf({ lines, options, windows }: RuleInput, from: numbe
 }
 
 /**
- * Where an incident most likely began: its first suspect, with what that one said as it did; where nothing is suspected, its first error.
+ * Where an incident most likely began: its first suspect, with what that one said as it did; where nothing is
+ * suspected, its first error.
  *
  * @param ranked its suspects, the likeliest first
  */

@@ -13,8 +13,8 @@ const BEFORE_MINUTES = 10;
 const MIN_CORRELATION = 0.3;
 
 /**
- * How trouble went from the likeliest suspect to those that depend on it, and on to those that depend on these: each service once, by
- * its strongest dependency on one of the chain. Empty where nothing went on.
+ * How trouble went from the likeliest suspect to those that depend on it, and on to those that depend on these: each
+ * service once, by its strongest dependency on one of the chain. Empty where nothing went on.
  */
 export function chainOf(
   ranked: readonly Scored[],
@@ -72,7 +72,9 @@ function whyText(caller: Onset, called: Onset, { to, evidence }: Dependency, win
   return `${lag}, on which it depends: ${evidence}${alike}`;
 }
 
-/** Pearson's correlation of the failures per window of two services while both are in trouble, and before; 0: not known. */
+/**
+ * Pearson's correlation of the failures per window of two services while both are in trouble, and before; 0: not known.
+ */
 function failureCorrelation(a: Onset, b: Onset, windows: WindowTable): number {
   const from = Math.max(0, Math.min(a.window, b.window) - widthInWindows(BEFORE_MINUTES, windows));
   const to = Math.min(windows.windowCount, Math.max(a.finding.to, b.finding.to));

@@ -1,7 +1,7 @@
 import { type Finding, type RuleContext } from '../rule';
 import { widthInWindows } from '../../windows/widthInWindows';
 
-/** A finding tells of an onset from this share of the service's greatest deviation on. */
+/** A finding shows an onset from this share of the service's greatest deviation on. */
 const TELLING = 0.25;
 
 /** When and how a service left what is usual for it. */
@@ -16,8 +16,8 @@ export interface Onset {
 }
 
 /**
- * The onset of each service that left what is usual for it during an incident, or in the minutes before that a root cause is looked for;
- * not before a gap in the logs.
+ * The onset of each service that left what is usual for it during an incident, or in the minutes before that a root
+ * cause is looked for; not before a gap in the logs.
  *
  * @param findings of all rules, before they are merged
  */
@@ -38,7 +38,10 @@ export function onsetsOf(
   return [...byService].map(([service, own]) => onsetOf(service, own));
 }
 
-/** The onset is that of the first telling finding: what hardly deviates, or goes by a fixed threshold, may begin with a stray error before. */
+/**
+ * The onset is that of the first significant finding: what hardly deviates, or goes by a fixed threshold, may begin
+ * with a stray error before.
+ */
 function onsetOf(service: number, findings: readonly Finding[]): Onset {
   const strengthOf = ({ strength = 0 }: Finding) => strength;
   const strength = findings.reduce((most, finding) => Math.max(most, strengthOf(finding)), 0);

@@ -10,15 +10,18 @@ export const MAX_SUSPECTS = 5;
 /** In this time after the first onset a suspicion falls to a third. */
 const DELAY_MINUTES = 3;
 
-/** A service may leave what is usual for it so long before the one that it depends on, for both are told to some minutes only. */
+/**
+ * A service may leave what is usual for it so long before the one that it depends on, for both are known to some
+ * minutes only.
+ */
 export const SLACK_MINUTES = 3;
 
 /** What is left of the suspicion of one whose trouble the trouble of another, that it depends on, explains in full. */
 const EXPLAINED = 0.3;
 
 /**
- * From this weight on a dependency is sure. Of traces and failures it takes some; that a service complains by name of another is said outright, however much
- * else it complains of.
+ * From this weight on a dependency is sure. Of traces and failures it takes some; that a service complains by name of
+ * another is said outright, however much else it complains of.
  */
 const SURE_WEIGHT: Record<Dependency['learnedFrom'], number> = { traces: 0.2, failures: 0.2, complaints: 0.01 };
 
@@ -34,9 +37,9 @@ export interface Scored extends Onset {
 }
 
 /**
- * Services by how likely an incident began there. The score is the product of how unusual the service became (the logarithm of
- * the standard deviations), how soon (it falls with the time since the first onset) and how little of it the trouble of services
- * that it depends on explains.
+ * Services by how likely an incident began there. The score is the product of how unusual the service became (the
+ * logarithm of the standard deviations), how soon (it falls with the time since the first onset) and how little of it
+ * the trouble of services that it depends on explains.
  */
 export function rankSuspects(
   onsets: readonly Onset[],

@@ -19,8 +19,9 @@ const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
 
 /**
- * What always came next in a trace no longer does: requests are turned away, break off, or take another way. Often the only sign of a
- * call that fails without an error. It is told of the service whose line stays away, for it is the one that should have spoken.
+ * What always came next in a trace no longer does: requests are turned away, break off, or take another way. Often the
+ * only sign of a call that fails without an error. It is reported for the service whose line stays away: that one
+ * should have logged.
  */
 export const brokenSteps: IncidentRule = (context) =>
   (context.lines.steps ?? []).flatMap((step) => findingsOf(context, step));

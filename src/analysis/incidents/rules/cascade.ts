@@ -35,7 +35,8 @@ export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
         severity: 'CRITICAL',
         services: hit.map(({ index }) => index),
         from: start,
-        // The sliding windows see errors for minutes more: it ends where the errors of the last service end to stand out.
+        // The sliding windows see errors for minutes more: it ends where the errors of the last service end to stand
+        // out.
         to: Math.max(
           ...hit.map(({ index }) => standingOut(series[index].errors, { from: start, to: stretch.to }, 0).to)
         ),

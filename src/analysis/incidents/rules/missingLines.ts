@@ -18,8 +18,9 @@ const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
 
 /**
- * Lines that always come together no longer do: the first still comes, the second stays away, for a step of the work is no longer
- * reached. Often the only trace that a swallowed exception leaves. Independent of how much traffic there is, and of what group.
+ * Lines that always come together no longer do: the first still comes, the second stays away, for a step of the work is
+ * no longer reached. Often the only trace that a swallowed exception leaves. Independent of how much traffic there is,
+ * and of what group.
  */
 export const missingLines: IncidentRule = (input) =>
   input.windows.services.flatMap((_, service) => {

@@ -3,7 +3,7 @@ import { duration, plural } from '../../../format/format';
 
 const SEVERE_EXPECTED = 100;
 
-/** A service that normally speaks says nothing while others do: a quiet service is not a healthy one. */
+/** A service that normally logs says nothing while others do: a quiet service is not a healthy one. */
 export const silence: IncidentRule = ({ windows, silences }) =>
   silences.map(({ service, from, to, expected }) => ({
     type: 'Service Unavailability',

@@ -53,7 +53,8 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
         type: 'Performance Degradation',
         severity: mean > 2 * limit ? 'HIGH' : 'MEDIUM',
         services: [index],
-        // The sliding window trails: it is slow before the first one that broke the rule ended, and no longer so as the last one ends.
+        // The sliding window trails: it is slow before the first one that broke the rule ended, and no longer so as the
+        // last one ends.
         ...standingOut(responses, trailing, responseTime ? Math.exp(responseTime.logMean) : 0),
         description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
         recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,

@@ -14,9 +14,9 @@ export interface Consolidated {
 }
 
 /**
- * Merges shapes that differ in the words of one place, where these are so many, or look so, that they must be values (user
- * names, queues, hosts without digits). Repeated, as a place that has become a value lets other shapes come together. What
- * comes out does not depend on the order of the shapes. Linear in their tokens.
+ * Merges shapes that differ in the words of one place, where these are so many, or look so, that they must be values
+ * (user names, queues, hosts without digits). Repeated, as a place that has become a value lets other shapes come
+ * together. What comes out does not depend on the order of the shapes. Linear in their tokens.
  */
 export function consolidate(shapes: Shape[], checkpoint: () => void): Consolidated {
   let current = shapes;

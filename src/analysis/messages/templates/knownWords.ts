@@ -14,7 +14,9 @@ export function isBoolean(text: string, start: number, end: number): boolean {
   return BOOLEANS.has(text.slice(start, end));
 }
 
-/** The name of a month before a number, of a day before a number or a month: `Mon Jun  1`, `Mon, 01 Jun`, `01 Jun 2026`. */
+/**
+ * The name of a month before a number, of a day before a number or a month: `Mon Jun  1`, `Mon, 01 Jun`, `01 Jun 2026`.
+ */
 export function isDateName(text: string, start: number, end: number): boolean {
   if (end - start !== 3) {
     return false;

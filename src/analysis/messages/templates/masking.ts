@@ -40,8 +40,8 @@ export interface Part {
 }
 
 /**
- * Whether a part is a value: it holds a digit, but is no name with a single one in it (eth0, L3, log4j, ssh2); or it is made of
- * so many hexadecimal letters that it must be an id.
+ * Whether a part is a value: it holds a digit, but is no name with a single one in it (eth0, L3, log4j, ssh2); or it is
+ * made of so many hexadecimal letters that it must be an id.
  */
 export function isValue(
   text: string,
@@ -117,7 +117,9 @@ export function isBound(text: string, at: number): boolean {
   return classOf(codeAt(text, at - 1)) === SPACE && classOf(codeAt(text, end)) === SPACE;
 }
 
-/** The end of the brackets that open here, where no space is in them: the `{a/b}` of `cmp=Component{a/b}`. Else `from`. */
+/**
+ * The end of the brackets that open here, where no space is in them: the `{a/b}` of `cmp=Component{a/b}`. Else `from`.
+ */
 export function afterBrackets(text: string, from: number): number {
   let depth = 0;
   const end = Math.min(text.length, from + MAX_BRACKET);

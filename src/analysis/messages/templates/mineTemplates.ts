@@ -12,15 +12,15 @@ const UNKNOWN = -2;
 
 export interface MinedTemplates {
   readonly shapes: readonly Shape[];
-  /** The number of each message's template in `shapes`; -1: more groups than can be told apart. */
+  /** The number of each message's template in `shapes`; -1: more groups than can be distinguished. */
   readonly templateOf: Int32Array;
   /** Finer: of one tokenType are messages that differ in values alone. */
   readonly groups: TextGroups;
 }
 
 /**
- * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the same tokens are
- * one shape, and shapes that differ only in what must be values are merged.
+ * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the
+ * same tokens are one shape, and shapes that differ only in what must be values are merged.
  */
 export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
   const tokenizer = new Tokenizer();

@@ -54,7 +54,10 @@ export function isWordToken(tokenType: number): boolean {
   return tokenType === WORD || tokenType === NAME;
 }
 
-/** The line with its values as `<*>` and its spaces as single ones. What is beyond the tokens of a very long line is one more value. */
+/**
+ * The line with its values as `<*>` and its spaces as single ones. What is beyond the tokens of a very long line is one
+ * more value.
+ */
 export function templateText({ tokenType, start, end }: Shape, message: string): string {
   let text = '';
   let at = 0;

@@ -34,8 +34,9 @@ import { isBoolean, isDateName, isUnit } from './knownWords';
 const MAX_TOKENS = 256;
 
 /**
- * Splits a line into words, punctuation and masked values, in one pass and without regular expressions. The tokens of the
- * last line are in `tokenType`, `hash`, `start` and `end`, the first `count` of each; the arrays are used again for the next line.
+ * Splits a line into words, punctuation and masked values, in one pass and without regular expressions. The tokens of
+ * the last line are in `tokenType`, `hash`, `start` and `end`, the first `count` of each; the arrays are used again for
+ * the next line.
  */
 export class Tokenizer {
   count = 0;
@@ -165,8 +166,9 @@ export class Tokenizer {
   }
 
   /**
-   * A chunk with a value in it. A plain name before or after the value stays (`node-246`, `took:5`); it goes with the value
-   * where there are several (`web-eu-12.example.org`), where it is a file's or a host's, or where a key is set to the chunk.
+   * A chunk with a value in it. A plain name before or after the value stays (`node-246`, `took:5`); it goes with the
+   * value where there are several (`web-eu-12.example.org`), where it is a file's or a host's, or where a key is set to
+   * the chunk.
    */
   private readValue(from: number, to: number, valueStart: number, valueEnd: number): void {
     const { text } = this;

@@ -1,6 +1,6 @@
 /* Kinds of tokens. */
 
-/** A word that stands in every line of a template, as far as a single line tells. */
+/** A word that stands in every line of a template, as far as a single line can show. */
 export const WORD = 0;
 /** A number, an id, an address, a time, a path...: what differs from line to line. */
 export const WILD = 1;
@@ -24,5 +24,5 @@ export function hashWord(word: string): number {
   return hash;
 }
 
-/** What follows in a longer line does not tell its template apart. */
+/** What follows in a longer line does not distinguish its template. */
 export const MAX_LENGTH = 4096;

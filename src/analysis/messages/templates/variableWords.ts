@@ -2,7 +2,9 @@ import { QUOTES } from './masking';
 import { isWordToken, type Shape } from './shape';
 import { hashWord, NAME, PUNCTUATION } from './tokens';
 
-/** So many different words in one place are values. Words that are few are told apart: started, stopped; GET, POST. */
+/**
+ * So many different words in one place are values. Words that are few are distinguished: started, stopped; GET, POST.
+ */
 const MIN_WORDS = 6;
 const MIN_NAMES = 4;
 /** Where the words before say that a value follows. */
@@ -23,7 +25,8 @@ export function minValues(shape: Shape, place: number, areNames: boolean): numbe
       before += i < place ? 1 : 0;
     }
   }
-  // What a line begins with mostly says what it is about, and with few words around there is little to tell lines apart by.
+  // What a line begins with mostly says what it is about, and with few words around there is little to distinguish
+  // lines by.
   return words === 0 ? Infinity : least * (before === 0 ? 2 : 1) * (words === 1 ? 3 : 1);
 }
 
