@@ -1,5 +1,6 @@
 /**
- * What reading every line of a Loki costs over bare HTTP: our read into columns, then the same pages fetched and thrown away, in turns.
+ * What reading every line of a Loki costs over bare HTTP: our read into columns, then the same pages fetched and thrown
+ * away, in turns.
  *
  *   npm run bench:http -- --loki URL [--expr '{job="shop"}'] [--days 7] [--to now] [--pairs 5] [--json]
  */

@@ -1,7 +1,8 @@
 /**
  * Detection against the generator's truth over a grid of lengths and volumes, default options:
  *
- *   npm run bench:detection -- [--seeds 1..20] [--days 1,3,7] [--volumes 0.2,1,3] [--contamination auto] [--each] [--json]
+ *   npm run bench:detection -- [--seeds 1..20] [--days 1,3,7] [--volumes 0.2,1,3] [--contamination auto] [--each]
+ *   [--json]
  *
  * A volume of 1 is 14,400 logs a day. "Worst" is the worst single seed with at least 100 anomalous logs.
  */

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:episodes -- [--points 5000] [--json]`: DBSCAN of anomalies into episodes, first run and best of many, for points
- * as they come and for the worst that may come. Of ten times as many points it should take about ten times as long.
+ * `npm run bench:episodes -- [--points 5000] [--json]`: DBSCAN of anomalies into episodes, first run and best of many,
+ * for points as they come and for the worst that may come. Of ten times as many points it should take about ten times
+ * as long.
  */
 import { parseArgs } from 'node:util';
 import { dbscan } from '../src/analysis/anomalies/dbscan';

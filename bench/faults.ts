@@ -1,11 +1,13 @@
 /**
- * Incidents against faults that were injected into a real system: which were seen within 3 minutes, in which service, and
- * how many quiet minutes were flagged. Logs as they are, default options. A fault is seen by an incident that overlaps these
- * minutes and either begins no sooner than the fault's own minute or is of the faulty service: what was going on elsewhere before is no sight of it.
+ * Incidents against faults that were injected into a real system: which were seen within 3 minutes, in which service,
+ * and how many quiet minutes were flagged. Logs as they are, default options. A fault is seen by an incident that
+ * overlaps these minutes and either begins no sooner than the fault's own minute or is of the faulty service: what was
+ * going on elsewhere before is no sight of it.
  *
  *   npm run bench:faults -- DIR [--parts N] [--json]
  *
- * With --parts each Nth of the faults is analysed alone, as if there were no other logs: what depends on the rest of the day shows by how the figures change.
+ * With --parts each Nth of the faults is analysed alone, as if there were no other logs: what depends on the rest of
+ * the day shows by how the figures change.
  *
  * DIR holds logs.ndjson.gz and faults.json: [{"time": ISO 8601, "service": name, "type": text}].
  */

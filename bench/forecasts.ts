@@ -3,7 +3,8 @@
  *
  *   npm run bench:forecasts -- [--seeds 1..20] [--faults growing] [--every MINUTES] [--volume 1] [--days 1] [--json]
  *
- * --faults is what goes wrong: `growing` (queues, retries and errors that grow, pass, or come at once) or `mixed`, the usual.
+ * --faults is what goes wrong: `growing` (queues, retries and errors that grow, pass, or come at once) or `mixed`, the
+ * usual.
  */
 import { parseArgs } from 'node:util';
 import { FAULT_MIXES } from '../src/query/settings';

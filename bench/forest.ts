@@ -1,6 +1,7 @@
 /**
- * `npm run bench:forest -- DIR [--json]`: the Isolation Forest beside scikit-learn's, in accuracy on labelled sets (a folder laid
- * out as described in adbench.ts) and in seconds on the generated logs' features, where python3 has scikit-learn.
+ * `npm run bench:forest -- DIR [--json]`: the Isolation Forest beside scikit-learn's, in accuracy on labelled sets (a
+ * folder laid out as described in adbench.ts) and in seconds on the generated logs' features, where python3 has
+ * scikit-learn.
  */
 import { Command } from 'commander';
 import { figuresOf } from '../src/analysis/features/logFigures';
@@ -31,7 +32,7 @@ function accuracy(folder: string) {
     const mean = aurocs.reduce((sum, value) => sum + value, 0) / aurocs.length;
     const deviation = Math.sqrt(aurocs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (aurocs.length - 1));
     const peer = peers[name];
-    // Four standard errors of the difference of two means of five, the peer's spread being told by its range.
+    // Four standard errors of the difference of two means of five, the peer's spread estimated from its range.
     const peerDeviation = peer ? (peer.auroc_max - peer.auroc_min) / 2.33 : NaN;
     const noise = 4 * Math.sqrt((deviation ** 2 + peerDeviation ** 2) / SEEDS.length);
     return {

@@ -1,9 +1,10 @@
 /**
- * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default options:
+ * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default
+ * options:
  *
  *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]
  *
- * --volume is by how much the logs are more than usual, --days what a forecast is told from.
+ * --volume is by how much the logs are more than usual, --days what a forecast is derived from.
  */
 import { parseArgs } from 'node:util';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';

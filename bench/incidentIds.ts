@@ -1,5 +1,6 @@
 /**
- * How often an incident's id changes as the range slides: by what is computed of each range alone, and as the back end keeps it.
+ * How often an incident's id changes as the range slides: by what is computed of each range alone, and as the back end
+ * keeps it.
  *
  *   npm run bench:ids -- [--seeds 1..20] [--days 1,3] [--steps 1,5,60] [--json]
  */

@@ -1,6 +1,7 @@
 /**
- * Incidents against the generator's truth over ranges of several lengths, default options: which episodes are seen, how late, which incidents are
- * of no episode, and how often the stated cause, its first error, and the suspects name the service where it began.
+ * Incidents against the generator's truth over ranges of several lengths, default options: which episodes are seen, how
+ * late, which incidents are of no episode, and how often the stated cause, its first error, and the suspects name the
+ * service where it began.
  *
  *   npm run bench:incidents -- [--seeds 1..20] [--days 1,3,7] [--volume 14400] [--json]
  */

@@ -1,6 +1,7 @@
 /**
- * What a dashboard of nine panels costs, asked of the compiled back end over gRPC as Grafana does it, each panel a request of its own: first of all, once
- * more, slid on by a minute, and slid on beside four alert rules of other ranges. Wall time of all of them; processor time and memory of all processes.
+ * What a dashboard of nine panels costs, asked of the compiled back end over gRPC as Grafana does it, each panel a
+ * request of its own: first of all, once more, slid on by a minute, and slid on beside four alert rules of other
+ * ranges. Wall time of all of them; processor time and memory of all processes.
  *
  *   npm run bench:panels -- [--executable FILE] [--runs 5] [--days 7] [--logs 14400] [--json]
  */

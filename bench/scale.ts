@@ -4,8 +4,9 @@
  *   npm run bench:scale -- [--lines 1000000,10000000,30000000] [--plan] [--json]
  *   npm run bench:scale -- --loki URL --expr '{job="shop"}' [--days 7] [--to now]
  *
- * Without --loki a stand-in answers as a Loki with so many logs would, from counts per minute of generated logs: then our requests,
- * bytes, CPU time and memory are real, and the time that a Loki would take to count is not in it. --plan shows what is asked.
+ * Without --loki a stand-in answers as a Loki with so many logs would, from counts per minute of generated logs: then
+ * our requests, bytes, CPU time and memory are real, and the time that a Loki would take to count is not in it. --plan
+ * shows what is asked.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

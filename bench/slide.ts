@@ -1,11 +1,12 @@
 /**
- * A dashboard on the last days that refreshes: what the first read costs, and what each refresh after the clock moved on a little.
+ * A dashboard on the last days that refreshes: what the first read costs, and what each refresh after the clock moved
+ * on a little.
  *
  *   npm run bench:slide -- [--loki URL] [--expr '{job="shop"}'] [--mode entries,windows] [--days 7] [--to now]
  *                          [--refreshes 4] [--step 30,60] [--json]
  *
- * Without --loki the logs are generated, and there are no bytes. The last refresh is of the days up to --to. Fill a Loki first:
- * npm run generate -- --push URL.
+ * Without --loki the logs are generated, and there are no bytes. The last refresh is of the days up to --to. Fill a
+ * Loki first: npm run generate -- --push URL.
  */
 import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';

@@ -1,6 +1,6 @@
 /**
- * Grouping accuracy of the mined templates on labelled logs, one configuration for all: a line is right if and only if the
- * lines that share its predicted template are exactly those that share its true one (Zhu et al., ICSE-SEIP 2019).
+ * Grouping accuracy of the mined templates on labelled logs, one configuration for all: a line is right if and only if
+ * the lines that share its predicted template are exactly those that share its true one (Zhu et al., ICSE-SEIP 2019).
  *
  *   npm run bench:templates -- DIR [--json]
  *

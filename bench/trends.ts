@@ -1,10 +1,10 @@
 /**
- * How often a trend is told where there is none, and where there is one, by the length of the range:
+ * How often a trend is reported where there is none, and where there is one, by the length of the range:
  *
  *   npm run bench:trends -- [--seeds 1..60] [--volume 1] [--json]
  *
- * Logs an hour are those of the generated logs; errors are drawn by each series' rate. Every seed is asked for ranges that begin at
- * eight hours of the day. Shares of ranges that are DEGRADING and, behind the stroke, IMPROVING.
+ * Logs an hour are those of the generated logs; errors are drawn by each series' rate. Every seed is asked for ranges
+ * that begin at eight hours of the day. Shares of ranges that are DEGRADING and, behind the stroke, IMPROVING.
  */
 import { parseArgs } from 'node:util';
 import { findTrend } from '../src/analysis/trend/findTrend';

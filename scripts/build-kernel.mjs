@@ -1,6 +1,7 @@
 /**
- * Compiles the kernels of assembly/ to WebAssembly and writes each, as base64, beside the code that runs it, so that neither a test nor the
- * compiled back end needs a file beside it. With --check it only says whether these files are up to date.
+ * Compiles the kernels of assembly/ to WebAssembly and writes each, as base64, beside the code that runs it, so that
+ * neither a test nor the compiled back end needs a file beside it. With --check it only says whether these files are up
+ * to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';

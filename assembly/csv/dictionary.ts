@@ -2,8 +2,8 @@
 const WORD: usize = 8;
 
 /**
- * Texts that were seen, each held once, in the order in which they were first seen: an open hash table over their bytes. Text `code` is
- * the bytes of `texts` from `offsets[code]` to `offsets[code + 1]`.
+ * Texts that were seen, each held once, in the order in which they were first seen: an open hash table over their
+ * bytes. Text `code` is the bytes of `texts` from `offsets[code]` to `offsets[code + 1]`.
  */
 @unmanaged
 export class Dictionary {

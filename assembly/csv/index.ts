@@ -1,9 +1,11 @@
 /**
- * Reads CSV (RFC 4180) from bytes into numbers, a chunk of a file at a time: `readRows` finds the cells of the chunk's rows, then each
- * column that is wanted is taken at once, by `takeTimes`, `takeDecimals`, `takeStatuses` or `takeCodes`. Each of these knows the plain form
- * of its values alone; it marks the others, for the caller to read in its own way.
+ * Reads CSV (RFC 4180) from bytes into numbers, a chunk of a file at a time: `readRows` finds the cells of the chunk's
+ * rows, then each column that is wanted is taken at once, by `takeTimes`, `takeDecimals`, `takeStatuses` or
+ * `takeCodes`. Each of these knows the plain form of its values alone; it marks the others, for the caller to read in
+ * its own way.
  *
- * A cell is where it starts and ends, without its quotes; one that has a quote written twice is written behind the chunk, with it once.
+ * A cell is where it starts and ends, without its quotes; one that has a quote written twice is written behind the
+ * chunk, with it once.
  */
 import { codeOf, Dictionary } from './dictionary';
 

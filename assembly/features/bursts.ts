@@ -8,15 +8,16 @@ import { Logs } from './logs';
 import { mayBurst } from './mayBurst';
 
 /**
- * Looks for stretches of a service's logs that have far more of a kind than the rest: the periods in which the log-likelihood
- * ratio of larger odds adds up, each then judged as a scan statistic is (Kulldorff, Communications in Statistics 1997), by how
- * many of all logs of the kind fall into so small a part of the service's logs, and of the time. So what comes with requests is no
- * burst in busy hours, what comes by the clock none at night, and a kind that was never seen before needs no history. What there
- * is at the same time on other days is usual too: a nightly job is no burst. Linear in the logs.
+ * Looks for stretches of a service's logs that have far more of a kind than the rest: the periods in which the
+ * log-likelihood ratio of larger odds adds up, each then judged as a scan statistic is (Kulldorff, Communications in
+ * Statistics 1997), by how many of all logs of the kind fall into so small a part of the service's logs, and of the
+ * time. So what comes with requests is no burst in busy hours, what comes by the clock none at night, and a kind that
+ * was never seen before needs no history. What there is at the same time on other days is usual too: a nightly job is
+ * no burst. Linear in the logs.
  *
- * The surprise is -ln of the probability that chance brings so many of the kind so close together, by Chernoff's bound for a binomial
- * count, over the number of logs of the kind that usually come at once, less ln of the logs that it makes unusual. A burst's number is
- * from 1, as `burst` is told them.
+ * The surprise is -ln of the probability that chance brings so many of the kind so close together, by Chernoff's bound
+ * for a binomial count, over the number of logs of the kind that usually come at once, less ln of the logs that it
+ * makes unusual. A burst's number is from 1, as `burst` is told them.
  *
  * @param keys by place the key of the kind, below `keyCount`
  */

@@ -37,7 +37,10 @@ export class KindLogs {
   bursts: i32;
 }
 
-/** First and last of the bursts beyond doubt, as indices into the logs of the kind: those found with each ratio, in order of time. */
+/**
+ * First and last of the bursts beyond doubt, as indices into the logs of the kind: those found with each ratio, in
+ * order of time.
+ */
 @unmanaged
 @final
 class Doubtless {
@@ -48,8 +51,8 @@ class Doubtless {
 }
 
 /**
- * The stretches that have far more of a kind than the rest. Where some are beyond doubt, others are looked for against what is
- * usual outside them: a burst must not be hidden by itself.
+ * The stretches that have far more of a kind than the rest. Where some are beyond doubt, others are looked for against
+ * what is usual outside them: a burst must not be hidden by itself.
  */
 export function findBurstsOfKind(kind: KindLogs): void {
   kind.leastMore = leastMore(kind.count, kind.logsOfService, kind.clump);
@@ -104,8 +107,8 @@ function pairOf(found: Doubtless, ratio: i32, index: i32): Column<i32> {
 }
 
 /**
- * The periods in which the log-likelihood ratio of larger odds adds up: each log of the kind is more to be expected, each other log
- * of the service less. They begin and end as `nextHighPeriod` has it.
+ * The periods in which the log-likelihood ratio of larger odds adds up: each log of the kind is more to be expected,
+ * each other log of the service less. They begin and end as `nextHighPeriod` has it.
  */
 function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtless): void {
   const places = kind.places;
@@ -147,8 +150,8 @@ function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtl
 }
 
 /**
- * Judges a stretch as a scan statistic is, by how many of all logs of the kind fall into so small a part of the logs, and of the
- * time, and notes it where it is a burst.
+ * Judges a stretch as a scan statistic is, by how many of all logs of the kind fall into so small a part of the logs,
+ * and of the time, and notes it where it is a burst.
  *
  * @returns its surprise; 0 where it is no burst
  */

@@ -9,7 +9,8 @@ const LEAST_DAYS: i32 = 3;
 const PUNCTUAL_MS: f64 = 30 * MINUTE;
 
 /**
- * -ln of Chernoff's bound for at least so many hits in trials that each hit with probability p; 0 if as many are to be expected.
+ * -ln of Chernoff's bound for at least so many hits in trials that each hit with probability p; 0 if as many are to be
+ * expected.
  */
 export function binomialSurprise(hits: f64, trials: f64, p: f64): f64 {
   if (hits <= trials * p) {

@@ -1,7 +1,10 @@
 /** From here on the memory is free: what is taken is given back in the reverse order, as on a stack. */
 let top: usize = (__heap_base + 15) & ~15;
 
-/** Takes so many bytes, a multiple of 16 from the start of the memory; what they hold is undefined. Traps where there are no more. */
+/**
+ * Takes so many bytes, a multiple of 16 from the start of the memory; what they hold is undefined. Traps where there
+ * are no more.
+ */
 export function allocate(bytes: usize): usize {
   const start = top;
   top = (start + bytes + 15) & ~15;
@@ -21,7 +24,10 @@ export function release(to: usize): void {
   top = to;
 }
 
-/** Numbers that stand one after the other in memory. As everywhere in this folder, nothing checks that an index is in bounds. */
+/**
+ * Numbers that stand one after the other in memory. As everywhere in this folder, nothing checks that an index is in
+ * bounds.
+ */
 @unmanaged
 @final
 export class Column<T> {

@@ -10,8 +10,9 @@ const SIGMA_PER_MAD: f64 = 1.4826;
 const LEAST_BLOCKS: i32 = 8;
 
 /**
- * By how much sums over stretches of time vary more than those of independent values would, at least 1: what surprises that
- * assume independence have to be divided by (quasi-likelihood: Wedderburn 1974). Told by medians, so that an incident does not count.
+ * By how much sums over stretches of time vary more than those of independent values would, at least 1: what surprises
+ * that assume independence have to be divided by (quasi-likelihood: Wedderburn 1974). Told by medians, so that an
+ * incident does not count.
  *
  * @param places each value's index in `time`, which ascends (ms)
  * @param values what is left of each after what is usual, of variance 1 if all is usual

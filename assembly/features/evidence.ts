@@ -22,10 +22,10 @@ export function markStrong(found: Findings, length: i32, strong: Column<u8>): vo
 }
 
 /**
- * How many logs are asked, by row: a surprise is evidence where chance does not account for it, and where n logs are asked one of
- * ln n is to be expected by chance, so that it takes more. But where something is known to be wrong, within 5 minutes or 3 logs of
- * such evidence, only the logs of that stretch are asked: of all services where the evidence is another's, of the service where it
- * is its own.
+ * How many logs are asked, by row: a surprise is evidence where chance does not account for it, and where n logs are
+ * asked one of ln n is to be expected by chance, so that it takes more. But where something is known to be wrong,
+ * within 5 minutes or 3 logs of such evidence, only the logs of that stretch are asked: of all services where the
+ * evidence is another's, of the service where it is its own.
  *
  * @param strong by row whether there is such evidence
  */
@@ -68,7 +68,10 @@ export function tellEvidence(
   }
 }
 
-/** What has to be reached by level where logs of each are asked apart: the few errors are not held to the many logs that say all is well. */
+/**
+ * What has to be reached by level where logs of each are asked apart: the few errors are not held to the many logs that
+ * say all is well.
+ */
 export function leastByLevel(logs: Logs): Column<f64> {
   const least = Column.of<f64>(LEVELS);
   const asked = Column.zeros<i32>(LEVELS);
@@ -95,7 +98,10 @@ function leastSurprise(asked: i32): f64 {
   return max(LEAST_SURPRISE, Math.log(f64(asked)));
 }
 
-/** Lowers how many are asked of the logs near strong evidence to those of their stretch. @param rows ascending, all others are by row */
+/**
+ * Lowers how many are asked of the logs near strong evidence to those of their stretch. @param rows ascending, all
+ * others are by row
+ */
 function lowerNearStrong(
   timeMs: Column<f64>,
   rows: Column<i32>,

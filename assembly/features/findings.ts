@@ -1,6 +1,9 @@
 import { allocate, Column } from './column';
 
-/** Looked for: of each row how surprising the most surprising is of which it is part, and that one's number; 0: of none so far. */
+/**
+ * Looked for: of each row how surprising the most surprising is of which it is part, and that one's number; 0: of none
+ * so far.
+ */
 @unmanaged
 @final
 export class Search {

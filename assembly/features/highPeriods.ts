@@ -10,9 +10,9 @@ export class Period {
 }
 
 /**
- * The next of the stretches in which scores add up, from index `period.to` on: each begins where their sum last stood at 0 (Page's
- * CUSUM, 1954) and ends at its peak, once it has fallen below 0 or by more than `drop`, so that a great sum does not reach over a
- * long calm to the next stretch (the X-drop of BLAST, Altschul et al. 1990).
+ * The next of the stretches in which scores add up, from index `period.to` on: each begins where their sum last stood
+ * at 0 (Page's CUSUM, 1954) and ends at its peak, once it has fallen below 0 or by more than `drop`, so that a great
+ * sum does not reach over a long calm to the next stretch (the X-drop of BLAST, Altschul et al. 1990).
  *
  * @param period the stretch before, or one that ends at 0; becomes the next
  * @returns false where there is none

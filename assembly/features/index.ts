@@ -34,8 +34,9 @@ const enum Feature {
 }
 
 /**
- * The features of each log, and what they are made of, handed to the host: each feature that is not the same for every log; the order of
- * logs by service; the slow periods, then which rows are of which; and so the bursts of messages, of statuses, of failures.
+ * The features of each log, and what they are made of, handed to the host: each feature that is not the same for every
+ * log; the order of logs by service; the slow periods, then which rows are of which; and so the bursts of messages, of
+ * statuses, of failures.
  *
  * @param templateOf the template of each message, `messages` in number
  * @param sin of each minute of the day, and `cos`
@@ -123,7 +124,10 @@ function tellPlain(
   tell(Feature.StatusClass, third, length);
   release(free);
 }
-/** What response times tell, and the rolling means. @returns the slow periods; `deviation` becomes what responseFeatures makes it */
+/**
+ * What response times tell, and the rolling means. @returns the slow periods; `deviation` becomes what responseFeatures
+ * makes it
+ */
 function tellResponses(logs: Logs, search: Search, deviation: Column<f32>, values: Column<f32>): Findings {
   const length = logs.length;
   const log = Column.of<f32>(length);

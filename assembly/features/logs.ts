@@ -4,8 +4,8 @@ const ERROR: u8 = 3;
 const SERVER_ERROR: u16 = 500;
 
 /**
- * The logs in order of service and, within it, of time: what stands at the places `starts[s]` to `starts[s + 1] - 1` is of service s.
- * Columns are by place, so that what is looked at together stands together, but for two.
+ * The logs in order of service and, within it, of time: what stands at the places `starts[s]` to `starts[s + 1] - 1` is
+ * of service s. Columns are by place, so that what is looked at together stands together, but for two.
  */
 @unmanaged
 @final

@@ -6,8 +6,8 @@ export const LEAST_RATIO: f64 = 2;
 export const MOST_SHARE: f64 = 0.5;
 
 /**
- * How many logs have to follow the first for a surprise, even if nothing came between them: what is frequent often follows upon itself.
- * That depends on the logarithm of their number, so it is approached from below.
+ * How many logs have to follow the first for a surprise, even if nothing came between them: what is frequent often
+ * follows upon itself. That depends on the logarithm of their number, so it is approached from below.
  */
 export function leastMore(count: i32, logsOfService: i32, clump: f64): i32 {
   const ofEach = Math.log(f64(logsOfService - 1) / f64(count - 1));
@@ -19,9 +19,10 @@ export function leastMore(count: i32, logsOfService: i32, clump: f64): i32 {
 }
 
 /**
- * Whether a kind is rare enough to burst: of what most logs are there can't be LEAST_RATIO times the usual in MOST_SHARE of them. Where c logs
- * follow upon each other (all - c) (c - 1) / (logs - c) are usual. What c lacks to be LEAST_RATIO times that is least for the smallest or for
- * the largest c that there may be (it is convex), so that these two tell.
+ * Whether a kind is rare enough to burst: of what most logs are there can't be LEAST_RATIO times the usual in
+ * MOST_SHARE of them. Where c logs follow upon each other (all - c) (c - 1) / (logs - c) are usual. What c lacks to be
+ * LEAST_RATIO times that is least for the smallest or for the largest c that there may be (it is convex), so that these
+ * two tell.
  */
 export function mayBurst(count: i32, logsOfService: i32): bool {
   const fewest = leastMore(count, logsOfService, 1) + 1;

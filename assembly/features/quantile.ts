@@ -4,8 +4,8 @@ import { Column } from './column';
 const SMALL: i32 = 16;
 
 /**
- * The median of the first `count` values, as src/analysis/statistics/quantile.ts has it: the mean of both in the middle where they
- * are even in number, NaN for none. Reorders the values, which must not hold NaN.
+ * The median of the first `count` values, as src/analysis/statistics/quantile.ts has it: the mean of both in the middle
+ * where they are even in number, NaN for none. Reorders the values, which must not hold NaN.
  */
 export function medianInPlace(values: Column<f64>, count: i32): f64 {
   if (count <= 0) {
@@ -25,8 +25,9 @@ export function medianInPlace(values: Column<f64>, count: i32): f64 {
 }
 
 /**
- * Moves the k-th smallest to index k, smaller ones to its left, larger ones to its right (quickselect, median of three). Partitions
- * by Lomuto's scheme without a branch, as it can't be foretold on which side a value belongs: several times faster than Hoare's.
+ * Moves the k-th smallest to index k, smaller ones to its left, larger ones to its right (quickselect, median of
+ * three). Partitions by Lomuto's scheme without a branch, as it can't be foretold on which side a value belongs:
+ * several times faster than Hoare's.
  */
 function select(values: Column<f64>, k: i32, count: i32): f64 {
   let left = 0;

@@ -11,8 +11,10 @@ import { usualByHour } from './usualByHour';
 const LEAST_SIGMA: f64 = 0.05;
 
 /**
- * @param log by place ln(1 + ms); a log without a response time stands at its service's median, a service without any at that of all
- * @param deviation as well how many robust standard deviations `log` is off what is usual for the service at that time of day;
+ * @param log by place ln(1 + ms); a log without a response time stands at its service's median, a service without any
+ *   at that of all
+ * @param deviation as well how many robust standard deviations `log` is off what is usual for the service at that time
+ *   of day;
  *   0 without a response time
  * @param usual the median of `log` per service
  * @returns whether any log has a response time
@@ -59,7 +61,10 @@ export function responseFeatures(logs: Logs, log: Column<f32>, deviation: Column
   return true;
 }
 
-/** Tells the logarithms of a service's logs, and lists those that have one: their index in the service and the value. @returns how many */
+/**
+ * Tells the logarithms of a service's logs, and lists those that have one: their index in the service and the value.
+ * @returns how many
+ */
 function takeLogarithms(logs: Logs, service: i32, log: Column<f32>, timed: Column<i32>, values: Column<f64>): i32 {
   const start = logs.starts[service];
   const length = logs.starts[service + 1] - start;
@@ -109,7 +114,8 @@ function fillMissing(logs: Logs, log: Column<f32>, usual: Column<f64>): void {
 }
 
 /**
- * Response times far above what is usual. The surprise is -ln of the normal distribution's bound for the probability of that.
+ * Response times far above what is usual. The surprise is -ln of the normal distribution's bound for the probability of
+ * that.
  *
  * @param deviation by place
  */

@@ -5,8 +5,8 @@ import { isError, Logs } from './logs';
 const WINDOW_MS: f64 = 5 * 60_000;
 
 /**
- * Means over the 5 minutes up to and including each log, (t - 5 min, t], within its service, by row: the share of errors, and the
- * response time as ln(1 + ms) where there is one. One pass per service with two pointers.
+ * Means over the 5 minutes up to and including each log, (t - 5 min, t], within its service, by row: the share of
+ * errors, and the response time as ln(1 + ms) where there is one. One pass per service with two pointers.
  *
  * @param log ln(1 + ms) by place, at the service's median where there is none
  */

@@ -11,11 +11,13 @@ const LEAST_LOGS: i32 = 3;
 
 /**
  * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the periods in
- * which there adds up the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off what is usual. How long a
- * failure took says nothing: among answers as quick as ever it is a failure, not a slow service.
+ * which there adds up the log-likelihood ratio of a shift by one standard deviation, z - 1/2 for a log that is z off
+ * what is usual. How long a failure took says nothing: among answers as quick as ever it is a failure, not a slow
+ * service.
  *
- * The surprise is ln of how many times likelier the period's response times are if they lie one standard deviation higher, less that of
- * its logs: it makes as many of them unusual at once. A period's number is from 1, as `slowPeriod` is told them.
+ * The surprise is ln of how many times likelier the period's response times are if they lie one standard deviation
+ * higher, less that of its logs: it makes as many of them unusual at once. A period's number is from 1, as `slowPeriod`
+ * is told them.
  */
 export function findSlowPeriods(
   logs: Logs,
@@ -58,7 +60,10 @@ export function findSlowPeriods(
   release(free);
 }
 
-/** Lists the places of a service's logs that tell how quick it is, and how many standard deviations each is off. @returns how many */
+/**
+ * Lists the places of a service's logs that tell how quick it is, and how many standard deviations each is off.
+ * @returns how many
+ */
 function scoreTelling(
   logs: Logs,
   service: i32,

@@ -24,7 +24,10 @@ export function changesAt(): Column<f64> {
   return changes;
 }
 
-/** Adds what each split of the tree on a row's way changed in the path that was to be expected before it, by the split's feature. */
+/**
+ * Adds what each split of the tree on a row's way changed in the path that was to be expected before it, by the split's
+ * feature.
+ */
 export function addChanges(): void {
   for (let row = 0, first = 0; row < length; row++, first += features) {
     let node: u32 = 0;

@@ -47,7 +47,10 @@ export function columnAt(): Column<f32> {
   return column;
 }
 
-/** Draws a tree's rows, without replacement: the first steps of a Fisher-Yates shuffle. The stream of random numbers is its own. */
+/**
+ * Draws a tree's rows, without replacement: the first steps of a Fisher-Yates shuffle. The stream of random numbers is
+ * its own.
+ */
 export function draw(tree: i32, a: u32, b: u32, c: u32): void {
   startStream(a, b, c);
   const own = drawn.from(tree * maxSamples);

@@ -41,8 +41,9 @@ export function depth(): i32 {
 }
 
 /**
- * Grows a tree as scikit-learn does: the feature of a split is drawn among those that are not constant in the node, the threshold
- * uniformly in [min, max), `<=` goes left, and a node is a leaf at one sample, at the greatest depth, or where nothing varies.
+ * Grows a tree as scikit-learn does: the feature of a split is drawn among those that are not constant in the node, the
+ * threshold uniformly in [min, max), `<=` goes left, and a node is a leaf at one sample, at the greatest depth, or
+ * where nothing varies.
  *
  * @param seen how many features it may split on
  * @returns how many nodes it has

@@ -1,10 +1,12 @@
 import { allocate, Column } from '../features/column';
 
 /**
- * Where a value lies among thresholds, found through a grid of equal cells, each with the thresholds in it. A larger value is
- * never in a lower cell, so the thresholds of lower cells are below it and only those of its own cell are compared.
+ * Where a value lies among thresholds, found through a grid of equal cells, each with the thresholds in it. A larger
+ * value is never in a lower cell, so the thresholds of lower cells are below it and only those of its own cell are
+ * compared.
  *
- * Bins are signed bytes: the k-th of at most MAX_THRESHOLDS thresholds is exceeded by the bins from LOWEST_BIN + k + 1 on.
+ * Bins are signed bytes: the k-th of at most MAX_THRESHOLDS thresholds is exceeded by the bins from LOWEST_BIN + k + 1
+ * on.
  */
 @unmanaged
 @final

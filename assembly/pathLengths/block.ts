@@ -2,8 +2,9 @@
 export const LANES = 16;
 
 /**
- * A tree of 8 levels is 17 subtrees of 4 levels, 15 nodes each: one at the top and one below each of its 16 ways out. In memory it is per
- * subtree 16 bytes of features and 16 of thresholds; then the path length at each of the 256 leaves (f64).
+ * A tree of 8 levels is 17 subtrees of 4 levels, 15 nodes each: one at the top and one below each of its 16 ways out.
+ * In memory it is per subtree 16 bytes of features and 16 of thresholds; then the path length at each of the 256 leaves
+ * (f64).
  */
 export const LEVELS = 8;
 export const SUBTREE_LEVELS = 4;
@@ -21,13 +22,14 @@ export function featureOf(tree: usize, place: i32): usize {
 }
 
 /**
- * Per set of answers to a subtree's questions the way out that they lead to: bit k is set where the row's value exceeds node k's threshold,
- * and the way's first bit, of 8, is set where the top node's is.
+ * Per set of answers to a subtree's questions the way out that they lead to: bit k is set where the row's value exceeds
+ * node k's threshold, and the way's first bit, of 8, is set where the top node's is.
  */
 const ways = memory.data(1 << 15);
 
 /**
- * Finds the ways, doubling the sets known: one more answer changes the way where it led to that node, from which it then leads to the right.
+ * Finds the ways, doubling the sets known: one more answer changes the way where it led to that node, from which it
+ * then leads to the right.
  */
 export function findWays(): void {
   for (let level = 0; level < SUBTREE_LEVELS; level++) {
@@ -44,9 +46,9 @@ export function findWays(): void {
 }
 
 /**
- * The inner loop of the forest's scores: every row of a block through one tree. All 15 questions of a subtree are asked at once: `swizzle`
- * fetches the feature that each node asks about, `gt_s` compares it with the node's threshold, and `bitmask` gathers the answers to a
- * number, by which `ways` tells the way out that they lead to.
+ * The inner loop of the forest's scores: every row of a block through one tree. All 15 questions of a subtree are asked
+ * at once: `swizzle` fetches the feature that each node asks about, `gt_s` compares it with the node's threshold, and
+ * `bitmask` gathers the answers to a number, by which `ways` tells the way out that they lead to.
  *
  * @param rows per row the bins of up to 16 features, a signed byte each
  * @param depths per row the sum of path lengths, which this tree's are added to (f64)

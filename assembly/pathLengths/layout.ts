@@ -3,8 +3,8 @@ import { child, feature, pathLength, threshold } from '../forest/nodes';
 import { featureOf, LANES, LEAVES_AT, LEVELS, PLACES, SUBTREE_LEVELS, TREE_BYTES } from './block';
 
 /**
- * Writes the tree as block.ts reads it, but for its thresholds: those go to `thresholds`, in the order of the bytes that they become.
- * Below a leaf every row goes left, to where the leaf's path length stands.
+ * Writes the tree as block.ts reads it, but for its thresholds: those go to `thresholds`, in the order of the bytes
+ * that they become. Below a leaf every row goes left, to where the leaf's path length stands.
  */
 export function layOut(tree: usize, thresholds: Column<f64>): void {
   memory.fill(tree, 0, TREE_BYTES);

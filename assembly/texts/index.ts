@@ -1,6 +1,6 @@
 /**
- * Tells texts apart by what is alike in lines of one kind, from their UTF-8. Characters beyond ASCII are letters, so that it makes no
- * difference that each is several bytes.
+ * Tells texts apart by what is alike in lines of one kind, from their UTF-8. Characters beyond ASCII are letters, so
+ * that it makes no difference that each is several bytes.
  */
 import { clear, numberOf } from './numbering';
 
@@ -17,7 +17,10 @@ const LETTER: u8 = 1;
 const DIGIT: u8 = 2;
 const classes = memory.data(256);
 
-/** The texts of a batch, one after the other; where each begins, and at last where the last one ends (u32); each one's number (u32). */
+/**
+ * The texts of a batch, one after the other; where each begins, and at last where the last one ends (u32); each one's
+ * number (u32).
+ */
 let texts: usize = 0;
 let offsets: usize = 0;
 let numbers: usize = 0;
@@ -81,8 +84,8 @@ function classOf(byte: u8): u8 {
 }
 
 /**
- * A key of a line in which every part with two digits or more, a value whatever it holds, is left out: lines with the same key are masked
- * in the same way. Far cheaper than the tokens, and most lines share theirs with many.
+ * A key of a line in which every part with two digits or more, a value whatever it holds, is left out: lines with the
+ * same key are masked in the same way. Far cheaper than the tokens, and most lines share theirs with many.
  */
 function roughKey(start: usize, end: usize): u64 {
   let key = FNV64_OFFSET;
@@ -127,8 +130,8 @@ const MASKED: u32 = 0x2a;
 const HASH: u8 = 0x23;
 
 /**
- * A number that is the same for lines that begin with the same words, whatever numbers and ids stand among them: cheap enough for every
- * line, good enough to count kinds of lines by. (Drain's templates are the better ones to show.)
+ * A number that is the same for lines that begin with the same words, whatever numbers and ids stand among them: cheap
+ * enough for every line, good enough to count kinds of lines by. (Drain's templates are the better ones to show.)
  */
 function shape(start: usize, length: u32): u32 {
   const end = start + <usize>min(PREFIX, length);

@@ -6,7 +6,7 @@ import { DEFAULT_GENERATED_OPTIONS } from '../../src/query/settings';
 import { generate } from '../../src/sources/generated/generate';
 import { DAY, firstDayOf, HOUR } from './weeks';
 
-/** Fewer logs in a step tell no rate: as the view has it. */
+/** Fewer logs in a step give no rate: as the view has it. */
 const MIN_LOGS = 10;
 
 /** Ranges that are judged in steps of an hour, of 15 minutes and of 5. */
@@ -27,7 +27,10 @@ export interface BandVerdict {
   readonly edges: number[];
 }
 
-/** Bands of the ends of a seed's week, learned from the week before each, with the generator's usual volume times `volume`. */
+/**
+ * Bands of the ends of a seed's week, learned from the week before each, with the generator's usual volume times
+ * `volume`.
+ */
 export function judgeBands(seed: number, volume = 1): BandVerdict[] {
   const toMs = firstDayOf(seed) + 7 * DAY;
   const options = { ...DEFAULT_GENERATED_OPTIONS, seed };

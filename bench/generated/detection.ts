@@ -38,7 +38,7 @@ export interface DetectionVerdict {
 /** A silence begins with the last log before. */
 const SLACK_MS = 10 * 60_000;
 
-/** Whether each anomalous log is found, and no other, and whether its type is told. */
+/** Whether each anomalous log is found, and no other, and whether its type is right. */
 export function judgeDetection(
   { logs, range, episodes, anomalousRows }: Stretch,
   contamination: number | 'auto'

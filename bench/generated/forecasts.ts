@@ -9,8 +9,8 @@ import { type Break, breaksOf, failuresOf, ruleInputOf } from './incidents';
 import { DAY, HOUR, MINUTE, type Week } from './weeks';
 
 /**
- * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance: what came
- * began suddenly and could not be foreseen. wrong: nothing came. open: the logs end first.
+ * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance:
+ * what came began suddenly and could not be foreseen. wrong: nothing came. open: the logs end first.
  */
 export type Outcome = 'right' | 'late' | 'chance' | 'wrong' | 'open';
 
@@ -24,7 +24,8 @@ export interface ForecastVerdict {
 }
 
 /**
- * Forecasts made every so many minutes through the week, each from the days before it alone, against what then happened.
+ * Forecasts made every so many minutes through the week, each from the days before it alone, against what then
+ * happened.
  */
 export function judgeForecasts(week: Week, everyMinutes: number): ForecastVerdict[] {
   const { all, range } = week;
@@ -89,7 +90,7 @@ interface Breaks {
 
 const STEP = 2 * HOUR;
 
-/** When queues were far beyond their usual range, as it is told from the days before alone. */
+/** When queues were far beyond their usual range, as it is derived from the days before alone. */
 function queueBreaks({ all, range, daysBefore }: Week, templateOf: Int32Array): Break[] {
   const breaks: Break[] = [];
   for (let toMs = range.fromMs + STEP; toMs <= range.toMs; toMs += STEP) {
@@ -106,8 +107,9 @@ function queueBreaks({ all, range, daysBefore }: Week, templateOf: Int32Array): 
 }
 
 /**
- * When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it. What retries foretell is that errors rise; that
- * they do is an incident long before they reach the threshold, which is what errors foretell.
+ * When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it. What
+ * retries foretell is that errors rise; that they do is an incident long before they reach the threshold, which is what
+ * errors foretell.
  */
 function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Breach[] {
   const { type, service } = forecast;
@@ -129,7 +131,7 @@ function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Bre
   return breaches.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** What a forecast was told from: its type of incident, or what else tells of it. */
+/** What a forecast was derived from: its type of incident, or what else shows it. */
 export function signOf({ type, rule }: Forecast): string {
   return rule.includes('retries') ? 'retries' : rule.includes('usual peak') ? 'queues' : type;
 }

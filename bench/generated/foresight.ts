@@ -16,7 +16,9 @@ export type Bucket = {
   readonly right: number;
 };
 
-/** Of a gradual episode that breaks a rule: how long before, in minutes, the first right warning came. NaN: none did. */
+/**
+ * Of a gradual episode that breaks a rule: how long before, in minutes, the first right warning came. NaN: none did.
+ */
 export interface Foreseen {
   readonly type: Episode['type'];
   readonly lead: number;

@@ -13,7 +13,7 @@ const FIRST_MONDAY = Date.UTC(2026, 0, 5);
 /** Has no divisor in common with 52, so that seeds that follow each other lie all over the year. */
 const WEEKS_APART = 11;
 
-/** A generated week, with the days before it that the first forecasts are told from. */
+/** A generated week, with the days before it that the first forecasts are derived from. */
 export interface Week {
   readonly seed: number;
   /** The days before and the week. */
@@ -68,7 +68,9 @@ export interface Stretch {
 /** Has no divisor in common with the 168 hours of a week, so that short stretches begin at any hour of it. */
 const HOURS_APART = 41;
 
-/** The stretch of a seed: a whole week begins on a Monday as `weekOf` has it, a shorter one at any hour of that week. */
+/**
+ * The stretch of a seed: a whole week begins on a Monday as `weekOf` has it, a shorter one at any hour of that week.
+ */
 export function stretchOf(seed: number, days: number, logsPerDay: number): Stretch {
   const weekMs = FIRST_MONDAY + ((seed * WEEKS_APART) % 52) * 7 * DAY;
   const fromMs = weekMs + (days % 7 === 0 ? 0 : ((seed * HOURS_APART) % 168) * HOUR);

@@ -19,8 +19,8 @@ export interface Span {
 }
 
 /**
- * Reads a corpus laid out as NAB's: folders of CSV files (`timestamp,value`) and, beside them, windows.json, which gives
- * each file's anomalies as pairs of times.
+ * Reads a corpus laid out as NAB's: folders of CSV files (`timestamp,value`) and, beside them, windows.json, which
+ * gives each file's anomalies as pairs of times.
  *
  * @throws Error that names the file where one is missing or doesn't hold what it should
  */

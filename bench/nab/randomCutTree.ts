@@ -3,9 +3,9 @@ import { type Random } from '../../src/random/random';
 const NONE = -1;
 
 /**
- * A tree of random cuts over points that come and go (Guha, Mishra, Roy, Schrijvers 2016, "Robust random cut forest based
- * anomaly detection on streams"). A node cuts its bounding box in a dimension drawn by the box's lengths, anywhere on
- * that length; inserting and deleting keep that distribution exactly.
+ * A tree of random cuts over points that come and go (Guha, Mishra, Roy, Schrijvers 2016, "Robust random cut forest
+ * based anomaly detection on streams"). A node cuts its bounding box in a dimension drawn by the box's lengths,
+ * anywhere on that length; inserting and deleting keep that distribution exactly.
  */
 export class RandomCutTree {
   private readonly left: Int32Array;

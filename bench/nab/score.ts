@@ -2,8 +2,8 @@ import { type Span } from './corpus';
 
 /**
  * The scoring of the Numenta Anomaly Benchmark (Lavin and Ahmad 2015, "Evaluating Real-time Anomaly Detection
- * Algorithms", arXiv:1510.03336), standard profile: an anomaly found counts for up to 1, the more the earlier within its
- * window; one that is missed costs 1; each false alarm costs 0.11, less shortly after a window.
+ * Algorithms", arXiv:1510.03336), standard profile: an anomaly found counts for up to 1, the more the earlier within
+ * its window; one that is missed costs 1; each false alarm costs 0.11, less shortly after a window.
  */
 const FOUND = 1;
 const FALSE_ALARM = 0.11;

@@ -15,8 +15,8 @@ export interface Kind {
 }
 
 /**
- * A million generated logs, each of them `copies` times: copies lie in the same minute, spread evenly over it. So there are 1, 10 or 30
- * million logs without holding them.
+ * A million generated logs, each of them `copies` times: copies lie in the same minute, spread evenly over it. So there
+ * are 1, 10 or 30 million logs without holding them.
  */
 export interface CountedLogs {
   readonly table: LogTable;

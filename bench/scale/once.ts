@@ -1,4 +1,7 @@
-/** One read in windows mode in a process of its own, so that its memory and CPU time are its own: `once.ts JSON` prints JSON. */
+/**
+ * One read in windows mode in a process of its own, so that its memory and CPU time are its own: `once.ts JSON` prints
+ * JSON.
+ */
 import { parseSettings, resolveAnalysisOptions } from '../../src/query/validation';
 import { analyseSource } from '../../src/pipeline/analyseSource';
 import { countFetch } from '../countFetch';

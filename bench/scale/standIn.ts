@@ -1,6 +1,7 @@
 /**
- * A stand-in for a Loki with as many logs as this machine can't hold: `standIn.ts LINES DAYS TO_MS` prints its address. It answers
- * what windows mode asks from counts per minute, and lines from the logs that were counted; it evaluates no LogQL but that.
+ * A stand-in for a Loki with as many logs as this machine can't hold: `standIn.ts LINES DAYS TO_MS` prints its address.
+ * It answers what windows mode asks from counts per minute, and lines from the logs that were counted; it evaluates no
+ * LogQL but that.
  */
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';

@@ -18,8 +18,8 @@ export interface AnalyseOptions extends ReadContext {
 }
 
 /**
- * The analysis of the logs of a request: of its lines, or where these are more than the line limit, of windows that the store
- * counts. The mode of the settings decides, 'auto' by an exact count.
+ * The analysis of the logs of a request: of its lines, or where these are more than the line limit, of windows that the
+ * store counts. The mode of the settings decides, 'auto' by an exact count.
  *
  * @throws StoreError, QueryError, SettingsError, CancelledError
  */
@@ -83,7 +83,10 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 
-/** Whether a store that counts has more lines than the limit. One that doesn't answer this question may answer the next one. */
+/**
+ * Whether a store that counts has more lines than the limit. One that doesn't answer this question may answer the next
+ * one.
+ */
 async function isTooMuch(source: LogSource, request: AnalysisRequest, context: ReadContext): Promise<boolean> {
   if (!source.count || !source.readWindows) {
     return false;

@@ -17,7 +17,9 @@ import {
   toldIncidents,
 } from './testing/modes';
 
-/** Documents of several makes: what tells level, status and response time, and how it is nested, differs between them. */
+/**
+ * Documents of several makes: what tells level, status and response time, and how it is nested, differs between them.
+ */
 const anyDocument = fc
   .record({
     make: fc.constantFrom('ecs', 'dots', 'bare', 'other'),

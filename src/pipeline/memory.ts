@@ -26,8 +26,8 @@ const PROCESS: Memory = {
 };
 
 /**
- * Keeps a process small that goes through many logs: what one step leaves behind would otherwise wait for the collector until
- * it is as much as all that is in use.
+ * Keeps a process small that goes through many logs: what one step leaves behind would otherwise wait for the collector
+ * until it is as much as all that is in use.
  *
  * @returns to be called now and then; collects where the process is large and has grown since the last time
  */

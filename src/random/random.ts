@@ -12,8 +12,8 @@ export interface Random {
  * Random numbers by sfc32, Chris Doty-Humphrey's Small Fast Counting generator
  * (https://pracrand.sourceforge.net/RNG_engines.txt): 128 bits of state, passes PractRand and BigCrush.
  *
- * The same seed and stream give the same numbers on every machine; different streams of one seed are independent, so that
- * a tree, a minute or a service can have a stream of its own, whatever was drawn before.
+ * The same seed and stream give the same numbers on every machine; different streams of one seed are independent, so
+ * that a tree, a minute or a service can have a stream of its own, whatever was drawn before.
  *
  * @param seed any whole number up to 2^53, of either sign
  * @param stream whole numbers that name the stream

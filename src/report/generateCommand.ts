@@ -109,7 +109,7 @@ async function push(connection: StoreConnection, table: LogTable, args: Generate
   );
 }
 
-/** Keeps a store that was filled once as alive as a real one. Ends when the process is told to. */
+/** Keeps a store that was filled once as alive as a real one. Ends when the process is asked to end. */
 async function follow(
   connection: StoreConnection,
   options: GeneratedOptions,

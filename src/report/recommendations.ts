@@ -11,7 +11,7 @@ const SLOW_P95_MS = 450;
 const HIGH_ERROR_RATE = 0.05;
 const HIGH_ANOMALY_RATE = 0.04;
 
-/** What to do next, the most urgent first, told from the evidence of the analysis. */
+/** What to do next, the most urgent first, derived from the evidence of the analysis. */
 export function recommend(analysis: Analysis): Recommendation[] {
   return [incidents(analysis), errorRate(analysis), performance(analysis), anomalyRate(analysis)].filter(
     (recommendation) => recommendation !== undefined

@@ -1,8 +1,8 @@
 import { type Analysis } from '../analysis/model/analysis';
 
 /**
- * The whole analysis as JSON text. Typed arrays become arrays; what is not a number becomes null. Column by column as in
- * memory, so that a program can read `windows` as it is documented in WindowTable.
+ * The whole analysis as JSON text. Typed arrays become arrays; what is not a number becomes null. Column by column as
+ * in memory, so that a program can read `windows` as it is documented in WindowTable.
  */
 export function renderJson(analysis: Analysis): string {
   // Made plain first: JSON.stringify is twice as fast where it has no function to ask for each value.

@@ -118,7 +118,10 @@ export function rangeOf(args: Pick<ReportArguments, 'from' | 'to' | 'days'>): An
   return { fromMs, toMs };
 }
 
-/** --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the environment. */
+/**
+ * --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the
+ * environment.
+ */
 export async function settingsOf(
   args: Omit<ReportArguments, 'format' | 'output' | 'failOn'>
 ): Promise<ResolvedSettings> {

@@ -3,7 +3,8 @@ import { InputError } from '../errors';
 const UNITS_MS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /**
- * A point in time as people write it: `now`, `now-7d`, milliseconds since the epoch, or ISO 8601 (UTC where no zone is named).
+ * A point in time as people write it: `now`, `now-7d`, milliseconds since the epoch, or ISO 8601 (UTC where no zone is
+ * named).
  * @returns milliseconds since the epoch
  * @throws InputError that names the option
  */

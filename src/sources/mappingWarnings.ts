@@ -33,8 +33,8 @@ export function namesFields(mapping: FieldMapping): boolean {
 }
 
 /**
- * What of a mapping does not fit the logs, a sentence each: fields that none of them has, and those that hold something else. Empty where
- * there are no logs to compare with.
+ * What of a mapping does not fit the logs, a sentence each: fields that none of them has, and those that hold something
+ * else. Empty where there are no logs to compare with.
  *
  * @param fields as a source detected them.
  */

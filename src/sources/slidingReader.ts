@@ -30,8 +30,8 @@ interface Range {
 type Kept = Range & ({ readonly lines: LogTable } | { readonly read: WindowRead });
 
 /**
- * Reads ranges that slide forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is new.
- * Only whole results are kept: lines that were cut, or that the store had a warning about, are read anew.
+ * Reads ranges that slide forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is
+ * new. Only whole results are kept: lines that were cut, or that the store had a warning about, are read anew.
  */
 export class SlidingReader {
   private readonly kept: LRUCache<string, Kept>;

@@ -23,7 +23,10 @@ export interface ReadContext {
 export interface ReadResult {
   table: LogTable;
   notices: Notice[];
-  /** Of what came before this time (ms) nothing is known, for lines beyond the limit were left out. Left out: all of the range was read. */
+  /**
+   * Of what came before this time (ms) nothing is known, for lines beyond the limit were left out. Left out: all of the
+   * range was read.
+   */
   knownFromMs?: number;
 }
 
@@ -31,14 +34,17 @@ export interface ReadResult {
 export interface WindowRequest extends ReadRequest {
   /** The windows to count in, where there are so many services. The first and the last may reach beyond the range. */
   gridOf: (services: number) => WindowGrid;
-  /** The range will slide forward: keep what it takes to read on, and read so much of the end again, as lines come late. Left out: it won't. */
+  /**
+   * The range will slide forward: keep what it takes to read on, and read so much of the end again, as lines come late.
+   * Left out: it won't.
+   */
   lateMs?: number;
 }
 
 export interface WindowRead extends CountedLogs {
   /**
-   * Reads a range that slid forward from this one by asking only for what is new; left out where it was not asked for, or where the
-   * store can't.
+   * Reads a range that slid forward from this one by asking only for what is new; left out where it was not asked for,
+   * or where the store can't.
    * @returns undefined where all has to be read anew
    * @throws StoreError, QueryError, CancelledError
    */
@@ -67,14 +73,15 @@ export interface LogSource {
    */
   count?(request: ReadRequest, context: ReadContext): Promise<number>;
   /**
-   * Has the store count, so that the cost grows with the windows and not with the lines. The same logs give the same counts as
+   * Has the store count, so that the cost grows with the windows and not with the lines. The same logs give the same
+   * counts as
    * `read` and countWindows. At most `lineLimit` lines are read, for the sample.
    * @throws StoreError, QueryError, CancelledError
    */
   readWindows?(request: WindowRequest, context: ReadContext): Promise<WindowRead>;
   /**
-   * The fields of the logs in a range, told by the store and a sample of the lines, whatever the mapping says. Left out where the lines
-   * alone tell.
+   * The fields of the logs in a range, told by the store and a sample of the lines, whatever the mapping says. Left out
+   * where the lines alone tell.
    * @throws StoreError, QueryError, CancelledError
    */
   detectFields?(request: FieldRequest, context: ReadContext): Promise<DetectedField[]>;

@@ -14,7 +14,10 @@ const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, 
 /** The epoch was a Thursday. */
 const EPOCH_DAY = 3;
 
-/** Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells, or none without logs. */
+/**
+ * Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells,
+ * or none without logs.
+ */
 export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame[] {
   const { windows } = analysis;
   const toWallClock = wallClock(request.timeZone);

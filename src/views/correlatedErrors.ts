@@ -8,8 +8,9 @@ import { type ViewRequest } from './view';
 const DEFAULT_LIMIT = 100;
 
 /**
- * A row for each two kinds of error that come together in time, the most correlated first; the one that leads comes first.
- * A request for some services gets the pairs that have an error of one of them. Without pairs the columns are there, empty.
+ * A row for each two kinds of error that come together in time, the most correlated first; the one that leads comes
+ * first. A request for some services gets the pairs that have an error of one of them. Without pairs the columns are
+ * there, empty.
  */
 export function correlatedErrors({ patterns }: Analysis, request: ViewRequest): Frame[] {
   const wanted = new Set(

@@ -12,8 +12,9 @@ const SHARE: FieldConfig = { unit: 'percentunit', decimals: 1, min: 0, max: 1 };
 const THICKEST = 6;
 
 /**
- * Who depends on whom, in the two frames of Grafana's node graph: a node for each service with its health, its error rate and a ring
- * that shows it, and an edge for each dependency from the caller to the called one. Of the services asked for and of those next to them.
+ * Who depends on whom, in the two frames of Grafana's node graph: a node for each service with its health, its error
+ * rate and a ring that shows it, and an edge for each dependency from the caller to the called one. Of the services
+ * asked for and of those next to them.
  */
 export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] {
   const isShown = (service: string) => isWanted(request, service);

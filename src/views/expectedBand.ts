@@ -12,7 +12,7 @@ import { type ViewRequest } from './view';
 
 const NAME = 'Expected band';
 
-/** Fewer logs in a step tell no rate, fewer responses no mean. */
+/** Fewer logs in a step give no rate, fewer responses no mean. */
 const MIN_LOGS = 10;
 
 /** Five series each: of more services than this nothing can be read. */
@@ -25,10 +25,10 @@ const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
 
 /**
  * Error rate (or mean response time) of each service over time, with what was expected, the band that it should lie in,
- * and the plain threshold of mean and 3 standard deviations of the 24 * 7 steps before.
- * The series of a service differ by their label `band`. An alert rule gets one series a service instead: how unusual each
- * value is, 0 to 1, so that one threshold fits all services. What to expect is learned from the request's history and, from
- * there on, from the range itself. Where no services are chosen, a panel gets the least healthy ones, and a notice says so.
+ * and the plain threshold of mean and 3 standard deviations of the 24 * 7 steps before. The series of a service differ
+ * by their label `band`. An alert rule gets one series a service instead: how unusual each value is, 0 to 1, so that
+ * one threshold fits all services. What to expect is learned from the request's history and, from there on, from the
+ * range itself. Where no services are chosen, a panel gets the least healthy ones, and a notice says so.
  */
 export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';

@@ -34,8 +34,8 @@ export function stringField(name: string, values: readonly string[], config?: Fi
 }
 
 /**
- * Leaves room beyond the longest of horizontal bars, so that the number there isn't cut off. Of a few, an axis to 4 counts in ones; of
- * one alone it would count in tenths.
+ * Leaves room beyond the longest of horizontal bars, so that the number there isn't cut off. Of a few, an axis to 4
+ * counts in ones; of one alone it would count in tenths.
  */
 export function roomBeyond(values: readonly number[]): FieldConfig['custom'] {
   return { axisSoftMax: values.reduce((most, value) => Math.max(most, value * 1.25), 4) };

@@ -35,9 +35,10 @@ const CONFIGS: Readonly<Record<Metric, FieldConfig>> = {
 };
 
 /**
- * The rules that will be broken, a row for each, the soonest first. An alert rule, or a request for one metric, gets one number
- * for each service and type of incident instead: the risk of the next hour and the confidence are 0 where nothing is seen coming,
- * so that a rule on them knows that all is well; minutes to the breach are there only where there are any.
+ * The rules that will be broken, a row for each, the soonest first. An alert rule, or a request for one metric, gets
+ * one number for each service and type of incident instead: the risk of the next hour and the confidence are 0 where
+ * nothing is seen coming, so that a rule on them knows that all is well; minutes to the breach are there only where
+ * there are any.
  */
 export function forecasts(analysis: Analysis, request: ViewRequest): Frame[] {
   const rows = analysis.forecasts.filter(({ service }) => isWanted(request, service));

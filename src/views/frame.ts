@@ -1,8 +1,8 @@
 import { type Notice } from '../logs/notice';
 
 /**
- * A Grafana data frame, in the terms of Grafana's data plane contract (https://grafana.com/developers/dataplane/), before
- * it is encoded. Columns all have the same length.
+ * A Grafana data frame, in the terms of Grafana's data plane contract (https://grafana.com/developers/dataplane/),
+ * before it is encoded. Columns all have the same length.
  */
 export interface Frame {
   name: string;
@@ -18,7 +18,10 @@ interface FieldBase {
   config?: FieldConfig;
 }
 
-/** Milliseconds since the epoch, with the nanoseconds within the millisecond where the time is exact. Never null: alert rules can't read a time that may be. */
+/**
+ * Milliseconds since the epoch, with the nanoseconds within the millisecond where the time is exact. Never null: alert
+ * rules can't read a time that may be.
+ */
 export interface TimeField extends FieldBase {
   type: 'time';
   values: Float64Array;

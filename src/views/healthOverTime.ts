@@ -11,8 +11,8 @@ const ALL_SERVICES = 'all services';
 
 /**
  * Health of all services together and of each, over time. Where a step holds several scores the lowest stands for it: a
- * dip doesn't vanish by looking from afar. Steps without logs have no score, so that panels draw a gap in place of the score
- * before it; for alert rules, which take the last value, they are left out.
+ * dip doesn't vanish by looking from afar. Steps without logs have no score, so that panels draw a gap in place of the
+ * score before it; for alert rules, which take the last value, they are left out.
  */
 export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[] {
   const { overall, services, startMs, stepMs } = analysis.healthOverTime;

@@ -8,8 +8,8 @@ import { type ViewRequest } from './view';
 const NAME = 'Health score';
 
 /**
- * Health from 0 to 100: one value for all, or one for each service asked for. The status and the points lost by cause are
- * in the frame's meta. Without logs there is no health to tell, so that a rule goes to its No Data state.
+ * Health from 0 to 100: one value for all, or one for each service asked for. The status and the points lost by cause
+ * are in the frame's meta. Without logs there is no health to tell, so that a rule goes to its No Data state.
  */
 export function healthScore(analysis: Analysis, request: ViewRequest): Frame[] {
   const frames =

@@ -12,8 +12,8 @@ const DEFAULT_LIMIT = 1000;
 const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, tooltip: true } } };
 
 /**
- * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana reads
- * annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
+ * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
+ * reads annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
  */
 export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
   const all = wantedIncidents(analysis, request);

@@ -8,9 +8,10 @@ import { wantedIncidents } from './services';
 import { type ViewRequest } from './view';
 
 /**
- * How many incidents are CRITICAL, HIGH and MEDIUM, in that order, 0 where there are none. A request for some severities
- * gets these only: an alert rule on critical incidents asks for CRITICAL, and by the metric ongoing for those under way at
- * the end of the range, which may then reach back as far as the analysis needs to know what is normal.
+ * How many incidents are CRITICAL, HIGH and MEDIUM, in that order, 0 where there are none. A request for some
+ * severities gets these only: an alert rule on critical incidents asks for CRITICAL, and by the metric ongoing for
+ * those under way at the end of the range, which may then reach back as far as the analysis needs to know what is
+ * normal.
  */
 export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): Frame[] {
   const severities = SEVERITIES.filter(

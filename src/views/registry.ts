@@ -90,8 +90,8 @@ const NOTHING: Readonly<Partial<Record<ViewType, string>>> = {
 };
 
 /**
- * An empty panel says why it is empty, where its view has not said so itself. A table without rows is given no columns either: above
- * nothing, Grafana draws them in place of the panel's own words for "no data".
+ * An empty panel says why it is empty, where its view has not said so itself. A table without rows is given no columns
+ * either: above nothing, Grafana draws them in place of the panel's own words for "no data".
  */
 function sayNothing(type: ViewType, [first, ...rest]: Frame[]): Frame[] {
   if ([first, ...rest].some(({ fields }) => fields.some(({ values }) => values.length > 0))) {

@@ -10,8 +10,8 @@ type Bins = Pick<ResponseTimeHistogram, 'edges' | 'counts'>;
 const NAME = 'Response time distribution';
 
 /**
- * A histogram with geometric bins, which make Grafana's axis logarithmic. Two counts colour the bars at the marker: a bin
- * that begins at or above the 95th percentile is over it.
+ * A histogram with geometric bins, which make Grafana's axis logarithmic. Two counts colour the bars at the marker: a
+ * bin that begins at or above the 95th percentile is over it.
  */
 export function responseTimeDistribution(analysis: Analysis, request: ViewRequest): Frame[] {
   const histogram = analysis.responseTimes;
@@ -41,7 +41,10 @@ export function responseTimeDistribution(analysis: Analysis, request: ViewReques
   return [{ ...result, meta: { ...result.meta, custom: { p95 } } }];
 }
 
-/** Grafana labels every second or third octave, counted from the right, of which it shows every second or third, counted from the left. */
+/**
+ * Grafana labels every second or third octave, counted from the right, of which it shows every second or third, counted
+ * from the left.
+ */
 const OCTAVES = 6;
 
 /**

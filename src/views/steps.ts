@@ -27,8 +27,8 @@ export function niceStep(rangeMs: number, windowMs: number, maxPoints: number): 
 }
 
 /**
- * Windows taken together into steps. Steps lie on multiples of their length since the epoch, so that they stay where they
- * are while a range slides; the first and the last may therefore hold a part of their time only.
+ * Windows taken together into steps. Steps lie on multiples of their length since the epoch, so that they stay where
+ * they are while a range slides; the first and the last may therefore hold a part of their time only.
  */
 export interface Steps {
   readonly stepMs: number;
@@ -65,8 +65,8 @@ export function sumBySteps(
 }
 
 /**
- * At the end of each step, the service's cells of the time before it summed: of `trailingMs`, or of the step where that is
- * longer. Unlike a step's own sum it doesn't drop where a step has just begun.
+ * At the end of each step, the service's cells of the time before it summed: of `trailingMs`, or of the step where that
+ * is longer. Unlike a step's own sum it doesn't drop where a step has just begun.
  */
 export function sumTrailing(
   cells: Uint32Array,

@@ -22,9 +22,9 @@ const HAS_STATE: Readonly<Record<State, (pattern: LogPattern) => boolean>> = {
 };
 
 /**
- * A row for each kind of message, the most frequent first: its template (variable parts as <*>), how often it came, where,
- * when, and whether it is new or has vanished. With a metric, those of that state only. An alert rule gets how many of
- * that state each service has, 0 where none; a template of several services counts in each.
+ * A row for each kind of message, the most frequent first: its template (variable parts as <*>), how often it came,
+ * where, when, and whether it is new or has vanished. With a metric, those of that state only. An alert rule gets how
+ * many of that state each service has, 0 where none; a template of several services counts in each.
  */
 export function templates(analysis: Analysis, request: ViewRequest): Frame[] {
   const state = metricOf(request.metric, TEMPLATE_METRICS);

@@ -32,9 +32,9 @@ interface Course {
 }
 
 /**
- * What a day is like by its hours, or a week by its days, on the wall clock of the request's time zone: logs and errors an
- * hour on average, so that a range which has one more Monday than Tuesdays doesn't look busier on Mondays, and the average
- * response time (ms) where there are any. A row for each, no value where the range has none of it.
+ * What a day is like by its hours, or a week by its days, on the wall clock of the request's time zone: logs and errors
+ * an hour on average, so that a range which has one more Monday than Tuesdays doesn't look busier on Mondays, and the
+ * average response time (ms) where there are any. A row for each, no value where the range has none of it.
  */
 export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame[] {
   const by = metricOf(request.metric, TIME_PATTERN_METRICS) ?? 'hour';

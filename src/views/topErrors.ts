@@ -10,8 +10,8 @@ const NAME = 'Top errors';
 const DEFAULT_LIMIT = 8;
 
 /**
- * The most frequent kinds of error, each by its template (variable parts as <*>). A notice says how many kinds and errors
- * are beyond the limit.
+ * The most frequent kinds of error, each by its template (variable parts as <*>). A notice says how many kinds and
+ * errors are beyond the limit.
  */
 export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
   const errors = analysis.patterns.errors.filter(({ services }) => services.some((name) => isWanted(request, name)));

@@ -30,8 +30,8 @@ const CONFIG: Readonly<Record<Metric, FieldConfig>> = {
 const COLOURS = { DEGRADING: 'red', STABLE: 'text', IMPROVING: 'green' };
 
 /**
- * Whether errors become more frequent: the direction, which is STABLE unless a test finds that chance hardly gives such a
- * trend, the slope and the probability. One number by its metric, as an alert rule gets it. Of all services together.
+ * Whether errors become more frequent: the direction, which is STABLE unless a test finds that chance hardly gives such
+ * a trend, the slope and the probability. One number by its metric, as an alert rule gets it. Of all services together.
  */
 export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, TREND_METRICS) ?? (request.forAlert ? 'errorsPerHour' : undefined);

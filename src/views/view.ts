@@ -31,8 +31,8 @@ export interface View {
   /** Whether an alert rule can read the frames. */
   readonly alertable: boolean;
   /**
-   * Pure: the same analysis and request give the same frames. There is at least one; the first carries the notices, those
-   * of the analysis among them.
+   * Pure: the same analysis and request give the same frames. There is at least one; the first carries the notices,
+   * those of the analysis among them.
    *
    * @throws QueryError for a metric or time zone that doesn't exist.
    */

@@ -89,7 +89,7 @@ function coming(forecast: Forecast, index: number, nowMs: number): string[] {
   ];
 }
 
-/** Who depends on whom, the most certain first; undefined where nothing tells. */
+/** Who depends on whom, the most certain first; undefined where nothing shows it. */
 export function dependencies({ dependencies }: Analysis): Section | undefined {
   return dependencies.length === 0
     ? undefined

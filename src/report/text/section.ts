@@ -4,7 +4,7 @@ export interface Section {
   lines: string[];
 }
 
-/** How many of a ranking are told. */
+/** How many of a ranking are shown. */
 export const TOP = 5;
 
 const LABEL_WIDTH = 32;
@@ -16,6 +16,6 @@ export const row = (label: string, value: string): string => `${`${label}:`.padE
 export const under = (heading: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? ['', heading, ...lines] : [];
 
-/** A heading that says how many of all are told: "Top 5 of 37 Episodes:". */
+/** A heading that says how many of all are shown: "Top 5 of 37 Episodes:". */
 export const topOf = (all: number, what: string): string =>
   all > TOP ? `Top ${TOP} of ${all.toLocaleString('en-US')} ${what}:` : `${what}:`;

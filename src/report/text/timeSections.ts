@@ -12,10 +12,12 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 /** The epoch was a Thursday. */
 const EPOCH_DAY = 3;
 
-/** Fewer logs in a step tell no rate, fewer responses no mean. */
+/** Fewer logs in a step give no rate, fewer responses no mean. */
 const MIN_LOGS = 10;
 
-/** What a day and a week are like, UTC: averages of an hour, so that a range with two Mondays doesn't make them busy. */
+/**
+ * What a day and a week are like, UTC: averages of an hour, so that a range with two Mondays doesn't make them busy.
+ */
 export function timePatterns({ windows }: Analysis): Section {
   const counts = totalsOf(windows);
   const hours = courseOf(windows, counts, 24, (hour) => hour % 24);

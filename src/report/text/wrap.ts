@@ -2,7 +2,10 @@
 const MAX_WIDTH = 110;
 const HANGING = 4;
 
-/** A line broken between words where it is too long; what follows is indented further. Words too long for a line are left whole. */
+/**
+ * A line broken between words where it is too long; what follows is indented further. Words too long for a line are
+ * left whole.
+ */
 export function wrap(line: string, width = MAX_WIDTH): string[] {
   if (line.length <= width) {
     return [line];

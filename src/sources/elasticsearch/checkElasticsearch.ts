@@ -25,8 +25,9 @@ const SHOWN: ReadonlyArray<readonly [Role, string]> = [
 ];
 
 /**
- * Asks what a user wants to know after setting up the data source: product and version, how many indices match, how many services wrote
- * how many lines in the hour before `nowMs`, and which fields are recognised in a sample of these, with their types.
+ * Asks what a user wants to know after setting up the data source: product and version, how many indices match, how
+ * many services wrote how many lines in the hour before `nowMs`, and which fields are recognised in a sample of these,
+ * with their types.
  *
  * @throws HttpError that says which of address, TLS, login, index pattern or time field is wrong.
  */

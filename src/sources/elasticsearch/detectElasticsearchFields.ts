@@ -13,7 +13,8 @@ const NO_VALUES = new Set(['object', 'nested', 'alias', 'unmapped', 'dense_vecto
 const NUMBER = /^(long|integer|short|byte|double|float|half_float|scaled_float|unsigned_long)$/;
 
 /**
- * The fields of the indices' documents: the mapping names them with their types, the newest documents of the range give examples.
+ * The fields of the indices' documents: the mapping names them with their types, the newest documents of the range give
+ * examples.
  *
  * @throws HttpError, QueryError, StoreError, CancelledError
  */

@@ -25,7 +25,10 @@ export function idOf(document: string): string {
   return createHash('sha1').update(document).digest('base64url');
 }
 
-/** What the fields of these documents are, for an index that is made for them: times to the nanosecond, names as they stand. */
+/**
+ * What the fields of these documents are, for an index that is made for them: times to the nanosecond, names as they
+ * stand.
+ */
 export const MAPPINGS = {
   properties: {
     '@timestamp': { type: 'date_nanos' },

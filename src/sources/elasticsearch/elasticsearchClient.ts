@@ -18,7 +18,10 @@ export interface Fields {
   readonly aggregatable: ReadonlySet<string>;
 }
 
-/** The API that Elasticsearch and OpenSearch share, as far as it is used: one method a question. All throw HttpError and CancelledError. */
+/**
+ * The API that Elasticsearch and OpenSearch share, as far as it is used: one method a question. All throw HttpError and
+ * CancelledError.
+ */
 export interface ElasticsearchClient {
   product(signal: AbortSignal): Promise<Product>;
   /** The indices that a pattern stands for, and the types of fields in them. @param fields names, or `*`. */

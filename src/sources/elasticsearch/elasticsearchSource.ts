@@ -18,9 +18,9 @@ import { findTimeField } from './timeField';
 import { readWindows } from './windows/readWindows';
 
 /**
- * Logs from Elasticsearch (7.12 or later) or OpenSearch (2.4 or later) by a Lucene query; without one, all of the indices. Each document
- * of the range is read exactly once, from one snapshot. Where there are more than the line limit, the newest are read, and a notice
- * says how many there are.
+ * Logs from Elasticsearch (7.12 or later) or OpenSearch (2.4 or later) by a Lucene query; without one, all of the
+ * indices. Each document of the range is read exactly once, from one snapshot. Where there are more than the line
+ * limit, the newest are read, and a notice says how many there are.
  *
  * @throws SettingsError where the connection can't be used.
  */

@@ -1,6 +1,8 @@
 import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
 
-/** What Elasticsearch's (and OpenSearch's) own words mean and what to do; undefined where the status says it as well. */
+/**
+ * What Elasticsearch's (and OpenSearch's) own words mean and what to do; undefined where the status says it as well.
+ */
 export function explainElasticsearch(status: number, body: string): string | undefined {
   if (status === 401) {
     return "It refuses the login: check the user and password or the API key in the data source's settings.";
@@ -50,7 +52,10 @@ export function isLasting(body: string): boolean {
   return /too_many_buckets_exception/.test(body);
 }
 
-/** The reason of an error's body, and its deepest cause: "query_shard_exception: Failed to parse query [a:(] (parse_exception: ...)". */
+/**
+ * The reason of an error's body, and its deepest cause: "query_shard_exception: Failed to parse query [a:(]
+ * (parse_exception: ...)".
+ */
 export function reasonIn(body: string): string {
   let parsed: unknown;
   try {

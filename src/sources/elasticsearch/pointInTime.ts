@@ -12,7 +12,8 @@ export interface PointInTime {
 const CLOSE_WITHIN_MS = 10_000;
 
 /**
- * Does `work` on a snapshot of the indices, which is closed afterwards whatever happened: open ones cost the store memory and disk.
+ * Does `work` on a snapshot of the indices, which is closed afterwards whatever happened: open ones cost the store
+ * memory and disk.
  *
  * @throws HttpError, CancelledError, what `work` throws.
  */

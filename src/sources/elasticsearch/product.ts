@@ -51,10 +51,16 @@ function isOlder(version: string, [major, minor]: readonly [number, number]): bo
   return ownMajor < major || (ownMajor === major && ownMinor < minor);
 }
 
-/** From this on percentiles are exact for as long as a digest keeps all values: twenty times its compression, which is 100. */
+/**
+ * From this on percentiles are exact for as long as a digest keeps all values: twenty times its compression, which is
+ * 100.
+ */
 const EXACT_PERCENTILES = [8, 9] as const;
 
-/** Up to how many values the store's percentiles are the exact ones, by linear interpolation; 0: they never are for certain. */
+/**
+ * Up to how many values the store's percentiles are the exact ones, by linear interpolation; 0: they never are for
+ * certain.
+ */
 export function exactPercentilesUpTo({ name, version }: Product): number {
   return name === 'Elasticsearch' && version !== undefined && !isOlder(version, EXACT_PERCENTILES) ? 2000 : 0;
 }

@@ -32,10 +32,11 @@ const MAX_BATCH_BYTES = 4_000_000;
 const RETRIES = { tries: 10, firstDelayMs: 250, maxDelayMs: 10_000, totalMs: 120_000 };
 
 /**
- * Writes a table's logs into Elasticsearch or OpenSearch, in order of time, by the Elastic Common Schema. Pushing the same logs twice
- * leaves them there once.
+ * Writes a table's logs into Elasticsearch or OpenSearch, in order of time, by the Elastic Common Schema. Pushing the
+ * same logs twice leaves them there once.
  *
- * @throws StoreError that says how many documents were refused and why the first one was; CancelledError. What was pushed before stays.
+ * @throws StoreError that says how many documents were refused and why the first one was; CancelledError. What was
+ *   pushed before stays.
  */
 export async function pushToElasticsearch(
   connection: StoreConnection,
@@ -64,7 +65,10 @@ export async function pushToElasticsearch(
   return result;
 }
 
-/** Makes an index that keeps nanoseconds. Where it is there, is a data stream's, or may not be made, the first log shows what goes. */
+/**
+ * Makes an index that keeps nanoseconds. Where it is there, is a data stream's, or may not be made, the first log shows
+ * what goes.
+ */
 async function makeIndex(http: HttpClient, path: string, signal: AbortSignal): Promise<void> {
   try {
     await http.sendJson({ method: 'PUT', path, body: JSON.stringify({ mappings: MAPPINGS }) }, signal);

@@ -4,7 +4,10 @@ import { type Hit } from './searchAnswer';
 
 /** Searches at once: more only queue in the store. */
 const CONCURRENCY = 4;
-/** Documents of a span, on average: some pages, so that a few spans that hold most of them can still be read side by side. */
+/**
+ * Documents of a span, on average: some pages, so that a few spans that hold most of them can still be read side by
+ * side.
+ */
 const DOCUMENTS_A_SPAN = 10_000;
 const MAX_SPANS = 256;
 
@@ -16,8 +19,8 @@ export function spansOf({ fromMs, toMs }: TimeSpan, total: number): TimeSpan[] {
 }
 
 /**
- * Reads spans, the newest first, several at once, until `limit` documents are read of which no older one is newer: all that is left out
- * is older than the newest `limit`. Somewhat more than these are given.
+ * Reads spans, the newest first, several at once, until `limit` documents are read of which no older one is newer: all
+ * that is left out is older than the newest `limit`. Somewhat more than these are given.
  *
  * @param take gets each page, in which the newest come first; pages of different spans in any order.
  * @throws the first error; all other searches are cancelled then.

@@ -19,8 +19,8 @@ export function matching(
 }
 
 /**
- * The newest first; of the same time that which `tie` counts last. Times are compared as milliseconds whatever the resolution of the
- * field, as nanoseconds since the epoch would lose their last digits in JSON.
+ * The newest first; of the same time that which `tie` counts last. Times are compared as milliseconds whatever the
+ * resolution of the field, as nanoseconds since the epoch would lose their last digits in JSON.
  */
 export function newestFirst(timeField: string, tie: string): JsonObject[] {
   return [

@@ -6,7 +6,10 @@ import { type Product } from './product';
 import { type Hit } from './searchAnswer';
 import { newestFirst, type TimeSpan } from './searchBody';
 
-/** Half of what an index gives in one answer by default (index.max_result_window): larger answers are hardly faster, but take memory. */
+/**
+ * Half of what an index gives in one answer by default (index.max_result_window): larger answers are hardly faster, but
+ * take memory.
+ */
 const PAGE_SIZE = 5000;
 
 /** What to read of a snapshot. */
@@ -21,14 +24,18 @@ export interface PageQuery {
 }
 
 export interface Pages {
-  /** The documents of a span, the newest first, a page at a time: each exactly once. @throws QueryError, StoreError, CancelledError */
+  /**
+   * The documents of a span, the newest first, a page at a time: each exactly once. @throws QueryError, StoreError,
+   * CancelledError
+   */
   of(span: TimeSpan, signal: AbortSignal): AsyncGenerator<readonly Hit[]>;
 }
 
 /**
- * Reads pages of a snapshot by search_after. Elasticsearch has a tie-breaker that no two documents share (`_shard_doc`), so that a page
- * begins where the last one ended. OpenSearch before 3.3 has not: there documents are told apart by `_doc`, which one of each shard may
- * share, so a page begins with the last location of the one before, and what came already is left out.
+ * Reads pages of a snapshot by search_after. Elasticsearch has a tie-breaker that no two documents share
+ * (`_shard_doc`), so that a page begins where the last one ended. OpenSearch before 3.3 has not: there documents are
+ * distinguished by `_doc`, which one of each shard may share, so a page begins with the last location of the one
+ * before, and what came already is left out.
  */
 export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQuery): Pages {
   const overlaps = product.name === 'OpenSearch';

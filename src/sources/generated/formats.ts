@@ -9,8 +9,8 @@ export type LineFormat = (typeof LINE_FORMATS)[number];
 export const csvHeader = 'timestamp,service,level,message,response_time_ms,status_code,trace_id';
 
 /**
- * One log as a line of text, without a line break. Times are whole milliseconds since the epoch in CSV, and RFC 3339 with
- * nanoseconds in the other two; what a log has no value for is empty in CSV and left out in the other two.
+ * One log as a line of text, without a line break. Times are whole milliseconds since the epoch in CSV, and RFC 3339
+ * with nanoseconds in the other two; what a log has no value for is empty in CSV and left out in the other two.
  */
 export function toLine(table: LogTable, row: number, format: LineFormat): string {
   const timeMs = table.timeMs[row];

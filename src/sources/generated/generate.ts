@@ -26,10 +26,11 @@ export const MAX_GENERATED_LOGS = 20_000_000;
 const MINUTES_A_STEP = 180;
 
 /**
- * Logs of seven services, and what went wrong among them. The same options and range give the same logs at any time, and
- * ranges that overlap have the same logs where they do: each minute is drawn on its own, from the seed and its number.
- * Seven days have `7 * options.logsPerDay` logs, exactly, wherever they begin; only where a border of the range cuts through the
- * hour and a half around a burst (rate limiting, passwords tried), it may be a few hundredths of a day more or fewer.
+ * Logs of seven services, and what went wrong among them. The same options and range give the same logs at any time,
+ * and ranges that overlap have the same logs where they do: each minute is drawn on its own, from the seed and its
+ * number. Seven days have `7 * options.logsPerDay` logs, exactly, wherever they begin; only where a border of the range
+ * cuts through the hour and a half around a burst (rate limiting, passwords tried), it may be a few hundredths of a day
+ * more or fewer.
  *
  * @throws QueryError for a range that is none, or that has more than MAX_GENERATED_LOGS
  */

@@ -1,11 +1,11 @@
 import { type Random } from '../../random/random';
 
 /**
- * A message with variable parts. The parts are the digits of one number, the variant, so that a text is built once for each
- * variant that occurs and a row needs only two numbers to name it.
+ * A message with variable parts. The parts are the digits of one number, the variant, so that a text is built once for
+ * each variant that occurs and a row needs only two numbers to name it.
  */
 export interface Message {
-  /** The same for the same template, so that a text is told by id and variant. */
+  /** The same for the same template, so that id and variant identify a text. */
   readonly id: number;
   readonly level: number;
   readonly status: number;

@@ -3,7 +3,10 @@ import { ANOMALY_TYPES, type AnomalyType } from '../../logs/anomalyType';
 /** What an episode is: one of the types of anomaly. */
 export { ANOMALY_TYPES as EPISODE_TYPES, type AnomalyType as EpisodeType };
 
-/** What else happens where the faults are growing ones. Whatever is not called rising or growing comes at once, or passes by itself. */
+/**
+ * What else happens where the faults are growing ones. Whatever is not called rising or growing comes at once, or
+ * passes by itself.
+ */
 export const GROWING_TYPES = [
   'growing backlog',
   'passing backlog',

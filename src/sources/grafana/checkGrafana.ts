@@ -9,10 +9,11 @@ const HOUR_MS = 3_600_000;
 const SAMPLE = 1000;
 
 /**
- * Asks what a user wants to know after setting up the data source: Grafana's version, which data source answers, how many lines it gives
- * for the hour before `nowMs`, of how many services, and what is recognised in them.
+ * Asks what a user wants to know after setting up the data source: Grafana's version, which data source answers, how
+ * many lines it gives for the hour before `nowMs`, of how many services, and what is recognised in them.
  *
- * @throws SettingsError for a Seismolog data source; HttpError that says which of address, TLS, login, data source or query is wrong.
+ * @throws SettingsError for a Seismolog data source; HttpError that says which of address, TLS, login, data source or
+ *   query is wrong.
  */
 export async function checkGrafana(
   client: GrafanaClient,

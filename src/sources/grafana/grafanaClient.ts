@@ -24,7 +24,10 @@ export interface NamedDatasource {
 
 /** Grafana's HTTP API, as far as it is used: one method a question. All throw HttpError and CancelledError. */
 export interface GrafanaClient {
-  /** The lines that a data source gives for a range, which it may take with its end. @throws StoreError for what are no lines. */
+  /**
+   * The lines that a data source gives for a range, which it may take with its end. @throws StoreError for what are no
+   * lines.
+   */
   lines(query: GrafanaOptions['query'], fromMs: number, toMs: number, signal: AbortSignal): Promise<GrafanaPage>;
   version(signal: AbortSignal): Promise<string | undefined>;
   /** Undefined where the account may not see it. */

@@ -14,8 +14,9 @@ import { readPages } from './readPages';
 type Query = GrafanaOptions['query'];
 
 /**
- * Logs from any data source of a Grafana that gives log lines, through Grafana's own query API. `expr` is a JSON object laid over the
- * query of the settings. Where there are more lines than the limit, the newest are read, and a notice says so.
+ * Logs from any data source of a Grafana that gives log lines, through Grafana's own query API. `expr` is a JSON object
+ * laid over the query of the settings. Where there are more lines than the limit, the newest are read, and a notice
+ * says so.
  *
  * @throws SettingsError where the connection can't be used or no data source is named.
  */

@@ -30,8 +30,8 @@ const NO_FIELDS = new Set(['id', 'tsns', 'labeltypes']);
 const MAX_DEPTH = 4;
 
 /**
- * Reads a frame of Grafana's JSON as log lines: by the data plane's contract (timestamp, body, severity, id, labels), or as data sources
- * gave them before it (a time, a text, labels on the field or in a column).
+ * Reads a frame of Grafana's JSON as log lines: by the data plane's contract (timestamp, body, severity, id, labels),
+ * or as data sources gave them before it (a time, a text, labels on the field or in a column).
  *
  * @returns undefined for a frame without fields or rows.
  * @throws StoreError for one that holds something other than lines.

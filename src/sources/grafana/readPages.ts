@@ -29,8 +29,9 @@ const SUSPICIOUS = 100;
 const MAX_PAGES = 1000;
 
 /**
- * Reads a range of a data source that gives its newest lines first, as many as it likes, page by page towards the past, until there is
- * nothing older. A page may end within a millisecond, whose lines are all left to the next one: each line is read once.
+ * Reads a range of a data source that gives its newest lines first, as many as it likes, page by page towards the past,
+ * until there is nothing older. A page may end within a millisecond, whose lines are all left to the next one: each
+ * line is read once.
  *
  * @returns what the user should know.
  * @throws QueryError where the data source gives its oldest lines first, so that the newest could not be known.

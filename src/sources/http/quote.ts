@@ -12,7 +12,10 @@ export function redact(text: string, secrets: readonly string[]): string {
   return forms.sort((a, b) => b.length - a.length).reduce((result, form) => result.replaceAll(form, '***'), text);
 }
 
-/** What a store said, fit for an error's message: without secrets, on one line, clipped; '' where it said nothing readable. */
+/**
+ * What a store said, fit for an error's message: without secrets, on one line, clipped; '' where it said nothing
+ * readable.
+ */
 export function quote(text: string, secrets: readonly string[]): string {
   if (looksLikeHtml(text)) {
     return '';

@@ -29,7 +29,9 @@ export function appendPiece(
   });
 }
 
-/** Calls `visit` for each line, with all that Loki knows of it: labels, structured metadata and what the query parsed. */
+/**
+ * Calls `visit` for each line, with all that Loki knows of it: labels, structured metadata and what the query parsed.
+ */
 export function forEachKnownLine(
   streams: readonly LokiStream[],
   visit: (line: string, known: KnownFields, time: string) => void
@@ -50,7 +52,10 @@ function inFixedOrder(streams: readonly LokiStream[]): LokiStream[] {
     .map(({ stream }) => stream);
 }
 
-/** What Loki knows of a line: the same object for lines of a stream of which it knows the same, so that parsers look at it once. */
+/**
+ * What Loki knows of a line: the same object for lines of a stream of which it knows the same, so that parsers look at
+ * it once.
+ */
 function knownFieldsOf(labels: KnownFields): (value: LokiValue) => KnownFields {
   const kept = new Map<string, KnownFields>();
   return ([, , fields]) => {

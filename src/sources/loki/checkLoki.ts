@@ -21,8 +21,8 @@ const FIELDS: ReadonlyArray<readonly [name: string, has: (record: Readonly<LogRe
 ];
 
 /**
- * Asks what a user wants to know after setting up the data source: Loki's version, how many services write, how many lines came in the
- * hour before `nowMs`, and which fields are recognised in a sample of them.
+ * Asks what a user wants to know after setting up the data source: Loki's version, how many services write, how many
+ * lines came in the hour before `nowMs`, and which fields are recognised in a sample of them.
  *
  * @throws HttpError that says which of address, TLS, login, tenant or server is wrong.
  */

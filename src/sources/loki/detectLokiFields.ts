@@ -18,8 +18,8 @@ const TYPES: Readonly<Record<string, FieldType>> = {
 };
 
 /**
- * The fields of a Loki's logs: labels, structured metadata and what is in the lines, with examples from a sample. Loki 3 itself finds
- * more of them, in more lines.
+ * The fields of a Loki's logs: labels, structured metadata and what is in the lines, with examples from a sample. Loki
+ * 3 itself finds more of them, in more lines.
  *
  * @throws HttpError, QueryError, CancelledError
  */

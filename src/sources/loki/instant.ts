@@ -1,4 +1,7 @@
-/** A moment to the nanosecond, which no JavaScript number holds: whole milliseconds, and the nanoseconds within (0 to 999,999). */
+/**
+ * A moment to the nanosecond, which no JavaScript number holds: whole milliseconds, and the nanoseconds within (0 to
+ * 999,999).
+ */
 export interface Instant {
   readonly ms: number;
   readonly ns: number;

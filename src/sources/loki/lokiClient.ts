@@ -16,16 +16,21 @@ export const DEFAULT_MAX_ENTRIES = 5000;
 
 /** Loki's HTTP API, as far as it is used: one method a question. All throw HttpError and CancelledError. */
 export interface LokiClient {
-  /** The first (or with `backward` the last) `span.limit` lines of a span. @throws QueryError for a query that doesn't select lines. */
+  /**
+   * The first (or with `backward` the last) `span.limit` lines of a span. @throws QueryError for a query that doesn't
+   * select lines.
+   */
   lines(expr: string, span: Span, signal: AbortSignal, direction?: 'forward' | 'backward'): Promise<Page>;
   /** The exact number of lines from `fromMs`, inclusive, to `toMs`, exclusive. */
   count(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<number>;
   /**
    * A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples.
-   * @param warn is told what Loki has to say of the answer, that it is partial for one
+   * @param warn is called with Loki's remarks on the answer, such as that it is partial
    */
   matrix(expr: string, steps: StepRange, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
-  /** A metric query's series at one moment, exact to the nanosecond: a range of time ends with it, and it belongs to it. */
+  /**
+   * A metric query's series at one moment, exact to the nanosecond: a range of time ends with it, and it belongs to it.
+   */
   vector(expr: string, at: Instant, signal: AbortSignal, warn: (warning: string) => void): Promise<Series[]>;
   /** The tenant's most lines a query. */
   maxEntries(signal: AbortSignal): Promise<number>;
@@ -125,7 +130,10 @@ function fieldOf({ label, type, cardinality, jsonPath }: Record<string, unknown>
   return { name: name.replace(/_extracted$/, ''), type: String(type), cardinality: Number(cardinality) || 0 };
 }
 
-/** Counts a range whose start Loki leaves out and whose end it takes in: from a nanosecond earlier, ours the other way round. */
+/**
+ * Counts a range whose start Loki leaves out and whose end it takes in: from a nanosecond earlier, ours the other way
+ * round.
+ */
 function beforeEnd(toMs: number): Instant {
   return previousInstant(instantOf(toMs));
 }

@@ -13,8 +13,8 @@ export interface LokiSourceOptions {
 }
 
 /**
- * Logs from Grafana Loki by a LogQL log query; without one, of every service. Each line of the range is read exactly once. Where there
- * are more than the line limit, the newest are read, and a notice says how many there are.
+ * Logs from Grafana Loki by a LogQL log query; without one, of every service. Each line of the range is read exactly
+ * once. Where there are more than the line limit, the newest are read, and a notice says how many there are.
  *
  * @throws SettingsError where the connection can't be used.
  */
@@ -46,7 +46,7 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
   };
 }
 
-/** Loki before 3.5 and many a gateway don't serve the limits; what matters is then told by a query's error. */
+/** Loki before 3.5 and many a gateway don't serve the limits; a query's error then shows what matters. */
 async function askMaxEntries(loki: LokiClient, signal: AbortSignal): Promise<number> {
   try {
     return await loki.maxEntries(signal);

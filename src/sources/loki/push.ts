@@ -28,9 +28,11 @@ const MAX_BATCH_BYTES = 1_000_000;
 const RETRIES = { tries: 12, firstDelayMs: 500, maxDelayMs: 10_000, totalMs: 120_000 };
 
 /**
- * Writes a table's logs to Loki in order of time, in streams by service and level. Pushing the same logs twice leaves them there once.
+ * Writes a table's logs to Loki in order of time, in streams by service and level. Pushing the same logs twice leaves
+ * them there once.
  *
- * @throws StoreError, among others where Loki refuses lines for their age; CancelledError. What was pushed before stays.
+ * @throws StoreError, among others where Loki refuses lines for their age; CancelledError. What was pushed before
+ *   stays.
  */
 export async function pushToLoki(
   connection: StoreConnection,

@@ -16,7 +16,8 @@ import { splitSpan } from './split';
 const CONCURRENCY = 6;
 
 /**
- * Reads each line of a range exactly once; where there are more than the limit the newest, and a notice says how many there are.
+ * Reads each line of a range exactly once; where there are more than the limit the newest, and a notice says how many
+ * there are.
  *
  * @param maxEntries the tenant's most lines a query
  */

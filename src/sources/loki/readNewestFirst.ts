@@ -30,9 +30,9 @@ interface Segment {
 }
 
 /**
- * Reads spans, which follow one another without gaps, several requests at once. The newest are asked for first and pieces are handed
- * over newest first, so that reading can stop once there is enough and few pages wait in memory. What is asked for follows from the
- * answers alone, not from their timing: the same logs give the same pieces.
+ * Reads spans, which follow one another without gaps, several requests at once. The newest are asked for first and
+ * pieces are handed over newest first, so that reading can stop once there is enough and few pages wait in memory. What
+ * is asked for follows from the answers alone, not from their timing: the same logs give the same pieces.
  *
  * @throws the first error that `ease` doesn't mend; all requests are cancelled then.
  */

@@ -8,8 +8,8 @@ const PLANNED_FILL = 0.8;
 const MAX_PARTS = 16;
 
 /**
- * Cuts a span into about `parts` equal ones, in order of time. Borders lie on whole hours, minutes or seconds where the parts are long
- * enough, as Loki's own splits do.
+ * Cuts a span into about `parts` equal ones, in order of time. Borders lie on whole hours, minutes or seconds where the
+ * parts are long enough, as Loki's own splits do.
  */
 export function splitSpan(span: Span, parts: number): Span[] {
   const { from, to } = span;
@@ -36,8 +36,8 @@ export interface PageOutcome {
 }
 
 /**
- * Tells from a page what of its span is still to be read. A full page may end within a nanosecond, whose lines are all left to the
- * next page: so each line is read exactly once, whatever the number of lines in a nanosecond.
+ * Tells from a page what of its span is still to be read. A full page may end within a nanosecond, whose lines are all
+ * left to the next page: so each line is read exactly once, whatever the number of lines in a nanosecond.
  *
  * @param maxLimit the most lines that the store gives in one page.
  */

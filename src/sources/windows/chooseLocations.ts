@@ -15,7 +15,10 @@ export interface KnownLine<Value> {
   readonly record: Readonly<LogRecord>;
 }
 
-/** What a store has to look at, so that its counts are those of the lines read one by one. Those that go first come first. */
+/**
+ * What a store has to look at, so that its counts are those of the lines read one by one. Those that go first come
+ * first.
+ */
 export interface ChosenLocations<FieldLocation> {
   readonly services: FieldLocation[];
   readonly levels: FieldLocation[];
@@ -24,8 +27,9 @@ export interface ChosenLocations<FieldLocation> {
 }
 
 /**
- * Leaves out every location that makes no difference to what a sample of lines is read as: a store then has less to look at and to group by.
- * What tells a level or a status is kept where these are all the same, too: rare errors are in no sample.
+ * Leaves out every location that makes no difference to what a sample of lines is read as: a store then has less to
+ * look at and to group by. What gives a level or a status is kept where these are all the same, too: rare errors are in
+ * no sample.
  *
  * @param locations where lines tell something, those that go first at the end
  * @param read what a line with nothing but these values is read as
@@ -94,7 +98,7 @@ function isTold(value: unknown): boolean {
   return value !== '' && value !== null && value !== undefined;
 }
 
-/** Lines that differ in what the roles are told from: a few in thousands. */
+/** Lines that differ in what the roles are derived from: a few in thousands. */
 function distinctLines<Value>(
   lines: ReadonlyArray<KnownLine<Value>>,
   own: readonly number[],

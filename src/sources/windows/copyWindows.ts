@@ -1,6 +1,9 @@
 import { type AllColumns, type ServiceColumns } from './serviceColumns';
 
-/** Copies what `from` counted in the windows that begin from `fromMs`, inclusive, to `toMs`, exclusive, over what `into` has there. */
+/**
+ * Copies what `from` counted in the windows that begin from `fromMs`, inclusive, to `toMs`, exclusive, over what `into`
+ * has there.
+ */
 export function copyWindows(from: AllColumns, into: AllColumns, fromMs: number, toMs: number): void {
   const { startMs, windowMs, windowCount } = from.grid;
   const shift = Math.round((startMs - into.grid.startMs) / windowMs);

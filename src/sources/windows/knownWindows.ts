@@ -28,7 +28,7 @@ export interface WindowStore extends ResponseTimeStore {
   count(grid: WindowGrid, span: Span): Promise<CountedPart>;
 }
 
-/** All that was read of a range: what is told of it, and what a later range goes on from. */
+/** All that was read of a range: the result, and what a later range goes on from. */
 export interface KnownWindows extends Span {
   readonly columns: AllColumns;
   readonly responses: KnownResponses;
@@ -56,10 +56,11 @@ export async function readCounted(
 }
 
 /**
- * Reads a range that slid forward: counts the windows that are new, those at the end whose lines may have come late, and the one that
- * the range now cuts; the others are known.
+ * Reads a range that slid forward: counts the windows that are new, those at the end whose lines may have come late,
+ * and the one that the range now cuts; the others are known.
  *
- * @returns undefined where that doesn't pay or doesn't do: windows of another width, too many complaints, lines of another make
+ * @returns undefined where that doesn't pay or doesn't do: windows of another width, too many complaints, lines of
+ *   another make
  */
 export async function readOn(
   store: WindowStore,
@@ -112,7 +113,9 @@ export async function readOn(
   return { fromMs, toMs, columns, responses, sampled, unsure: before.unsure + last.unsure, requests: store.requests };
 }
 
-/** Whether clearly more lines than before are counted for something else than they are: counting has to be planned anew. */
+/**
+ * Whether clearly more lines than before are counted for something else than they are: counting has to be planned anew.
+ */
 function areOtherLines(before: Sampled, fresh: Sampled): boolean {
   const misread = ({ checked, misread: lines }: Sampled) => (checked > 0 ? lines / checked : 0);
   return misread(fresh) > MORE_MISREAD * misread(before) + MIN_MISREAD;

@@ -25,7 +25,7 @@ interface WindowNoticeInput extends WindowWords {
 const NOT_TOLD =
   'What takes every line is not told in this mode: broken steps between lines, lines that stay away, and slow traces.';
 
-/** What was counted, what estimated, what can't be told, and what may be wrong. */
+/** What was counted, what estimated, what is not known, and what may be wrong. */
 export function windowNotices(input: WindowNoticeInput): Notice[] {
   const { store, columns, sampled, responseTimes, requests } = input;
   const { sample } = sampled;

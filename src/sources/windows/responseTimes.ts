@@ -19,7 +19,7 @@ export interface KnownResponses {
 /** Asked for once: a percentile moves by less than its range does, and takes all values of the range. */
 const P95_HOLDS_FOR = 0.01;
 
-/** What of response times a store tells of a span by service. */
+/** What a store says of response times in a span, by service. */
 export interface ResponseTimeStore {
   /** How many took about as long, to two digits. @param services asked for one by one, where that helps */
   responseTimes(span: Span, services?: readonly string[]): Promise<CountedResponses>;
@@ -99,7 +99,10 @@ function addCounts(a: CountedResponses, b: CountedResponses, sign: 1 | -1): Coun
   return sum;
 }
 
-/** The counts of the services in their order, over all values that any of them has. @param p95 by service, where it is known */
+/**
+ * The counts of the services in their order, over all values that any of them has. @param p95 by service, where it is
+ * known
+ */
 function responseTimeCounts(
   services: readonly string[],
   counted: CountedResponses,

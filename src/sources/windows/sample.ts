@@ -71,8 +71,8 @@ export interface SampleBefore {
 }
 
 /**
- * Lines to tell patterns, causes and examples from: all that complain where the limit allows, otherwise some of each slice of time;
- * and some of the others of each slice of time and each service. Each is weighed by what was counted.
+ * Lines to tell patterns, causes and examples from: all that complain where the limit allows, otherwise some of each
+ * slice of time; and some of the others of each slice of time and each service. Each is weighed by what was counted.
  *
  * @param before left out: the range is the whole
  * @throws what the store throws

@@ -3,8 +3,8 @@ import { type LogTable } from '../../logs/logTable';
 import { type AllColumns } from './serviceColumns';
 
 /**
- * How many lines each sampled one stands for, so that for each service and level they sum to what was counted: a line stands for
- * those of its service, level and slice of time, and for its share of the slices from which none was taken.
+ * How many lines each sampled one stands for, so that for each service and level they sum to what was counted: a line
+ * stands for those of its service, level and slice of time, and for its share of the slices from which none was taken.
  *
  * @param hasAllComplaints those stand for themselves
  */

@@ -5,7 +5,7 @@ import { windowNotices, type WindowWords } from './notices';
 import { countsOfRange } from './responseTimes';
 import { windowTableOf } from './serviceColumns';
 
-/** What was read of a range, with its notices: what is told of every store, then what only this one has to say. */
+/** What was read of a range, with its notices: those of every store, then what only this one has to say. */
 export function windowReadOf(known: KnownWindows, words: WindowWords, own: readonly Notice[]): WindowRead {
   const { columns, responses, sampled, requests } = known;
   const counts = countsOfRange(columns.services, responses);

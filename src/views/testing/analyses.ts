@@ -14,7 +14,9 @@ const RESPONSE_TIMES = {
 
 const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, n) => total + n, 0);
 
-/** What a small system logged in three hours: an outage of the database in the fourth half hour, silence in the third. */
+/**
+ * What a small system logged in three hours: an outage of the database in the fourth half hour, silence in the third.
+ */
 export function normalAnalysis(): Analysis {
   return analysisOf(Object.keys(LOGS), true);
 }

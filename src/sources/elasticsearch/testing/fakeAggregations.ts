@@ -3,8 +3,9 @@ import { type FakeDocument } from './fakeModel';
 import { FakeError, type FakeMapping, matchesQuery, valuesOf } from './fakeQuery';
 
 /*
- * As much of aggregations as this source asks, over the documents themselves: composite (terms, date_histogram; missing_bucket, after),
- * filter, range, sum, min, max, cardinality, percentiles; as https://www.elastic.co/docs/reference/aggregations has them.
+ * As much of aggregations as this source asks, over the documents themselves: composite (terms, date_histogram;
+ * missing_bucket, after), filter, range, sum, min, max, cardinality, percentiles; as
+ * https://www.elastic.co/docs/reference/aggregations has them.
  */
 
 export interface FakeLimits {
@@ -208,7 +209,10 @@ function tooManyBuckets({ maxBuckets, tooManyStatus }: FakeLimits, was: number):
   return new FakeError(tooManyStatus, 'too_many_buckets_exception', reason, { max_buckets: maxBuckets });
 }
 
-/** By linear interpolation, as a digest that keeps all values does; otherwise as one that sees them as the middle of clusters. */
+/**
+ * By linear interpolation, as a digest that keeps all values does; otherwise as one that sees them as the middle of
+ * clusters.
+ */
 function quantileOf(sorted: readonly number[], q: number, isDigest: boolean): number {
   const { length } = sorted;
   const rank = Math.min(length - 1, Math.max(0, isDigest ? q * length - 0.5 : q * (length - 1)));

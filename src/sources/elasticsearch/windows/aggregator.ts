@@ -29,7 +29,10 @@ export interface Composite {
   /** Buckets that these aggregations make within each. Default: none. */
   readonly inner?: number;
   readonly filters?: readonly JsonObject[];
-  /** An answer that is too much is asked for in parts that begin on multiples of this (ms), so that buckets of different parts add up. */
+  /**
+   * An answer that is too much is asked for in parts that begin on multiples of this (ms), so that buckets of different
+   * parts add up.
+   */
   readonly partMs: number;
 }
 
@@ -42,7 +45,10 @@ const PARTS = 4;
 /** Combinations an answer: a megabyte or two, and well under the usual limit. */
 const PAGE = 10_000;
 
-/** Asks aggregations of a snapshot within the store's limits: what is too much at once is asked for in smaller pages, or in parts of time. */
+/**
+ * Asks aggregations of a snapshot within the store's limits: what is too much at once is asked for in smaller pages, or
+ * in parts of time.
+ */
 export class Aggregator {
   /** Requests so far. */
   requests = 0;
@@ -69,9 +75,11 @@ export class Aggregator {
   }
 
   /**
-   * The buckets of a span, page by page (after_key); a bucket may come several times where the span was too much at once.
+   * The buckets of a span, page by page (after_key); a bucket may come several times where the span was too much at
+   * once.
    *
-   * @throws HttpError, CancelledError, StoreError for a partial answer; QueryError where the smallest part is still too much
+   * @throws HttpError, CancelledError, StoreError for a partial answer; QueryError where the smallest part is still too
+   *   much
    */
   async composite(span: TimeSpan, wanted: Composite): Promise<Bucket[]> {
     try {

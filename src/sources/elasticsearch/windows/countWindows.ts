@@ -16,7 +16,7 @@ export interface Windows {
   readonly span: TimeSpan;
 }
 
-/** Counts logs per service and window. @param onCount is told the logs counted so far */
+/** Counts logs per service and window. @param onCount is called with the logs counted so far */
 export async function countLogs(
   aggregator: Aggregator,
   plan: CountPlan,
@@ -95,7 +95,7 @@ interface Wanted extends Pick<Composite, 'aggs' | 'inner' | 'filters'> {
 /**
  * Calls `visit` for each bucket of each window; a bucket may come in several parts.
  *
- * @param combinations of values that a window may have: it tells how many windows fit into one answer
+ * @param combinations of values that a window may have: it says how many windows fit into one answer
  */
 async function perWindow(
   aggregator: Aggregator,

@@ -35,7 +35,7 @@ const MAX_DEPTH = 5;
 /** What a store gives of indexed fields in one search by default (index.max_docvalue_fields_search). */
 const MAX_INDEXED = 100;
 
-/** The indexed fields that may tell what is counted, by the names of the fields whose values they have. */
+/** The indexed fields that may hold what is counted, by the names of the fields whose values they have. */
 export function countableFields({ types, aggregatable }: Fields, mapping: FieldMapping): Map<string, string> {
   const found: Array<{ name: string; indexed: string; rank: number }> = [];
   for (const [name, [type = '']] of types) {
@@ -51,7 +51,10 @@ export function countableFields({ types, aggregatable }: Fields, mapping: FieldM
   return new Map(first.map(({ name, indexed }) => [name, indexed]));
 }
 
-/** Itself, or, where it is full text, a form of it that is not. A response time has to be a number, so that it can be summed. */
+/**
+ * Itself, or, where it is full text, a form of it that is not. A response time has to be a number, so that it can be
+ * summed.
+ */
 function indexedField(
   name: string,
   { role }: Field,
@@ -77,7 +80,7 @@ function kindOf(types: readonly string[]): Kind | 'number' | undefined {
   return kinds.size === 1 ? [...kinds][0] : kinds.has('word') ? undefined : 'number';
 }
 
-/** All locations in which documents tell what is counted, those that go first at the end. */
+/** All locations in which documents hold what is counted, those that go first at the end. */
 export function findFieldLocations(
   hits: readonly Hit[],
   mapping: FieldMapping,

@@ -6,7 +6,7 @@ import { type Aggregator, type Bucket } from './aggregator';
 import { allOf, anyOf, hasOneOf } from './conditions';
 import { type CountedLocation, type CountPlan, type Values } from './plan';
 
-/** Documents that tell the same service, level and status in the same fields. */
+/** Documents that give the same service, level and status in the same fields. */
 export interface Kind {
   readonly service: string;
   readonly level: number;

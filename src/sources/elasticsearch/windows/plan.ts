@@ -45,7 +45,8 @@ export function indexedFields(fields: Fields, mapping: FieldMapping): string[] {
 }
 
 /**
- * Tells from a sample of documents and the mapping by which fields to count, and leaves out every one that makes no difference.
+ * Tells from a sample of documents and the mapping by which fields to count, and leaves out every one that makes no
+ * difference.
  *
  * @throws UncountableError where the service or the level is only in fields that the store can't count by
  */

@@ -29,8 +29,8 @@ export interface WindowSource {
 }
 
 /**
- * Has Elasticsearch (or OpenSearch) count: levels, failures, response times per service and window by aggregations of one snapshot, planned
- * from the mapping and a few documents; and reads a sample of the documents.
+ * Has Elasticsearch (or OpenSearch) count: levels, failures, response times per service and window by aggregations of
+ * one snapshot, planned from the mapping and a few documents; and reads a sample of the documents.
  *
  * @throws HttpError, QueryError, UncountableError, StoreError, CancelledError
  */

@@ -58,7 +58,7 @@ export async function countResponses(
   return counted;
 }
 
-/** By service, the 95th percentile (ms); NaN where it can't be told. */
+/** By service, the 95th percentile (ms); NaN where it is not known. */
 export async function readP95(aggregator: Aggregator, plan: CountPlan, span: TimeSpan): Promise<Map<string, number>> {
   const p95 = new Map<string, number>();
   for (const [index, { field, unitMs }] of plan.measures.entries()) {

@@ -18,7 +18,9 @@ const FAILING_MS = 20 * 60_000;
 /** What a queue can hold, in times of what waits in the busiest hour. Nothing in the logs says it. */
 const capacityOf = (random: Random) => 8 * Math.exp(0.35 * random.normal());
 
-/** How high what passes by itself rises has no scale of its own: half of what comes so far comes twice as far (Pareto). */
+/**
+ * How high what passes by itself rises has no scale of its own: half of what comes so far comes twice as far (Pareto).
+ */
 const MIN_HEIGHT = 1.2;
 const MAX_HEIGHT = 20;
 

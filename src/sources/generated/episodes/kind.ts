@@ -2,7 +2,7 @@ import { type Random } from '../../../random/random';
 import { type Draft } from '../draft';
 import { type EpisodeType, type GrowingType } from '../truth';
 
-/** What a kind of episode has to be told to plan one. */
+/** What it takes to plan an episode of a kind. */
 export interface Occasion {
   readonly startMs: number;
   readonly endMs: number;

@@ -43,7 +43,8 @@ export const memoryLeak: EpisodeKind = {
           return true;
         }
         const built = progress(draft.timeMs, startMs, breachMs);
-        // Collecting garbage costs ever more as less memory is free: 1.5 times the usual at the onset, 16 times at the crash.
+        // Collecting garbage costs ever more as less memory is free: 1.5 times the usual at the onset, 16 times at the
+        // crash.
         const pauseMs = 16 * usualMs * built ** 4 * between(0.8, 1.2, draw);
         draft.responseTime += pauseMs;
         if (built < ONSET) {

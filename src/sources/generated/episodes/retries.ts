@@ -34,7 +34,8 @@ const WORDS = [
 ] as const;
 
 /**
- * Calls that fail with a probability that changes, each tried up to `attempts` times: a line for each further attempt, an error once none is left.
+ * Calls that fail with a probability that changes, each tried up to `attempts` times: a line for each further attempt,
+ * an error once none is left.
  *
  * @param chanceAt the probability that one attempt fails
  */

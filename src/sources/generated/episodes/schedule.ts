@@ -16,8 +16,8 @@ export interface ScheduledEpisode {
 }
 
 /**
- * The logs of a burst take the place of ordinary ones, spread thinly over the hours around it, so that the total is kept.
- * Ordinary logs are numbered as Traffic.logsBefore counts them.
+ * The logs of a burst take the place of ordinary ones, spread thinly over the hours around it, so that the total is
+ * kept. Ordinary logs are numbered as Traffic.logsBefore counts them.
  */
 export interface Borrowed {
   readonly count: number;

@@ -3,9 +3,9 @@ import { forEachPair } from '../../../logs/logfmt';
 import { type FakeLine } from './fakeLine';
 
 /*
- * As much of LogQL as this source asks: matchers, json and logfmt by expression, drop, label filters, the templates of label_format,
- * unwrap; sum by, count_over_time, sum_over_time, quantile_over_time. As https://grafana.com/docs/loki/latest/query/ has it and as
- * Loki 3.8 was seen to behave.
+ * As much of LogQL as this source asks: matchers, json and logfmt by expression, drop, label filters, the templates of
+ * label_format, unwrap; sum by, count_over_time, sum_over_time, quantile_over_time. As
+ * https://grafana.com/docs/loki/latest/query/ has it and as Loki 3.8 was seen to behave.
  */
 
 export class LogqlError extends Error {}

@@ -27,9 +27,9 @@ export interface Windows {
 }
 
 /**
- * Loki's windows are (start, end], ours [start, end): a line at the very nanosecond of a border would count in the window before. So
- * the windows around each border that has a line in the millisecond before it are asked for one by one, which is exact, and so
- * are those that the range cuts.
+ * Loki's windows are (start, end], ours [start, end): a line at the very nanosecond of a border would count in the
+ * window before. So the windows around each border that has a line in the millisecond before it are asked for one by
+ * one, which is exact, and so are those that the range cuts.
  */
 export async function placeWindows(
   querier: SplittingQuerier,
@@ -78,7 +78,7 @@ export interface Counted {
   readonly complaining: ReadonlyArray<Series['labels']>;
 }
 
-/** Counts logs per service and window. @param onCount is told the logs counted so far */
+/** Counts logs per service and window. @param onCount is called with the logs counted so far */
 export async function countLogs(
   querier: SplittingQuerier,
   plan: CountPlan,

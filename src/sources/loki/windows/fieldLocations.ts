@@ -27,7 +27,7 @@ export interface SampledLine {
 const MAX_DEPTH = 5;
 const LABEL = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** All locations in which the lines tell what is counted, those that go first at the end. */
+/** All locations in which the lines hold what is counted, those that go first at the end. */
 export function findFieldLocations(lines: readonly SampledLine[], mapping: FieldMapping): FieldLocation[] {
   const locations = new Map<string, FieldLocation>();
   const names = new Set<string>();

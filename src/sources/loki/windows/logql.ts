@@ -53,7 +53,7 @@ export function roundedQuery(expr: string, plan: CountPlan, index: number, range
 /** Which of several queries a series is of. */
 export const LEG = 'seismolog_leg';
 
-/** Several queries as one: `LEG` tells their series apart. */
+/** Several queries as one: `LEG` separates their series. */
 export function together(queries: readonly string[]): string {
   return queries.map((query, i) => `label_replace(${query}, "${LEG}", "${i}", "", "")`).join(' or ');
 }
@@ -71,7 +71,10 @@ export function selectValues(expr: string, label: string, values: readonly strin
   return `${expr.slice(0, at)}${matcher}${/^\s*\}/.test(rest) ? '' : ', '}${rest}`;
 }
 
-/** Lines of these levels. @param levels labels as the count query gives them @param inStreams the level is a label of the streams */
+/**
+ * Lines of these levels. @param levels labels as the count query gives them @param inStreams the level is a label of
+ * the streams
+ */
 export function levelsQuery(
   expr: string,
   plan: CountPlan,

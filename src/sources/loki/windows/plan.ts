@@ -29,8 +29,8 @@ const GO_DURATION =
   /^(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$/;
 
 /**
- * Tells from a sample of lines where they have what is counted, and leaves out every location that makes no difference: Loki then has
- * less to parse and to group by.
+ * Tells from a sample of lines where they have what is counted, and leaves out every location that makes no difference:
+ * Loki then has less to parse and to group by.
  */
 export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping): CountPlan {
   const parser = createLineParser(mapping);

@@ -22,8 +22,8 @@ const REMEDY =
   'Name the fields in the data source\'s settings, let the collector or the query (`| pattern`, `| regexp`) put them into labels, or choose the mode "entries".';
 
 /**
- * Has Loki count: levels, failures, response times per service and window by metric queries, planned from a few lines; and reads a
- * sample of the lines.
+ * Has Loki count: levels, failures, response times per service and window by metric queries, planned from a few lines;
+ * and reads a sample of the lines.
  *
  * @param maxEntries the tenant's most lines a query
  * @throws HttpError, QueryError, CancelledError
@@ -74,7 +74,9 @@ function windowRead(
   };
 }
 
-/** The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right. */
+/**
+ * The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right.
+ */
 async function countOnGrid(store: WindowStore, request: WindowRequest, guess: number): Promise<CountedPart> {
   for (let services = guess; ;) {
     const grid = request.gridOf(services);
@@ -114,7 +116,7 @@ function servicesOf(lines: readonly SampledLine[], mapping: FieldMapping): numbe
   return new Set(services).size;
 }
 
-/** The label that alone tells the service, where it is one of the streams: by it queries can be narrowed. */
+/** The label that alone gives the service, where it is one of the streams: by it queries can be narrowed. */
 function streamLabelOf({ services }: CountPlan, streamLabels: ReadonlySet<string>): string | undefined {
   return services.length === 1 && streamLabels.has(services[0].name) ? services[0].name : undefined;
 }

@@ -28,7 +28,10 @@ export async function readRounded(
   return rounded;
 }
 
-/** A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is not told. */
+/**
+ * A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is left
+ * out.
+ */
 export async function exactP95(
   querier: SplittingQuerier,
   plan: CountPlan,

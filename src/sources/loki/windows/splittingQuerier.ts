@@ -20,7 +20,7 @@ interface Part {
 
 export interface AskerOptions {
   expr: string;
-  /** The streams' label that tells the service: by it a query can be split. */
+  /** The streams' label that gives the service: by it a query can be split. */
   serviceLabel?: string;
   fromMs: number;
   toMs: number;
@@ -36,7 +36,9 @@ const MIN_SPLIT_MS = 60_000;
 /** What proxies take of a URL is 8,000 characters as a rule. */
 const MAX_URL = 6000;
 
-/** Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services. */
+/**
+ * Asks metric queries within the store's limits: what is too much at once is asked for in parts of time or of services.
+ */
 export class SplittingQuerier {
   /** Requests so far. */
   requests = 0;
@@ -52,7 +54,8 @@ export class SplittingQuerier {
   ) {}
 
   /**
-   * Numbers for each of the windows `from`, inclusive, to `to`, exclusive, of a grid: each is of the time (start, end], a point at its end.
+   * Numbers for each of the windows `from`, inclusive, to `to`, exclusive, of a grid: each is of the time (start, end],
+   * a point at its end.
    *
    * @throws HttpError, CancelledError; StoreError where the smallest part is still too much
    */
@@ -75,7 +78,7 @@ export class SplittingQuerier {
   }
 
   /**
-   * Likewise of counts, which may be told in parts of time: series of the same labels come several times.
+   * Likewise of counts, which may come in parts of time: series of the same labels come several times.
    * @param services asked for one by one, where their label is known
    */
   async exactCounts(
@@ -103,7 +106,10 @@ export class SplittingQuerier {
     return (await Promise.all(groups)).flat();
   }
 
-  /** One query at one moment, from which each of the spans lies some way back; one by one where Loki finds that too much. */
+  /**
+   * One query at one moment, from which each of the spans lies some way back; one by one where Loki finds that too
+   * much.
+   */
   private async asOne(
     query: QueryOf,
     spans: readonly Span[],

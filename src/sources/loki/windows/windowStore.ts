@@ -8,10 +8,10 @@ import { type CountPlan } from './plan';
 import { exactP95, readRounded } from './responseTimes';
 import { lokiSampleStore } from './sampleStore';
 
-/** What to count, and where it can be told apart. */
+/** What to count, and where it stands. */
 export interface LokiCounting {
   readonly plan: CountPlan;
-  /** The streams' label that alone tells the service, where there is one: by it queries can be narrowed. */
+  /** The streams' label that alone gives the service, where there is one: by it queries can be narrowed. */
   readonly serviceLabel: string | undefined;
   readonly streamLabels: ReadonlySet<string>;
 }
