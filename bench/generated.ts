@@ -32,7 +32,7 @@ const { values: options } = parseArgs({
 
 const volume = Number(options.volume);
 
-/** The seed's, and the default. */
+/** The classic share of a fixed contamination, and the default. */
 const CONTAMINATIONS = [...new Set([0.05, DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const])];
 
 const results = seedsOf(options.seeds, USAGE).map((seed) => {

@@ -1,6 +1,6 @@
 /**
  * The seconds of each step for 100,800 and 1,000,000 generated logs, and how the whole job on a CSV compares with the
- * seed's own stack (pandas, scikit-learn), whole processes one after the other in the same run.
+ * usual Python stack (pandas, scikit-learn), whole processes one after the other in the same run.
  *
  * Then what a range costs that slid on by a minute (from a Loki: npm run bench:slide).
  *

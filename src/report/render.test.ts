@@ -75,6 +75,12 @@ describe('the report as text', () => {
 });
 
 describe('the report as JSON', () => {
+  it('names the number of windows as programs know it from the first release', () => {
+    const { windows } = JSON.parse(renderJson(analysis));
+    expect(windows.windows).toBe(analysis.windows.windowCount);
+    expect(windows).not.toHaveProperty('windowCount');
+  });
+
   it('is the whole analysis with arrays for columns', () => {
     const json = JSON.parse(renderJson(analysis));
 

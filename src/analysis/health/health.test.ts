@@ -22,7 +22,7 @@ describe('healthOf', () => {
     expect(healthOf({ ...well, logs: 0, responses: 0 }, options).score).toBe(100);
   });
 
-  it("comes near the seed's sample", () => {
+  it('comes near the score of the sample that it was designed with', () => {
     const sample = { ...well, errors: 2150, failures: 2150, anomalies: 5000, criticalIncidents: 3, highIncidents: 12 };
     const { score, status } = healthOf(sample, options);
     expect(Math.abs(score - 78.5)).toBeLessThan(0.5);
@@ -92,7 +92,7 @@ describe('the worst signal', () => {
 describe('a formula', () => {
   const figures = { ...well, errors: 2000, anomalies: 4000 };
 
-  it("takes the place of the deductions, with rates in percent as in the seed's example", () => {
+  it('takes the place of the deductions, with rates in percent', () => {
     const formula = '100 - 15 * error_rate - 5 * anomaly_rate';
     const { score, lost } = healthOf(figures, { ...options, formula });
     expect(score).toBe(50);

@@ -31,10 +31,10 @@ export interface HealthFigures {
 const FULL_LOSS = { errorRate: 0.1, lowSuccess: 0.1, anomalies: 0.15, slowResponses: 0.5 };
 
 /**
- * The seed's health score: 100 less the points that each cause takes.
+ * The health score: 100 less the points that each cause takes.
  *
  * Incidents take points per day: in a range of a day or less each takes its points in full, in a longer one the sum is
- * divided by the days, because 3 incidents in a week are not as bad as 3 in an hour. The seed's sample (errors 2.15%,
+ * divided by the days, because 3 incidents in a week are not as bad as 3 in an hour. The sample it was designed with (errors 2.15%,
  * success 97.85%, anomalies 5%, 3 critical and 12 high incidents in 7 days) comes to 78.7 this way; it names 78.5.
  *
  * Many small signals must not dilute the one that matters: while a critical (or high) incident is under way, the score
@@ -79,7 +79,7 @@ function byCause(figures: HealthFigures, options: HealthOptions): LostPoints {
   ];
 }
 
-/** Clamped to 0 to 100, as the seed's example does; what is no number (0 / 0) counts as nothing lost. */
+/** Clamped to 0 to 100; what is no number (0 / 0) counts as nothing lost. */
 function byFormula(figures: HealthFigures, formula: Formula): LostPoints {
   const { logs, responses } = sharedAmong(figures);
   const days = Math.max(1, figures.days);

@@ -10,7 +10,7 @@ const WELL = 0.05;
 const MIN_Z = 3.5;
 
 /**
- * Whether a service fails at each window, by the seed's rule: the share of errors in the sliding window that ends there
+ * Whether a service fails at each window, by a fixed threshold: the share of errors in the sliding window that ends there
  * is over the threshold. Only windows with errors of their own: the sliding window trails the trouble by its width.
  *
  * @param share the service's errors of its logs

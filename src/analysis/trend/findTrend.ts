@@ -15,7 +15,7 @@ const MAX_BUCKETS = 1000;
 const SIGNIFICANT = 0.05;
 
 /**
- * Whether errors become more frequent: the seed's slope of a fitted line, believed only where a test on the hourly
+ * Whether errors become more frequent: the slope of a fitted line, believed only where a test on the hourly
  * error rates finds it unlikely to be chance, or to come of the traffic and so of the time of day.
  */
 export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {

@@ -4,7 +4,7 @@ import { LEVELS } from '../../logs/level';
 import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
 import { activityByHour, chartStep, overTime } from './windowSeries';
 
-/** One of the nine charts: the seed's views, drawn by ECharts. */
+/** One of the nine charts, drawn by ECharts. */
 export interface Chart {
   title: string;
   /** Undefined where there is nothing to draw; `empty` then says why. */
@@ -17,7 +17,7 @@ const TOP_ERRORS = 8;
 
 const NO_RESPONSE_TIMES = 'No log has a response time.';
 
-/** The nine views in the seed's order. */
+/** The nine views, in the order of the dashboard. */
 export function charts(analysis: Analysis): Chart[] {
   return [
     levelsOverTime(analysis),

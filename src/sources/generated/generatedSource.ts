@@ -11,7 +11,7 @@ import { createTraffic, MINUTE_MS } from './traffic';
 const MAX_LOGS_PER_DAY = 100_000_000;
 
 /**
- * The seed's seven services as a log store: any range has logs, and the same logs whenever it is read. It knows no
+ * Seven generated services as a log store: any range has logs, and the same logs whenever it is read. It knows no
  * query language.
  *
  * @throws SettingsError where a seed is no whole number or the logs a day are none or too many

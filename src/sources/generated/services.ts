@@ -1,4 +1,4 @@
-/** The seed's seven services; a service's code is its index. */
+/** The seven services; a service's code is its index. */
 export const SERVICES = [
   'api-gateway',
   'auth-service',

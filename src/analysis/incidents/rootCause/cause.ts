@@ -6,7 +6,7 @@ import { excerpt } from '../../messages/excerpt';
 import { plural } from '../../../format/format';
 
 /**
- * The seed's root cause: the first error of any service within some minutes before an incident, or in its first window.
+ * The simplest root cause: the first error of any service within some minutes before an incident, or in its first window.
  * It names the right service only where nothing else fails now and then, so that it is given beside the cause.
  *
  * @param from the incident's first window

@@ -5,7 +5,7 @@ import { type ServiceSeries } from '../../series/serviceSeries';
 import { listed, percent, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
-/** The seed's third rule: several services failing within a few minutes of each other. */
+/** Several services failing within a few minutes of each other. */
 export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
   const { services, windowCount: length } = windows;
   const width = widthInWindows(options.cascadeWindowMinutes, windows);

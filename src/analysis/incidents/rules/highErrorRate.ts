@@ -4,7 +4,7 @@ import { slidingStart, stretchesOf } from '../../windows/stretches';
 import { percent, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
-/** The seed's first rule: more errors than the threshold among the logs of a service within a sliding window. */
+/** More errors than the threshold among the logs of a service within a sliding window. */
 export const highErrorRate: IncidentRule = ({ windows, series, options, gaps }) => {
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   return windows.services.flatMap((service, index) => {

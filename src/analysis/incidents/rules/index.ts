@@ -11,7 +11,7 @@ import { silence } from './silence';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
 
-/** Every rule that is asked: the seed's three, then those that compare a service with itself. */
+/** Every rule that is asked: three by fixed thresholds, then those that compare a service with itself. */
 export const INCIDENT_RULES: readonly IncidentRule[] = [
   cascade,
   highErrorRate,

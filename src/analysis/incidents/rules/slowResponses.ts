@@ -10,7 +10,7 @@ import { widthInWindows } from '../../windows/widthInWindows';
 /** So few responses that one very slow one makes the mean are not judged: standard deviations over the usual mean. */
 const MIN_Z = 5;
 
-/** The seed's second rule: the mean response time of a sliding window over a multiple of the service's P95. */
+/** The mean response time of a sliding window over a multiple of the service's P95. */
 export const slowResponses: IncidentRule = (context) =>
   context.windows.services.flatMap((_, service) =>
     context.baselineP95[service] > 0 ? findingsOf(context, service) : []

@@ -28,7 +28,7 @@ const EPISODE_KINDS: readonly EpisodeKind[] = [
   unusualPattern,
 ];
 
-/** Every week has each of these once more: the seed's own three. */
+/** Every week has each of these once more. */
 const FREQUENT_KINDS: readonly EpisodeKind[] = [databaseConnection, memoryLeak, rateLimiting];
 
 /** Each week: what grows until it fails, what grows and passes, and what comes at once. */
