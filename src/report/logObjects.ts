@@ -8,7 +8,7 @@ export function logObjects(table: LogTable, from: number, to: number): string {
     const service = table.service.values[table.service.codes[row]];
     const responseTime = table.responseTime[row];
     const traceId = table.traceId.values.at(table.traceId.codes[row]);
-    lines += `${JSON.stringify({
+    lines += `${escaped({
       time: exactTime(table.timeMs[row], table.timeNs[row]),
       level: LEVELS[table.level[row]],
       ...(service !== '' && { service }),
@@ -25,4 +25,12 @@ export function logObjects(table: LogTable, from: number, to: number): string {
 function exactTime(timeMs: number, timeNs: number): string {
   const iso = new Date(timeMs).toISOString();
   return timeNs === 0 ? iso : `${iso.slice(0, -1)}${String(timeNs).padStart(6, '0')}Z`;
+}
+
+/** JSON without any character that acts on a terminal: of those JSON escapes only the first 32. */
+function escaped(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
+  );
 }

@@ -3,20 +3,23 @@ import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { InputError } from '../../errors';
+import { decodeText } from './encoding';
 
 export interface FileInput {
   /** For messages. */
   name: string;
-  /** Unpacked, without a byte order mark. */
+  /** Unpacked, in UTF-8 without a byte order mark. */
   bytes: Uint8Array;
+  /** What was done to its text so that it can be read. */
+  steps: string[];
   /** The service of logs that name none: what the file is called. */
   service: string;
   /** When the file was last written: a time shortly after its logs. */
   modifiedMs: number;
 }
 
-/** How much of a file is looked at to tell whether it is text. */
-const SAMPLE = 8192;
+/** How often a file may have been packed. */
+const MOST_LAYERS = 3;
 
 /** Lines are found by 32-bit offsets. */
 const MAX_BYTES = 0xffff_ffff;
@@ -28,19 +31,15 @@ const MAX_BYTES = 0xffff_ffff;
 export async function readInput(path: string): Promise<FileInput> {
   const name = path === '-' ? 'Standard input' : path;
   const { bytes: packed, modifiedMs } = path === '-' ? await readStandardInput() : await readPath(path);
-  const bytes = withoutByteOrderMark(await unpack(packed, name), name);
+  const unpacked = await unpack(packed, name);
+  const { bytes, steps } = decodeText(unpacked, name);
   if (bytes.length === 0) {
     throw new InputError(`${name} is empty. Give a file with logs in it.`);
   }
   if (bytes.length > MAX_BYTES) {
     throw new InputError(`${name} is over 4 GiB unpacked. Split it by time.`);
   }
-  if (bytes.subarray(0, SAMPLE).includes(0)) {
-    throw new InputError(
-      `${name} is not text. Give logs as NDJSON, a JSON array, logfmt, CSV or plain text in UTF-8, gzipped or not.`
-    );
-  }
-  return { name, bytes, service: serviceOf(path), modifiedMs };
+  return { name, bytes, steps, service: serviceOf(path), modifiedMs };
 }
 
 /** `payment` for /var/log/payment.log.1.gz. */
@@ -73,25 +72,19 @@ async function readStandardInput(): Promise<{ bytes: Uint8Array; modifiedMs: num
   return { bytes: Buffer.concat(chunks), modifiedMs: Date.now() };
 }
 
-async function unpack(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
-    return bytes;
+async function unpack(packed: Uint8Array, name: string): Promise<Uint8Array> {
+  let bytes = packed;
+  for (let layer = 0; layer < MOST_LAYERS && bytes[0] === 0x1f && bytes[1] === 0x8b; layer++) {
+    try {
+      bytes = await promisify(gunzip)(bytes);
+    } catch (error) {
+      throw new InputError(
+        `${name} can't be unpacked: it is cut off, damaged, or too large to be held at once. Check it with gzip -t.`,
+        { cause: error }
+      );
+    }
   }
-  try {
-    return await promisify(gunzip)(bytes);
-  } catch (error) {
-    throw new InputError(
-      `${name} can't be unpacked: it is cut off, damaged, or too large to be held at once. Check it with gzip -t.`,
-      { cause: error }
-    );
-  }
-}
-
-function withoutByteOrderMark(bytes: Uint8Array, name: string): Uint8Array {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new InputError(`${name} is in UTF-16. Convert it to UTF-8, for example with iconv -f utf-16 -t utf-8.`);
-  }
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  return bytes;
 }
 
 function reasonOf(error: unknown): string {

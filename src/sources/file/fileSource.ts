@@ -1,15 +1,22 @@
 import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
+import { learnTimeField } from '../../logs/form/learnTimeField';
 import { type LineForm } from '../../logs/form/lineForm';
+import { criOfDocker } from '../../logs/frames/docker';
+import { isObject } from '../../logs/json';
+import { parseObject } from '../../logs/looseObject';
 import { sliceByTime } from '../../logs/select';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type Notice } from '../../logs/notice';
+import { BLOCK_FORMATS, type BlockFormat } from './blocks';
+import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { detectFormat, FILE_FORMATS, type FileFormat } from './format';
 import { Problems } from './problems';
+import { readBlocks } from './readBlocks';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { readLines } from './readLines';
@@ -36,12 +43,13 @@ export interface RangedLogs extends ReadResult {
  * @throws InputError that says what is wrong with the file and what to do; SettingsError for a pattern that is none.
  */
 export async function readFileLogs(path: string, options: FileOptions, context?: ReadContext): Promise<RangedLogs> {
-  const input = await readInput(path);
+  const given = await readInput(path);
   throwIfAborted(context);
-  const format = !options.format || options.format === 'auto' ? detect(input, options.mapping) : options.format;
-  const form = learnForm(sampleLines(input.bytes), { nearMs: input.modifiedMs, name: basename(path) });
+  const told = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
+  const { input, format } = withoutEnvelopes(given, told);
+  const learned = learn(input, format, basename(path), options.mapping);
   const problems = new Problems(input.bytes, NOUNS[format]);
-  const logs = parse(input, format, options.mapping, form, problems, (count) => {
+  const logs = parse(input, format, learned, problems, (count) => {
     throwIfAborted(context);
     context?.onProgress?.(count);
   });
@@ -86,27 +94,67 @@ const NAMES: Readonly<Record<FileFormat, string>> = {
   text: 'plain text',
 };
 
+/** Objects that hold many logs are opened. */
+function withoutEnvelopes(input: FileInput, format: FileFormat): { input: FileInput; format: FileFormat } {
+  const bytes = format === 'json' || format === 'ndjson' ? expandJson(input.bytes) : undefined;
+  return bytes ? { input: { ...input, bytes }, format: 'ndjson' } : { input, format };
+}
+
 function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
   return detectFormat(name, bytes, mapping);
 }
 
+/** What a sample of the file tells of its lines. */
+interface Learned {
+  mapping: FieldMapping;
+  form: LineForm;
+  /** The lines are Docker's own. */
+  isDocker: boolean;
+  blocks: BlockFormat | undefined;
+}
+
+function learn({ bytes, modifiedMs }: FileInput, format: FileFormat, name: string, given: FieldMapping): Learned {
+  const sample = sampleLines(bytes);
+  const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
+  const isDocker = docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MOST;
+  const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
+  const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
+  const time = learnTimeField(objects, given, modifiedMs);
+  const isLines = format === 'text' || format === 'logfmt';
+  return {
+    form,
+    isDocker,
+    mapping: time === undefined ? given : { ...given, time },
+    blocks: isLines ? BLOCK_FORMATS.find((one) => one.is(sample.slice(0, OBJECTS))) : undefined,
+  };
+}
+
+/** So many lines of a file of Docker are Docker's. */
+const MOST = 0.8;
+/** Lines of the sample that are looked at closely. */
+const OBJECTS = 100;
+
 function parse(
   input: FileInput,
   format: FileFormat,
-  mapping: FieldMapping,
-  form: LineForm,
+  { mapping, form, isDocker, blocks }: Learned,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
+  if (blocks) {
+    return readBlocks(input, blocks, mapping, form, problems, onProgress);
+  }
   switch (format) {
     case 'csv':
-      return readCsv(input, mapping, problems, onProgress);
+      return readCsv(input, mapping, form, problems, onProgress);
     case 'json':
       return readJson(input, mapping, form, problems, onProgress);
     case 'ndjson':
-      return readNdjson(input, mapping, form, problems, onProgress);
+      return isDocker
+        ? readLines(input, { isText: true, wordsOf: criOfDocker }, mapping, form, problems, onProgress)
+        : readNdjson(input, mapping, form, problems, onProgress);
     default:
-      return readLines(input, format, mapping, form, problems, onProgress);
+      return readLines(input, { isText: format === 'text' }, mapping, form, problems, onProgress);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isLogfmt } from '../../logs/logfmt';
 import { type FieldMapping } from '../../query/settings';
-import { readHeader } from './csvHeader';
+import { bestColumn, learnTable } from './tableForm';
 
 export const FILE_FORMATS = ['ndjson', 'json', 'logfmt', 'csv', 'text'] as const;
 
@@ -24,11 +24,14 @@ export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapp
   if (share((line) => line.startsWith('{')) >= 0.5) {
     return 'ndjson';
   }
-  if (
-    /\.[ct]sv(?:\.gz)?$/i.test(name) ||
-    readHeader(bytes, mapping).columns.some(({ field }) => field?.role === 'time')
-  ) {
+  if (/\.[ct]sv(?:\.gz)?$/i.test(name) || isTable(bytes, mapping)) {
     return 'csv';
   }
   return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';
+}
+
+/** Whether a header names the columns, one of them as the time. */
+function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
+  const table = learnTable(bytes, mapping, NaN);
+  return !!table?.hasHeader && table.isEven && bestColumn(table, 'time') >= 0;
 }

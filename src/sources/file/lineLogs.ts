@@ -1,4 +1,5 @@
 import { type LineForm } from '../../logs/form/lineForm';
+import { type JsonObject } from '../../logs/json';
 import { ERROR, parseLevel, WARNING } from '../../logs/level';
 import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
 import { LogColumns } from '../../logs/logColumns';
@@ -143,6 +144,20 @@ export class LineLogs {
     if (this.parser.stats.json === json) {
       return 'not JSON';
     }
+    if (!this.hasTime) {
+      return 'without time';
+    }
+    this.append(start, end);
+    return 'added';
+  }
+
+  /** Adds a log that is an object of fields. */
+  addFields(fields: JsonObject, start: number, end: number): ObjectOutcome {
+    const { record, parser } = this;
+    const { withoutLevel } = parser.stats;
+    record.timeMs = NaN;
+    parser.parseFields(fields, record);
+    this.lacksLevel = parser.stats.withoutLevel > withoutLevel;
     if (!this.hasTime) {
       return 'without time';
     }

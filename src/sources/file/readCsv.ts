@@ -6,17 +6,20 @@ import { LogColumns } from '../../logs/logColumns';
 import { findLevel } from '../../logs/textLevel';
 import { type TimeParts } from '../../logs/time/calendar';
 import { type TimeReader } from '../../logs/time/timeReader';
+import { type LineForm } from '../../logs/form/lineForm';
 import { timeReaderOf } from '../../logs/lineParser';
 import { type FieldMapping } from '../../query/settings';
 import { CsvChunks, type CsvDictionary } from './csvChunks';
-import { type CsvHeader, readHeader } from './csvHeader';
 import { type FileLogs } from './fileLogs';
 import { type FileInput } from './fileInput';
 import { LineSpans } from './lineSpans';
 import { type Problems } from './problems';
+import { readTable } from './readTable';
+import { bestColumn, learnTable, type TableForm } from './tableForm';
 
 const NO_LEVEL = 255;
 const NOT_PLAIN = 0xffff;
+const REMARK = 35; // #
 
 /**
  * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes, a chunk of rows and of these a column at a time: no string is made
@@ -24,22 +27,28 @@ const NOT_PLAIN = 0xffff;
  * @throws InputError when no column is a time.
  */
 export function readCsv(
-  { name, bytes, service: fileService, modifiedMs }: FileInput,
+  file: FileInput,
   mapping: FieldMapping,
+  form: LineForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
-  const header = readHeader(bytes, mapping);
-  const columnOf = (role: Role): number => bestColumn(header, role);
+  const { name, service: fileService, modifiedMs } = file;
+  const table = learnTable(file.bytes, mapping, modifiedMs);
+  const columnOf = (role: Role): number => (table ? bestColumn(table, role) : -1);
   const time = columnOf('time');
-  if (time < 0) {
-    const names = header.columns.map((column) => column.name).join(', ');
+  if (!table || time < 0) {
+    const names = table?.columns.map((column) => column.name).join(', ') ?? 'none that is told from another';
     throw new InputError(
       `${name} has no column with the time of a log; its columns are: ${names}. ` +
         `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it in the field mapping.`
     );
   }
-  const rows = new CsvRows(bytes, fileService, header, problems, mapping, modifiedMs);
+  if (!table.isPlain) {
+    return readTable(file, table, form, problems, onProgress);
+  }
+  const times = timeReaderOf(table.mapping, modifiedMs, { ...form, order: table.order });
+  const rows = new CsvRows(table, fileService, problems, times);
   const service = columnOf('service');
   const level = columnOf('level');
   const message = columnOf('message');
@@ -58,16 +67,6 @@ export function readCsv(
   return rows.finish();
 }
 
-function bestColumn(header: CsvHeader, role: Role): number {
-  let best = -1;
-  header.columns.forEach(({ field }, column) => {
-    if (field?.role === role && field.rank < (header.columns[best]?.field?.rank ?? Infinity)) {
-      best = column;
-    }
-  });
-  return best;
-}
-
 /** The rows of a CSV file, taken into columns a chunk at a time. A column of -1 is not there. */
 class CsvRows {
   private readonly columns: LogColumns;
@@ -82,21 +81,18 @@ class CsvRows {
   private readonly levelOf: number[] = [];
   private readonly traceIds: CsvDictionary;
   private readonly time: TimeParts = { timeMs: 0, timeNs: 0 };
-  private readonly times: TimeReader;
   private readonly found = { level: -1, start: 0, end: 0 };
   /** The first row of the chunk in the columns. */
   private first = 0;
   private withoutLevel = 0;
 
   constructor(
-    private readonly bytes: Uint8Array,
+    private readonly header: TableForm,
     private readonly fileService: string,
-    private readonly header: CsvHeader,
     private readonly problems: Problems,
-    mapping: FieldMapping,
-    nearMs: number
+    private readonly times: TimeReader
   ) {
-    this.times = timeReaderOf(mapping, nearMs);
+    const { bytes } = header;
     const expected = Math.ceil(bytes.length / 80);
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
@@ -207,7 +203,7 @@ class CsvRows {
 
   finish(): FileLogs {
     const { chunks, columns } = this;
-    const lines = this.spans.finish(this.bytes);
+    const lines = this.spans.finish(this.header.bytes);
     this.times.partial.settle(columns.timeMs.subarray(0, columns.length));
     const table = columns.finish(lines, chunks.textsOf(this.traceIds), chunks.textsOf(this.messages));
     return { table, withoutLevel: this.withoutLevel, partialTimes: this.times.partial.count };
@@ -236,7 +232,11 @@ class CsvRows {
   /** Reads a time that is no plain number. @returns whether the row is one of the file's, with a time */
   private readTime(row: number, cells: number, column: number): boolean {
     const wanted = this.header.columns.length;
-    if (cells !== wanted) {
+    const isRemark = this.header.hasRemarks && this.header.bytes[this.startOf(row)] === REMARK;
+    if (cells !== wanted || isRemark) {
+      if (isRemark) {
+        return false;
+      }
       this.problems.leftOut(this.startOf(row), `has ${cells} columns where the header has ${wanted}`);
       return false;
     }

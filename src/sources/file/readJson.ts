@@ -2,13 +2,9 @@ import { type LineForm } from '../../logs/form/lineForm';
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
+import { endOfObject, startOfObject } from './jsonSpans';
 import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
-
-const QUOTE = 34;
-const BACKSLASH = 92;
-const OPEN_BRACE = 123;
-const CLOSE_BRACE = 125;
 
 /**
  * Reads a JSON array of objects, or objects one behind the other over any lines. Each object is parsed on its own, so that a broken one
@@ -24,7 +20,7 @@ export function readJson(
   const { bytes } = file;
   const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, file, form);
   const decoder = new TextDecoder();
-  for (let start = bytes.indexOf(OPEN_BRACE); start >= 0;) {
+  for (let start = startOfObject(bytes, 0); start >= 0;) {
     const end = endOfObject(bytes, start);
     if (end < 0) {
       problems.leftOut(start, 'begins an object that never ends');
@@ -37,28 +33,7 @@ export function readJson(
     if ((logs.length & PROGRESS_MASK) === 0) {
       onProgress(logs.length);
     }
-    start = bytes.indexOf(OPEN_BRACE, end);
+    start = startOfObject(bytes, end);
   }
   return logs.finish(bytes);
-}
-
-/** Behind the brace that closes the object, -1 where there is none. */
-function endOfObject(bytes: Uint8Array, start: number): number {
-  let depth = 0;
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === OPEN_BRACE) {
-      depth++;
-    } else if (byte === CLOSE_BRACE) {
-      if (--depth === 0) {
-        return at + 1;
-      }
-    } else if (byte === QUOTE) {
-      at++;
-      while (at < bytes.length && bytes[at] !== QUOTE) {
-        at += bytes[at] === BACKSLASH ? 2 : 1;
-      }
-    }
-  }
-  return -1;
 }

@@ -11,10 +11,18 @@ const BLOCK = 1 << 20;
 const NEWLINE = 10;
 const RETURN = 13;
 
+/** What the lines of a file are. */
+export interface LineKind {
+  /** Plain text: a line that is no log belongs to the one before. */
+  isText: boolean;
+  /** What a line stands for; undefined: itself. */
+  wordsOf?: (line: string) => string | undefined;
+}
+
 /** Reads logfmt or plain text: a log a line, and the lines that go on with it. */
 export function readLines(
   file: FileInput,
-  format: 'logfmt' | 'text',
+  { isText, wordsOf }: LineKind,
   mapping: FieldMapping,
   form: LineForm,
   problems: Problems,
@@ -22,7 +30,7 @@ export function readLines(
 ): FileLogs {
   const { bytes } = file;
   const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, file, form);
-  const lines = new TextLines(logs, problems, format === 'text');
+  const lines = new TextLines(logs, problems, isText);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   for (let blockStart = 0; blockStart < bytes.length;) {
     const blockEnd = endOfBlock(bytes, blockStart);
@@ -33,7 +41,8 @@ export function readLines(
       const end = ends(bytes.indexOf(NEWLINE, start), blockEnd);
       const textEnd = ends(text.indexOf('\n', textStart), text.length);
       const returns = textEnd > textStart && text.charCodeAt(textEnd - 1) === RETURN ? 1 : 0;
-      lines.add(text.slice(textStart, textEnd - returns), start, end - returns);
+      const line = text.slice(textStart, textEnd - returns);
+      lines.add(wordsOf?.(line) ?? line, start, end - returns);
       start = end + 1;
       textStart = textEnd + 1;
     }

@@ -9,7 +9,7 @@ import { readNdjson } from './readNdjson';
 function readShort(lines: string[]): { logs: LogRecord[]; withoutLevel: number; leftOut: number } {
   const bytes = new TextEncoder().encode(lines.join('\n'));
   const problems = new Problems(bytes, 'line');
-  const file = { name: 'x', bytes, service: '', modifiedMs: 0 };
+  const file = { name: 'x', bytes, steps: [], service: '', modifiedMs: 0 };
   const { table, withoutLevel } = readNdjson(file, {}, ANY_FORM, problems, () => undefined);
   return { logs: recordsOf(table), withoutLevel, leftOut: problems.count };
 }

@@ -4,12 +4,14 @@ import { asBuffer } from './cells';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { JsonRows } from './jsonRows';
+import { endOfObject } from './jsonSpans';
 import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
 import { TextLines } from './textLines';
 
 const NEWLINE = 10;
 const RETURN = 13;
+const COMMA = 44;
 const OPEN_BRACE = 123;
 
 /** Reads NDJSON: an object a line. A line that is no JSON, or says no time, is left out and counted. */
@@ -32,13 +34,38 @@ export function readNdjson(
       return;
     }
     const outcome = logs.addObject(line, start, end);
+    if (outcome === 'not JSON' && addEach(start, end)) {
+      return;
+    }
     if (outcome !== 'added') {
       problems.leftOut(start, WHY_LEFT_OUT[outcome]);
     }
   };
-  for (let start = 0, next = 0; start < bytes.length; start = next) {
-    const newline = bytes.indexOf(NEWLINE, start);
+  /** Adds the objects of a line that has several. @returns whether it has */
+  const addEach = (start: number, end: number): boolean => {
+    let at = start;
+    let next = endOfObject(bytes, at, end);
+    const second = next < 0 ? end : behindSeparators(bytes, next, end);
+    if (second === end || bytes[second] !== OPEN_BRACE) {
+      return false;
+    }
+    while (next > 0) {
+      const outcome = logs.addObject(text.toString('utf8', at, next), at, next);
+      if (outcome !== 'added') {
+        problems.leftOut(at, WHY_LEFT_OUT[outcome]);
+      }
+      at = behindSeparators(bytes, next, end);
+      next = at < end && bytes[at] === OPEN_BRACE ? endOfObject(bytes, at, end) : -1;
+    }
+    if (at < end) {
+      problems.leftOut(at, WHY_LEFT_OUT['not JSON']);
+    }
+    return true;
+  };
+  for (let lineStart = 0, next = 0; lineStart < bytes.length; lineStart = next) {
+    const newline = bytes.indexOf(NEWLINE, lineStart);
     next = newline < 0 ? bytes.length : newline + 1;
+    const start = trimmedStart(bytes, lineStart, next);
     const end = trimmedEnd(bytes, start, newline < 0 ? next : newline);
     if (end > start && !rows?.add(start, end)) {
       addLine(text.toString('utf8', start, end), start, end);
@@ -51,10 +78,29 @@ export function readNdjson(
   return { ...read, withoutLevel: read.withoutLevel + (rows?.withoutLevel ?? 0) };
 }
 
-/** Without the spaces and the line end of Windows behind a line. */
-function trimmedEnd(bytes: Uint8Array, start: number, end: number): number {
+/** Behind what may stand before an object: the mark of a JSON sequence (RFC 7464), a byte order mark where files were joined. */
+function trimmedStart(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && bytes[at] !== OPEN_BRACE && (bytes[at] === 0x1e || bytes[at] === 0xef)) {
+    at += bytes[at] === 0x1e ? 1 : bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf ? 3 : end;
+  }
+  return at < end ? at : start;
+}
+
+/** Behind the spaces and commas between objects. */
+function behindSeparators(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  while (at < end && (bytes[at] === 32 || bytes[at] === 9 || bytes[at] === COMMA || bytes[at] === 0x1e)) {
+    at++;
+  }
+  return at;
+}
+
+/** Without the spaces and the line end of Windows behind a line, and the comma behind an object. */
+function trimmedEnd(bytes: Uint8Array, start: number, lineEnd: number): number {
+  let end = lineEnd;
   while (end > start && (bytes[end - 1] === 32 || bytes[end - 1] === RETURN || bytes[end - 1] === 9)) {
     end--;
   }
-  return end;
+  return end > start && bytes[start] === OPEN_BRACE && bytes[end - 1] === COMMA ? end - 1 : end;
 }

@@ -3,7 +3,7 @@ import { type LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
 /** A time of the collector so much later is not that of the same crash or trace. */
-const SAME_MS = 1000;
+const SAME_MS = 250;
 
 /**
  * The lines of a file that are no objects: logs, lines that go on with the one before, and what run times print as they die. Nothing is
@@ -26,8 +26,6 @@ export class TextLines {
 
   add(given: string, start: number, end: number): void {
     const { logs, problems } = this;
-    const line = this.part + given;
-    const from = this.part === '' ? start : this.partStart;
     if (given.trim() === '') {
       return;
     }
@@ -35,13 +33,19 @@ export class TextLines {
       this.join(end);
       return;
     }
-    logs.parse(line);
+    logs.parse(given);
+    const from = this.part === '' ? start : this.partStart;
+    const line = this.part === '' ? given : this.part + logs.text;
     if (logs.isPart) {
-      this.part = line;
+      // Of parts put together the first one's frame is left, as one that is whole.
+      this.part = line.replace(' P ', ' F ');
       this.partStart = from;
       return;
     }
-    this.part = '';
+    if (this.part !== '') {
+      logs.parse(line);
+      this.part = '';
+    }
     const { text, hasTime, isByLine } = logs;
     if (hasTime && !isByLine) {
       this.append(from, end);

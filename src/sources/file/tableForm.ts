@@ -1,0 +1,278 @@
+import { parseLevel } from '../../logs/level';
+import { type Field, recogniseField, type Role } from '../../logs/fieldNames';
+import { type JsonObject } from '../../logs/json';
+import { isLogfmt } from '../../logs/logfmt';
+import { learnOrder } from '../../logs/form/learnOrder';
+import { type DateOrder } from '../../logs/time/resolve';
+import { readStamp, Stamp } from '../../logs/time/stamp';
+import { type TimeKind, TimeReader } from '../../logs/time/timeReader';
+import { type FieldMapping } from '../../query/settings';
+import { type Row, splitRows, withDoubledQuotes } from './tableRows';
+
+export interface TableColumn {
+  name: string;
+  field: Field | undefined;
+}
+
+/** What was learned of a table from its first rows. */
+export interface TableForm {
+  columns: TableColumn[];
+  /** The byte between columns. */
+  separator: number;
+  /** Where the first row begins. */
+  end: number;
+  /** The mapping, completed by what only the values tell. */
+  mapping: FieldMapping;
+  order: DateOrder | undefined;
+  /** The bytes to read: those of the file, but for its dialect of quotes. */
+  bytes: Uint8Array;
+  /** A column is what its name says, all by itself: no text or object has to be looked into. */
+  isPlain: boolean;
+  /** Its first line names the columns. */
+  hasHeader: boolean;
+  /** Most rows have as many cells as there are columns. */
+  isEven: boolean;
+  /** A line that begins with # is a remark. */
+  hasRemarks: boolean;
+}
+
+/** How much of a file is looked at. */
+const SAMPLE = 65_536;
+const ROWS = 200;
+const SEPARATORS = [',', ';', '\t', '|'];
+/** Of a column's values so many tell what it is. */
+const MOST = 0.8;
+
+/** Learns the columns of a table. @returns undefined where the text is none, as far as its beginning tells */
+export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: number): TableForm | undefined {
+  const decoded = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
+  const cut = bytes.length > SAMPLE ? decoded.lastIndexOf('\n') + 1 : 0;
+  const whole = cut > 0 ? decoded.slice(0, cut) : decoded;
+  const isEscaped = whole.includes('\\"') && !whole.includes('""') && /[,;\t|]"/.test(whole);
+  const text = isEscaped ? whole.replaceAll('\\"', '""') : whole;
+  const head = readHead(text);
+  const rows = splitRows(text, head.separator, head.rowsAt, ROWS);
+  const widths = rows.map(({ cells }) => cells.length);
+  const width = mostUsual(widths) ?? head.names.length;
+  const isEven = widths.filter((count) => count === width).length >= widths.length * MOST;
+  const names = head.hasHeader ? head.names : rows[0]?.cells.map((_, i) => `column ${i + 1}`);
+  if (!names || names.length < 2 || (!isEven && !head.hasHeader)) {
+    return undefined;
+  }
+  const columns = withoutName(names, Math.max(names.length, isEven ? width : 0));
+  const even = rows.filter(({ cells }) => cells.length === columns.length);
+  const learned = byValues(columns, even, mapping);
+  const fields = columns.map((name) => ({ name, field: recogniseField(name.split('.'), learned) }));
+  return {
+    columns: fields,
+    separator: head.separator.charCodeAt(0),
+    end: Buffer.byteLength(text.slice(0, head.rowsAt)),
+    mapping: learned,
+    order: orderOf(fields, even, nearMs),
+    bytes: isEscaped ? withDoubledQuotes(bytes) : bytes,
+    isPlain: isPlain(fields, even, learned),
+    hasHeader: head.hasHeader,
+    isEven,
+    hasRemarks: head.hasRemarks,
+  };
+}
+
+interface Head {
+  names: string[];
+  separator: string;
+  rowsAt: number;
+  hasHeader: boolean;
+  hasRemarks: boolean;
+}
+
+/** What stands before the rows: `sep=,`, remarks, the names of the columns. */
+function readHead(text: string): Head {
+  let separator: string | undefined;
+  let hasRemarks = false;
+  for (let at = 0; at < text.length;) {
+    const newline = text.indexOf('\n', at);
+    const next = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(at, next).trimEnd();
+    const told = /^"?sep=(.)"?$/i.exec(line);
+    if (told) {
+      separator = told[1];
+    } else if (/^#\s*Fields:/i.test(line)) {
+      const names = line.replace(/^#\s*Fields:\s*/i, '').split(/\s+/);
+      const row = text
+        .slice(next)
+        .split('\n', 50)
+        .find((one) => !one.startsWith('#'));
+      const sign = row?.includes('\t') ? '\t' : ' ';
+      return { names, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true };
+    } else if (line.startsWith('#') && !isHeading(line.slice(1), text.slice(next))) {
+      hasRemarks = true;
+    } else if (line.trim() !== '') {
+      const start = line.startsWith('#') ? at + 1 : at;
+      separator ??= separatorOf(text, start);
+      const [row] = splitRows(text, separator, start, 1);
+      const names = row.cells.map((cell) => cell.trim());
+      const hasHeader = !names.some(isValue);
+      return { names, separator, rowsAt: hasHeader ? row.end : start, hasHeader, hasRemarks };
+    }
+    at = next;
+  }
+  return { names: [], separator: ',', rowsAt: text.length, hasHeader: false, hasRemarks };
+}
+
+/** Whether a line that begins as a remark has as many columns as the rows behind it. */
+function isHeading(line: string, rest: string): boolean {
+  return SEPARATORS.some((separator) => {
+    const count = line.split(separator).length;
+    const [row] = splitRows(rest, separator, 0, 1);
+    return count > 1 && row !== undefined && !row.cells[0].startsWith('#') && row.cells.length === count;
+  });
+}
+
+function separatorOf(text: string, from: number): string {
+  const counts = [...SEPARATORS, ...(isSpaced(text.slice(from)) ? [' '] : [])].map((separator) => ({
+    separator,
+    count: splitRows(text, separator, from, 1)[0]?.cells.length ?? 0,
+  }));
+  return counts.reduce((most, one) => (one.count > most.count ? one : most)).separator;
+}
+
+/** Columns between spaces, as the flow logs of AWS have them: only where the first line is names and each line has as many words. */
+function isSpaced(text: string): boolean {
+  const lines = text.split('\n', 20).filter((line) => line.trim() !== '');
+  const [names, ...rows] = lines.slice(0, -1).map((line) => line.trimEnd().split(' '));
+  return (
+    names !== undefined &&
+    names.length >= 6 &&
+    rows.length > 0 &&
+    names.every((name) => /^[a-z][a-z0-9_-]*$/.test(name)) &&
+    rows.every((row) => row.length === names.length)
+  );
+}
+
+/** A cell that no column is called by. */
+function isValue(cell: string): boolean {
+  return /^-?[\d.,]+$/.test(cell) || times.readField(cell, parts) !== undefined;
+}
+
+/** Columns that the header leaves out: a cell more, as the event viewer of Windows writes it, is the message. */
+function withoutName(names: readonly string[], width: number): string[] {
+  return Array.from({ length: width }, (_, i) => names[i] ?? (i === names.length ? 'message' : `column ${i + 1}`));
+}
+
+const times = new TimeReader({ anchor: { nearMs: 0, nowMs: NaN } });
+const parts = { timeMs: 0, timeNs: 0 };
+
+/** What the columns' values tell where their names don't: which is the time, and without a header the level and the message. */
+function byValues(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): FieldMapping {
+  const recognised = (role: Role): number =>
+    bestOf(
+      names.map((name) => recogniseField(name.split('.'), mapping)),
+      role
+    );
+  const valuesOf = (column: number): string[] => rows.map(({ cells }) => cells[column]).filter((cell) => cell !== '');
+  const share = (column: number, is: (cell: string) => boolean): number => {
+    const values = valuesOf(column);
+    return values.length === 0 ? 0 : values.filter(is).length / values.length;
+  };
+  const first = (is: (cell: string) => boolean): number => names.findIndex((_, column) => share(column, is) >= MOST);
+  const learned = { ...mapping };
+  const take = (role: 'time' | 'level' | 'message', column: number): void => {
+    if (learned[role] === undefined && column >= 0) {
+      learned[role] = names[column];
+    }
+  };
+  const time = recognised('time');
+  if (time < 0 || (rows.length > 0 && share(time, (cell) => kindOf(cell) !== undefined) === 0)) {
+    const isTime = (cell: string): boolean => kindOf(cell) === 'time';
+    const words = first((cell) => isTime(cell) && !/^\d+$/.test(cell));
+    take('time', words >= 0 ? words : first(isTime));
+  }
+  if (recognised('level') < 0) {
+    take(
+      'level',
+      first((cell) => /^[a-z]{3,}$/i.test(cell) && parseLevel(cell) !== undefined)
+    );
+  }
+  if (recognised('message') < 0 && names.every((name) => /^column \d+$/.test(name))) {
+    const lengths = names.map((_, column) =>
+      valuesOf(column).reduce((sum, cell) => sum + (cell.includes(' ') && !kindOf(cell) ? cell.length : 0), 0)
+    );
+    take('message', lengths.indexOf(Math.max(...lengths)));
+  }
+  return learned;
+}
+
+function kindOf(cell: string): TimeKind | undefined {
+  return times.readField(cell, parts);
+}
+
+/** The column that is a role, of several the most telling; -1 for none. */
+export function bestColumn({ columns }: { columns: readonly TableColumn[] }, role: Role): number {
+  return bestOf(
+    columns.map(({ field }) => field),
+    role
+  );
+}
+
+function bestOf(fields: ReadonlyArray<Field | undefined>, role: Role): number {
+  return fields.reduce<number>(
+    (best, field, column) => (field?.role === role && field.rank < (fields[best]?.rank ?? Infinity) ? column : best),
+    -1
+  );
+}
+
+function orderOf(columns: readonly TableColumn[], rows: readonly Row[], nearMs: number): DateOrder | undefined {
+  const column = columns.map(({ field }, i) => (field?.role === 'time' ? i : -1)).filter((i) => i >= 0);
+  const stamps = column.flatMap((i) =>
+    rows.flatMap(({ cells }) => {
+      const stamp = new Stamp();
+      return readStamp(cells[i].trim(), 0, stamp, undefined, true) ? [stamp] : [];
+    })
+  );
+  return learnOrder(stamps, nearMs);
+}
+
+/** Whether nothing has to be looked into but single cells. */
+function isPlain(columns: readonly TableColumn[], rows: readonly Row[], mapping: FieldMapping): boolean {
+  const time = bestColumn({ columns }, 'time');
+  const message = bestColumn({ columns }, 'message');
+  const isWhole = rows.every(({ cells }) => time < 0 || kindOf(cells[time]) !== 'clock');
+  const isSimple = rows.every(({ cells }) =>
+    cells.every((cell, i) => !cell.startsWith('{') && (i !== message || !(isLogfmt(cell) || cell.includes(' HTTP/'))))
+  );
+  return isWhole && isSimple && mapping.pattern === undefined && message >= 0;
+}
+
+/** The cells of a row by their names; those that hold an object as such. */
+export function fieldsOfRow(
+  columns: readonly TableColumn[],
+  cell: (column: number) => string,
+  parse: (text: string) => JsonObject | undefined
+): JsonObject {
+  const fields: Record<string, unknown> = {};
+  columns.forEach(({ name, field }, column) => {
+    const text = cell(column);
+    if (text === '' || text === '-' || Object.hasOwn(fields, name)) {
+      return; // of two columns of one name the first counts
+    }
+    const isObject = text.startsWith('{') && text.endsWith('}') && field?.role !== 'message';
+    fields[name] = isObject ? (parse(text) ?? labelsOf(text)) : text;
+  });
+  return fields;
+}
+
+/** `{app="cart", level="error"}`, as Loki and VictoriaLogs write labels. */
+function labelsOf(text: string): JsonObject {
+  return Object.fromEntries(
+    [...text.matchAll(/\b(\w{1,100})="((?:[^"\\]|\\.)*)"/g)].map(([, name, value]) => [name, value])
+  );
+}
+
+function mostUsual(counts: readonly number[]): number | undefined {
+  const seen = new Map<number, number>();
+  counts.forEach((count) => seen.set(count, (seen.get(count) ?? 0) + 1));
+  return [...seen].reduce<[number, number] | undefined>(
+    (most, one) => (!most || one[1] > most[1] ? one : most),
+    undefined
+  )?.[0];
+}
