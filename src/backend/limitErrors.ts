@@ -28,7 +28,10 @@ export function queryTimeError({ querySeconds }: Pick<ProcessLimits, 'querySecon
 }
 
 export function crowdedError(waiting: number): LimitError {
-  return new LimitError(`${waiting} queries of this data source wait already. Ask less often, or less at once.`, 429);
+  return new LimitError(
+    `${waiting} queries of this data source are waiting already. Query less often, or fewer at once.`,
+    429
+  );
 }
 
 /** @param how "SIGSEGV", "code 1" */

@@ -123,7 +123,7 @@ describe('findPatterns', () => {
     expect(notices).toEqual([
       {
         severity: 'info',
-        text: 'Only the 2 most frequent kinds of messages are told apart; the others, 2 logs, are counted together.',
+        text: 'Only the 2 most frequent kinds of messages are counted one by one; the others, 2 logs, are counted together.',
       },
     ]);
   });

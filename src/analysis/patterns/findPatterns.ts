@@ -43,7 +43,7 @@ export function findPatterns(
   if (all.untold > 0) {
     notices.push({
       severity: 'info',
-      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are told apart; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
+      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are counted one by one; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
     });
   }
   if (considered < errors.groups.length && errors.groups.length > 1) {

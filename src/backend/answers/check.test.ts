@@ -43,6 +43,6 @@ describe('checkSource', () => {
       sourceWith(() => Promise.reject(new QueryError('No query.'))),
       { service: 'svc' }
     );
-    expect(message).toBe('Connected. Whether the logs have the fields of the settings could not be told: No query.');
+    expect(message).toBe('Connected. Whether the logs have the fields of the settings could not be checked: No query.');
   });
 });

@@ -51,7 +51,7 @@ async function warningsOf(detect: () => Promise<DetectedField[]>, mapping: Field
     return mappingWarnings(mapping, await detect());
   } catch (error) {
     if (error instanceof SeismologError && !(error instanceof CancelledError)) {
-      return [`Whether the logs have the fields of the settings could not be told: ${error.message}`];
+      return [`Whether the logs have the fields of the settings could not be checked: ${error.message}`];
     }
     throw error;
   }

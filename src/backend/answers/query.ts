@@ -55,7 +55,7 @@ async function framesOf(
 }
 
 function ofHistory({ severity, text }: Notice): Notice {
-  return { severity, text: `Of the time before, from which this view learns: ${text}` };
+  return { severity, text: `For the time before the range, which this view learns from: ${text}` };
 }
 
 /** Grafana's rules say so in a header. */

@@ -14,7 +14,7 @@ export interface Range {
 /** @throws QueryError for a range that ends before it begins, is longer than the process allows, or lies where there is no time */
 export function checkedRange({ fromMs, toMs }: Range, { rangeDays }: Pick<ProcessLimits, 'rangeDays'>): Range {
   if (![fromMs, toMs].every((ms) => Math.abs(ms) <= FARTHEST_MS)) {
-    throw new QueryError('The time range lies beyond what can be told as a time. Choose another.');
+    throw new QueryError('The time range lies outside the dates that can be shown. Choose another.');
   }
   if (fromMs >= toMs) {
     throw new QueryError('The time range is empty: its end has to be after its start. Choose another.');

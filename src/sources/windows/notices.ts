@@ -23,7 +23,7 @@ interface WindowNoticeInput extends WindowWords {
 
 /** What takes every line, one by one. */
 const NOT_TOLD =
-  'What takes every line is not told in this mode: broken steps between lines, lines that stay away, and slow traces.';
+  'Not found in this mode, as it takes every line: broken steps between lines, missing lines, and slow traces.';
 
 /** What was counted, what estimated, what is not known, and what may be wrong. */
 export function windowNotices(input: WindowNoticeInput): Notice[] {

@@ -30,10 +30,10 @@ export const INCIDENTS: Incident[] = [
       timeMs: OUTAGE_MS,
       message: 'Disk 42 is full',
       confidence: 0.7,
-      text: 'database, as it began: 64% errors; its first error: Disk 42 is full',
+      text: 'database, when it began: 64% errors; its first error: Disk 42 is full',
     },
     suspects: [
-      { service: 'database', onsetMs: OUTAGE_MS, confidence: 0.7, text: 'database, as it began: 64% errors' },
+      { service: 'database', onsetMs: OUTAGE_MS, confidence: 0.7, text: 'database, when it began: 64% errors' },
       {
         service: 'api-gateway',
         onsetMs: OUTAGE_MS + 2 * MINUTE,
@@ -42,7 +42,7 @@ export const INCIDENTS: Incident[] = [
       },
     ],
     chain: [
-      { service: 'database', timeMs: OUTAGE_MS, text: 'database, as it began: 64% errors' },
+      { service: 'database', timeMs: OUTAGE_MS, text: 'database, when it began: 64% errors' },
       {
         service: 'api-gateway',
         timeMs: OUTAGE_MS + 2 * MINUTE,

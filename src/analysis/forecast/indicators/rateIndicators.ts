@@ -71,7 +71,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
         lagMinutes,
         persistence: ERROR_PERSISTENCE,
         rule: `error rate reaches ${percent(limit)}`,
-        recommendation: `Look at which errors of ${name} grow, and at what changed as they began to`,
+        recommendation: `See which errors of ${name} grow, and what changed when they began to grow`,
         evidence: ({ level, span }) =>
           `error rate ${percent(errors.rate)} to ${percent(level)} in ${duration(span * 60_000)}, usually ${percent(errors.rate)}`,
       });

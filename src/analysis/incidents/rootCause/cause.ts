@@ -18,7 +18,7 @@ export function firstErrorOf({ lines, options, windows }: RuleInput, from: numbe
     return undefined;
   }
   const before = Math.round((startMs - line.timeMs) / 1000);
-  const when = before > 0 ? `${plural(before, 'second')} before` : 'as it began';
+  const when = before > 0 ? `${plural(before, 'second')} before` : 'when it began';
   return { ...line, text: `First error: ${line.service}, ${when}: ${excerpt(line.message)}` };
 }
 

@@ -66,7 +66,7 @@ function whyText(caller: Onset, called: Onset, { to, evidence }: Dependency, win
       ? `as ${to} did`
       : minutes > 0
         ? `${plural(minutes, 'minute')} after ${to}`
-        : `${plural(-minutes, 'minute')} before ${to}, as far as can be told`;
+        : `${plural(-minutes, 'minute')} before ${to}, as far as can be seen`;
   const r = failureCorrelation(caller, called, windows);
   const alike = r >= MIN_CORRELATION ? `, and their failures rise and fall together (correlation ${r.toFixed(2)})` : '';
   return `${lag}, on which it depends: ${evidence}${alike}`;

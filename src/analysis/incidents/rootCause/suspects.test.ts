@@ -130,7 +130,7 @@ describe('chainOf', () => {
     const dependencies = [calls(API, DATABASE)];
     const ranks = rankSuspects([onset(API, 12, 9), onset(DATABASE, 12, 30)], windows, dependencies);
     expect(chainOf(ranks, 12, windows, dependencies)[1].text).toBe(
-      'api, as it began: z 9; as database did, on which it depends: called in 50% of its traces, ' +
+      'api, when it began: z 9; as database did, on which it depends: called in 50% of its traces, ' +
         'and their failures rise and fall together (correlation 1.00)'
     );
   });

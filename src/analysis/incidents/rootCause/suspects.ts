@@ -108,7 +108,7 @@ export function suspectText(
       ? `${plural(minutes, 'minute')} before`
       : minutes < 0
         ? `${plural(-minutes, 'minute')} in`
-        : 'as it began';
+        : 'when it began';
   return `${services[service]}, ${when}: ${evidenceText(finding.evidence[0])}`;
 }
 

@@ -51,7 +51,7 @@ function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misse
       ...stretch,
       strength: binomialZ(missed, all, rate),
       description: `A step that ${service} usually takes is no longer reached`,
-      recommendation: `Follow one request through ${service} and look at what comes in place of the line that stays away`,
+      recommendation: `Follow one request through ${service} and look at what comes in place of the missing line`,
       evidence: [
         {
           text:

@@ -43,7 +43,7 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
           ...stretch,
           strength: binomialZ(errors, logs, rate),
           description: `Error rate of ${service} rose above what is usual for it`,
-          recommendation: `Look at what changed at ${service} as it began: a release, its configuration, a dependency`,
+          recommendation: `Find out what changed at ${service} when it began: a release, its configuration, a dependency`,
           evidence: [
             {
               measure: 'errors',

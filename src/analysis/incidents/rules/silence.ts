@@ -17,7 +17,7 @@ export const silence: IncidentRule = ({ windows, silences }) =>
     recommendation: `See whether ${windows.services[service]} still runs and is reachable, and whether its logs are still shipped`,
     evidence: [
       {
-        text: `no log in ${duration((to - from) * windows.windowMs)}, about ${plural(Math.round(expected), 'log')} were to be expected`,
+        text: `no log in ${duration((to - from) * windows.windowMs)}, about ${plural(Math.round(expected), 'log')} were expected`,
       },
     ],
   }));

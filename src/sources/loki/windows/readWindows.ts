@@ -55,7 +55,7 @@ function windowRead(
   const estimated = known.responses.p95 ? 'P50, P99 and the maximum' : 'Percentiles and the maximum';
   const words = {
     store: 'Loki',
-    responseTimes: `${estimated} of the response times over the whole range are told to two digits.`,
+    responseTimes: `${estimated} of the response times over the whole range are rounded to two digits.`,
     mapping: options.mapping,
     remedy: REMEDY,
   };
