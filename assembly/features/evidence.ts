@@ -1,5 +1,6 @@
 import { Column, mark, release } from './column';
 import { Findings } from './findings';
+import { UNKNOWN } from './level';
 import { log1p } from './log1p';
 import { Logs } from './logs';
 
@@ -71,6 +72,7 @@ export function tellEvidence(
 /**
  * What has to be reached by level where logs of each are asked apart: the few errors are not held to the many logs that
  * say all is well.
+ * That a level is not known sets a log apart from nothing.
  */
 export function leastByLevel(logs: Logs): Column<f64> {
   const least = Column.of<f64>(LEVELS);
@@ -81,6 +83,7 @@ export function leastByLevel(logs: Logs): Column<f64> {
   for (let level = 0; level < LEVELS; level++) {
     least[level] = leastSurprise(asked[level]);
   }
+  least[UNKNOWN] = Infinity;
   return least;
 }
 

@@ -4,6 +4,7 @@ import { countAsked, leastByLevel, markStrong, noneByLevel, tellEvidence } from 
 import { conclude, createSearch, Findings, Search } from './findings';
 import { burstOf, feature, order, slowPeriodOf } from './host';
 import { failureKeys, messageKeys, statusKeys } from './kinds';
+import { severities } from './level';
 import { Logs, orderLogs } from './logs';
 import { findOutliers, responseFeatures } from './responseTime';
 import { rollingMeans } from './rolling';
@@ -116,9 +117,9 @@ function tellPlain(
   tell(Feature.DayOfWeek, third, length);
   for (let row = 0; row < length; row++) {
     first[row] = f32(service[row]);
-    second[row] = f32(logs.levelOf[row]);
     third[row] = f32(statusCode[row] / 100);
   }
+  severities(logs.levelOf, service, length, logs.services, second);
   tell(Feature.Service, first, length);
   tell(Feature.Level, second, length);
   tell(Feature.StatusClass, third, length);

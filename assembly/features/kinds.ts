@@ -1,5 +1,5 @@
 import { Column, mark, release } from './column';
-import { hasFailed, Logs } from './logs';
+import { hasFailed, isKnown, Logs } from './logs';
 
 /** A key that stands for no kind: logs of one service with the same other key are of a kind. */
 export const NO_KIND: i32 = 0;
@@ -22,7 +22,7 @@ export function messageKeys(logs: Logs, templateOf: Column<i32>, messages: i32, 
   return templates + 2;
 }
 
-/** Logs of one level and status are of a kind. */
+/** Logs of one level and status are of a kind; those whose level is not known are of none. */
 export function statusKeys(logs: Logs, keys: Column<i32>): i32 {
   const free = mark();
   // Numbered from 1, as few of all that there could be are used.
@@ -33,7 +33,7 @@ export function statusKeys(logs: Logs, keys: Column<i32>): i32 {
     if (numberOf[status] === 0) {
       numberOf[status] = <u16>++numbers;
     }
-    keys[at] = ((<i32>numberOf[status]) << 8) | logs.level[at];
+    keys[at] = isKnown(logs, at) ? ((<i32>numberOf[status]) << 8) | logs.level[at] : NO_KIND;
   }
   release(free);
   return (numbers + 1) << 8;

@@ -1,6 +1,6 @@
 import { allocate, Column, mark, release } from './column';
+import { ERROR, UNKNOWN } from './level';
 
-const ERROR: u8 = 3;
 const SERVER_ERROR: u16 = 500;
 
 /**
@@ -87,6 +87,10 @@ function placesOf(logs: Logs, service: Column<i32>): Column<i32> {
   }
   logs.starts[logs.services] = start;
   return next;
+}
+
+export function isKnown(logs: Logs, place: i32): bool {
+  return logs.level[place] !== UNKNOWN;
 }
 
 export function isError(logs: Logs, place: i32): bool {

@@ -1,13 +1,17 @@
-/** Levels in order of severity; a level's code is its index. */
-export const LEVELS = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
+/**
+ * Levels in order of severity; a level's code is its index. A log whose level is not known comes before all others, as 0 is the
+ * unspecified severity in OpenTelemetry: no comparison takes it for severe.
+ */
+export const LEVELS = ['UNKNOWN', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
 
 export type Level = (typeof LEVELS)[number];
 
-export const DEBUG = 0;
-export const INFO = 1;
-export const WARNING = 2;
-export const ERROR = 3;
-export const CRITICAL = 4;
+export const UNKNOWN = 0;
+export const DEBUG = 1;
+export const INFO = 2;
+export const WARNING = 3;
+export const ERROR = 4;
+export const CRITICAL = 5;
 
 /** What loggers call their levels: of syslog, log4j, zap, pino, Serilog, .NET, java.util.logging, glog, logcat. */
 const NAMES: ReadonlyArray<readonly [level: number, names: string]> = [
@@ -55,4 +59,12 @@ export function levelOfOpenTelemetry(severity: number): number | undefined {
     return undefined;
   }
   return severity <= 8 ? DEBUG : severity <= 12 ? INFO : severity <= 16 ? WARNING : severity <= 20 ? ERROR : CRITICAL;
+}
+
+/** The level that an HTTP status stands for, where a log names none: 500 and above ERROR, the 400s WARNING, others INFO; 0, no status: UNKNOWN. */
+export function levelOfStatus(status: number): number {
+  if (status >= 400) {
+    return status >= 500 ? ERROR : WARNING;
+  }
+  return status > 0 ? INFO : UNKNOWN;
 }

@@ -1,5 +1,5 @@
 import { type FieldMapping } from '../query/settings';
-import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from './level';
+import { CRITICAL, DEBUG, ERROR, INFO, UNKNOWN, WARNING } from './level';
 import { createLineParser, emptyRecord, type KnownFields } from './lineParser';
 import { type LogRecord } from './logTable';
 
@@ -137,10 +137,24 @@ describe('a line of text', () => {
       const parser = createLineParser({});
       const record = emptyRecord();
       parser.parse(line, {}, record);
-      expect(record.level).toBe(INFO);
+      expect(record.level).toBe(UNKNOWN);
       expect(parser.stats.withoutLevel).toBe(1);
     }
   );
+
+  it.each([
+    ['{"msg":"GET /a","status":204}', INFO],
+    ['{"msg":"GET /a","status":404}', WARNING],
+    ['{"msg":"GET /a","status":503}', ERROR],
+    ['{"msg":"GET /a","status":503,"level":"info"}', INFO],
+    ['10.0.0.1 - - [03/Nov/2024:14:30:00 +0000] "GET /a HTTP/1.1" 502 12', ERROR],
+  ])('takes the level that the status stands for where %s names none', (line, level) => {
+    const parser = createLineParser({});
+    const record = emptyRecord();
+    parser.parse(line, {}, record);
+    expect(record.level).toBe(level);
+    expect(parser.stats.withoutLevel).toBe(0);
+  });
 
   it('reads the access logs of web servers', () => {
     const line = '10.0.0.1 - - [02/Jan/2024:03:04:05 +0100] "GET /x HTTP/1.1" 502 23 "-" "Agent/5.0" 0.123';

@@ -5,7 +5,7 @@ import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
 import { emptyFramed, plainMessage, withoutColours } from './frames';
 import { isObject } from './json';
-import { INFO, levelOfSyslog } from './level';
+import { levelOfStatus, levelOfSyslog, UNKNOWN } from './level';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
 import { parseObject } from './looseObject';
@@ -22,7 +22,7 @@ export interface ParseStats {
   json: number;
   logfmt: number;
   text: number;
-  /** Lines in which no level was recognised: they count as INFO. */
+  /** Lines whose level is not known: they name none, and no status that stands for one. */
   withoutLevel: number;
 }
 
@@ -82,7 +82,7 @@ export function emptyRecord(): LogRecord {
     timeMs: NaN,
     timeNs: 0,
     service: '',
-    level: INFO,
+    level: UNKNOWN,
     message: '',
     responseTime: NaN,
     statusCode: 0,
@@ -200,8 +200,8 @@ class MappedLineParser implements LineParser {
       into.level = this.frameLevel;
     }
     if (into.level < 0) {
-      into.level = INFO;
-      this.stats.withoutLevel++;
+      into.level = levelOfStatus(into.statusCode);
+      this.stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
     }
   }
 

@@ -35,7 +35,7 @@ export interface LogTable {
   /** Nanoseconds within that millisecond, 0 to 999,999: with `timeMs` the exact time. */
   readonly timeNs: Uint32Array;
   readonly service: DictionaryColumn;
-  /** Index into LEVELS. */
+  /** Index into LEVELS; UNKNOWN: the log names none, and has no status that stands for one. */
   readonly level: Uint8Array;
   /** Nearly as many as logs, where each says an id or a number. */
   readonly message: LazyDictionaryColumn;

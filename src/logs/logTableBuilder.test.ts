@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { DEBUG, ERROR, INFO, levelOfStatus, UNKNOWN, WARNING } from './level';
 import { LogTableBuilder } from './logTableBuilder';
 import { type LogRecord, type LogTable } from './logTable';
 
@@ -6,7 +7,7 @@ const LOG: LogRecord = {
   timeMs: 1_700_000_000_000,
   timeNs: 0,
   service: 'auth',
-  level: 1,
+  level: INFO,
   message: 'hello',
   responseTime: NaN,
   statusCode: 0,
@@ -33,7 +34,7 @@ const logs = fc.array(
     timeMs: fc.integer({ min: 0, max: 20 }),
     timeNs: fc.integer({ min: 0, max: 3 }),
     service: fc.constantFrom('auth', 'order', ''),
-    level: fc.integer({ min: 0, max: 4 }),
+    level: fc.constantFrom(DEBUG, INFO, WARNING, ERROR),
     message: fc.string(),
     responseTime: fc.oneof(fc.constant(NaN), fc.double({ min: 0, noNaN: true })),
     statusCode: fc.integer({ min: 0, max: 599 }),
@@ -74,6 +75,16 @@ describe('LogTableBuilder', () => {
     expect(table.service.values).toEqual(['order', 'auth']);
     const { values } = table.message;
     expect(Array.from({ length: values.length }, (_, code) => values.at(code))).toEqual(['hello']);
+  });
+
+  it('takes the level that a status stands for where a log names none', () => {
+    const builder = new LogTableBuilder();
+    for (const statusCode of [0, 200, 404, 503]) {
+      builder.append({ ...LOG, level: UNKNOWN, statusCode });
+      builder.append({ ...LOG, level: INFO, statusCode });
+    }
+    const levels = rowsOf(builder.finish()).map(({ level }) => level);
+    expect(levels).toEqual([0, 200, 404, 503].flatMap((status) => [levelOfStatus(status), INFO]));
   });
 
   it('gives an empty table when nothing was appended', () => {

@@ -1,3 +1,4 @@
+import { levelOfStatus, UNKNOWN } from './level';
 import { LogColumns } from './logColumns';
 import { type LogRecord, type LogTable } from './logTable';
 import { textColumn } from './textColumn';
@@ -23,7 +24,7 @@ export class LogTableBuilder {
     const message = columns.message.intern(record.message);
     columns.timeMs[row] = record.timeMs;
     columns.timeNs[row] = record.timeNs;
-    columns.level[row] = record.level;
+    columns.level[row] = record.level === UNKNOWN ? levelOfStatus(record.statusCode) : record.level;
     columns.responseTime[row] = record.responseTime;
     columns.statusCode[row] = record.statusCode;
     columns.service.setCode(row, columns.service.intern(record.service));

@@ -1,16 +1,17 @@
-import { LEVELS } from '../logs/level';
+import { LEVELS, UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 
 /** Rows of a table as JSON, one object a line. What a log does not say is left out. Times keep their nanoseconds. */
 export function logObjects(table: LogTable, from: number, to: number): string {
   let lines = '';
   for (let row = from; row < to; row++) {
+    const level = table.level[row];
     const service = table.service.values[table.service.codes[row]];
     const responseTime = table.responseTime[row];
     const traceId = table.traceId.values.at(table.traceId.codes[row]);
     lines += `${escaped({
       time: exactTime(table.timeMs[row], table.timeNs[row]),
-      level: LEVELS[table.level[row]],
+      ...(level !== UNKNOWN && { level: LEVELS[level] }),
       ...(service !== '' && { service }),
       ...(!Number.isNaN(responseTime) && { responseTimeMs: responseTime }),
       ...(table.statusCode[row] > 0 && { statusCode: table.statusCode[row] }),

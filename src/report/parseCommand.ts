@@ -1,6 +1,7 @@
 import { createSource } from '../sources/registry';
 import { readFileLogs } from '../sources/file/fileSource';
 import { type Notice } from '../logs/notice';
+import { UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
 import { printable } from './printable';
@@ -51,6 +52,10 @@ function summary(table: LogTable, notices: readonly Notice[]): string[] {
   const line = (name: string, found: number): string => `${name}: in ${found.toLocaleString('en-US')} of ${total} logs`;
   return [
     `${total} logs`,
+    line(
+      'level',
+      count((row) => table.level[row] !== UNKNOWN)
+    ),
     line(
       'status',
       count((row) => table.statusCode[row] > 0)

@@ -1,3 +1,4 @@
+import { INFO } from '../logs/level';
 import fc from 'fast-check';
 import { type LogTable } from '../logs/logTable';
 import { LogTableBuilder } from '../logs/logTableBuilder';
@@ -75,7 +76,7 @@ function tableOf(times: number[]): LogTable {
       timeMs,
       timeNs: 0,
       service: 'api',
-      level: 1,
+      level: INFO,
       message: `at ${timeMs}`,
       responseTime: NaN,
       statusCode: 0,

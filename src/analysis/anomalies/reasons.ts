@@ -1,4 +1,4 @@
-import { LEVELS } from '../../logs/level';
+import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogFigures } from '../features/logFigures';
 import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { type Bursts } from '../features/periods';
@@ -72,9 +72,9 @@ export function createReasons(
   };
   return {
     level: {
-      ...quantity((row) => level[row]),
+      ...quantity((row) => (level[row] === UNKNOWN ? NaN : level[row] - DEBUG)),
       unusual: (value, normal) => value !== normal,
-      text: (value, normal) => `${LEVELS[value]}, normally ${LEVELS[Math.round(normal)]}`,
+      text: (value, normal) => `${LEVELS[DEBUG + value]}, normally ${LEVELS[DEBUG + Math.round(normal)]}`,
     },
     'status code': {
       ...quantity((row) => statusCode[row] || NaN),

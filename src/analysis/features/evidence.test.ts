@@ -1,4 +1,4 @@
-import { ERROR, INFO } from '../../logs/level';
+import { ERROR, INFO, UNKNOWN } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
 import { tableOf } from '../../logs/testing/tableOf';
@@ -142,6 +142,23 @@ describe('the evidence', () => {
       ]);
     expect(withEvidence(logs(INFO), 'message_burst')).toEqual([]);
     expect(withEvidence(logs(ERROR), 'message_burst')).toHaveLength(3);
+  });
+
+  it('knows no burst of logs whose level is not known, and asks no less of them', () => {
+    const unknown = (i: number) => ({
+      timeMs: START + 2 * DAY + i * 20_000,
+      message: `row ${i} of a table`,
+      statusCode: 0,
+      level: UNKNOWN,
+    });
+    const crowd = tableOf([...ordinaryWeek(15, 10_000), ...Array.from({ length: 40 }, (_, i) => unknown(i))]);
+    expect(withEvidence(crowd, 'status_burst')).toEqual([]);
+    const few = (level: number) =>
+      tableOf([
+        ...ordinaryWeek(14, 10_000).map((log) => ({ ...log, level: INFO, statusCode: 200 })),
+        ...[0, 1, 2].map((i) => ({ timeMs: START + 2 * DAY + i * 60 * MINUTE, level, message: 'key ring reloaded' })),
+      ]);
+    expect(withEvidence(few(UNKNOWN), 'message_burst')).toEqual(withEvidence(few(INFO), 'message_burst'));
   });
 
   it('asks less of a log where its own or another service is in trouble', () => {

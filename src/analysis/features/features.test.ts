@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ERROR, INFO } from '../../logs/level';
+import { CRITICAL, DEBUG, ERROR, INFO, UNKNOWN, WARNING } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { tableOf } from '../../logs/testing/tableOf';
 import { extractFeatures, type FeatureName } from './features';
@@ -66,6 +66,44 @@ describe('extractFeatures', () => {
     expect(Math.expm1(values?.[4] ?? NaN)).toBeCloseTo(40, 3);
   });
 
+  it('has severities from 0, DEBUG, to 4, CRITICAL', () => {
+    const table = tableOf([DEBUG, INFO, WARNING, ERROR, CRITICAL].map((level) => ({ level })));
+    expect([...(column(table, 'level') ?? [])]).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("puts a log whose level is not known at its service's median, that of a service without any at that of all", () => {
+    const table = tableOf([
+      { level: WARNING },
+      { level: WARNING },
+      { level: ERROR },
+      { level: UNKNOWN },
+      { service: 'quiet', level: INFO },
+      { service: 'quiet', level: UNKNOWN },
+      { service: 'text', level: UNKNOWN },
+    ]);
+    expect([...(column(table, 'level') ?? [])]).toEqual([2, 2, 3, 2, 1, 1, 2]);
+  });
+
+  it('tells nothing by levels where none is known', () => {
+    const table = tableOf([{ timeMs: START }, { timeMs: START + MINUTE }].map((log) => ({ ...log, level: UNKNOWN })));
+    expect(column(table, 'level')).toBeUndefined();
+    expect(column(table, 'error_rate_5m')).toBeUndefined();
+  });
+
+  it('gives the error rate of the logs whose level is known; where none is in 5 minutes, that of the service', () => {
+    const table = tableOf([
+      { timeMs: START, level: ERROR },
+      { timeMs: START + 1, level: UNKNOWN },
+      { timeMs: START + 2, level: INFO },
+      { timeMs: START + 20 * MINUTE, level: UNKNOWN },
+      { timeMs: START + 40 * MINUTE, level: INFO },
+      { timeMs: START, service: 'text', level: UNKNOWN },
+    ]);
+    const rates = column(table, 'error_rate_5m') ?? new Float32Array();
+    const byTime = [1, 1 / 3, 1, 1 / 2, 1 / 3, 0];
+    byTime.forEach((rate, row) => expect(rates[row]).toBeCloseTo(rate, 6));
+  });
+
   it('leaves out what is the same for every log, and response times where there are none', () => {
     const table = tableOf([{ level: INFO }, { level: ERROR }]);
     expect(extractFeatures(figuresOf(table)).columns.map(({ name }) => name)).toEqual(['level', 'error_rate_5m']);
@@ -75,7 +113,7 @@ describe('extractFeatures', () => {
     const log = fc.record({
       timeMs: fc.integer({ min: START, max: START + 10 * DAY }),
       service: fc.constantFrom('api', 'auth', 'db'),
-      level: fc.integer({ min: 0, max: 4 }),
+      level: fc.integer({ min: UNKNOWN, max: CRITICAL }),
       message: fc.string({ maxLength: 8 }),
       responseTime: fc.oneof(fc.constant(NaN), fc.double({ noNaN: true, min: -1, max: 1e12 })),
       statusCode: fc.constantFrom(0, 200, 404, 500),

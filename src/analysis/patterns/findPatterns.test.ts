@@ -49,7 +49,7 @@ describe('findPatterns', () => {
       { message: 'Took 2 ms', level: WARNING },
       { message: 'Took 3 ms', level: ERROR },
     ]);
-    expect(templates).toMatchObject([{ template: 'Took <*>', count: 3, byLevel: [0, 1, 1, 1, 0] }]);
+    expect(templates).toMatchObject([{ template: 'Took <*>', count: 3, byLevel: [0, 0, 1, 1, 1, 0] }]);
   });
 
   it('gives nothing for no logs', () => {

@@ -1,4 +1,4 @@
-import { DEBUG, ERROR, LEVELS } from '../../logs/level';
+import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
 import { type Notice } from '../../logs/notice';
@@ -31,7 +31,7 @@ export function findPatterns(
 ): PatternSummary {
   const counts = countNamed(table, named, checkpoint);
   checkpoint();
-  const all = patternsOf(table, mined, DEBUG, maxPatterns);
+  const all = patternsOf(table, mined, UNKNOWN, maxPatterns);
   const errors = patternsOf(table, mined, ERROR, maxPatterns);
   checkpoint();
   const { pairs, considered } = findPairs(

@@ -1,4 +1,4 @@
-import { LEVELS } from '../../logs/level';
+import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
 import { type LogPattern, type PatternSummary } from '../model/analysis';
@@ -6,8 +6,6 @@ import { findPatterns } from './findPatterns';
 import { type MinedTemplates } from '../messages/templates/mineTemplates';
 import { countNamed } from './namedPatterns';
 import { templateId } from '../messages/templates/shape';
-
-const ERROR_LEVELS = LEVELS.length - 2;
 
 /**
  * The patterns of a sample, with counts of what the sample stands for. Errors that all were read are counted exactly.
@@ -32,9 +30,9 @@ export function findSamplePatterns(
   };
   return {
     ...found,
-    errors: found.errors.map((pattern) => scaled(pattern, ERROR_LEVELS)).sort((a, b) => b.count - a.count),
+    errors: found.errors.map((pattern) => scaled(pattern, ERROR)).sort((a, b) => b.count - a.count),
     templates: found.templates
-      .map((pattern) => ({ ...scaled(pattern, 0), byLevel: levelsOf(pattern).map(Math.round) }))
+      .map((pattern) => ({ ...scaled(pattern, UNKNOWN), byLevel: levelsOf(pattern).map(Math.round) }))
       .sort((a, b) => b.count - a.count),
     named: countNamed(table, named, checkpoint, weight),
   };

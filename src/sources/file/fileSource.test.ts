@@ -218,8 +218,15 @@ describe('CSV', () => {
 
   it('finds the level in the message where no column says it', async () => {
     const { table, notices } = await read('x.csv', 'time,message\n2024-01-02,[error] no disk\n2024-01-02,fine\n');
-    expect(rowsOf(table).map(({ level }) => level)).toEqual(['ERROR', 'INFO']);
-    expect(notices).toEqual([{ severity: 'info', text: '1 of 2 rows say no level; they count as INFO.' }]);
+    expect(rowsOf(table).map(({ level }) => level)).toEqual(['ERROR', 'UNKNOWN']);
+    expect(notices).toEqual([
+      {
+        severity: 'info',
+        text:
+          '1 of 2 rows name no level and have no status that stands for one: ' +
+          'their level is unknown, and error rates are told without them.',
+      },
+    ]);
   });
 
   it('tells many different cells apart', async () => {

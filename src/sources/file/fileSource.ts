@@ -169,7 +169,7 @@ function nothingRead(name: string, format: FileFormat, problems: Problems): Inpu
 function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFormat): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
-    const text = `${countText(withoutLevel)} of ${countText(table.length)} ${NOUNS[format]}s say no level; they count as INFO.`;
+    const text = `${countText(withoutLevel)} of ${countText(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are told without them.`;
     notices.push({ severity: 'info', text });
   }
   if (partialTimes > 0) {

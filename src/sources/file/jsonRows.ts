@@ -1,6 +1,6 @@
 import { parseDuration } from '../../logs/duration';
 import { type Field, recogniseField, ROLES } from '../../logs/fieldNames';
-import { INFO, parseLevel } from '../../logs/level';
+import { levelOfStatus, parseLevel, UNKNOWN } from '../../logs/level';
 import { type TimeParts } from '../../logs/time/calendar';
 import { digits } from '../../logs/time/isoBytes';
 import { type FieldMapping } from '../../query/settings';
@@ -89,10 +89,10 @@ export class JsonRows {
     columns.timeMs[row] = this.time.timeMs;
     columns.timeNs[row] = this.time.timeNs;
     const levelFound = level < 0 ? facts.level[fact] : level;
-    this.withoutLevel += levelFound < 0 ? 1 : 0;
-    columns.level[row] = levelFound < 0 ? INFO : levelFound;
     columns.responseTime[row] = settled & HAS_RESPONSE_TIME ? responseTime : facts.responseTime[fact];
     columns.statusCode[row] = settled & HAS_STATUS_CODE ? statusCode : facts.statusCode[fact];
+    columns.level[row] = levelFound < 0 ? levelOfStatus(columns.statusCode[row]) : levelFound;
+    this.withoutLevel += columns.level[row] === UNKNOWN ? 1 : 0;
     columns.service.setCode(row, service);
     columns.message.setCode(row, facts.message[fact]);
     columns.traceId.setCode(

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors';
 import { parseDuration } from '../../logs/duration';
 import { type Field, type Role } from '../../logs/fieldNames';
-import { INFO, levelOfOpenTelemetry, parseLevel } from '../../logs/level';
+import { levelOfOpenTelemetry, levelOfStatus, parseLevel, UNKNOWN } from '../../logs/level';
 import { LogColumns } from '../../logs/logColumns';
 import { findLevel } from '../../logs/textLevel';
 import { type TimeParts } from '../../logs/time/calendar';
@@ -58,9 +58,9 @@ export function readCsv(
   while (rows.advance(time)) {
     rows.takeService(service);
     rows.takeMessage(message);
-    rows.takeLevel(level);
     rows.takeResponseTime(responseTime);
     rows.takeStatusCode(statusCode);
+    rows.takeLevel(level);
     rows.takeTraceId(traceId);
     onProgress(rows.length);
   }
@@ -154,7 +154,7 @@ class CsvRows {
     this.columns.message.setCodes(this.first, codes);
   }
 
-  /** Follows takeMessage: where no column tells the level, the message may. */
+  /** Follows takeMessage and takeStatusCode: where no column has the level, the message may name it, or the status stand for one. */
   takeLevel(column: number): void {
     const { chunks, columns, first, levelOf } = this;
     const codes = column < 0 ? new Uint32Array(chunks.rows) : chunks.codes(column, this.levels);
@@ -166,9 +166,12 @@ class CsvRows {
       let level = levelOf[codes[row]];
       if (level === NO_LEVEL) {
         level = this.levelOfMessage(columns.message.codeAt(first + row));
-        this.withoutLevel += level === NO_LEVEL ? 1 : 0;
       }
-      columns.level[first + row] = level === NO_LEVEL ? INFO : level;
+      if (level === NO_LEVEL) {
+        level = levelOfStatus(columns.statusCode[first + row]);
+        this.withoutLevel += level === UNKNOWN ? 1 : 0;
+      }
+      columns.level[first + row] = level;
     }
   }
 

@@ -1,4 +1,4 @@
-import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../../logs/level';
+import { CRITICAL, DEBUG, ERROR, INFO, UNKNOWN, WARNING } from '../../logs/level';
 import { defineMessage, type Message } from './messages';
 import { type ServiceName, SERVICES } from './services';
 
@@ -235,12 +235,12 @@ export const CATALOGUE: readonly ServiceMessages[] = SERVICES.map((service) => {
   const { debug, info, background, warning, error, critical } = LINES[service];
   const define = (level: number, lines: readonly Line[]) =>
     lines.map(([status, text, slowness]) => defineMessage(level, status, text, slowness));
-  const byLevel = [
-    define(DEBUG, debug),
-    define(INFO, info),
-    define(WARNING, warning),
-    define(ERROR, error),
-    define(CRITICAL, critical),
-  ];
+  const byLevel: Message[][] = [];
+  byLevel[UNKNOWN] = [];
+  byLevel[DEBUG] = define(DEBUG, debug);
+  byLevel[INFO] = define(INFO, info);
+  byLevel[WARNING] = define(WARNING, warning);
+  byLevel[ERROR] = define(ERROR, error);
+  byLevel[CRITICAL] = define(CRITICAL, critical);
   return { byLevel, background: define(INFO, background) };
 });

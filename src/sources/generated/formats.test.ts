@@ -1,3 +1,4 @@
+import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { textColumn, textDictionary } from '../../logs/textColumn';
 import { csvHeader, toLine } from './formats';
@@ -10,7 +11,7 @@ function tableOf(message: string, bare = false): LogTable {
     timeMs: new Float64Array([Date.UTC(2026, 10, 16, 9, 30, 1, 5)]),
     timeNs: new Uint32Array([42]),
     service: single('api-gateway'),
-    level: new Uint8Array([3]),
+    level: new Uint8Array([ERROR]),
     message: textDictionary(single(message)),
     responseTime: new Float64Array([bare ? NaN : 12.5]),
     statusCode: new Uint16Array([bare ? 0 : 500]),

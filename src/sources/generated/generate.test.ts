@@ -1,3 +1,4 @@
+import { DEBUG, ERROR } from '../../logs/level';
 import fc from 'fast-check';
 import { QueryError } from '../../errors';
 import { DEFAULT_GENERATED_OPTIONS, type GeneratedOptions } from '../../query/settings';
@@ -134,7 +135,7 @@ describe('generate', () => {
       expect(quantile(0.95)).toBeLessThan(560);
       expect(quantile(0.99)).toBeGreaterThan(1000);
       expect(quantile(0.99)).toBeLessThan(1900);
-      const errors = share(rows, (row) => table.level[row] >= 3);
+      const errors = share(rows, (row) => table.level[row] >= ERROR);
       expect(errors).toBeGreaterThan(0.014);
       expect(errors).toBeLessThan(0.027);
     });
@@ -164,7 +165,7 @@ describe('generate', () => {
         [500, 599],
       ];
       const wrong = rows.filter((row) => {
-        const [least, most] = allowed[table.level[row]];
+        const [least, most] = allowed[table.level[row] - DEBUG];
         return table.statusCode[row] < least || table.statusCode[row] > most;
       });
       expect(wrong.map((row) => table.line.at(row))).toEqual([]);

@@ -1,3 +1,4 @@
+import { ERROR, INFO, UNKNOWN } from '../../logs/level';
 import fc from 'fast-check';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { connectionTo } from '../http/testing/loopbackServer';
@@ -158,7 +159,7 @@ describe('reading', () => {
       ],
     });
     const { table } = await read();
-    expect(Array.from(table.level)).toEqual([3, 1, 1]);
+    expect(Array.from(table.level)).toEqual([ERROR, INFO, UNKNOWN]);
     expect(Array.from(table.responseTime)).toEqual([120, 2000, NaN]);
     expect(Array.from(table.traceId.codes, (code) => table.traceId.values.at(code))).toEqual([
       'trace-120ms',

@@ -1,5 +1,6 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { CancelledError } from '../../errors';
+import { DEBUG } from '../../logs/level';
 import { emptyRecord } from '../../logs/lineParser';
 import { type LogTable } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
@@ -21,7 +22,7 @@ function tableOf(count: number): LogTable {
   const builder = new LogTableBuilder();
   for (let i = 0; i < count; i++) {
     const service = ['api', 'db', ''][i % 3];
-    builder.append({ ...emptyRecord(), timeMs: FROM + i, timeNs: i % 5, service, level: i % 5 });
+    builder.append({ ...emptyRecord(), timeMs: FROM + i, timeNs: i % 5, service, level: DEBUG + (i % 5) });
   }
   return builder.finish();
 }
@@ -40,7 +41,7 @@ it('writes lines that are read back exactly, in streams by service and level', a
   expect(result).toEqual({ lines: 300, bytes: lines.join('').length });
   expect(Array.from(lines, (_, row) => table.line.at(row))).toEqual(lines);
   expect(Array.from(table.timeNs)).toEqual(lines.map((_, row) => row % 5));
-  expect(Array.from(table.level)).toEqual(lines.map((_, row) => row % 5));
+  expect(Array.from(table.level)).toEqual(lines.map((_, row) => DEBUG + (row % 5)));
   expect(Array.from(table.responseTime)).toEqual(lines.map((_, row) => row));
   expect(loki.lines.find(({ line }) => line.includes('row 1"'))?.labels).toEqual({
     job: 'test',

@@ -66,7 +66,7 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
   return {
     services: groups.filter(({ role }) => role === 'service'),
     levels: groups.filter(({ role }) => role === 'level'),
-    statuses: needed(['statusCode'], (a, b) => a.statusCode > 0 === b.statusCode > 0 && isSameClass(a, b)),
+    statuses: needed(['statusCode'], isSameClass),
     responseTimes: needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime)),
   };
 }
@@ -85,9 +85,9 @@ export function countsAs(
   );
 }
 
-/** 5 and 4 for statuses of that class, 0 for others. */
+/** 5 and 4 for statuses of that class, 2 for lower ones; 0: no status. */
 export function statusClass(statusCode: number): number {
-  return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : 0;
+  return statusCode >= 500 ? 5 : statusCode >= 400 ? 4 : statusCode > 0 ? 2 : 0;
 }
 
 function isSameClass(a: Pick<LogRecord, 'statusCode'>, b: Pick<LogRecord, 'statusCode'>): boolean {

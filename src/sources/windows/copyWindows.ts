@@ -21,6 +21,6 @@ export function copyWindows(from: AllColumns, into: AllColumns, fromMs: number, 
 type Column = ServiceColumns['failures'] | ServiceColumns['responseSum'];
 
 function columnsOf(own: ServiceColumns): Column[] {
-  const { byLevel, complaints, failures, responses, responseSum, responseP95 } = own;
-  return [...byLevel, ...complaints, failures, responses, responseSum, responseP95];
+  const { byLevel, complaints, complaintsByStatus, failures, responses, responseSum, responseP95 } = own;
+  return [...byLevel, ...complaints, complaintsByStatus, failures, responses, responseSum, responseP95];
 }

@@ -1,5 +1,4 @@
 import { complains } from '../../logs/complains';
-import { LEVELS } from '../../logs/level';
 import { type LogRecord, type LogTable } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { concatTables, sliceByTime } from '../../logs/select';
@@ -85,7 +84,7 @@ export async function sampleLines(
   before?: SampleBefore
 ): Promise<Sampled> {
   const most = mostComplaints(request);
-  const readsAll = columns.complaints(0, LEVELS.length) <= most;
+  const readsAll = columns.complaints() <= most;
   const share = before ? Math.min(1, (request.toMs - request.fromMs) / before.rangeMs) : 1;
   const slices = Math.ceil(share * SLICES);
   const collector = new Collector(request, slices);
@@ -131,7 +130,7 @@ export function continueSample(
   request: Pick<ReadRequest, 'fromMs' | 'lineLimit'>,
   columns: AllColumns
 ): Sampled | undefined {
-  const isAll = fresh.sample.hasAllComplaints && columns.complaints(0, LEVELS.length) <= mostComplaints(request);
+  const isAll = fresh.sample.hasAllComplaints && columns.complaints() <= mostComplaints(request);
   const hasAll = before.sample.hasAllComplaints;
   if (hasAll && !isAll) {
     return undefined;

@@ -1,4 +1,5 @@
-import { ERROR, LEVELS, WARNING } from '../../logs/level';
+import { complains } from '../../logs/complains';
+import { ERROR, levelOfStatus, LEVELS, UNKNOWN, WARNING } from '../../logs/level';
 import { type WindowGrid, type WindowTable } from '../../logs/windowTable';
 
 /** What is counted of one service: a cell per window. */
@@ -10,6 +11,8 @@ export class ServiceColumns {
   readonly responseP95: Float64Array;
   /** By level: logs of WARNING or worse, and those of lower levels with a status of 400 and above. */
   readonly complaints: Uint32Array[];
+  /** Those complaints that only their status makes one. */
+  readonly complaintsByStatus: Uint32Array;
 
   constructor(windows: number) {
     this.byLevel = LEVELS.map(() => new Uint32Array(windows));
@@ -18,15 +21,19 @@ export class ServiceColumns {
     this.responseSum = new Float64Array(windows);
     this.responseP95 = new Float64Array(windows).fill(NaN);
     this.complaints = LEVELS.map(() => new Uint32Array(windows));
+    this.complaintsByStatus = new Uint32Array(windows);
   }
 
-  addLogs(window: number, level: number, statusCode: number, count: number): void {
+  /** @param named the level that the logs name; UNKNOWN: none, and that of their status counts */
+  addLogs(window: number, named: number, statusCode: number, count: number): void {
+    const level = named === UNKNOWN ? levelOfStatus(statusCode) : named;
     this.byLevel[level][window] += count;
     if (level >= ERROR || statusCode >= 500) {
       this.failures[window] += count;
     }
-    if (level >= WARNING || statusCode >= 400) {
+    if (complains(level, statusCode)) {
       this.complaints[level][window] += count;
+      this.complaintsByStatus[window] += named < WARNING ? count : 0;
     }
   }
 }
@@ -46,26 +53,18 @@ export class AllColumns {
     return columns;
   }
 
-  /** Complaints of the levels from `from`, inclusive, to `to`, exclusive. */
-  complaints(from: number, to: number): number {
-    let total = 0;
-    for (const { complaints } of this.columns.values()) {
-      for (const column of complaints.slice(from, to)) {
-        total += column.reduce((sum, count) => sum + count, 0);
-      }
-    }
-    return total;
+  complaints(): number {
+    return this.total(({ complaints }) => complaints);
+  }
+
+  /** Complaints that only their status makes one. */
+  complaintsByStatus(): number {
+    return this.total(({ complaintsByStatus }) => [complaintsByStatus]);
   }
 
   /** All logs. */
   logs(): number {
-    let total = 0;
-    for (const { byLevel } of this.columns.values()) {
-      for (const column of byLevel) {
-        total += column.reduce((sum, count) => sum + count, 0);
-      }
-    }
-    return total;
+    return this.total(({ byLevel }) => byLevel);
   }
 
   /** Forgets services without a log. */
@@ -80,6 +79,16 @@ export class AllColumns {
   /** By name. */
   get services(): string[] {
     return [...this.columns.keys()].sort();
+  }
+
+  private total(columnsOf: (own: ServiceColumns) => readonly Uint32Array[]): number {
+    let total = 0;
+    for (const own of this.columns.values()) {
+      for (const column of columnsOf(own)) {
+        total += column.reduce((sum, count) => sum + count, 0);
+      }
+    }
+    return total;
   }
 }
 

@@ -1,11 +1,16 @@
 import { type JsonObject, objectOf } from '../../../logs/json';
+import { UNKNOWN } from '../../../logs/level';
 import { type WindowGrid } from '../../../logs/windowTable';
+import { statusClass } from '../../windows/chooseLocations';
 import { AllColumns } from '../../windows/serviceColumns';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket, type Composite, WINDOW } from './aggregator';
 import { measuredAt } from './conditions';
 import { type Kind, sourcesOf, valuesOf, withStatus } from './kinds';
 import { type CountedLocation, type CountPlan } from './plan';
+
+/** The class of statuses below 400. */
+const OK = 2;
 
 /** Percentiles take more memory in the store than counts do. */
 const MEASURED_CELLS = 4;
@@ -27,7 +32,9 @@ export async function countLogs(
   const columns = new AllColumns(windows.grid);
   const { services, levels } = plan;
   const groups = [...services, ...levels];
-  const classes = ([4, 5] as const).flatMap((wanted) => {
+  // That a request went well says something only of a log that names no level.
+  const saysOk = kinds.some(({ level, statusCode }) => level === UNKNOWN && statusClass(statusCode) === OK);
+  const classes = (saysOk ? ([OK, 4, 5] as const) : ([4, 5] as const)).flatMap((wanted) => {
     const condition = withStatus(plan, kinds, wanted);
     return condition ? [{ name: `status${wanted}`, statusCode: wanted * 100, condition }] : [];
   });

@@ -9,6 +9,7 @@ import { type CountedLocation, type CountPlan, type Values } from './plan';
 /** Documents that give the same service, level and status in the same fields. */
 export interface Kind {
   readonly service: string;
+  /** The level that they name; UNKNOWN: none. */
   readonly level: number;
   readonly statusCode: number;
   /** The values at the plan's services, levels and statuses. */
@@ -68,8 +69,8 @@ export function valuesOf(key: Bucket['key'], locations: readonly CountedLocation
   });
 }
 
-/** Documents with a status of the 400s, or 500s; undefined where there is none. */
-export function withStatus({ statuses }: CountPlan, kinds: readonly Kind[], wanted: 4 | 5): JsonObject | undefined {
+/** Documents whose status is of a class; undefined where there is none. */
+export function withStatus({ statuses }: CountPlan, kinds: readonly Kind[], wanted: 2 | 4 | 5): JsonObject | undefined {
   const own = kinds.filter(({ statusCode }) => statusClass(statusCode) === wanted);
   return own.length > 0
     ? hasOneOf(

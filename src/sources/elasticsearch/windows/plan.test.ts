@@ -1,3 +1,4 @@
+import { UNKNOWN } from '../../../logs/level';
 import { UncountableError } from '../../../errors';
 import { type JsonObject } from '../../../logs/json';
 import { emptyRecord } from '../../../logs/lineParser';
@@ -71,7 +72,7 @@ describe('planCounts', () => {
   it('tells a document that counting takes for something else: a keyword that is cut off, written otherwise, or several', () => {
     const fields = mapped({ app: 'keyword' });
     const { fits } = planCounts([hit({ app: 'Shop' }, { app: ['Shop'] })], fields, {});
-    const read = { ...emptyRecord(), service: 'Shop', level: 1 };
+    const read = { ...emptyRecord(), service: 'Shop', level: UNKNOWN };
     expect(fits(hit({ app: 'Shop' }, { app: ['Shop'] }), read)).toBe(true);
     expect(fits(hit({ app: 'Shop' }, { app: ['shop'] }), read)).toBe(false);
     expect(fits(hit({ app: 'Shop' }), read)).toBe(false);

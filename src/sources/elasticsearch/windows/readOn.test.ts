@@ -1,3 +1,4 @@
+import { WARNING } from '../../../logs/level';
 import fc from 'fast-check';
 import { connectionTo } from '../../http/testing/loopbackServer';
 import { type LogSource, type WindowRead, type WindowRequest } from '../../source';
@@ -72,7 +73,9 @@ function told({ windows, responseTimes, sample: { table, hasAllComplaints } }: W
         responseTimes.counts[service * responseTimes.values.length + i],
       ]).filter(([, count]) => count > 0)
     );
-  const complaints = Array.from(table.timeMs).filter((_, row) => table.level[row] >= 2 || table.statusCode[row] >= 400);
+  const complaints = Array.from(table.timeMs).filter(
+    (_, row) => table.level[row] >= WARNING || table.statusCode[row] >= 400
+  );
   return { windows, durations, complaints, hasAllComplaints };
 }
 

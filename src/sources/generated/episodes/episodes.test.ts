@@ -1,3 +1,4 @@
+import { ERROR } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { generate } from '../generate';
 import { type Episode, EPISODE_TYPES, type EpisodeType, type Truth, truthToJson } from '../truth';
@@ -27,7 +28,7 @@ const { table } = week;
 const serviceOf = (row: number) => table.service.values[table.service.codes[row]];
 const messageOf = (row: number) => table.message.values.at(table.message.codes[row]);
 const meanTime = (rows: number[]) => rows.reduce((sum, row) => sum + table.responseTime[row], 0) / rows.length;
-const errorShare = (rows: number[]) => rows.filter((row) => table.level[row] >= 3).length / rows.length;
+const errorShare = (rows: number[]) => rows.filter((row) => table.level[row] >= ERROR).length / rows.length;
 
 describe('the episodes of a week', () => {
   it('are of every type', () => {

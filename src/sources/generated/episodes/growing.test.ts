@@ -1,3 +1,4 @@
+import { ERROR } from '../../../logs/level';
 import { generate } from '../generate';
 import { timedLines } from '../testLines';
 import { type Episode, GROWING_TYPES, type GrowingType } from '../truth';
@@ -10,7 +11,7 @@ const { table, truth } = generate(
 );
 
 const episodesOf = (type: GrowingType) => truth.episodes.filter((episode) => episode.type === type);
-const isError = (row: number) => table.level[row] >= 3;
+const isError = (row: number) => table.level[row] >= ERROR;
 const ratioSeries = (rows: readonly number[], test: (row: number) => boolean) => rows.filter(test).length / rows.length;
 
 /** Rows of the episode's service. */

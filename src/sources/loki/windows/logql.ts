@@ -88,23 +88,27 @@ export function levelsQuery(
   const conditions = levels.map(
     (labels) => `(${plan.levels.map(({ name }) => `${name}=${quoted(labels[name] ?? '')}`).join(' and ')})`
   );
-  return filtered(expr, plan.levels, [...new Set(conditions)]);
+  return filtered(expr, plan.levels, [[...new Set(conditions)].join(' or ')]);
 }
 
-/** Lines with a status of the 400s or 500s. */
-export function failedQuery(expr: string, { statuses }: CountPlan): string {
-  return filtered(
-    expr,
-    statuses,
-    statuses.map(({ name }) => `${name}=~"[45][0-9][0-9].*"`)
+/** Lines with a status of the 400s or 500s, but for those of these levels. @param levels as for levelsQuery */
+export function failedQuery(
+  expr: string,
+  { levels: places, statuses }: CountPlan,
+  levels: ReadonlyArray<Readonly<Record<string, string>>>
+): string {
+  const failed = statuses.map(({ name }) => `${name}=~"[45][0-9][0-9].*"`).join(' or ');
+  const others = levels.map((labels) =>
+    places.map(({ name }) => `${name}!=${quoted(labels[name] ?? '')}`).join(' or ')
   );
+  return filtered(expr, levels.length > 0 ? [...places, ...statuses] : statuses, [failed, ...new Set(others)]);
 }
 
-/** What the conditions needed is forgotten afterwards, so that the lines come as they would without. */
+/** Lines that meet all conditions. What these needed is forgotten afterwards, so that the lines come as they would without. */
 function filtered(expr: string, locations: readonly FieldLocation[], conditions: readonly string[]): string {
   const extracted = locations.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
   const forget = extracted.length > 0 ? ` | drop ${extracted.join(', ')}` : '';
-  return `${expr}\n${parsers(locations)} | ${conditions.join(' or ')}${forget}`;
+  return `${expr}\n${parsers(locations)} | ${conditions.join(' | ')}${forget}`;
 }
 
 function measured(expr: string, plan: CountPlan, index: number, range: string): { by: string; selected: string } {

@@ -1,3 +1,4 @@
+import { ERROR, INFO, WARNING } from '../../../logs/level';
 import { emptyRecord } from '../../../logs/lineParser';
 import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery, together } from './logql';
 import { type SampledLine } from './fieldLocations';
@@ -66,16 +67,16 @@ describe('planCounts', () => {
     );
     const severity = found.levels.find(({ kind }) => kind === 'logfmt')?.name ?? '';
     const labels = { service_name: 'unknown_service', app: 'shop', detected_level: 'unknown', [severity]: 'error' };
-    expect(found.read(labels)).toMatchObject({ service: 'shop', level: 3 });
+    expect(found.read(labels)).toMatchObject({ service: 'shop', level: ERROR });
     expect(found.read({ ...labels, service_name: 'api', detected_level: 'warn' })).toMatchObject({
       service: 'api',
-      level: 2,
+      level: WARNING,
     });
   });
 
   it('tells a line that counting takes for something else', () => {
     const found = plan([{ app: 'a', level: 'info' }, 'fine']);
-    const record = { ...emptyRecord(), service: 'a', level: 1 };
+    const record = { ...emptyRecord(), service: 'a', level: INFO };
     expect(found.fits({ known: { app: 'a', level: 'info' }, line: 'fine' }, record)).toBe(true);
     expect(
       found.fits({ known: { app: 'a', level: 'info' }, line: 'took 3 s' }, { ...record, responseTime: 3000 })

@@ -18,7 +18,7 @@ export interface CountPlan {
   /** Those that go first come first. */
   readonly statuses: readonly FieldLocation[];
   readonly measures: readonly Measure[];
-  /** Service, level and status of logs by their labels, those of `services`, `levels` and `statuses`. */
+  /** Service, level and status that logs name by their labels, those of `services`, `levels` and `statuses`. */
   read(labels: KnownFields): Pick<LogRecord, 'service' | 'level' | 'statusCode'>;
   /** Whether counting a line by this plan gives what reading it gives. */
   fits(sampled: SampledLine, read: Readonly<LogRecord>): boolean;
@@ -39,7 +39,9 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
   const { services, levels, statuses, responseTimes } = chooseLocations(all, sample, (locations, values) =>
     emulate(parser, locations, values)
   );
-  const told = [...services, ...levels, ...statuses];
+  const named = [...services, ...levels];
+  const told = [...named, ...statuses];
+  const readOf = new WeakMap<KnownFields, ReturnType<CountPlan['read']>>();
   const measures = responseTimes.map((location) => ({ location, isDuration: isDuration(location, lines) }));
   return {
     services,
@@ -47,8 +49,19 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
     statuses,
     measures,
     read(labels) {
-      const values = told.map(({ name }) => labels[name] ?? '');
-      return emulate(parser, told, values);
+      let known = readOf.get(labels);
+      if (!known) {
+        const [{ service, level }, { statusCode }] = [named, statuses].map((places) =>
+          emulate(
+            parser,
+            places,
+            places.map(({ name }) => labels[name] ?? '')
+          )
+        );
+        known = { service, level, statusCode };
+        readOf.set(labels, known);
+      }
+      return known;
     },
     fits(sampled, record) {
       const counted = emulate(parser, told, valuesAt(told, sampled));

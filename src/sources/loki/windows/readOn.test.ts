@@ -1,3 +1,4 @@
+import { WARNING } from '../../../logs/level';
 import fc from 'fast-check';
 import { connectionTo } from '../../http/testing/loopbackServer';
 import { type LogSource, type WindowRead, type WindowRequest } from '../../source';
@@ -81,7 +82,9 @@ function told({ windows, responseTimes, sample: { table, weight, hasAllComplaint
   return {
     windows: { ...windows, responseSum: Array.from(windows.responseSum, (sum) => Math.round(sum * 1e6)) },
     responseTimes: { counts, p95: responseTimes?.p95 },
-    complaints: Array.from(table.timeMs).filter((_, row) => table.level[row] >= 2 || table.statusCode[row] >= 400),
+    complaints: Array.from(table.timeMs).filter(
+      (_, row) => table.level[row] >= WARNING || table.statusCode[row] >= 400
+    ),
     weights: [...sums].map(([key, sum]) => [key, Math.round(sum * 1e6)]).sort(),
     hasAllComplaints,
   };

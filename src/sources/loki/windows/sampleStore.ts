@@ -1,6 +1,5 @@
-import { LEVELS, WARNING } from '../../../logs/level';
+import { complains } from '../../../logs/complains';
 import { createLineParser, emptyRecord } from '../../../logs/lineParser';
-import { type LogRecord } from '../../../logs/logTable';
 import { selectRows } from '../../../logs/select';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadRequest } from '../../source';
@@ -43,19 +42,18 @@ export function lokiSampleStore(input: LokiSampleInput): SampleStore {
 /** Levels are mostly known without a look at the line, statuses are not: so each has its query. */
 function complaintsOf(input: LokiSampleInput, take: (expr: string) => TakeLines): Complaints[] {
   const { request, plan, columns, complaining, streamLabels } = input;
-  const byLevel = columns.complaints(WARNING, LEVELS.length);
-  const byStatus = columns.complaints(0, WARNING);
+  const byStatus = columns.complaintsByStatus();
+  const byLevel = columns.complaints() - byStatus;
   const complaints: Complaints[] = [];
-  const add = (expr: string, total: number, isWanted: Complaints['isWanted']) =>
+  const isWanted: Complaints['isWanted'] = ({ level, statusCode }) => complains(level, statusCode);
+  const add = (expr: string, total: number) =>
     complaints.push({ total, isWanted, take: take(expr), readAll: (signal) => readAll(input, expr, isWanted, signal) });
   if (byLevel > 0 && complaining.length > 0) {
     const inStreams = plan.levels.every(({ name }) => streamLabels.has(name));
-    add(levelsQuery(request.expr, plan, complaining, inStreams), byLevel, ({ level }) => level >= WARNING);
+    add(levelsQuery(request.expr, plan, complaining, inStreams), byLevel);
   }
   if (byStatus > 0) {
-    const isWanted = ({ level, statusCode }: Pick<LogRecord, 'level' | 'statusCode'>) =>
-      level < WARNING && statusCode >= 400;
-    add(failedQuery(request.expr, plan), byStatus, isWanted);
+    add(failedQuery(request.expr, plan, complaining), byStatus);
   }
   return complaints;
 }
