@@ -1,7 +1,7 @@
 import { parseFormula } from './formula';
 
 const evaluate = (text: string, variables: Record<string, number> = {}) =>
-  parseFormula(text, Object.keys(variables))(variables);
+  parseFormula(text, Object.keys(variables)).evaluate(variables);
 
 describe('a formula', () => {
   it.each([
@@ -19,6 +19,23 @@ describe('a formula', () => {
 
   it('reads the variables that it is given', () => {
     expect(evaluate('100 - error_rate * 15 - anomaly_rate * 5', { error_rate: 2, anomaly_rate: 4 })).toBe(50);
+  });
+
+  it('says which variables it uses', () => {
+    expect([...parseFormula('a > 0 ? b : 1', ['a', 'b', 'c']).variables]).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    '0 / 0',
+    '(0 / 0) < 1 ? 100 : 0',
+    '!(0 / 0)',
+    '(0 / 0) || 1',
+    '1 && (0 / 0)',
+    'max(1, 0 / 0)',
+    'log(-1)',
+    '5 % 0',
+  ])('%s is no number: what cannot be computed chooses no branch', (text) => {
+    expect(evaluate(text)).toBeNaN();
   });
 
   it.each([

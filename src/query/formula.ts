@@ -1,7 +1,19 @@
 import jsep, { type Expression } from 'jsep';
 
 /** A formula's value for the given variables. */
-export type Formula = (variables: Readonly<Record<string, number>>) => number;
+type Evaluate = (variables: Readonly<Record<string, number>>) => number;
+
+export interface Formula {
+  /** The value; not finite where it cannot be computed: 0 / 0. */
+  readonly evaluate: Evaluate;
+  /** The names that it uses. */
+  readonly variables: ReadonlySet<string>;
+}
+
+/** 1 or 0. What is said of no number is no truth either: 0 / 0 < 1 must not choose a branch. */
+function truth(holds: (a: number, b: number) => boolean): (a: number, b: number) => number {
+  return (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Number(holds(a, b)));
+}
 
 const BINARY: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,
@@ -9,20 +21,20 @@ const BINARY: Readonly<Record<string, (a: number, b: number) => number>> = {
   '*': (a, b) => a * b,
   '/': (a, b) => a / b,
   '%': (a, b) => a % b,
-  '<': (a, b) => Number(a < b),
-  '<=': (a, b) => Number(a <= b),
-  '>': (a, b) => Number(a > b),
-  '>=': (a, b) => Number(a >= b),
-  '==': (a, b) => Number(a === b),
-  '!=': (a, b) => Number(a !== b),
-  '&&': (a, b) => Number(a !== 0 && b !== 0),
-  '||': (a, b) => Number(a !== 0 || b !== 0),
+  '<': truth((a, b) => a < b),
+  '<=': truth((a, b) => a <= b),
+  '>': truth((a, b) => a > b),
+  '>=': truth((a, b) => a >= b),
+  '==': truth((a, b) => a === b),
+  '!=': truth((a, b) => a !== b),
+  '&&': truth((a, b) => a !== 0 && b !== 0),
+  '||': truth((a, b) => a !== 0 || b !== 0),
 };
 
 const UNARY: Readonly<Record<string, (a: number) => number>> = {
   '-': (a) => -a,
   '+': (a) => a,
-  '!': (a) => Number(a === 0),
+  '!': (a) => (Number.isNaN(a) ? NaN : Number(a === 0)),
 };
 
 const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
@@ -43,19 +55,21 @@ const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
  * @throws Error whose message says what is wrong with the formula
  */
 export function parseFormula(text: string, variables: readonly string[]): Formula {
-  return build(jsep(text), variables);
+  const used = new Set<string>();
+  return { evaluate: build(jsep(text), variables, used), variables: used };
 }
 
 /** jsep's nodes carry their `type`; narrowing on it is what its typings leave to us. */
 type Node = jsep.CoreExpression;
 
-function build(expression: Expression, variables: readonly string[]): Formula {
+function build(expression: Expression, variables: readonly string[], used: Set<string>): Evaluate {
   const node = expression as Node;
-  const part = (child: Expression) => build(child, variables);
+  const part = (child: Expression) => build(child, variables, used);
   switch (node.type) {
     case 'Literal':
       return number(node.value);
     case 'Identifier':
+      used.add(node.name);
       return variable(node.name, variables);
     case 'UnaryExpression': {
       const [apply, argument] = [operator(UNARY, node.operator), part(node.argument)];
@@ -67,7 +81,10 @@ function build(expression: Expression, variables: readonly string[]): Formula {
     }
     case 'ConditionalExpression': {
       const [test, yes, no] = [part(node.test), part(node.consequent), part(node.alternate)];
-      return (values) => (test(values) === 0 ? no(values) : yes(values));
+      return (values) => {
+        const chosen = test(values);
+        return Number.isNaN(chosen) ? NaN : chosen === 0 ? no(values) : yes(values);
+      };
     }
     case 'CallExpression': {
       const apply = named(node.callee as Node);
@@ -79,14 +96,14 @@ function build(expression: Expression, variables: readonly string[]): Formula {
   }
 }
 
-function number(value: unknown): Formula {
+function number(value: unknown): Evaluate {
   if (typeof value !== 'number') {
     throw new Error(`${JSON.stringify(value)} is no number`);
   }
   return () => value;
 }
 
-function variable(name: string, variables: readonly string[]): Formula {
+function variable(name: string, variables: readonly string[]): Evaluate {
   if (!variables.includes(name)) {
     throw new Error(`there is no "${name}". There are ${variables.join(', ')}`);
   }
