@@ -55,13 +55,14 @@ async function ofLines(
 ): Promise<Analysis> {
   const { checkpoint, onStep } = options;
   const began = performance.now();
+  const readAtMs = Date.now();
   const { table, notices: told, knownFromMs } = await source.read(readRequestOf(request), options);
   const notices = [...told, ...reasons];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
   // What was not read is no time in which nothing was logged: it is no part of what is analysed.
   const range = { ...rangeOf(request), ...(knownFromMs !== undefined && { fromMs: knownFromMs }) };
-  const analysis = analyze({ table, range, notices }, request.options, { checkpoint });
+  const analysis = analyze({ table, range, notices }, request.options, { checkpoint, readAtMs });
   return { ...analysis, seconds: { read, ...analysis.seconds } };
 }
 
@@ -69,6 +70,7 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
   const { checkpoint, onStep } = options;
   const range = rangeOf(request);
   const began = performance.now();
+  const readAtMs = Date.now();
   const gridOf = (services: number) => windowGrid(range, services);
   const windows = await source.readWindows?.({ ...readRequestOf(request), gridOf }, options);
   if (!windows) {
@@ -79,7 +81,7 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
     'analysing',
     windows.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const analysis = analyzeWindows(windows, range, request.options, { checkpoint });
+  const analysis = analyzeWindows(windows, range, request.options, { checkpoint, readAtMs });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 

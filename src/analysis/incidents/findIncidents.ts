@@ -13,6 +13,7 @@ import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
 import { serviceSeries } from '../series/serviceSeries';
 import { findSilences } from '../windows/silences';
+import { findTotalSilence } from '../windows/totalSilence';
 import { MAX_SUSPECTS, rankSuspects, suspectOf } from './rootCause/suspects';
 import { listed } from '../../format/format';
 
@@ -39,7 +40,8 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
 /** What rules are given, with what each would else look for by itself. */
 export function ruleContext(input: RuleInput): RuleContext {
   const { windows, counts, silences = findSilences(windows, counts), series = serviceSeries(input) } = input;
-  return { ...input, silences, gaps: dataGaps(windows, counts), series };
+  const totalSilence = findTotalSilence(windows, counts, input.readAtMs);
+  return { ...input, silences, ...(totalSilence && { totalSilence }), gaps: dataGaps(windows, counts), series };
 }
 
 function incidentOf(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ERROR, INFO } from '../../logs/level';
+import { CRITICAL, ERROR, INFO } from '../../logs/level';
 import { incidentsOf, type Log, MINUTE, range, START } from './testing/testLogs';
 
 /** Logs at any times of the range, each with what `of` makes of it. */
@@ -15,7 +15,7 @@ describe('findIncidents, of odd logs', () => {
   it('gives nothing of no logs, or of one', () => {
     expect(incidentsOf([])).toEqual([]);
     fc.assert(
-      fc.property(fc.nat(4), fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })), (level, responseTime) => {
+      fc.property(fc.nat(CRITICAL), fc.option(fc.double({ min: 0, max: 1e6, noNaN: true })), (level, responseTime) => {
         const log = { level, responseTime: responseTime ?? NaN };
         expect(incidentsOf(logsAt([length / 2], () => log))).toEqual([]);
       }),
@@ -45,7 +45,7 @@ describe('findIncidents, of odd logs', () => {
 
   it('takes logs of errors only for a high error rate, and no other trouble', () => {
     const logs = logsAt(
-      Array.from({ length: 300 }, (_, i) => i * 30_000),
+      Array.from({ length: length / 30_000 }, (_, i) => i * 30_000),
       () => ({ level: ERROR, message: 'handling failed' })
     );
     expect(incidentsOf(logs)).toMatchObject([{ type: 'High Error Rate', severity: 'CRITICAL', services: ['api'] }]);
@@ -79,7 +79,7 @@ describe('findIncidents, of odd logs', () => {
     const log = fc.record({
       timeMs: fc.integer({ min: START, max: START + length - 1 }),
       service: fc.constantFrom('api', 'database', ''),
-      level: fc.nat(4),
+      level: fc.nat(CRITICAL),
       message: fc.oneof(fc.string(), fc.constantFrom('out of memory', 'Failed login for root from 10.0.0.1', '')),
       responseTime: fc.constantFrom(NaN, 0, 1, 250, 1e9),
       statusCode: fc.constantFrom(0, 200, 401, 429, 503),

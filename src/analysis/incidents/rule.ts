@@ -6,6 +6,7 @@ import { type Evidence } from './evidence';
 import { type LineEvidence } from '../evidence/lineEvidence';
 import { type ServiceSeries } from '../series/serviceSeries';
 import { type Silence } from '../windows/silences';
+import { type TotalSilence } from '../windows/totalSilence';
 
 /**
  * What rules are given: numbers per window, however they were counted, and what the lines say, where lines were read.
@@ -23,6 +24,8 @@ export interface RuleInput {
   /** Who calls whom; left out: not known. */
   readonly dependencies?: readonly Dependency[];
   readonly options: IncidentOptions;
+  /** When the logs were read, ms since the epoch: later ones could not be there yet. Left out: all are there. */
+  readonly readAtMs?: number;
 }
 
 /** As rules are given it. */
@@ -33,6 +36,8 @@ export interface RuleContext extends RuleInput {
    */
   readonly gaps: Uint8Array;
   readonly silences: readonly Silence[];
+  /** Left out: somebody logs. */
+  readonly totalSilence?: TotalSilence;
   readonly series: readonly ServiceSeries[];
 }
 

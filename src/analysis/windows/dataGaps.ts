@@ -7,7 +7,7 @@ import { stretchesOf } from './stretches';
 const MIN_EXPECTED = 20;
 
 /** How many windows before and after say what should have come. */
-const AROUND = 10;
+export const AROUND = 10;
 
 /** Logs of all services, per window. */
 export function logsPerWindow({ services, windowCount }: WindowTable, { logs }: WindowCounts): Float64Array {

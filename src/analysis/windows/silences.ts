@@ -93,7 +93,7 @@ function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
  * @param surprises of all silences
  * @param logs of all services
  */
-function minSurprise(surprises: Float64Array, logs: number): number {
+export function minSurprise(surprises: Float64Array, logs: number): number {
   const byChance = Math.log(logs / BY_CHANCE);
   if (surprises.length < HABIT) {
     return byChance;
@@ -104,11 +104,12 @@ function minSurprise(surprises: Float64Array, logs: number): number {
   return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
 }
 
-/**
- * The median of the service's own logs at the same time on other days; Infinity where there are too few of these to
- * tell.
- */
-function onOtherDays({ from, to }: Stretch, own: Uint32Array, { windowMs, windowCount }: WindowTable): number {
+/** The median of the logs at the same time on other days; Infinity where there are too few of these to tell. */
+export function onOtherDays(
+  { from, to }: Stretch,
+  own: Uint32Array | Float64Array,
+  { windowMs, windowCount }: WindowTable
+): number {
   const day = Math.round(DAY / windowMs);
   const counts: number[] = [];
   for (let start = from % day; day > 0 && start + (to - from) <= windowCount; start += day) {

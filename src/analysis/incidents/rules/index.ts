@@ -10,6 +10,7 @@ import { queueGrowth } from './queueGrowth';
 import { silence } from './silence';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
+import { totalSilence } from './totalSilence';
 
 /** Every rule that is asked: three by fixed thresholds, then those that compare a service with itself. */
 export const INCIDENT_RULES: readonly IncidentRule[] = [
@@ -19,6 +20,7 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   errorRise,
   slowdown,
   silence,
+  totalSilence,
   lineSignals,
   queueGrowth,
   missingLines,

@@ -43,7 +43,7 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
   if (sumBetween(lines, offset, offset + windows.windowCount) < MIN_LINES) {
     return [];
   }
-  const share = { part: cumulative(lines, offset, offset + windows.windowCount), whole: series[index].errors.whole };
+  const share = { part: cumulative(lines, offset, offset + windows.windowCount), whole: series[index].logs };
   const baseline = usualRate(share);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
   const [least, leading] = [MIN_Z, LEADING_Z].map((z) => (baseline ? minDeviation(z, baseline) : z));

@@ -25,7 +25,7 @@ const GAP_MINUTES = 5;
 export const missingLines: IncidentRule = (input) =>
   input.windows.services.flatMap((_, service) => {
     const shapes = input.lines.shapes.filter((shape) => shape.service === service);
-    return findTraceInvariants(shapes, input.series[service].errors.whole).flatMap((invariant) =>
+    return findTraceInvariants(shapes, input.series[service].logs).flatMap((invariant) =>
       findingsOf(input, service, invariant)
     );
   });

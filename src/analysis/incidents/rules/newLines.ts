@@ -41,7 +41,7 @@ function findingsOf({ windows, series, gaps }: RuleContext, novelty: NewTemplate
   // The rule of succession: so much of what was not seen in that many logs is to be expected.
   const rate = 1 / (logsBefore + 2);
   const counts = countsOf(lines, windows.windowCount);
-  const share = { part: cumulative(counts, from, to), whole: series[service].errors.whole.subarray(from, to + 1) };
+  const share = { part: cumulative(counts, from, to), whole: series[service].logs.subarray(from, to + 1) };
   const deviation = {
     usual: rate,
     minPart: MIN_LINES,

@@ -1,7 +1,8 @@
 import { type IncidentRule } from '../rule';
 import { duration, plural } from '../../../format/format';
 
-const SEVERE_EXPECTED = 100;
+/** Of so many logs that should have come none by chance is out of the question. */
+export const SEVERE_EXPECTED = 100;
 
 /** A service that normally logs says nothing while others do: a quiet service is not a healthy one. */
 export const silence: IncidentRule = ({ windows, silences }) =>
