@@ -86,7 +86,7 @@ function directionOf(rate: Rate, hours: number, beginning: number, { seed, traff
     const day = (firstHour + i) / DAY_HOURS + phase;
     errors[i] = Math.min(logs[i], drawCount((logs[i] * rate({ load, day, passed: (i + 0.5) / hours })) / 100, random));
   }
-  return findTrend(
+  const trend = findTrend(
     {
       startMs: firstHour * HOUR_MS,
       windowMs: HOUR_MS,
@@ -98,8 +98,9 @@ function directionOf(rate: Rate, hours: number, beginning: number, { seed, traff
       responseSum: new Float64Array(hours),
       responseP95: new Float64Array(hours),
     },
-    { logs, errors }
-  ).direction;
+    { logs, known: logs, errors }
+  );
+  return trend?.direction ?? 'STABLE';
 }
 
 /** Poisson's (Knuth), by a normal distribution where the mean is large. */

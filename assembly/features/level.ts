@@ -7,8 +7,8 @@ export const ERROR: u8 = 4;
 const LEVELS: i32 = 6;
 
 /**
- * Severities, 0 for DEBUG to 4 for CRITICAL. A log whose level is not known is as its service mostly is - at its median - and one of a
- * service of which no level is known as all are; 0 where none is known at all.
+ * Severities, 0 for DEBUG to 4 for CRITICAL. A log whose level is not known stands at the median of its service, one of
+ * a service of which no level is known at that of all; at 0 where none is known at all.
  *
  * @param levelOf by row, as all that follow
  */

@@ -49,7 +49,10 @@ export function rollingMeans(logs: Logs, log: Column<f32>, errorRate: Column<f32
   release(free);
 }
 
-/** Of each service the share of errors of its logs whose level is known; of one without any, that of all services; 0 where none is known at all. */
+/**
+ * Of each service the share of errors of its logs whose level is known; of one without any, that of all services; 0
+ * where none is known at all.
+ */
 function usualErrorRates(logs: Logs): Column<f64> {
   const rates = Column.of<f64>(logs.services);
   let allErrors = 0;

@@ -24,14 +24,19 @@ function outage(): Array<Partial<LogRecord>> {
 }
 
 describe('analyze', () => {
-  it('gives an empty analysis of full health for no logs', () => {
+  it('gives an empty analysis of no known health for no logs', () => {
     const analysis = analyze({ table: tableOf([]), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
-    expect(analysis.totals).toEqual({ logs: 0, byLevel: [0, 0, 0, 0, 0], errors: 0, errorRate: 0, successRate: 1 });
-    expect(analysis.health).toMatchObject({ score: 100, status: 'EXCELLENT' });
+    expect(analysis.totals).toEqual({
+      logs: 0,
+      known: { levels: 0, responseTimes: 0 },
+      byLevel: [0, 0, 0, 0, 0, 0],
+      errors: 0,
+    });
+    expect(analysis.health).toMatchObject({ score: null, status: 'UNKNOWN', reason: 'There are no logs.' });
     expect(analysis.incidents).toEqual([]);
     expect(analysis.services).toEqual([]);
     expect(analysis.responseTimes).toBeUndefined();
-    expect(analysis.trend).toEqual({ direction: 'STABLE', errorsPerHour: 0, pValue: 1 });
+    expect(analysis.trend).toBeUndefined();
   });
 
   it('finds an outage, where it was and when it began', () => {

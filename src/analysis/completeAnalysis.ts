@@ -7,7 +7,9 @@ import { findDependencies } from './dependencies/findDependencies';
 import { findGauges } from './messages/gauges';
 import { forecastIncidents } from './forecast/forecastIncidents';
 import { findHealth } from './health/findHealth';
+import { unknownNotices } from './health/unknownNotices';
 import { findIncidents } from './incidents/findIncidents';
+import { silenceNotices } from './incidents/silenceNotices';
 import { type LineEvidence } from './evidence/lineEvidence';
 import { serviceSeries } from './series/serviceSeries';
 import { type Silence } from './windows/silences';
@@ -57,26 +59,51 @@ export function completeAnalysis(findings: Findings, options: AnalysisOptions, s
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
-  const ruleInput = { windows, counts, baselineP95, silences, series, lines, dependencies, options: options.incidents };
+  const ruleInput = {
+    windows,
+    counts,
+    baselineP95,
+    silences,
+    series,
+    lines,
+    dependencies,
+    options: options.incidents,
+    ...(steps.readAtMs !== undefined && { readAtMs: steps.readAtMs }),
+  };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, groups) }, range)
   );
   const health = steps.run('health', () =>
-    findHealth({ windows, counts, anomalies: anomalies.perWindow, baselineP95, incidents, range, options })
+    findHealth({
+      windows,
+      counts,
+      anomalies: anomalies.perWindow,
+      isLearning: anomalies.status === 'learning',
+      baselineP95,
+      incidents,
+      range,
+      options,
+    })
   );
   const trend = steps.run('trend', () => findTrend(windows, counts));
   steps.checkpoint();
+  const services = summary.services.map((service, index) => ({
+    ...service,
+    anomalies: sumBetween(anomalies.perWindow, index * windows.windowCount, (index + 1) * windows.windowCount),
+    health: health.services[index],
+  }));
 
   return {
     range,
-    notices: [...notices, ...patterns.notices],
+    notices: [
+      ...notices,
+      ...unknownNotices(summary.totals, services),
+      ...silenceNotices(incidents),
+      ...patterns.notices,
+    ],
     totals: summary.totals,
-    services: summary.services.map((service, index) => ({
-      ...service,
-      anomalies: sumBetween(anomalies.perWindow, index * windows.windowCount, (index + 1) * windows.windowCount),
-      health: health.services[index],
-    })),
+    services,
     windows,
     ...(responseTimes && { responseTimes }),
     anomalies,
@@ -86,7 +113,7 @@ export function completeAnalysis(findings: Findings, options: AnalysisOptions, s
     dependencies,
     health: health.overall,
     healthOverTime: health.overTime,
-    trend,
+    ...(trend && { trend }),
     seconds: steps.seconds,
   };
 }

@@ -2,9 +2,10 @@ import { type Analysis } from '../analysis/model/analysis';
 import { createMetrics, record } from './metrics';
 import { findingsOf } from './recorder';
 
-const findings = (score: number, services: Record<string, number>) =>
+const findings = (score: number | null, services: Record<string, number>, status = 'scored') =>
   findingsOf({
     health: { score },
+    anomalies: { status },
     services: Object.entries(services).map(([service, anomalies]) => ({ service, anomalies, health: { score } })),
   } as unknown as Analysis);
 
@@ -28,6 +29,21 @@ describe('record', () => {
     const text = await metrics.registry.metrics();
     expect(text).not.toContain('datasource_uid="logs",service="api"');
     expect(text).toContain('anomalies_detected{datasource_uid="other",service="api"} 1');
+  });
+
+  it('has no score where health is unknown, and not the last good one', async () => {
+    const metrics = create();
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 3 }) });
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(null, { api: 3 }) });
+    const text = await metrics.registry.metrics();
+    expect(text).not.toMatch(/^(?:system|service)_health_score\{/m);
+    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="api"} 3');
+  });
+
+  it('has no count of anomalies while what is unusual is not known yet', async () => {
+    const metrics = create();
+    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 0 }, 'learning') });
+    expect(await metrics.registry.metrics()).not.toMatch(/^anomalies_detected\{/m);
   });
 });
 

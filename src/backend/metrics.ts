@@ -80,16 +80,19 @@ export function record(metrics: Metrics, recorded: Recorded): void {
   }
 }
 
-/** Takes over what an analysis found. A service that is gone loses its series. */
+/**
+ * Takes over what an analysis found. A service that is gone loses its series, and so does what is not known: a gauge
+ * has no last good value.
+ */
 function showFindings(metrics: Metrics, datasource_uid: string, { health, services }: Findings): void {
-  metrics.health.set({ datasource_uid }, health);
+  setKnown(metrics.health, { datasource_uid }, health);
   for (const service of metrics.services.get(datasource_uid) ?? []) {
     metrics.serviceHealth.remove({ datasource_uid, service });
     metrics.anomalies.remove({ datasource_uid, service });
   }
   for (const { service, health: own, anomalies } of services) {
-    metrics.serviceHealth.set({ datasource_uid, service }, own);
-    metrics.anomalies.set({ datasource_uid, service }, anomalies);
+    setKnown(metrics.serviceHealth, { datasource_uid, service }, own);
+    setKnown(metrics.anomalies, { datasource_uid, service }, anomalies);
   }
   const names = services.map(({ service }) => service);
   metrics.services.set(datasource_uid, names);
@@ -113,6 +116,18 @@ function registerWorkerMetrics(registry: Registry, workers: () => { workers: num
       this.set(workers().residentBytes);
     },
   });
+}
+
+function setKnown<Label extends string>(
+  gauge: Gauge<Label>,
+  labels: Record<Label, string>,
+  value: number | null
+): void {
+  if (value === null) {
+    gauge.remove(labels);
+  } else {
+    gauge.set(labels, value);
+  }
 }
 
 /** Of prom-client's own process metrics, those whose figures are right under Bun. */

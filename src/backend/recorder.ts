@@ -10,15 +10,25 @@ export type Recorded =
 
 /** What an analysis found, as far as there are gauges of it. */
 export interface Findings {
-  health: number;
-  services: ReadonlyArray<{ service: string; health: number; anomalies: number }>;
+  /** 0 to 100; null: unknown. */
+  health: number | null;
+  /** Anomalies; null: what is unusual is not known yet. */
+  services: ReadonlyArray<{ service: string; health: number | null; anomalies: number | null }>;
 }
 
 export type Recorder = (recorded: Recorded) => void;
 
-export function findingsOf({ health, services }: Pick<Analysis, 'health' | 'services'>): Findings {
+export function findingsOf({
+  health,
+  services,
+  anomalies: { status },
+}: Pick<Analysis, 'health' | 'services' | 'anomalies'>): Findings {
   return {
     health: health.score,
-    services: services.map(({ service, health: { score }, anomalies }) => ({ service, health: score, anomalies })),
+    services: services.map(({ service, health: { score }, anomalies }) => ({
+      service,
+      health: score,
+      anomalies: status === 'learning' ? null : anomalies,
+    })),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Levels in order of severity; a level's code is its index. A log whose level is not known comes before all others, as 0 is the
- * unspecified severity in OpenTelemetry: no comparison takes it for severe.
+ * Levels in order of severity; a level's code is its index. A log whose level is not known comes before all others, as
+ * 0 is the unspecified severity in OpenTelemetry: no comparison takes it for severe.
  */
 export const LEVELS = ['UNKNOWN', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'] as const;
 
@@ -25,7 +25,8 @@ const NAMES: ReadonlyArray<readonly [level: number, names: string]> = [
 const LEVEL_OF = new Map(NAMES.flatMap(([level, names]) => names.split(' ').map((name) => [name, level] as const)));
 
 /**
- * The code of a level as loggers write it, in any case: a word, or a number of pino and bunyan (10 to 60) or of syslog (0 to 7).
+ * The code of a level as loggers write it, in any case: a word, or a number of pino and bunyan (10 to 60) or of syslog
+ * (0 to 7).
  * @returns undefined for what is no level.
  */
 export function parseLevel(text: string): number | undefined {
@@ -61,7 +62,10 @@ export function levelOfOpenTelemetry(severity: number): number | undefined {
   return severity <= 8 ? DEBUG : severity <= 12 ? INFO : severity <= 16 ? WARNING : severity <= 20 ? ERROR : CRITICAL;
 }
 
-/** The level that an HTTP status stands for, where a log names none: 500 and above ERROR, the 400s WARNING, others INFO; 0, no status: UNKNOWN. */
+/**
+ * The level that an HTTP status stands for, where a log names none: 500 and above ERROR, the 400s WARNING, others INFO;
+ * 0, no status: UNKNOWN.
+ */
 export function levelOfStatus(status: number): number {
   if (status >= 400) {
     return status >= 500 ? ERROR : WARNING;

@@ -37,22 +37,26 @@ export interface LineParser {
   /** The last line goes on in the next one. */
   readonly isPart: boolean;
   /**
-   * Reads a line - a JSON object, logfmt or text, told for each line, with or without a frame around it - into a record, all of whose
-   * cells are set. What the store knows goes before what the line says; a level or response time that nothing names is looked for in the
-   * text.
+   * Reads a line - a JSON object, logfmt or text, told for each line, with or without a frame around it - into a
+   * record, all of whose cells are set. What the store knows goes before what the line says; a level or response time
+   * that nothing names is looked for in the text.
    * @param known must not be changed afterwards: it is looked at once for all lines that come with it.
-   * @param into a finite `timeMs` stays, with its `timeNs`; otherwise the line's time is taken, and stays NaN where it has none.
+   * @param into a finite `timeMs` stays, with its `timeNs`; otherwise the line's time is taken, and stays NaN where it
+   *   has none.
    */
   parse(line: string, known: KnownFields, into: LogRecord): void;
   /**
-   * Reads a log that its store holds as an object of fields, nested or with dots in their names. Its line is its message, or, where no
-   * field is one, the object as JSON.
+   * Reads a log that its store holds as an object of fields, nested or with dots in their names. Its line is its
+   * message, or, where no field is one, the object as JSON.
    */
   parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void;
 }
 
 export interface LineParserOptions {
-  /** A time shortly after the logs were written: completes times without a date or a year. Without it these are no times. */
+  /**
+   * A time shortly after the logs were written: completes times without a date or a year. Without it these are no
+   * times.
+   */
   nearMs?: number;
   /** What was learned of the lines; default: nothing. */
   form?: LineForm;

@@ -56,7 +56,7 @@ describe('where lines beyond the limit are left out', () => {
     expect(windows.startMs).toBe(START + 6 * MINUTE);
   });
 
-  it.each(['levelsOverTime', 'anomalyTimeline', 'healthOverTime'] as const)('leaves a gap in %s', async (view) => {
+  it.each(['levelsOverTime', 'healthOverTime'] as const)('leaves a gap in %s', async (view) => {
     const analysis = await analyse(await serve(lines), 'entries', { settings: { lineLimit: 10 } });
     for (const forAlert of [false, true]) {
       const request = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, forAlert };

@@ -48,8 +48,9 @@ const FUNCTIONS: Readonly<Record<string, (...args: number[]) => number>> = {
 };
 
 /**
- * Arithmetic of a user's, parsed by jsep and evaluated here: numbers, the given variables, + - * / %, comparisons (1 or 0),
- * && || !, a ? b : c, and min, max, abs, sqrt, log, exp, pow. Nothing else can be reached, and nothing is compiled to code.
+ * Arithmetic of a user's, parsed by jsep and evaluated here: numbers, the given variables, + - * / %, comparisons (1 or
+ * 0), && || !, a ? b : c, and min, max, abs, sqrt, log, exp, pow. Nothing else can be reached, and nothing is compiled
+ * to code.
  *
  * @param variables the names that the formula may use
  * @throws Error whose message says what is wrong with the formula

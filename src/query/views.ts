@@ -124,8 +124,10 @@ export const SERVICE_METRICS = {
   errors: 'Errors',
   errorRate: 'Error rate',
   successRate: 'Success rate',
+  levelKnown: 'Level known',
   averageResponseTime: 'Average response time',
   p95ResponseTime: 'P95 response time',
+  responseTimeKnown: 'Response time known',
   anomalies: 'Anomalies',
   anomalyRate: 'Anomaly rate',
 } as const;
@@ -164,8 +166,8 @@ export const FORECAST_METRICS = {
 } as const;
 
 /**
- * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a service:
- * the first named here, unless the query says which.
+ * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a
+ * service: the first named here, unless the query says which.
  */
 export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<string, string>>>>> = {
   serviceHealth: SERVICE_METRICS,

@@ -117,6 +117,40 @@ describe('report', () => {
     }
   );
 
+  it('ends with 1 for --fail-on health<N where nothing is known of the logs, the report still written', async () => {
+    const lines = Array.from({ length: 600 }, (_, i) => `2024-01-02 10:${String(i % 60).padStart(2, '0')}:00 row ${i}`);
+    writeFileSync(file('app.log'), lines.sort().join('\n'));
+    const args = ['report', '--source', 'file', '--file', file('app.log')];
+
+    expect(await runCommandLine([...args, '--fail-on', 'health<60'])).toBe(EXIT.error);
+    expect(stdout).toContain('Status:                         UNKNOWN');
+    expect(stderr).toMatch(/^--fail-on health<60: the health is unknown\. .*fields\.level/m);
+
+    stdout = '';
+    expect(await runCommandLine([...args, '--format', 'json'])).toBe(EXIT.ok);
+    const { health, totals, trend } = JSON.parse(stdout);
+    expect(health).toMatchObject({ score: null, status: 'UNKNOWN', lost: [] });
+    expect(totals).toEqual({
+      logs: 600,
+      known: { levels: 0, responseTimes: 0 },
+      byLevel: [600, 0, 0, 0, 0, 0],
+      errors: 0,
+    });
+    expect(trend).toBeUndefined();
+  });
+
+  it('ends with 1 and no report where the health formula cannot be computed', async () => {
+    writeFileSync(file('settings.json'), JSON.stringify({ analysis: { health: { formula: '100 / (logs - logs)' } } }));
+
+    const code = await runCommandLine(['report', '--logs', '500', ...RANGE, '--settings', file('settings.json')]);
+
+    expect(code).toBe(EXIT.error);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      /The health formula "100 \/ \(logs - logs\)" cannot be computed: it comes to Infinity with logs = \d+\./
+    );
+  });
+
   it.each([
     [['report', '--source', 'file'], /--source file needs --file PATH/],
     [['report', '--source', 'file', '--file', 'nowhere.csv'], /nowhere\.csv/],

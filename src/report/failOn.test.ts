@@ -22,6 +22,16 @@ describe('--fail-on', () => {
     expect(condition(analysisWith([], 59.94))).toBe('the health score 59.9 is under 60');
   });
 
+  it('does not pass where the health is unknown: that is an error which says what is missing', () => {
+    const health = { score: null, status: 'UNKNOWN', reason: 'Nothing is known of the logs.' };
+    const unknown = { incidents: [], health } as unknown as Analysis;
+    expect(() => parseFailOn('health<60')(unknown)).toThrow(InputError);
+    expect(() => parseFailOn('health<60')(unknown)).toThrow(
+      '--fail-on health<60: the health is unknown. Nothing is known of the logs.'
+    );
+    expect(parseFailOn('critical')(unknown)).toBeUndefined();
+  });
+
   it.each(['low', 'health', 'health>60', 'health<', ''])('refuses "%s" and says what it takes', (text) => {
     expect(() => parseFailOn(text)).toThrow(InputError);
     expect(() => parseFailOn(text)).toThrow(/use critical, high, or health<N/);

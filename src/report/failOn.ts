@@ -1,11 +1,12 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
 
-/** Tells why a pipeline should stop; undefined where it should not. */
+/** Tells why a pipeline should stop; undefined where it should not. @throws InputError where that cannot be told */
 export type FailCondition = (analysis: Analysis) => string | undefined;
 
 /**
- * `critical`: a critical incident; `high`: a high or critical one; `health<N`: a health score under N.
+ * `critical`: a critical incident; `high`: a high or critical one; `health<N`: a health score under N. That the health
+ * is unknown is no pass: it is an error.
  * @throws InputError for anything else
  */
 export function parseFailOn(text: string): FailCondition {
@@ -21,6 +22,10 @@ export function parseFailOn(text: string): FailCondition {
   if (limit === undefined) {
     throw new InputError(`--fail-on ${text}: use critical, high, or health<N, for example "health<60".`);
   }
-  return ({ health }) =>
-    health.score < Number(limit) ? `the health score ${health.score.toFixed(1)} is under ${limit}` : undefined;
+  return ({ health }) => {
+    if (health.score === null) {
+      throw new InputError(`--fail-on ${text}: the health is unknown. ${health.reason}`);
+    }
+    return health.score < Number(limit) ? `the health score ${health.score.toFixed(1)} is under ${limit}` : undefined;
+  };
 }

@@ -1,3 +1,4 @@
+import { unknownNotices } from '../analysis/health/unknownNotices';
 import { type Analysis } from '../analysis/model/analysis';
 import { count, decimal, percent } from './text/format';
 
@@ -13,9 +14,9 @@ const HIGH_ANOMALY_RATE = 0.04;
 
 /** What to do next, the most urgent first, derived from the evidence of the analysis. */
 export function recommend(analysis: Analysis): Recommendation[] {
-  return [incidents(analysis), errorRate(analysis), performance(analysis), anomalyRate(analysis)].filter(
-    (recommendation) => recommendation !== undefined
-  );
+  return [incidents, errorRate, performance, anomalyRate, unknown]
+    .map((of) => of(analysis))
+    .filter((recommendation) => recommendation !== undefined);
 }
 
 function incidents({ incidents }: Analysis): Recommendation | undefined {
@@ -34,14 +35,14 @@ function incidents({ incidents }: Analysis): Recommendation | undefined {
 }
 
 function errorRate({ totals, patterns }: Analysis): Recommendation | undefined {
-  if (totals.errorRate < HIGH_ERROR_RATE) {
+  if (totals.errorRate === undefined || totals.errorRate < HIGH_ERROR_RATE) {
     return undefined;
   }
   const [top] = patterns.errors;
   return {
     title: 'HIGH ERROR RATE',
     points: [
-      `${percent(totals.errorRate)} of all logs are errors`,
+      `${percent(totals.errorRate)} of all logs${totals.known.levels < 1 ? ' whose level is known' : ''} are errors`,
       ...(top ? [`Begin with the most frequent: ${top.template} (${count(top.count)} times)`] : []),
     ],
   };
@@ -73,4 +74,11 @@ function anomalyRate({ anomalies }: Analysis): Recommendation | undefined {
       'Review the top anomalies for security threats and failing parts',
     ],
   };
+}
+
+function unknown({ totals, services }: Analysis): Recommendation | undefined {
+  const notices = unknownNotices(totals, services);
+  return notices.length > 0
+    ? { title: 'LOGS OF WHICH TOO LITTLE IS KNOWN', points: notices.map(({ text }) => text) }
+    : undefined;
 }

@@ -1,5 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { analyze } from '../analysis/analyze';
+import { CRITICAL, INFO } from '../logs/level';
 import { LogTableBuilder } from '../logs/logTableBuilder';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { generate } from '../sources/generated/generate';
@@ -28,7 +29,7 @@ function hostileAnalysis(): Analysis {
     timeMs: range.fromMs,
     timeNs: 0,
     service: markup,
-    level: 4,
+    level: CRITICAL,
     message: markup,
     responseTime: NaN,
     statusCode: 0,
@@ -86,7 +87,7 @@ describe('the report as JSON', () => {
 
     expect(json.totals).toEqual(analysis.totals);
     expect(json.incidents).toEqual(analysis.incidents);
-    expect(json.windows.byLevel[1]).toEqual(Array.from(analysis.windows.byLevel[1]));
+    expect(json.windows.byLevel[INFO]).toEqual(Array.from(analysis.windows.byLevel[INFO]));
     expect(json.range.toMs - json.range.fromMs).toBe(2 * DAY_MS);
   });
 });

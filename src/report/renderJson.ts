@@ -1,15 +1,17 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { LEVELS } from '../logs/level';
 
 /**
  * The whole analysis as JSON text. Typed arrays become arrays; what is not a number becomes null. Column by column as
- * in memory, so that a program can read `windows` as it is documented in WindowTable; `windows.windows` is their number.
+ * in memory, so that a program can read `windows` as it is documented in WindowTable; `windows.windows` is their
+ * number, and `levels` names the columns that are by level.
  */
 export function renderJson(analysis: Analysis): string {
   const { windowCount, ...columns } = analysis.windows;
   // The number of windows keeps the key that it had in the first release, for programs read it.
   const windows = { windows: windowCount, ...columns };
   // Made plain first: JSON.stringify is twice as fast where it has no function to ask for each value.
-  return JSON.stringify(plain({ ...analysis, windows })) + '\n';
+  return JSON.stringify(plain({ levels: LEVELS, ...analysis, windows })) + '\n';
 }
 
 function plain(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { type Analysis } from '../analysis/model/analysis';
 import { analyze } from '../analysis/analyze';
-import { InputError } from '../errors';
+import { InputError, SettingsError } from '../errors';
 import { resolveAnalysisOptions, parseSettings } from '../query/validation';
 import { type ResolvedSettings } from '../query/resolved';
 import { DEFAULT_GENERATED_OPTIONS, type Mode, type SeismologSettings, type SourceType } from '../query/settings';
@@ -58,6 +58,9 @@ export async function runReport(args: ReportArguments): Promise<string | undefin
   const failOn: FailCondition = args.failOn === undefined ? () => undefined : parseFailOn(args.failOn);
   const progress = await createProgress(process.stderr);
   const analysis = await analyseLogs(args, progress);
+  if (analysis.health.score === null && analysis.health.isError) {
+    throw new SettingsError(analysis.health.reason);
+  }
 
   progress.step('Writing the report');
   const report = await RENDERERS[args.format](analysis);

@@ -34,8 +34,12 @@ export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame
     }
   }
   if (cells.every((count) => count === 0)) {
-    return noData(NAME, 'heatmap-cells', 'No service logged anything in this range.');
+    return noData(heatmapOf(new Float64Array(), []), 'No service logged anything in this range.', request);
   }
+  return [heatmapOf(cells, notices(windows.windowMs))];
+}
+
+function heatmapOf(cells: Float64Array, notices: Notice[]): Frame {
   const result = frame(
     NAME,
     'heatmap-cells',
@@ -53,9 +57,9 @@ export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame
       ),
       numberField('count', cells, { displayName: 'Logs', unit: 'short' }),
     ],
-    notices(windows.windowMs)
+    notices
   );
-  return [{ ...result, meta: { ...result.meta, custom: { yOrdinalDisplay: DAYS } } }];
+  return { ...result, meta: { ...result.meta, custom: { yOrdinalDisplay: DAYS } } };
 }
 
 function notices(windowMs: number): Notice[] {

@@ -1,6 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { ANOMALY_METRICS } from '../query/views';
-import { type Notice } from '../logs/notice';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';
@@ -17,7 +16,8 @@ const MIN_LOGS = 10;
 /**
  * Anomalous logs of each service over time, 0 where there are none. By the metric anomalyRate, at each step their share
  * (0 to 1) of the service's logs in the half hour before its end. That is what an alert rule should ask for: the share
- * over a whole range is given by the contamination, its course within the range is not.
+ * over a whole range is given by the contamination, its course within the range is not. Nothing while what is unusual
+ * is not known yet.
  */
 export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, ANOMALY_METRICS) ?? 'anomalies';
@@ -36,13 +36,13 @@ export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame
     const rates = trailing(anomalies.perWindow).map((count, step) => count / Math.max(logs(step), MIN_LOGS));
     return seriesFrame(steps.timeMs, rates, { unit: 'percentunit', min: 0, max: 1 }, labels);
   });
-  if (frames.length === 0) {
-    return noData(NAME, 'timeseries-multi', 'No service logged anything in this range.');
+  if (frames.length > 0 && anomalies.status !== 'learning') {
+    return frames;
   }
-  if (anomalies.status === 'learning') {
-    const text = 'Too few logs to tell what is unusual: nothing is flagged yet.';
-    const notices: Notice[] = [{ severity: 'info', text }];
-    frames[0] = { ...frames[0], meta: { ...frames[0].meta, notices } };
-  }
-  return frames;
+  const empty = seriesFrame(new Float64Array(), new Float64Array(), { unit: 'short' }, { service: '' });
+  const reason =
+    frames.length > 0
+      ? 'Too few logs to tell what is unusual: nothing is flagged yet.'
+      : 'No service logged anything in this range.';
+  return noData({ ...empty, name: NAME }, reason, request);
 }

@@ -11,6 +11,7 @@ export const LEVEL_COLOURS: Readonly<Record<Level, string>> = {
   WARNING: 'yellow',
   ERROR: 'red',
   CRITICAL: 'purple',
+  UNKNOWN: 'gray',
 };
 
 export const SEVERITY_COLOURS: Readonly<Record<Severity, string>> = {
@@ -19,7 +20,7 @@ export const SEVERITY_COLOURS: Readonly<Record<Severity, string>> = {
   MEDIUM: 'yellow',
 };
 
-/** Health from 0 to 100, coloured by its status: CRITICAL, WARNING, GOOD, EXCELLENT. */
+/** Health from 0 to 100, coloured by its status: CRITICAL, WARNING, GOOD, EXCELLENT. No number says UNKNOWN. */
 export const HEALTH_CONFIG: FieldConfig = {
   unit: 'none',
   decimals: 1,
@@ -34,6 +35,12 @@ export const HEALTH_CONFIG: FieldConfig = {
       { value: 90, color: 'semi-dark-green' },
     ],
   },
+  mappings: [
+    {
+      type: 'special',
+      options: { match: 'null+nan', result: { text: 'UNKNOWN', color: LEVEL_COLOURS.UNKNOWN, index: 0 } },
+    },
+  ],
 };
 
 export function fixed(fixedColor: string): FieldConfig['color'] {

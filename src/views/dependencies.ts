@@ -3,6 +3,7 @@ import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
+import { scoresOf } from './health';
 import { isWanted } from './services';
 import { type ViewRequest } from './view';
 
@@ -15,6 +16,8 @@ const THICKEST = 6;
  * Who depends on whom, in the two frames of Grafana's node graph: a node for each service with its health, its error
  * rate and a ring that shows it, and an edge for each dependency from the caller to the called one. Of the services
  * asked for and of those next to them.
+ *
+ * @throws QueryError where the health formula cannot be computed
  */
 export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] {
   const isShown = (service: string) => isWanted(request, service);
@@ -33,7 +36,9 @@ export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] 
 
 function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Frame {
   const names = services.map(({ service }) => service);
-  const errorRates = services.map(({ errorRate }) => errorRate);
+  scoresOf(services.map(({ health }) => health));
+  const errorShares = services.map(({ errorRate = 0, known }) => errorRate * known.levels);
+  const unknown = services.map(({ known }) => 1 - known.levels);
   return frame(
     'nodes',
     'table',
@@ -43,16 +48,23 @@ function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Fra
       // As texts: the node graph writes a number with its unit's raw name behind it.
       stringField(
         'mainstat',
-        services.map(({ health }) => health.score.toFixed(1)),
+        services.map(({ health }) => health.score?.toFixed(1) ?? 'unknown'),
         { displayName: 'Health' }
       ),
-      stringField('secondarystat', errorRates.map(percent), { displayName: 'Error rate' }),
-      numberField('arc__errors', errorRates, { displayName: 'Errors', ...SHARE, color: fixed('red') }),
+      stringField(
+        'secondarystat',
+        services.map(({ errorRate }) => (errorRate === undefined ? 'unknown' : percent(errorRate))),
+        { displayName: 'Error rate' }
+      ),
+      numberField('arc__errors', errorShares, { displayName: 'Errors', ...SHARE, color: fixed('red') }),
       numberField(
         'arc__ok',
-        errorRates.map((rate) => 1 - rate),
+        errorShares.map((share, i) => 1 - share - unknown[i]),
         { displayName: 'No errors', ...SHARE, color: fixed('green') }
       ),
+      ...(unknown.some((share) => share > 0)
+        ? [numberField('arc__unknown', unknown, { displayName: 'Level unknown', ...SHARE, color: fixed('gray') })]
+        : []),
       stringField(
         'detail__status',
         services.map(({ health }) => health.status),

@@ -109,16 +109,17 @@ describe('expectedBand', () => {
     expect(notices(draw({ history, services: ['database'], metric: 'responseTime' }))).toEqual([
       'Too few logs in this range to tell the average response time of any service over time.',
     ]);
-    expect(draw({}, emptyAnalysis())[0].fields).toEqual([]);
+    expect(draw({ forAlert: true }, emptyAnalysis())[0].fields).toEqual([]);
   });
 
   it('shows the least healthy where no services are chosen, says so, and leaves alert rules and choices alone', () => {
     const [one] = analysis.services;
+    const HEALTHY = { status: 'GOOD', lost: [], notJudged: [] } as const;
     const scores: Record<string, number> = { api: 90, database: 40 };
     const services = SERVICES.map((service) => ({
       ...one,
       service,
-      health: { ...one.health, score: scores[service] },
+      health: { ...HEALTHY, score: scores[service] },
     }));
     const of = { ...analysis, services };
     const frames = draw({ history, limit: 1 }, of);

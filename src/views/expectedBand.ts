@@ -6,6 +6,7 @@ import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
 import { type FieldConfig, type Frame } from './frame';
+import { byHealth } from './health';
 import { metricOf } from './metric';
 import { isWanted } from './services';
 import { type ViewRequest } from './view';
@@ -35,9 +36,14 @@ export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] 
   const { windows } = analysis;
   const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: MIN_LOGS });
   const known = services.filter(({ service }) => isWanted(request, service));
+  const empty = seriesFrame(new Float64Array(), new Float64Array(), CONFIG[metric], { service: '', band: 'value' });
   if (known.length === 0) {
     const what = EXPECTED_METRICS[metric].toLowerCase();
-    return noData(NAME, 'timeseries-multi', `Too few logs in this range to tell the ${what} of any service over time.`);
+    return noData(
+      { ...empty, name: NAME },
+      `Too few logs in this range to tell the ${what} of any service over time.`,
+      request
+    );
   }
   const isChosen = request.forAlert || request.services.length > 0;
   const shown = isChosen ? known : minHealthy(known, analysis, request.limit ?? MAX_SERVICES);
@@ -46,7 +52,7 @@ export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] 
   );
   return frames.length > 0
     ? withNotices(frames, [...cutNotices(shown.length, known.length), ...learningNotices(shown)])
-    : noData(NAME, 'timeseries-multi', 'Still learning what to expect: there is too little history.');
+    : noData({ ...empty, name: NAME }, 'Still learning what to expect: there is too little history.', request);
 }
 
 function bandFrames(service: string, timeMs: Float64Array, band: Band, config: FieldConfig): Frame[] {
@@ -85,11 +91,11 @@ function nameOf(service: string, part: string): string {
 
 type KnownService = ExpectedBands['services'][number];
 
-/** The few with the lowest scores, in the order in which they are known. */
+/** The few with the lowest scores, those without one first, in the order in which they are known. */
 function minHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
-  const scores = new Map(services.map(({ service, health }) => [service, health.score]));
-  const scoreOf = ({ service }: KnownService) => scores.get(service) ?? 100;
-  const lowest = new Set(known.toSorted((a, b) => scoreOf(a) - scoreOf(b)).slice(0, limit));
+  const rank = new Map(byHealth(services).map(({ service }, index) => [service, index]));
+  const rankOf = ({ service }: KnownService) => rank.get(service) ?? -1;
+  const lowest = new Set(known.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, limit));
   return known.filter((one) => lowest.has(one));
 }
 

@@ -7,6 +7,7 @@ import {
   type StringField,
   type TimeField,
 } from './frame';
+import { type ViewRequest } from './view';
 
 type Labels = Record<string, string>;
 
@@ -50,11 +51,15 @@ export function frame(name: string, type: FrameType, fields: Frame['fields'], no
 const VERSIONS: Partial<Record<FrameType, [number, number]>> = { 'log-lines': [0, 0], 'heatmap-cells': [0, 0] };
 
 /**
- * What the data plane contract calls "no data": a typed frame without fields. Alert rules take it for their No Data
- * state, where a frame with empty columns would be an error to them; panels show the notice.
+ * That there is nothing to show, and why. For an alert rule it is what the data plane contract calls "no data", a typed
+ * frame without fields: rules take it for their No Data state, where empty columns would be an error to them. For a
+ * panel the fields stay: time series, state timelines and heatmaps fail without them.
+ *
+ * @param empty the frame as it is without a row
  */
-export function noData(name: string, type: FrameType, reason: string): Frame[] {
-  return [frame(name, type, [], [{ severity: 'info', text: reason }])];
+export function noData(empty: Frame, reason: string, { forAlert }: Pick<ViewRequest, 'forAlert'>): Frame[] {
+  const notices: Notice[] = [...(empty.meta.notices ?? []), { severity: 'info', text: reason }];
+  return [{ ...empty, fields: forAlert ? [] : empty.fields, meta: { ...empty.meta, notices } }];
 }
 
 /** One frame a series, as alert rules read them; the label sets must differ. */

@@ -1,6 +1,6 @@
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis } from './testing/analyses';
+import { emptyAnalysis, normalAnalysis, unknownAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const analysis = normalAnalysis();
@@ -40,12 +40,20 @@ describe('forecasts', () => {
 
   it('gives an alert rule zeros, and not no data, where nothing is seen coming', () => {
     const frame = draw({ forAlert: true, metric: 'confidence' }, calm);
-    expect(column(frame, 'confidence')).toEqual(Array.from({ length: 9 }, () => 0));
+    expect(column(frame, 'confidence')).toEqual(Array.from({ length: 8 }, () => 0));
+  });
+
+  it('gives no zero of what is foreseen by what a service does not log', () => {
+    const frame = draw({ forAlert: true, services: ['mail-worker'] }, calm);
+    expect(column(frame, 'type')).toEqual(['Resource Exhaustion', 'High Error Rate']);
+    const unknown = draw({ forAlert: true, services: ['database'] }, unknownAnalysis());
+    expect(column(unknown, 'type')).toEqual(['Resource Exhaustion']);
   });
 
   it('gives minutes to the breach only where there is one coming', () => {
     expect(column(draw({ metric: 'minutesToBreach' }), 'minutesToBreach')).toEqual([40, 90]);
-    expect(draw({ metric: 'minutesToBreach' }, calm)).toMatchObject({ fields: [], meta: { type: 'numeric-long' } });
+    const none = draw({ metric: 'minutesToBreach', forAlert: true }, calm);
+    expect(none).toMatchObject({ fields: [], meta: { type: 'numeric-long' } });
   });
 
   it('gives no data where there are no logs', () => {

@@ -1,4 +1,4 @@
-import { type Analysis, type Forecast } from '../analysis/model/analysis';
+import { type Analysis, type Forecast, type ServiceSummary } from '../analysis/model/analysis';
 import { FORECAST_TYPES } from '../analysis/forecast/indicators/indicator';
 import { probabilityBy } from '../analysis/forecast/probabilityBy';
 import { FORECAST_METRICS } from '../query/views';
@@ -60,37 +60,44 @@ function valueOf(forecast: Forecast, metric: Metric, nowMs: number): number {
 /** Of several forecasts of one service and type, the one to worry about most. */
 function numbers(analysis: Analysis, request: ViewRequest, forecasts: readonly Forecast[], metric: Metric): Frame[] {
   const cells = wantedServices(analysis, request)
-    .flatMap(({ service }) => FORECAST_TYPES.map((type) => ({ service, type })))
+    .flatMap((summary) =>
+      FORECAST_TYPES.filter((type) => FORESEEN_BY[type](summary)).map((type) => ({ service: summary.service, type }))
+    )
     .map((cell) => {
       const own = forecasts.filter(({ service, type }) => service === cell.service && type === cell.type);
       const values = own.map((forecast) => valueOf(forecast, metric, analysis.range.toMs));
       return { ...cell, value: metric === 'minutesToBreach' ? Math.min(...values) : Math.max(0, ...values) };
     })
     .filter(({ value }) => Number.isFinite(value));
-  if (cells.length === 0) {
-    const reason = metric === 'minutesToBreach' ? 'Nothing is seen coming.' : 'Without logs nothing can be foreseen.';
-    return noData(NAME, 'numeric-long', reason);
-  }
-  return [
-    frame(NAME, 'numeric-long', [
-      stringField(
-        'service',
-        cells.map(({ service }) => service),
-        { displayName: 'Service' }
-      ),
-      stringField(
-        'type',
-        cells.map(({ type }) => type),
-        { displayName: 'Type' }
-      ),
-      numberField(
-        metric,
-        cells.map(({ value }) => value),
-        { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
-      ),
-    ]),
-  ];
+  const result = frame(NAME, 'numeric-long', [
+    stringField(
+      'service',
+      cells.map(({ service }) => service),
+      { displayName: 'Service' }
+    ),
+    stringField(
+      'type',
+      cells.map(({ type }) => type),
+      { displayName: 'Type' }
+    ),
+    numberField(
+      metric,
+      cells.map(({ value }) => value),
+      { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
+    ),
+  ]);
+  const reason = metric === 'minutesToBreach' ? 'Nothing is seen coming.' : 'Without logs nothing can be foreseen.';
+  return cells.length > 0 ? [result] : noData(result, reason, request);
 }
+
+/**
+ * Whether a service logs what a type of incident is foreseen by: that nothing is seen coming says nothing otherwise.
+ */
+const FORESEEN_BY: Readonly<Record<(typeof FORECAST_TYPES)[number], (service: ServiceSummary) => boolean>> = {
+  'High Error Rate': ({ known }) => known.levels > 0,
+  'Performance Degradation': ({ known }) => known.responseTimes > 0,
+  'Resource Exhaustion': () => true,
+};
 
 function table(rows: readonly Forecast[], nowMs: number): Frame[] {
   const text = (name: string, displayName: string, value: (forecast: Forecast) => string) =>

@@ -3,7 +3,13 @@ import path from 'node:path';
 import { VIEW_TYPES } from '../query/views';
 import { type Frame } from './frame';
 import { VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis, oneServiceAnalysis, withoutResponseTimes } from './testing/analyses';
+import {
+  emptyAnalysis,
+  normalAnalysis,
+  oneServiceAnalysis,
+  unknownAnalysis,
+  withoutResponseTimes,
+} from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const REQUEST: ViewRequest = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 };
@@ -13,6 +19,7 @@ const SCENARIOS = {
   empty: emptyAnalysis(),
   'one service': oneServiceAnalysis(),
   'no response times': withoutResponseTimes(),
+  'nothing known': unknownAnalysis(),
 };
 
 /** UPDATE_GOLDEN=1 writes the files anew; read the difference before you commit it. */

@@ -1,4 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { QueryError } from '../errors';
 import { HEALTH_CONFIG } from './colours';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
@@ -11,18 +12,24 @@ const ALL_SERVICES = 'all services';
 
 /**
  * Health of all services together and of each, over time. Where a step holds several scores the lowest stands for it: a
- * dip doesn't vanish by looking from afar. Steps without logs have no score, so that panels draw a gap in place of the
- * score before it; for alert rules, which take the last value, they are left out.
+ * dip doesn't vanish by looking from afar. Steps without logs, or of which too little is known, have no score, so that
+ * panels draw a gap in place of the score before it; for alert rules, which take the last value, they are left out, and
+ * so is a series without any score.
+ *
+ * @throws QueryError where the health formula cannot be computed
  */
 export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[] {
-  const { overall, services, startMs, stepMs } = analysis.healthOverTime;
+  const { overall, services, startMs, stepMs, error } = analysis.healthOverTime;
+  if (error !== undefined) {
+    throw new QueryError(error);
+  }
   const step = niceStep(overall.length * stepMs, stepMs, request.maxDataPoints);
   const series = [
     ...(request.services.length === 0 ? [{ service: ALL_SERVICES, scores: overall }] : []),
     ...services.filter(({ service }) => isWanted(request, service)),
   ];
   const frames = series.flatMap(({ service, scores }) => {
-    if (scores.every(Number.isNaN)) {
+    if (request.forAlert && scores.every(Number.isNaN)) {
       return [];
     }
     const lowest = new Map<number, number>();
@@ -39,7 +46,14 @@ export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[
       seriesFrame(Float64Array.from(lowest.keys()), Float64Array.from(lowest.values()), HEALTH_CONFIG, { service }),
     ];
   });
-  return frames.length > 0
-    ? frames
-    : noData('Health over time', 'timeseries-multi', 'Without logs there is no health to tell.');
+  if (frames.length > 0) {
+    return frames;
+  }
+  const empty = seriesFrame(new Float64Array(), new Float64Array(), HEALTH_CONFIG, { service: ALL_SERVICES });
+  const { health } = analysis;
+  return noData(
+    empty,
+    health.score === null ? health.reason : 'None of these services has a score in this range.',
+    request
+  );
 }

@@ -2,6 +2,7 @@ import { type Analysis, type Health } from '../analysis/model/analysis';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
+import { scoresOf } from './health';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
@@ -9,21 +10,35 @@ const NAME = 'Health score';
 
 /**
  * Health from 0 to 100: one value for all, or one for each service asked for. The status and the points lost by cause
- * are in the frame's meta. Without logs there is no health to tell, so that a rule goes to its No Data state.
+ * are in the frame's meta. Where health is unknown a panel gets no number, and the reason; an alert rule gets no such
+ * series, so that it goes to its No Data state.
+ *
+ * @throws QueryError where the health formula cannot be computed
  */
 export function healthScore(analysis: Analysis, request: ViewRequest): Frame[] {
-  const frames =
+  const wanted =
     request.services.length === 0
-      ? analysis.totals.logs > 0
-        ? [scoreFrame(analysis.health)]
-        : []
-      : wantedServices(analysis, request).map(({ service, health }) => scoreFrame(health, service));
-  return frames.length > 0 ? frames : noData(NAME, 'numeric-multi', 'Without logs there is no health to tell.');
+      ? [{ health: analysis.health, service: undefined }]
+      : wantedServices(analysis, request).map(({ health, service }) => ({ health, service }));
+  const scores = scoresOf(wanted.map(({ health }) => health));
+  const shown = wanted.filter((_, i) => !request.forAlert || !Number.isNaN(scores[i]));
+  if (shown.length > 0) {
+    return shown.map(({ health, service }) => scoreFrame(health, service));
+  }
+  const reason = wanted[0]?.health.score === null ? wanted[0].health.reason : 'None of these services logged anything.';
+  return noData(frame(NAME, 'numeric-multi', [numberField('health', [], HEALTH_CONFIG)]), reason, request);
 }
 
-function scoreFrame({ score, status, lost }: Health, service?: string): Frame {
+function scoreFrame(health: Health, service?: string): Frame {
+  const { score, status, lost } = health;
   const config = { ...HEALTH_CONFIG, displayNameFromDS: service ?? NAME };
-  const value = numberField('health', [score], config, service === undefined ? undefined : { service });
-  const result = frame(service ?? NAME, 'numeric-multi', [value]);
+  const value = numberField('health', [score ?? NaN], config, service === undefined ? undefined : { service });
+  const of = service === undefined ? '' : ` of ${service}`;
+  const result = frame(
+    service ?? NAME,
+    'numeric-multi',
+    [value],
+    score === null ? [{ severity: 'warning', text: `Health${of} is unknown. ${health.reason}` }] : []
+  );
   return { ...result, meta: { ...result.meta, custom: { status, lost } } };
 }

@@ -1,7 +1,7 @@
 import { type Analysis, SEVERITIES } from '../analysis/model/analysis';
 import { INCIDENT_METRICS } from '../query/views';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
-import { frame, numberField, stringField } from './fields';
+import { frame, noData, numberField, stringField } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';
 import { wantedIncidents } from './services';
@@ -11,7 +11,7 @@ import { type ViewRequest } from './view';
  * How many incidents are CRITICAL, HIGH and MEDIUM, in that order, 0 where there are none. A request for some
  * severities gets these only: an alert rule on critical incidents asks for CRITICAL, and by the metric ongoing for
  * those under way at the end of the range, which may then reach back as far as the analysis needs to know what is
- * normal.
+ * normal. Without any log there is no count: that nobody was seen to fail says nothing then.
  */
 export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): Frame[] {
   const severities = SEVERITIES.filter(
@@ -20,10 +20,18 @@ export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): F
   const metric = metricOf(request.metric, INCIDENT_METRICS) ?? 'incidents';
   const incidents = wantedIncidents(analysis, request).filter(({ ongoing }) => metric === 'incidents' || ongoing);
   const counts = severities.map((wanted) => incidents.filter(({ severity }) => severity === wanted).length);
-  return [
-    frame('Incidents by severity', 'numeric-long', [
-      stringField('severity', severities, { displayName: 'Severity', mappings: colouredWords(SEVERITY_COLOURS) }),
-      numberField(metric, counts, { displayName: INCIDENT_METRICS[metric], unit: 'short', decimals: 0, min: 0 }),
-    ]),
-  ];
+  const isAnyLogged = analysis.totals.logs > 0;
+  const result = frame('Incidents by severity', 'numeric-long', [
+    stringField('severity', isAnyLogged ? severities : [], {
+      displayName: 'Severity',
+      mappings: colouredWords(SEVERITY_COLOURS),
+    }),
+    numberField(metric, isAnyLogged ? counts : [], {
+      displayName: INCIDENT_METRICS[metric],
+      unit: 'short',
+      decimals: 0,
+      min: 0,
+    }),
+  ]);
+  return isAnyLogged ? [result] : noData(result, 'Without logs no incident can be seen.', request);
 }

@@ -9,10 +9,6 @@ const NAME = 'Named patterns';
 
 /** How many logs each of the customer's own patterns matches, 0 where none, in the order of the settings. */
 export function namedPatterns({ patterns }: Analysis, request: ViewRequest): Frame[] {
-  if (patterns.named.length === 0) {
-    const reason = 'There are no named patterns. Add some, each a name and a regular expression, to the settings.';
-    return noData(NAME, 'numeric-long', reason);
-  }
   const counts = new Map<string, number>();
   for (const { name, count } of patterns.named) {
     counts.set(name, (counts.get(name) ?? 0) + count);
@@ -22,22 +18,22 @@ export function namedPatterns({ patterns }: Analysis, request: ViewRequest): Fra
       ? [{ severity: 'info', text: 'Named patterns are counted in the logs of all services.' }]
       : [];
   const values = [...counts.values()];
-  return [
-    frame(
-      NAME,
-      'numeric-long',
-      [
-        stringField('pattern', [...counts.keys()], { displayName: 'Pattern' }),
-        numberField('count', values, {
-          displayName: 'Logs',
-          unit: 'locale',
-          decimals: 0,
-          min: 0,
-          color: fixed('orange'),
-          custom: roomBeyond(values),
-        }),
-      ],
-      notices
-    ),
-  ];
+  const result = frame(
+    NAME,
+    'numeric-long',
+    [
+      stringField('pattern', [...counts.keys()], { displayName: 'Pattern' }),
+      numberField('count', values, {
+        displayName: 'Logs',
+        unit: 'locale',
+        decimals: 0,
+        min: 0,
+        color: fixed('orange'),
+        custom: roomBeyond(values),
+      }),
+    ],
+    notices
+  );
+  const none = 'There are no named patterns. Add some, each a name and a regular expression, to the settings.';
+  return values.length > 0 ? [result] : noData(result, none, request);
 }

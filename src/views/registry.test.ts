@@ -1,8 +1,9 @@
+import { DEBUG, INFO } from '../logs/level';
 import { QueryError } from '../errors';
 import { type ViewType } from '../query/views';
 import { type Frame } from './frame';
 import { ALERTABLE_VIEWS, VIEWS } from './registry';
-import { emptyAnalysis, normalAnalysis } from './testing/analyses';
+import { emptyAnalysis, normalAnalysis, unknownAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
 const analysis = normalAnalysis();
@@ -45,12 +46,69 @@ describe('every view', () => {
     expect(JSON.stringify(analysis)).toBe(before);
   });
 
-  it('gives alert rules no data, and not an error, where there are no logs', () => {
-    const [frame, ...more] = draw('healthScore', { forAlert: true }, emptyAnalysis());
-    expect(more).toEqual([]);
-    expect(frame.fields).toEqual([]);
-    expect(frame.meta.type).toBe('numeric-multi');
+  it.each(ALERTABLE_VIEWS.filter((type) => type !== 'levelsOverTime'))(
+    '%s gives alert rules no data with a reason, and neither an error nor a number, where there are no logs',
+    (type) => {
+      const [frame, ...more] = draw(type, { forAlert: true }, emptyAnalysis());
+      expect(more).toEqual([]);
+      expect(frame.fields).toEqual([]);
+      expect(frame.meta.type).toMatch(/^(?:numeric|timeseries)-/);
+      expect(notices([frame]).length).toBeGreaterThan(1);
+    }
+  );
+
+  it.each([
+    'healthScore',
+    'healthOverTime',
+    'serviceHealth',
+    'errorsByService',
+    'topErrors',
+    'templates',
+    'trend',
+  ] as const)('%s gives alert rules no data with a reason where nothing is known of the logs', (type) => {
+    const frames = draw(type, { forAlert: true }, unknownAnalysis());
+    expect(frames.map(({ fields }) => fields)).toEqual([[]]);
+    expect(notices(frames).length).toBeGreaterThan(1);
   });
+
+  it.each(['activityHeatmap', 'anomalyTimeline', 'expectedBand', 'healthOverTime', 'levelsOverTime'] as const)(
+    '%s of an empty range keeps its fields for panels, which fail without them',
+    (type) => {
+      for (const { fields } of draw(type, {}, emptyAnalysis())) {
+        expect(fields.length).toBeGreaterThan(1);
+      }
+    }
+  );
+
+  it('says of which services too little is known, what is missing, and how to map it', () => {
+    const [text] = notices(draw('levelsOverTime', {}, unknownAnalysis()));
+    expect(text).toMatch(
+      /^Health as a whole is unknown: 100% of the logs have neither a level nor a status, 100% no response time\./
+    );
+    expect(text).toMatch(
+      /Too little is known for the health of api-gateway, database and mail-worker \(100% of [^()]*\)\./
+    );
+    expect(text).toMatch(/fields\.level, fields\.statusCode, fields\.responseTime.*fields\.pattern/);
+  });
+
+  it.each(['healthScore', 'healthOverTime', 'serviceHealth', 'dependencies'] as const)(
+    '%s is an error where the health formula cannot be computed; other views are as they were',
+    (type) => {
+      const reason = 'The health formula "0 / 0" cannot be computed: it comes to NaN.';
+      const health = { score: null, status: 'UNKNOWN', lost: [], reason, isError: true } as const;
+      const broken = {
+        ...analysis,
+        health,
+        services: analysis.services.map((service) => ({ ...service, health })),
+        healthOverTime: { ...analysis.healthOverTime, error: reason },
+      };
+      for (const forAlert of [false, true]) {
+        expect(() => draw(type, { forAlert }, broken)).toThrow(QueryError);
+        expect(() => draw(type, { forAlert }, broken)).toThrow(reason);
+      }
+      expect(draw('levelsOverTime', {}, broken)).toEqual(draw('levelsOverTime'));
+    }
+  );
 });
 
 describe('levelsOverTime', () => {
@@ -61,7 +119,7 @@ describe('levelsOverTime', () => {
 
   it('adds DEBUG, the least severe, where it is logged', () => {
     const { windows } = analysis;
-    const byLevel = [windows.byLevel[1], ...windows.byLevel.slice(1)];
+    const byLevel = windows.byLevel.map((counts, level) => (level === DEBUG ? windows.byLevel[INFO] : counts));
     const frames = draw('levelsOverTime', {}, { ...analysis, windows: { ...windows, byLevel } });
     expect(frames.map(({ name }) => name)).toEqual(['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL']);
   });
@@ -77,6 +135,32 @@ describe('healthScore', () => {
   it('gives the health of each service asked for', () => {
     const frames = draw('healthScore', { services: ['api-gateway', 'database'] });
     expect(frames.map(({ fields }) => fields[0].labels)).toEqual([{ service: 'api-gateway' }, { service: 'database' }]);
+  });
+});
+
+describe('healthScore of what is not known', () => {
+  it('has no number for a panel, but the reason, and the text UNKNOWN for what is no number', () => {
+    const [frame] = draw('healthScore', {}, unknownAnalysis());
+    expect(column(frame, 'health')).toEqual([NaN]);
+    expect(frame.fields[0].config?.mappings).toEqual([
+      { type: 'special', options: { match: 'null+nan', result: { text: 'UNKNOWN', color: 'gray', index: 0 } } },
+    ]);
+    expect(frame.meta.custom).toEqual({ status: 'UNKNOWN', lost: [] });
+    expect(notices([frame])).toContain('Health is unknown. Too little is known of the logs.');
+  });
+
+  it('gives an alert rule those services of which it is known', () => {
+    const services = analysis.services.map((service) =>
+      service.service === 'database' ? { ...service, health: unknownAnalysis().health } : service
+    );
+    const frames = draw(
+      'healthScore',
+      { forAlert: true, services: ['api-gateway', 'database'] },
+      { ...analysis, services }
+    );
+    expect(frames.map(({ fields }) => fields[0].labels)).toEqual([{ service: 'api-gateway' }]);
+    const [table] = draw('serviceHealth', {}, { ...analysis, services });
+    expect(column(table, 'service')[0]).toBe('database');
   });
 });
 
@@ -106,9 +190,12 @@ describe('anomalyTimeline', () => {
 
   it('says that it has yet to learn what is normal', () => {
     const learning = { ...analysis, anomalies: { ...analysis.anomalies, status: 'learning' as const } };
-    expect(notices(draw('anomalyTimeline', {}, learning))).toEqual([
-      'Too few logs to tell what is unusual: nothing is flagged yet.',
-    ]);
+    const frames = draw('anomalyTimeline', {}, learning);
+    expect(notices(frames)).toEqual(['Too few logs to tell what is unusual: nothing is flagged yet.']);
+    expect(frames.map(values)).toEqual([[]]);
+    expect(draw('anomalyTimeline', { forAlert: true, metric: 'anomalyRate' }, learning)[0].fields).toEqual([]);
+    const rates = { metric: 'anomalyRate', forAlert: true };
+    expect(draw('serviceHealth', rates, learning)[0].fields).toEqual([]);
   });
 });
 

@@ -82,9 +82,8 @@ function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice
 
 /** Why a view may have nothing to show though there are logs. */
 const NOTHING: Readonly<Partial<Record<ViewType, string>>> = {
-  topErrors: 'There are no errors in this range.',
-  incidents: 'There are no such incidents in this range.',
-  anomalies: 'No log in this range is anomalous.',
+  incidents: 'No such incident was found in this range.',
+  anomalies: 'No log in this range was found to be anomalous.',
   correlatedErrors: 'No two kinds of error come together more often than chance would have it.',
   templates: 'There are no such templates in this range.',
 };

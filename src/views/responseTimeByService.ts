@@ -14,32 +14,30 @@ export function responseTimeByService(analysis: Analysis, request: ViewRequest):
   const means = wanted
     .flatMap(({ service, responseTime }) => (responseTime ? [{ service, mean: responseTime.mean }] : []))
     .sort((a, b) => b.mean - a.mean);
-  if (means.length === 0) {
-    return noData(NAME, 'numeric-long', 'No log in this range has a response time.');
-  }
   const values = means.map(({ mean }) => mean);
   const without = wanted.filter(({ responseTime }) => !responseTime).map(({ service }) => service);
   const notices: Notice[] =
-    without.length > 0 ? [{ severity: 'info', text: `Without response times: ${without.join(', ')}.` }] : [];
-  return [
-    frame(
-      NAME,
-      'numeric-long',
-      [
-        stringField(
-          'service',
-          means.map(({ service }) => service),
-          { displayName: 'Service' }
-        ),
-        numberField('responseTime', values, {
-          displayName: 'Average response time',
-          unit: 'ms',
-          min: 0,
-          color: fixed('blue'),
-          custom: roomBeyond(values),
-        }),
-      ],
-      notices
-    ),
-  ];
+    means.length > 0 && without.length > 0
+      ? [{ severity: 'info', text: `Without response times: ${without.join(', ')}.` }]
+      : [];
+  const result = frame(
+    NAME,
+    'numeric-long',
+    [
+      stringField(
+        'service',
+        means.map(({ service }) => service),
+        { displayName: 'Service' }
+      ),
+      numberField('responseTime', values, {
+        displayName: 'Average response time',
+        unit: 'ms',
+        min: 0,
+        color: fixed('blue'),
+        custom: roomBeyond(values),
+      }),
+    ],
+    notices
+  );
+  return means.length > 0 ? [result] : noData(result, 'No log in this range has a response time.', request);
 }

@@ -16,7 +16,7 @@ const NAME = 'Response time distribution';
 export function responseTimeDistribution(analysis: Analysis, request: ViewRequest): Frame[] {
   const histogram = analysis.responseTimes;
   if (!histogram) {
-    return noData(NAME, 'table', 'No log in this range has a response time.');
+    return noData(frame(NAME, 'table', []), 'No log in this range has a response time.', request);
   }
   const { p95 } = histogram;
   const { edges, counts } = padToOctaves(histogram);

@@ -3,6 +3,7 @@ import { SERVICE_METRICS } from '../query/views';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
+import { byHealth, scoresOf } from './health';
 import { metricOf } from './metric';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
@@ -12,8 +13,8 @@ const NAME = 'Service health';
 type Metric = keyof typeof SERVICE_METRICS;
 
 interface Column {
-  /** undefined: this service has none. */
-  value(service: ServiceSummary): number | undefined;
+  /** undefined: this service has none, or it is not known. */
+  value(service: ServiceSummary, isLearning: boolean): number | undefined;
   config: FieldConfig;
 }
 
@@ -22,41 +23,60 @@ const SHARE: FieldConfig = { unit: 'percentunit', decimals: 2, min: 0, max: 1 };
 const MILLISECONDS: FieldConfig = { unit: 'ms', min: 0 };
 
 const COLUMNS: Readonly<Record<Metric, Column>> = {
-  health: { value: ({ health }) => health.score, config: HEALTH_CONFIG },
+  health: { value: ({ health }) => health.score ?? undefined, config: HEALTH_CONFIG },
   logs: { value: ({ logs }) => logs, config: COUNT },
-  errors: { value: ({ errors }) => errors, config: COUNT },
+  errors: { value: ({ errors, known }) => (known.levels > 0 ? errors : undefined), config: COUNT },
   errorRate: { value: ({ errorRate }) => errorRate, config: SHARE },
   successRate: { value: ({ successRate }) => successRate, config: SHARE },
+  levelKnown: { value: ({ known }) => known.levels, config: SHARE },
   averageResponseTime: { value: ({ responseTime }) => responseTime?.mean, config: MILLISECONDS },
   p95ResponseTime: { value: ({ responseTime }) => responseTime?.p95, config: MILLISECONDS },
-  anomalies: { value: ({ anomalies }) => anomalies, config: COUNT },
-  anomalyRate: { value: ({ anomalies, logs }) => (logs > 0 ? anomalies / logs : 0), config: SHARE },
+  responseTimeKnown: { value: ({ known }) => known.responseTimes, config: SHARE },
+  anomalies: { value: ({ anomalies }, isLearning) => (isLearning ? undefined : anomalies), config: COUNT },
+  anomalyRate: {
+    value: ({ anomalies, logs }, isLearning) => (isLearning || logs === 0 ? undefined : anomalies / logs),
+    config: SHARE,
+  },
 };
 
 /**
  * A row for each service, the least healthy first, with every metric of SERVICE_METRICS, or with the one asked for, so
- * that an alert rule has one value a service. A service that has no such value is left out then.
+ * that an alert rule has one value a service. A service that has no such value, or of which it is not known, is left
+ * out then. Beside the rates stands of what share of the logs they are told.
+ *
+ * @throws QueryError where the health is asked for and its formula cannot be computed
  */
 export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[] {
-  const services = wantedServices(analysis, request).sort((a, b) => a.health.score - b.health.score);
+  const services = byHealth(wantedServices(analysis, request));
+  const isLearning = analysis.anomalies.status === 'learning';
   const metric = metricOf(request.metric, SERVICE_METRICS) ?? (request.forAlert ? 'health' : undefined);
-  const metrics = metric ? [metric] : metricsOf(services);
-  const rows = metric ? services.filter((service) => COLUMNS[metric].value(service) !== undefined) : services;
-  if (rows.length === 0) {
-    const what = metric && services.length > 0 ? `has a value for "${SERVICE_METRICS[metric]}"` : 'logged anything';
-    return noData(NAME, 'numeric-long', `No service ${what} in this range.`);
+  const metrics = metric ? [metric] : metricsOf(services, isLearning);
+  if (metrics.includes('health')) {
+    scoresOf(services.map(({ health }) => health));
   }
+  const rows = metric
+    ? services.filter((service) => COLUMNS[metric].value(service, isLearning) !== undefined)
+    : services;
   const names = rows.map(({ service }) => service);
   const columns = metrics.map((name) => {
     const { value, config } = COLUMNS[name];
-    const values = rows.map((row) => value(row) ?? NaN);
+    const values = rows.map((row) => value(row, isLearning) ?? NaN);
     return numberField(name, values, { displayName: SERVICE_METRICS[name], ...config });
   });
-  return [frame(NAME, 'numeric-long', [stringField('service', names, { displayName: 'Service' }), ...columns])];
+  const result = frame(NAME, 'numeric-long', [stringField('service', names, { displayName: 'Service' }), ...columns]);
+  if (rows.length > 0) {
+    return [result];
+  }
+  const what = metric && services.length > 0 ? `has a value for "${SERVICE_METRICS[metric]}"` : 'logged anything';
+  return noData(result, `No service ${what} in this range.`, request);
 }
 
-/** All metrics, but response times only where some service has them. */
-function metricsOf(services: readonly ServiceSummary[]): Metric[] {
+/**
+ * All metrics, but those of which no service has a value only for the names of the columns where there is no service at
+ * all.
+ */
+function metricsOf(services: readonly ServiceSummary[], isLearning: boolean): Metric[] {
   const metrics = Object.keys(COLUMNS) as Metric[];
-  return metrics.filter((name) => services.some((service) => COLUMNS[name].value(service) !== undefined));
+  const has = (name: Metric) => services.some((service) => COLUMNS[name].value(service, isLearning) !== undefined);
+  return services.length > 0 ? metrics.filter((name) => name === 'health' || has(name)) : metrics;
 }

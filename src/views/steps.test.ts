@@ -1,3 +1,4 @@
+import { INFO } from '../logs/level';
 import fc from 'fast-check';
 import { normalAnalysis } from './testing/analyses';
 import { niceStep, stepsOf, sumBySteps, sumTrailing } from './steps';
@@ -49,7 +50,7 @@ describe('stepsOf', () => {
 
   it('sums the windows of each step', () => {
     const { windows } = normalAnalysis();
-    const info = windows.byLevel[1];
+    const info = windows.byLevel[INFO];
     const steps = stepsOf(windows, 4);
     expect([...sumBySteps(info, windows, [0, 1], steps)]).toEqual([60, 60, 106, 29]);
     expect([...sumBySteps(info, windows, [], steps)]).toEqual([0, 0, 0, 0]);
@@ -58,7 +59,7 @@ describe('stepsOf', () => {
 
 describe('sumTrailing', () => {
   const { windows } = normalAnalysis();
-  const info = windows.byLevel[1];
+  const info = windows.byLevel[INFO];
 
   it('sums the time before the end of each step, across steps', () => {
     const steps = stepsOf(windows, 1000);

@@ -40,18 +40,19 @@ export function templates(analysis: Analysis, request: ViewRequest): Frame[] {
 }
 
 function countsByService(analysis: Analysis, request: ViewRequest, state: State): Frame[] {
-  const services = wantedServices(analysis, request).map(({ service }) => service);
-  if (services.length === 0) {
-    return noData(NAME, 'numeric-long', 'No service logged anything in this range.');
-  }
+  // Whether a template is one of errors takes a level.
+  const services = wantedServices(analysis, request)
+    .filter(({ known }) => state !== 'newErrors' || known.levels > 0)
+    .map(({ service }) => service);
   const found = analysis.patterns.templates.filter(HAS_STATE[state]);
   const counts = services.map((name) => found.filter((pattern) => pattern.services.includes(name)).length);
-  return [
-    frame(NAME, 'numeric-long', [
-      stringField('service', services, { displayName: 'Service' }),
-      numberField(state, counts, { displayName: TEMPLATE_METRICS[state], unit: 'short', decimals: 0, min: 0 }),
-    ]),
-  ];
+  const result = frame(NAME, 'numeric-long', [
+    stringField('service', services, { displayName: 'Service' }),
+    numberField(state, counts, { displayName: TEMPLATE_METRICS[state], unit: 'short', decimals: 0, min: 0 }),
+  ]);
+  const reason =
+    analysis.totals.logs > 0 ? 'The level of no log is known.' : 'No service logged anything in this range.';
+  return services.length > 0 ? [result] : noData(result, reason, request);
 }
 
 /** Without templates the columns are there, empty. */

@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type WindowTable } from '../logs/windowTable';
-import { ERROR } from '../logs/level';
+import { ERROR, UNKNOWN } from '../logs/level';
 import { TIME_PATTERN_METRICS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { LEVEL_COLOURS, fixed } from './colours';
@@ -26,6 +26,8 @@ interface Course {
   /** How many windows of the range each has. */
   readonly windows: Float64Array;
   readonly logs: Float64Array;
+  /** Logs whose level is known. */
+  readonly known: Float64Array;
   readonly errors: Float64Array;
   readonly responses: Float64Array;
   readonly responseSum: Float64Array;
@@ -41,7 +43,7 @@ export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame
   const names = by === 'hour' ? HOURS : DAYS;
   const course = courseOf(windows, request, by, names.length);
   if (course.logs.every((count) => count === 0)) {
-    return noData(NAME, 'table', 'No service logged anything in this range.');
+    return noData(frame(NAME, 'table', []), 'No service logged anything in this range.', request);
   }
   const perHour = (counts: Float64Array) =>
     counts.map((count, i) => ratio(count * HOUR, course.windows[i] * windows.windowMs));
@@ -52,12 +54,12 @@ export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame
       ...PER_HOUR,
       color: fixed(LEVEL_COLOURS.INFO),
     }),
-    numberField('errors', perHour(course.errors), {
-      displayName: 'Errors an hour',
-      ...PER_HOUR,
-      color: fixed(LEVEL_COLOURS.ERROR),
-    }),
   ];
+
+  if (course.known.some((count) => count > 0)) {
+    const config: FieldConfig = { displayName: 'Errors an hour', ...PER_HOUR, color: fixed(LEVEL_COLOURS.ERROR) };
+    fields.push(numberField('errors', perHour(course.errors), config));
+  }
   if (course.responses.some((count) => count > 0)) {
     const means = course.responseSum.map((sum, i) => ratio(sum, course.responses[i]));
     const config: FieldConfig = { displayName: 'Average response time', unit: 'ms', min: 0, color: fixed('blue') };
@@ -70,7 +72,14 @@ function courseOf(windows: WindowTable, request: ViewRequest, by: 'hour' | 'day'
   const toWallClock = wallClock(request.timeZone);
   const services = wantedIndices(windows, request);
   const column = () => new Float64Array(length);
-  const course = { windows: column(), logs: column(), errors: column(), responses: column(), responseSum: column() };
+  const course = {
+    windows: column(),
+    logs: column(),
+    known: column(),
+    errors: column(),
+    responses: column(),
+    responseSum: column(),
+  };
   for (let w = 0; w < windows.windowCount; w++) {
     const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
     const i = by === 'hour' ? hours % 24 : (Math.floor(hours / 24) + EPOCH_DAY) % 7;
@@ -79,6 +88,7 @@ function courseOf(windows: WindowTable, request: ViewRequest, by: 'hour' | 'day'
       const cell = service * windows.windowCount + w;
       windows.byLevel.forEach((counts, level) => {
         course.logs[i] += counts[cell];
+        course.known[i] += level > UNKNOWN ? counts[cell] : 0;
         course.errors[i] += level >= ERROR ? counts[cell] : 0;
       });
       course.responses[i] += windows.responses[cell];

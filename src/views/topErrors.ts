@@ -1,9 +1,10 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { noErrors } from '../analysis/windows/noErrors';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
-import { isWanted } from './services';
+import { isWanted, wantedServices } from './services';
 import { type ViewRequest } from './view';
 
 const NAME = 'Top errors';
@@ -15,9 +16,6 @@ const DEFAULT_LIMIT = 8;
  */
 export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
   const errors = analysis.patterns.errors.filter(({ services }) => services.some((name) => isWanted(request, name)));
-  if (errors.length === 0) {
-    return noData(NAME, 'numeric-long', 'No errors in this range.');
-  }
   const limit = request.limit ?? DEFAULT_LIMIT;
   const top = errors.slice(0, limit);
   const notices: Notice[] = [];
@@ -43,5 +41,6 @@ export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
     color: fixed('orange'),
     custom: roomBeyond(counts),
   });
-  return [frame(NAME, 'numeric-long', [kinds, numbers], notices)];
+  const result = frame(NAME, 'numeric-long', [kinds, numbers], notices);
+  return top.length > 0 ? [result] : noData(result, noErrors(wantedServices(analysis, request)), request);
 }

@@ -35,16 +35,21 @@ const COLOURS = { DEGRADING: 'red', STABLE: 'text', IMPROVING: 'green' };
  */
 export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
   const metric = metricOf(request.metric, TREND_METRICS) ?? (request.forAlert ? 'errorsPerHour' : undefined);
-  if (analysis.totals.logs === 0) {
-    return noData(NAME, metric ? 'numeric-multi' : 'table', 'Without logs there is no trend.');
-  }
-  const notices = noticesOf(analysis, request);
+  const { trend: found, totals } = analysis;
   const value = (name: Metric) =>
-    numberField(name, [VALUE[name](analysis.trend)], { displayName: TREND_METRICS[name], ...CONFIG[name] });
+    numberField(name, found ? [VALUE[name](found)] : [], { displayName: TREND_METRICS[name], ...CONFIG[name] });
+  if (!found) {
+    const reason =
+      totals.logs > 0
+        ? 'A trend of errors takes two hours or more in which the level of some logs is known.'
+        : 'Without logs there is no trend.';
+    return noData(metric ? frame(NAME, 'numeric-multi', [value(metric)]) : frame(NAME, 'table', []), reason, request);
+  }
+  const { direction } = found;
+  const notices = noticesOf(analysis, direction, request);
   if (metric) {
     return [frame(NAME, 'numeric-multi', [value(metric)], notices)];
   }
-  const { direction } = analysis.trend;
   const word = stringField('direction', [direction], {
     displayName: TREND_METRICS.direction,
     mappings: colouredWords(COLOURS),
@@ -52,7 +57,7 @@ export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
   return [frame(NAME, 'table', [word, value('errorsPerHour'), value('pValue')], notices)];
 }
 
-function noticesOf({ range, trend: { direction } }: Analysis, { services }: ViewRequest): Notice[] {
+function noticesOf({ range }: Analysis, direction: Trend['direction'], { services }: ViewRequest): Notice[] {
   const notices: Notice[] = [];
   if (services.length > 0) {
     notices.push({ severity: 'info', text: 'The trend is that of all services together.' });

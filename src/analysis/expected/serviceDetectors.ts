@@ -1,4 +1,4 @@
-import { ERROR } from '../../logs/level';
+import { DEBUG, ERROR } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
 import { AdaptiveDetector, type Expectation } from './adaptiveDetector';
 import { RateDetector } from './rateDetector';
@@ -17,7 +17,7 @@ const MAX_STEPS = 200;
 const MIN_RISE = 0.05;
 const MIN_SLOWDOWN = 0.2;
 
-/** What a band is of: the share of logs that are errors (0 to 1), or the mean response time (ms). */
+/** What a band is of: the share of errors in the logs whose level is known (0 to 1), or the mean response time (ms). */
 export type BandMetric = 'errorRate' | 'responseTime';
 
 export interface ExpectedInput {
@@ -107,7 +107,7 @@ function sumsOf(metric: BandMetric, service: string, { length }: StepGrid, table
 
 function columnsOf(metric: BandMetric, { byLevel, responses, responseSum }: WindowTable) {
   return metric === 'errorRate'
-    ? { part: byLevel.slice(ERROR), whole: byLevel }
+    ? { part: byLevel.slice(ERROR), whole: byLevel.slice(DEBUG) }
     : { part: [responseSum], whole: [responses] };
 }
 

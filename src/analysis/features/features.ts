@@ -64,12 +64,12 @@ export interface FeatureMatrix {
  * - `response_time`: ln(1 + ms); `response_time_5m`: its rolling mean in ms, as ln(1 + ms).
  * - `error_rate_5m`: the share of ERROR and CRITICAL in the logs whose level is known, 0 to 1.
  * - A log whose level is not known is neutral: its `level` is the median of its service (of all, where the service has
- *   none), its `error_rate_5m` of five minutes without a known level that of the service, and it is part of no burst of a
- *   level and status.
- * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of a
- *   burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of a
- *   probability; one
- *   under the logarithm of the number of logs must be expected by chance in so many, and counts as none.
+ *   none), its `error_rate_5m` of five minutes without a known level that of the service, and it is part of no burst of
+ *   a level and status.
+ * - evidence: ln(1 + surprise) of a slow period of the service, of a response time beyond the service's own spread, of
+ *   a burst of this kind of message, of this level and status, and of failures. A surprise is the negative logarithm of
+ *   a probability; one under the logarithm of the number of logs must be expected by chance in so many, and counts as
+ *   none.
  */
 export function extractFeatures(figures: LogFigures): FeatureMatrix {
   const { columns, services, slow, bursts } = runFeatureKernel(figures);

@@ -28,6 +28,8 @@ export interface HealthInput {
   readonly counts: WindowCounts;
   /** Cells as in `windows`. */
   readonly anomalies: Uint32Array;
+  /** What is unusual is not known yet. */
+  readonly isLearning: boolean;
   readonly baselineP95: Float64Array;
   readonly incidents: readonly Incident[];
   readonly range: TimeRange;
@@ -45,7 +47,8 @@ export interface HealthReport {
  * Health of the range, of each service, and over time. Linear in the cells, but for incidents per step.
  *
  * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the
- * steps before it, and where these are few too, as if the logs that are missing were well.
+ * steps before it, and where these are few too, as if the logs that are missing were well. A step without logs has a
+ * score only where an incident goes on in it.
  */
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
@@ -64,9 +67,11 @@ export function findHealth(input: HealthInput): HealthReport {
       highIncidents: concerned.filter(({ severity }) => severity === 'HIGH').length,
       underWay: worstUnderWay(concerned, toMs),
       days: (toMs - fromMs) / DAY,
+      isLearning: input.isLearning,
       minLogs,
     });
   };
+  let error: string | undefined;
   const all = windows.services.map((_, index) => index);
   const width = stepWidth(range, windows.windowMs);
   const startMs = Math.floor(windows.startMs / (width * windows.windowMs)) * width * windows.windowMs;
@@ -85,21 +90,18 @@ export function findHealth(input: HealthInput): HealthReport {
     score(services, sumOf(figures), range.fromMs, range.toMs);
   const series = (services: readonly number[], figures: readonly CellFigures[]) =>
     Float64Array.from(figures, ({ logs }, step) => {
-      if (logs === 0) {
-        return NaN;
-      }
       const stepStart = startMs + step * stepMs;
-      return score(services, enoughOf(figures, step, pooled), stepStart, stepStart + stepMs, MIN_LOGS).score;
+      const own = logs === 0 ? figures[step] : enoughOf(figures, step, pooled);
+      const health = score(services, own, stepStart, stepStart + stepMs, MIN_LOGS);
+      error ??= health.score === null && health.isError ? health.reason : undefined;
+      return health.score ?? NaN;
     });
+  const overall = series(all, ofAll);
+  const services = windows.services.map((service, index) => ({ service, scores: series([index], ofServices[index]) }));
   return {
     overall: ofRange(all, ofAll),
     services: all.map((service) => ofRange([service], ofServices[service])),
-    overTime: {
-      startMs,
-      stepMs,
-      overall: series(all, ofAll),
-      services: windows.services.map((service, index) => ({ service, scores: series([index], ofServices[index]) })),
-    },
+    overTime: { startMs, stepMs, overall, services, ...(error !== undefined && { error }) },
   };
 }
 
@@ -115,7 +117,7 @@ function stepWidth(range: TimeRange, windowMs: number): number {
   return stepMs / windowMs;
 }
 
-type CellFigures = Pick<HealthFigures, 'logs' | 'errors' | 'failures' | 'anomalies' | 'responses' | 'slow'>;
+type CellFigures = Pick<HealthFigures, 'logs' | 'known' | 'errors' | 'failures' | 'anomalies' | 'responses' | 'slow'>;
 
 /** What was counted in a step; of one with few logs, together with the steps before it. */
 function enoughOf(figures: readonly CellFigures[], step: number, pooled: number): CellFigures {
@@ -127,9 +129,10 @@ function enoughOf(figures: readonly CellFigures[], step: number, pooled: number)
 }
 
 function sumOf(figures: readonly CellFigures[]): CellFigures {
-  const sum = { logs: 0, errors: 0, failures: 0, anomalies: 0, responses: 0, slow: 0 };
+  const sum = { logs: 0, known: 0, errors: 0, failures: 0, anomalies: 0, responses: 0, slow: 0 };
   for (const part of figures) {
     sum.logs += part.logs;
+    sum.known += part.known;
     sum.errors += part.errors;
     sum.failures += part.failures;
     sum.anomalies += part.anomalies;
@@ -150,14 +153,15 @@ function countCells(
   const limit = baselineP95[service] * options.incidents.responseTimeMultiplier;
   const offset = service * windows.windowCount;
   const end = offset + Math.min(windows.windowCount, to);
-  let [logs, errors, failures, anomalous, responses, slow] = [0, 0, 0, 0, 0, 0];
+  let [logs, known, errors, failures, anomalous, responses, slow] = [0, 0, 0, 0, 0, 0, 0];
   for (let cell = offset + Math.max(0, from); cell < end; cell++) {
     logs += counts.logs[cell];
+    known += counts.known[cell];
     errors += counts.errors[cell];
     failures += windows.failures[cell];
     anomalous += anomalies[cell];
     responses += windows.responses[cell];
     slow += windows.responseSum[cell] > limit * windows.responses[cell] ? windows.responses[cell] : 0;
   }
-  return { logs, errors, failures, anomalies: anomalous, responses, slow };
+  return { logs, known, errors, failures, anomalies: anomalous, responses, slow };
 }

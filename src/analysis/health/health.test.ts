@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
 import { HEALTH_CAUSES } from '../model/analysis';
 import { type HealthFigures, healthOf, statusOf } from './health';
+import { MOST_UNKNOWN } from './known';
 
 const options = DEFAULT_ANALYSIS_OPTIONS.health;
 const well: HealthFigures = {
   logs: 100_000,
+  known: 100_000,
+  isLearning: false,
   errors: 0,
   failures: 0,
   anomalies: 0,
@@ -17,21 +20,20 @@ const well: HealthFigures = {
 };
 
 describe('healthOf', () => {
-  it('is 100 where nothing is wrong, and where there are no logs', () => {
-    expect(healthOf(well, options)).toMatchObject({ score: 100, status: 'EXCELLENT' });
-    expect(healthOf({ ...well, logs: 0, responses: 0 }, options).score).toBe(100);
+  it('is 100 where nothing is wrong', () => {
+    expect(healthOf(well, options)).toMatchObject({ score: 100, status: 'EXCELLENT', notJudged: [] });
   });
 
   it('comes near the score of the sample that it was designed with', () => {
     const sample = { ...well, errors: 2150, failures: 2150, anomalies: 5000, criticalIncidents: 3, highIncidents: 12 };
     const { score, status } = healthOf(sample, options);
-    expect(Math.abs(score - 78.5)).toBeLessThan(0.5);
+    expect(score).toBeCloseTo(78.7, 1);
     expect(status).toBe('GOOD');
   });
 
   it('counts incidents in full within a day, and by the day in a longer range', () => {
     const lost = (days: number) =>
-      100 - healthOf({ ...well, criticalIncidents: 2, highIncidents: 2, days }, options).score;
+      100 - (healthOf({ ...well, criticalIncidents: 2, highIncidents: 2, days }, options).score ?? NaN);
     expect(lost(1 / 24)).toBe(14);
     expect(lost(1)).toBe(14);
     expect(lost(7)).toBeCloseTo(2, 9);
@@ -52,6 +54,8 @@ describe('healthOf', () => {
     const count = fc.integer({ min: 0, max: 100_000 });
     const figures = fc.record({
       logs: fc.constant(100_000),
+      known: fc.constant(100_000),
+      isLearning: fc.constant(false),
       errors: count,
       failures: count,
       anomalies: count,
@@ -63,7 +67,9 @@ describe('healthOf', () => {
     });
     fc.assert(
       fc.property(figures, (f) => {
-        const { score, lost, status } = healthOf(f, options);
+        const health = healthOf(f, options);
+        const { lost, status } = health;
+        const score = health.score ?? NaN;
         expect(lost.map(({ cause }) => cause)).toEqual([...HEALTH_CAUSES]);
         expect(lost.every(({ points }) => points >= 0)).toBe(true);
         expect(lost.at(-1)).toEqual({ cause: 'worst signal', points: 0 });
@@ -105,9 +111,118 @@ describe('a formula', () => {
   it.each([
     ['-1000', 0],
     ['1000', 100],
-    ['0 / 0', 100],
   ])('%s comes to %d', (formula, score) => {
     expect(healthOf(figures, { ...options, formula }).score).toBe(score);
+  });
+
+  it.each([
+    '0 / 0',
+    '100 / (error_rate - 2)',
+    '-100 / (error_rate - 2)',
+    'log(-error_rate)',
+    'slow_rate / slow_rate > 3 ? 20 : 100',
+  ])('%s cannot be computed: it is an error that says with which values, and no score', (formula) => {
+    const health = healthOf(figures, { ...options, formula });
+    expect(health).toMatchObject({ score: null, status: 'UNKNOWN', isError: true });
+    expect(health).toHaveProperty('reason', expect.stringContaining(`"${formula}" cannot be computed: it comes to`));
+  });
+
+  it('names the values that it cannot be computed with', () => {
+    const health = healthOf(figures, { ...options, formula: '100 / (error_rate - 2) + 0 * logs' });
+    expect(health).toHaveProperty('reason', expect.stringContaining('Infinity with error_rate = 2, logs = 100000.'));
+  });
+
+  it.each([
+    ['100 - error_rate', { known: 0, errors: 0, failures: 0 }, 'error_rate, but no log has a level'],
+    ['success_rate', { known: 0, errors: 0, failures: 0 }, 'success_rate, but no log has a level'],
+    ['100 - slow_rate', { responses: 0 }, 'slow_rate, but no log has a response time'],
+    ['100 - anomaly_rate', { isLearning: true }, 'anomaly_rate, but there are too few logs to tell what is unusual'],
+  ])('%s of what is not known is unknown, which is no error', (formula, missing, reason) => {
+    expect(healthOf({ ...figures, ...missing }, { ...options, formula })).toEqual({
+      score: null,
+      status: 'UNKNOWN',
+      lost: [],
+      reason: `The health formula uses ${reason}.`,
+      isError: false,
+    });
+  });
+
+  it('needs to know only what it uses', () => {
+    const missing = { responses: 0, isLearning: true };
+    expect(healthOf({ ...figures, ...missing }, { ...options, formula: '100 - error_rate' }).score).toBe(98);
+  });
+});
+
+describe('what is not known', () => {
+  const share = (levels: number, responseTimes: number): HealthFigures => ({
+    ...well,
+    known: levels * well.logs,
+    responses: responseTimes * well.logs,
+  });
+
+  it('is no score where there are no logs', () => {
+    const nothing = { ...well, logs: 0, known: 0, responses: 0 };
+    expect(healthOf(nothing, options)).toMatchObject({ score: null, status: 'UNKNOWN', reason: 'There are no logs.' });
+  });
+
+  it('leaves the cap where an incident goes on without a log', () => {
+    const silent = { ...well, logs: 0, known: 0, responses: 0, criticalIncidents: 1, underWay: 'CRITICAL' as const };
+    expect(healthOf(silent, options)).toMatchObject({ score: 45, status: 'CRITICAL' });
+    expect(healthOf(silent, { ...options, criticalCap: 100 }).score).toBeNull();
+  });
+
+  it.each([
+    [MOST_UNKNOWN, 0],
+    [0, MOST_UNKNOWN],
+    [1, 0],
+    [0, 1],
+  ])('takes no score away where levels are known of %d and response times of %d of the logs', (levels, responses) => {
+    expect(healthOf(share(levels, responses), options).score).toBe(100);
+  });
+
+  it.each([
+    [0, 0],
+    [0.49, 0.49],
+    [0.2, 0.4],
+  ])(
+    'is no score where levels are known of %d and response times of %d of the logs, whatever else',
+    (levels, responses) => {
+      for (const others of [{}, { anomalies: 90_000 }, { criticalIncidents: 3, underWay: 'CRITICAL' as const }]) {
+        const health = healthOf({ ...share(levels, responses), ...others }, options);
+        expect(health).toMatchObject({ score: null, status: 'UNKNOWN', lost: [], isError: false });
+        expect(healthOf({ ...share(levels, responses), ...others }, { ...options, formula: '100' }).score).toBeNull();
+      }
+    }
+  );
+
+  it('says what is missing, and which settings name it', () => {
+    const health = healthOf(share(0.02, 0), options);
+    expect(health).toHaveProperty(
+      'reason',
+      expect.stringMatching(
+        /98% of the logs have neither a level nor a status, 100% no response time\. .*fields\.level, fields\.statusCode, fields\.responseTime.*fields\.pattern/
+      )
+    );
+  });
+
+  it('is no part of a rate: half of the known failing is half, however many are not known', () => {
+    const half = { ...share(0.6, 0), errors: 0.03 * 60_000, failures: 0 };
+    expect(healthOf(half, options).lost[0].points).toBeCloseTo(9, 9);
+  });
+
+  it('is not taken for well where a step has few logs, as the logs that are missing are', () => {
+    const step = { ...well, logs: 30, known: 20, responses: 0, errors: 1, minLogs: 30 };
+    expect(healthOf(step, options).lost[0].points).toBeCloseTo(15, 9);
+    expect(healthOf({ ...step, logs: 20 }, options).lost[0].points).toBeCloseTo(10, 9);
+  });
+
+  it('is said of each cause that could not be judged', () => {
+    expect(healthOf({ ...share(0, 1), isLearning: true }, options)).toHaveProperty('notJudged', [
+      'error rate',
+      'low success rate',
+      'anomalies',
+    ]);
+    expect(healthOf(share(1, 0), options)).toHaveProperty('notJudged', ['slow responses']);
   });
 });
 

@@ -40,7 +40,8 @@ export interface Analysis {
   readonly dependencies: readonly Dependency[];
   readonly health: Health;
   readonly healthOverTime: HealthSeries;
-  readonly trend: Trend;
+  /** Left out where levels are known in too few hours to tell. */
+  readonly trend?: Trend;
   /** Seconds that each step took. */
   readonly seconds: Readonly<Record<string, number>>;
 }

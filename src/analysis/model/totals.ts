@@ -1,15 +1,27 @@
 import { type Health } from './health';
 
+/** Of what share of the logs something is known, 0 to 1; 0 where there are no logs. */
+export interface KnownShares {
+  /** A level, be it that of a status. */
+  readonly levels: number;
+  readonly responseTimes: number;
+}
+
 export interface Totals {
   readonly logs: number;
+  /** How much the rates and the response times are told from. */
+  readonly known: KnownShares;
   /** By level code. */
   readonly byLevel: readonly number[];
   /** ERROR and CRITICAL. */
   readonly errors: number;
-  /** 0 to 1; 0 where there are no logs. */
-  readonly errorRate: number;
-  /** 0 to 1: logs that are neither an error nor carry a status of 500 and above. 1 where there are no logs. */
-  readonly successRate: number;
+  /** 0 to 1, of the logs whose level is known; left out where none is. */
+  readonly errorRate?: number;
+  /**
+   * 0 to 1: logs that are neither an error nor carry a status of 500 and above, of those whose level is known; left out
+   * where none is.
+   */
+  readonly successRate?: number;
   readonly responseTime?: ResponseTimeStatistics;
 }
 

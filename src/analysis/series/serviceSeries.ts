@@ -1,3 +1,4 @@
+import { cumulative } from '../statistics/cumulative';
 import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baselines';
@@ -8,7 +9,9 @@ import { cappedSums } from './cappedSums';
 
 /** What several rules ask of a service, counted once. */
 export interface ServiceSeries {
-  /** Errors of logs, and what is usual of them; undefined: too little history. */
+  /** All its logs, summed up as by `cumulative`: what the share of a kind of line is of. */
+  readonly logs: Float64Array;
+  /** Errors of the logs whose level is known, and what is usual of them; undefined: too little history. */
   readonly errors: RatioSeries;
   readonly errorRate: RateBaseline | undefined;
   /** 1 for the windows in which it fails. */
@@ -24,7 +27,7 @@ export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
 /** In the order of the windows' services. */
 export function errorSeries({ services, windowCount }: WindowTable, counts: WindowCounts): ErrorSeries[] {
   return services.map((_, service) => {
-    const errors = ratioSeries(counts.errors, counts.logs, service * windowCount, windowCount);
+    const errors = ratioSeries(counts.errors, counts.known, service * windowCount, windowCount);
     return { errors, errorRate: usualRate(errors) };
   });
 }
@@ -43,6 +46,7 @@ export function serviceSeries({ windows, counts, options }: SeriesInput): Servic
     const offset = service * length;
     const responseTime = responseBaseline(responseSum, responses, offset, length);
     return {
+      logs: cumulative(counts.logs, offset, offset + length),
       errors,
       errorRate,
       failing: failing(windows, options, errors),

@@ -14,26 +14,33 @@ const MAX_BUCKETS = 1000;
 
 const SIGNIFICANT = 0.05;
 
+/** One hour has no slope. */
+const MIN_BUCKETS = 2;
+
 /**
- * Whether errors become more frequent: the slope of a fitted line, believed only where a test on the hourly
- * error rates finds it unlikely to be chance, or to come of the traffic and so of the time of day.
+ * Whether errors become more frequent: the slope of a fitted line, believed only where a test on the hourly error rates
+ * finds it unlikely to be chance, or to come of the traffic and so of the time of day. Undefined where levels are known
+ * in too few hours.
  */
-export function findTrend(windows: WindowTable, counts: WindowCounts): Trend {
+export function findTrend(windows: WindowTable, counts: WindowCounts): Trend | undefined {
   const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windowCount / MAX_BUCKETS));
   const buckets = Math.ceil(windows.windowCount / perBucket);
-  const allLogs = new Float64Array(buckets);
+  const allKnown = new Float64Array(buckets);
   const allErrors = new Float64Array(buckets);
   for (let service = 0, cell = 0; service < windows.services.length; service++) {
     for (let bucket = 0; bucket < buckets; bucket++) {
       const end = service * windows.windowCount + Math.min(windows.windowCount, (bucket + 1) * perBucket);
       for (; cell < end; cell++) {
-        allLogs[bucket] += counts.logs[cell];
+        allKnown[bucket] += counts.known[cell];
         allErrors[bucket] += counts.errors[cell];
       }
     }
   }
-  const spoken = Array.from(allLogs.keys()).filter((bucket) => allLogs[bucket] > 0);
-  const logs = Float64Array.from(spoken, (bucket) => allLogs[bucket]);
+  const spoken = Array.from(allKnown.keys()).filter((bucket) => allKnown[bucket] > 0);
+  if (spoken.length < MIN_BUCKETS) {
+    return undefined;
+  }
+  const logs = Float64Array.from(spoken, (bucket) => allKnown[bucket]);
   const errors = Float64Array.from(spoken, (bucket) => allErrors[bucket]);
   const bucketHours = (perBucket * windows.windowMs) / HOUR;
   const line = linearRegression(spoken.map((bucket, i) => [bucket * bucketHours, errors[i] / bucketHours]));

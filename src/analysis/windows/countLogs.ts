@@ -1,4 +1,4 @@
-import { LEVELS, ERROR } from '../../logs/level';
+import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { quantileInPlace } from '../statistics/quantile';
 import { type TimeRange, windowGrid } from './grid';
@@ -21,6 +21,7 @@ export function countLogs(table: LogTable, range: TimeRange): { windows: WindowT
   const cells = names.length * windowCount;
   const byLevel = LEVELS.map(() => new Uint32Array(cells));
   const logs = new Uint32Array(cells);
+  const known = new Uint32Array(cells);
   const errors = new Uint32Array(cells);
   const failures = new Uint32Array(cells);
   const responses = new Uint32Array(cells);
@@ -38,6 +39,9 @@ export function countLogs(table: LogTable, range: TimeRange): { windows: WindowT
     const cell = codeToIndex[codes[row]] * windowCount + Math.floor((time - startMs) / windowMs);
     byLevel[level[row]][cell]++;
     logs[cell]++;
+    if (level[row] > UNKNOWN) {
+      known[cell]++;
+    }
     const isError = level[row] >= ERROR;
     if (isError) {
       errors[cell]++;
@@ -57,7 +61,7 @@ export function countLogs(table: LogTable, range: TimeRange): { windows: WindowT
   const responseP95 = quantilePerCell(cellOf, responses, responseTime, 0.95);
   return {
     windows: { ...grid, services: names, byLevel, failures, responses, responseSum, responseP95 },
-    counts: { logs, errors },
+    counts: { logs, known, errors },
   };
 }
 

@@ -19,10 +19,10 @@ export interface TotalSilence extends Stretch {
 }
 
 /**
- * The silence of everything that lasts to the end of the range, if chance does not account for it. There is nobody left to compare with:
- * what should have come is told by the windows before, by how many of them had no log, and by the logs that they had - all and the last
- * ones, whichever are fewer, for a day that dies down ends quietly - and by the same time on other days. Where silences are a habit,
- * between one batch and the next, it takes one far longer than these.
+ * The silence of everything that lasts to the end of the range, if chance does not account for it. There is nobody left
+ * to compare with: what should have come is told by the windows before, by how many of them had no log, and by the logs
+ * that they had - all and the last ones, whichever are fewer, for a day that dies down ends quietly - and by the same
+ * time on other days. Where silences are a habit, between one batch and the next, it takes one far longer than these.
  *
  * @param untilMs what came later was not there to be read yet: the time of reading, where the range reaches beyond it
  */
@@ -56,8 +56,9 @@ export function findTotalSilence(
 }
 
 /**
- * The negative logarithm of the probability that so many windows on end have no log, by their number, where `silent` of `windows` had
- * none: the predictive distribution of a beta-binomial, with a uniform prior, so that little history makes little surprise.
+ * The negative logarithm of the probability that so many windows on end have no log, by their number, where `silent` of
+ * `windows` had none: the predictive distribution of a beta-binomial, with a uniform prior, so that little history
+ * makes little surprise.
  */
 function surpriseByLength(silent: number, windows: number, longest: number): Float64Array {
   const surprise = new Float64Array(longest + 1);

@@ -1,4 +1,4 @@
-import { ERROR, LEVELS } from '../../logs/level';
+import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type ResponseTimeStatistics, type Totals } from '../model/analysis';
 import { servicesByName } from './countLogs';
@@ -48,26 +48,37 @@ export function summarise(table: LogTable): Summary {
     ...totalsOf(
       Array.from(byLevel.subarray(index * levels, (index + 1) * levels)),
       failures[index],
+      responses[index],
       responseTimeStatistics(gathered, ends[index] - responses[index], ends[index])
     ),
   }));
   const allLevels = LEVELS.map((_, code) => services.reduce((sum, service) => sum + service.byLevel[code], 0));
   const allFailures = failures.reduce((sum, count) => sum + count, 0);
-  return { totals: totalsOf(allLevels, allFailures, responseTimeStatistics(gathered)), services };
+  return { totals: totalsOf(allLevels, allFailures, gatheredCount, responseTimeStatistics(gathered)), services };
 }
 
-/** Rates from counts; an absent numerator is 0, no logs at all are a success. */
-export function totalsOf(byLevel: number[], failures: number, responseTime?: ResponseTimeStatistics): Totals {
+/** Rates from counts: an absent numerator is 0; of nothing known there is no rate. */
+export function totalsOf(
+  byLevel: number[],
+  failures: number,
+  responses: number,
+  responseTime?: ResponseTimeStatistics
+): Totals {
   const logs = byLevel.reduce((sum, count) => sum + count, 0);
+  const known = logs - byLevel[UNKNOWN];
   const errors = byLevel.slice(ERROR).reduce((sum, count) => sum + count, 0);
   return {
     logs,
+    known: { levels: shareOf(known, logs), responseTimes: shareOf(responses, logs) },
     byLevel,
     errors,
-    errorRate: logs > 0 ? errors / logs : 0,
-    successRate: logs > 0 ? 1 - failures / logs : 1,
+    ...(known > 0 && { errorRate: errors / known, successRate: 1 - failures / known }),
     ...(responseTime && { responseTime }),
   };
+}
+
+function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
 }
 
 /** Reorders that part of `values`. Undefined where it is empty. */

@@ -22,6 +22,7 @@ export function summariseWindows(windows: WindowTable, responseTimes: ResponseTi
     ...totalsOf(
       byLevel.map((level) => level[index]),
       failures[index],
+      responses[index],
       responseTimes &&
         statistics(responses[index], responseSums[index], countsOf(responseTimes, index), responseTimes.p95[index])
     ),
@@ -30,6 +31,7 @@ export function summariseWindows(windows: WindowTable, responseTimes: ResponseTi
   const totals = totalsOf(
     byLevel.map(all),
     all(failures),
+    all(responses),
     responseTimes && statistics(all(responses), all(responseSums), totalCounts(responseTimes), NaN)
   );
   return { totals, services };

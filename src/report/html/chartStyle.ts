@@ -1,4 +1,5 @@
 import { type EChartsCoreOption } from 'echarts/core';
+import { type Level } from '../../logs/level';
 
 export const COLOURS = {
   blue: '#3274d9',
@@ -9,7 +10,14 @@ export const COLOURS = {
   purple: '#8f3bb8',
   grey: '#8e8e98',
 };
-export const LEVEL_COLOURS = [COLOURS.grey, COLOURS.green, COLOURS.yellow, COLOURS.orange, COLOURS.red];
+export const LEVEL_COLOURS: Readonly<Record<Level, string>> = {
+  UNKNOWN: COLOURS.grey,
+  DEBUG: COLOURS.blue,
+  INFO: COLOURS.green,
+  WARNING: COLOURS.yellow,
+  ERROR: COLOURS.orange,
+  CRITICAL: COLOURS.red,
+};
 export const SEVERITY_COLOURS = { CRITICAL: COLOURS.red, HIGH: COLOURS.orange, MEDIUM: COLOURS.yellow };
 
 export const GRID = {

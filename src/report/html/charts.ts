@@ -1,6 +1,7 @@
 import { type EChartsCoreOption } from 'echarts/core';
 import { type Analysis, SEVERITIES } from '../../analysis/model/analysis';
-import { LEVELS } from '../../logs/level';
+import { noErrors } from '../../analysis/windows/noErrors';
+import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
 import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
 import { activityByHour, chartStep, overTime } from './windowSeries';
 
@@ -16,6 +17,7 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const TOP_ERRORS = 8;
 
 const NO_RESPONSE_TIMES = 'No log has a response time.';
+const NO_LEVELS = 'The level of no log is known.';
 
 /** The nine views, in the order of the dashboard. */
 export function charts(analysis: Analysis): Chart[] {
@@ -32,8 +34,11 @@ export function charts(analysis: Analysis): Chart[] {
   ];
 }
 
-function levelsOverTime({ windows }: Analysis): Chart {
+function levelsOverTime({ windows, totals }: Analysis): Chart {
   const step = chartStep(windows);
+  const codes = Array.from(LEVELS.keys()).filter(
+    (code) => code !== DEBUG && (code !== UNKNOWN || totals.byLevel[UNKNOWN] > 0)
+  );
   return {
     title: 'Log Levels Over Time',
     empty: '',
@@ -42,13 +47,13 @@ function levelsOverTime({ windows }: Analysis): Chart {
       legend: LEGEND,
       xAxis: { type: 'time', ...AXIS },
       yAxis: { type: 'value', ...AXIS },
-      series: LEVELS.slice(1).map((level, i) => ({
-        name: level,
+      series: codes.map((code) => ({
+        name: LEVELS[code],
         type: 'line',
         showSymbol: false,
         lineStyle: { width: 1.5 },
-        color: LEVEL_COLOURS[i + 1],
-        data: overTime(windows, windows.byLevel[i + 1], step),
+        color: LEVEL_COLOURS[LEVELS[code]],
+        data: overTime(windows, windows.byLevel[code], step),
       })),
     },
   };
@@ -90,8 +95,12 @@ function responseTimes({ responseTimes }: Analysis): Chart {
 }
 
 function healthScore({ health }: Analysis): Chart {
+  const title = 'Health Score';
+  if (health.score === null) {
+    return { title, option: undefined, empty: `Unknown. ${health.reason}` };
+  }
   return {
-    title: 'Health Score',
+    title,
     empty: '',
     option: {
       series: [
@@ -131,15 +140,18 @@ function healthScore({ health }: Analysis): Chart {
 }
 
 function errorsByService({ services }: Analysis): Chart {
-  const sorted = [...services].sort((a, b) => a.errors - b.errors);
+  const sorted = services.filter(({ known }) => known.levels > 0).sort((a, b) => a.errors - b.errors);
   return {
     title: 'Error Count by Service',
-    empty: '',
-    option: horizontalBars(
-      sorted.map(({ service }) => service),
-      sorted.map(({ errors }) => errors),
-      COLOURS.red
-    ),
+    empty: NO_LEVELS,
+    option:
+      sorted.length === 0
+        ? undefined
+        : horizontalBars(
+            sorted.map(({ service }) => service),
+            sorted.map(({ errors }) => errors),
+            COLOURS.red
+          ),
   };
 }
 
@@ -160,12 +172,12 @@ function anomalyTimeline({ windows, anomalies }: Analysis): Chart {
   };
 }
 
-function topErrors({ patterns }: Analysis): Chart {
+function topErrors({ patterns, services }: Analysis): Chart {
   const top = patterns.errors.slice(0, TOP_ERRORS).reverse();
   const short = (text: string) => (text.length > 42 ? `${text.slice(0, 41)}…` : text);
   return {
     title: 'Most Frequent Errors',
-    empty: 'There are no errors.',
+    empty: noErrors(services),
     option:
       top.length === 0
         ? undefined

@@ -1,17 +1,20 @@
-import { type Analysis } from '../../analysis/model/analysis';
+import { type Analysis, type Health, type Totals } from '../../analysis/model/analysis';
+import { shareOfAll } from '../../format/format';
 import { LEVELS } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
 import { row, type Section } from './section';
 
 export function overview({ health, totals, range, notices }: Analysis): Section {
+  const notJudged = health.score === null ? [] : health.notJudged;
   return {
     title: 'SYSTEM HEALTH OVERVIEW',
     lines: [
-      row('Health Score', `${decimal(health.score, 1)}/100`),
+      row('Health Score', score(health)),
       row('Status', health.status),
       ...health.lost
         .filter(({ points }) => points > 0)
         .map(({ cause, points }) => row(`  lost by ${cause}`, `-${decimal(points, 1)}`)),
+      ...(notJudged.length > 0 ? [row('  not known, so not judged', notJudged.join(', '))] : []),
       row('Total Logs Analyzed', count(totals.logs)),
       ...LEVELS.flatMap((level, code) =>
         totals.byLevel[code] > 0 ? [row(`  - ${level}`, count(totals.byLevel[code]))] : []
@@ -33,8 +36,9 @@ export function performance({ totals }: Analysis): Section {
       row('P50 Response Time', milliseconds(responseTime?.p50)),
       row('P95 Response Time', milliseconds(responseTime?.p95)),
       row('P99 Response Time', milliseconds(responseTime?.p99)),
-      row('Success Rate', percent(totals.successRate)),
-      row('Error Rate', percent(totals.errorRate)),
+      row('Response Time Known', `in ${shareOfAll(totals.known.responseTimes)} of the logs`),
+      row('Success Rate', rate(totals.successRate, totals)),
+      row('Error Rate', rate(totals.errorRate, totals)),
     ],
   };
 }
@@ -43,19 +47,26 @@ export function serviceHealth({ services }: Analysis): Section {
   const width = Math.max(20, ...services.map(({ service }) => service.length));
   return {
     title: 'SERVICE HEALTH BREAKDOWN',
-    lines: services.map(({ service, errors, responseTime, successRate, health }) =>
+    lines: services.map(({ service, errors, responseTime, successRate, health, known }) =>
       [
         service.padEnd(width),
-        `Health: ${decimal(health.score, 1).padStart(5)}`,
-        `Errors: ${count(errors).padStart(6)}`,
+        `Health: ${(health.score === null ? '?' : decimal(health.score, 1)).padStart(5)}`,
+        `Errors: ${(known.levels > 0 ? count(errors) : '?').padStart(6)}`,
         `Avg RT: ${(responseTime ? `${decimal(responseTime.mean, 1)}ms` : '-').padStart(10)}`,
-        `Success: ${percent(successRate, 1).padStart(6)}`,
+        `Success: ${(successRate === undefined ? '?' : percent(successRate, 1)).padStart(6)}`,
+        `Level known: ${shareOfAll(known.levels).padStart(5)}`,
       ].join(' | ')
     ),
   };
 }
 
 export function trend({ trend }: Analysis): Section {
+  if (!trend) {
+    return {
+      title: 'TREND',
+      lines: ['A trend of errors takes two hours or more in which the level of some logs is known.'],
+    };
+  }
   const slope = `${trend.errorsPerHour > 0 ? '+' : ''}${decimal(trend.errorsPerHour, 3)} errors an hour, each hour`;
   return {
     title: 'TREND',
@@ -74,18 +85,40 @@ export function executiveSummary({ totals, anomalies, incidents, health }: Analy
       row('Logs Analyzed', count(totals.logs)),
       row('Anomalies Found', count(anomalies.count)),
       row('Incidents', count(incidents.length)),
-      row('Health Score', `${decimal(health.score, 1)}/100`),
-      row('Error Rate', percent(totals.errorRate)),
+      row('Health Score', score(health)),
+      row('Error Rate', rate(totals.errorRate, totals)),
       row('P95 Response Time', milliseconds(totals.responseTime?.p95, 0)),
       '',
-      SUMMARY[health.status],
+      summary(health, totals),
     ],
   };
 }
 
-const SUMMARY: Record<Analysis['health']['status'], string> = {
-  EXCELLENT: 'System operating normally.',
-  GOOD: 'System operating within normal parameters.',
-  WARNING: 'System needs attention.',
-  CRITICAL: 'System in trouble: act on the critical incidents first.',
-};
+function score(health: Health): string {
+  return health.score === null ? 'unknown' : `${decimal(health.score, 1)}/100`;
+}
+
+/** A rate, and of what it is told. */
+function rate(value: number | undefined, { known }: Totals): string {
+  return value === undefined
+    ? 'unknown (no log has a level or a status)'
+    : `${percent(value)} (level known: ${shareOfAll(known.levels)} of the logs)`;
+}
+
+/** That all is well is said of what was seen. */
+function summary(health: Health, { logs, known }: Totals): string {
+  switch (health.status) {
+    case 'EXCELLENT':
+    case 'GOOD':
+      return (
+        `System operating ${health.status === 'GOOD' ? 'within normal parameters' : 'normally'}, as far as seen: ` +
+        `of ${count(logs)} logs the level of ${shareOfAll(known.levels)} and the response time of ${shareOfAll(known.responseTimes)} is known.`
+      );
+    case 'WARNING':
+      return 'System needs attention.';
+    case 'CRITICAL':
+      return 'System in trouble: act on the critical incidents first.';
+    case 'UNKNOWN':
+      return `Whether the system is well is not known. ${health.reason}`;
+  }
+}

@@ -1,12 +1,14 @@
 import { type Analysis, type CorrelatedPair, type LogPattern } from '../../analysis/model/analysis';
+import { noErrors } from '../../analysis/windows/noErrors';
 import { count, dateTime } from './format';
 import { row, type Section, TOP, topOf, under } from './section';
 
-export function errorPatterns({ patterns }: Analysis): Section {
+export function errorPatterns({ patterns, services }: Analysis): Section {
   const { errorTypes, errors, pairs, named } = patterns;
   return {
     title: 'ERROR PATTERNS',
     lines: [
+      ...(errorTypes === 0 ? [noErrors(services)] : []),
       row('Unique Error Types', count(errorTypes)),
       row('Correlated Error Pairs', count(pairs.length)),
       ...under(

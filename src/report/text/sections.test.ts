@@ -1,4 +1,4 @@
-import { normalAnalysis } from '../../views/testing/analyses';
+import { normalAnalysis, unknownAnalysis } from '../../views/testing/analyses';
 import { START_MS } from '../../views/testing/windows';
 import { type Analysis, type AnomalyEpisode } from '../../analysis/model/analysis';
 import { sections } from './sections';
@@ -8,7 +8,63 @@ const analysis = normalAnalysis();
 const lines = (title: string, of: Analysis = analysis) =>
   sections(of).find((section) => section.title === title)?.lines ?? [];
 
+describe('the report on logs of which nothing is known', () => {
+  const unknown = unknownAnalysis();
+
+  it('has no score, and says what is missing and how to map it', () => {
+    const overview = lines('SYSTEM HEALTH OVERVIEW', unknown);
+    expect(overview.slice(0, 2)).toEqual([
+      'Health Score:                   unknown',
+      'Status:                         UNKNOWN',
+    ]);
+    expect(overview).toContain('  - UNKNOWN:                    314');
+    expect(overview.at(-1)).toMatch(/^Warning: Health as a whole is unknown: .*fields\.level.*fields\.pattern/);
+    expect(lines('RECOMMENDATIONS', unknown)[0]).toBe('LOGS OF WHICH TOO LITTLE IS KNOWN:');
+  });
+
+  it('has no rate, and claims nothing', () => {
+    expect(lines('PERFORMANCE METRICS', unknown).slice(-3)).toEqual([
+      'Response Time Known:            in 0% of the logs',
+      'Success Rate:                   unknown (no log has a level or a status)',
+      'Error Rate:                     unknown (no log has a level or a status)',
+    ]);
+    expect(lines('SERVICE HEALTH BREAKDOWN', unknown)[0]).toMatch(
+      /^api-gateway +\| Health: +\? \| Errors: +\? \| Avg RT: +- \| Success: +\? \| Level known: +0%$/
+    );
+    expect(lines('ERROR PATTERNS', unknown)[0]).toBe(
+      'Whether there were errors is not known: no log in this range has a level or a status.'
+    );
+    expect(lines('TREND', unknown)).toEqual([
+      'A trend of errors takes two hours or more in which the level of some logs is known.',
+    ]);
+    expect(lines('EXECUTIVE SUMMARY', unknown).at(-1)).toMatch(/^Whether the system is well is not known\. /);
+  });
+});
+
 describe('the sections of the report', () => {
+  it('say of what share of the logs each rate is told', () => {
+    expect(lines('PERFORMANCE METRICS').slice(-2)).toEqual([
+      'Success Rate:                   91.40% (level known: 100% of the logs)',
+      'Error Rate:                     8.60% (level known: 100% of the logs)',
+    ]);
+  });
+
+  it('say that all is well of what was seen', () => {
+    const well = (score: number, status: 'GOOD' | 'EXCELLENT') =>
+      lines('EXECUTIVE SUMMARY', { ...analysis, health: { score, status, lost: [], notJudged: [] } }).at(-1);
+    expect(well(75, 'GOOD')).toBe(
+      'System operating within normal parameters, as far as seen: of 314 logs the level of 100% and the response time of 94.2% is known.'
+    );
+    expect(well(95, 'EXCELLENT')).toMatch(/^System operating normally, as far as seen: /);
+  });
+
+  it('say what could not be judged', () => {
+    const health = { score: 95, status: 'EXCELLENT', lost: [], notJudged: ['slow responses', 'anomalies'] } as const;
+    expect(lines('SYSTEM HEALTH OVERVIEW', { ...analysis, health })[2]).toBe(
+      '  not known, so not judged:     slow responses, anomalies'
+    );
+  });
+
   it('name which error leads, and by how much', () => {
     expect(lines('ERROR PATTERNS').slice(-11, -4)).toEqual([
       'Correlated Errors:',
@@ -127,7 +183,7 @@ describe('the sections of the report', () => {
       windowMs: 3_600_000,
       windowCount: 48,
       services: ['api'],
-      byLevel: [none, errors.map((count) => 100 - count), none, errors, none],
+      byLevel: [none, none, errors.map((count) => 100 - count), none, errors, none],
       failures: errors,
       responses: none,
       responseSum: new Float64Array(48),

@@ -90,7 +90,9 @@ function extremes(what: string, busiestFirst: ReadonlyArray<{ name: string; logs
     : [
         row(`Busiest ${what}`, `${busiestFirst[0].name}, ${count(busiestFirst[0].logs)} logs an hour`),
         row(`Quietest ${what}`, `${quietest.name}, ${count(quietest.logs)} logs an hour`),
-        row(`${what} with Most Errors`, `${worst.name}, ${decimal(worst.errors, 1)} errors an hour`),
+        ...(worst.errors > 0
+          ? [row(`${what} with Most Errors`, `${worst.name}, ${decimal(worst.errors, 1)} errors an hour`)]
+          : []),
       ];
 }
 

@@ -38,7 +38,8 @@ export interface RangedLogs extends ReadResult {
 }
 
 /**
- * Reads all logs of a file, however many: NDJSON, a JSON array, logfmt, CSV with a header, or plain text, each also gzipped.
+ * Reads all logs of a file, however many: NDJSON, a JSON array, logfmt, CSV with a header, or plain text, each also
+ * gzipped.
  * @param path '-' is standard input.
  * @throws InputError that says what is wrong with the file and what to do; SettingsError for a pattern that is none.
  */

@@ -16,8 +16,9 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
 /**
- * The short way for NDJSON: flat objects are read from their bytes, with no object and no string for what was seen before. It gives what the
- * LineParser gives, and leaves to it any line that is not plain: nested, with a value that isn't what its name says, and so on.
+ * The short way for NDJSON: flat objects are read from their bytes, with no object and no string for what was seen
+ * before. It gives what the LineParser gives, and leaves to it any line that is not plain: nested, with a value that
+ * isn't what its name says, and so on.
  */
 export class JsonRows {
   withoutLevel = 0;

@@ -22,8 +22,8 @@ const NOT_PLAIN = 0xffff;
 const REMARK = 35; // #
 
 /**
- * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes, a chunk of rows and of these a column at a time: no string is made
- * for a cell until it is asked for.
+ * Reads CSV (RFC 4180; comma, semicolon or tab) straight from its bytes, a chunk of rows and of these a column at a
+ * time: no string is made for a cell until it is asked for.
  * @throws InputError when no column is a time.
  */
 export function readCsv(
@@ -154,7 +154,10 @@ class CsvRows {
     this.columns.message.setCodes(this.first, codes);
   }
 
-  /** Follows takeMessage and takeStatusCode: where no column has the level, the message may name it, or the status stand for one. */
+  /**
+   * Follows takeMessage and takeStatusCode: where no column has the level, the message may name it, or the status stand
+   * for one.
+   */
   takeLevel(column: number): void {
     const { chunks, columns, first, levelOf } = this;
     const codes = column < 0 ? new Uint32Array(chunks.rows) : chunks.codes(column, this.levels);

@@ -1,11 +1,14 @@
-import { type Analysis, type Health, type ServiceSummary } from '../../analysis/model/analysis';
-import { LEVELS } from '../../logs/level';
+import { type Analysis, type Health, type ServiceSummary, type UnknownHealth } from '../../analysis/model/analysis';
+import { statusOf } from '../../analysis/health/health';
+import { unknownNotices } from '../../analysis/health/unknownNotices';
+import { totalsOf } from '../../analysis/windows/totals';
+import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { ANOMALIES, ITEMS } from './anomalies';
 import { DEPENDENCIES } from './dependencies';
 import { FORECASTS } from './forecasts';
 import { INCIDENTS } from './incidents';
 import { ERRORS, NAMED, PAIRS, TEMPLATES } from './patterns';
-import { END_MS, LOGS, START_MS, WINDOW_MS, WINDOWS, windowsOf } from './windows';
+import { END_MS, LOGS, START_MS, WINDOW_MS, WINDOWS, windowsOf, withoutLevels } from './windows';
 
 const RESPONSE_TIMES = {
   'api-gateway': { count: 195, mean: 145.3, p50: 120, p95: 488, p99: 1234, max: 3876.5 },
@@ -36,9 +39,47 @@ export function emptyAnalysis(): Analysis {
   return analysisOf([], false);
 }
 
-function analysisOf(names: string[], responses: boolean): Analysis {
-  const windows = windowsOf(names);
-  const services = names.map((name) => serviceOf(name, responses));
+/** The same logs as lines of text that name no level, no status and no response time. */
+export function unknownAnalysis(): Analysis {
+  const analysis = analysisOf(Object.keys(LOGS), false, (service) => withoutLevels(LOGS[service]));
+  const health: UnknownHealth = { ...UNKNOWN_HEALTH, reason: 'Too little is known of the logs.' };
+  const { trend, ...known } = analysis;
+  return {
+    ...known,
+    notices: unknownNotices(analysis.totals, analysis.services),
+    services: analysis.services.map((service) => ({ ...service, health, anomalies: 0 })),
+    anomalies: {
+      ...analysis.anomalies,
+      status: 'scored',
+      count: 0,
+      rate: 0,
+      perWindow: new Uint32Array(analysis.anomalies.perWindow.length),
+      items: [],
+    },
+    patterns: {
+      ...analysis.patterns,
+      errorTypes: 0,
+      errors: [],
+      pairs: [],
+      templates: analysis.patterns.templates.map((template) => ({
+        ...template,
+        byLevel: LEVELS.map((_, level) => (level === UNKNOWN ? template.count : 0)),
+      })),
+    },
+    incidents: [],
+    forecasts: [],
+    health,
+    healthOverTime: {
+      ...analysis.healthOverTime,
+      overall: new Float64Array(WINDOWS).fill(NaN),
+      services: analysis.services.map(({ service }) => ({ service, scores: new Float64Array(WINDOWS).fill(NaN) })),
+    },
+  };
+}
+
+function analysisOf(names: string[], responses: boolean, logsOf = (service: string) => LOGS[service]): Analysis {
+  const windows = windowsOf(names, logsOf);
+  const services = names.map((name) => serviceOf(name, responses, logsOf(name)));
   const byLevel = LEVELS.map((_, level) => sum(services.map((service) => service.byLevel[level])));
   const perWindow = Uint32Array.from(names.flatMap((name) => ANOMALIES[name]));
   const anomalies = sum(perWindow);
@@ -48,7 +89,7 @@ function analysisOf(names: string[], responses: boolean): Analysis {
   return {
     range: { fromMs: START_MS, toMs: END_MS },
     notices: [],
-    totals: totalsOf(byLevel, responses ? RESPONSE_TIMES.database : undefined),
+    totals: totalsOf(byLevel, errorsIn(byLevel), responses ? 296 : 0, responses ? RESPONSE_TIMES.database : undefined),
     services,
     windows,
     ...(responses && {
@@ -78,7 +119,7 @@ function analysisOf(names: string[], responses: boolean): Analysis {
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     forecasts: FORECASTS.filter(({ service }) => has(service)),
     dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
-    health: logs > 0 ? healthOf(66.4) : healthOf(100),
+    health: logs > 0 ? healthOf(66.4) : UNKNOWN_HEALTH,
     healthOverTime: {
       startMs: START_MS,
       stepMs: WINDOW_MS,
@@ -88,37 +129,33 @@ function analysisOf(names: string[], responses: boolean): Analysis {
         scores: Float64Array.of(98, 97, NaN, service === 'database' ? 12 : 80, 95, 97),
       })),
     },
-    trend: { direction: 'STABLE', errorsPerHour: 0, pValue: 1 },
+    ...(logs > 0 && { trend: { direction: 'STABLE' as const, errorsPerHour: 0, pValue: 1 } }),
     seconds: {},
   };
 }
 
-function totalsOf(byLevel: number[], responseTime: ServiceSummary['responseTime']) {
-  const logs = sum(byLevel);
-  const errors = byLevel[3] + byLevel[4];
-  return {
-    logs,
-    byLevel,
-    errors,
-    errorRate: logs > 0 ? errors / logs : 0,
-    successRate: logs > 0 ? 1 - errors / logs : 1,
-    ...(responseTime && { responseTime }),
-  };
-}
+const errorsIn = (byLevel: readonly number[]) => sum(byLevel.slice(ERROR));
 
-function serviceOf(service: string, responses: boolean): ServiceSummary {
-  const byLevel = LOGS[service].map(sum);
+function serviceOf(service: string, responses: boolean, logs: number[][]): ServiceSummary {
+  const byLevel = logs.map(sum);
   const responseTime =
     responses && (service === 'api-gateway' || service === 'database') ? RESPONSE_TIMES[service] : undefined;
   return {
     service,
-    ...totalsOf(byLevel, responseTime),
+    ...totalsOf(byLevel, errorsIn(byLevel), responseTime?.count ?? 0, responseTime),
     anomalies: sum(ANOMALIES[service]),
     health: healthOf(service === 'database' ? 41.2 : service === 'api-gateway' ? 78.5 : 100),
   };
 }
 
 function healthOf(score: number): Health {
-  const status = score >= 90 ? 'EXCELLENT' : score >= 70 ? 'GOOD' : score >= 50 ? 'WARNING' : 'CRITICAL';
-  return { score, status, lost: [{ cause: 'error rate', points: 100 - score }] };
+  return { score, status: statusOf(score), lost: [{ cause: 'error rate', points: 100 - score }], notJudged: [] };
 }
+
+const UNKNOWN_HEALTH: UnknownHealth = {
+  score: null,
+  status: 'UNKNOWN',
+  lost: [],
+  reason: 'There are no logs.',
+  isError: false,
+};

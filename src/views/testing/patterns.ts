@@ -4,6 +4,7 @@ import {
   type LogPattern,
   type NamedPatternCount,
 } from '../../analysis/model/analysis';
+import { INFO, LEVELS, WARNING } from '../../logs/level';
 import { END_MS, MINUTE, OUTAGE_MS, START_MS } from './windows';
 
 function errorKind(id: string, template: string, count: number, services: string[]): ErrorPattern {
@@ -41,17 +42,21 @@ function background(id: string, template: string, count: number, level: number, 
     isNew: false,
     isVanished: false,
     counts: new Uint32Array(24),
-    byLevel: [0, 1, 2, 3, 4].map((code) => (code === level ? count : 0)),
+    byLevel: LEVELS.map((_, code) => (code === level ? count : 0)),
   };
 }
 
 /** The kinds of all messages: the errors, the first of them new, and the background, of which one kind has vanished. */
 export const TEMPLATES: readonly LogPattern[] = [
-  background('t1', 'GET /orders/<*> answered in <*> ms', 178, 1, ['api-gateway']),
-  { ...background('t2', 'Query on orders took <*> ms', 77, 1, ['database']), trend: 'RISING' },
-  { ...background('t3', 'Sent <*> mails', 18, 1, ['mail-worker']), isVanished: true, lastMs: START_MS + 3_600_000 },
-  { ...background('t4', 'Cache is cold', 14, 2, ['api-gateway', 'database']), isNew: true, firstMs: END_MS - 600_000 },
-  ...ERRORS.map((error, i) => ({ ...error, isNew: i === 0, byLevel: [0, 0, 0, error.count - 1, 1] })),
+  background('t1', 'GET /orders/<*> answered in <*> ms', 178, INFO, ['api-gateway']),
+  { ...background('t2', 'Query on orders took <*> ms', 77, INFO, ['database']), trend: 'RISING' },
+  { ...background('t3', 'Sent <*> mails', 18, INFO, ['mail-worker']), isVanished: true, lastMs: START_MS + 3_600_000 },
+  {
+    ...background('t4', 'Cache is cold', 14, WARNING, ['api-gateway', 'database']),
+    isNew: true,
+    firstMs: END_MS - 600_000,
+  },
+  ...ERRORS.map((error, i) => ({ ...error, isNew: i === 0, byLevel: [0, 0, 0, 0, error.count - 1, 1] })),
 ];
 
 export const PAIRS: readonly CorrelatedPair[] = [

@@ -1,4 +1,4 @@
-import { LEVELS } from '../../../logs/level';
+import { LEVELS, UNKNOWN } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { type ForestOptions } from '../../../query/options';
 import { type Anomaly, type AnomalySummary, MAX_ANOMALIES } from '../../model/analysis';
@@ -118,13 +118,13 @@ function anomalyOf(
   const told = example < 0 ? undefined : logAt(sample, example);
   const text = reasons.map((reason) => reason.text).join('; ');
   return {
-    ...(told ?? { timeMs: startMs, timeNs: 0, level: 'INFO', message: text, line: text }),
+    ...(told ?? { timeMs: startMs, timeNs: 0, level: LEVELS[UNKNOWN], message: text, line: text }),
     id: hash(`window ${service} ${startMs} ${windows.windowMs}`),
     service,
     score,
     type: anomalyType({
       message: told?.message ?? '',
-      level: told ? LEVELS.indexOf(told.level) : 0,
+      level: told ? LEVELS.indexOf(told.level) : UNKNOWN,
       statusCode: told?.statusCode ?? 0,
       reasons: reasons.map(({ feature }) => KIND_OF[feature]),
       errorRate: matrix.valueOf('failures', row).value,

@@ -59,11 +59,11 @@ export function windowFeatures(windows: WindowTable, counts: WindowCounts): Wind
         }
       }
     };
-    const rate = (part: Uint32Array): Rate => rateBaseline(part, counts.logs, offset, length) ?? UNKNOWN_RATE;
+    const rate = (part: Uint32Array): Rate => rateBaseline(part, counts.known, offset, length) ?? UNKNOWN_RATE;
     const rising =
       (part: Uint32Array, { rate, dispersion }: Rate) =>
       (cell: number) =>
-        Math.max(0, binomialZ(part[cell], counts.logs[cell], rate)) / Math.sqrt(dispersion);
+        Math.max(0, binomialZ(part[cell], counts.known[cell], rate)) / Math.sqrt(dispersion);
     const warnings = windows.byLevel[WARNING];
     const failing = rate(windows.failures);
     const warning = rate(warnings);
@@ -107,7 +107,7 @@ export function windowFeatures(windows: WindowTable, counts: WindowCounts): Wind
     valueOf(feature, row) {
       const cell = cells[row];
       const own = normals[Math.floor(cell / length)];
-      const share = (part: Uint32Array) => part[cell] / counts.logs[cell];
+      const share = (part: Uint32Array) => part[cell] / counts.known[cell];
       switch (feature) {
         case 'failures':
           return { value: share(windows.failures), normal: own.failures };

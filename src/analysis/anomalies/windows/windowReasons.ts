@@ -19,7 +19,9 @@ export const KIND_OF: Readonly<Record<WindowFeature, ReasonName>> = {
 /** What made a window one that is isolated early, the furthest from normal first; at least one. */
 export function windowReasons(matrix: WindowMatrix, row: number): Array<AnomalyReason & { feature: WindowFeature }> {
   const strength = (feature: WindowFeature) => Math.abs(matrix.columns[feature][row]);
-  const ranked = [...WINDOW_FEATURES].sort((a, b) => strength(b) - strength(a));
+  const ranked = WINDOW_FEATURES.filter((feature) => !Number.isNaN(matrix.valueOf(feature, row).value)).sort(
+    (a, b) => strength(b) - strength(a)
+  );
   const told = ranked.filter((feature) => strength(feature) >= LEAST).slice(0, MAX_REASONS);
   return (told.length > 0 ? told : ranked.slice(0, 1)).map((feature) => {
     const { value, normal } = matrix.valueOf(feature, row);

@@ -43,14 +43,14 @@ function isCurrent({ timeMs }: Gauge, nowMs: number): boolean {
 function hasFailedSince({ service, timeMs }: Gauge, { windows, counts, series, options }: ForecastInput): boolean {
   const last = Math.floor((timeMs[timeMs.length - 1] - windows.startMs) / windows.windowMs);
   const offset = service * windows.windowCount;
-  let logs = 0;
+  let known = 0;
   let errors = 0;
   for (let window = last; window < windows.windowCount; window++) {
-    logs += counts.logs[offset + window];
+    known += counts.known[offset + window];
     errors += counts.errors[offset + window];
   }
   // The rule on error rates needs minutes of errors to notice.
-  const fails = errors >= MIN_ERRORS && errors > options.errorRateThreshold * logs;
+  const fails = errors >= MIN_ERRORS && errors > options.errorRateThreshold * known;
   return fails || series[service].failing.indexOf(1, last) >= 0;
 }
 

@@ -58,14 +58,14 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
     const failedMs = windows.startMs + (failing.lastIndexOf(1) + 1) * windows.windowMs;
     const limit = options.errorRateThreshold;
     const indicators: RateIndicator[] = [];
-    if (errors && isSeen(windows, counts.logs, service, options.errorRateWindowMinutes, options.minLogs)) {
+    if (errors && isSeen(windows, counts.known, service, options.errorRateWindowMinutes, options.minLogs)) {
       indicators.push({
         usual: errors.rate,
         dispersion: errors.dispersion,
         service,
         type: 'High Error Rate',
         key: 'error rate',
-        counts: binsOf(windows, counts.errors, counts.logs, service, nowMs),
+        counts: binsOf(windows, counts.errors, counts.known, service, nowMs),
         troubleMs: failedMs,
         limits: [limit],
         lagMinutes,

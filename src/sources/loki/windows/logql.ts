@@ -104,7 +104,10 @@ export function failedQuery(
   return filtered(expr, levels.length > 0 ? [...places, ...statuses] : statuses, [failed, ...new Set(others)]);
 }
 
-/** Lines that meet all conditions. What these needed is forgotten afterwards, so that the lines come as they would without. */
+/**
+ * Lines that meet all conditions. What these needed is forgotten afterwards, so that the lines come as they would
+ * without.
+ */
 function filtered(expr: string, locations: readonly FieldLocation[], conditions: readonly string[]): string {
   const extracted = locations.filter(({ kind }) => kind !== 'label').map(({ name }) => name);
   const forget = extracted.length > 0 ? ` | drop ${extracted.join(', ')}` : '';
