@@ -21,6 +21,11 @@ export function percent(share: number): string {
   return `${(share >= 0.1 ? whole : tenths)(share * 100)}%`;
 }
 
+/** A share that is a whole one only where nothing is missing of it: "100%", "99.9%", "0%". */
+export function shareOfAll(share: number): string {
+  return `${Math.floor(1000 * share + 1e-9) / 10}%`;
+}
+
 /** "8,543 ms", "3.2 ms". */
 export function milliseconds(ms: number): string {
   return `${(ms >= 100 ? whole : tenths)(ms)} ms`;
