@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Readable } from 'node:stream';
-import { Client, credentials, type MethodDefinition, type ServiceError } from '@grpc/grpc-js';
+import { Client, credentials, type MethodDefinition, type ServiceError, status } from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
 import { type DataResponse } from '../proto/messages';
 
@@ -69,6 +69,22 @@ export class Plugin {
   /** @param name package.Service/Method */
   call(name: string, request: Json): Promise<Json> {
     return this.start(name, request).answer;
+  }
+
+  /** Listens to a stream for a while. @returns how many messages came */
+  listen(name: string, request: Json, ms: number): Promise<number> {
+    const { path: route, requestSerialize, responseDeserialize } = METHODS[name];
+    const stream = this.client.makeServerStreamRequest(route, requestSerialize, responseDeserialize, request);
+    let messages = 0;
+    stream.on('data', () => messages++);
+    const timer = setTimeout(() => stream.cancel(), ms);
+    return new Promise((resolve, reject) => {
+      stream.once('end', () => resolve(messages));
+      stream.once('error', (error: ServiceError) => {
+        clearTimeout(timer);
+        return error.code === status.CANCELLED ? resolve(messages) : reject(error);
+      });
+    });
   }
 
   startQuery(queries: Array<Json | string>, options: QueryOptions = {}) {
