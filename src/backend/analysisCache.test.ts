@@ -114,4 +114,18 @@ describe('AnalysisCache', () => {
     }
     expect([a, b, c, large].map(({ compute }) => compute.mock.calls.length)).toEqual([1, 2, 1, 2]);
   });
+
+  it('keeps the newest of a family, whose older ones nobody asks for again', async () => {
+    const { cache } = setup();
+    const compute = jest.fn((key: string) => Promise.resolve({ key }));
+    const ask = (key: string, family?: string) => cache.get(key, never, () => compute(key), family);
+    for (const key of ['1', '2', '3', '4', 'alone']) {
+      await ask(key, key === 'alone' ? undefined : 'of a day');
+    }
+    compute.mockClear();
+    for (const key of ['alone', '4', '3', '2', '1']) {
+      await ask(key, key === 'alone' ? undefined : 'of a day');
+    }
+    expect(compute.mock.calls).toEqual([['1']]);
+  });
 });

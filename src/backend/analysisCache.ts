@@ -24,12 +24,17 @@ interface Flight<T> {
   abort: AbortController;
 }
 
+/** Of one family: what several who refresh at different moments see. */
+const NEWEST_OF_FAMILY = 3;
+
 /**
  * Many panels, one analysis: of those who ask for the same key at once, the first has it computed and the others wait
  * for it. Results are kept for a while within a memory budget; errors are not.
  */
 export class AnalysisCache<T extends object> {
   private readonly kept: LRUCache<string, T>;
+  /** The keys of each family that are kept, the newest last. */
+  private readonly families = new LRUCache<string, readonly string[]>({ max: 1000 });
   private readonly flights = new Map<string, Flight<T>>();
   private readonly onAnswer: (answer: CacheAnswer) => void;
 
@@ -45,9 +50,10 @@ export class AnalysisCache<T extends object> {
 
   /**
    * @param signal of one asker: who leaves no longer waits, and the computation is cancelled when the last one leaves.
+   * @param family alike for keys of which a newer one takes the place of older ones, as where a range slides; '': none
    * @throws CancelledError, or what `compute` throws, to all who wait for it
    */
-  async get(key: string, signal: AbortSignal, compute: Compute<T>): Promise<T> {
+  async get(key: string, signal: AbortSignal, compute: Compute<T>, family = ''): Promise<T> {
     if (signal.aborted) {
       throw new CancelledError();
     }
@@ -58,10 +64,10 @@ export class AnalysisCache<T extends object> {
     }
     const underWay = this.flights.get(key);
     this.onAnswer(underWay ? 'joined' : 'computed');
-    return this.join(key, underWay ?? this.start(key, compute, signal), signal);
+    return this.join(key, underWay ?? this.start(key, compute, signal, family), signal);
   }
 
-  private start(key: string, compute: Compute<T>, asker: AbortSignal): Flight<T> {
+  private start(key: string, compute: Compute<T>, asker: AbortSignal, family: string): Flight<T> {
     const abort = new AbortController();
     const askers = new Set<AbortSignal>([asker]);
     const flight: Flight<T> = { result: compute(abort.signal, askers), askers, abort };
@@ -69,11 +75,20 @@ export class AnalysisCache<T extends object> {
     flight.result.then(
       (value) => {
         this.land(key, flight);
-        this.kept.set(key, value);
+        this.keep(key, value, family);
       },
       () => this.land(key, flight)
     );
     return flight;
+  }
+
+  private keep(key: string, value: T, family: string): void {
+    this.kept.set(key, value);
+    if (family !== '') {
+      const keys = [...(this.families.get(family) ?? []).filter((other) => other !== key), key];
+      keys.splice(0, keys.length - NEWEST_OF_FAMILY).forEach((old) => this.kept.delete(old));
+      this.families.set(family, keys);
+    }
   }
 
   private join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {

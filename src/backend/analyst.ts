@@ -3,7 +3,7 @@ import { type Analysis, type Incident } from '../analysis/model/analysis';
 import { type AnalysisOptions } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { createLimiter, type Limiter } from '../sources/windows/limiter';
-import { AnalysisCache, type CacheAnswer } from './analysisCache';
+import { AnalysisCache, type CacheAnswer, type Compute } from './analysisCache';
 import { type KnownIncidents, recognise } from './incidentMemory';
 import { type Instance } from './instance';
 import { type Log } from './log';
@@ -56,13 +56,14 @@ export class Analyst {
   /** @throws CancelledError, StoreError, QueryError, SettingsError */
   analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const key = JSON.stringify([instance.key, query.expr, query.fromMs, query.toMs, query.options]);
-    return this.cache.get(key, signal, async (leave, askers) => {
+    const logs = JSON.stringify([instance.key, query.expr, query.options]);
+    const compute: Compute<Analysis> = async (leave, askers) => {
       const computed = await this.compute(instance, query, leave, askers);
-      const logs = JSON.stringify([instance.key, query.expr, query.options]);
       const analysis = { ...computed, incidents: await this.recognised(logs, computed) };
       this.options.record({ what: 'findings', uid: instance.uid, findings: findingsOf(analysis) });
       return analysis;
-    });
+    };
+    return this.cache.get(key, signal, compute, `${query.toMs - query.fromMs} ${logs}`);
   }
 
   /**

@@ -6,9 +6,9 @@ function read(environment: Record<string, string>, cores = 2) {
 }
 
 describe('readLimits', () => {
-  it('has a default for each, with two workers more than the machine has cores', () => {
+  it('has a default for each, with one worker more than the machine has cores', () => {
     expect(read({}).limits).toEqual({
-      workers: 4,
+      workers: 3,
       analysisSeconds: 60,
       querySeconds: 300,
       workerMemoryMb: 1024,
@@ -28,7 +28,7 @@ describe('readLimits', () => {
   });
 
   it.each([
-    ['GF_PLUGIN_WORKERS', '1', /setting workers must be a whole number between 2 and 64, it is "1". 4 is used instead/],
+    ['GF_PLUGIN_WORKERS', '1', /setting workers must be a whole number between 2 and 64, it is "1". 3 is used instead/],
     ['GF_PLUGIN_QUERY_SECONDS', 'long', /setting query_seconds must be .*, it is "long". 300 is used instead/],
     ['GF_PLUGIN_WORKER_MEMORY_MB', '1e99', /worker_memory_mb must be a whole number between 256/],
   ])('says what is wrong with %s = %s, and goes on without', (name, value, message) => {

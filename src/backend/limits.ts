@@ -5,7 +5,7 @@
 export interface ProcessLimits {
   /** Processes that work, at most. One data source gets all but two of them, one organisation all but one. */
   workers: number;
-  /** Seconds that an analysis may compute. */
+  /** Seconds of processor time that an analysis may compute. */
   analysisSeconds: number;
   /** Seconds that a query may take in all, the store's answers included. */
   querySeconds: number;
@@ -57,7 +57,7 @@ export function readLimits(
     return value;
   };
   return {
-    workers: read('workers', Math.min(6, Math.max(3, cores + 2))),
+    workers: read('workers', Math.min(6, Math.max(3, cores + 1))),
     analysisSeconds: read('analysisSeconds', 60),
     querySeconds: read('querySeconds', 300),
     workerMemoryMb: read('workerMemoryMb', 1024),

@@ -25,7 +25,7 @@ const WORKER = `
       answer(waiting.id);
       return;
     }
-    say({ type: 'working', analysis: id, calls: [id] });
+    say({ type: 'working', task: id, calls: [id] });
     const path = request.path;
     if (path === 'answer' || path === 'answer in ' + process.argv[1]) {
       answer(id);

@@ -4,6 +4,7 @@ import { type Call } from './call';
 import { type Owner } from './fairQueue';
 import { type FromWorker, type Said, type ToWorker } from '../worker/messages';
 import { type Placed, type Seat } from './seat';
+import { Marks } from '../worker/marks';
 import { type EndReason } from '../worker/watch';
 
 /** A worker that is gone, with what it had not ended. */
@@ -42,11 +43,9 @@ const MOST_SILENT_SECONDS = 15;
 /** A worker, as it is seen by who gives it work. */
 export class WorkerProcess implements Seat {
   readonly calls = new Map<number, Placement>();
-  working: readonly number[] = [];
+  private readonly marks = new Marks();
   deafMs = 0;
   residentBytes = 0;
-  /** The latest that it said it works on. */
-  private analysis = 0;
   private lastId = 0;
   private silentSeconds = 0;
   private farewell: Extract<FromWorker, { type: 'ends' }> | undefined;
@@ -64,6 +63,11 @@ export class WorkerProcess implements Seat {
       this.gone(message);
     });
     this.listening = setInterval(() => this.listen(), 1000).unref();
+  }
+
+  /** The calls for which it works; none: it did not say. */
+  get working(): readonly number[] {
+    return this.marks.current()?.calls ?? [];
   }
 
   start(call: Call): void {
@@ -120,11 +124,10 @@ export class WorkerProcess implements Seat {
         this.settle(message.id, (call) => call.onError(fromPlainError(message.error)));
         return;
       case 'working':
-        this.analysis = message.analysis;
-        this.working = message.calls;
+        this.marks.works(message.task, message.calls);
         return;
       case 'rested':
-        this.working = message.analysis === this.analysis ? [] : this.working;
+        this.marks.rests(message.task);
         return;
       case 'beat':
         this.deafMs = message.deafMs;

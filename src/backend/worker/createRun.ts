@@ -23,13 +23,13 @@ export function createRun({ stop, limits, post, idOf }: RunOptions) {
   let last = 0;
 
   /** Says that it works for the calls, until it is done. */
-  async function work<T>(calls: readonly number[], task: (number: number) => Promise<T>): Promise<T> {
-    const number = ++last;
-    post({ type: 'working', analysis: number, calls });
+  async function work<T>(calls: readonly number[], act: (task: number) => Promise<T>): Promise<T> {
+    const task = ++last;
+    post({ type: 'working', task, calls });
     try {
-      return await task(number);
+      return await act(task);
     } finally {
-      post({ type: 'rested', analysis: number });
+      post({ type: 'rested', task });
     }
   }
 
@@ -43,10 +43,10 @@ export function createRun({ stop, limits, post, idOf }: RunOptions) {
       throw new CancelledError();
     }
     const calls = () => [...askers].map((asker) => idOf.get(asker)).filter((id) => id !== undefined);
-    return work(calls(), (analysis) => {
-      const onProgress = () => post({ type: 'working', analysis, calls: calls() });
+    return work(calls(), (task) => {
+      const onProgress = () => post({ type: 'working', task, calls: calls() });
       const checkpoint = () => {
-        const error = stopError(stop, analysis, limits);
+        const error = stopError(stop, task, limits);
         if (error) {
           throw error;
         }

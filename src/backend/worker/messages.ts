@@ -51,9 +51,9 @@ export type FromThread =
   /** The call is over. */
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; error: PlainError }
-  /** From here on, until something else is said, it works on an analysis for these calls. */
-  | { type: 'working'; analysis: number; calls: readonly number[] }
-  | { type: 'rested'; analysis: number };
+  /** From here on, until something else is said, it works for these calls. */
+  | { type: 'working'; task: number; calls: readonly number[] }
+  | { type: 'rested'; task: number };
 
 /** What a worker says: all that its thread says, and what is seen from beside the thread. */
 export type FromWorker =

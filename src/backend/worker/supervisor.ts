@@ -4,7 +4,7 @@ import { readLimits } from '../limits';
 import { startThread } from '../startThread';
 import { type FromThread, type FromWorker, type ToWorker } from './messages';
 import { askToStop, createStopWord } from './stopWord';
-import { Watch } from './watch';
+import { type Moment, Watch } from './watch';
 
 const LOOK_EVERY_MS = 50;
 const BEAT_EVERY_MS = 500;
@@ -40,11 +40,11 @@ export function supervise(start = startThread): void {
   const end = () => process.kill(process.pid, 'SIGKILL');
   const say = (message: FromWorker, onSent?: () => void) => process.send?.(message, undefined, undefined, onSent);
   const look = () => {
-    const nowMs = performance.now();
+    const at = now();
     const residentBytes = process.memoryUsage.rss();
-    const order = watch.look(nowMs, residentBytes);
+    const order = watch.look(at, residentBytes);
     if (order?.type === 'stop') {
-      askToStop(stop, order.analysis, order.reason);
+      askToStop(stop, order.task, order.reason);
     } else if (order?.type === 'end') {
       clearInterval(looking);
       say({ type: 'ends', reason: order.reason, calls: order.calls }, end);
@@ -52,9 +52,9 @@ export function supervise(start = startThread): void {
       setTimeout(end, LOOK_EVERY_MS);
       return;
     }
-    if (nowMs >= beatAtMs || !watch.isBusy()) {
-      beatAtMs = nowMs + BEAT_EVERY_MS;
-      say({ type: 'beat', deafMs: watch.deafMs(nowMs), residentBytes });
+    if (at.wallMs >= beatAtMs || !watch.isBusy()) {
+      beatAtMs = at.wallMs + BEAT_EVERY_MS;
+      say({ type: 'beat', deafMs: watch.deafMs(at), residentBytes });
     }
     if (!watch.isBusy()) {
       clearInterval(looking);
@@ -67,7 +67,7 @@ export function supervise(start = startThread): void {
 
   process.on('message', (message: ToWorker) => {
     if (message.type === 'call') {
-      watch.begins(message.id, performance.now());
+      watch.begins(message.id, now());
       looking ??= setInterval(look, LOOK_EVERY_MS);
     } else if (message.type === 'cancel') {
       watch.cancels(message.id);
@@ -79,17 +79,17 @@ export function supervise(start = startThread): void {
     switch (message.type) {
       case 'pong':
         hasPonged = true;
-        watch.hears(performance.now());
+        watch.hears(now());
         return;
       case 'end':
       case 'failed':
         watch.ends(message.id);
         break;
       case 'working':
-        watch.works(message.analysis, message.calls);
+        watch.marks.works(message.task, message.calls);
         break;
       case 'rested':
-        watch.rests(message.analysis);
+        watch.marks.rests(message.task);
         break;
       default:
     }
@@ -99,6 +99,11 @@ export function supervise(start = startThread): void {
     say({ type: 'log', level: 'error', message: 'A worker failed', fields: { stack: error.stack ?? error.message } });
   });
   thread.on('exit', () => setTimeout(end, LOOK_EVERY_MS));
+}
+
+function now(): Moment {
+  const { user, system } = process.cpuUsage();
+  return { wallMs: performance.now(), processorMs: (user + system) / 1000 };
 }
 
 function giveWayFirst(): void {

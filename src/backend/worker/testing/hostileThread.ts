@@ -18,7 +18,7 @@ parentPort?.on('message', (message: ToWorker | Ping) => {
     say({ type: 'pong' });
   } else if (message.type === 'call' && message.kind === 'resource') {
     const { id, request } = message;
-    say({ type: 'working', analysis: id, calls: [id] });
+    say({ type: 'working', task: id, calls: [id] });
     work(request.path);
     say({ type: 'answer', id, answer: { code: process.pid, headers: {}, body: new Uint8Array() } });
     say({ type: 'end', id });
