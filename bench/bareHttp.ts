@@ -11,6 +11,7 @@ import { parseTimeArgument } from '../src/report/timeArgument';
 import { createSource } from '../src/sources/registry';
 import { createLimiter } from '../src/sources/windows/limiter';
 import { print } from './generated/print';
+import { DAY } from '../src/time/units';
 
 const { values: options } = parseArgs({
   options: {
@@ -26,7 +27,7 @@ const { values: options } = parseArgs({
 /** As our reading has it. */
 const CONCURRENCY = 6;
 const toMs = parseTimeArgument('--to', options.to, Date.now());
-const fromMs = toMs - Number(options.days) * 86_400_000;
+const fromMs = toMs - Number(options.days) * DAY;
 const source = createSource(
   parseSettings({
     jsonData: { source: 'loki', mode: 'entries' },

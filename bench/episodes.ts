@@ -7,13 +7,12 @@ import { parseArgs } from 'node:util';
 import { dbscan } from '../src/analysis/anomalies/dbscan';
 import { createRandom } from '../src/random/random';
 import { print, printTable } from './generated/print';
+import { MINUTE, HOUR, WEEK } from '../src/time/units';
 
 const { values: options } = parseArgs({
   options: { points: { type: 'string', default: '5000' }, json: { type: 'boolean', default: false } },
 });
 
-const MINUTE = 60_000;
-const WEEK = 7 * 24 * 60 * MINUTE;
 const RUNS = 20;
 const DBSCAN = { radius: 5 * MINUTE, radiusAcross: 2 * MINUTE, minPoints: 5 };
 
@@ -25,7 +24,7 @@ type Draw = (
 
 const SHAPES: Readonly<Record<string, Draw>> = {
   'twelve episodes of seven services': (_, __, random) => [
-    Math.floor(random.next() * 12) * 12 * 60 * MINUTE + random.next() * 40 * MINUTE,
+    Math.floor(random.next() * 12) * 12 * HOUR + random.next() * 40 * MINUTE,
     random.int(7),
   ],
   'spread over a week': (_, __, random) => [random.next() * WEEK, random.int(7)],

@@ -25,8 +25,8 @@ import { type LogTable } from '../src/logs/logTable';
 import { sliceByTime } from '../src/logs/select';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { readFileLogs } from '../src/sources/file/fileSource';
+import { MINUTE } from '../src/time/units';
 
-const MINUTE = 60_000;
 const SEEN_WITHIN = 3 * MINUTE;
 /** After this a fault is taken to be over. */
 const SETTLED = 4 * MINUTE;

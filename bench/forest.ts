@@ -13,8 +13,8 @@ import { DEFAULT_GENERATED_OPTIONS } from '../src/query/settings';
 import { generate } from '../src/sources/generated/generate';
 import { auroc, peerAurocs, readSet, setNames } from './adbench';
 import { timeSklearn } from './sklearn';
+import { DAY } from '../src/time/units';
 
-const DAY = 86_400_000;
 const TO = Date.UTC(2026, 0, 12);
 const SEEDS = [0, 1, 2, 3, 4];
 const RUNS = 7;

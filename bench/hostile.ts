@@ -14,8 +14,8 @@ import { executable, Plugin, type QueryOptions } from '../src/backend/testing/pl
 import { print, printTable } from './generated/print';
 import { HealthMeter } from './soak/healthMeter';
 import { StoreProcess } from './soak/storeProcess';
+import { MINUTE, DAY } from '../src/time/units';
 
-const DAY_MS = 86_400_000;
 const HEALTH = { refId: 'A', queryType: 'healthScore' };
 
 const { values: options, positionals } = parseArgs({
@@ -41,7 +41,7 @@ try {
   }
   await measure('10 million logs', () => plugin.query([HEALTH], manyLogs(10_000_000)));
   await measure('100 ranges at once', () =>
-    Promise.all(Array.from({ length: 100 }, (_, i) => plugin.query([HEALTH], manyLogs(20_000, i * 60_000))))
+    Promise.all(Array.from({ length: 100 }, (_, i) => plugin.query([HEALTH], manyLogs(20_000, i * MINUTE))))
   );
   await measure('100 queries in one request', () =>
     plugin.query(Array.from({ length: 100 }, (_, i) => ({ refId: `A${i}`, queryType: 'levelsOverTime' })))
@@ -88,7 +88,7 @@ async function ofLines(name: string, file: string): Promise<void> {
 
 /** Of a day that begins so much later. */
 function manyLogs(logsPerDay: number, laterMs = 0): QueryOptions {
-  const range = { fromMs: 20 * DAY_MS + laterMs, toMs: 21 * DAY_MS + laterMs };
+  const range = { fromMs: 20 * DAY + laterMs, toMs: 21 * DAY + laterMs };
   return { jsonData: { lineLimit: 10_000_000, generated: { logsPerDay } }, ...range };
 }
 

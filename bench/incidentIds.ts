@@ -11,7 +11,8 @@ import { sliceByTime } from '../src/logs/select';
 import { incidentsOf } from './generated/incidents';
 import { print, printTable } from './generated/print';
 import { seedsOf } from './generated/seeds';
-import { DAY, HOUR, MINUTE, stretchOf } from './generated/weeks';
+import { stretchOf } from './generated/weeks';
+import { MINUTE, HOUR, DAY } from '../src/time/units';
 
 const USAGE = 'npm run bench:ids -- [--seeds 1..20] [--days 1,3] [--steps 1,5,60] [--json]';
 const LOGS_PER_DAY = 14_400;

@@ -10,8 +10,9 @@ import { type Incident } from '../src/analysis/model/analysis';
 import { type Episode } from '../src/sources/generated/truth';
 import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
-import { MINUTE, stretchOf } from './generated/weeks';
+import { stretchOf } from './generated/weeks';
 import { median } from './generated/median';
+import { MINUTE } from '../src/time/units';
 
 const { values: options } = parseArgs({
   options: {

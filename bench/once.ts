@@ -3,11 +3,12 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
 import { analyze } from '../src/analysis/analyze';
 import { memorySaver } from '../src/pipeline/memory';
 import { generate } from '../src/sources/generated/generate';
+import { DAY } from '../src/time/units';
 
 const DAYS = 7;
 const logs = Number(process.argv[2]);
 const toMs = Date.UTC(2026, 0, 12);
-const range = { fromMs: toMs - DAYS * 86_400_000, toMs };
+const range = { fromMs: toMs - DAYS * DAY, toMs };
 
 const began = performance.now();
 const { table } = generate({ seed: 42, logsPerDay: logs / DAYS }, range);

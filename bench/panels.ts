@@ -10,6 +10,7 @@ import { median } from 'simple-statistics';
 import { executable, Plugin } from '../src/backend/testing/pluginProcess';
 import { print, printTable } from './generated/print';
 import { takenBy } from './processTree';
+import { MINUTE, DAY } from '../src/time/units';
 
 const PANELS = [
   'levelsOverTime',
@@ -29,8 +30,6 @@ const RULES = [
   { queryType: 'errorsByService', minutes: 360 },
 ];
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 const TO = Date.UTC(2026, 0, 12);
 
 const { values: options } = parseArgs({

@@ -13,6 +13,7 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { parseTimeArgument } from '../src/report/timeArgument';
 import { print, printTable } from './generated/print';
+import { DAY } from '../src/time/units';
 
 export interface ScaleRun {
   logs: number;
@@ -27,7 +28,6 @@ export interface ScaleRun {
   urls: string[];
 }
 
-const DAY_MS = 86_400_000;
 const BUN = process.execPath;
 
 const { values: options } = parseArgs({
@@ -75,7 +75,7 @@ async function readStandIn(lines: number): Promise<ScaleRun> {
 }
 
 function read(url: string): ScaleRun {
-  const request = JSON.stringify({ url, expr: options.expr, fromMs: toMs - days * DAY_MS, toMs });
+  const request = JSON.stringify({ url, expr: options.expr, fromMs: toMs - days * DAY, toMs });
   const { status, stdout } = spawnSync(BUN, ['bench/scale/once.ts', request], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,

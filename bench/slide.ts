@@ -16,8 +16,7 @@ import { parseSettings, resolveAnalysisOptions } from '../src/query/validation';
 import { parseTimeArgument } from '../src/report/timeArgument';
 import { countFetch } from './countFetch';
 import { print } from './generated/print';
-
-const DAY_MS = 86_400_000;
+import { DAY } from '../src/time/units';
 
 const { values: options } = parseArgs({
   options: {
@@ -86,7 +85,7 @@ async function slide(mode: Mode, stepSeconds: number): Promise<Slide> {
 
 async function refresh(settings: ReturnType<typeof settingsOf>, endMs: number): Promise<Refresh> {
   const resolved = resolveAnalysisOptions(settings, { analysis: {} });
-  const fromMs = endMs - Number(options.days) * DAY_MS;
+  const fromMs = endMs - Number(options.days) * DAY;
   const request = { settings, expr: options.expr, fromMs, toMs: endMs, options: resolved };
   const { signal } = new AbortController();
   reset();

@@ -9,9 +9,10 @@
 import { parseArgs } from 'node:util';
 import { findTrend } from '../src/analysis/trend/findTrend';
 import { createRandom, type Random } from '../src/random/random';
-import { createTraffic, MINUTE_MS } from '../src/sources/generated/traffic';
+import { createTraffic } from '../src/sources/generated/traffic';
 import { print, printTable } from './generated/print';
 import { seedsOf } from './generated/seeds';
+import { HOUR } from '../src/time/units';
 
 const USAGE = 'npm run bench:trends -- [--seeds 1..60] [--volume 1] [--json]';
 const { values: options } = parseArgs({
@@ -22,12 +23,11 @@ const { values: options } = parseArgs({
   },
 });
 
-const HOUR_MS = 60 * MINUTE_MS;
 const DAY_HOURS = 24;
 const HOURS = [6, 12, 24, 36, 48, 72, 168];
 /** Of the day, in UTC. */
 const BEGINNINGS = [0, 3, 6, 9, 12, 15, 18, 21];
-const MONDAY = Date.UTC(2026, 0, 5) / HOUR_MS;
+const MONDAY = Date.UTC(2026, 0, 5) / HOUR;
 
 interface Moment {
   /** The usual traffic at this time of day and week over that of an average minute. */
@@ -88,8 +88,8 @@ function directionOf(rate: Rate, hours: number, beginning: number, { seed, traff
   }
   const trend = findTrend(
     {
-      startMs: firstHour * HOUR_MS,
-      windowMs: HOUR_MS,
+      startMs: firstHour * HOUR,
+      windowMs: HOUR,
       windowCount: hours,
       services: ['all'],
       byLevel: [],

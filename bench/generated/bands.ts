@@ -4,7 +4,8 @@ import { countWindows } from '../../src/analysis/windows/countLogs';
 import { sliceByTime } from '../../src/logs/select';
 import { DEFAULT_GENERATED_OPTIONS } from '../../src/query/settings';
 import { generate } from '../../src/sources/generated/generate';
-import { DAY, firstDayOf, HOUR } from './weeks';
+import { firstDayOf } from './weeks';
+import { MINUTE, HOUR, DAY } from '../../src/time/units';
 
 /** Fewer logs in a step give no rate: as the view has it. */
 const MIN_LOGS = 10;
@@ -46,7 +47,7 @@ export function judgeBands(seed: number, volume = 1): BandVerdict[] {
       const { services, timeMs, stepMs } = expectedBands({ metric, ...input });
       const verdict: BandVerdict = {
         metric,
-        range: `${lengthMs / HOUR} h by ${stepMs / 60_000} min`,
+        range: `${lengthMs / HOUR} h by ${stepMs / MINUTE} min`,
         quiet: 0,
         quietAbove: 0,
         quietBelow: 0,

@@ -11,6 +11,7 @@ import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
 import { type Episode } from '../../src/sources/generated/truth';
 import { type Stretch } from './weeks';
+import { MINUTE } from '../../src/time/units';
 
 /** Logs by what they were said to be and what they are. */
 export interface Confusion {
@@ -36,7 +37,7 @@ export interface DetectionVerdict {
 }
 
 /** A silence begins with the last log before. */
-const SLACK_MS = 10 * 60_000;
+const SLACK_MS = 10 * MINUTE;
 
 /** Whether each anomalous log is found, and no other, and whether its type is right. */
 export function judgeDetection(

@@ -6,7 +6,8 @@ import { mineTemplates } from '../../src/analysis/messages/templates/mineTemplat
 import { sliceByTime } from '../../src/logs/select';
 import { type Episode } from '../../src/sources/generated/truth';
 import { type Break, breaksOf, failuresOf, ruleInputOf } from './incidents';
-import { DAY, HOUR, MINUTE, type Week } from './weeks';
+import { type Week } from './weeks';
+import { MINUTE, HOUR, DAY } from '../../src/time/units';
 
 /**
  * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance:

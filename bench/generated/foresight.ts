@@ -1,6 +1,7 @@
 import { type Episode } from '../../src/sources/generated/truth';
 import { type ForecastVerdict } from './forecasts';
-import { HOUR, MINUTE, type Week } from './weeks';
+import { type Week } from './weeks';
+import { MINUTE, HOUR } from '../../src/time/units';
 
 /** From this confidence on a forecast is a warning. */
 const WARNING_CONFIDENCE = 0.5;

@@ -13,7 +13,8 @@ import { windowCounts } from '../../src/analysis/windows/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
 import { type Episode } from '../../src/sources/generated/truth';
-import { MINUTE, type Stretch } from './weeks';
+import { type Stretch } from './weeks';
+import { MINUTE } from '../../src/time/units';
 
 /** What became of one episode. */
 export interface EpisodeVerdict {

@@ -4,10 +4,7 @@ import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_GENERATED_OPTIONS, type FaultMix } from '../../src/query/settings';
 import { generate } from '../../src/sources/generated/generate';
 import { type Episode } from '../../src/sources/generated/truth';
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
+import { HOUR, DAY } from '../../src/time/units';
 
 const FIRST_MONDAY = Date.UTC(2026, 0, 5);
 /** Has no divisor in common with 52, so that seeds that follow each other lie all over the year. */

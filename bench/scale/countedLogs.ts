@@ -1,7 +1,7 @@
 import { type LogTable } from '../../src/logs/logTable';
 import { generate } from '../../src/sources/generated/generate';
+import { MINUTE, DAY } from '../../src/time/units';
 
-const MINUTE = 60_000;
 const BASE_LOGS = 1_000_000;
 
 /** Logs of one kind: what a store groups by. */
@@ -32,7 +32,7 @@ export interface CountedLogs {
 
 /** @param days ending at `toMs`, a whole minute */
 export function countedLogs(lines: number, days: number, toMs: number): CountedLogs {
-  const range = { fromMs: toMs - days * 1440 * MINUTE, toMs };
+  const range = { fromMs: toMs - days * DAY, toMs };
   const { table } = generate({ seed: 42, logsPerDay: BASE_LOGS / days }, range);
   const copies = Math.round(lines / BASE_LOGS);
   const minutes = days * 1440;

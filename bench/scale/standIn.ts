@@ -8,8 +8,7 @@ import { type AddressInfo } from 'node:net';
 import { LEVELS } from '../../src/logs/level';
 import { toLine } from '../../src/sources/generated/formats';
 import { copyMs, countedLogs, type Kind, p95Of } from './countedLogs';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../src/time/units';
 
 type Labels = Record<string, string>;
 interface Stream {

@@ -3,10 +3,10 @@ import { type LogRecord } from '../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { analyze } from './analyze';
 import { tableOf } from '../logs/testing/tableOf';
+import { MINUTE, HOUR } from '../time/units';
 
-const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
-const range = { fromMs: START, toMs: START + 2 * 3_600_000 };
+const range = { fromMs: START, toMs: START + 2 * HOUR };
 
 /** Two hours of ten logs a minute and service; the database fails from minute 60 to 80. */
 function outage(): Array<Partial<LogRecord>> {
@@ -43,7 +43,7 @@ describe('analyze', () => {
     const analysis = analyze({ table: tableOf(outage()), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
     const incident = analysis.incidents.find(({ type }) => type === 'High Error Rate');
     expect(incident).toMatchObject({ severity: 'CRITICAL', services: ['database'], ongoing: false });
-    expect(incident?.startMs).toBe(START + 60 * MINUTE);
+    expect(incident?.startMs).toBe(START + HOUR);
     expect(incident?.endMs).toBe(START + 80 * MINUTE);
     expect(incident?.cause).toMatchObject({ service: 'database', message: 'connection refused' });
     expect(analysis.services.find(({ service }) => service === 'api')?.health.score).toBeGreaterThan(90);

@@ -1,3 +1,5 @@
+import { MINUTE } from '../time/units';
+
 const wholeFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenthsFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
@@ -48,6 +50,6 @@ export function listed(names: readonly string[]): string {
 
 /** "18 minutes", "3.5 hours". */
 export function duration(ms: number): string {
-  const minutes = ms / 60_000;
+  const minutes = ms / MINUTE;
   return minutes < 120 ? plural(Math.round(minutes), 'minute') : `${tenths(minutes / 60)} hours`;
 }

@@ -2,7 +2,8 @@ import { INFO } from '../logs/level';
 import { type FakeLine } from '../sources/loki/testing/fakeLine';
 import { VIEWS } from '../views/registry';
 import { analyse, lokiFixture } from './testing/loki';
-import { MINUTE, START } from './testing/modes';
+import { START } from './testing/modes';
+import { MINUTE } from '../time/units';
 
 const { serve } = lokiFixture();
 

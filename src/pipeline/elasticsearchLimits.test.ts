@@ -2,7 +2,8 @@ import { fakeElasticsearch, type FakeElasticsearch } from '../sources/elasticsea
 import { type FakeOptions, type FakeRequest, sendError } from '../sources/elasticsearch/testing/fakeModel';
 import { sendJson } from '../sources/http/testing/loopbackServer';
 import { analyse, documentAt, MAPPING, texts } from './testing/elasticsearch';
-import { expectSame, MINUTE, START } from './testing/modes';
+import { expectSame, START } from './testing/modes';
+import { MINUTE } from '../time/units';
 
 let store: FakeElasticsearch | undefined;
 

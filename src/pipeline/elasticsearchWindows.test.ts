@@ -10,12 +10,12 @@ import {
   expectSame,
   expectSameCounts,
   expectSameKinds,
-  MINUTE,
   ONE_DAY,
   outageLogs,
   START,
   toldIncidents,
 } from './testing/modes';
+import { MINUTE } from '../time/units';
 
 /**
  * Documents of several makes: what tells level, status and response time, and how it is nested, differs between them.

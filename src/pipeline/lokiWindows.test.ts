@@ -11,12 +11,12 @@ import {
   expectCloseResponseTimes,
   expectSame,
   expectSameKinds,
-  MINUTE,
   ONE_DAY,
   outageLogs,
   START,
   toldIncidents,
 } from './testing/modes';
+import { MINUTE } from '../time/units';
 
 const RANGE = '/loki/api/v1/query_range';
 

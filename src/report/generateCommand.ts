@@ -15,6 +15,7 @@ import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearc
 import { pushToLoki } from '../sources/loki/push';
 import { createProgress } from './progress';
 import { parseTimeArgument } from './timeArgument';
+import { MINUTE, DAY } from '../time/units';
 
 /** The command line of `generate`, as commander gives it. */
 export interface GenerateArguments {
@@ -34,8 +35,7 @@ export interface GenerateArguments {
   follow?: boolean;
 }
 
-const DAY_MS = 86_400_000;
-const FOLLOW_MS = 60_000;
+const FOLLOW_MS = MINUTE;
 const LINES_A_CHUNK = 5000;
 
 /**
@@ -47,7 +47,7 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
     throw new InputError('--follow goes with --push URL.');
   }
   const toMs = parseTimeArgument('--to', args.to, Date.now());
-  const range = { fromMs: toMs - args.days * DAY_MS, toMs };
+  const range = { fromMs: toMs - args.days * DAY, toMs };
   const options: GeneratedOptions = {
     seed: args.seed ?? DEFAULT_GENERATED_OPTIONS.seed,
     logsPerDay: args.logs === undefined ? DEFAULT_GENERATED_OPTIONS.logsPerDay : args.logs / args.days,

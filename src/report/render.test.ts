@@ -7,8 +7,8 @@ import { generate } from '../sources/generated/generate';
 import { renderHtml } from './html/renderHtml';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
+import { DAY } from '../time/units';
 
-const DAY_MS = 86_400_000;
 const range = { fromMs: Date.UTC(2026, 0, 5), toMs: Date.UTC(2026, 0, 7) };
 
 let analysis: Analysis;
@@ -88,7 +88,7 @@ describe('the report as JSON', () => {
     expect(json.totals).toEqual(analysis.totals);
     expect(json.incidents).toEqual(analysis.incidents);
     expect(json.windows.byLevel[INFO]).toEqual(Array.from(analysis.windows.byLevel[INFO]));
-    expect(json.range.toMs - json.range.fromMs).toBe(2 * DAY_MS);
+    expect(json.range.toMs - json.range.fromMs).toBe(2 * DAY);
   });
 });
 

@@ -14,6 +14,7 @@ import { createProgress, type Progress } from './progress';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
 import { parseTimeArgument } from './timeArgument';
+import { DAY } from '../time/units';
 
 /** The command line of `report`, as commander gives it. */
 export interface ReportArguments {
@@ -114,7 +115,7 @@ function readLogFile(args: ReportArguments, settings: ResolvedSettings, context:
 export function rangeOf(args: Pick<ReportArguments, 'from' | 'to' | 'days'>): Analysis['range'] {
   const now = Date.now();
   const toMs = parseTimeArgument('--to', args.to ?? 'now', now);
-  const fromMs = args.from === undefined ? toMs - args.days * 86_400_000 : parseTimeArgument('--from', args.from, now);
+  const fromMs = args.from === undefined ? toMs - args.days * DAY : parseTimeArgument('--from', args.from, now);
   if (!(fromMs < toMs)) {
     throw new InputError('--from has to be before --to.');
   }

@@ -1,13 +1,14 @@
 import { InputError } from '../errors';
 import { parseTimeArgument } from './timeArgument';
+import { MINUTE, DAY } from '../time/units';
 
 const NOW = Date.UTC(2026, 0, 31, 12);
 
 describe('a time on the command line', () => {
   it.each([
     ['now', NOW],
-    ['now-7d', NOW - 7 * 86_400_000],
-    ['now-90m', NOW - 90 * 60_000],
+    ['now-7d', NOW - 7 * DAY],
+    ['now-90m', NOW - 90 * MINUTE],
     ['1700000000000', 1_700_000_000_000],
     ['2026-01-30', Date.UTC(2026, 0, 30)],
     ['2026-01-30T10:00:00', Date.UTC(2026, 0, 30, 10)],

@@ -1,6 +1,7 @@
 import { InputError } from '../errors';
+import { DAY, HOUR, MINUTE, SECOND, WEEK } from '../time/units';
 
-const UNITS_MS: Record<string, number> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const UNITS_MS: Record<string, number> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: WEEK };
 
 /**
  * A point in time as people write it: `now`, `now-7d`, milliseconds since the epoch, or ISO 8601 (UTC where no zone is

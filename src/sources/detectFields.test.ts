@@ -8,9 +8,10 @@ import { connectionTo, sendJson } from './http/testing/loopbackServer';
 import { lokiSource } from './loki/lokiSource';
 import { fakeLoki, type FakeLokiOptions } from './loki/testing/fakeLoki';
 import { type LogSource } from './source';
+import { MINUTE, HOUR } from '../time/units';
 
 const fromMs = Date.UTC(2026, 10, 22, 9);
-const hour = { fromMs, toMs: fromMs + 3_600_000, expr: '' };
+const hour = { fromMs, toMs: fromMs + HOUR, expr: '' };
 const detect = (source: LogSource): Promise<DetectedField[]> =>
   detectFields(source, hour, { signal: new AbortController().signal });
 
@@ -29,7 +30,7 @@ it('of generated logs finds what is in their lines', async () => {
 describe('of a Loki', () => {
   const line = (minute: number, text: string) => ({
     labels: { service_name: 'api' },
-    time: BigInt(fromMs + minute * 60_000) * 1_000_000n,
+    time: BigInt(fromMs + minute * MINUTE) * 1_000_000n,
     line: text,
     fields: { structuredMetadata: { pod: `api-${minute}` } },
   });

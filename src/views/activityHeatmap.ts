@@ -5,10 +5,10 @@ import { type Frame } from './frame';
 import { wallClock } from './localTime';
 import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
+import { HOUR } from '../time/units';
 
 const NAME = 'Activity heatmap';
 
-const HOUR = 3_600_000;
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, index) => [index, { text, index }])) }];
 /** The epoch was a Thursday. */

@@ -6,11 +6,12 @@ import { metricOf } from './metric';
 import { wantedIndices } from './services';
 import { stepsOf, sumBySteps, sumTrailing } from './steps';
 import { type ViewRequest } from './view';
+import { MINUTE } from '../time/units';
 
 const NAME = 'Anomaly timeline';
 
 /** A share is of the last half hour, and of at least so many logs: one odd line in a quiet time is no alarm. */
-const SHARE_MS = 30 * 60_000;
+const SHARE_MS = 30 * MINUTE;
 const MIN_LOGS = 10;
 
 /**

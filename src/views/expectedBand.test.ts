@@ -5,8 +5,8 @@ import { type Frame } from './frame';
 import { VIEW_HISTORY_MS, VIEWS } from './registry';
 import { emptyAnalysis, normalAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
+import { HOUR, DAY } from '../time/units';
 
-const HOUR = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 19);
 const SERVICES = ['api', 'database'];
 
@@ -38,7 +38,7 @@ function hours(startMs: number, count: number, failing?: string): WindowTable {
 }
 
 const analysis = { ...normalAnalysis(), windows: hours(START_MS, 24, 'database') };
-const history = hours(START_MS - 7 * 24 * HOUR, 7 * 24);
+const history = hours(START_MS - 7 * DAY, 7 * 24);
 
 function draw(request: Partial<ViewRequest> = {}, of = analysis): Frame[] {
   return VIEWS.expectedBand.toFrames(of, {
@@ -130,6 +130,6 @@ describe('expectedBand', () => {
   });
 
   it('asks for a week before the range', () => {
-    expect(VIEW_HISTORY_MS.expectedBand).toBe(7 * 24 * HOUR);
+    expect(VIEW_HISTORY_MS.expectedBand).toBe(7 * DAY);
   });
 });

@@ -7,10 +7,9 @@ import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
 import { isWanted, wantedServices } from './services';
 import { type ViewRequest } from './view';
+import { MINUTE, HOUR } from '../time/units';
 
 const NAME = 'Forecasts';
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 type Metric = keyof typeof FORECAST_METRICS;
 

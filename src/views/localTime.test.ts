@@ -1,5 +1,6 @@
 import { QueryError } from '../errors';
 import { wallClock } from './localTime';
+import { HOUR } from '../time/units';
 
 function clock(timeZone: string, utc: string): string {
   return new Date(wallClock(timeZone)(Date.parse(utc))).toISOString().slice(0, 16);
@@ -29,7 +30,7 @@ describe('wallClock', () => {
     const toLocal = wallClock('Europe/Berlin');
     const winter = Date.parse('2024-01-10T12:00Z');
     const summer = Date.parse('2024-07-10T12:00Z');
-    expect([winter, summer, winter].map((time) => (toLocal(time) - time) / 3_600_000)).toEqual([1, 2, 1]);
+    expect([winter, summer, winter].map((time) => (toLocal(time) - time) / HOUR)).toEqual([1, 2, 1]);
   });
 
   it('names a zone that does not exist, and what to use', () => {

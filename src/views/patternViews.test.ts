@@ -4,6 +4,7 @@ import { VIEWS } from './registry';
 import { normalAnalysis, oneServiceAnalysis } from './testing/analyses';
 import { START_MS } from './testing/windows';
 import { type ViewRequest } from './view';
+import { HOUR } from '../time/units';
 
 const analysis = normalAnalysis();
 
@@ -105,7 +106,7 @@ describe('trend', () => {
     const told = (fromMs: number, trend: Analysis['trend'] = degrading.trend) =>
       notices(draw('trend', {}, { ...degrading, trend, range: { ...analysis.range, fromMs } }));
     expect(told(START_MS)).toEqual([expect.stringContaining('less than two days')]);
-    expect(told(START_MS - 48 * 3_600_000)).toEqual([]);
+    expect(told(START_MS - 48 * HOUR)).toEqual([]);
     expect(told(START_MS, analysis.trend)).toEqual([]);
   });
 

@@ -2,10 +2,7 @@ import { INFO } from '../logs/level';
 import fc from 'fast-check';
 import { normalAnalysis } from './testing/analyses';
 import { niceStep, stepsOf, sumBySteps, sumTrailing } from './steps';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { MINUTE, HOUR, DAY } from '../time/units';
 
 describe('niceStep', () => {
   it.each([

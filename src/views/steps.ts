@@ -1,9 +1,5 @@
 import { type WindowTable } from '../logs/windowTable';
-
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { SECOND, MINUTE, HOUR, DAY } from '../time/units';
 
 /** Steps that people read easily; each divides the hour, the day or the week that it lies in. */
 const NICE_STEPS = [

@@ -10,10 +10,10 @@ import { wallClock } from './localTime';
 import { metricOf } from './metric';
 import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
+import { HOUR, DAY } from '../time/units';
 
 const NAME = 'Time patterns';
 
-const HOUR = 3_600_000;
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** The epoch was a Thursday. */
@@ -103,7 +103,7 @@ function ratio(part: number, whole: number): number {
 }
 
 function noticesOf(windowMs: number, by: 'hour' | 'day'): Notice[] {
-  const longest = by === 'hour' ? HOUR : 24 * HOUR;
+  const longest = by === 'hour' ? HOUR : DAY;
   return windowMs > longest
     ? [{ severity: 'warning', text: `This is as coarse as the windows of this range, ${windowMs / HOUR} hours.` }]
     : [];

@@ -6,10 +6,9 @@ import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
 import { type ViewRequest } from './view';
+import { DAY } from '../time/units';
 
 const NAME = 'Trend';
-
-const DAY = 86_400_000;
 
 type Metric = keyof typeof TREND_METRICS;
 

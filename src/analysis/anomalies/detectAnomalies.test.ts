@@ -11,10 +11,10 @@ import { countWindows } from '../windows/countLogs';
 import { figuresOf } from '../features/logFigures';
 import { detectAnomalies } from './detectAnomalies';
 import { scoreLogs } from './scoreLogs';
+import { MINUTE, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
-const RANGE = { fromMs: START, toMs: START + 1440 * MINUTE };
+const RANGE = { fromMs: START, toMs: START + DAY };
 const OPTIONS = { contamination: 'auto', nEstimators: 100, maxSamples: 'auto', seed: 42 } as const;
 
 function tableOf(logs: ReadonlyArray<Partial<LogRecord>>): LogTable {
@@ -40,7 +40,7 @@ function tableOf(logs: ReadonlyArray<Partial<LogRecord>>): LogTable {
 function ordinaryDay(count: number, seed = 1): Array<Partial<LogRecord>> {
   const random = createRandom(seed);
   return Array.from({ length: count }, () => ({
-    timeMs: START + Math.floor(random.next() * 1440 * MINUTE),
+    timeMs: START + Math.floor(random.next() * DAY),
     service: random.next() < 0.6 ? 'api' : 'auth',
     message: `request ${random.int(500)} done`,
     responseTime: 100 * Math.exp(0.4 * random.normal()),
@@ -195,7 +195,7 @@ describe('detectAnomalies', () => {
   });
 
   it('finds over 99% of what the generator injected and flags under 2% of the rest', () => {
-    const range = { fromMs: START, toMs: START + 7 * 1440 * MINUTE };
+    const range = { fromMs: START, toMs: START + 7 * DAY };
     for (const seed of [101, 102]) {
       const { table, truth } = generate({ seed, logsPerDay: 14_400 }, range);
       const { items } = detect(table, OPTIONS, countWindows(table, range));

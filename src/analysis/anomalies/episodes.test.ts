@@ -1,8 +1,7 @@
 import { type AnomalyType } from '../model/analysis';
 import { NOISE } from './dbscan';
 import { findEpisodes, type Occurrence } from './episodes';
-
-const MINUTE = 60_000;
+import { MINUTE, HOUR } from '../../time/units';
 
 /** Anomalies of one service, half a minute apart. */
 function anomalies(count: number, type: AnomalyType, fromMs = 0, service = 'api'): Occurrence[] {
@@ -13,13 +12,13 @@ describe('findEpisodes', () => {
   it('groups what is near in time, in whatever order it comes, and leaves alone what stands alone', () => {
     const { episodes, of } = findEpisodes([
       ...anomalies(1, 'response time spike', 900 * MINUTE),
-      ...anomalies(6, 'error rate increase', 60 * MINUTE),
+      ...anomalies(6, 'error rate increase', HOUR),
       ...anomalies(6, 'rate limiting', 0),
     ]);
     expect([...of]).toEqual([NOISE, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0]);
     expect(episodes).toMatchObject([
       { startMs: 0, count: 6, type: 'rate limiting' },
-      { startMs: 60 * MINUTE, count: 6, type: 'error rate increase' },
+      { startMs: HOUR, count: 6, type: 'error rate increase' },
     ]);
   });
 

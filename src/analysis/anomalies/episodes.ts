@@ -1,7 +1,6 @@
 import { type AnomalyEpisode, type AnomalyType } from '../model/analysis';
 import { dbscan, NOISE } from './dbscan';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../time/units';
 
 /**
  * One service's anomalies belong together up to 5 minutes apart, those of different services up to 2; 5 make an

@@ -4,6 +4,7 @@ import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { type Bursts } from '../features/periods';
 import { duration, milliseconds, percent, plural, tenths } from '../../format/format';
 import { serviceMedian } from './serviceMedian';
+import { MINUTE, HOUR } from '../../time/units';
 
 /** What a log can be unusual in: a feature, or several that say the same. */
 export type ReasonName =
@@ -133,14 +134,14 @@ function burst(bursts: Bursts, counted: (count: number) => string): Reason {
     normal: (row) => bursts.expected(row),
     unusual: (value, normal) => value > 2 * normal,
     text: (value, normal, row) =>
-      `${counted(value)} within ${duration(Math.max(1, bursts.minutes(row)) * 60_000)}, normally ${tenths(normal)}`,
+      `${counted(value)} within ${duration(Math.max(1, bursts.minutes(row)) * MINUTE)}, normally ${tenths(normal)}`,
   };
 }
 
 /** Hours since Monday 00:00 UTC. */
 function hourOfWeek(timeMs: number): number {
   // The epoch began on a Thursday.
-  const hours = timeMs / 3_600_000 + 72;
+  const hours = timeMs / HOUR + 72;
   return ((hours % 168) + 168) % 168;
 }
 

@@ -11,8 +11,8 @@ import { figuresOf } from '../features/logFigures';
 import { detectAnomalies } from './detectAnomalies';
 import { scoreLogs } from './scoreLogs';
 import { detectWindowAnomalies } from './windows/detectWindowAnomalies';
+import { MINUTE, HOUR, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
 const { forest } = DEFAULT_ANALYSIS_OPTIONS;
 const OPTIONS = { ...forest, nEstimators: 20 };
@@ -89,9 +89,9 @@ const CASES: ReadonlyArray<readonly [string, Logs]> = [
   ['empty messages', plain(1500).map((log) => ({ ...log, message: '' }))],
   [
     'a clock that jumps back an hour',
-    plain(1500).map((log, i) => ({ ...log, timeMs: (log.timeMs ?? 0) + (i % 2) * 60 * MINUTE })),
+    plain(1500).map((log, i) => ({ ...log, timeMs: (log.timeMs ?? 0) + (i % 2) * HOUR })),
   ],
-  ['a clock years off', [...plain(1500), { ...plain(1)[0], timeMs: START + 700 * 1440 * MINUTE }]],
+  ['a clock years off', [...plain(1500), { ...plain(1)[0], timeMs: START + 700 * DAY }]],
 ];
 
 describe('anomalies, whatever the logs', () => {
@@ -116,7 +116,7 @@ describe('anomalies, whatever the logs', () => {
 
   it('are sound for logs of any kind', () => {
     const log = fc.record({
-      timeMs: fc.integer({ min: START, max: START + 1440 * MINUTE }),
+      timeMs: fc.integer({ min: START, max: START + DAY }),
       service: fc.constantFrom('api', 'shop', '', 'a b'),
       level: fc.integer({ min: 0, max: 4 }),
       message: fc.oneof(fc.constantFrom('out of memory', 'no space left', 'done'), fc.string({ maxLength: 12 })),

@@ -6,8 +6,7 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findDependencies } from './findDependencies';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../time/units';
 
 type Log = Partial<LogRecord>;
 

@@ -5,6 +5,7 @@ import { type NewTemplate } from './lineEvidence';
 import { type MessageGroups } from '../messages/messageGroups';
 import { windowsOfGroups } from '../messages/groupWindows';
 import { type WindowTable } from '../../logs/windowTable';
+import { HOUR, DAY } from '../../time/units';
 
 /** Groups of fewer lines are oddities. */
 const MIN_LINES = 10;
@@ -12,13 +13,11 @@ const MIN_LINES = 10;
 /** TextGroups looked at, those of most lines first. */
 const MAX_NOVELTIES = 200;
 
-const HOUR = 3_600_000;
-
 /**
  * What a service must have logged, and for how long, before a group of line is new to it: complaints are rare, so that
  * their absence says more sooner, while what is said every night must have had a night to be said.
  */
-const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: 24 * HOUR } };
+const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: DAY } };
 
 /** TextGroups of lines that a service began to write within the range after it long did not. Linear in the logs. */
 export function newTemplates(

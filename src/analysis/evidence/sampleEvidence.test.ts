@@ -5,8 +5,8 @@ import { tableOf } from '../../logs/testing/tableOf';
 import { mineTemplates } from '../messages/templates/mineTemplates';
 import { sampleEvidence } from './sampleEvidence';
 import { FAILURE_SIGNATURES } from '../messages/failureSignatures';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const DISK = FAILURE_SIGNATURES.findIndex(({ name }) => name === 'disk space');
 
 /** 20 minutes of 10 lines; from the tenth on half of them are errors, and half of these of the disk. */

@@ -7,8 +7,8 @@ import { type TraceStep } from './lineEvidence';
 import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
 import { traceSteps } from './traceSteps';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const MINUTES = 20;
 
 type Line = readonly [service: string, message: string];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
 import { AdaptiveDetector, type DetectorOptions, type Expectation } from './adaptiveDetector';
+import { HOUR } from '../../time/units';
 
-const HOUR = 3_600_000;
 const START_MS = Date.UTC(2026, 0, 5);
 
 function expectations(values: readonly number[], options: Partial<DetectorOptions> = {}, stepMs = HOUR): Expectation[] {

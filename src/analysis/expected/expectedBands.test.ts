@@ -4,9 +4,8 @@ import { type WindowTable } from '../../logs/windowTable';
 import { type Band, expectedBands } from './expectedBands';
 import { type BandMetric } from './serviceDetectors';
 import { stepsAbove } from './stepsAbove';
+import { MINUTE, HOUR } from '../../time/units';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const END_MS = Date.UTC(2026, 0, 26);
 
 interface Cell {

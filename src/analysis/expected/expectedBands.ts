@@ -1,8 +1,9 @@
 import { type ExpectedInput, type ServiceDetector, serviceDetectors, type StepGrid } from './serviceDetectors';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
+import { HOUR } from '../../time/units';
 
 /** How much is read before a range so that nothing is unknown at its left edge: a week of hours, days and weekends. */
-export const HISTORY_MS = WEEK_OF_HOURS * 3_600_000;
+export const HISTORY_MS = WEEK_OF_HOURS * HOUR;
 
 /** What was expected of each service, and what came. */
 export interface ExpectedBands {

@@ -1,4 +1,5 @@
-const HOUR = 3_600_000;
+import { HOUR } from '../../time/units';
+
 const HOURS = 24;
 
 /** Days that an hour is known by. Fewer than 3 do not distinguish a habit from an accident. */

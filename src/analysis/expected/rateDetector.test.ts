@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../../random/random';
 import { RateDetector, type RateOptions } from './rateDetector';
+import { HOUR } from '../../time/units';
 
-const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5);
 
 type Cell = readonly [errors: number, logs: number];

@@ -1,4 +1,4 @@
-const HOUR = 3_600_000;
+import { HOUR } from '../../time/units';
 
 /** Slots of an hour in a day and in a week, UTC. */
 export const HOURS_OF_DAY = 24;

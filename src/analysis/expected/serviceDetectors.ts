@@ -2,8 +2,7 @@ import { DEBUG, ERROR } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
 import { AdaptiveDetector, type Expectation } from './adaptiveDetector';
 import { RateDetector } from './rateDetector';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../time/units';
 
 /** Widths of what is judged as one value, which whole windows fit in. */
 const STEPS = [5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE);

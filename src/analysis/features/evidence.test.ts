@@ -4,9 +4,8 @@ import { createRandom } from '../../random/random';
 import { tableOf } from '../../logs/testing/tableOf';
 import { EVIDENCE_FEATURES, extractFeatures, type FeatureName } from './features';
 import { figuresOf } from './logFigures';
+import { MINUTE, HOUR, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 /** A Monday, 00:00 UTC. */
 const START = Date.UTC(2026, 0, 5);
 
@@ -64,7 +63,7 @@ describe('the evidence', () => {
 
   it('is no slow period where every afternoon is slow', () => {
     const logs = ordinaryWeek(5).map((log) => {
-      const hour = ((log.timeMs ?? 0) / 3_600_000) % 24;
+      const hour = ((log.timeMs ?? 0) / HOUR) % 24;
       return hour >= 14 && hour < 17 ? { ...log, responseTime: 2 * (log.responseTime ?? 0) } : log;
     });
     expect(withEvidence(tableOf(logs), 'slow_period').length).toBeLessThan(60);
@@ -100,7 +99,7 @@ describe('the evidence', () => {
     const table = (share: number) =>
       tableOf(
         Array.from({ length: 4000 }, (_, i) => ({
-          timeMs: START + i * 60_000,
+          timeMs: START + i * MINUTE,
           message: (i * 0.618) % 1 < share || (i >= 2000 && i < 2060) ? 'cache asked' : 'page shown',
         }))
       );
@@ -127,7 +126,7 @@ describe('the evidence', () => {
   it('is no burst where what comes by the clock has the quiet night to itself', () => {
     const random = createRandom(12);
     const requests = Array.from({ length: 3000 }, () => ({
-      timeMs: START + Math.floor((8 + 10 * random.next()) * 60 * MINUTE),
+      timeMs: START + Math.floor((8 + 10 * random.next()) * HOUR),
       message: `request ${random.int(1000)} done`,
     }));
     const checks = Array.from({ length: 288 }, (_, i) => ({ timeMs: START + i * 5 * MINUTE, message: 'still alive' }));
@@ -138,7 +137,7 @@ describe('the evidence', () => {
     const logs = (level: number) =>
       tableOf([
         ...ordinaryWeek(14, 10_000).map((log) => ({ ...log, level: INFO, statusCode: 200 })),
-        ...[0, 1, 2].map((i) => ({ timeMs: START + 2 * DAY + i * 60 * MINUTE, level, message: 'key ring reloaded' })),
+        ...[0, 1, 2].map((i) => ({ timeMs: START + 2 * DAY + i * HOUR, level, message: 'key ring reloaded' })),
       ]);
     expect(withEvidence(logs(INFO), 'message_burst')).toEqual([]);
     expect(withEvidence(logs(ERROR), 'message_burst')).toHaveLength(3);
@@ -156,7 +155,7 @@ describe('the evidence', () => {
     const few = (level: number) =>
       tableOf([
         ...ordinaryWeek(14, 10_000).map((log) => ({ ...log, level: INFO, statusCode: 200 })),
-        ...[0, 1, 2].map((i) => ({ timeMs: START + 2 * DAY + i * 60 * MINUTE, level, message: 'key ring reloaded' })),
+        ...[0, 1, 2].map((i) => ({ timeMs: START + 2 * DAY + i * HOUR, level, message: 'key ring reloaded' })),
       ]);
     expect(withEvidence(few(UNKNOWN), 'message_burst')).toEqual(withEvidence(few(INFO), 'message_burst'));
   });

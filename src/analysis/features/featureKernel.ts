@@ -3,8 +3,8 @@ import { KERNEL } from './kernel';
 import { type LogFigures } from './logFigures';
 import { BURST_FIGURES, Bursts, type Members, SlowPeriods } from './periods';
 import { type RowGroups } from './rowGroups';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const MINUTES = 1440;
 
 /** sin and cos of each minute of the day. */

@@ -4,9 +4,8 @@ import { type LogTable } from '../../logs/logTable';
 import { tableOf } from '../../logs/testing/tableOf';
 import { extractFeatures, type FeatureName } from './features';
 import { figuresOf } from './logFigures';
+import { MINUTE, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 /** A Monday, 00:00 UTC. */
 const START = Date.UTC(2026, 0, 5);
 

@@ -14,10 +14,10 @@ import { tableOf } from '../../logs/testing/tableOf';
 import { findGauges } from '../messages/gauges';
 import { forecastIncidents } from './forecastIncidents';
 import { probabilityBy } from './probabilityBy';
+import { MINUTE } from '../../time/units';
 
 type Log = Partial<LogRecord>;
 
-const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
 const MINUTES = 360;
 const NOW = START + MINUTES * MINUTE;

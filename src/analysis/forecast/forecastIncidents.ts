@@ -11,6 +11,7 @@ import { queueIndicators } from './indicators/queueIndicators';
 import { type ForecastInput, LONGEST_MS, type Indicator, type IndicatorFacts } from './indicators/indicator';
 import { risingTrend } from './fit/fitTrend';
 import { turnsBefore } from './fit/turns';
+import { MINUTE } from '../../time/units';
 
 /** Less likely ones are not worth a word. */
 const MIN_CONFIDENCE = 0.3;
@@ -28,7 +29,7 @@ const MIN_RATE_WAY = 0.3;
 const MIN_RATE_SPAN = 30;
 
 /** A service that was in trouble so shortly ago shows that trouble, not what comes. */
-const AFTERMATH_MS = 30 * 60_000;
+const AFTERMATH_MS = 30 * MINUTE;
 
 /**
  * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds
@@ -63,7 +64,7 @@ function sinceTrouble(indicator: Indicator, nowMs: number): Indicator | undefine
     return undefined;
   }
   const { minutes, values } = indicator.points;
-  const fromMinute = (Math.max(troubleMs, nowMs - LONGEST_MS) - nowMs) / 60_000;
+  const fromMinute = (Math.max(troubleMs, nowMs - LONGEST_MS) - nowMs) / MINUTE;
   const from = minutes.findIndex((minute) => minute >= fromMinute);
   return from < 0
     ? undefined
@@ -88,7 +89,7 @@ function forecastOfRate(indicator: RateIndicator, service: string, nowMs: number
   }
   const from = Math.max(
     0,
-    counts.minutes.findIndex((minute) => minute >= (troubleMs - nowMs) / 60_000)
+    counts.minutes.findIndex((minute) => minute >= (troubleMs - nowMs) / MINUTE)
   );
   const rise = rateRise(
     {
@@ -124,7 +125,7 @@ function told(
   if (confidence < MIN_CONFIDENCE || expected > FURTHEST * span) {
     return undefined;
   }
-  const at = (minutes: number) => Math.round(nowMs + minutes * 60_000);
+  const at = (minutes: number) => Math.round(nowMs + minutes * MINUTE);
   return {
     id: hash(`${type}|${service}|${key}`),
     type,

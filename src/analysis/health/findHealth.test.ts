@@ -5,9 +5,8 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findHealth } from './findHealth';
+import { MINUTE, HOUR, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 const START = Date.UTC(2026, 0, 5);
 
 /** Ten logs a minute of two services; the database fails in the second hour, and is silent in the third. */
@@ -75,7 +74,7 @@ describe('the health of a service that logs little', () => {
    * busy one.
    */
   function scoresOf(isError: (index: number) => boolean, logsEach = 1) {
-    const range = { fromMs: START, toMs: START + 24 * HOUR };
+    const range = { fromMs: START, toMs: START + DAY };
     const busy = Array.from({ length: 24 * 60 }, (_, minute) => ({ timeMs: START + minute * MINUTE, service: 'busy' }));
     const quiet = Array.from({ length: 48 * logsEach }, (_, i) => ({
       timeMs: START + Math.floor(i / logsEach) * 30 * MINUTE,

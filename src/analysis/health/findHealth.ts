@@ -4,11 +4,10 @@ import { type TimeRange } from '../windows/grid';
 import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type HealthFigures, healthScorer } from './health';
-
-const DAY = 86_400_000;
+import { MINUTE, DAY } from '../../time/units';
 
 /** Steps of a series: minutes that divide an hour, hours that divide a day, days. */
-const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_080].map((minutes) => minutes * 60_000);
+const STEPS = [1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 10_080].map((minutes) => minutes * MINUTE);
 const MAX_STEPS = 200;
 
 /**
@@ -20,7 +19,7 @@ const MIN_LOGS = 30;
  * A step with fewer is judged together with those before it, as far as it takes, and not beyond half an hour or three
  * steps.
  */
-const POOLED_MS = 30 * 60_000;
+const POOLED_MS = 30 * MINUTE;
 const POOLED_STEPS = 3;
 
 export interface HealthInput {

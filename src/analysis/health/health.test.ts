@@ -3,6 +3,7 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
 import { HEALTH_CAUSES } from '../model/analysis';
 import { type HealthFigures, healthOf, statusOf } from './health';
 import { MOST_UNKNOWN } from './known';
+import { MINUTE } from '../../time/units';
 
 const options = DEFAULT_ANALYSIS_OPTIONS.health;
 const well: HealthFigures = {
@@ -206,7 +207,7 @@ describe('what is not known', () => {
   });
 
   it('is no part of a rate: half of the known failing is half, however many are not known', () => {
-    const half = { ...share(0.6, 0), errors: 0.03 * 60_000, failures: 0 };
+    const half = { ...share(0.6, 0), errors: 0.03 * MINUTE, failures: 0 };
     expect(healthOf(half, options).lost[0].points).toBeCloseTo(9, 9);
   });
 

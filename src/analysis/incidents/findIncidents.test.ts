@@ -1,5 +1,6 @@
 import { ERROR, WARNING } from '../../logs/level';
-import { between, incidentsOf, type Log, logsOf, MINUTE, MINUTES, minuteOf, range, START } from './testing/testLogs';
+import { between, incidentsOf, type Log, logsOf, MINUTES, minuteOf, range, START } from './testing/testLogs';
+import { MINUTE, HOUR } from '../../time/units';
 
 describe('findIncidents', () => {
   it('finds nothing where all is well', () => {
@@ -245,7 +246,7 @@ describe('findIncidents', () => {
       log.service === 'api' && minute >= 120 ? { ...log, message: 'Answer sent by the new code' } : log
     );
     expect(incidentsOf(logs)).toEqual([]);
-    const before = { timeMs: START - 25 * 60 * MINUTE, service: 'api', message: 'handled' };
+    const before = { timeMs: START - 25 * HOUR, service: 'api', message: 'handled' };
     const longer = { fromMs: before.timeMs, toMs: range.toMs };
     expect(incidentsOf([before, ...logs], longer)).toMatchObject([{ type: 'Unusual Log Pattern', services: ['api'] }]);
   });

@@ -1,5 +1,6 @@
 import { type TimeRange } from '../windows/grid';
 import { type Finding, type RuleInput } from './rule';
+import { MINUTE } from '../../time/units';
 
 /**
  * Whether an incident is still under way: it lasts to the end of the range, or so little was logged since that nobody
@@ -15,7 +16,7 @@ export function isOngoing(
   if (endMs >= range.toMs) {
     return true;
   }
-  if (isOver || range.toMs - endMs > Math.max(windows.windowMs, options.errorRateWindowMinutes * 60_000)) {
+  if (isOver || range.toMs - endMs > Math.max(windows.windowMs, options.errorRateWindowMinutes * MINUTE)) {
     return false;
   }
   return services.every((service) => {

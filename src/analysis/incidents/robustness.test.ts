@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { CRITICAL, ERROR, INFO } from '../../logs/level';
-import { incidentsOf, type Log, MINUTE, range, START } from './testing/testLogs';
+import { incidentsOf, type Log, range, START } from './testing/testLogs';
+import { MINUTE, DAY } from '../../time/units';
 
 /** Logs at any times of the range, each with what `of` makes of it. */
 function logsAt(times: readonly number[], of: (i: number) => Log): Log[] {
@@ -9,7 +10,6 @@ function logsAt(times: readonly number[], of: (i: number) => Log): Log[] {
 
 const length = range.toMs - range.fromMs;
 const times = fc.array(fc.integer({ min: 0, max: length - 1 }), { maxLength: 400 });
-const DAY = 24 * 60 * MINUTE;
 
 describe('findIncidents, of odd logs', () => {
   it('gives nothing of no logs, or of one', () => {

@@ -1,6 +1,7 @@
 import { tableOf } from '../../logs/testing/tableOf';
 import { countWindows } from '../windows/countLogs';
 import { findGauges, readGauge } from './gauges';
+import { MINUTE } from '../../time/units';
 
 describe('readGauge', () => {
   it.each([
@@ -40,8 +41,8 @@ describe('findGauges', () => {
   it('gives what each service said, within the windows', () => {
     const table = tableOf(
       [10, 20, 30].flatMap((percent, i) => [
-        { timeMs: i * 60_000, service: 'api', message: `Memory usage at ${percent}%` },
-        { timeMs: i * 60_000, service: 'web', message: `Memory usage at ${2 * percent}%` },
+        { timeMs: i * MINUTE, service: 'api', message: `Memory usage at ${percent}%` },
+        { timeMs: i * MINUTE, service: 'web', message: `Memory usage at ${2 * percent}%` },
       ])
     );
     const gauges = findGauges(table, countWindows(table, { fromMs: 0, toMs: 120_000 }));

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createRandom } from '../../random/random';
 import { BEYOND, beyondNow, queueHistory } from './queueHistory';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const DAY = 1440;
 
 /** A queue told every five minutes. */

@@ -1,12 +1,13 @@
 import { quantile } from '../statistics/quantile';
 import { type Stretch } from '../windows/stretches';
 import { type QueueLengths } from './queueLengths';
+import { HOUR } from '../../time/units';
 
 /** A queue is far beyond its usual range when so many times as much waits as ever did before it began to grow. */
 export const BEYOND = 4;
 
 /** A day less the gaps at its ends: before, what the hours bring is not known. */
-const LEARNING_MS = 22 * 3_600_000;
+const LEARNING_MS = 22 * HOUR;
 const MIN_BEFORE = 12;
 
 /** Peaks below this are no measure of anything: two that wait, or ten, is the same. */

@@ -4,6 +4,7 @@ import { mineTemplates } from './templates/mineTemplates';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findQueues, readQueue } from './queueLengths';
 import { countRetries, isRetry } from './retryCounts';
+import { MINUTE } from '../../time/units';
 
 describe('readQueue', () => {
   it.each([
@@ -48,9 +49,9 @@ describe('isRetry', () => {
 describe('what lines say of queues and retries', () => {
   const table = tableOf(
     [0, 1, 2].flatMap((minute) => [
-      { timeMs: minute * 60_000, service: 'mail', level: INFO, message: `consumer lag ${10 * minute}` },
-      { timeMs: minute * 60_000, service: 'shop', level: INFO, message: `retry ${minute + 1} for order 17` },
-      { timeMs: minute * 60_000, service: 'shop', level: ERROR, message: `retry ${minute + 1} for order 17` },
+      { timeMs: minute * MINUTE, service: 'mail', level: INFO, message: `consumer lag ${10 * minute}` },
+      { timeMs: minute * MINUTE, service: 'shop', level: INFO, message: `retry ${minute + 1} for order 17` },
+      { timeMs: minute * MINUTE, service: 'shop', level: ERROR, message: `retry ${minute + 1} for order 17` },
     ])
   );
   const windows = countWindows(table, { fromMs: 0, toMs: 120_000 });

@@ -5,11 +5,9 @@ import { type LogRecord } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findPatterns } from './findPatterns';
+import { MINUTE, HOUR, DAY } from '../../time/units';
 
 const NEVER = () => undefined;
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 type Logs = Array<Partial<LogRecord>>;
 const find = (logs: Logs, maxPatterns?: number) => findPatterns(tableOf(logs), [], NEVER, maxPatterns);

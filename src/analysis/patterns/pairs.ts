@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type CorrelatedPair } from '../model/analysis';
+import { MINUTE } from '../../time/units';
 
 const BIN_MS = 300_000;
 /** Bins that one type may lead another by: 15 minutes. */
@@ -70,7 +71,7 @@ export function findPairs(table: LogTable, typeOfRow: Int32Array, templates: rea
             first: templates[lead],
             second: templates[follow],
             correlation,
-            lagMinutes: (Math.abs(lag) * BIN_MS) / 60_000,
+            lagMinutes: (Math.abs(lag) * BIN_MS) / MINUTE,
             commonBins: common[cell],
           };
         }

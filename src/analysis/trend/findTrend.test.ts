@@ -3,8 +3,8 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findTrend } from './findTrend';
+import { HOUR, DAY } from '../../time/units';
 
-const HOUR = 3_600_000;
 const START = Date.UTC(2026, 0, 5);
 
 /** @param errors and logs of each hour */
@@ -58,7 +58,7 @@ describe('findTrend', () => {
     expect(trendOf([[5, 10]])).toBeUndefined();
     expect(trendOf([[0, 0]])).toBeUndefined();
     const logs = Array.from({ length: 24 }, (_, hour) => ({ timeMs: START + hour * HOUR, level: UNKNOWN }));
-    const windows = countWindows(tableOf(logs), { fromMs: START, toMs: START + 24 * HOUR });
+    const windows = countWindows(tableOf(logs), { fromMs: START, toMs: START + DAY });
     expect(findTrend(windows, windowCounts(windows))).toBeUndefined();
   });
 
@@ -71,7 +71,7 @@ describe('findTrend', () => {
         }))
       ).flat()
     );
-    const windows = countWindows(table, { fromMs: START, toMs: START + 24 * HOUR });
+    const windows = countWindows(table, { fromMs: START, toMs: START + DAY });
     expect(findTrend(windows, windowCounts(windows))).toEqual(
       trendOf(Array.from({ length: 24 }, (_, hour) => [hour, 100] as const))
     );

@@ -6,8 +6,7 @@ import { rankMemory } from '../statistics/rankMemory';
 import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { changeBeyondLoad } from './changeBeyondLoad';
-
-const HOUR = 3_600_000;
+import { HOUR } from '../../time/units';
 
 /** The tests compare each pair of buckets. */
 const MAX_BUCKETS = 1000;

@@ -5,9 +5,8 @@ import { windowGrid } from './grid';
 import { quantile } from '../statistics/quantile';
 import { windowCounts } from './windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
+import { MINUTE, DAY } from '../../time/units';
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5);
 
 describe('windowGrid', () => {

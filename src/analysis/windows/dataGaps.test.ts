@@ -3,8 +3,7 @@ import { windowCounts } from './windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { dataEnds, dataGaps } from './dataGaps';
 import { stretchesOf } from './stretches';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../time/units';
 
 /** `perMinute[m]` logs in minute m. */
 function windowsOf(perMinute: readonly number[]) {

@@ -1,6 +1,5 @@
 import { type WindowGrid } from '../../logs/windowTable';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../../time/units';
 
 /** Widths that divide an hour, a day or a week, so that windows of any two ranges lie alike. */
 const WIDTHS = [1, 5, 15, 60, 360, 1440, 10_080].map((minutes) => minutes * MINUTE);

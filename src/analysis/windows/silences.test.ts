@@ -4,8 +4,8 @@ import { countWindows } from './countLogs';
 import { windowCounts } from './windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findSilences } from './silences';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const DAY = 1440;
 
 /** Two services for some days, a log a minute each on average, or as often as `speaks` says (0 to 1). */

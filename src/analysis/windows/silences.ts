@@ -5,6 +5,7 @@ import { type WindowTable } from '../../logs/windowTable';
 import { gapsIn, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
 import { sumBetween } from '../statistics/sum';
+import { DAY } from '../../time/units';
 
 /**
  * How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very
@@ -22,7 +23,6 @@ const HABIT_RATIO = 3;
 /** Half of the silences, and a tenth of them, are longer than these: their difference gives their spread. */
 const [MIDDLE, LONG] = [0.5, 0.9];
 
-const DAY = 86_400_000;
 /** Fewer other days don't say what is usual at a time of day. */
 const MIN_DAYS = 2;
 

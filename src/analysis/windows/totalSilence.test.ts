@@ -4,8 +4,8 @@ import { createRandom } from '../../random/random';
 import { countWindows } from './countLogs';
 import { findTotalSilence } from './totalSilence';
 import { windowCounts } from './windowCounts';
+import { MINUTE } from '../../time/units';
 
-const MINUTE = 60_000;
 const DAY = 1440;
 
 /** Logs of two services in the minutes of a range, about as many a minute as `rate` says. */

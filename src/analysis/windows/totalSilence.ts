@@ -4,9 +4,10 @@ import { AROUND, logsPerWindow } from './dataGaps';
 import { minSurprise, onOtherDays } from './silences';
 import { stretchesOf, type Stretch } from './stretches';
 import { type WindowCounts } from './windowCounts';
+import { MINUTE } from '../../time/units';
 
 /** What ships logs may hold them back for some minutes. */
-const MIN_MS = 5 * 60_000;
+const MIN_MS = 5 * MINUTE;
 const MIN_WINDOWS = 3;
 
 /** Of fewer windows with logs nothing can be told of the next ones. */

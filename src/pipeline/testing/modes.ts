@@ -4,11 +4,11 @@ import { type Mode, type SeismologSettings } from '../../query/settings';
 import { parseSettings, resolveAnalysisOptions } from '../../query/validation';
 import { generate } from '../../sources/generated/generate';
 import { analyseSource } from '../analyseSource';
+import { MINUTE, DAY } from '../../time/units';
 
-export const MINUTE = 60_000;
 /** A border of windows. */
 export const START = Date.parse('2026-11-18T10:00:00Z');
-export const ONE_DAY = { fromMs: START, toMs: START + 24 * 60 * MINUTE };
+export const ONE_DAY = { fromMs: START, toMs: START + DAY };
 
 /** What any log may say, and when in the ten minutes from START it may have come. */
 export const ANY_LOG = {

@@ -1,13 +1,13 @@
 import { type WindowTable } from '../../logs/windowTable';
+import { HOUR } from '../../time/units';
 
-const HOUR_MS = 3_600_000;
 /** Points that a time axis of this size can show. */
 const MAX_POINTS = 200;
 
 /** Windows a point: hours in a week, fewer where the range is short. */
 export function chartStep({ windowCount, windowMs }: WindowTable): number {
   const most = Math.ceil(windowCount / MAX_POINTS);
-  const perHour = Math.max(1, Math.round(HOUR_MS / windowMs));
+  const perHour = Math.max(1, Math.round(HOUR / windowMs));
   return most > perHour / 2 ? Math.ceil(most / perHour) * perHour : most;
 }
 

@@ -5,8 +5,8 @@ import { type WindowTable } from '../../logs/windowTable';
 import { ERROR } from '../../logs/level';
 import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
 import { row, type Section, TOP, topOf, under } from './section';
+import { HOUR, DAY } from '../../time/units';
 
-const HOUR_MS = 3_600_000;
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** The epoch was a Thursday. */
@@ -30,8 +30,8 @@ export function timePatterns({ windows }: Analysis): Section {
   return {
     title: 'TIME PATTERNS',
     lines: [
-      ...(windows.windowMs <= HOUR_MS ? extremes('Hour', byHour) : []),
-      ...(windows.windowMs <= 24 * HOUR_MS ? extremes('Day', byDay) : []),
+      ...(windows.windowMs <= HOUR ? extremes('Hour', byHour) : []),
+      ...(windows.windowMs <= DAY ? extremes('Day', byDay) : []),
     ],
   };
 }
@@ -67,7 +67,7 @@ function courseOf(
 ): Slot[] {
   const sums = Array.from({ length: slots }, (_, slot) => ({ slot, windows: 0, logs: 0, errors: 0 }));
   for (let window = 0; window < windowCount; window++) {
-    const sum = sums[slotOf(Math.floor((startMs + window * windowMs) / HOUR_MS))];
+    const sum = sums[slotOf(Math.floor((startMs + window * windowMs) / HOUR))];
     sum.windows++;
     sum.logs += logs[window];
     sum.errors += errors[window];
@@ -75,7 +75,7 @@ function courseOf(
   return sums
     .filter((sum) => sum.windows > 0)
     .map((sum) => {
-      const hours = (sum.windows * windowMs) / HOUR_MS;
+      const hours = (sum.windows * windowMs) / HOUR;
       return { slot: sum.slot, logs: sum.logs / hours, errors: sum.errors / hours };
     });
 }

@@ -9,8 +9,8 @@ import { withPointInTime } from './pointInTime';
 import { matching, newestFirst } from './searchBody';
 import { findTimeField } from './timeField';
 import { countableFields } from './windows/fieldLocations';
+import { HOUR } from '../../time/units';
 
-const HOUR_MS = 3_600_000;
 const SAMPLE = 200;
 const MAX_DEPTH = 5;
 
@@ -43,7 +43,7 @@ export async function checkElasticsearch(
   const fields = await client.fields(options.index, '*', signal);
   const { indices, types } = fields;
   const countable = countableFields(fields, mapping);
-  const query = matching('', timeField, { fromMs: nowMs - HOUR_MS, toMs: nowMs });
+  const query = matching('', timeField, { fromMs: nowMs - HOUR, toMs: nowMs });
 
   return withPointInTime(client, options.index, product, signal, async (snapshot) => {
     const sort = newestFirst(timeField, '_doc');

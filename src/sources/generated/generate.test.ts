@@ -5,9 +5,8 @@ import { DEFAULT_GENERATED_OPTIONS, type GeneratedOptions } from '../../query/se
 import { generate, MAX_GENERATED_LOGS } from './generate';
 import { SERVICES } from './services';
 import { timedLines } from './testLines';
+import { HOUR, DAY } from '../../time/units';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** A Monday. */
 const MONDAY = Date.UTC(2026, 10, 16);
 const options = DEFAULT_GENERATED_OPTIONS;

@@ -5,8 +5,9 @@ import { episodesBetween, type ScheduledEpisode } from './episodes/schedule';
 import { MinuteWriter } from './minuteWriter';
 import { Rows } from './rows';
 import { CALLS, SERVICES } from './services';
-import { createTraffic, MINUTE_MS, type Traffic } from './traffic';
+import { createTraffic, type Traffic } from './traffic';
 import { type Truth } from './truth';
+import { MINUTE } from '../../time/units';
 
 export interface TimeRange {
   /** Inclusive, in milliseconds since the epoch. */
@@ -88,12 +89,12 @@ function minutesOf({ fromMs, toMs }: TimeRange): [number, number] {
   if (!Number.isFinite(fromMs) || !Number.isFinite(toMs) || toMs < fromMs) {
     throw new QueryError(`No logs can be generated from ${fromMs} to ${toMs}: the range has to end after it begins.`);
   }
-  return [Math.floor(fromMs / MINUTE_MS), Math.ceil(toMs / MINUTE_MS)];
+  return [Math.floor(fromMs / MINUTE), Math.ceil(toMs / MINUTE)];
 }
 
 /** Whether the episode, or what its burst borrows, touches these minutes. */
 function concerns({ episode, borrowed }: ScheduledEpisode, traffic: Traffic, from: number, to: number): boolean {
-  if (episode.startMs < to * MINUTE_MS && episode.endMs > from * MINUTE_MS) {
+  if (episode.startMs < to * MINUTE && episode.endMs > from * MINUTE) {
     return true;
   }
   return (

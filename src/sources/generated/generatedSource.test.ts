@@ -3,9 +3,10 @@ import { DEFAULT_GENERATED_OPTIONS } from '../../query/settings';
 import { generate } from './generate';
 import { generatedSource } from './generatedSource';
 import { timedLines } from './testLines';
+import { HOUR } from '../../time/units';
 
 const fromMs = Date.UTC(2026, 10, 16, 9, 3);
-const toMs = fromMs + 20 * 3_600_000 + 12_345;
+const toMs = fromMs + 20 * HOUR + 12_345;
 const all = { fromMs, toMs, expr: '', lineLimit: 200_000 };
 const source = generatedSource(DEFAULT_GENERATED_OPTIONS);
 const context = () => ({ signal: new AbortController().signal });
@@ -35,7 +36,7 @@ describe('generatedSource', () => {
     const years = { ...all, fromMs: 0, lineLimit: 1000 };
     const { table, notices } = await source.read(years, context());
     expect(table.length).toBe(1000);
-    expect(table.timeMs[0]).toBeGreaterThan(toMs - 8 * 3_600_000);
+    expect(table.timeMs[0]).toBeGreaterThan(toMs - 8 * HOUR);
     expect(notices).toHaveLength(1);
   });
 

@@ -5,7 +5,8 @@ import { type Notice } from '../../logs/notice';
 import { MAX_BORROWED_SHARE } from './episodes/schedule';
 import { generateSteps, type TimeRange } from './generate';
 import { SERVICES } from './services';
-import { createTraffic, MINUTE_MS } from './traffic';
+import { createTraffic } from './traffic';
+import { MINUTE, HOUR } from '../../time/units';
 
 /** The most logs a day that the generator is made for. */
 const MAX_LOGS_PER_DAY = 100_000_000;
@@ -34,7 +35,7 @@ export function generatedSource(options: GeneratedOptions): LogSource {
 
 function check(options: GeneratedOptions, nowMs: number): SourceCheck {
   const { seed, logsPerDay } = options;
-  const linesLastHour = logsWithin(options, { fromMs: nowMs - 60 * MINUTE_MS, toMs: nowMs });
+  const linesLastHour = logsWithin(options, { fromMs: nowMs - HOUR, toMs: nowMs });
   return {
     message:
       `Generated logs: ${SERVICES.length} services, ${number(logsPerDay)} logs a day, seed ${seed}; about ${number(linesLastHour)} lines ` +
@@ -63,8 +64,8 @@ async function read(options: GeneratedOptions, request: ReadRequest, context: Re
 /** The end of the range that surely holds its newest `lineLimit` logs, so that older ones need not be made. */
 function newestPart(options: GeneratedOptions, { fromMs, toMs, lineLimit }: ReadRequest): TimeRange {
   const { logsBefore } = createTraffic(options);
-  const firstMinute = Math.floor(fromMs / MINUTE_MS);
-  const lastMinute = Math.floor(toMs / MINUTE_MS);
+  const firstMinute = Math.floor(fromMs / MINUTE);
+  const lastMinute = Math.floor(toMs / MINUTE);
   // A burst borrows at most MAX_BORROWED_SHARE of the logs, and the last minute need not be whole.
   const enough = logsBefore(lastMinute) - lineLimit / (1 - MAX_BORROWED_SHARE) - 1;
   let [low, high] = [firstMinute, lastMinute];
@@ -76,13 +77,13 @@ function newestPart(options: GeneratedOptions, { fromMs, toMs, lineLimit }: Read
       high = middle - 1;
     }
   }
-  return { fromMs: Math.max(fromMs, low * MINUTE_MS), toMs };
+  return { fromMs: Math.max(fromMs, low * MINUTE), toMs };
 }
 
 /** How many logs there are in all minutes that a range touches. */
 function logsWithin(options: GeneratedOptions, { fromMs, toMs }: TimeRange): number {
   const { logsBefore } = createTraffic(options);
-  return logsBefore(Math.ceil(toMs / MINUTE_MS)) - logsBefore(Math.floor(fromMs / MINUTE_MS));
+  return logsBefore(Math.ceil(toMs / MINUTE)) - logsBefore(Math.floor(fromMs / MINUTE));
 }
 
 function limitNotice(options: GeneratedOptions, { fromMs, toMs, lineLimit }: ReadRequest): Notice {

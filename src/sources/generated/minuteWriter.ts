@@ -7,11 +7,12 @@ import { type Rows } from './rows';
 import { sayQueue } from './queues';
 import { type Flow, FLOW_SIZES, FLOWS } from './services';
 import { Stream } from './streams';
-import { MINUTE_MS, minuteOfWeek, type Traffic } from './traffic';
+import { minuteOfWeek, type Traffic } from './traffic';
+import { MINUTE } from '../../time/units';
 
 /** The logs of one request lie at most this far apart each, in microseconds. */
 const HOP_US = 40_000;
-const LATEST_START_US = MINUTE_MS * 1000 - FLOW_SIZES.length * HOP_US;
+const LATEST_START_US = MINUTE * 1000 - FLOW_SIZES.length * HOP_US;
 /** The share of the requests logged by one service alone that carry a trace id; all others do. */
 const SINGLE_TRACED_SHARE = 0.35;
 
@@ -49,7 +50,7 @@ export class MinuteWriter {
 
   /** @param near episodes that may concern the minute */
   write(minute: number, near: readonly ScheduledEpisode[]): void {
-    const startMs = minute * MINUTE_MS;
+    const startMs = minute * MINUTE;
     const firstLog = this.traffic.logsBefore(minute);
     const endLog = this.traffic.logsBefore(minute + 1);
     const streams = {
@@ -118,7 +119,7 @@ export class MinuteWriter {
 
   private writeBurst(minuteMs: number, { episode, plan, borrowed }: ScheduledEpisode, effects: Random): void {
     const fromMs = Math.max(episode.startMs, minuteMs);
-    const toMs = Math.min(episode.endMs, minuteMs + MINUTE_MS);
+    const toMs = Math.min(episode.endMs, minuteMs + MINUTE);
     if (!plan.burst || !borrowed || fromMs >= toMs) {
       return;
     }

@@ -5,7 +5,7 @@ import { textDictionary } from '../../logs/textColumn';
 import { type Draft } from './draft';
 import { type Message, messageText } from './messages';
 import { SERVICES } from './services';
-import { MINUTE_MS } from './traffic';
+import { MINUTE } from '../../time/units';
 
 /** A time within a minute and a row of that minute in one number, which sorts as fast as numbers do: 26 bits each. */
 const ROWS_A_MINUTE = 2 ** 26;
@@ -68,7 +68,7 @@ export class Rows {
       this.keys = new Float64Array(2 * count);
     }
     const { keys } = this;
-    const startUs = minute * MINUTE_MS * 1000;
+    const startUs = minute * MINUTE * 1000;
     for (let i = 0; i < count; i++) {
       keys[i] = (timeUs[minuteStart + i] - startUs) * ROWS_A_MINUTE + i;
     }

@@ -2,7 +2,6 @@ import { type GeneratedOptions } from '../../query/settings';
 import { createRandom } from '../../random/random';
 import { Stream } from './streams';
 
-export const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
 export const WEEK_MINUTES = 7 * DAY_MINUTES;
 /** The epoch was a Thursday; weeks begin on Mondays. */

@@ -4,8 +4,8 @@ import { PLUGIN_ID } from '../../query/settings';
 import { plural, recognisedText } from '../foundText';
 import { type LogSource, type ReadContext, type SourceCheck } from '../source';
 import { type GrafanaClient } from './grafanaClient';
+import { HOUR } from '../../time/units';
 
-const HOUR_MS = 3_600_000;
 const SAMPLE = 1000;
 
 /**
@@ -30,7 +30,7 @@ export async function checkGrafana(
       `${datasource.name} is a Seismolog data source, which gives analyses and no lines. Name the data source that has the logs.`
     );
   }
-  const request = { fromMs: nowMs - HOUR_MS, toMs: nowMs, expr: '', lineLimit: SAMPLE };
+  const request = { fromMs: nowMs - HOUR, toMs: nowMs, expr: '', lineLimit: SAMPLE };
   const { table, notices } = await read(request, context);
   const isMore = table.length === SAMPLE;
   const lines = `${isMore ? 'at least ' : ''}${table.length.toLocaleString('en-US')} ${table.length === 1 ? 'line' : 'lines'}`;

@@ -8,8 +8,8 @@ import { forEachKnownLine } from './appendPiece';
 import { instantOf } from './instant';
 import { ALL_LINES, type LokiClient } from './lokiClient';
 import { type Page } from './page';
+import { HOUR } from '../../time/units';
 
-const HOUR_MS = 3_600_000;
 const SAMPLE = 200;
 
 /** What a log should have, as it is called to the user. A level counts as found where the log itself tells it. */
@@ -32,7 +32,7 @@ export async function checkLoki(
   nowMs: number,
   signal: AbortSignal
 ): Promise<SourceCheck> {
-  const fromMs = nowMs - HOUR_MS;
+  const fromMs = nowMs - HOUR;
   // First one question alone: what is wrong with the connection is wrong for all of them.
   const services = await loki.labelValues('service_name', fromMs, nowMs, signal);
   const span = { from: instantOf(fromMs), to: instantOf(nowMs), limit: SAMPLE };

@@ -1,9 +1,10 @@
 import { HttpError } from '../http/httpError';
 import { type Span } from './page';
 import { splitSpan } from './split';
+import { MINUTE } from '../../time/units';
 
 /** A shorter span is not the reason why a query is too much. */
-const MIN_SPLIT_MS = 60_000;
+const MIN_SPLIT_MS = MINUTE;
 const PARTS = 4;
 
 /**

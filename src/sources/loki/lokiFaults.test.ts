@@ -6,6 +6,7 @@ import { type ReadRequest, type ReadResult } from '../source';
 import { lokiSource } from './lokiSource';
 import { FROM, identities, line, rowsOf, steady } from './testing/fakeLines';
 import { fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
+import { HOUR } from '../../time/units';
 
 const RANGE = '/loki/api/v1/query_range';
 const never = new AbortController().signal;
@@ -94,7 +95,7 @@ describe('what Loki cannot give whole', () => {
       return isRange;
     };
     await serve({ intercept });
-    await expect(read({ toMs: FROM + 3_600_000 })).rejects.toThrow("beyond the tenant's limits");
+    await expect(read({ toMs: FROM + HOUR })).rejects.toThrow("beyond the tenant's limits");
   });
 
   it('as its warnings say, is said', async () => {
@@ -257,7 +258,7 @@ describe('lines', () => {
             stream: { service_name: 'a' },
             values: [
               [`${FROM}000000`, 'in'],
-              [`${FROM + 3_600_000}000000`, 'an hour ahead'],
+              [`${FROM + HOUR}000000`, 'an hour ahead'],
             ],
           },
         ],

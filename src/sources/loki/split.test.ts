@@ -3,8 +3,7 @@ import { easeSpan } from './ease';
 import { formatInstant, instantOf, msOfNanoseconds, nextInstant, nsOfNanoseconds, previousInstant } from './instant';
 import { pageOf, type Span } from './page';
 import { afterPage, splitSpan } from './split';
-
-const HOUR = 3_600_000;
+import { HOUR } from '../../time/units';
 
 function span(fromMs: number, toMs: number, limit = 10): Span {
   return { from: instantOf(fromMs), to: instantOf(toMs), limit };

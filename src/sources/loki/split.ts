@@ -1,7 +1,8 @@
 import { compareInstants, type Instant, instantOf, nextInstant } from './instant';
 import { isEmpty, lastInstant, type Page, type Span } from './page';
+import { HOUR, MINUTE, SECOND } from '../../time/units';
 
-const ALIGNMENTS = [3_600_000, 60_000, 1000, 1];
+const ALIGNMENTS = [HOUR, MINUTE, SECOND, 1];
 /** Pages are planned to be this full, so that most parts are read by one request although lines don't come evenly. */
 const PLANNED_FILL = 0.8;
 /** A burst at the beginning says little of the rest. */

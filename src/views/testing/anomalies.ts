@@ -1,5 +1,6 @@
 import { type Anomaly } from '../../analysis/model/analysis';
-import { MINUTE, OUTAGE_MS } from './windows';
+import { OUTAGE_MS } from './windows';
+import { MINUTE } from '../../time/units';
 
 /** Of each service, one number a window. */
 export const ANOMALIES: Record<string, number[]> = {

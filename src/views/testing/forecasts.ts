@@ -1,5 +1,6 @@
 import { type Forecast } from '../../analysis/model/analysis';
-import { END_MS, MINUTE } from './windows';
+import { END_MS } from './windows';
+import { MINUTE } from '../../time/units';
 
 export const FORECASTS: Forecast[] = [
   {

@@ -1,5 +1,6 @@
 import { type Incident } from '../../analysis/model/analysis';
-import { END_MS, MINUTE, OUTAGE_MS } from './windows';
+import { END_MS, OUTAGE_MS } from './windows';
+import { MINUTE } from '../../time/units';
 
 export const INCIDENTS: Incident[] = [
   {

@@ -5,7 +5,8 @@ import {
   type NamedPatternCount,
 } from '../../analysis/model/analysis';
 import { INFO, LEVELS, WARNING } from '../../logs/level';
-import { END_MS, MINUTE, OUTAGE_MS, START_MS } from './windows';
+import { END_MS, OUTAGE_MS, START_MS } from './windows';
+import { MINUTE, HOUR } from '../../time/units';
 
 function errorKind(id: string, template: string, count: number, services: string[]): ErrorPattern {
   return {
@@ -50,7 +51,7 @@ function background(id: string, template: string, count: number, level: number, 
 export const TEMPLATES: readonly LogPattern[] = [
   background('t1', 'GET /orders/<*> answered in <*> ms', 178, INFO, ['api-gateway']),
   { ...background('t2', 'Query on orders took <*> ms', 77, INFO, ['database']), trend: 'RISING' },
-  { ...background('t3', 'Sent <*> mails', 18, INFO, ['mail-worker']), isVanished: true, lastMs: START_MS + 3_600_000 },
+  { ...background('t3', 'Sent <*> mails', 18, INFO, ['mail-worker']), isVanished: true, lastMs: START_MS + HOUR },
   {
     ...background('t4', 'Cache is cold', 14, WARNING, ['api-gateway', 'database']),
     isNew: true,

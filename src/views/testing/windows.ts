@@ -1,7 +1,7 @@
 import { type WindowTable } from '../../logs/windowTable';
 import { LEVELS, UNKNOWN } from '../../logs/level';
+import { MINUTE } from '../../time/units';
 
-export const MINUTE = 60_000;
 /** A Sunday, half past nine in the evening, UTC. */
 export const START_MS = Date.UTC(2024, 9, 27, 21, 30);
 export const WINDOWS = 6;

@@ -5,8 +5,8 @@ import { countWindows } from '../../windows/countLogs';
 import { windowCounts } from '../../windows/windowCounts';
 import { tableOf } from '../../../logs/testing/tableOf';
 import { detectWindowAnomalies } from './detectWindowAnomalies';
+import { MINUTE } from '../../../time/units';
 
-const MINUTE = 60_000;
 const WINDOWS = 600;
 const BAD = 400;
 const { forest } = DEFAULT_ANALYSIS_OPTIONS;

@@ -5,6 +5,7 @@ import { quantile } from '../../statistics/quantile';
 import { medianDeviation, robustUpward } from '../../statistics/robust';
 import { type WindowCounts } from '../../windows/windowCounts';
 import { type WindowTable } from '../../../logs/windowTable';
+import { HOUR, DAY } from '../../../time/units';
 
 export const WINDOW_FEATURES = ['failures', 'warnings', 'response time', 'slowest responses', 'volume'] as const;
 
@@ -25,7 +26,6 @@ type Rate = Pick<RateBaseline, 'rate' | 'dispersion'>;
 /** Beyond, one is as far as the other: a tree's thresholds are drawn evenly between the least and the largest. */
 const MOST = 30;
 
-const HOUR = 3_600_000;
 /** Fewer windows of an hour of the day are no history of that hour. */
 const MIN_HISTORY = 20;
 /** The share taken as usual while there is too little history. */
@@ -131,7 +131,7 @@ function expectedLogs({ startMs, windowMs, windowCount }: WindowTable, logs: Uin
   logs.forEach((count, window) => byHour[hourOf(window)].push(count));
   const median = (counts: ArrayLike<number>) => Math.max(0.5, quantile(Float64Array.from(counts), 0.5));
   const overall = median(logs);
-  const days = (windowCount * windowMs) / (24 * HOUR);
+  const days = (windowCount * windowMs) / DAY;
   const medians = byHour.map((counts) => (days >= 2 && counts.length >= MIN_HISTORY ? median(counts) : overall));
   return Float64Array.from(logs, (_, window) => medians[hourOf(window)]);
 }

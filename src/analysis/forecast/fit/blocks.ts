@@ -1,5 +1,6 @@
 import { type WindowTable } from '../../../logs/windowTable';
 import { type Points } from './points';
+import { MINUTE } from '../../../time/units';
 
 /** A part counted within a whole: errors of logs, summed time of responses. */
 export interface Series {
@@ -29,7 +30,7 @@ export function blocksBack(
     wholes += whole[offset + window];
     if (wholes >= least) {
       const middleMs = startMs + ((window + end) / 2) * windowMs;
-      minutes.push(Math.min(0, (middleMs - nowMs) / 60_000));
+      minutes.push(Math.min(0, (middleMs - nowMs) / MINUTE));
       values.push(parts / wholes);
       parts = 0;
       wholes = 0;

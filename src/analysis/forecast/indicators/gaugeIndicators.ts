@@ -3,6 +3,7 @@ import { duration, plural } from '../../../format/format';
 import { type Gauge } from '../../messages/gauges';
 import { type ForecastInput, type Indicator } from './indicator';
 import { MIN_EXACT_POINTS } from '../fit/fitTrend';
+import { MINUTE } from '../../../time/units';
 
 /** A gauge that was named no more for so many times its usual gap is gone: it was mended, or failed. */
 const GONE = 5;
@@ -36,7 +37,7 @@ function isCurrent({ timeMs }: Gauge, nowMs: number): boolean {
   const newest = timeMs.subarray(-NEWEST);
   const last = newest[newest.length - 1];
   const gap = (last - newest[0]) / (newest.length - 1);
-  return nowMs - last <= Math.max(GONE * gap, MIN_GONE_MINUTES * 60_000);
+  return nowMs - last <= Math.max(GONE * gap, MIN_GONE_MINUTES * MINUTE);
 }
 
 /** Whether the service has failed since the gauge was last named: what was to come has come. */
@@ -62,7 +63,7 @@ function signOf({ service, template, example, timeMs, percent }: Gauge, serviceN
     service,
     type: 'Resource Exhaustion',
     key: template,
-    points: { minutes: timeMs.map((time) => (time - nowMs) / 60_000), values: percent },
+    points: { minutes: timeMs.map((time) => (time - nowMs) / MINUTE), values: percent },
     isExact: true,
     limit: FULL,
     limitSigma: FULL_SIGMA,
@@ -73,7 +74,7 @@ function signOf({ service, template, example, timeMs, percent }: Gauge, serviceN
         ? signal.recommendation(serviceName, undefined)
         : 'Find what uses it up, and free some or raise the limit before it is reached',
     evidence: ({ first, level, span, slope }) =>
-      `${Math.round(first)}% to ${Math.round(level)}% of its limit in ${duration(span * 60_000)}, ` +
+      `${Math.round(first)}% to ${Math.round(level)}% of its limit in ${duration(span * MINUTE)}, ` +
       `${(slope * 60).toFixed(1)} points an hour (${plural(timeMs.length, 'line')})`,
   };
 }

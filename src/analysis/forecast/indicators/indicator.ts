@@ -4,6 +4,7 @@ import { type ServiceSeries } from '../../series/serviceSeries';
 import { type Gauge } from '../../messages/gauges';
 import { type Points } from '../fit/points';
 import { type TrendLine, type TrendOptions } from '../fit/fitTrend';
+import { HOUR } from '../../../time/units';
 
 /** What a forecast is made from: what the rules were given, what they found, and the gauges that lines name. */
 export interface ForecastInput extends RuleInput {
@@ -21,7 +22,7 @@ export const FORECAST_TYPES = [
 ] as const satisfies readonly IncidentType[];
 
 /** What wanders by the time of day is followed for so long only. */
-export const LONGEST_MS = 6 * 60 * 60_000;
+export const LONGEST_MS = 6 * HOUR;
 
 /** What every indicator shows. */
 export interface IndicatorFacts {

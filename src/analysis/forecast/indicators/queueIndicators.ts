@@ -3,6 +3,7 @@ import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
 import { count, duration } from '../../../format/format';
 import { quantile } from '../../statistics/quantile';
 import { type ForecastInput, LONGEST_MS, type Indicator } from './indicator';
+import { MINUTE } from '../../../time/units';
 
 /** See Indicator. */
 const PRIOR = 0.01;
@@ -39,7 +40,7 @@ export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number
         service,
         type: 'Resource Exhaustion',
         key: template,
-        points: { minutes: timeMs.slice(from).map((time) => (time - nowMs) / 60_000), values: lengths.subarray(from) },
+        points: { minutes: timeMs.slice(from).map((time) => (time - nowMs) / MINUTE), values: lengths.subarray(from) },
         isExact: true,
         usual: quantile(history.smooth, 0.5),
         limit,
@@ -49,7 +50,7 @@ export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number
         rule: `"${text}" reaches ${count(limit, unit)}, ${BEYOND} times its usual peak`,
         recommendation: QUEUES?.recommendation(windows.services[service], undefined) ?? '',
         evidence: ({ first, level, span }) =>
-          `${count(Math.max(0, first), unit)} to ${count(level, unit)} in ${duration(span * 60_000)}, usually up to ${count(limit / BEYOND, unit)}`,
+          `${count(Math.max(0, first), unit)} to ${count(level, unit)} in ${duration(span * MINUTE)}, usually up to ${count(limit / BEYOND, unit)}`,
       },
     ];
   });

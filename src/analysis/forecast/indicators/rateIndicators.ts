@@ -4,6 +4,7 @@ import { sumBetween } from '../../statistics/sum';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type RateCounts, type RateRise } from './rateRise';
 import { type ForecastInput, LONGEST_MS, type IndicatorFacts } from './indicator';
+import { MINUTE, HOUR } from '../../../time/units';
 
 /** A share of a service's logs on its way to where a rule is broken. */
 export interface RateIndicator extends IndicatorFacts {
@@ -18,8 +19,6 @@ export interface RateIndicator extends IndicatorFacts {
   readonly trust?: number;
   evidence(rise: RateRise): string;
 }
-
-const HOUR_MS = 60 * 60_000;
 
 /** The longest stretch that the rule on rising errors looks at at once. */
 const RISE_MINUTES = 30;
@@ -73,7 +72,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
         rule: `error rate reaches ${percent(limit)}`,
         recommendation: `See which errors of ${name} grow, and what changed when they began to grow`,
         evidence: ({ level, span }) =>
-          `error rate ${percent(errors.rate)} to ${percent(level)} in ${duration(span * 60_000)}, usually ${percent(errors.rate)}`,
+          `error rate ${percent(errors.rate)} to ${percent(level)} in ${duration(span * MINUTE)}, usually ${percent(errors.rate)}`,
       });
     }
     if (retries && lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)) {
@@ -94,7 +93,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
         rule: 'error rate rises: retries no longer help',
         recommendation: `See what ${name} calls when it tries again: it fails more and more often. Mend it, or stop calling it, before retries add to its load`,
         evidence: ({ level, span }) =>
-          `retries ${percent(retries.rate)} to ${percent(level)} of its logs in ${duration(span * 60_000)}`,
+          `retries ${percent(retries.rate)} to ${percent(level)} of its logs in ${duration(span * MINUTE)}`,
       });
     }
     return indicators;
@@ -113,9 +112,9 @@ function isSeen(
   least: number
 ): boolean {
   const end = (service + 1) * windowCount;
-  const hour = Math.min(windowCount, Math.max(1, Math.round(HOUR_MS / windowMs)));
+  const hour = Math.min(windowCount, Math.max(1, Math.round(HOUR / windowMs)));
   const found = sumBetween(logs, end - hour, end);
-  return found * minutes * 60_000 >= least * hour * windowMs;
+  return found * minutes * MINUTE >= least * hour * windowMs;
 }
 
 /** The newest hours of a service, in bins. */
@@ -137,7 +136,7 @@ function binsOf(
   const from = windowCount - bins * width;
   for (let bin = 0; bin < bins; bin++) {
     const first = from + bin * width;
-    counts.minutes[bin] = Math.min(0, (startMs + (first + width / 2) * windowMs - nowMs) / 60_000);
+    counts.minutes[bin] = Math.min(0, (startMs + (first + width / 2) * windowMs - nowMs) / MINUTE);
     for (let window = offset + first; window < offset + first + width; window++) {
       counts.part[bin] += part[window];
       counts.whole[bin] += whole[window];

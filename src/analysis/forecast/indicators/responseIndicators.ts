@@ -2,6 +2,7 @@ import { cappedSums } from '../../series/cappedSums';
 import { milliseconds, duration } from '../../../format/format';
 import { blocksBack } from '../fit/blocks';
 import { type ForecastInput, type Indicator } from './indicator';
+import { MINUTE } from '../../../time/units';
 
 /** Response times wander more than what fills. */
 const PRIOR = 0.001;
@@ -46,7 +47,7 @@ export function responseIndicators({ windows, series, incidents }: ForecastInput
         rule: `mean response time reaches ${milliseconds(limit)}, ${(limit / usual).toFixed(1)} times the usual`,
         recommendation: `Look for what builds up in ${name}: memory, connections, a queue, a table that grows; scale it if its load does`,
         evidence: ({ first, level, span }) =>
-          `mean response time ${milliseconds(rateOf(first))} to ${milliseconds(rateOf(level))} in ${duration(span * 60_000)}, ` +
+          `mean response time ${milliseconds(rateOf(first))} to ${milliseconds(rateOf(level))} in ${duration(span * MINUTE)}, ` +
           `usually ${milliseconds(usual)}`,
       },
     ];

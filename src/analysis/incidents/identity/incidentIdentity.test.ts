@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { ERROR } from '../../../logs/level';
 import { type Incident } from '../../model/analysis';
-import { between, incidentsOf, logsOf, MINUTE, range, START } from '../testing/testLogs';
+import { between, incidentsOf, logsOf, range, START } from '../testing/testLogs';
+import { MINUTE } from '../../../time/units';
 
 describe('incidents', () => {
   describe('of an outage', () => {

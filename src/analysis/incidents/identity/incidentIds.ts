@@ -1,12 +1,13 @@
 import { hash } from '../../statistics/hash';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type Finding } from '../rule';
+import { MINUTE } from '../../../time/units';
 
 /**
  * What is usual changes a little as the range slides, and with it an incident's first minute: its id goes by the
  * quarter of an hour.
  */
-const QUARTER = 15 * 60_000;
+const QUARTER = 15 * MINUTE;
 
 /** An incident as it is known before it has an id. */
 export interface Unnamed {

@@ -4,6 +4,7 @@ import { type RuleInput } from '../rule';
 import { type Scored, suspectText } from './suspects';
 import { excerpt } from '../../messages/excerpt';
 import { plural } from '../../../format/format';
+import { MINUTE } from '../../../time/units';
 
 /**
  * The simplest root cause: the first error of any service within some minutes before an incident, or in its first window.
@@ -13,7 +14,7 @@ import { plural } from '../../../format/format';
  */
 export function firstErrorOf({ lines, options, windows }: RuleInput, from: number): FirstError | undefined {
   const startMs = windows.startMs + from * windows.windowMs;
-  const line = lines.firstError(startMs - options.rootCauseMinutes * 60_000, startMs + windows.windowMs - 1);
+  const line = lines.firstError(startMs - options.rootCauseMinutes * MINUTE, startMs + windows.windowMs - 1);
   if (!line) {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { type Onset } from './onsets';
 import { type Scored, SLACK_MINUTES, suspectText } from './suspects';
 import { plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
+import { MINUTE } from '../../../time/units';
 
 /** Failures are compared from so long before the first of two onsets. */
 const BEFORE_MINUTES = 10;
@@ -60,7 +61,7 @@ function linkOf({ service, window }: Onset, text: string, { services, startMs, w
 
 /** What speaks for a link: the time between the two, how the dependency is known, and whether the two fail alike. */
 function whyText(caller: Onset, called: Onset, { to, evidence }: Dependency, windows: WindowTable): string {
-  const minutes = Math.round(((caller.window - called.window) * windows.windowMs) / 60_000);
+  const minutes = Math.round(((caller.window - called.window) * windows.windowMs) / MINUTE);
   const lag =
     minutes === 0
       ? `as ${to} did`

@@ -4,6 +4,7 @@ import { evidenceText } from '../evidence';
 import { type Onset } from './onsets';
 import { plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
+import { MINUTE } from '../../../time/units';
 
 export const MAX_SUSPECTS = 5;
 
@@ -102,7 +103,7 @@ export function suspectText(
   from: number,
   { services, windowMs }: WindowTable
 ): string {
-  const minutes = Math.round(((from - window) * windowMs) / 60_000);
+  const minutes = Math.round(((from - window) * windowMs) / MINUTE);
   const when =
     minutes > 0
       ? `${plural(minutes, 'minute')} before`

@@ -10,12 +10,12 @@ import { tableOf } from '../../../logs/testing/tableOf';
 import { findIncidents } from '../findIncidents';
 import { NO_LINES } from '../../evidence/lineEvidence';
 import { tableEvidence } from '../../evidence/tableEvidence';
+import { MINUTE } from '../../../time/units';
 
 /* Logs for tests of incidents, and the incidents found in them. */
 
 export type Log = Partial<LogRecord>;
 
-export const MINUTE = 60_000;
 export const START = Date.UTC(2026, 0, 5);
 export const MINUTES = 180;
 export const range: TimeRange = { fromMs: START, toMs: START + MINUTES * MINUTE };

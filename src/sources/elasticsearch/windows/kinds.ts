@@ -5,6 +5,7 @@ import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';
 import { allOf, anyOf, hasOneOf } from './conditions';
 import { type CountedLocation, type CountPlan, type Values } from './plan';
+import { MINUTE, DAY } from '../../../time/units';
 
 /** Documents that give the same service, level and status in the same fields. */
 export interface Kind {
@@ -20,8 +21,7 @@ export interface Kind {
 }
 
 /** A part of this is not what makes a query too much. */
-const MIN_PART_MS = 60_000;
-const DAY_MS = 86_400_000;
+const MIN_PART_MS = MINUTE;
 
 /** All kinds of documents in a span, with their exact counts. */
 export async function readKinds(aggregator: Aggregator, plan: CountPlan, span: TimeSpan): Promise<Kind[]> {
@@ -29,7 +29,7 @@ export async function readKinds(aggregator: Aggregator, plan: CountPlan, span: T
   const locations = [...services, ...levels, ...statuses];
   const kinds = new Map<string, Kind>();
   // A composite needs something to group by.
-  const sources = locations.length > 0 ? sourcesOf(locations) : [aggregator.windowSource(DAY_MS)];
+  const sources = locations.length > 0 ? sourcesOf(locations) : [aggregator.windowSource(DAY)];
   const buckets = await aggregator.composite(span, { sources, partMs: MIN_PART_MS });
   for (const { key, doc_count: count } of buckets) {
     const values = valuesOf(key, locations);

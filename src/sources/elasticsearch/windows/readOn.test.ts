@@ -5,8 +5,8 @@ import { type LogSource, type WindowRead, type WindowRequest } from '../../sourc
 import { elasticsearchSource } from '../elasticsearchSource';
 import { type FakeDocument } from '../testing/fakeModel';
 import { fakeElasticsearch, type FakeElasticsearch } from '../testing/fakeElasticsearch';
+import { MINUTE } from '../../../time/units';
 
-const MINUTE = 60_000;
 const START = Date.parse('2026-11-18T10:00:00Z');
 const MAPPING = { '@timestamp': 'date', level: 'keyword', service: 'keyword', status: 'short', took_ms: 'long' };
 const never = { signal: new AbortController().signal };

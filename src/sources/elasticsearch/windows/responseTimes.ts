@@ -6,9 +6,10 @@ import { measuredAt } from './conditions';
 import { percentile, percentileIn } from './countWindows';
 import { sourcesOf, valuesOf } from './kinds';
 import { type CountPlan } from './plan';
+import { MINUTE } from '../../../time/units';
 
 /** A part of this is not what makes a query too much. */
-const MIN_PART_MS = 60_000;
+const MIN_PART_MS = MINUTE;
 /** Of the t-digest for a whole range: Elasticsearch then keeps up to 20 times as many values as they are. */
 const COMPRESSION = 1000;
 /** Milliseconds. What is shorter counts as 0, what is longer as the longest. */

@@ -5,6 +5,7 @@ import { defineMessage } from '../messages';
 import { busiestLength, QUEUEING } from '../queues';
 import { SERVICES } from '../services';
 import { type EpisodeKind, type EpisodePlan, progress } from './kind';
+import { MINUTE } from '../../../time/units';
 
 const REFUSALS = [
   defineMessage(ERROR, 503, 'Message {id} rejected: queue overflow'),
@@ -13,7 +14,7 @@ const REFUSALS = [
   defineMessage(CRITICAL, 503, 'Queue is full, producers blocked'),
 ];
 const REFUSED_SHARE = 0.75;
-const FAILING_MS = 20 * 60_000;
+const FAILING_MS = 20 * MINUTE;
 
 /** What a queue can hold, in times of what waits in the busiest hour. Nothing in the logs says it. */
 const capacityOf = (random: Random) => 8 * Math.exp(0.35 * random.normal());
@@ -83,7 +84,7 @@ export const suddenBacklog: EpisodeKind = {
   plan({ startMs, random }) {
     const service = pick(QUEUEING, random);
     const length = capacityOf(random) * busiestLength(service);
-    const fullMs = startMs + between(1, 4, random) * 60_000;
+    const fullMs = startMs + between(1, 4, random) * MINUTE;
     return {
       services: [service],
       description: `The queue of ${SERVICES[service]} overflows at once.`,

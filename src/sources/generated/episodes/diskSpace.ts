@@ -3,6 +3,7 @@ import { between, pick, say } from '../draft';
 import { defineMessage } from '../messages';
 import { ANALYTICS, DATABASE, SERVICES } from '../services';
 import { type EpisodeKind, progress } from './kind';
+import { MINUTE } from '../../../time/units';
 
 const USAGE = defineMessage(WARNING, 200, 'Disk usage of data volume at {pct}%');
 const FULL = [
@@ -13,7 +14,7 @@ const FULL = [
 
 /** Warnings begin at this share of the disk. */
 const WARN_AT = 80;
-const FULL_MS = 20 * 60_000;
+const FULL_MS = 20 * MINUTE;
 
 /** A disk fills for hours, warned of with ever higher figures, until nothing can be written. */
 export const diskSpace: EpisodeKind = {

@@ -2,8 +2,8 @@ import { ERROR } from '../../../logs/level';
 import { type LogTable } from '../../../logs/logTable';
 import { generate } from '../generate';
 import { type Episode, EPISODE_TYPES, type EpisodeType, type Truth, truthToJson } from '../truth';
+import { MINUTE, DAY } from '../../../time/units';
 
-const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 10, 16);
 const week = generate({ seed: 11, logsPerDay: 28_800 }, { fromMs: MONDAY, toMs: MONDAY + 7 * DAY });
 
@@ -100,7 +100,7 @@ describe('an episode', () => {
   it('of rate limiting: the gateway answers more often, mostly one client, with 429', () => {
     const { episode, anomalous } = firstOf('rate limiting');
     expect(anomalous.every((row) => table.statusCode[row] === 429 && serviceOf(row) === 'api-gateway')).toBe(true);
-    const minutes = (episode.endMs - episode.startMs) / 60_000;
+    const minutes = (episode.endMs - episode.startMs) / MINUTE;
     expect(anomalous.length / minutes).toBeGreaterThan(15);
   });
 

@@ -2,8 +2,8 @@ import { ERROR } from '../../../logs/level';
 import { generate } from '../generate';
 import { timedLines } from '../testLines';
 import { type Episode, GROWING_TYPES, type GrowingType } from '../truth';
+import { DAY } from '../../../time/units';
 
-const DAY = 86_400_000;
 const MONDAY = Date.UTC(2026, 10, 16);
 const { table, truth } = generate(
   { seed: 12, logsPerDay: 28_800, faults: 'growing' },

@@ -3,6 +3,7 @@ import { between, pick, say } from '../draft';
 import { defineMessage } from '../messages';
 import { ANALYTICS, GATEWAY, NOTIFICATION, PAYMENT, PROFILES, SERVICES } from '../services';
 import { type EpisodeKind, progress } from './kind';
+import { MINUTE } from '../../../time/units';
 
 const USAGE = defineMessage(WARNING, 200, 'Memory usage at {pct}% of its limit');
 const PAUSE = defineMessage(WARNING, 200, 'Garbage collection paused for {ms} ms');
@@ -14,7 +15,7 @@ const FAILURES = [
 
 /** Where in the build-up it shows: responses then take two and a half times as long as they do. */
 const ONSET = 0.55;
-const CRASH_MS = 12 * 60_000;
+const CRASH_MS = 12 * MINUTE;
 
 /** Memory fills for hours: pauses grow ever longer, warnings name ever higher figures, then the process is killed. */
 export const memoryLeak: EpisodeKind = {

@@ -4,6 +4,7 @@ import { between, pick, say } from '../draft';
 import { defineMessage } from '../messages';
 import { ANALYTICS, GATEWAY, NOTIFICATION, PAYMENT, SERVICES } from '../services';
 import { type EpisodeKind, type EpisodePlan, progress } from './kind';
+import { MINUTE } from '../../../time/units';
 
 /** How a service says that it tries again, and that it gave up. */
 const WORDS = [
@@ -73,7 +74,7 @@ function retrying(random: Random, chanceAt: (timeMs: number) => number): Pick<Ep
   };
 }
 
-const FAILING_MS = 15 * 60_000;
+const FAILING_MS = 15 * MINUTE;
 
 /** What a service calls fails ever more often: at first a second attempt helps, in the end nothing does. */
 export const risingRetries: EpisodeKind = {

@@ -3,10 +3,11 @@ import { type GeneratedOptions } from '../../../query/settings';
 import { between } from '../draft';
 import { SERVICES } from '../services';
 import { Stream } from '../streams';
-import { firstMinuteOf, MINUTE_MS, type Traffic, WEEK_MINUTES, weekOf } from '../traffic';
+import { firstMinuteOf, type Traffic, WEEK_MINUTES, weekOf } from '../traffic';
 import { type Episode } from '../truth';
 import { type EpisodeKind, type EpisodePlan } from './kind';
 import { WEEKLY_KINDS } from './registry';
+import { MINUTE } from '../../../time/units';
 
 /** An episode that will happen: what it is for the truth, and what it does. */
 export interface ScheduledEpisode {
@@ -111,11 +112,11 @@ function borrow(
   options: GeneratedOptions,
   traffic: Traffic
 ): Borrowed {
-  const from = Math.max(slotMinute, Math.floor(startMs / MINUTE_MS) - BORROW_MINUTES);
-  const to = Math.min(slotMinute + SLOT_MINUTES, Math.ceil(endMs / MINUTE_MS) + BORROW_MINUTES);
+  const from = Math.max(slotMinute, Math.floor(startMs / MINUTE) - BORROW_MINUTES);
+  const to = Math.min(slotMinute + SLOT_MINUTES, Math.ceil(endMs / MINUTE) + BORROW_MINUTES);
   const fromLog = traffic.logsBefore(from);
   const toLog = traffic.logsBefore(to);
-  const perMs = (options.logsPerDay * 7) / (WEEK_MINUTES * MINUTE_MS);
+  const perMs = (options.logsPerDay * 7) / (WEEK_MINUTES * MINUTE);
   const wanted = Math.round(rate * perMs * (endMs - startMs));
   return { count: Math.min(wanted, Math.floor(MAX_BORROWED_SHARE * (toLog - fromLog))), fromLog, toLog };
 }

@@ -5,8 +5,8 @@ import { type LogSource, type WindowRead, type WindowRequest } from '../../sourc
 import { lokiSource } from '../lokiSource';
 import { type FakeLine } from '../testing/fakeLine';
 import { fakeLoki, type FakeLoki } from '../testing/fakeLoki';
+import { MINUTE } from '../../../time/units';
 
-const MINUTE = 60_000;
 const START = Date.parse('2026-11-18T10:00:00Z');
 const never = { signal: new AbortController().signal };
 

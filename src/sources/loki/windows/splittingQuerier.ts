@@ -7,6 +7,7 @@ import { type Series } from '../series';
 import { createLimiter, type Limiter } from '../../windows/limiter';
 import { type Span } from '../../windows/span';
 import { LEG, selectValues, together } from './logql';
+import { MINUTE } from '../../../time/units';
 
 /** A query, by the lines to count and the range of time that each number is of: "[60000ms]". */
 export type QueryOf = (expr: string, range: string) => string;
@@ -32,7 +33,7 @@ const CONCURRENCY = 4;
 const PARTS = 4;
 /** Queries that ask for services one by one; more services share them. */
 const MAX_SERVICES = 60;
-const MIN_SPLIT_MS = 60_000;
+const MIN_SPLIT_MS = MINUTE;
 /** What proxies take of a URL is 8,000 characters as a rule. */
 const MAX_URL = 6000;
 
