@@ -1,0 +1,124 @@
+/** Who may import whom. docs/architecture.md says why; `npm run graph` draws what is. */
+
+/** The rooms of src/, each with those that it may import from. */
+const ROOMS = {
+  errors: [],
+  random: [],
+  format: [],
+  query: ['errors'],
+  logs: ['query', 'errors'],
+  sources: ['logs', 'query', 'random', 'errors'],
+  analysis: ['logs', 'query', 'random', 'format', 'errors'],
+  views: ['analysis', 'logs', 'query', 'format', 'errors'],
+  pipeline: ['analysis', 'sources', 'logs', 'query', 'format', 'errors'],
+  report: ['pipeline', 'analysis', 'sources', 'logs', 'query', 'format', 'errors'],
+  backend: ['report', 'pipeline', 'views', 'analysis', 'sources', 'logs', 'query', 'format', 'errors'],
+  // The browser half.
+  variableSupport: ['query'],
+  datasource: ['variableSupport', 'query'],
+  components: ['datasource', 'query'],
+  module: ['components', 'datasource', 'query'],
+};
+
+/** The folders of src/analysis, in the order of dependence: none imports from its neighbours or from what is below. */
+const ANALYSIS = [
+  ['model', 'statistics'],
+  ['windows'],
+  ['series'],
+  ['messages'],
+  ['evidence'],
+  ['features', 'forest'],
+  ['anomalies', 'patterns', 'expected', 'dependencies'],
+  ['incidents'],
+  ['forecast', 'health', 'trend'],
+];
+
+const BROWSER = '^src/(components/|module|datasource|variableSupport|testDataSource)';
+const TESTS = String.raw`\.test\.tsx?$|/testing/|^src/testDataSource`;
+
+const room = (name) => `^src/${name}(/|\\.ts$)`;
+const oneOf = (names) => `(${names.join('|')})`;
+
+const betweenRooms = Object.entries(ROOMS).map(([name, others]) => ({
+  name: `${name}-imports-only-from-${others.join('-') || 'nowhere'}`,
+  severity: 'error',
+  from: { path: room(name), pathNot: TESTS },
+  to: { path: '^src/', pathNot: room(oneOf([name, ...others])) },
+}));
+
+const withinAnalysis = ANALYSIS.flatMap((folders, level) => {
+  const before = ANALYSIS.slice(0, level).flat();
+  return folders.map((folder) => ({
+    name: `analysis-${folder}-imports-only-from-before`,
+    severity: 'error',
+    from: { path: `^src/analysis/${folder}/`, pathNot: TESTS },
+    to: { path: '^src/analysis/', pathNot: `^src/analysis/${oneOf([folder, ...before])}/` },
+  }));
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...betweenRooms,
+    ...withinAnalysis,
+    {
+      name: 'every-room-is-listed',
+      comment: 'A new folder of src/ gets a line in ROOMS; one of src/analysis in ANALYSIS.',
+      severity: 'error',
+      from: {},
+      to: {
+        path: '^src/',
+        pathNot: [room(oneOf(Object.keys(ROOMS))), TESTS, String.raw`\.(json|proto)$`],
+      },
+    },
+    {
+      name: 'every-folder-of-analysis-is-listed',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/analysis/[^/]+/', pathNot: `^src/analysis/${oneOf(ANALYSIS.flat())}/` },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Of types too: two files that know each other are one thing, or miss a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'tests-are-imported-by-tests-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'src-stands-alone',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^(bench|scripts|tests)/' },
+    },
+    {
+      name: 'analysis-and-views-do-no-input-or-output',
+      severity: 'error',
+      from: { path: '^src/(analysis|views|query|logs|random|format)/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'only-the-browser-half-knows-the-browser',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [BROWSER, TESTS] },
+      to: { path: '^node_modules/(@grafana|react|react-dom|rxjs)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'only-the-back-end-speaks-grpc-and-arrow',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/backend/', TESTS] },
+      to: { path: '^node_modules/(@grpc|protobufjs|apache-arrow|prom-client)/' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+};
