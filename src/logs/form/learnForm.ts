@@ -2,7 +2,8 @@ import { emptyFramed, type Frame, FRAMES, withoutColours } from '../frames';
 import { parseLevel } from '../level';
 import { isLogfmt } from '../logfmt';
 import { dayMs } from '../time/calendar';
-import { readStamp, Stamp } from '../time/stamp';
+import { readStamp } from '../time/readStamp';
+import { Stamp } from '../time/stamp';
 import { learnTimes } from './learnTimes';
 import { type LineForm } from './lineForm';
 

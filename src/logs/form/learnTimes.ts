@@ -1,6 +1,7 @@
 import { DAY_MS, type TimeParts } from '../time/calendar';
 import { dateOf, type DateOrder, isPartial, resolveWhole } from '../time/resolve';
-import { readStamp, Stamp } from '../time/stamp';
+import { readStamp } from '../time/readStamp';
+import { Stamp } from '../time/stamp';
 import { isSign, type TimePlace, type TimePlaces } from '../time/timeFinder';
 import { anyLanguage, ENGLISH, type Words } from '../time/words';
 import { isContinuation } from './continuation';

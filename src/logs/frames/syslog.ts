@@ -1,4 +1,5 @@
-import { readStamp, Stamp } from '../time/stamp';
+import { readStamp } from '../time/readStamp';
+import { Stamp } from '../time/stamp';
 import { fill, type Frame } from './frame';
 
 const stamp = new Stamp();

@@ -166,7 +166,7 @@ export const SPACE = 32;
 export const COLON = 58;
 export const POINT = 46;
 export const COMMA = 44;
-export const PLUS = 43;
+const PLUS = 43;
 export const MINUS = 45;
 export const SLASH = 47;
 

@@ -1,6 +1,7 @@
 import { DAY_MS, type TimeParts } from './calendar';
 import { isPartial, resolveWhole } from './resolve';
-import { readStamp, Stamp, type StampForm } from './stamp';
+import { readStamp } from './readStamp';
+import { Stamp, type StampForm } from './stamp';
 import { type TimeReader } from './timeReader';
 import { type Words } from './words';
 
@@ -148,7 +149,7 @@ export class TimeFinder {
 const SIGNS = new Map([...'[|",>(<;]{=\''].map((sign) => [sign.charCodeAt(0), sign] as const));
 
 /** Whether a time may begin behind a character. */
-export function isBoundary(code: number): boolean {
+function isBoundary(code: number): boolean {
   return code === 32 || code === 9 || (code !== 61 && SIGNS.has(code));
 }
 
@@ -156,7 +157,7 @@ export function isSign(code: number): boolean {
   return SIGNS.has(code);
 }
 
-export function skipSpaces(text: string, from: number): number {
+function skipSpaces(text: string, from: number): number {
   let at = from;
   while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) {
     at++;
@@ -164,7 +165,7 @@ export function skipSpaces(text: string, from: number): number {
   return at;
 }
 
-export function wordEnd(text: string, from: number): number {
+function wordEnd(text: string, from: number): number {
   let at = from;
   for (let code = text.charCodeAt(at); at < text.length && code !== 32 && code !== 9; code = text.charCodeAt(at)) {
     at++;

@@ -3,7 +3,7 @@ import { SettingsError } from '../../errors';
 import { type TimeParts } from './calendar';
 
 /** Where a time of the given form was found in a text. */
-export interface FormatMatch extends TimeParts {
+interface FormatMatch extends TimeParts {
   start: number;
   end: number;
 }
