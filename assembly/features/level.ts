@@ -2,7 +2,7 @@ import { Column, mark, release } from './column';
 
 /** The codes of src/logs/level.ts. */
 export const UNKNOWN: u8 = 0;
-export const DEBUG: u8 = 1;
+const DEBUG: u8 = 1;
 export const ERROR: u8 = 4;
 const LEVELS: i32 = 6;
 

@@ -22,7 +22,7 @@ export interface Confusion {
 }
 
 /** An anomalous log that was found: what it is by the truth, and what it was said to be. */
-export interface TypeVerdict {
+interface TypeVerdict {
   readonly type: Episode['type'];
   readonly said: AnomalyType;
 }

@@ -13,7 +13,7 @@ import { MINUTE, HOUR, DAY } from '../../src/time/units';
  * right: the breach came before twice the expected time, or the interval, was over. late: it had come already. chance:
  * what came began suddenly and could not be foreseen. wrong: nothing came. open: the logs end first.
  */
-export type Outcome = 'right' | 'late' | 'chance' | 'wrong' | 'open';
+type Outcome = 'right' | 'late' | 'chance' | 'wrong' | 'open';
 
 export interface ForecastVerdict {
   readonly forecast: Forecast;

@@ -146,7 +146,7 @@ function recogniseName(name: string): { role: Role; rank: number } | undefined {
 }
 
 /** Milliseconds in the unit that a field's name tells: 1 for `latency_ms`, 1000 for `duration_seconds`; 1 where it tells none. */
-export function unitOfName(name: string): number {
+function unitOfName(name: string): number {
   const plain = simplified(name);
   const customary = Object.keys(CUSTOMARY_UNITS).find((usual) => plain.endsWith(usual));
   if (customary) {

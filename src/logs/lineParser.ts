@@ -17,7 +17,7 @@ import { TimeReader } from './time/timeReader';
 export type KnownFields = Readonly<Record<string, string>>;
 
 /** What was parsed so far. */
-export interface ParseStats {
+interface ParseStats {
   lines: number;
   json: number;
   logfmt: number;

@@ -41,7 +41,7 @@ export interface ReportArguments {
   failOn?: string;
 }
 
-export type ReportFormat = 'text' | 'json' | 'html';
+type ReportFormat = 'text' | 'json' | 'html';
 
 const RENDERERS: Record<ReportFormat, (analysis: Analysis) => string | Promise<string>> = {
   text: renderText,

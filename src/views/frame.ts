@@ -39,13 +39,13 @@ export interface StringField extends FieldBase {
   values: readonly string[];
 }
 
-export interface BooleanField extends FieldBase {
+interface BooleanField extends FieldBase {
   type: 'boolean';
   values: readonly boolean[];
 }
 
 /** Values are JSON texts, for example the labels of log lines. */
-export interface JsonField extends FieldBase {
+interface JsonField extends FieldBase {
   type: 'json';
   values: readonly string[];
 }
@@ -77,7 +77,7 @@ export type FrameType =
   | 'heatmap-cells'
   | 'table';
 
-export interface FrameMeta {
+interface FrameMeta {
   type?: FrameType;
   typeVersion?: [number, number];
   notices?: Notice[];

@@ -10,7 +10,7 @@ export interface TraceCalls {
   readonly possible: readonly PossibleCall[];
 }
 
-export interface PossibleCall {
+interface PossibleCall {
   readonly called: number;
   readonly callers: readonly number[];
   readonly count: number;

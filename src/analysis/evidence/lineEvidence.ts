@@ -1,7 +1,7 @@
 import { type QueueLengths } from '../messages/queueLengths';
 
 /** One error line, as a root cause is derived from it. */
-export interface ErrorLine {
+interface ErrorLine {
   readonly timeMs: number;
   readonly service: string;
   readonly message: string;
@@ -23,7 +23,7 @@ export interface TemplateLines {
 }
 
 /** One side of a step: a group of line. */
-export interface StepSide {
+interface StepSide {
   /** Index into the window table's services. */
   readonly service: number;
   readonly example: string;

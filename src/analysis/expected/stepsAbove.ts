@@ -1,7 +1,7 @@
 import { type ExpectedInput, serviceDetectors } from './serviceDetectors';
 
 /** The steps of a service that are above its band. */
-export interface ServiceAbove {
+interface ServiceAbove {
   readonly service: string;
   readonly steps: number;
   /** The one that is the furthest above, by the ratio of its value to the upper edge of the band. */

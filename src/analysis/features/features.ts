@@ -36,7 +36,7 @@ export function isEvidence(name: FeatureName): boolean {
   return EVIDENCE.has(name);
 }
 
-export interface FeatureColumn {
+interface FeatureColumn {
   readonly name: FeatureName;
   /** One value a log, never NaN. */
   readonly values: Float32Array;

@@ -1,6 +1,6 @@
-export const HEALTH_STATUSES = ['EXCELLENT', 'GOOD', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
+const HEALTH_STATUSES = ['EXCELLENT', 'GOOD', 'WARNING', 'CRITICAL', 'UNKNOWN'] as const;
 
-export type HealthStatus = (typeof HEALTH_STATUSES)[number];
+type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
 export const HEALTH_CAUSES = [
   'error rate',

@@ -17,7 +17,7 @@ export function subscribeStream({ path }: StreamRequest): StreamAnswer {
 }
 
 /** Nothing can be sent into a channel. */
-export function publishStream(): StreamAnswer {
+function publishStream(): StreamAnswer {
   return { status: 'PERMISSION_DENIED', data: new Uint8Array() };
 }
 

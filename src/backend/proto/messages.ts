@@ -64,10 +64,6 @@ export interface CheckHealthResponse {
   jsonDetails: Uint8Array;
 }
 
-export interface CollectMetricsResponse {
-  metrics: { prometheus: Uint8Array };
-}
-
 export interface StreamRequest {
   pluginContext: PluginContextMessage | null;
   path: string;

@@ -14,7 +14,7 @@ import { BLOCK_FORMATS, type BlockFormat } from './blocks';
 import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
-import { detectFormat, FILE_FORMATS, type FileFormat } from './format';
+import { detectFormat, type FileFormat } from './format';
 import { Problems } from './problems';
 import { readBlocks } from './readBlocks';
 import { readCsv } from './readCsv';
@@ -24,7 +24,7 @@ import { readNdjson } from './readNdjson';
 import { sampleLines } from './sample';
 import { countText } from '../countText';
 
-export { FILE_FORMATS, type FileFormat };
+export { type FileFormat };
 
 export interface FileOptions {
   mapping: FieldMapping;

@@ -2,7 +2,7 @@ import { isLogfmt } from '../../logs/logfmt';
 import { type FieldMapping } from '../../query/settings';
 import { bestColumn, learnTable } from './tableForm';
 
-export const FILE_FORMATS = ['ndjson', 'json', 'logfmt', 'csv', 'text'] as const;
+const FILE_FORMATS = ['ndjson', 'json', 'logfmt', 'csv', 'text'] as const;
 
 export type FileFormat = (typeof FILE_FORMATS)[number];
 

@@ -4,7 +4,7 @@ const MAX_PAIRS = 64;
 const ESCAPES = new Set([...'"\\/bfnrt'].map((char) => char.charCodeAt(0)));
 
 /** What a value is. */
-export const STRING = 0;
+const STRING = 0;
 export const ESCAPED_STRING = 1;
 export const NUMBER = 2;
 export const LITERAL = 3;

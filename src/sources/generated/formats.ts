@@ -1,7 +1,7 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 
-export const LINE_FORMATS = ['ndjson', 'csv', 'logfmt'] as const;
+const LINE_FORMATS = ['ndjson', 'csv', 'logfmt'] as const;
 
 export type LineFormat = (typeof LINE_FORMATS)[number];
 

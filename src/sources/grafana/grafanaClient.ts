@@ -16,7 +16,7 @@ export interface GrafanaPage {
   readonly notices: readonly Notice[];
 }
 
-export interface NamedDatasource {
+interface NamedDatasource {
   readonly name: string;
   /** The id of its plugin. */
   readonly type: string;

@@ -4,7 +4,7 @@ import { type GrafanaPage } from './grafanaClient';
 import { type LogFrame } from './logFrame';
 
 /** Part of a frame: the lines from `fromMs`, inclusive, to `toMs`, exclusive. They are complete. */
-export interface Piece {
+interface Piece {
   readonly frame: LogFrame;
   readonly fromMs: number;
   readonly toMs: number;

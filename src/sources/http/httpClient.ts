@@ -6,10 +6,10 @@ import { HttpError } from './httpError';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
 import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
 
-export type QueryParams = Record<string, string | number>;
+type QueryParams = Record<string, string | number>;
 
 /** A request that is more than a question. */
-export interface SendRequest {
+interface SendRequest {
   method: 'POST' | 'PUT' | 'DELETE';
   path: string;
   params?: QueryParams;

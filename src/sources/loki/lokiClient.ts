@@ -49,7 +49,7 @@ export interface LokiField {
   readonly cardinality: number;
 }
 
-export interface StepRange {
+interface StepRange {
   readonly fromMs: number;
   readonly toMs: number;
   readonly stepMs: number;

@@ -9,7 +9,7 @@ import { type AllColumns } from './serviceColumns';
 import { weigh } from './weigh';
 
 /** A time to take lines from, and how many at most. */
-export interface TakeSpan {
+interface TakeSpan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly limit: number;
@@ -20,7 +20,7 @@ export interface TakeSpan {
  * @param identity the same for the same line
  * @param fits whether counting takes the line for what reading it tells
  */
-export type VisitLine = (line: Readonly<LogRecord>, identity: string, fits: boolean) => void;
+type VisitLine = (line: Readonly<LogRecord>, identity: string, fits: boolean) => void;
 
 /** Some lines of a span, as a store gives them. */
 export type TakeLines = (span: TakeSpan, visit: VisitLine, signal: AbortSignal) => Promise<void>;

@@ -5,8 +5,11 @@ import { classOf, DIGIT, isHex, LETTER, SOFT, SPACE } from './characters';
 const codes = (characters: string): ReadonlySet<number> =>
   new Set(Array.from(characters, (character) => character.charCodeAt(0)));
 
-export const [DOT, COLON, DASH, PLUS, SLASH, BACKSLASH, AT, EQUALS, LESS, GREATER, PERCENT, TILDE, UNDERSCORE] =
-  Array.from('.:-+/\\@=<>%~_', (character) => character.charCodeAt(0));
+const [DOT, COLON, DASH, PLUS, SLASH, BACKSLASH, AT, EQUALS, LESS, GREATER, PERCENT, TILDE, UNDERSCORE] = Array.from(
+  '.:-+/\\@=<>%~_',
+  (character) => character.charCodeAt(0)
+);
+export { AT, BACKSLASH, COLON, DASH, DOT, EQUALS, LESS, PERCENT, SLASH, UNDERSCORE };
 
 /** Punctuation that joins values into a list: values on both sides of it are one. */
 export const JOINERS = codes(',;-:/.|#+@');

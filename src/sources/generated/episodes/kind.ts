@@ -3,7 +3,7 @@ import { type Draft } from '../draft';
 import { type EpisodeType, type GrowingType } from '../truth';
 
 /** What it takes to plan an episode of a kind. */
-export interface Occasion {
+interface Occasion {
   readonly startMs: number;
   readonly endMs: number;
   readonly random: Random;
@@ -37,7 +37,7 @@ export interface EpisodePlan {
   readonly burst?: Burst;
 }
 
-export interface Burst {
+interface Burst {
   /** How many, as a multiple of the logs of an average minute, for each minute. */
   readonly rate: number;
   write(draft: Draft, random: Random): void;

@@ -10,7 +10,7 @@ import { type FakeLine } from './fakeLine';
 
 export class LogqlError extends Error {}
 
-export type Labels = Record<string, string>;
+type Labels = Record<string, string>;
 
 /** A line that came through a pipeline. */
 interface Passed {
