@@ -1,4 +1,4 @@
-import { ERROR, INFO } from '../logs/level';
+import { ERROR, INFO, UNKNOWN } from '../logs/level';
 import { type LogRecord } from '../logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { analyze } from './analyze';
@@ -48,6 +48,59 @@ describe('analyze', () => {
     expect(incident?.cause).toMatchObject({ service: 'database', message: 'connection refused' });
     expect(analysis.services.find(({ service }) => service === 'api')?.health.score).toBeGreaterThan(90);
     expect(analysis.services.find(({ service }) => service === 'database')?.health.score).toBeLessThan(60);
+  });
+
+  it.each([UNKNOWN, INFO])('finds an attack by the words of lines, whatever level they have (%d)', (level) => {
+    const said = (minute: number, i: number, message: string) => ({
+      timeMs: START + minute * MINUTE + i * 100,
+      service: 'sshd',
+      level,
+      message,
+    });
+    const logs = Array.from({ length: 120 }, (_, minute) => [
+      said(minute, 0, `Accepted publickey for deploy from 10.0.0.7 port ${40_000 + minute} ssh2`),
+      said(minute, 1, `Disconnected from user deploy 10.0.0.7 port ${40_000 + minute}`),
+      ...Array.from({ length: minute >= 90 && minute < 100 ? 20 : 0 }, (__, i) =>
+        said(minute, i + 2, `Failed password for invalid user admin${i} from 203.0.113.7 port ${50_000 + i} ssh2`)
+      ),
+    ]).flat();
+    const { incidents, health } = analyze({ table: tableOf(logs), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+    expect(incidents).toMatchObject([{ type: 'Security Threat', services: ['sshd'], startMs: START + 90 * MINUTE }]);
+    expect(incidents[0].recommendation).toContain('203.0.113.7');
+    expect(health.status === 'UNKNOWN').toBe(level === UNKNOWN);
+  });
+
+  it('says that nobody logs any more, when the last log came, and caps the health', () => {
+    const logs = outage().filter(({ timeMs = 0 }) => timeMs < START + 77 * MINUTE);
+    const { incidents, health, healthOverTime, notices } = analyze(
+      { table: tableOf(logs), range, notices: [] },
+      DEFAULT_ANALYSIS_OPTIONS
+    );
+    expect(incidents[0]).toMatchObject({
+      type: 'Service Unavailability',
+      severity: 'CRITICAL',
+      services: ['api', 'database'],
+      ongoing: true,
+      startMs: START + 77 * MINUTE,
+    });
+    expect(health.score).toBeLessThanOrEqual(DEFAULT_ANALYSIS_OPTIONS.health.criticalCap);
+    expect(healthOverTime.overall.at(-1)).toBe(DEFAULT_ANALYSIS_OPTIONS.health.criticalCap);
+    expect(notices).toMatchObject([
+      {
+        severity: 'warning',
+        text: expect.stringMatching(
+          /^All services fell silent: no log of any service in 43 minutes, .*the last one came at \d{4}-\d\d-\d\d \d\d:16 UTC/
+        ),
+      },
+    ]);
+  });
+
+  it('takes no logs for missing that could not be there yet when they were read', () => {
+    const logs = outage().filter(({ timeMs = 0 }) => timeMs < START + 77 * MINUTE);
+    const { notices } = analyze({ table: tableOf(logs), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS, {
+      readAtMs: START + 78 * MINUTE,
+    });
+    expect(notices).toEqual([]);
   });
 
   it('hands on the notices and times every step', () => {

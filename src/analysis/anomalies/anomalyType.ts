@@ -16,7 +16,7 @@ export interface Evidence {
   readonly errorRate: number;
 }
 
-/** What a message complains of; the first that fits. They are read only where a log complains at all. */
+/** What a message complains of; the first that fits. Most are read only where a log complains at all. */
 const TYPES: ReadonlyArray<Complaint & { type: AnomalyType }> = [
   { type: 'rate limiting', ...COMPLAINTS.rateLimits },
   { type: 'authentication failure', ...COMPLAINTS.authentication },
@@ -39,6 +39,10 @@ export function anomalyType({ message, level, statusCode, reasons, errorRate }: 
     if (complaint) {
       return complaint.type;
     }
+  }
+  const plain = TYPES.find(({ plainWords }) => plainWords.test(message));
+  if (plain) {
+    return plain.type;
   }
   for (const reason of reasons) {
     switch (reason) {

@@ -1,6 +1,5 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { complains } from '../../logs/complains';
 import { type NewTemplate } from './lineEvidence';
 import { type MessageGroups } from '../messages/messageGroups';
 import { windowsOfGroups } from '../messages/groupWindows';
@@ -21,10 +20,11 @@ const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: D
 
 /** TextGroups of lines that a service began to write within the range after it long did not. Linear in the logs. */
 export function newTemplates(
-  { length, timeMs, level, statusCode, message, service }: LogTable,
+  { length, timeMs, level, message, service }: LogTable,
   windows: WindowTable,
   groups: MessageGroups,
-  windowOfRow: Int32Array
+  windowOfRow: Int32Array,
+  isComplaint: (row: number) => boolean
 ): NewTemplate[] {
   const { ofRow, totals, firstRow, logsBefore } = groups;
   const since = new Map<number, number>();
@@ -50,7 +50,7 @@ export function newTemplates(
   for (let row = 0; row < length; row++) {
     const group = ofRow[row];
     if (isKept[group] === 1 && windowOfRow[row] >= 0) {
-      complaints[group] += complains(level[row], statusCode[row]) ? 1 : 0;
+      complaints[group] += isComplaint(row) ? 1 : 0;
       errors[group] += level[row] >= ERROR ? 1 : 0;
     }
   }
@@ -59,14 +59,14 @@ export function newTemplates(
     const row = firstRow[group];
     const index = windows.services.indexOf(service.values[service.codes[row]]);
     const mostly = (counts: Uint32Array) => 2 * counts[group] >= totals[group];
-    const isComplaint = mostly(complaints);
-    return index >= 0 && (isComplaint || isNew(group, HISTORY.other))
+    const complains = mostly(complaints);
+    return index >= 0 && (complains || isNew(group, HISTORY.other))
       ? [
           {
             service: index,
             example: message.values.at(message.codes[row]),
             lines: lines[place],
-            isComplaint,
+            isComplaint: complains,
             isError: mostly(errors),
             firstMs: timeMs[row],
             logsBefore: logsBefore[group],

@@ -28,16 +28,41 @@ export function sampleEvidence(
   templateOf: Int32Array
 ): LineEvidence {
   const { level, statusCode } = table;
-  const rows = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    complains(level[row], statusCode[row])
-  );
-  const complaints = selectRows(table, rows);
+  const rows = Uint32Array.from({ length: table.length }, (_, row) => row);
+  const isCounted = (row: number) => complains(level[row], statusCode[row]);
+  const complaints = selectRows(table, rows.filter(isCounted));
   const { signals, retries, firstError, origin } = tableEvidence(complaints, windows, templateOf);
+  const quiet = signalsOfQuiet(
+    selectRows(
+      table,
+      rows.filter((row) => !isCounted(row))
+    ),
+    windows,
+    templateOf
+  );
   const read = { shapes: [], queues: findQueues(table, windows, templateOf), firstError, origin };
+  const exact = hasAllComplaints
+    ? signals
+    : estimateSignals(signals, linesPerCell(complaints, windows), windows, (level) => level >= WARNING);
+  const all = exact.map((counts, signal) => counts.map((count, cell) => count + quiet[signal][cell]));
   return hasAllComplaints
-    ? { ...read, signals, retries, newTemplates: newComplaints(complaints, windows, templateOf) }
-    : { ...read, signals: estimateSignals(signals, complaintsPerCell(complaints, windows), windows) };
+    ? { ...read, signals: all, retries, newTemplates: newComplaints(complaints, windows, templateOf) }
+    : { ...read, signals: all };
 }
+
+/**
+ * What lines complain of by their words alone: a store counts them among those that do not, of which these are a
+ * sample.
+ */
+function signalsOfQuiet(quiet: LogTable, windows: WindowTable, templateOf: Int32Array): Uint32Array[] {
+  const { signals } = tableEvidence(quiet, windows, templateOf);
+  return estimateSignals(signals, linesPerCell(quiet, windows), windows, (level) => level < WARNING, MIN_QUIET);
+}
+
+/**
+ * One line of a sample may stand for hundreds: of fewer in a slice that complain by their words nothing is estimated.
+ */
+const MIN_QUIET = 5;
 
 /** Complaints that were never read before; the windows say how many logs their service had before. */
 function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: Int32Array): NewTemplate[] {
@@ -51,21 +76,34 @@ function newComplaints(complaints: LogTable, windows: WindowTable, templateOf: I
       ? 0
       : windows.byLevel.reduce((logs, column) => logs + sumBetween(column, first, first + window), 0);
   });
-  return newTemplates(complaints, windows, { ...groups, logsBefore }, windowsOfRows(complaints, windows));
+  const all = () => true;
+  return newTemplates(complaints, windows, { ...groups, logsBefore }, windowsOfRows(complaints, windows), all);
 }
 
-function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, windows: WindowTable): Uint32Array[] {
+/**
+ * @param sampled lines that were read, cells as in the windows; the counted ones of the same levels are what they stand
+ *   for
+ * @param least lines of a signal in a slice; fewer estimate nothing
+ */
+function estimateSignals(
+  signals: readonly Uint32Array[],
+  sampled: Uint32Array,
+  windows: WindowTable,
+  isOfLevel: (level: number) => boolean,
+  least = 1
+): Uint32Array[] {
   const length = windows.windowCount;
   const width = Math.ceil(length / SLICES);
   const counted = (cell: number) =>
-    windows.byLevel.reduce((sum, column, level) => sum + (level >= WARNING ? column[cell] : 0), 0);
+    windows.byLevel.reduce((sum, column, level) => sum + (isOfLevel(level) ? column[cell] : 0), 0);
   return signals.map((signal) => {
     const estimate = new Uint32Array(signal.length);
     for (let service = 0; service < windows.services.length; service++) {
       for (let from = 0; from < length; from += width) {
         const first = service * length + from;
         const end = service * length + Math.min(length, from + width);
-        const share = sumBetween(signal, first, end) / Math.max(1, sumBetween(sampled, first, end));
+        const found = sumBetween(signal, first, end);
+        const share = found < least ? 0 : found / Math.max(1, sumBetween(sampled, first, end));
         for (let cell = first; share > 0 && cell < end; cell++) {
           estimate[cell] = Math.round(share * counted(cell));
         }
@@ -75,7 +113,7 @@ function estimateSignals(signals: readonly Uint32Array[], sampled: Uint32Array, 
   });
 }
 
-function complaintsPerCell({ timeMs, service, length }: LogTable, windows: WindowTable): Uint32Array {
+function linesPerCell({ timeMs, service, length }: LogTable, windows: WindowTable): Uint32Array {
   const counts = new Uint32Array(windows.services.length * windows.windowCount);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   for (let row = 0; row < length; row++) {

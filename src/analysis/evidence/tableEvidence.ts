@@ -1,6 +1,6 @@
 import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { complains } from '../../logs/complains';
+import { complaintTest } from '../messages/complaintTest';
 import { mineTemplates } from '../messages/templates/mineTemplates';
 import { windowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
@@ -42,9 +42,10 @@ export function tableEvidence(
   const signals = FAILURE_SIGNATURES.map(() => new Uint32Array(cells));
   const rowsOf: number[][] = FAILURE_SIGNATURES.map(() => []);
   const errors: number[] = [];
+  const isComplaint = complaintTest(table, templateOf);
 
   for (let row = 0; row < table.length; row++) {
-    if (windowOfRow[row] < 0 || !complains(level[row], statusCode[row])) {
+    if (windowOfRow[row] < 0 || !isComplaint(row)) {
       continue;
     }
     if (level[row] >= ERROR) {
@@ -68,7 +69,7 @@ export function tableEvidence(
     signals,
     shapes: frequentTemplates(table, windows, groups, windowOfRow),
     steps: traceSteps(table, windows, groups, windowOfRow, dataEnds(windows, counts)),
-    newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow),
+    newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow, isComplaint),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
     firstError(fromMs, toMs, services) {

@@ -1,6 +1,8 @@
-import { ERROR, INFO, WARNING } from '../../logs/level';
+import { ERROR, INFO, UNKNOWN, WARNING } from '../../logs/level';
+import { tableOf } from '../../logs/testing/tableOf';
 import { complains } from '../../logs/complains';
-import { COMPLAINTS } from './complaints';
+import { COMPLAINTS, PLAIN_WORDS } from './complaints';
+import { complaintTest } from './complaintTest';
 
 describe('COMPLAINTS', () => {
   it.each<[keyof typeof COMPLAINTS, string]>([
@@ -37,6 +39,55 @@ describe('COMPLAINTS', () => {
     for (const { words } of Object.values(COMPLAINTS)) {
       expect(well.filter((message) => words.test(message))).toEqual([]);
     }
+  });
+});
+
+describe('plainWords', () => {
+  it.each<[keyof typeof COMPLAINTS, string]>([
+    ['authentication', 'Failed password for invalid user admin from 203.0.113.7 port 22 ssh2'],
+    ['authentication', 'pam_unix(sshd:auth): authentication failure; logname= uid=0 rhost=203.0.113.7'],
+    ['authentication', 'Invalid user oracle from 203.0.113.7'],
+    ['memory', 'Out of memory: Killed process 912 (java)'],
+    ['diskSpace', 'write /var/lib/data: no space left on device'],
+    ['connections', 'accept4: too many open files'],
+    ['unavailability', 'dial tcp 10.0.0.7:5432: connect: connection refused'],
+  ])('are a complaint of %s in "%s", whatever its level', (kind, message) => {
+    expect(COMPLAINTS[kind].plainWords.test(message)).toBe(true);
+    expect(COMPLAINTS[kind].words.test(message)).toBe(true);
+  });
+
+  it('are in no mention of what may go wrong', () => {
+    const mentions = [
+      'Memory usage at 41% of its limit',
+      'Network latency to node-3 is 8 ms',
+      'Login attempt of bob accepted',
+      'Disk usage of data volume at 31%',
+      'Connection pool of 10 ready',
+      'Rate limit of client-7 is 100 a minute',
+      'Queue length is 3',
+      'service unavailable handler registered',
+    ];
+    expect(mentions.filter((message) => PLAIN_WORDS.test(message))).toEqual([]);
+  });
+});
+
+describe('complaintTest', () => {
+  const failed = (i: number) => `Failed password for root from 203.0.113.${i} port ${4000 + i} ssh2`;
+  const table = tableOf([
+    { level: UNKNOWN, message: failed(1) },
+    { level: INFO, message: failed(2) },
+    { level: INFO, message: 'Accepted password for bob from 203.0.113.7' },
+    { level: WARNING, message: 'cache is cold' },
+    { level: UNKNOWN, message: 'row 17', statusCode: 404 },
+    { level: UNKNOWN, message: 'row 18' },
+  ]);
+
+  it.each([
+    ['by templates', Int32Array.of(0, 0, 1, 2, 3, 3)],
+    ['message by message', new Int32Array(6).fill(-1)],
+  ])('goes by level, status and plain words, %s', (_, templateOf) => {
+    const isComplaint = complaintTest(table, templateOf);
+    expect([0, 1, 2, 3, 4, 5].map(isComplaint)).toEqual([true, true, false, true, true, false]);
   });
 });
 
