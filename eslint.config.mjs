@@ -35,7 +35,7 @@ export default defineConfig([
   },
   {
     // Fixtures fill in fields that Grafana's types still require though they are deprecated.
-    files: ['src/testDataSource.ts', 'src/components/*.test.tsx'],
+    files: ['src/testDataSource.ts', 'src/components/config/testing/*.ts'],
     rules: { '@typescript-eslint/no-deprecated': 'off' },
   },
 ]);

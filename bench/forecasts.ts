@@ -7,7 +7,7 @@
  * usual.
  */
 import { parseArgs } from 'node:util';
-import { FAULT_MIXES } from '../src/query/settings';
+import { FAULT_MIXES, type FaultMix } from '../src/query/settings';
 import { foresightOf, printForecasts, summariseForecasts } from './generated/forecastTables';
 import { print } from './generated/print';
 import { seedsOf } from './generated/seeds';
@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
   },
 });
 
-const faults = FAULT_MIXES.find((mix) => mix === options.faults);
+const faults = (Object.keys(FAULT_MIXES) as FaultMix[]).find((mix) => mix === options.faults);
 const weeks = seedsOf(options.seeds, USAGE).map((seed) => {
   process.stderr.write(`seed ${seed}\n`);
   const week = weekOf(seed, { volume: Number(options.volume), daysBefore: Number(options.days), faults });

@@ -2,14 +2,14 @@ import { CoreApp, type DataQueryRequest, LoadingState, VariableSupportType } fro
 import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 import { type SeismologQuery } from './query/query';
-import { VIEW_INFO, VIEW_TYPES } from './query/views';
+import { VIEW_TYPES, viewOf } from './query/views';
 import { createDataSource } from './testDataSource';
 
 describe('SeismologDataSource', () => {
   it('starts an alert rule with a view that the rule can read', () => {
     const { queryType } = createDataSource().getDefaultQuery(CoreApp.UnifiedAlerting);
 
-    expect(VIEW_INFO[queryType!].alertable).toBe(true);
+    expect(viewOf(queryType!).alertable).toBe(true);
   });
 
   it('starts Explore with the anomalous log lines', () => {
@@ -82,7 +82,7 @@ describe('SeismologDataSource', () => {
   it.each(VIEW_TYPES)('names the view %s in a collapsed query row', (queryType) => {
     const text = createDataSource().getQueryDisplayText({ refId: 'A', queryType, services: ['database'] });
 
-    expect(text).toBe(`${VIEW_INFO[queryType].label} · database`);
+    expect(text).toBe(`${viewOf(queryType).label} · database`);
   });
 
   it('has variables by its own queries, at first the names of the services', () => {

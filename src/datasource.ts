@@ -10,9 +10,10 @@ import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type Template
 import { merge, type Observable } from 'rxjs';
 import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
-import { type SeismologSettings, type SourceType } from './query/settings';
+import { SETTINGS, type SeismologSettings } from './query/settings';
+import { type SourceType } from './query/sources';
 import { interpolateExpr, interpolateList } from './query/variables';
-import { VIEW_INFO } from './query/views';
+import { viewOf } from './query/views';
 import { SeismologVariableSupport } from './variableSupport';
 
 /** Anomalous logs that Explore keeps while it is live. */
@@ -28,7 +29,7 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     private readonly templateSrv: TemplateSrv = getTemplateSrv()
   ) {
     super(settings);
-    this.source = settings.jsonData.source ?? 'generated';
+    this.source = settings.jsonData.source ?? SETTINGS.source.default;
     this.defaultExpr = settings.jsonData.defaultExpr ?? '';
     this.variables = new SeismologVariableSupport();
     this.annotations = { getDefaultQuery: () => ({ refId: 'Anno', queryType: 'incidents' }) };
@@ -93,7 +94,7 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
   }
 
   getQueryDisplayText(query: SeismologQuery): string {
-    const { label } = VIEW_INFO[query.queryType ?? DEFAULT_VIEW];
+    const { label } = viewOf(query.queryType ?? DEFAULT_VIEW);
     return [label, query.services?.join(', '), query.expr].filter(Boolean).join(' · ');
   }
 }

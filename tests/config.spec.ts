@@ -36,12 +36,12 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await page.getByRole('radio', { name: 'Loki' }).check();
   await page.getByLabel('Data source connection URL').fill('http://127.0.0.1:9');
   await page.getByLabel('Tenant').fill('team-a');
-  await page.getByLabel('Default LogQL selector').fill('{app="x"}');
+  await page.getByLabel('Default query').fill('{app="x"}');
   await page.getByRole('button', { name: /Additional settings/ }).click();
   await page.getByRole('radio', { name: 'Windows' }).check();
   await page.getByLabel('High error rate: share of errors over').fill('0.2');
-  await page.getByRole('button', { name: 'Add pattern' }).click();
-  await page.getByLabel('Name of pattern 1').fill('Out of memory');
+  await page.getByRole('button', { name: 'Add named pattern' }).click();
+  await page.getByLabel('Name 1').fill('Out of memory');
   await page.getByLabel('Pattern 1', { exact: true }).fill('OOM|oom-kill');
 
   await config.saveAndTest();
@@ -52,9 +52,9 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await expect(page.getByRole('radio', { name: 'Loki' })).toBeChecked();
   await expect(page.getByLabel('Data source connection URL')).toHaveValue('http://127.0.0.1:9');
   await expect(page.getByLabel('Tenant')).toHaveValue('team-a');
-  await expect(page.getByLabel('Default LogQL selector')).toHaveValue('{app="x"}');
+  await expect(page.getByLabel('Default query')).toHaveValue('{app="x"}');
   await expect(page.getByRole('radio', { name: 'Windows' })).toBeChecked();
   await expect(page.getByLabel('High error rate: share of errors over')).toHaveValue('0.2');
-  await expect(page.getByLabel('Name of pattern 1')).toHaveValue('Out of memory');
+  await expect(page.getByLabel('Name 1')).toHaveValue('Out of memory');
   await expect(page.getByLabel('Pattern 1', { exact: true })).toHaveValue('OOM|oom-kill');
 });

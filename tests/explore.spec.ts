@@ -1,5 +1,5 @@
 import { expect, test } from '@grafana/plugin-e2e';
-import { VIEW_INFO, VIEW_TYPES } from '../src/query/views';
+import { VIEW_TYPES, VIEWS } from '../src/query/views';
 
 interface QueryResponse {
   results: Record<
@@ -23,7 +23,7 @@ test('Explore draws every view, or says why there is nothing to draw', async ({ 
 
   for (const type of VIEW_TYPES) {
     await test.step(type, async () => {
-      const { label, description } = VIEW_INFO[type];
+      const { label, description } = VIEWS[type];
       await view.fill(label);
       const answer = page.waitForResponse(
         (response) =>

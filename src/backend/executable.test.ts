@@ -4,7 +4,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { tableFromIPC } from 'apache-arrow';
-import { VIEW_INFO, VIEW_TYPES } from '../query/views';
+import { VIEW_TYPES, VIEWS } from '../query/views';
 import { type DataResponse } from './proto/messages';
 import { executable, HOUR_MS, type Plugin, startPlugin, TO_MS } from './testing/pluginProcess';
 
@@ -73,7 +73,7 @@ describe('the executable', () => {
     const services = await plugin.resource(`services?from=${TO_MS - HOUR_MS}&to=${TO_MS}`);
     expect(services).toEqual({ code: 200, body: expect.arrayContaining(['api-gateway', 'payment-service']) });
     const { code, body } = await plugin.resource('views');
-    expect([code, body]).toEqual([200, VIEW_TYPES.map((type) => ({ type, ...VIEW_INFO[type] }))]);
+    expect([code, body]).toEqual([200, VIEW_TYPES.map((type) => ({ type, ...VIEWS[type] }))]);
   });
 
   it.each([
@@ -126,10 +126,14 @@ describe('a query that cannot be answered', () => {
 
   it.each([
     ['an unknown view', { queryType: 'helthScore' }, /Did you mean "healthScore"\?/],
-    ['a wrong option', { analysis: { forest: { contamination: 5 } } }, /contamination must be .*, it is 5/],
+    [
+      'a wrong option',
+      { analysis: { forest: { contamination: 5 } } },
+      /\(analysis.forest.contamination\) must be .*; it is 5/,
+    ],
     ['a pattern that is none', { analysis: { patterns: [{ name: 'oom', pattern: '(' }] } }, /RE2 syntax/],
     ['text that is not JSON', 'not json', /The query is not JSON/],
-    ['an unknown time zone', { timeZone: 'Mars' }, /IANA name/],
+    ['an unknown time zone', { queryType: 'timePatterns', timeZone: 'Mars' }, /IANA time zone/],
   ])('for %s gets an error of its own, and the others their answers', async (_, query, message) => {
     const responses = await plugin.query([typeof query === 'string' ? query : { refId: 'bad', ...query }, good]);
     const bad = responses.bad;
@@ -144,11 +148,16 @@ describe('a query that cannot be answered', () => {
 
   it.each([
     ['that are not JSON', 'no json', /jsonData is not JSON/],
-    ['with an option that does not exist', { generated: { sed: 1 } }, /Did you mean "seed"\?/],
+    ['with an option that does not exist', { generated: { sed: 1 } }, /Did you mean "generated.seed"\?/],
     ['without an address', { source: 'loki' }, /address of the log store is missing/],
   ])('for settings %s gets an error', async (_, jsonData, message) => {
     const { good: answer } = await plugin.query([good], { jsonData });
     expect(answer).toMatchObject({ status: 400, error: expect.stringMatching(message) });
+  });
+
+  it('of an alert rule, without a view, is an error and never another view', async () => {
+    const { A } = await plugin.query([{ refId: 'A' }], { headers: { fromalert: 'true' } });
+    expect(A).toMatchObject({ status: 400, error: expect.stringContaining("The alert rule's query names no view.") });
   });
 
   it('of an alert rule, for a view that is no number or series, is told which views are', async () => {

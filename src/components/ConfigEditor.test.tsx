@@ -1,42 +1,38 @@
 import { type BackendSrv, setBackendSrv } from '@grafana/runtime';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import { type DetectedField } from '../query/detectedField';
 import { type SeismologSettings } from '../query/settings';
 import { ConfigEditor } from './ConfigEditor';
+import { createOptions } from './config/testing/options';
 import { type Options } from './config/update';
 
 function setup(
   jsonData: SeismologSettings = {},
   secureJsonFields: Options['secureJsonFields'] = {},
-  uid = 'seismolog'
+  uid = 'seismolog',
+  readOnly = false
 ) {
   const onOptionsChange = jest.fn();
-  const options: Options = {
-    id: 1,
-    uid,
-    orgId: 1,
-    name: 'Seismolog',
-    type: 'seismolog-loganalytics-datasource',
-    typeName: 'Seismolog',
-    typeLogoUrl: '',
-    access: 'proxy',
-    url: '',
-    user: '',
-    database: '',
-    basicAuth: false,
-    basicAuthUser: '',
-    isDefault: false,
-    readOnly: false,
-    withCredentials: false,
-    jsonData,
-    secureJsonFields,
-  };
+  const options = createOptions({ jsonData, secureJsonFields, uid, readOnly });
   const { rerender } = render(<ConfigEditor options={options} onOptionsChange={onOptionsChange} />);
   return {
     changed: () => onOptionsChange.mock.lastCall?.[0] as Options,
     save: () => rerender(<ConfigEditor options={{ ...options, version: 2 }} onOptionsChange={onOptionsChange} />),
   };
+}
+
+/** As on Grafana's page: what is changed is shown. */
+function stateful(jsonData: SeismologSettings) {
+  let stored = createOptions({ jsonData });
+  const Page = () => {
+    const [options, setOptions] = useState(stored);
+    stored = options;
+    return <ConfigEditor options={options} onOptionsChange={setOptions} />;
+  };
+  render(<Page />);
+  return { stored: () => stored };
 }
 
 const openAdditionalSettings = () => userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
@@ -68,7 +64,7 @@ describe('ConfigEditor', () => {
   it('stores a number as a number', async () => {
     const { changed } = setup();
 
-    await userEvent.type(screen.getByLabelText('Seed'), '7');
+    await userEvent.type(screen.getByLabelText(/^Seed/), '7');
 
     expect(changed().jsonData.generated).toEqual({ seed: 7 });
   });
@@ -76,7 +72,7 @@ describe('ConfigEditor', () => {
   it('goes back to the default where a field is emptied', async () => {
     const { changed } = setup({ generated: { seed: 7 } });
 
-    await userEvent.clear(screen.getByLabelText('Seed'));
+    await userEvent.clear(screen.getByLabelText(/^Seed/));
 
     expect(changed().jsonData.generated).toEqual({});
   });
@@ -123,40 +119,70 @@ describe('ConfigEditor', () => {
     expect(changed().jsonData.grafana).toEqual({ datasourceUid: 'P1', query: { lines: 5 } });
   });
 
-  it('keeps a query that is no JSON out of the settings and says so', async () => {
-    const { changed } = setup({ source: 'grafana' });
+  it('keeps a query that is no JSON as it was typed, and marks it', async () => {
+    const { stored } = stateful({ source: 'grafana' });
 
     await userEvent.type(screen.getByLabelText(/^Query/), '{{"lines": ');
     await userEvent.tab();
 
-    expect(screen.getByText(/This must be a JSON object/)).toBeInTheDocument();
-    expect(changed()).toBeUndefined();
+    expect(screen.getByLabelText(/^Query/)).toBeInvalid();
+    expect(screen.getByText(/^Must be a JSON object of at most 20,000 characters; it is/)).toBeInTheDocument();
+    expect(stored().jsonData.grafana).toEqual({ query: '{"lines": ' });
   });
 
-  it('says which range a number must be in', async () => {
-    setup({ analysis: { forest: { contamination: 5 } } });
+  it('marks what the back end refuses, and lists it by label where its section is closed', () => {
+    setup({ generated: { logsPerDay: 0 }, analysis: { forest: { contamination: 5 } } });
+
+    expect(screen.getByLabelText(/^Logs per day/)).toBeInvalid();
+    expect(screen.getByText('Must be a number between 1 and 10,000,000; it is 0.')).toBeInTheDocument();
+    expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'Logs per day (generated.logsPerDay) must be a number between 1 and 10,000,000; it is 0.',
+      'Contamination (analysis.forest.contamination) must be a number more than 0 and at most 0.5, or "auto"; it is 5.',
+    ]);
+  });
+
+  it('lists keys that are no settings', () => {
+    setup({ analysis: { forrest: {} } } as SeismologSettings);
+
+    expect(screen.getByText('There is no "analysis.forrest". Did you mean "analysis.forest"?')).toBeInTheDocument();
+  });
+
+  it('takes a number of many digits while it is typed', async () => {
+    const { stored } = stateful({ analysis: {} });
     await openAdditionalSettings();
 
-    expect(screen.getByRole('alert')).toHaveTextContent('From 0.0001 to 0.5.');
+    await userEvent.type(screen.getByLabelText(/^High error rate: share/), '0.050');
+    expect(screen.getByLabelText(/^High error rate: share/)).toHaveValue('0.050');
+    await userEvent.tab();
+
+    expect(stored().jsonData.analysis).toEqual({ incidents: { errorRateThreshold: 0.05 } });
   });
 
-  it('says how small a number may be that has no upper bound', () => {
-    setup({ generated: { logsPerDay: 0 } });
+  it('can be looked at only where the data source is provisioned', async () => {
+    setup(
+      { source: 'loki', analysis: { patterns: [{ name: 'OOM', pattern: 'oom' }] } },
+      { bearerToken: true },
+      'x',
+      true
+    );
+    await openAdditionalSettings();
 
-    expect(screen.getByRole('alert')).toHaveTextContent('1 or more.');
+    const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+    expect(inputs.filter((input) => !input.disabled && !input.readOnly).map((input) => input.id)).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Add named pattern' })).toBeDisabled();
   });
 
   it('adds and removes named patterns', async () => {
     const { changed } = setup({ analysis: { patterns: [{ name: 'OOM', pattern: 'Out of memory' }] } });
     await openAdditionalSettings();
 
-    await userEvent.click(screen.getByRole('button', { name: 'Add pattern' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add named pattern' }));
     expect(changed().jsonData.analysis?.patterns).toEqual([
       { name: 'OOM', pattern: 'Out of memory' },
       { name: '', pattern: '' },
     ]);
 
-    await userEvent.click(within(document.body).getByRole('button', { name: 'Remove pattern 1' }));
+    await userEvent.click(within(document.body).getByRole('button', { name: 'Remove named pattern 1' }));
     expect(changed().jsonData.analysis).toEqual({});
   });
 });

@@ -1,56 +1,22 @@
-import { AdvancedHttpSettings, ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
+import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
 import { config } from '@grafana/runtime';
-import { Divider, Field, RadioButtonGroup, Stack } from '@grafana/ui';
-import { Fragment, type ComponentType, type ReactElement } from 'react';
-import { DEFAULT_LINE_LIMIT, type Mode, PLUGIN_ID, type SourceType } from '../query/settings';
-import { AnalysisSection } from './config/AnalysisSection';
-import { ElasticsearchSection } from './config/ElasticsearchSection';
-import { FieldMappingSection } from './config/FieldMappingSection';
-import { NumberField } from './config/fields';
-import { GeneratedSection } from './config/GeneratedSection';
-import { GrafanaSection } from './config/GrafanaSection';
-import { LokiSection } from './config/LokiSection';
-import { type ConfigEditorProps, type SectionProps, withJsonField } from './config/update';
+import { Divider, Stack } from '@grafana/ui';
+import { type ReactElement } from 'react';
+import { PLUGIN_ID, SETTING_ENTRIES, SETTINGS } from '../query/settings';
+import { SOURCES, type SourceType } from '../query/sources';
+import { type Table } from '../query/table/entry';
+import { useForm } from './config/form';
+import { ProblemList } from './ProblemList';
+import { SettingRow, SettingRows } from './config/SettingRows';
+import { StoreSection } from './config/StoreSection';
+import { type ConfigEditorProps } from './config/update';
 
-/** A source's name and the section that sets it up. */
-const SOURCES: Record<SourceType, { label: string; description: string; Section: ComponentType<SectionProps> }> = {
-  generated: {
-    label: 'Generated logs',
-    description: 'Needs nothing else: to try Seismolog out',
-    Section: GeneratedSection,
-  },
-  loki: { label: 'Loki', description: 'Grafana Loki, by LogQL', Section: LokiSection },
-  elasticsearch: {
-    label: 'Elasticsearch',
-    description: 'Elasticsearch or OpenSearch, by Lucene queries',
-    Section: ElasticsearchSection,
-  },
-  grafana: {
-    label: 'Grafana',
-    description: 'Any data source of a Grafana that gives log lines',
-    Section: GrafanaSection,
-  },
-};
-
-const SOURCE_OPTIONS = Object.entries(SOURCES).map(([value, { label, description }]) => ({
-  value: value as SourceType,
-  label,
-  description,
-}));
-
-/** Sources whose store can count by itself. */
-const COUNTING: ReadonlySet<SourceType> = new Set<SourceType>(['loki', 'elasticsearch']);
-
-const MODE_OPTIONS: Array<{ value: Mode; label: string; description: string }> = [
-  { value: 'auto', label: 'Auto', description: 'Lines up to the limit, windows beyond it' },
-  { value: 'entries', label: 'Entries', description: 'Each line is read; beyond the limit the newest' },
-  { value: 'windows', label: 'Windows', description: 'The store counts, and a sample of the lines is read' },
-];
-
+/** The settings page of a data source: a row for each setting of the table (query/settings.ts). */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): ReactElement {
-  const source = options.jsonData.source ?? 'generated';
-  const { Section } = SOURCES[source];
-  const props: SectionProps = { options, onOptionsChange };
+  const form = useForm({ options, onOptionsChange });
+  const source = sourceIn(form.value(['source']));
+  // An address that is missing is marked where it is asked for.
+  const problems = form.problems.filter(({ path }) => path[0] !== 'url' || options.url.trim() !== '');
 
   return (
     <Stack direction="column" gap={0}>
@@ -60,18 +26,17 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
         hasRequiredFields={false}
       />
       <Divider spacing={4} />
-      <ConfigSection title="Logs come from">
-        <RadioButtonGroup<SourceType>
-          aria-label="Logs come from"
-          options={SOURCE_OPTIONS}
-          value={source}
-          onChange={(value) => onOptionsChange(withJsonField(options, 'source', value))}
-        />
-      </ConfigSection>
+      <ProblemList title="These settings are not accepted as they are" problems={problems} />
+      <SettingRow form={form} path={['source']} setting={SETTINGS.source} />
       <Divider spacing={4} />
-      <Fragment key={source}>
-        <Section {...props} />
-      </Fragment>
+      <StoreSection
+        key={source}
+        source={source}
+        form={form}
+        settings={settingsOf('store', source)}
+        options={options}
+        onOptionsChange={onOptionsChange}
+      />
       <Divider spacing={4} />
       <ConfigSection
         title="Additional settings"
@@ -79,36 +44,19 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
         isCollapsible
         isInitiallyOpen={false}
       >
-        <Stack direction="column" gap={5}>
-          <NumberField
-            label="Most lines to read"
-            description="One analysis reads at most this many lines; what it left out is said on the panel."
-            min={100}
-            max={5_000_000}
-            step={1}
-            value={options.jsonData.lineLimit}
-            defaultValue={DEFAULT_LINE_LIMIT}
-            onChange={(value) => onOptionsChange(withJsonField(options, 'lineLimit', value))}
-          />
-          {COUNTING.has(source) && (
-            <Field
-              label="Mode"
-              description="Beyond the limit the store counts, and a sample of the lines is read."
-              noMargin
-            >
-              <RadioButtonGroup<Mode>
-                aria-label="Mode"
-                options={MODE_OPTIONS}
-                value={options.jsonData.mode ?? 'auto'}
-                onChange={(value) => onOptionsChange(withJsonField(options, 'mode', value))}
-              />
-            </Field>
-          )}
-          <FieldMappingSection {...props} />
-          <AnalysisSection {...props} />
-          {source !== 'generated' && <AdvancedHttpSettings config={options} onChange={onOptionsChange} />}
-        </Stack>
+        <SettingRows form={form} settings={settingsOf(undefined, source)} />
       </ConfigSection>
     </Stack>
+  );
+}
+
+function sourceIn(value: unknown): SourceType {
+  return typeof value === 'string' && Object.hasOwn(SOURCES, value) ? (value as SourceType) : SETTINGS.source.default;
+}
+
+/** The settings of a section that a source has. */
+function settingsOf(wanted: string | undefined, source: SourceType): Table {
+  return Object.fromEntries(
+    SETTING_ENTRIES.filter(([, { section, sources }]) => section === wanted && (!sources || sources.includes(source)))
   );
 }

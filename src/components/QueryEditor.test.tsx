@@ -2,7 +2,8 @@ import { CoreApp } from '@grafana/data';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type SeismologQuery } from '../query/query';
-import { type SourceType } from '../query/settings';
+import { type SourceType } from '../query/sources';
+import { VIEW_TYPES, viewOf } from '../query/views';
 import { createDataSource } from '../testDataSource';
 import { QueryEditor } from './QueryEditor';
 
@@ -116,10 +117,10 @@ describe('QueryEditor', () => {
     const { onChange } = setup({ queryType: 'topErrors' });
     await userEvent.click(screen.getByText('Options'));
 
-    await userEvent.type(screen.getByLabelText('Limit'), text);
+    await userEvent.type(screen.getByLabelText(/^Limit/), text);
     await userEvent.tab();
 
-    expect(screen.getByRole('alert')).toHaveTextContent('A whole number from 1 to 10,000.');
+    expect(screen.getByRole('alert')).toHaveTextContent('Must be a whole number between 1 and 10,000; it is');
     expect(onChange).not.toHaveBeenCalled();
   });
 
@@ -127,20 +128,37 @@ describe('QueryEditor', () => {
     const { onChange } = setup({ queryType: 'topErrors', limit: 2 });
     await userEvent.click(screen.getByText('Options'));
 
-    await userEvent.type(screen.getByLabelText('Limit'), '0');
+    await userEvent.type(screen.getByLabelText(/^Limit/), '0');
     await userEvent.tab();
     expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', queryType: 'topErrors', limit: 20 });
 
-    await userEvent.clear(screen.getByLabelText('Limit'));
+    await userEvent.clear(screen.getByLabelText(/^Limit/));
     await userEvent.tab();
     expect(onChange).toHaveBeenLastCalledWith({ refId: 'A', queryType: 'topErrors', limit: undefined });
+  });
+
+  it.each(VIEW_TYPES.filter((type) => viewOf(type).limit))('offers the limit that %s has', async (queryType) => {
+    setup({ queryType });
+    await userEvent.click(screen.getByText('Options'));
+
+    const limit = String(viewOf(queryType).limit?.default);
+    expect(screen.getByLabelText(/^Limit/)).toHaveAttribute('placeholder', limit);
+  });
+
+  it('forgets the metric and the limit of a view when another is chosen', async () => {
+    const { onChange } = setup({ queryType: 'templates', metric: 'new', limit: 5000 });
+
+    await userEvent.click(screen.getByLabelText(/^View/));
+    await userEvent.click(await screen.findByText('Expected band'));
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'expectedBand' });
   });
 
   it('takes services as a list, once the field is left', async () => {
     const { onChange, onRunQuery } = setup();
     await userEvent.click(screen.getByText('Options'));
 
-    await userEvent.type(screen.getByLabelText('Services'), 'database, $service,');
+    await userEvent.type(screen.getByLabelText(/^Services/), 'database, $service,');
     expect(onChange).not.toHaveBeenCalled();
     await userEvent.tab();
 

@@ -4,33 +4,22 @@ import { Alert, Text, TextArea } from '@grafana/ui';
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
 import { type SeismologDataSource } from '../datasource';
 import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
-import { type SeismologSettings, type SourceType } from '../query/settings';
-import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
+import { type SeismologSettings } from '../query/settings';
+import { sourceOf } from '../query/sources';
+import { queryProblems } from '../query/validation';
+import { VIEW_TYPES, viewOf, VIEWS, type ViewType } from '../query/views';
+import { ProblemList } from './ProblemList';
 import { QueryOptions } from './QueryOptions';
-
-/** How the field for a source's own query is called and what it takes; no field where there is no such query. */
-const EXPR: Partial<Record<SourceType, { label: string; tooltip: string; placeholder: string }>> = {
-  loki: { label: 'Logs', tooltip: 'A LogQL selector of log lines.', placeholder: '{service_name=~".+"}' },
-  elasticsearch: {
-    label: 'Lucene query',
-    tooltip: 'Which documents to read.',
-    placeholder: 'log.level:(error OR warn)',
-  },
-  grafana: {
-    label: 'Query (JSON)',
-    tooltip: "In the asked data source's own model. Laid over the query of the settings.",
-    placeholder: '{"expr": "{app=\\"x\\"}"}',
-  },
-};
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
 
 export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Props): ReactElement {
   const exprId = useId();
-  const expr = EXPR[datasource.source];
-  const view = query.queryType ?? DEFAULT_VIEW;
+  const expr = sourceOf(datasource.source).query;
+  const view = viewIn(query);
+  const { label, description, alertable } = viewOf(view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
-  const views = VIEW_TYPES.filter((type) => !inAlertRule || VIEW_INFO[type].alertable || type === view);
+  const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
 
   const changeAndRun = (change: Partial<SeismologQuery>) => {
     onChange({ ...query, ...change });
@@ -49,26 +38,24 @@ export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Pr
         <InlineSelect
           label="View"
           width={40}
-          options={views.map((value) => ({ value, ...VIEW_INFO[value] }))}
+          options={views.map((value) => ({ value, label: VIEWS[value].label, description: VIEWS[value].description }))}
           value={view}
-          // A metric is one view's own.
-          onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined })}
+          // A metric is one view's own, and so are the bounds of a limit.
+          onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined, limit: undefined })}
         />
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
       <Text element="p" variant="bodySmall" color="secondary">
-        {VIEW_INFO[view].description}.
+        {description}.
       </Text>
-      {inAlertRule && !VIEW_INFO[view].alertable && (
-        <Alert
-          severity="warning"
-          title={`An alert rule cannot read "${VIEW_INFO[view].label}". Choose another view.`}
-        />
+      {inAlertRule && !alertable && (
+        <Alert severity="warning" title={`An alert rule cannot read "${label}". Choose another view.`} />
       )}
+      <ProblemList title="This query is not accepted as it is" problems={queryProblems(query)} />
       <EditorRows>
         {expr && (
           <EditorRow>
-            <EditorField label={expr.label} width="100%" tooltip={`${expr.tooltip} Shift+Enter runs it.`}>
+            <EditorField label={expr.label} width="100%" tooltip={`${expr.description} Shift+Enter runs it.`}>
               <TextArea
                 id={exprId}
                 rows={1}
@@ -87,4 +74,9 @@ export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Pr
       </EditorRows>
     </>
   );
+}
+
+/** The view that is shown: the default one where the query names none, or none that there is. */
+function viewIn({ queryType }: SeismologQuery): ViewType {
+  return queryType && Object.hasOwn(VIEWS, queryType) ? queryType : DEFAULT_VIEW;
 }

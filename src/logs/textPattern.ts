@@ -1,5 +1,7 @@
-import { RE2JS } from 're2js';
+import { type RE2JS } from 're2js';
 import { SettingsError } from '../errors';
+import { compileRe2 } from '../query/patterns';
+import { SETTINGS } from '../query/settings';
 import { ROLES, type Role } from './fieldNames';
 
 /** What a pattern found in a text: the group's text per role. */
@@ -43,13 +45,10 @@ export function compilePattern(pattern: string): (text: string) => PatternMatch 
 
 function compile(pattern: string): RE2JS {
   try {
-    return RE2JS.compile(pattern);
+    return compileRe2(pattern);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsError(
-      `The pattern for text lines ${pattern} is no valid regular expression (RE2 syntax): ${reason}`,
-      { cause: error }
-    );
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`${SETTINGS.fields.settings.pattern.label} (fields.pattern) ${problem}.`, { cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import { INFO } from '../logs/level';
 import { type FakeLine } from '../sources/loki/testing/fakeLine';
-import { VIEWS } from '../views/registry';
+import { drawView } from '../views/registry';
 import { analyse, lokiFixture } from './testing/loki';
 import { START } from './testing/modes';
 import { MINUTE } from '../time/units';
@@ -61,7 +61,7 @@ describe('where lines beyond the limit are left out', () => {
     const analysis = await analyse(await serve(lines), 'entries', { settings: { lineLimit: 10 } });
     for (const forAlert of [false, true]) {
       const request = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, forAlert };
-      const frames = VIEWS[view].toFrames(analysis, request);
+      const frames = drawView(view, analysis, request);
       const [firstMs] = frames.flatMap(({ fields }) => Number(fields[0].values[0])).sort((a, b) => a - b);
       expect(firstMs).toBe(START + 6 * MINUTE);
       expect(frames[0].meta.notices?.[0].text).toMatch(/^10 of 30 lines were read/);

@@ -1,29 +1,48 @@
-import { SettingsError } from '../errors';
 import { type StoreConnection, type StoreTls } from './connection';
-import { type StoredSettings } from './resolved';
-import { type SeismologSettings, type SourceType } from './settings';
+import { type ConnectionSettings, type StoredSettings } from './resolved';
+import { sourceOf, type SourceType } from './sources';
 
-const DEFAULT_TIMEOUT_SECONDS = 60;
+const MOST_URL_CHARACTERS = 2000;
 
-type ConnectionJson = Pick<
-  SeismologSettings,
-  'tenantId' | 'timeout' | 'tlsSkipVerify' | 'tlsAuth' | 'tlsAuthWithCACert' | 'serverName'
->;
-
-/**
- * How to reach the store, in Grafana's own names for logins, TLS and headers.
- * @throws SettingsError where the address is missing or is none
- */
-export function resolveConnection(stored: StoredSettings, json: ConnectionJson, source: SourceType): StoreConnection {
+/** How to reach the store, in Grafana's own names for logins, TLS and headers. The address is one without an addressProblem. */
+export function resolveConnection(
+  stored: StoredSettings,
+  json: ConnectionSettings,
+  source: SourceType
+): StoreConnection {
   const { secureJsonData: secret } = stored;
   return {
-    url: source === 'generated' ? '' : storeUrl(stored.url),
+    url: sourceOf(source).store ? plainUrl(stored.url) : '',
     ...storeLogin(stored, source),
     ...(json.tenantId && { tenantId: json.tenantId }),
     headers: storeHeaders(stored.jsonData, secret),
     tls: storeTls(json, secret),
-    timeoutMs: (json.timeout ?? DEFAULT_TIMEOUT_SECONDS) * 1000,
+    timeoutMs: json.timeout * 1000,
   };
+}
+
+/** What is wrong with the address of the store, without a word of it: it may hold a login. */
+export function addressProblem(url: string, source: SourceType | undefined): string | undefined {
+  if (source === undefined || !sourceOf(source).store) {
+    return undefined;
+  }
+  const text = url.trim();
+  if (text === '') {
+    return 'The address of the log store is missing. Enter its URL, for example http://loki:3100';
+  }
+  const parsed = text.length <= MOST_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined;
+  if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
+    return 'The address of the log store must be a URL that begins with http:// or https://';
+  }
+  if (parsed.username || parsed.password) {
+    return 'The URL must not hold a login: put user and password into basic authentication instead';
+  }
+  return undefined;
+}
+
+function plainUrl(text: string): string {
+  const { origin, pathname } = new URL(text.trim());
+  return `${origin}${pathname}`.replace(/(?<!\/)\/+$/, '');
 }
 
 /** The login of this kind of store only: a secret that was left behind by another must not be sent to it. */
@@ -34,25 +53,12 @@ function storeLogin(
   if (basicAuth) {
     return { basicAuth: { user: basicAuthUser, password: secret.basicAuthPassword ?? '' } };
   }
-  if (source === 'elasticsearch' && secret.apiKey) {
-    return { apiKey: secret.apiKey };
+  const name = sourceOf(source).store?.token.secret;
+  const token = name && secret[name];
+  if (!token) {
+    return {};
   }
-  const token = source === 'grafana' ? secret.serviceAccountToken : secret.bearerToken;
-  return token ? { bearerToken: token } : {};
-}
-
-function storeUrl(text: string): string {
-  if (text.trim() === '') {
-    throw new SettingsError('The address of the log store is missing. Enter its URL, for example http://loki:3100.');
-  }
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new SettingsError('The address of the log store must be a URL that begins with http:// or https://.');
-  }
-  if (url.username || url.password) {
-    throw new SettingsError('The URL must not hold a login: put user and password into basic authentication instead.');
-  }
-  return `${url.origin}${url.pathname}`.replace(/(?<!\/)\/+$/, '');
+  return name === 'apiKey' ? { apiKey: token } : { bearerToken: token };
 }
 
 /** Grafana keeps a header's name in jsonData and its value among the secrets, under the same number. */
@@ -67,9 +73,9 @@ function storeHeaders(jsonData: unknown, secret: StoredSettings['secureJsonData'
   return headers;
 }
 
-function storeTls(json: ConnectionJson, secret: StoredSettings['secureJsonData']): StoreTls {
+function storeTls(json: ConnectionSettings, secret: StoredSettings['secureJsonData']): StoreTls {
   return {
-    skipVerify: json.tlsSkipVerify ?? false,
+    skipVerify: json.tlsSkipVerify,
     ...(json.tlsAuthWithCACert && secret.tlsCACert && { ca: secret.tlsCACert }),
     ...(json.tlsAuth && secret.tlsClientCert && { cert: secret.tlsClientCert }),
     ...(json.tlsAuth && secret.tlsClientKey && { key: secret.tlsClientKey }),

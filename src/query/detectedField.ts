@@ -1,7 +1,4 @@
-import { type FieldMapping } from './settings';
-
-/** What a field can be set for in the field mapping. */
-export type FieldRole = Exclude<keyof FieldMapping, 'responseTimeUnit' | 'timeFormat' | 'timeZone' | 'pattern'>;
+import { type FieldRole } from './settings';
 
 export type FieldType = 'string' | 'number' | 'duration' | 'boolean' | 'time';
 

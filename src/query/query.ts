@@ -1,27 +1,124 @@
 import { type DataQuery } from '@grafana/schema';
-import { type PartialAnalysisOptions } from './settings';
-import { type IncidentSeverity, type ViewType } from './views';
+import { ANALYSIS } from './options';
+import { type ChoiceSetting, type Table, type Values } from './table/entry';
+import { INCIDENT_SEVERITIES, type IncidentSeverity, viewOf, VIEWS, type ViewType } from './views';
 
-/** What a panel, an alert rule or Explore asks for. */
-export interface SeismologQuery extends DataQuery {
-  queryType?: ViewType;
-  /** The store's own query (LogQL, Lucene). */
-  expr?: string;
-  /** Only these services; none: all. */
-  services?: string[];
-  /** Rows of a table or bars of a chart, where the view has a ranking. */
-  limit?: number;
-  /** The one number wanted of a view that has several (VIEW_METRICS); none: the view's own default. */
-  metric?: string;
-  /** Only incidents of these severities; none: all. */
-  severities?: IncidentSeverity[];
-  /** IANA name of the zone that hours and days belong to. Default UTC. */
-  timeZone?: string;
-  /** Options for this query alone, over those of the data source. */
-  analysis?: PartialAnalysisOptions;
-}
+/** How long a query's JSON may be, bytes. */
+export const QUERY_BYTES = 64 * 1024;
+
+export const DEFAULT_VIEW: ViewType = 'levelsOverTime';
 
 /** How the source `grafana` calls its query to another data source: a Seismolog that is asked so refuses, and no two ask each other in a circle. */
 export const SOURCE_REF_ID = 'seismolog-source';
 
-export const DEFAULT_VIEW: ViewType = 'levelsOverTime';
+const SEVERITIES = Object.fromEntries(INCIDENT_SEVERITIES.map((name) => [name, { label: name }])) as Record<
+  IncidentSeverity,
+  { label: string }
+>;
+
+/** The options of a query, beside Grafana's own; some belong to some views only (queryTable). A new option is a new line here. */
+export const QUERY = {
+  queryType: {
+    kind: 'choice',
+    options: VIEWS,
+    label: 'View',
+    description: 'What is shown. An alert rule must name it; a panel that does not shows the log levels over time.',
+  },
+  expr: {
+    kind: 'text',
+    maxLength: 20_000,
+    label: 'Query',
+    description: "Which logs, in the store's own language (LogQL, Lucene). Empty: the data source's default.",
+  },
+  services: {
+    kind: 'list',
+    maxItems: 10_000,
+    placeholder: 'all',
+    label: 'Services',
+    description: 'Names or variables. Empty: all services.',
+    of: { kind: 'text', maxLength: 1000, label: 'Service' },
+  },
+  metric: {
+    kind: 'text',
+    placeholder: 'all',
+    label: 'Metric',
+    description: 'One number alone, as an alert rule needs it.',
+  },
+  severities: {
+    kind: 'list',
+    maxItems: 10,
+    placeholder: 'all',
+    label: 'Severities',
+    description: 'Only incidents of these. Empty: all.',
+    of: { kind: 'choice', options: SEVERITIES, label: 'Severity' },
+  },
+  limit: {
+    kind: 'integer',
+    min: 1,
+    max: 10_000,
+    label: 'Limit',
+    description: 'Rows, bars or services at most.',
+  },
+  timeZone: {
+    kind: 'timeZone',
+    placeholder: 'UTC',
+    label: 'Time zone',
+    description: 'Which zone hours and days belong to, for example Europe/Berlin or $__timezone. Empty: UTC.',
+  },
+  analysis: {
+    kind: 'group',
+    label: 'Analysis',
+    description: "For this query alone, over the data source's own.",
+    settings: ANALYSIS,
+  },
+} as const satisfies Table;
+
+/** What a panel, an alert rule or Explore asks for. */
+export type SeismologQuery = DataQuery & Values<typeof QUERY>;
+
+/** What Grafana itself keeps in a query. */
+export function isGrafanasQueryKey(key: string): boolean {
+  return GRAFANAS_KEYS.has(key);
+}
+
+const GRAFANAS_KEYS: ReadonlySet<string> = new Set([
+  'refId',
+  'hide',
+  'key',
+  'datasource',
+  'datasourceId',
+  'intervalMs',
+  'maxDataPoints',
+  'queryCachingTTL',
+  'range',
+  'requestId',
+]);
+
+/** The options that a view has, with its own bounds: what a query of this view is read by. */
+export function queryTable(view: ViewType): Table {
+  return tables[view];
+}
+
+const tables = Object.fromEntries((Object.keys(VIEWS) as ViewType[]).map((type) => [type, tableOf(type)])) as Readonly<
+  Record<ViewType, Table>
+>;
+
+function tableOf(type: ViewType): Table {
+  const { metrics, limit, usesSeverities, usesTimeZone } = viewOf(type);
+  const { queryType, expr, services, metric, severities, timeZone, analysis } = QUERY;
+  return {
+    queryType,
+    expr,
+    services,
+    ...(metrics && { metric: metricChoice(metric, metrics) }),
+    ...(usesSeverities && { severities }),
+    ...(limit && { limit: { ...QUERY.limit, ...limit } }),
+    ...(usesTimeZone && { timeZone }),
+    analysis,
+  };
+}
+
+function metricChoice(metric: Omit<ChoiceSetting, 'kind' | 'options'>, metrics: Readonly<Record<string, string>>) {
+  const options = Object.fromEntries(Object.entries(metrics).map(([name, label]) => [name, { label }]));
+  return { ...metric, kind: 'choice', options } as const;
+}

@@ -1,14 +1,7 @@
 import { type StoreConnection } from './connection';
-import { type AnalysisOptions } from './options';
-import {
-  type ElasticsearchOptions,
-  type FieldMapping,
-  type GeneratedOptions,
-  type GrafanaOptions,
-  type Mode,
-  type PartialAnalysisOptions,
-  type SourceType,
-} from './settings';
+import { type AnalysisOptions, type PartialAnalysisOptions } from './options';
+import { type SETTINGS } from './settings';
+import { type Resolved } from './table/entry';
 import { type IncidentSeverity, type ViewType } from './views';
 
 /** The data source as Grafana stores it, not yet looked at. */
@@ -21,19 +14,17 @@ export interface StoredSettings {
 }
 
 /** The data source's settings, checked, with every default filled in. Holds secrets: never log or show it. */
-export interface ResolvedSettings {
-  source: SourceType;
-  generated: GeneratedOptions;
-  elasticsearch: ElasticsearchOptions;
-  grafana: GrafanaOptions;
+export interface ResolvedSettings extends Omit<Resolved<typeof SETTINGS>, 'analysis' | keyof ConnectionSettings> {
   connection: StoreConnection;
-  defaultExpr: string;
-  lineLimit: number;
-  mode: Mode;
-  fields: FieldMapping;
   /** Over the defaults and under those of a query. */
   analysis: PartialAnalysisOptions;
 }
+
+/** The settings that tell how to reach the store. */
+export type ConnectionSettings = Pick<
+  Resolved<typeof SETTINGS>,
+  'tenantId' | 'timeout' | 'tlsSkipVerify' | 'tlsAuth' | 'tlsAuthWithCACert' | 'serverName'
+>;
 
 /** A query, checked, with every default filled in but the data source's own. */
 export interface ResolvedQuery {

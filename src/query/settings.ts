@@ -1,106 +1,235 @@
 import { type DataSourceJsonData } from '@grafana/schema';
-import { type AnalysisOptions } from './options';
+import { ANALYSIS, SEED } from './options';
+import { SOURCES, type SourceType } from './sources';
+import { defaultsOf } from './table/defaults';
+import { type Entry, type Resolved, type Table, type Values } from './table/entry';
 
 export const PLUGIN_ID = 'seismolog-loganalytics-datasource';
 
-export const SOURCE_TYPES = ['generated', 'loki', 'elasticsearch', 'grafana'] as const;
+/** How long a data source's settings may be as JSON, bytes, its secrets included. */
+export const SETTINGS_BYTES = 256 * 1024;
 
-export type SourceType = (typeof SOURCE_TYPES)[number];
+/** Where the settings page has a setting: with the choice of the source, with its store, or drawn by Grafana's own parts; else further down. */
+interface Placement {
+  readonly section?: 'source' | 'store' | 'grafana';
+  /** Only these sources have it. */
+  readonly sources?: readonly SourceType[];
+}
 
 /** Units that a response time may be given in. */
-export const TIME_UNITS = ['ns', 'us', 'ms', 's'] as const;
+export const TIME_UNITS = {
+  ns: { label: 'nanoseconds' },
+  us: { label: 'microseconds' },
+  ms: { label: 'milliseconds' },
+  s: { label: 'seconds' },
+} as const;
 
-export type TimeUnit = (typeof TIME_UNITS)[number];
+/** What goes wrong in generated logs. */
+export const FAULT_MIXES = {
+  mixed: { label: 'Mixed', description: 'A bit of everything' },
+  growing: { label: 'Growing', description: 'Mostly what builds up and can be foreseen' },
+} as const;
+
+/** How logs are analysed. */
+export const MODES = {
+  auto: { label: 'Auto', description: 'Lines up to the limit, windows beyond it' },
+  entries: { label: 'Entries', description: 'Each line is read; beyond the limit the newest' },
+  windows: { label: 'Windows', description: 'The store counts, and a sample of the lines is read' },
+} as const;
+
+const GENERATED = {
+  seed: { ...SEED, default: 42, label: 'Seed', description: 'The same seed gives the same logs at any time.' },
+  logsPerDay: {
+    kind: 'number',
+    min: 1,
+    max: 10_000_000,
+    // The seed document's 100,800 in 7 days.
+    default: 14_400,
+    label: 'Logs per day',
+    description: 'On average: there are more by day than by night and at weekends.',
+  },
+  faults: { kind: 'choice', options: FAULT_MIXES, default: 'mixed', label: 'Faults', description: 'What goes wrong.' },
+} as const satisfies Table;
+
+const ELASTICSEARCH = {
+  index: {
+    kind: 'text',
+    default: 'logs-*',
+    label: 'Index pattern',
+    description: 'Indices, data streams or aliases; several separated by commas.',
+  },
+  timeField: {
+    kind: 'text',
+    placeholder: '@timestamp',
+    label: 'Time field',
+    description: 'A date field. Empty: @timestamp, or timestamp where there is none.',
+  },
+} as const satisfies Table;
+
+const GRAFANA = {
+  datasourceUid: {
+    kind: 'text',
+    default: '',
+    label: 'Data source UID',
+    description: "The last part of the address of the data source's settings page.",
+  },
+  query: {
+    kind: 'object',
+    default: {},
+    placeholder: '{"scenarioId": "logs", "lines": 500}',
+    label: 'Query',
+    description: "JSON, in that data source's own model: a panel's query, as its inspector shows it.",
+  },
+} as const satisfies Table;
 
 /** Which field of a log is what. Left out: the usual names are recognised. A name may be a path: `http.status`. */
-export interface FieldMapping {
-  time?: string;
-  /** The form of times, in tokens of Luxon: `dd.MM.yy HH:mm:ss`. Left out: the usual forms are recognised. */
-  timeFormat?: string;
-  /** The zone of times that name none, of the IANA database: `Europe/Paris`. Left out: UTC. */
-  timeZone?: string;
-  level?: string;
-  service?: string;
-  message?: string;
-  responseTime?: string;
-  /** The unit of a response time that is a bare number. Left out: told from the field's name, else ms. */
-  responseTimeUnit?: TimeUnit;
-  statusCode?: string;
-  traceId?: string;
-  /** For plain text: a regular expression (RE2 syntax) with named groups time, level, service, message, responseTime, statusCode, traceId. */
-  pattern?: string;
+const FIELDS = {
+  time: { kind: 'field', label: 'Time', placeholder: 'time, timestamp, @timestamp...' },
+  timeFormat: {
+    kind: 'timeFormat',
+    placeholder: 'dd.MM.yy HH:mm:ss',
+    label: 'Time format',
+    description: 'The form of times, in tokens of Luxon. Empty: the usual forms are recognised.',
+  },
+  timeZone: {
+    kind: 'timeZone',
+    placeholder: 'UTC',
+    label: 'Time zone of the logs',
+    description: 'Of times that name none, for example Europe/Paris. Empty: UTC.',
+  },
+  level: { kind: 'field', label: 'Level', placeholder: 'level, severity, detected_level...' },
+  service: { kind: 'field', label: 'Service', placeholder: 'service_name, service, app...' },
+  message: { kind: 'field', label: 'Message', placeholder: 'msg, message, body...' },
+  responseTime: { kind: 'field', label: 'Response time', placeholder: 'duration, latency, response_time...' },
+  responseTimeUnit: {
+    kind: 'choice',
+    options: TIME_UNITS,
+    placeholder: 'automatic',
+    label: 'Response time unit',
+    description: "Of a bare number. Empty: told from the field's name, else milliseconds.",
+  },
+  statusCode: { kind: 'field', label: 'Status code', placeholder: 'status, status_code, code...' },
+  traceId: { kind: 'field', label: 'Trace ID', placeholder: 'trace_id, traceId...' },
+  pattern: {
+    kind: 'pattern',
+    placeholder: '^(?P<level>\\w+) (?P<message>.*)$',
+    label: 'Pattern for plain text',
+    description:
+      'A regular expression (RE2) with groups named time, level, service, message, responseTime, statusCode, traceId.',
+  },
+} as const satisfies Table;
+
+/** The data source's jsonData, in the order of the settings page. A new setting is a new line here, or in one of the parts above. */
+export const SETTINGS = {
+  source: { kind: 'choice', section: 'source', options: SOURCES, default: 'generated', label: 'Logs come from' },
+  generated: {
+    kind: 'group',
+    section: 'store',
+    sources: ['generated'],
+    label: 'Generated logs',
+    description: 'Seven services with business hours, weekends and incidents.',
+    settings: GENERATED,
+  },
+  tenantId: {
+    kind: 'text',
+    section: 'store',
+    sources: ['loki'],
+    label: 'Tenant',
+    description: 'Sent as X-Scope-OrgID. Leave empty for a Loki without tenants.',
+  },
+  elasticsearch: {
+    kind: 'group',
+    section: 'store',
+    sources: ['elasticsearch'],
+    label: 'Indices',
+    settings: ELASTICSEARCH,
+  },
+  grafana: {
+    kind: 'group',
+    section: 'store',
+    sources: ['grafana'],
+    label: 'Asked data source',
+    description: 'Any data source of that Grafana that gives log lines.',
+    settings: GRAFANA,
+  },
+  defaultExpr: {
+    kind: 'text',
+    section: 'store',
+    sources: ['loki', 'elasticsearch'],
+    maxLength: 20_000,
+    default: '',
+    label: 'Default query',
+    description: 'In the language of the store. For panels and rules that have none of their own.',
+  },
+  lineLimit: {
+    kind: 'integer',
+    min: 1,
+    max: 10_000_000,
+    default: 200_000,
+    unit: 'lines',
+    label: 'Most lines to read',
+    description: 'One analysis reads at most this many lines; what it left out is said on the panel.',
+  },
+  mode: {
+    kind: 'choice',
+    sources: ['loki', 'elasticsearch'],
+    options: MODES,
+    default: 'auto',
+    label: 'Mode',
+    description: 'Beyond the limit the store counts, and a sample of the lines is read.',
+  },
+  timeout: {
+    kind: 'number',
+    min: 1,
+    max: 3600,
+    default: 60,
+    unit: 's',
+    sources: ['loki', 'elasticsearch', 'grafana'],
+    label: 'Timeout',
+    description: 'Until a request to the store is given up.',
+  },
+  fields: {
+    kind: 'group',
+    label: 'Fields',
+    description: 'Which field of a log is what. Leave empty what has one of the usual names.',
+    settings: FIELDS,
+  },
+  analysis: {
+    kind: 'group',
+    label: 'Analysis',
+    description: 'Each of these can be set for one query alone, too.',
+    settings: ANALYSIS,
+  },
+  tlsSkipVerify: { kind: 'flag', section: 'grafana', default: false, label: 'Skip TLS certificate validation' },
+  tlsAuth: { kind: 'flag', section: 'grafana', default: false, label: 'TLS client authentication' },
+  tlsAuthWithCACert: { kind: 'flag', section: 'grafana', default: false, label: 'Add self-signed certificate' },
+  serverName: { kind: 'text', section: 'grafana', label: 'Server name of the TLS client authentication' },
+} as const satisfies Readonly<Record<string, Entry & Placement>>;
+
+/** What Grafana itself, or a part of its settings page, keeps in the same object. */
+export function isGrafanasKey(key: string): boolean {
+  return GRAFANAS_KEYS.has(key) || /^httpHeaderName\d+$|^(sigV4|azure|secureSocksProxy|oauth|pdc)/.test(key);
 }
 
-export interface GeneratedOptions {
-  seed: number;
-  /** Logs in an average day. The seed document's 100,800 in 7 days are 14,400. */
-  logsPerDay: number;
-  /** Default: mixed. */
-  faults?: FaultMix;
-}
+const GRAFANAS_KEYS: ReadonlySet<string> = new Set([
+  'alertmanagerUid',
+  'allowAsRecordingRulesTarget',
+  'authType',
+  'defaultRegion',
+  'disableGrafanaCache',
+  'enableSecureSocksProxy',
+  'keepCookies',
+  'manageAlerts',
+  'profile',
+  'teamHttpHeaders',
+]);
 
-/** What goes wrong in generated logs: a bit of everything, or mostly what builds up and can be foreseen. */
-export const FAULT_MIXES = ['mixed', 'growing'] as const;
-
-export type FaultMix = (typeof FAULT_MIXES)[number];
-
-export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = { seed: 42, logsPerDay: 14_400 };
-
-/** Where the logs of an Elasticsearch or OpenSearch are. */
-export interface ElasticsearchOptions {
-  /** Names or patterns of indices, data streams and aliases, separated by commas. Default `logs-*`. */
-  index: string;
-  /** The date field by which logs are read. Default: `@timestamp`, else `timestamp`. */
-  timeField?: string;
-}
-
-export const DEFAULT_ELASTICSEARCH_OPTIONS: ElasticsearchOptions = { index: 'logs-*' };
-
-/** Which data source of a Grafana to ask, and what. */
-export interface GrafanaOptions {
-  datasourceUid: string;
-  /** The query in that data source's own model, as its editor writes it: `{ "expr": "{app=\"x\"}" }` for a Loki. */
-  query: Record<string, unknown>;
-}
-
-export const DEFAULT_GRAFANA_OPTIONS: GrafanaOptions = { datasourceUid: '', query: {} };
-
-export const DEFAULT_LINE_LIMIT = 200_000;
-
-/**
- * How logs are analysed: `entries` reads each line, up to the line limit; `windows` has the store count and reads a sample; `auto`
- * takes windows where there are more lines than the limit and the store can count.
- */
-export const MODES = ['auto', 'entries', 'windows'] as const;
-
-export type Mode = (typeof MODES)[number];
+/** The settings by their keys, with where they are placed; one that says nothing stands among the additional settings of every source. */
+export const SETTING_ENTRIES: ReadonlyArray<[string, Entry & Placement]> = Object.entries(SETTINGS);
 
 /** The data source's jsonData. The store's address is the data source's `url`. */
-export interface SeismologSettings extends DataSourceJsonData {
-  /** Default: generated. */
-  source?: SourceType;
-  generated?: Partial<GeneratedOptions>;
-  elasticsearch?: Partial<ElasticsearchOptions>;
-  grafana?: Partial<GrafanaOptions>;
-  /** Loki: the value of X-Scope-OrgID. */
-  tenantId?: string;
-  /** The query of panels that have none of their own. */
-  defaultExpr?: string;
-  /** The most lines that one analysis reads. Default 200,000. */
-  lineLimit?: number;
-  /** Default: auto. */
-  mode?: Mode;
-  /** Seconds until a request to the store is given up. Default 60. */
-  timeout?: number;
-  fields?: FieldMapping;
-  analysis?: PartialAnalysisOptions;
-  /* Grafana's own names for TLS and headers. */
-  tlsSkipVerify?: boolean;
-  tlsAuth?: boolean;
-  tlsAuthWithCACert?: boolean;
-  serverName?: string;
-  [httpHeaderName: `httpHeaderName${number}`]: string | undefined;
-}
+export type SeismologSettings = DataSourceJsonData &
+  Values<typeof SETTINGS> & { [httpHeaderName: `httpHeaderName${number}`]: string | undefined };
 
 export interface SeismologSecureSettings {
   basicAuthPassword?: string;
@@ -115,9 +244,19 @@ export interface SeismologSecureSettings {
   [httpHeaderValue: `httpHeaderValue${number}`]: string | undefined;
 }
 
-/** Any part of the options may be left out, at the data source and at the query. */
-export type PartialAnalysisOptions = {
-  [Part in keyof AnalysisOptions]?: AnalysisOptions[Part] extends unknown[]
-    ? AnalysisOptions[Part]
-    : Partial<AnalysisOptions[Part]>;
-};
+type Defaulted = Resolved<typeof SETTINGS>;
+
+/** Faults left out: mixed. */
+export type GeneratedOptions = Omit<Defaulted['generated'], 'faults'> & { faults?: FaultMix };
+export type ElasticsearchOptions = Defaulted['elasticsearch'];
+export type GrafanaOptions = Defaulted['grafana'];
+export type FieldMapping = Defaulted['fields'];
+/** What a field can be named for. */
+export type FieldRole = {
+  [Key in keyof typeof FIELDS]: (typeof FIELDS)[Key] extends { kind: 'field' } ? Key : never;
+}[keyof typeof FIELDS];
+export type FaultMix = keyof typeof FAULT_MIXES;
+export type Mode = Defaulted['mode'];
+export type TimeUnit = keyof typeof TIME_UNITS;
+
+export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = defaultsOf(GENERATED);

@@ -1,4 +1,7 @@
+import { SettingsError } from '../errors';
 import { DEFAULT_ANALYSIS_OPTIONS } from './options';
+import { SETTINGS } from './settings';
+import { leavesOf, pathText, withValueAt } from './table/paths';
 import { type StoredSettings } from './resolved';
 import { parseQuery, parseSettings, resolveAnalysisOptions } from './validation';
 
@@ -14,11 +17,21 @@ const settings = (jsonData: unknown, rest?: Partial<StoredSettings>) => parseSet
 const loki = (rest: Partial<StoredSettings>, jsonData = {}) =>
   settings({ source: 'loki', ...jsonData }, { url: 'http://loki:3100', ...rest });
 
+/** The message of what is thrown. */
+function problemIn(read: () => unknown): string {
+  try {
+    read();
+    return 'nothing';
+  } catch (error) {
+    return error instanceof SettingsError ? error.message : String(error);
+  }
+}
+
 describe('parseSettings', () => {
   it('gives the generated source with its defaults when nothing is set', () => {
     expect(settings({})).toEqual({
       source: 'generated',
-      generated: { seed: 42, logsPerDay: 14_400 },
+      generated: { seed: 42, logsPerDay: 14_400, faults: 'mixed' },
       elasticsearch: { index: 'logs-*' },
       grafana: { datasourceUid: '', query: {} },
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
@@ -50,20 +63,68 @@ describe('parseSettings', () => {
   it.each([
     [
       { source: 'lokki' },
-      /source must be one of generated, loki, elasticsearch, grafana; it is "lokki"\. Did you mean "loki"\?/,
+      'Logs come from (source) must be one of generated, loki, elasticsearch, grafana; it is "lokki". Did you mean "loki"?',
     ],
-    [{ lineLimit: 0 }, /lineLimit must be a whole number between 1 and 10000000, it is 0/],
-    [{ mode: 'window' }, /mode must be one of auto, entries, windows; it is "window". Did you mean "windows"\?/],
-    [{ lineLimit: 'many' }, /lineLimit must be a whole number .*, it is "many"/],
-    [{ generated: { sed: 1 } }, /generated has no option "sed"\. Did you mean "seed"\?/],
-    [{ analysis: { forrest: {} } }, /analysis has no option "forrest"\. Did you mean "forest"\?/],
-    [{ analysis: { health: { zzzzzz: 1 } } }, /analysis\.health has no option "zzzzzz"\. It has errorRate, /],
-    [{ fields: { responseTimeUnit: 'hours' } }, /fields\.responseTimeUnit must be one of ns, us, ms, s/],
-    [{ fields: { pattern: '(' } }, /fields\.pattern must be a regular expression in RE2 syntax; "\(" is not: /],
-    [{ fields: 5 }, /fields must be an object; it is 5/],
-    ['text', /jsonData must be a JSON object/],
-  ])('says what is wrong with %j', (jsonData, message) => {
-    expect(() => settings(jsonData)).toThrow(message);
+    [{ lineLimit: 0 }, 'Most lines to read (lineLimit) must be a whole number between 1 and 10,000,000; it is 0.'],
+    [{ lineLimit: 'many' }, 'must be a whole number between 1 and 10,000,000; it is "many".'],
+    [{ mode: 'window' }, 'must be one of auto, entries, windows; it is "window". Did you mean "windows"?'],
+    [{ generated: { sed: 1 } }, 'There is no "generated.sed". Did you mean "generated.seed"?'],
+    [{ generated: { logs_per_day: 1 } }, 'There is no "generated.logs_per_day". Did you mean "generated.logsPerDay"?'],
+    [{ analysis: { forrest: {} } }, 'There is no "analysis.forrest". Did you mean "analysis.forest"?'],
+    [{ analysis: { minLogs: 3 } }, 'There is no "analysis.minLogs". Did you mean "analysis.incidents.minLogs"?'],
+    [{ analysis: { health: { zzzzzz: 1 } } }, 'There is no "analysis.health.zzzzzz". There are errorRate, '],
+    [{ analysis: { patterns: [{ name: 'a', patern: 'b' }] } }, 'Did you mean "analysis.patterns[0].pattern"?'],
+    [
+      { fields: { responseTimeUnit: 'hours' } },
+      'Response time unit (fields.responseTimeUnit) must be one of ns, us, ms, s',
+    ],
+    [{ fields: 5 }, 'Fields (fields) must be an object; it is 5.'],
+    [
+      { fields: { timeFormat: '%%%' } },
+      'Time format (fields.timeFormat) must be a form of dates or times of day in tokens of Luxon',
+    ],
+    [
+      { fields: { timeZone: 'Mars' } },
+      'Time zone of the logs (fields.timeZone) must be an IANA time zone such as Europe/Berlin',
+    ],
+    [{ line_limit: 5 }, 'There is no "line_limit". Did you mean "lineLimit"?'],
+    [{ analysis: { health: { formula: '1 +' } } }, 'must be a formula; "1 +" is not: '],
+    [{ defaultExpr: 'x'.repeat(20_001) }, 'Default query (defaultExpr) must be a text of at most 20,000 characters'],
+    [
+      { analysis: { patterns: Array.from({ length: 101 }, () => ({ name: 'a', pattern: 'b' })) } },
+      'Named patterns (analysis.patterns) must be a list of at most 100; it is one of 101.',
+    ],
+    ['text', 'The data source\'s settings: It must be an object; it is "text".'],
+  ])('says what is wrong with %.60j', (jsonData, message) => {
+    expect(problemIn(() => settings(jsonData))).toContain(message);
+  });
+
+  it.each(
+    leavesOf(SETTINGS).flatMap(({ path, setting }) =>
+      setting.kind === 'number' || setting.kind === 'integer' ? [{ name: pathText(path), path, setting }] : []
+    )
+  )('takes $name within its bounds alone', ({ path, setting: { min = 0, moreThan, max } }) => {
+    const accepts = (value: number) => problemIn(() => settings(withValueAt({}, path, value))) === 'nothing';
+    expect([moreThan ?? min - 1, min, max, max + 1].map(accepts)).toEqual([false, moreThan === undefined, true, false]);
+  });
+
+  it('names all that is wrong at once', () => {
+    const wrong = { lineLimit: -1, fields: { levle: 'x' }, analysis: { forest: { nEstimators: 0.5 } } };
+    expect(problemIn(() => settings({ source: 'loki', ...wrong }, { url: 'loki:3100' }))).toBe(
+      "The data source's settings: there are 4 problems. " +
+        '1. The address of the log store must be a URL that begins with http:// or https://. ' +
+        '2. Most lines to read (lineLimit) must be a whole number between 1 and 10,000,000; it is -1. ' +
+        '3. There is no "fields.levle". Did you mean "fields.level"? ' +
+        '4. Trees (analysis.forest.nEstimators) must be a whole number between 1 and 1,000; it is 0.5.'
+    );
+  });
+
+  it("takes any other key of a data source for Grafana's, and none of a file", () => {
+    const jsonData = { colour: 'red', httpHeaderName1: 'X-One', tlsAuth: false };
+    expect(() => settings(jsonData)).not.toThrow();
+    expect(problemIn(() => parseSettings(stored(jsonData), 'file'))).toBe(
+      'The settings: There is no "colour". There are ' + Object.keys(SETTINGS).join(', ') + '.'
+    );
   });
 
   it.each([
@@ -83,8 +144,7 @@ describe('parseSettings', () => {
     });
     expect(elasticsearch).toEqual({ index: 'logs-*', timeField: 'ts' });
     expect(grafana).toEqual({ datasourceUid: 'x', query: { lines: 5 } });
-    expect(() => settings({ grafana: { query: 'text' } })).toThrow('grafana.query must be a JSON object');
-    expect(() => settings({ elasticsearch: { indices: 'x' } })).toThrow('has no option "indices"');
+    expect(() => settings({ grafana: { query: 'text' } })).toThrow('Query (grafana.query) must be a JSON object');
   });
 
   it('takes login, headers and TLS from the names that Grafana gives them', () => {
@@ -136,26 +196,51 @@ describe('parseQuery', () => {
   );
 
   it.each([
-    [{ queryType: 'topError' }, /queryType must be one of .*; it is "topError"\. Did you mean "topErrors"\?/],
-    [{ limit: -1 }, /limit must be a whole number between 1 and 10000, it is -1/],
-    [{ services: 'api' }, /services must be a list/],
-    [{ services: [1] }, /services\[0\] must be a text/],
-    [{ severities: ['LOW'] }, /severities\[0\] must be one of CRITICAL, HIGH, MEDIUM/],
-    [{ timeZone: 'Mars/Olympus' }, /timeZone must be an IANA name such as Europe\/Berlin, it is "Mars\/Olympus"/],
+    [{ queryType: 'topError' }, /View \(queryType\) must be one of .*; it is "topError"\. Did you mean "topErrors"\?/],
+    [{ queryType: 'topErrors', limit: -1 }, /Limit \(limit\) must be a whole number between 1 and 10,000; it is -1\.$/],
+    [{ queryType: 'expectedBand', limit: 101 }, /Limit \(limit\) must be a whole number between 1 and 100; it is 101/],
+    [{ queryType: 'trend', metric: 'slope' }, /Metric \(metric\) must be one of errorsPerHour, direction, pValue/],
+    [{ services: 'api' }, /Services \(services\) must be a list of at most 10,000; it is "api"/],
+    [{ services: [1] }, /Services 1 \(services\[0\]\) must be a text/],
+    [{ servces: ['api'] }, /There is no "servces". Did you mean "services"\?/],
+    [{ queryType: 'incidents', severities: ['LOW'] }, /severities\[0\]\) must be one of CRITICAL, HIGH, MEDIUM/],
+    [
+      { queryType: 'timePatterns', timeZone: 'Mars/Olympus' },
+      /must be an IANA time zone such as Europe\/Berlin; it is "Mars/,
+    ],
     [
       { analysis: { forest: { contamination: 5 } } },
-      /contamination must be more than 0 and at most 0\.5, or "auto", it is 5/,
+      /must be a number more than 0 and at most 0\.5, or "auto"; it is 5/,
     ],
-    [{ analysis: { forest: { nEstimators: 0 } } }, /nEstimators must be a whole number between 1 and 1000, it is 0/],
-    [{ analysis: { forest: { maxSamples: 1.5 } } }, /maxSamples must be a share of the logs below 1 or a whole number/],
-    [
-      { analysis: { patterns: [{ name: 'oom', pattern: '*' }] } },
-      /patterns\[0\]\.pattern must be a regular expression/,
-    ],
-    [{ analysis: { patterns: [{ name: '', pattern: 'x' }] } }, /patterns\[0\]\.name must not be empty/],
-    [[], /it must be a JSON object/],
+    [{ analysis: { forest: { nEstimators: 0 } } }, /must be a whole number between 1 and 1,000; it is 0/],
+    [{ analysis: { forest: { maxSamples: 1.5 } } }, /at most 1,000,000, whole from 1 on, or "auto"; it is 1.5/],
+    [{ analysis: { patterns: [{ name: '', pattern: 'x' }] } }, /Named patterns 1: Name \(.*\) must not be empty/],
+    [[], /It must be an object/],
   ])('says what is wrong with %j', (json, message) => {
     expect(() => parseQuery(json)).toThrow(message);
+  });
+
+  it('leaves options of other views unread', () => {
+    const query = { queryType: 'healthScore', limit: -1, metric: 'x', severities: 5, timeZone: 'Mars' };
+    expect(parseQuery(query)).toEqual(parseQuery({ queryType: 'healthScore' }));
+  });
+
+  it("takes Grafana's own keys, and those of another data source that the panel had before", () => {
+    const query = { refId: 'A', datasourceId: 1, intervalMs: 1000, editorMode: 'code', legendFormat: '' };
+    expect(() => parseQuery(query)).not.toThrow();
+  });
+
+  it.each([{}, { refId: 'A' }, { queryType: '' }])('is an error in an alert rule that names no view: %j', (json) => {
+    expect(() => parseQuery(json, { forAlert: true })).toThrow(
+      /^The alert rule's query names no view\. Open the rule, choose a view, and save it\. A rule can read: .*Health score \(healthScore\)/
+    );
+  });
+
+  it('is an error in an alert rule with a view that it cannot read, or none that there is', () => {
+    const ask = (queryType: string) => parseQuery({ queryType }, { forAlert: true });
+    expect(() => ask('incidents')).toThrow(/cannot read the view Incidents \(incidents\).*A rule can read: /);
+    expect(() => ask('healthscore')).toThrow(/View \(queryType\) must be one of/);
+    expect(ask('healthScore').queryType).toBe('healthScore');
   });
 
   it('accepts "auto" and a share where scikit-learn does', () => {

@@ -1,193 +1,134 @@
-import { z } from 'zod';
 import { QueryError, SettingsError } from '../errors';
-import { resolveConnection } from './connectionSettings';
-import {
-  flag,
-  formula,
-  maybe,
-  number,
-  numberOrAuto,
-  oneOf,
-  pattern,
-  problem,
-  section,
-  text,
-  wholeNumber,
-} from './schema';
-import { type AnalysisOptions, DEFAULT_ANALYSIS_OPTIONS, HEALTH_VARIABLES } from './options';
-import { DEFAULT_VIEW } from './query';
+import { addressProblem, resolveConnection } from './connectionSettings';
+import { ANALYSIS, type AnalysisOptions } from './options';
+import { DEFAULT_VIEW, isGrafanasQueryKey, QUERY, QUERY_BYTES, queryTable } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
-import {
-  DEFAULT_ELASTICSEARCH_OPTIONS,
-  DEFAULT_GENERATED_OPTIONS,
-  DEFAULT_GRAFANA_OPTIONS,
-  DEFAULT_LINE_LIMIT,
-  FAULT_MIXES,
-  MODES,
-  type PartialAnalysisOptions,
-  SOURCE_TYPES,
-  TIME_UNITS,
-} from './settings';
-import { INCIDENT_SEVERITIES, VIEW_TYPES } from './views';
+import { isGrafanasKey, SETTINGS, SETTINGS_BYTES } from './settings';
+import { type SourceType, SOURCES } from './sources';
+import { withDefaults } from './table/defaults';
+import { type Values } from './table/entry';
+import { isObject } from './table/kinds';
+import { type Problem, problemsText, readTable } from './table/problems';
+import { ALERTABLE_VIEWS, viewOf, VIEWS, type ViewType } from './views';
 
-const MINUTES = { min: 1, max: 1440 };
-const POINTS = { min: 0, max: 100 };
-const SEED = { min: 0, max: 2 ** 32 - 1 };
-
-const forest = section({
-  contamination: numberOrAuto('more than 0 and at most 0.5', (value) => value > 0 && value <= 0.5),
-  nEstimators: wholeNumber({ min: 1, max: 1000 }),
-  maxSamples: numberOrAuto(
-    'a share of the logs below 1 or a whole number of logs',
-    (value) => value > 0 && (value < 1 || Number.isInteger(value))
-  ),
-  seed: wholeNumber(SEED),
-});
-
-const incidents = section({
-  errorRateThreshold: number({ min: 0, max: 1, above: true }),
-  errorRateWindowMinutes: number(MINUTES),
-  responseTimeMultiplier: number({ min: 1, max: 1000 }),
-  cascadeServices: wholeNumber({ min: 2, max: 1000 }),
-  cascadeWindowMinutes: number(MINUTES),
-  minLogs: wholeNumber({ min: 1, max: 1_000_000 }),
-  rootCauseMinutes: number(MINUTES),
-});
-
-const health = section({
-  errorRate: number(POINTS),
-  slowResponses: number(POINTS),
-  lowSuccess: number(POINTS),
-  anomalies: number(POINTS),
-  criticalIncident: number(POINTS),
-  highIncident: number(POINTS),
-  criticalCap: number(POINTS),
-  highCap: number(POINTS),
-  formula: maybe(formula(HEALTH_VARIABLES)),
-});
-
-const patterns = z.array(
-  section({ name: z.string('must be a name').min(1, 'must not be empty'), pattern: pattern() }),
-  {
-    error: 'must be a list of { name, pattern }',
-  }
-);
-
-const analysis = section({
-  forest: forest.optional(),
-  incidents: incidents.optional(),
-  health: health.optional(),
-  patterns: patterns.optional(),
-}).optional();
-
-const generated = section({
-  seed: wholeNumber(SEED),
-  logsPerDay: number({ min: 1, max: 10_000_000 }),
-  faults: oneOf(FAULT_MIXES),
-}).optional();
-
-const elasticsearch = section({ index: text(), timeField: text() }).optional();
-
-const grafana = section({
-  datasourceUid: text(),
-  query: maybe(z.record(z.string(), z.unknown(), { error: 'must be a JSON object' })),
-}).optional();
-
-const fields = section({
-  time: text(),
-  level: text(),
-  service: text(),
-  message: text(),
-  responseTime: text(),
-  responseTimeUnit: oneOf(TIME_UNITS),
-  statusCode: text(),
-  traceId: text(),
-  pattern: maybe(pattern()),
-}).optional();
-
-/** Keys beside ours are Grafana's: its own settings live in the same object. */
-const settingsSchema = z.looseObject(
-  {
-    source: oneOf(SOURCE_TYPES),
-    generated,
-    elasticsearch,
-    grafana,
-    tenantId: text(),
-    defaultExpr: text(),
-    lineLimit: wholeNumber({ min: 1, max: 10_000_000 }),
-    mode: oneOf(MODES),
-    timeout: number({ min: 1, max: 3600 }),
-    fields,
-    analysis,
-    tlsSkipVerify: flag(),
-    tlsAuth: flag(),
-    tlsAuthWithCACert: flag(),
-    serverName: text(),
-  },
-  { error: 'must be a JSON object' }
-);
-
-const severity = z.enum(INCIDENT_SEVERITIES, `must be one of ${INCIDENT_SEVERITIES.join(', ')}`);
-
-const querySchema = z.looseObject(
-  {
-    queryType: oneOf(VIEW_TYPES),
-    expr: text(),
-    services: maybe(z.array(z.string('must be a text'), 'must be a list')),
-    limit: wholeNumber({ min: 1, max: 10_000 }),
-    metric: text(),
-    severities: maybe(z.array(severity, 'must be a list')),
-    timeZone: text(),
-    analysis,
-  },
-  { error: 'must be a JSON object' }
-);
+/** Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of ours is a slip. */
+const OWNERS = {
+  dataSource: { name: "The data source's settings", strict: false },
+  file: { name: 'The settings', strict: true },
+} as const;
 
 /**
- * The data source's settings with every default filled in.
- * @throws SettingsError that names the setting, what it must be and what it is
+ * The data source's settings with every default filled in. Whether patterns compile is for those to say who need them (patterns.ts).
+ * @throws SettingsError that names everything that is wrong
  */
-export function parseSettings(stored: StoredSettings): ResolvedSettings {
-  const parsed = settingsSchema.safeParse(stored.jsonData ?? {});
-  if (!parsed.success) {
-    throw new SettingsError(`The data source's settings: ${problem(parsed.error, 'jsonData')}.`);
+export function parseSettings(stored: StoredSettings, owner: keyof typeof OWNERS = 'dataSource'): ResolvedSettings {
+  const { name, strict } = OWNERS[owner];
+  const { values, problems } = readSettings(stored, strict);
+  if (!values) {
+    throw new SettingsError(problemsText(name, problems));
   }
-  const { data } = parsed;
-  const source = data.source ?? SOURCE_TYPES[0];
+  const { tenantId, timeout, tlsSkipVerify, tlsAuth, tlsAuthWithCACert, serverName, ...rest } = withDefaults(
+    SETTINGS,
+    values
+  );
+  const tls = { tlsSkipVerify, tlsAuth, tlsAuthWithCACert, serverName };
   return {
-    source,
-    generated: over(DEFAULT_GENERATED_OPTIONS, data.generated),
-    elasticsearch: over(DEFAULT_ELASTICSEARCH_OPTIONS, data.elasticsearch),
-    grafana: over(DEFAULT_GRAFANA_OPTIONS, data.grafana),
-    connection: resolveConnection(stored, data, source),
-    defaultExpr: data.defaultExpr ?? '',
-    lineLimit: data.lineLimit ?? DEFAULT_LINE_LIMIT,
-    mode: data.mode ?? MODES[0],
-    fields: over({}, data.fields),
-    analysis: data.analysis ?? {},
+    ...rest,
+    connection: resolveConnection(stored, { tenantId, timeout, ...tls }, rest.source),
+    analysis: values.analysis ?? {},
   };
+}
+
+/** All that is wrong with a data source's settings at once; what its editor marks. */
+export function settingsProblems(stored: Pick<StoredSettings, 'jsonData' | 'url'>): readonly Problem[] {
+  return [...readSettings(stored, false).problems, ...sizeProblems(stored.jsonData, SETTINGS_BYTES)];
+}
+
+function readSettings({ jsonData, url }: Pick<StoredSettings, 'jsonData' | 'url'>, strict: boolean) {
+  const json = jsonData ?? {};
+  const { values, problems } = readTable(SETTINGS, json, { isForeign: isGrafanasKey, strict });
+  const address = addressProblem(url, sourceIn(json));
+  return address === undefined
+    ? { values, problems }
+    : { values: undefined, problems: [{ path: ['url'], name: '', message: address }, ...problems] };
+}
+
+/** The source that settings name, whatever else is wrong with them. */
+function sourceIn(json: unknown): SourceType | undefined {
+  const name = (isObject(json) && json.source) || SETTINGS.source.default;
+  return typeof name === 'string' && Object.hasOwn(SOURCES, name) ? (name as SourceType) : undefined;
 }
 
 /**
  * A query with its defaults filled in.
- * @throws QueryError that names the option, what it must be and what it is
+ * @throws QueryError that names everything that is wrong, and where an alert rule names no view that it can read
  */
-export function parseQuery(json: unknown): ResolvedQuery {
-  const parsed = querySchema.safeParse(json ?? {});
-  if (!parsed.success) {
-    throw new QueryError(`The query: ${problem(parsed.error, 'it')}.`);
+export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQuery {
+  const query = json ?? {};
+  const view = viewIn(query);
+  if (forAlert && isObject(query) && !query.queryType) {
+    throw new QueryError(
+      `The alert rule's query names no view. Open the rule, choose a view, and save it. ${readable()}`
+    );
   }
-  const { data } = parsed;
+  const { values, problems } = readQuery(query, view ?? DEFAULT_VIEW);
+  if (!values) {
+    throw new QueryError(problemsText('The query', problems));
+  }
+  const queryType = values.queryType ?? DEFAULT_VIEW;
+  if (forAlert) {
+    requireAlertable(queryType);
+  }
   return {
-    queryType: data.queryType ?? DEFAULT_VIEW,
-    expr: data.expr,
-    services: data.services ?? [],
-    limit: data.limit,
-    metric: data.metric,
-    severities: data.severities ?? [],
-    timeZone: checkedTimeZone(data.timeZone ?? 'UTC'),
-    analysis: data.analysis ?? {},
+    queryType,
+    expr: values.expr,
+    services: values.services ?? [],
+    limit: values.limit,
+    metric: values.metric,
+    severities: values.severities ?? [],
+    timeZone: values.timeZone ?? 'UTC',
+    analysis: values.analysis ?? {},
   };
+}
+
+/** All that is wrong with a query at once; what its editor marks. Variables in it are not filled in yet, so they are taken for right. */
+export function queryProblems(query: unknown): readonly Problem[] {
+  const hasVariable = isObject(query) && typeof query.timeZone === 'string' && query.timeZone.includes('$');
+  const { problems } = readQuery(query, viewIn(query) ?? DEFAULT_VIEW);
+  const own = problems.filter(({ path }) => !(hasVariable && path[0] === 'timeZone'));
+  return [...own, ...sizeProblems(query, QUERY_BYTES)];
+}
+
+/** The back end measures what Grafana hands it, before it reads any of it. */
+function sizeProblems(json: unknown, maxBytes: number): Problem[] {
+  const bytes = new TextEncoder().encode(JSON.stringify(json)).length;
+  const message = `must be at most ${maxBytes / 1024} KB long as JSON; it is ${Math.ceil(bytes / 1024)} KB`;
+  return bytes > maxBytes ? [{ path: [], name: 'It', message }] : [];
+}
+
+/** Options of other views than the query's stand there unread. */
+function readQuery(query: unknown, view: ViewType) {
+  const isForeign = (key: string) => Object.hasOwn(QUERY, key) || isGrafanasQueryKey(key);
+  const reading = readTable(queryTable(view), query, { isForeign });
+  return reading as { values: Values<typeof QUERY> | undefined; problems: Problem[] };
+}
+
+function viewIn(query: unknown): ViewType | undefined {
+  const name = isObject(query) && query.queryType;
+  return typeof name === 'string' && Object.hasOwn(VIEWS, name) ? (name as ViewType) : undefined;
+}
+
+function requireAlertable(queryType: ViewType): void {
+  const { alertable, label } = viewOf(queryType);
+  if (!alertable) {
+    throw new QueryError(
+      `An alert rule cannot read the view ${label} (${queryType}): it is no number or series. ${readable()}`
+    );
+  }
+}
+
+function readable(): string {
+  return `A rule can read: ${ALERTABLE_VIEWS.map((type) => `${viewOf(type).label} (${type})`).join(', ')}.`;
 }
 
 /** The query's options over the data source's over the defaults. The customer's patterns are one list: the nearest wins. */
@@ -195,26 +136,5 @@ export function resolveAnalysisOptions(
   settings: Pick<ResolvedSettings, 'analysis'>,
   query: Pick<ResolvedQuery, 'analysis'>
 ): AnalysisOptions {
-  const defaults = DEFAULT_ANALYSIS_OPTIONS;
-  const layers: PartialAnalysisOptions[] = [settings.analysis, query.analysis];
-  return {
-    forest: over(defaults.forest, ...layers.map((layer) => layer.forest)),
-    incidents: over(defaults.incidents, ...layers.map((layer) => layer.incidents)),
-    health: over(defaults.health, ...layers.map((layer) => layer.health)),
-    patterns: query.analysis.patterns ?? settings.analysis.patterns ?? defaults.patterns,
-  };
-}
-
-/** Later values over earlier ones; a value left out hides nothing. */
-function over<T extends object>(base: T, ...layers: Array<Partial<T> | undefined>): T {
-  const given = layers.map((layer) => Object.entries(layer ?? {}).filter(([, value]) => value !== undefined));
-  return { ...base, ...Object.fromEntries(given.flat()) };
-}
-
-function checkedTimeZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    throw new QueryError(`The query: timeZone must be an IANA name such as Europe/Berlin, it is "${timeZone}".`);
-  }
+  return withDefaults(ANALYSIS, settings.analysis, query.analysis);
 }

@@ -1,4 +1,4 @@
-import { type SourceType } from './settings';
+import { type SourceType } from './sources';
 
 /** The part of Grafana's TemplateSrv that is needed here; this room knows no Grafana run time. */
 export interface VariableReplacer<Scope> {

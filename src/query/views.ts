@@ -1,184 +1,227 @@
-/** The query types: each names one view of the same analysis. */
-export const VIEW_TYPES = [
-  'levelsOverTime',
-  'responseTimeDistribution',
-  'healthScore',
-  'errorsByService',
-  'anomalyTimeline',
-  'topErrors',
-  'responseTimeByService',
-  'incidentsBySeverity',
-  'activityHeatmap',
-  'serviceHealth',
-  'incidents',
-  'anomalies',
-  'healthOverTime',
-  'expectedBand',
-  'templates',
-  'correlatedErrors',
-  'namedPatterns',
-  'trend',
-  'timePatterns',
-  'dependencies',
-  'forecasts',
-] as const;
+/** The panel that shows a view best, by Grafana's plugin id. */
+type Visualization =
+  | 'timeseries'
+  | 'histogram'
+  | 'gauge'
+  | 'barchart'
+  | 'bargauge'
+  | 'table'
+  | 'logs'
+  | 'heatmap'
+  | 'state-timeline'
+  | 'nodeGraph';
 
-export type ViewType = (typeof VIEW_TYPES)[number];
-
-/** What a view is to its users: in the query editor, in error messages. */
-export interface ViewInfo {
+/** All that is known of a view beside how it is drawn: that is src/views' part. */
+export interface ViewDefinition {
   readonly label: string;
+  /** What it shows; a sentence without its full stop. */
   readonly description: string;
   /** Whether an alert rule can read its frames. */
   readonly alertable: boolean;
+  readonly visualization: Visualization;
+  /** Of rows, bars or services, where the view ranks them. */
+  readonly limit?: { readonly default: number; readonly max: number };
+  /**
+   * Its numbers with their labels, of which a query may choose one by its `metric`. An alert rule reads one number a service: the
+   * first named here, unless the query says which.
+   */
+  readonly metrics?: Readonly<Record<string, string>>;
+  /** Whether it can be narrowed to incidents of some severities. */
+  readonly usesSeverities?: true;
+  /** Whether its hours and days are those of a time zone. */
+  readonly usesTimeZone?: true;
+  /** Whether it learns from the time before the range. */
+  readonly usesHistory?: true;
+  /** Why it may have nothing to show though there are logs, where its frames don't say so themselves. */
+  readonly whenEmpty?: string;
 }
 
-export const VIEW_INFO: Readonly<Record<ViewType, ViewInfo>> = {
-  levelsOverTime: { label: 'Log levels over time', description: 'Logs of each level, over time', alertable: true },
+/** The most rows that a table may ask for. */
+const MOST_ROWS = 10_000;
+
+/** Every view, by its query type. What is new here is drawn by a file of that name in src/views. */
+export const VIEWS = {
+  levelsOverTime: {
+    label: 'Log levels over time',
+    description: 'Logs of each level, over time',
+    alertable: true,
+    visualization: 'timeseries',
+  },
   responseTimeDistribution: {
     label: 'Response time distribution',
     description: 'Histogram of response times on a logarithmic scale, with the 95th percentile',
     alertable: false,
+    visualization: 'histogram',
   },
-  healthScore: { label: 'Health score', description: 'Health from 0 to 100 as one number', alertable: true },
-  errorsByService: { label: 'Errors by service', description: 'How many errors each service logged', alertable: true },
+  healthScore: {
+    label: 'Health score',
+    description: 'Health from 0 to 100 as one number',
+    alertable: true,
+    visualization: 'gauge',
+  },
+  errorsByService: {
+    label: 'Errors by service',
+    description: 'How many errors each service logged',
+    alertable: true,
+    visualization: 'barchart',
+  },
   anomalyTimeline: {
     label: 'Anomaly timeline',
     description: 'Anomalous logs of each service, over time',
     alertable: true,
+    visualization: 'timeseries',
+    metrics: { anomalies: 'Anomalies', anomalyRate: 'Anomaly rate' },
   },
-  topErrors: { label: 'Top errors', description: 'The most frequent kinds of error', alertable: true },
+  topErrors: {
+    label: 'Top errors',
+    description: 'The most frequent kinds of error',
+    alertable: true,
+    visualization: 'bargauge',
+    limit: { default: 8, max: MOST_ROWS },
+  },
   responseTimeByService: {
     label: 'Response time by service',
     description: 'Average response time of each service',
     alertable: true,
+    visualization: 'barchart',
   },
   incidentsBySeverity: {
     label: 'Incidents by severity',
     description: 'How many incidents are critical, high and medium',
     alertable: true,
+    visualization: 'barchart',
+    metrics: { incidents: 'Incidents', ongoing: 'Incidents under way' },
+    usesSeverities: true,
   },
-  activityHeatmap: { label: 'Activity heatmap', description: 'Logs by day of the week and hour', alertable: false },
+  activityHeatmap: {
+    label: 'Activity heatmap',
+    description: 'Logs by day of the week and hour, in any time zone',
+    alertable: false,
+    visualization: 'heatmap',
+    usesTimeZone: true,
+  },
   serviceHealth: {
     label: 'Service health',
     description: 'A row for each service: health, errors, response times, anomalies',
     alertable: true,
+    visualization: 'table',
+    metrics: {
+      health: 'Health',
+      logs: 'Logs',
+      errors: 'Errors',
+      errorRate: 'Error rate',
+      successRate: 'Success rate',
+      levelKnown: 'Level known',
+      averageResponseTime: 'Average response time',
+      p95ResponseTime: 'P95 response time',
+      responseTimeKnown: 'Response time known',
+      anomalies: 'Anomalies',
+      anomalyRate: 'Anomaly rate',
+    },
   },
   incidents: {
     label: 'Incidents',
-    description: 'Each incident with its services, evidence, first cause and what to do',
+    description: 'Each incident with its services, evidence, cause and what to do',
     alertable: false,
+    visualization: 'table',
+    limit: { default: 1000, max: MOST_ROWS },
+    usesSeverities: true,
+    whenEmpty: 'No such incident was found in this range.',
   },
-  anomalies: { label: 'Anomalies', description: 'The anomalous log lines, each with its reasons', alertable: false },
+  anomalies: {
+    label: 'Anomalies',
+    description: 'The anomalous log lines, each with its score, its type and the reasons',
+    alertable: false,
+    visualization: 'logs',
+    limit: { default: 1000, max: MOST_ROWS },
+    whenEmpty: 'No log in this range was found to be anomalous.',
+  },
   healthOverTime: {
     label: 'Health over time',
     description: 'Health as a whole and of each service, over time',
     alertable: true,
+    visualization: 'state-timeline',
   },
   expectedBand: {
     label: 'Expected band',
-    description: 'Error rate or response time of each service over time, with the band that it was expected in',
+    description: 'Error rate or response time of each service over time, in the band that it was expected in',
     alertable: true,
+    visualization: 'timeseries',
+    // Five series a service: of more than a few nothing can be read.
+    limit: { default: 3, max: 100 },
+    metrics: { errorRate: 'Error rate', responseTime: 'Average response time' },
+    usesHistory: true,
   },
   templates: {
     label: 'Templates',
-    description: 'The kinds of messages, with their counts; which are new and which have vanished',
+    description: 'The kinds of messages with their counts; which are new, which have vanished',
     alertable: true,
+    visualization: 'table',
+    limit: { default: 100, max: MOST_ROWS },
+    metrics: { newErrors: 'New templates of errors', new: 'New templates', vanished: 'Vanished templates' },
+    whenEmpty: 'There are no such templates in this range.',
   },
   correlatedErrors: {
     label: 'Correlated errors',
     description: 'Kinds of error that come together, and which of the two leads',
     alertable: false,
+    visualization: 'table',
+    limit: { default: 100, max: MOST_ROWS },
+    whenEmpty: 'No two kinds of error come together more often than chance would have it.',
   },
   namedPatterns: {
     label: 'Named patterns',
     description: 'How many logs each of your own patterns matches',
     alertable: true,
+    visualization: 'barchart',
   },
   trend: {
     label: 'Trend',
     description: 'Whether errors become more frequent, and how surely',
     alertable: true,
+    visualization: 'table',
+    metrics: { errorsPerHour: 'Slope', direction: 'Direction', pValue: 'Probability by chance' },
   },
   timePatterns: {
     label: 'Time patterns',
     description: 'Logs, errors and response time by hour of the day or day of the week',
     alertable: false,
+    visualization: 'barchart',
+    metrics: { hour: 'Hour of the day', day: 'Day of the week' },
+    usesTimeZone: true,
   },
   dependencies: {
     label: 'Service dependencies',
-    description: 'Who calls whom, as a node graph with the health of each service',
+    description:
+      'Who depends on whom, learned from traces and failures, as a node graph with the health of each service',
     alertable: false,
+    visualization: 'nodeGraph',
   },
   forecasts: {
     label: 'Forecasts',
-    description: 'Which rules will be broken, when, how surely, and what to do before',
+    description: 'Rules that will be broken: which, when, how surely, from which signs, and what to do before',
     alertable: true,
+    visualization: 'table',
+    metrics: {
+      // The risk is the probability that the rule is broken within the next hour.
+      riskWithinHour: 'Risk within the hour',
+      confidence: 'Confidence',
+      minutesToBreach: 'Time to breach',
+    },
   },
-};
+} as const satisfies Readonly<Record<string, ViewDefinition>>;
 
-/** The numbers that serviceHealth has of each service, and their labels. */
-export const SERVICE_METRICS = {
-  health: 'Health',
-  logs: 'Logs',
-  errors: 'Errors',
-  errorRate: 'Error rate',
-  successRate: 'Success rate',
-  levelKnown: 'Level known',
-  averageResponseTime: 'Average response time',
-  p95ResponseTime: 'P95 response time',
-  responseTimeKnown: 'Response time known',
-  anomalies: 'Anomalies',
-  anomalyRate: 'Anomaly rate',
-} as const;
+export type ViewType = keyof typeof VIEWS;
 
-/** What anomalyTimeline counts. */
-export const ANOMALY_METRICS = { anomalies: 'Anomalies', anomalyRate: 'Anomaly rate' } as const;
+export const VIEW_TYPES = Object.keys(VIEWS) as ViewType[];
 
-/** What incidentsBySeverity counts: all in the range, or those still under way at its end. */
-export const INCIDENT_METRICS = { incidents: 'Incidents', ongoing: 'Incidents under way' } as const;
+/** What is known of a view. `VIEWS` itself has the exact types, for who knows which view it is. */
+export function viewOf(type: ViewType): ViewDefinition {
+  return VIEWS[type];
+}
 
-/** What expectedBand has a band for. An alert rule reads how unusual it is, 0 to 1. */
-export const EXPECTED_METRICS = { errorRate: 'Error rate', responseTime: 'Average response time' } as const;
-
-/** Which templates are shown. An alert rule reads how many of them each service has. */
-export const TEMPLATE_METRICS = {
-  newErrors: 'New templates of errors',
-  new: 'New templates',
-  vanished: 'Vanished templates',
-} as const;
-
-/** What there is to know of a trend; its direction as a number is 1 degrading, 0 stable, -1 improving. */
-export const TREND_METRICS = {
-  errorsPerHour: 'Slope',
-  direction: 'Direction',
-  pValue: 'Probability by chance',
-} as const;
-
-/** What timePatterns goes by. */
-export const TIME_PATTERN_METRICS = { hour: 'Hour of the day', day: 'Day of the week' } as const;
-
-/** What there is to know of a forecast. The risk is the probability that the rule is broken within the next hour. */
-export const FORECAST_METRICS = {
-  riskWithinHour: 'Risk within the hour',
-  confidence: 'Confidence',
-  minutesToBreach: 'Time to breach',
-} as const;
-
-/**
- * Views with several numbers, of which a query may choose one by its `metric`. An alert rule reads one number a
- * service: the first named here, unless the query says which.
- */
-export const VIEW_METRICS: Readonly<Partial<Record<ViewType, Readonly<Record<string, string>>>>> = {
-  serviceHealth: SERVICE_METRICS,
-  anomalyTimeline: ANOMALY_METRICS,
-  incidentsBySeverity: INCIDENT_METRICS,
-  expectedBand: EXPECTED_METRICS,
-  templates: TEMPLATE_METRICS,
-  trend: TREND_METRICS,
-  timePatterns: TIME_PATTERN_METRICS,
-  forecasts: FORECAST_METRICS,
-};
+/** The views that an alert rule can read. */
+export const ALERTABLE_VIEWS: readonly ViewType[] = VIEW_TYPES.filter((type) => VIEWS[type].alertable);
 
 /** How severe an incident can be. */
 export const INCIDENT_SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM'] as const;

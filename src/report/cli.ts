@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
-import { FAULT_MIXES, MODES, SOURCE_TYPES } from '../query/settings';
+import { FAULT_MIXES, MODES } from '../query/settings';
+import { SOURCE_TYPES } from '../query/sources';
 import { type GenerateArguments } from './generateCommand';
 import { type ParseArguments } from './parseCommand';
 import { type ReportArguments } from './reportCommand';
@@ -70,7 +71,7 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
       new Option(
         '--mode <name>',
         'entries reads each line; windows has the store count and reads a sample; auto: windows where there are more lines than the limit'
-      ).choices(MODES)
+      ).choices(Object.keys(MODES))
     )
     .addOption(
       new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
@@ -137,7 +138,7 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     .addOption(new Option('--seed <n>', 'the same seed and range give the same logs').argParser(wholeNumber))
     .addOption(
       new Option('--faults <mix>', 'a bit of everything, or mostly what grows and can be foreseen')
-        .choices([...FAULT_MIXES])
+        .choices(Object.keys(FAULT_MIXES))
         .default('mixed')
     )
     .option('--to <time>', 'where the days end: now, 2026-01-31T12:00:00Z, or milliseconds since the epoch', 'now')

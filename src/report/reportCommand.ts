@@ -4,7 +4,10 @@ import { analyze } from '../analysis/analyze';
 import { InputError, SettingsError } from '../errors';
 import { resolveAnalysisOptions, parseSettings } from '../query/validation';
 import { type ResolvedSettings } from '../query/resolved';
-import { DEFAULT_GENERATED_OPTIONS, type Mode, type SeismologSettings, type SourceType } from '../query/settings';
+import { type Mode, SETTINGS } from '../query/settings';
+import { type SourceType } from '../query/sources';
+import { type Path, valueAt, withValueAt } from '../query/table/paths';
+import { isObject } from '../query/table/kinds';
 import { type FileFormat, readFileLogs } from '../sources/file/fileSource';
 import { type ReadContext } from '../sources/source';
 import { compileKernels } from './compileKernels';
@@ -129,31 +132,12 @@ export function rangeOf(args: Pick<ReportArguments, 'from' | 'to' | 'days'>): An
 export async function settingsOf(
   args: Omit<ReportArguments, 'format' | 'output' | 'failOn'>
 ): Promise<ResolvedSettings> {
-  const json = args.settings === undefined ? {} : await readJson(args.settings);
-  const { seed, logsPerDay } = { ...DEFAULT_GENERATED_OPTIONS, ...json.generated };
-  const { contamination } = args;
-  return parseSettings({
-    jsonData: {
-      ...json,
-      source: args.source === 'file' ? 'generated' : args.source,
-      generated: {
-        seed: args.seed ?? seed,
-        logsPerDay: args.logs === undefined ? logsPerDay : args.logs / args.days,
-      },
-      ...(args.limit !== undefined && { lineLimit: args.limit }),
-      ...(args.mode !== undefined && { mode: args.mode }),
-      elasticsearch: {
-        ...json.elasticsearch,
-        ...(args.index !== undefined && { index: args.index }),
-        ...(args.timeField !== undefined && { timeField: args.timeField }),
-      },
-      ...(args.tenant !== undefined && { tenantId: args.tenant }),
-      ...(contamination !== undefined && {
-        analysis: { ...json.analysis, forest: { ...json.analysis?.forest, contamination } },
-      }),
-      // All of what is asked for is made: the limit protects stores and dashboards.
-      ...(args.source === 'generated' && args.limit === undefined && { lineLimit: MAX_LINES }),
-    },
+  const file = args.settings === undefined ? {} : await readJson(args.settings);
+  const stored = {
+    jsonData: overridesOf(args, file).reduce<object>(
+      (json, [path, value]) => (value === undefined ? json : withValueAt(json, path, value)),
+      file
+    ),
     secureJsonData: {
       basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
       bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
@@ -163,22 +147,43 @@ export async function settingsOf(
     url: args.url ?? '',
     basicAuth: args.user !== undefined,
     basicAuthUser: args.user ?? '',
-  });
+  };
+  return parseSettings(stored, 'file');
 }
 
-const MAX_LINES = 5_000_000;
+/** The settings that options of the command line set. */
+function overridesOf(
+  args: Omit<ReportArguments, 'format' | 'output' | 'failOn'>,
+  file: object
+): Array<[Path, unknown]> {
+  const { source, limit, logs, days } = args;
+  // All of what is asked for is made: the limit protects stores and dashboards.
+  const isMade = source === 'generated' && valueAt(file, ['lineLimit']) === undefined;
+  return [
+    [['source'], source === 'file' ? 'generated' : source],
+    [['generated', 'seed'], args.seed],
+    [['generated', 'logsPerDay'], logs === undefined ? undefined : logs / days],
+    [['lineLimit'], limit ?? (isMade ? SETTINGS.lineLimit.max : undefined)],
+    [['mode'], args.mode],
+    [['elasticsearch', 'index'], args.index],
+    [['elasticsearch', 'timeField'], args.timeField],
+    [['tenantId'], args.tenant],
+    [['analysis', 'forest', 'contamination'], args.contamination],
+  ];
+}
 
-/** As it was read: parseSettings checks it. */
-type SettingsFile = Pick<SeismologSettings, 'generated' | 'elasticsearch' | 'analysis'>;
-
-async function readJson(path: string): Promise<SettingsFile> {
+async function readJson(path: string): Promise<object> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (isObject(json)) {
+      return json;
+    }
   } catch (error) {
     throw new InputError(`--settings ${path}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   }
+  throw new InputError(`--settings ${path}: the file must hold a JSON object, {...}.`);
 }
 
 /** Writes to a file, or to standard output where none is named. */

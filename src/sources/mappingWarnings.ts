@@ -3,8 +3,8 @@ import { parseStatus } from '../logs/accessLog';
 import { parseDuration } from '../logs/duration';
 import { isSamePath } from '../logs/fieldNames';
 import { parseLevel } from '../logs/level';
-import { type DetectedField, type FieldRole } from '../query/detectedField';
-import { type FieldMapping } from '../query/settings';
+import { type DetectedField } from '../query/detectedField';
+import { type FieldMapping, type FieldRole } from '../query/settings';
 
 const ROLE_NAMES: Readonly<Record<FieldRole, string>> = {
   time: 'time',

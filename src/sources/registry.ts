@@ -1,5 +1,5 @@
 import { type ResolvedSettings } from '../query/resolved';
-import { type SourceType } from '../query/settings';
+import { type SourceType } from '../query/sources';
 import { elasticsearchSource } from './elasticsearch/elasticsearchSource';
 import { generatedSource } from './generated/generatedSource';
 import { grafanaSource } from './grafana/grafanaSource';

@@ -1,4 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
@@ -7,7 +8,7 @@ import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
 import { HOUR } from '../time/units';
 
-const NAME = 'Activity heatmap';
+const NAME = VIEWS.activityHeatmap.label;
 
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, index) => [index, { text, index }])) }];

@@ -1,26 +1,23 @@
 import { type Analysis, type Anomaly } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type Frame } from './frame';
 import { isWanted } from './services';
-import { type ViewRequest } from './view';
-
-const DEFAULT_LIMIT = 1000;
+import { type LimitedRequest } from './view';
 
 /**
  * The most anomalous log lines, newest first, by the data plane's log-lines contract; the score and the reasons are
  * further columns, which Grafana shows beside the labels.
  */
-export function anomalies(analysis: Analysis, request: ViewRequest): Frame[] {
+export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] {
   const { anomalies: found } = analysis;
   const wanted = found.items.filter(({ service }) => isWanted(request, service));
   const total = analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
-  const rows = wanted
-    .slice(0, request.limit ?? DEFAULT_LIMIT)
-    .sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
+  const rows = wanted.slice(0, request.limit).sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
   const text = (name: string, value: (anomaly: Anomaly) => string) => stringField(name, rows.map(value));
   const result = frame(
-    'Anomalies',
+    VIEWS.anomalies.label,
     'log-lines',
     [
       {

@@ -1,5 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
-import { ANOMALY_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';
@@ -8,7 +8,7 @@ import { stepsOf, sumBySteps, sumTrailing } from './steps';
 import { type ViewRequest } from './view';
 import { MINUTE } from '../time/units';
 
-const NAME = 'Anomaly timeline';
+const { label: NAME, metrics: METRICS } = VIEWS.anomalyTimeline;
 
 /** A share is of the last half hour, and of at least so many logs: one odd line in a quiet time is no alarm. */
 const SHARE_MS = 30 * MINUTE;
@@ -21,7 +21,7 @@ const MIN_LOGS = 10;
  * is not known yet.
  */
 export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame[] {
-  const metric = metricOf(request.metric, ANOMALY_METRICS) ?? 'anomalies';
+  const metric = metricOf(request.metric, METRICS) ?? 'anomalies';
   const { windows, anomalies } = analysis;
   const services = wantedIndices(windows, request);
   const steps = stepsOf(windows, request.maxDataPoints);

@@ -1,25 +1,24 @@
 import { type Analysis, type CorrelatedPair } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { frame, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
-import { type ViewRequest } from './view';
-
-const DEFAULT_LIMIT = 100;
+import { type LimitedRequest } from './view';
 
 /**
  * A row for each two kinds of error that come together in time, the most correlated first; the one that leads comes
  * first. A request for some services gets the pairs that have an error of one of them. Without pairs the columns are
  * there, empty.
  */
-export function correlatedErrors({ patterns }: Analysis, request: ViewRequest): Frame[] {
+export function correlatedErrors({ patterns }: Analysis, request: LimitedRequest): Frame[] {
   const wanted = new Set(
     patterns.errors
       .filter(({ services }) => services.some((service) => isWanted(request, service)))
       .map(({ template }) => template)
   );
   const found = patterns.pairs.filter(({ first, second }) => wanted.has(first) || wanted.has(second));
-  const rows = found.slice(0, request.limit ?? DEFAULT_LIMIT);
+  const rows = found.slice(0, request.limit);
   const notices: Notice[] =
     found.length > rows.length
       ? [{ severity: 'info', text: `The ${rows.length} most correlated of ${found.length} pairs.` }]
@@ -30,7 +29,7 @@ export function correlatedErrors({ patterns }: Analysis, request: ViewRequest): 
     numberField(name, rows.map(value), config);
   return [
     frame(
-      'Correlated errors',
+      VIEWS.correlatedErrors.label,
       'table',
       [
         text('first', 'First', ({ first }) => first),

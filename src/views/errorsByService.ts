@@ -1,4 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
@@ -6,7 +7,7 @@ import { type Frame } from './frame';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
-const NAME = 'Errors by service';
+const NAME = VIEWS.errorsByService.label;
 
 /**
  * How many errors each service logged, most first; services without errors have 0, those of which no level is known are

@@ -2,7 +2,7 @@ import { type WindowTable } from '../logs/windowTable';
 import { createRandom } from '../random/random';
 import { ERROR, INFO, LEVELS } from '../logs/level';
 import { type Frame } from './frame';
-import { VIEW_HISTORY_MS, VIEWS } from './registry';
+import { drawView, historyMsOf } from './registry';
 import { emptyAnalysis, normalAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 import { HOUR, DAY } from '../time/units';
@@ -41,7 +41,7 @@ const analysis = { ...normalAnalysis(), windows: hours(START_MS, 24, 'database')
 const history = hours(START_MS - 7 * DAY, 7 * 24);
 
 function draw(request: Partial<ViewRequest> = {}, of = analysis): Frame[] {
-  return VIEWS.expectedBand.toFrames(of, {
+  return drawView('expectedBand', of, {
     services: [],
     limit: undefined,
     timeZone: 'UTC',
@@ -130,6 +130,6 @@ describe('expectedBand', () => {
   });
 
   it('asks for a week before the range', () => {
-    expect(VIEW_HISTORY_MS.expectedBand).toBe(7 * DAY);
+    expect(historyMsOf('expectedBand')).toBe(7 * DAY);
   });
 });

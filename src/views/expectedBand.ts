@@ -1,7 +1,7 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type Band, type ExpectedBands, expectedBands } from '../analysis/expected/expectedBands';
 import { type BandMetric } from '../analysis/expected/serviceDetectors';
-import { EXPECTED_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
@@ -9,15 +9,12 @@ import { type FieldConfig, type Frame } from './frame';
 import { byHealth } from './health';
 import { metricOf } from './metric';
 import { isWanted } from './services';
-import { type ViewRequest } from './view';
+import { type LimitedRequest } from './view';
 
-const NAME = 'Expected band';
+const { label: NAME, metrics: METRICS } = VIEWS.expectedBand;
 
 /** Fewer logs in a step give no rate, fewer responses no mean. */
 const MIN_LOGS = 10;
-
-/** Five series each: of more services than this nothing can be read. */
-const MAX_SERVICES = 3;
 
 const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
   errorRate: { unit: 'percentunit', min: 0 },
@@ -31,14 +28,14 @@ const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
  * one threshold fits all services. What to expect is learned from the request's history and, from there on, from the
  * range itself. Where no services are chosen, a panel gets the least healthy ones, and a notice says so.
  */
-export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] {
-  const metric = metricOf(request.metric, EXPECTED_METRICS) ?? 'errorRate';
+export function expectedBand(analysis: Analysis, request: LimitedRequest): Frame[] {
+  const metric = metricOf(request.metric, METRICS) ?? 'errorRate';
   const { windows } = analysis;
   const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: MIN_LOGS });
   const known = services.filter(({ service }) => isWanted(request, service));
   const empty = seriesFrame(new Float64Array(), new Float64Array(), CONFIG[metric], { service: '', band: 'value' });
   if (known.length === 0) {
-    const what = EXPECTED_METRICS[metric].toLowerCase();
+    const what = METRICS[metric].toLowerCase();
     return noData(
       { ...empty, name: NAME },
       `Too few logs in this range to tell the ${what} of any service over time.`,
@@ -46,7 +43,7 @@ export function expectedBand(analysis: Analysis, request: ViewRequest): Frame[] 
     );
   }
   const isChosen = request.forAlert || request.services.length > 0;
-  const shown = isChosen ? known : minHealthy(known, analysis, request.limit ?? MAX_SERVICES);
+  const shown = isChosen ? known : leastHealthy(known, analysis, request.limit);
   const frames = shown.flatMap(({ service, band }) =>
     request.forAlert ? likelihoodFrame(service, timeMs, band) : bandFrames(service, timeMs, band, CONFIG[metric])
   );
@@ -92,7 +89,7 @@ function nameOf(service: string, part: string): string {
 type KnownService = ExpectedBands['services'][number];
 
 /** The few with the lowest scores, those without one first, in the order in which they are known. */
-function minHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
+function leastHealthy(known: readonly KnownService[], { services }: Analysis, limit: number): KnownService[] {
   const rank = new Map(byHealth(services).map(({ service }, index) => [service, index]));
   const rankOf = ({ service }: KnownService) => rank.get(service) ?? -1;
   const lowest = new Set(known.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, limit));

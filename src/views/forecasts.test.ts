@@ -1,5 +1,5 @@
 import { type Frame } from './frame';
-import { VIEWS } from './registry';
+import { drawView } from './registry';
 import { emptyAnalysis, normalAnalysis, unknownAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
@@ -7,7 +7,7 @@ const analysis = normalAnalysis();
 const calm = { ...analysis, forecasts: [] };
 
 function draw(request: Partial<ViewRequest> = {}, of = analysis): Frame {
-  const [frame] = VIEWS.forecasts.toFrames(of, {
+  const [frame] = drawView('forecasts', of, {
     services: [],
     limit: undefined,
     timeZone: 'UTC',

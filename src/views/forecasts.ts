@@ -1,7 +1,7 @@
 import { type Analysis, type Forecast, type ServiceSummary } from '../analysis/model/analysis';
 import { FORECAST_TYPES } from '../analysis/forecast/indicators/indicator';
 import { probabilityBy } from '../analysis/forecast/probabilityBy';
-import { FORECAST_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
@@ -9,9 +9,9 @@ import { isWanted, wantedServices } from './services';
 import { type ViewRequest } from './view';
 import { MINUTE, HOUR } from '../time/units';
 
-const NAME = 'Forecasts';
+const { label: NAME, metrics: METRICS } = VIEWS.forecasts;
 
-type Metric = keyof typeof FORECAST_METRICS;
+type Metric = keyof typeof METRICS;
 
 const SHARE: FieldConfig = {
   unit: 'percentunit',
@@ -41,7 +41,7 @@ const CONFIGS: Readonly<Record<Metric, FieldConfig>> = {
  */
 export function forecasts(analysis: Analysis, request: ViewRequest): Frame[] {
   const rows = analysis.forecasts.filter(({ service }) => isWanted(request, service));
-  const metric = metricOf(request.metric, FORECAST_METRICS) ?? (request.forAlert ? 'riskWithinHour' : undefined);
+  const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'riskWithinHour' : undefined);
   return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis.range.toMs);
 }
 
@@ -82,7 +82,7 @@ function numbers(analysis: Analysis, request: ViewRequest, forecasts: readonly F
     numberField(
       metric,
       cells.map(({ value }) => value),
-      { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
+      { displayName: METRICS[metric], ...CONFIGS[metric] }
     ),
   ]);
   const reason = metric === 'minutesToBreach' ? 'Nothing is seen coming.' : 'Without logs nothing can be foreseen.';
@@ -107,7 +107,7 @@ function table(rows: readonly Forecast[], nowMs: number): Frame[] {
     numberField(
       metric,
       rows.map((row) => valueOf(row, metric, nowMs)),
-      { displayName: FORECAST_METRICS[metric], ...CONFIGS[metric] }
+      { displayName: METRICS[metric], ...CONFIGS[metric] }
     );
   return [
     frame(

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { VIEW_TYPES } from '../query/views';
+import { VIEW_TYPES, viewOf } from '../query/views';
 import { type Frame } from './frame';
-import { VIEWS } from './registry';
+import { drawView } from './registry';
 import {
   emptyAnalysis,
   normalAnalysis,
@@ -37,7 +37,7 @@ const cases = VIEW_TYPES.flatMap((type) =>
 );
 
 describe.each(cases)('$type of $scenario', ({ type, analysis, file }) => {
-  const frames = VIEWS[type].toFrames(analysis, REQUEST);
+  const frames = drawView(type, analysis, REQUEST);
 
   it('gives the frames of its golden file', () => {
     const text = `${JSON.stringify(frames, readable, 2)}\n`;
@@ -55,10 +55,10 @@ describe.each(cases)('$type of $scenario', ({ type, analysis, file }) => {
   });
 });
 
-describe.each(cases.filter(({ type }) => VIEWS[type].alertable))(
+describe.each(cases.filter(({ type }) => viewOf(type).alertable))(
   '$type of $scenario, for an alert rule',
   ({ type, analysis }) => {
-    const frames = VIEWS[type].toFrames(analysis, { ...REQUEST, forAlert: true });
+    const frames = drawView(type, analysis, { ...REQUEST, forAlert: true });
 
     it('gives one value for each set of labels', () => {
       const keys = frames.flatMap(keysOf);

@@ -1,4 +1,5 @@
 import { type Analysis, type Health } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
@@ -6,7 +7,7 @@ import { scoresOf } from './health';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
-const NAME = 'Health score';
+const NAME = VIEWS.healthScore.label;
 
 /**
  * Health from 0 to 100: one value for all, or one for each service asked for. The status and the points lost by cause

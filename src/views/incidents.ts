@@ -1,12 +1,11 @@
 import { type Analysis, type Incident } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
-import { type ViewRequest } from './view';
-
-const DEFAULT_LIMIT = 1000;
+import { type LimitedRequest } from './view';
 
 /** Only annotations read it. */
 const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, tooltip: true } } };
@@ -15,9 +14,9 @@ const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, too
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
  * reads annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
  */
-export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
+export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] {
   const all = wantedIncidents(analysis, request);
-  const limit = request.limit ?? DEFAULT_LIMIT;
+  const limit = request.limit;
   const rows = all.slice(0, limit);
   const notices: Notice[] =
     all.length > limit ? [{ severity: 'info', text: `The newest ${limit} of ${all.length} incidents.` }] : [];
@@ -26,7 +25,7 @@ export function incidents(analysis: Analysis, request: ViewRequest): Frame[] {
   const numbers = (value: (incident: Incident) => number) => rows.map(value);
   return [
     frame(
-      'Incidents',
+      VIEWS.incidents.label,
       'table',
       [
         timeField(

@@ -1,11 +1,13 @@
 import { type Analysis, SEVERITIES } from '../analysis/model/analysis';
-import { INCIDENT_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
 import { type Frame } from './frame';
 import { metricOf } from './metric';
 import { wantedIncidents } from './services';
 import { type ViewRequest } from './view';
+
+const { label: NAME, metrics: METRICS } = VIEWS.incidentsBySeverity;
 
 /**
  * How many incidents are CRITICAL, HIGH and MEDIUM, in that order, 0 where there are none. A request for some
@@ -17,17 +19,17 @@ export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): F
   const severities = SEVERITIES.filter(
     (severity) => !request.severities?.length || request.severities.includes(severity)
   );
-  const metric = metricOf(request.metric, INCIDENT_METRICS) ?? 'incidents';
+  const metric = metricOf(request.metric, METRICS) ?? 'incidents';
   const incidents = wantedIncidents(analysis, request).filter(({ ongoing }) => metric === 'incidents' || ongoing);
   const counts = severities.map((wanted) => incidents.filter(({ severity }) => severity === wanted).length);
   const isAnyLogged = analysis.totals.logs > 0;
-  const result = frame('Incidents by severity', 'numeric-long', [
+  const result = frame(NAME, 'numeric-long', [
     stringField('severity', isAnyLogged ? severities : [], {
       displayName: 'Severity',
       mappings: colouredWords(SEVERITY_COLOURS),
     }),
     numberField(metric, isAnyLogged ? counts : [], {
-      displayName: INCIDENT_METRICS[metric],
+      displayName: METRICS[metric],
       unit: 'short',
       decimals: 0,
       min: 0,

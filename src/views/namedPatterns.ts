@@ -1,11 +1,12 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { type ViewRequest } from './view';
 
-const NAME = 'Named patterns';
+const NAME = VIEWS.namedPatterns.label;
 
 /** How many logs each of the customer's own patterns matches, 0 where none, in the order of the settings. */
 export function namedPatterns({ patterns }: Analysis, request: ViewRequest): Frame[] {

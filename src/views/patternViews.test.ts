@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type Frame } from './frame';
-import { VIEWS } from './registry';
+import { drawView } from './registry';
 import { normalAnalysis, oneServiceAnalysis } from './testing/analyses';
 import { START_MS } from './testing/windows';
 import { type ViewRequest } from './view';
@@ -12,7 +12,7 @@ type PatternView = 'templates' | 'correlatedErrors' | 'namedPatterns' | 'trend' 
 
 function draw(type: PatternView, request: Partial<ViewRequest> = {}, of = analysis): Frame {
   const whole = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, ...request };
-  const [frame, ...more] = VIEWS[type].toFrames(of, whole);
+  const [frame, ...more] = drawView(type, of, whole);
   expect(more).toEqual([]);
   return frame;
 }

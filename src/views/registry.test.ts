@@ -1,8 +1,8 @@
 import { DEBUG, INFO } from '../logs/level';
 import { QueryError } from '../errors';
-import { type ViewType } from '../query/views';
+import { ALERTABLE_VIEWS, type ViewType, viewOf, VIEWS } from '../query/views';
 import { type Frame } from './frame';
-import { ALERTABLE_VIEWS, VIEWS } from './registry';
+import { drawView } from './registry';
 import { emptyAnalysis, normalAnalysis, unknownAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
 
@@ -10,7 +10,7 @@ const analysis = normalAnalysis();
 
 function draw(type: ViewType, request: Partial<ViewRequest> = {}, of = analysis): Frame[] {
   const whole = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000, ...request };
-  return VIEWS[type].toFrames(of, whole);
+  return drawView(type, of, whole);
 }
 
 function column(frame: Frame, name: string): unknown[] {
@@ -38,6 +38,26 @@ describe('every view', () => {
     const text = notices(draw('errorsByService', { services: ['database', 'billing'] }));
     expect(text).toEqual(['No logs in this range of: billing.']);
   });
+
+  it.each(['anomalies', 'incidents'] as const)(
+    '%s has the rows of its definition where nobody sets a limit',
+    (type) => {
+      const many = <T>(items: readonly T[]) => Array.from({ length: VIEWS[type].limit.default + 5 }, () => items[0]);
+      const anomalies = { ...analysis.anomalies, items: many(analysis.anomalies.items) };
+      const [frame] = draw(type, {}, { ...analysis, incidents: many(analysis.incidents), anomalies });
+      expect(column(frame, 'id')).toHaveLength(1000);
+    }
+  );
+
+  it.each(['incidents', 'anomalies', 'templates', 'correlatedErrors'] as const)(
+    '%s says in the words of its definition why it is empty',
+    (type) => {
+      const services = analysis.services.map((service) => ({ ...service, anomalies: 0 }));
+      const nothing = { ...analysis, services, incidents: [], anomalies: { ...analysis.anomalies, items: [] } };
+      const empty = { ...nothing, patterns: { ...analysis.patterns, errors: [], templates: [], pairs: [] } };
+      expect(notices(draw(type, {}, empty)).at(-1)).toBe(viewOf(type).whenEmpty);
+    }
+  );
 
   it('leaves the analysis as it is', () => {
     const before = JSON.stringify(analysis);

@@ -1,6 +1,6 @@
 import { HISTORY_MS } from '../analysis/expected/expectedBands';
 import { type Analysis } from '../analysis/model/analysis';
-import { VIEW_INFO, VIEW_TYPES, type ViewType } from '../query/views';
+import { viewOf, type ViewType } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
@@ -24,9 +24,10 @@ import { templates } from './templates';
 import { timePatterns } from './timePatterns';
 import { topErrors } from './topErrors';
 import { trend } from './trend';
-import { type View, type ViewRequest } from './view';
+import { type DrawView, type ViewRequest } from './view';
 
-const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
+/** A view that has no line here, or no file, does not compile. */
+const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   levelsOverTime,
   responseTimeDistribution,
   healthScore,
@@ -50,26 +51,20 @@ const DRAWN_BY: Readonly<Record<ViewType, View['toFrames']>> = {
   forecasts,
 };
 
-/** Every view, by its query type. */
-export const VIEWS = Object.fromEntries(
-  VIEW_TYPES.map((type) => [
-    type,
-    {
-      ...VIEW_INFO[type],
-      toFrames: (analysis: Analysis, request: ViewRequest) =>
-        withNotices(sayNothing(type, DRAWN_BY[type](analysis, request)), [
-          ...analysis.notices,
-          ...noticesOf(analysis, request),
-        ]),
-    },
-  ])
-) as Readonly<Record<ViewType, View>>;
+/**
+ * The frames of a view. The first carries the notices, those of the analysis among them.
+ * @throws QueryError for a metric or time zone that doesn't exist.
+ */
+export function drawView(type: ViewType, analysis: Analysis, request: ViewRequest): Frame[] {
+  const limit = request.limit ?? viewOf(type).limit?.default ?? Infinity;
+  const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }));
+  return withNotices(frames, [...analysis.notices, ...noticesOf(analysis, request)]);
+}
 
 /** How much of the time before a range a view learns from, counted, as its request's `history`. */
-export const VIEW_HISTORY_MS: Readonly<Partial<Record<ViewType, number>>> = { expectedBand: HISTORY_MS };
-
-/** The views that an alert rule can read. */
-export const ALERTABLE_VIEWS: readonly ViewType[] = VIEW_TYPES.filter((type) => VIEW_INFO[type].alertable);
+export function historyMsOf(type: ViewType): number | undefined {
+  return viewOf(type).usesHistory && HISTORY_MS;
+}
 
 /** What is to be known of every view of this analysis and request. */
 function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice[] {
@@ -80,14 +75,6 @@ function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice
   return missing.length > 0 ? [{ severity: 'warning', text: `No logs in this range of: ${missing.join(', ')}.` }] : [];
 }
 
-/** Why a view may have nothing to show though there are logs. */
-const NOTHING: Readonly<Partial<Record<ViewType, string>>> = {
-  incidents: 'No such incident was found in this range.',
-  anomalies: 'No log in this range was found to be anomalous.',
-  correlatedErrors: 'No two kinds of error come together more often than chance would have it.',
-  templates: 'There are no such templates in this range.',
-};
-
 /**
  * An empty panel says why it is empty, where its view has not said so itself. A table without rows is given no columns
  * either: above nothing, Grafana draws them in place of the panel's own words for "no data".
@@ -96,7 +83,7 @@ function sayNothing(type: ViewType, [first, ...rest]: Frame[]): Frame[] {
   if ([first, ...rest].some(({ fields }) => fields.some(({ values }) => values.length > 0))) {
     return [first, ...rest];
   }
-  const text = NOTHING[type];
+  const text = viewOf(type).whenEmpty;
   const isTable = first.meta.type === 'table' && !first.meta.preferredVisualisationType;
   const empty = isTable ? { ...first, fields: [] } : first;
   return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];

@@ -1,4 +1,5 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
@@ -6,7 +7,7 @@ import { type Frame } from './frame';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
-const NAME = 'Response time by service';
+const NAME = VIEWS.responseTimeByService.label;
 
 /** Average response time (ms) of each service, slowest first. A service that gives none is left out, with a notice. */
 export function responseTimeByService(analysis: Analysis, request: ViewRequest): Frame[] {

@@ -1,4 +1,5 @@
 import { type Analysis, type ResponseTimeHistogram } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField } from './fields';
@@ -7,7 +8,7 @@ import { type ViewRequest } from './view';
 
 type Bins = Pick<ResponseTimeHistogram, 'edges' | 'counts'>;
 
-const NAME = 'Response time distribution';
+const NAME = VIEWS.responseTimeDistribution.label;
 
 /**
  * A histogram with geometric bins, which make Grafana's axis logarithmic. Two counts colour the bars at the marker: a

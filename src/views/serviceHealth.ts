@@ -1,5 +1,5 @@
 import { type Analysis, type ServiceSummary } from '../analysis/model/analysis';
-import { SERVICE_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { HEALTH_CONFIG } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
@@ -8,9 +8,9 @@ import { metricOf } from './metric';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
-const NAME = 'Service health';
+const { label: NAME, metrics: METRICS } = VIEWS.serviceHealth;
 
-type Metric = keyof typeof SERVICE_METRICS;
+type Metric = keyof typeof METRICS;
 
 interface Column {
   /** undefined: this service has none, or it is not known. */
@@ -40,7 +40,7 @@ const COLUMNS: Readonly<Record<Metric, Column>> = {
 };
 
 /**
- * A row for each service, the least healthy first, with every metric of SERVICE_METRICS, or with the one asked for, so
+ * A row for each service, the least healthy first, with every of its metrics, or with the one asked for, so
  * that an alert rule has one value a service. A service that has no such value, or of which it is not known, is left
  * out then. Beside the rates stands of what share of the logs they are told.
  *
@@ -49,7 +49,7 @@ const COLUMNS: Readonly<Record<Metric, Column>> = {
 export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[] {
   const services = byHealth(wantedServices(analysis, request));
   const isLearning = analysis.anomalies.status === 'learning';
-  const metric = metricOf(request.metric, SERVICE_METRICS) ?? (request.forAlert ? 'health' : undefined);
+  const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'health' : undefined);
   const metrics = metric ? [metric] : metricsOf(services, isLearning);
   if (metrics.includes('health')) {
     scoresOf(services.map(({ health }) => health));
@@ -61,13 +61,13 @@ export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[]
   const columns = metrics.map((name) => {
     const { value, config } = COLUMNS[name];
     const values = rows.map((row) => value(row, isLearning) ?? NaN);
-    return numberField(name, values, { displayName: SERVICE_METRICS[name], ...config });
+    return numberField(name, values, { displayName: METRICS[name], ...config });
   });
   const result = frame(NAME, 'numeric-long', [stringField('service', names, { displayName: 'Service' }), ...columns]);
   if (rows.length > 0) {
     return [result];
   }
-  const what = metric && services.length > 0 ? `has a value for "${SERVICE_METRICS[metric]}"` : 'logged anything';
+  const what = metric && services.length > 0 ? `has a value for "${METRICS[metric]}"` : 'logged anything';
   return noData(result, `No service ${what} in this range.`, request);
 }
 

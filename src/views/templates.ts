@@ -1,18 +1,16 @@
 import { type Analysis, type LogPattern } from '../analysis/model/analysis';
 import { ERROR, LEVELS } from '../logs/level';
-import { TEMPLATE_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, LEVEL_COLOURS } from './colours';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
 import { isWanted, wantedServices } from './services';
-import { type ViewRequest } from './view';
+import { type LimitedRequest } from './view';
 
-const NAME = 'Templates';
-const DEFAULT_LIMIT = 100;
-
-type State = keyof typeof TEMPLATE_METRICS;
+const { label: NAME, metrics: METRICS } = VIEWS.templates;
+type State = keyof typeof METRICS;
 
 /** Which templates a metric is about. */
 const HAS_STATE: Readonly<Record<State, (pattern: LogPattern) => boolean>> = {
@@ -26,8 +24,8 @@ const HAS_STATE: Readonly<Record<State, (pattern: LogPattern) => boolean>> = {
  * where, when, and whether it is new or has vanished. With a metric, those of that state only. An alert rule gets how
  * many of that state each service has, 0 where none; a template of several services counts in each.
  */
-export function templates(analysis: Analysis, request: ViewRequest): Frame[] {
-  const state = metricOf(request.metric, TEMPLATE_METRICS);
+export function templates(analysis: Analysis, request: LimitedRequest): Frame[] {
+  const state = metricOf(request.metric, METRICS);
   if (request.forAlert) {
     return countsByService(analysis, request, state ?? 'newErrors');
   }
@@ -39,7 +37,7 @@ export function templates(analysis: Analysis, request: ViewRequest): Frame[] {
   return [table(analysis, found, request)];
 }
 
-function countsByService(analysis: Analysis, request: ViewRequest, state: State): Frame[] {
+function countsByService(analysis: Analysis, request: LimitedRequest, state: State): Frame[] {
   // Whether a template is one of errors takes a level.
   const services = wantedServices(analysis, request)
     .filter(({ known }) => state !== 'newErrors' || known.levels > 0)
@@ -48,7 +46,7 @@ function countsByService(analysis: Analysis, request: ViewRequest, state: State)
   const counts = services.map((name) => found.filter((pattern) => pattern.services.includes(name)).length);
   const result = frame(NAME, 'numeric-long', [
     stringField('service', services, { displayName: 'Service' }),
-    numberField(state, counts, { displayName: TEMPLATE_METRICS[state], unit: 'short', decimals: 0, min: 0 }),
+    numberField(state, counts, { displayName: METRICS[state], unit: 'short', decimals: 0, min: 0 }),
   ]);
   const reason =
     analysis.totals.logs > 0 ? 'The level of no log is known.' : 'No service logged anything in this range.';
@@ -56,8 +54,8 @@ function countsByService(analysis: Analysis, request: ViewRequest, state: State)
 }
 
 /** Without templates the columns are there, empty. */
-function table(analysis: Analysis, found: readonly LogPattern[], request: ViewRequest): Frame {
-  const rows = found.slice(0, request.limit ?? DEFAULT_LIMIT);
+function table(analysis: Analysis, found: readonly LogPattern[], request: LimitedRequest): Frame {
+  const rows = found.slice(0, request.limit);
   const logs = analysis.patterns.templates.reduce((sum, { count }) => sum + count, 0);
   const text = (name: string, displayName: string, value: (row: LogPattern) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
@@ -88,7 +86,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: ViewRe
   );
 }
 
-function noticesOf(found: readonly LogPattern[], rows: readonly LogPattern[], request: ViewRequest): Notice[] {
+function noticesOf(found: readonly LogPattern[], rows: readonly LogPattern[], request: LimitedRequest): Notice[] {
   const notices: Notice[] = [];
   const say = (text: string) => notices.push({ severity: 'info', text });
   if (found.length > rows.length) {

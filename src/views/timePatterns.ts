@@ -1,7 +1,7 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type WindowTable } from '../logs/windowTable';
 import { ERROR, UNKNOWN } from '../logs/level';
-import { TIME_PATTERN_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { LEVEL_COLOURS, fixed } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
@@ -12,7 +12,7 @@ import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
 import { HOUR, DAY } from '../time/units';
 
-const NAME = 'Time patterns';
+const { label: NAME, metrics: METRICS } = VIEWS.timePatterns;
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -39,7 +39,7 @@ interface Course {
  * average response time (ms) where there are any. A row for each, no value where the range has none of it.
  */
 export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame[] {
-  const by = metricOf(request.metric, TIME_PATTERN_METRICS) ?? 'hour';
+  const by = metricOf(request.metric, METRICS) ?? 'hour';
   const names = by === 'hour' ? HOURS : DAYS;
   const course = courseOf(windows, request, by, names.length);
   if (course.logs.every((count) => count === 0)) {
@@ -48,7 +48,7 @@ export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame
   const perHour = (counts: Float64Array) =>
     counts.map((count, i) => ratio(count * HOUR, course.windows[i] * windows.windowMs));
   const fields: Frame['fields'] = [
-    stringField(by, names, { displayName: TIME_PATTERN_METRICS[by] }),
+    stringField(by, names, { displayName: METRICS[by] }),
     numberField('logs', perHour(course.logs), {
       displayName: 'Logs an hour',
       ...PER_HOUR,

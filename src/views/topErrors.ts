@@ -1,22 +1,22 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
 import { noErrors } from '../analysis/windows/noErrors';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { isWanted, wantedServices } from './services';
-import { type ViewRequest } from './view';
+import { type LimitedRequest } from './view';
 
-const NAME = 'Top errors';
-const DEFAULT_LIMIT = 8;
+const NAME = VIEWS.topErrors.label;
 
 /**
  * The most frequent kinds of error, each by its template (variable parts as <*>). A notice says how many kinds and
  * errors are beyond the limit.
  */
-export function topErrors(analysis: Analysis, request: ViewRequest): Frame[] {
+export function topErrors(analysis: Analysis, request: LimitedRequest): Frame[] {
   const errors = analysis.patterns.errors.filter(({ services }) => services.some((name) => isWanted(request, name)));
-  const limit = request.limit ?? DEFAULT_LIMIT;
+  const { limit } = request;
   const top = errors.slice(0, limit);
   const notices: Notice[] = [];
   if (errors.length > limit) {

@@ -1,5 +1,5 @@
 import { type Analysis, type Trend } from '../analysis/model/analysis';
-import { TREND_METRICS } from '../query/views';
+import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords } from './colours';
 import { frame, noData, numberField, stringField } from './fields';
@@ -8,9 +8,9 @@ import { metricOf } from './metric';
 import { type ViewRequest } from './view';
 import { DAY } from '../time/units';
 
-const NAME = 'Trend';
+const { label: NAME, metrics: METRICS } = VIEWS.trend;
 
-type Metric = keyof typeof TREND_METRICS;
+type Metric = keyof typeof METRICS;
 
 const DIRECTION: Readonly<Record<Trend['direction'], number>> = { DEGRADING: 1, STABLE: 0, IMPROVING: -1 };
 
@@ -33,10 +33,10 @@ const COLOURS = { DEGRADING: 'red', STABLE: 'text', IMPROVING: 'green' };
  * a trend, the slope and the probability. One number by its metric, as an alert rule gets it. Of all services together.
  */
 export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
-  const metric = metricOf(request.metric, TREND_METRICS) ?? (request.forAlert ? 'errorsPerHour' : undefined);
+  const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'errorsPerHour' : undefined);
   const { trend: found, totals } = analysis;
   const value = (name: Metric) =>
-    numberField(name, found ? [VALUE[name](found)] : [], { displayName: TREND_METRICS[name], ...CONFIG[name] });
+    numberField(name, found ? [VALUE[name](found)] : [], { displayName: METRICS[name], ...CONFIG[name] });
   if (!found) {
     const reason =
       totals.logs > 0
@@ -50,7 +50,7 @@ export function trend(analysis: Analysis, request: ViewRequest): Frame[] {
     return [frame(NAME, 'numeric-multi', [value(metric)], notices)];
   }
   const word = stringField('direction', [direction], {
-    displayName: TREND_METRICS.direction,
+    displayName: METRICS.direction,
     mappings: colouredWords(COLOURS),
   });
   return [frame(NAME, 'table', [word, value('errorsPerHour'), value('pValue')], notices)];

@@ -200,7 +200,9 @@ describe('named patterns', () => {
   it('names a pattern that is no regular expression', () => {
     const find = () => findPatterns(table, [{ name: 'Disk full', pattern: 'no (space' }], NEVER);
     expect(find).toThrow(QueryError);
-    expect(find).toThrow(/The pattern "Disk full" must be a regular expression in RE2 syntax; "no \(space" is not: /);
+    expect(find).toThrow(
+      /The named pattern "Disk full" must be a regular expression in RE2 syntax; "no \(space" is not: /
+    );
   });
 });
 

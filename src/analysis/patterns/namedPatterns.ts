@@ -1,7 +1,8 @@
-import { RE2JS } from 're2js';
+import { type RE2JS } from 're2js';
 import { QueryError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
 import { type NamedPattern } from '../../query/options';
+import { compileRe2 } from '../../query/patterns';
 import { type NamedPatternCount } from '../model/analysis';
 
 const CHECK_EVERY = 4096;
@@ -43,12 +44,10 @@ export function countNamed(
 
 function compile({ name, pattern }: NamedPattern): RE2JS {
   try {
-    return RE2JS.compile(pattern);
+    return compileRe2(pattern);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new QueryError(
-      `The pattern "${name}" must be a regular expression in RE2 syntax; ${JSON.stringify(pattern)} is not: ${reason}`,
-      { cause: error }
-    );
+    throw new QueryError(`The named pattern "${name}" ${error instanceof Error ? error.message : String(error)}.`, {
+      cause: error,
+    });
   }
 }

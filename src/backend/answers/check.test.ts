@@ -1,7 +1,8 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { type LogSource } from '../../sources/source';
-import { checkSource } from './check';
+import { createTools } from '../testing/tools';
+import { checkHealth, checkSource } from './check';
 
 const context = { signal: new AbortController().signal };
 
@@ -44,5 +45,32 @@ describe('checkSource', () => {
       { service: 'svc' }
     );
     expect(message).toBe('Connected. Whether the logs have the fields of the settings could not be checked: No query.');
+  });
+});
+
+describe('Save & test', () => {
+  it.each([
+    [
+      { fields: { pattern: '(' }, analysis: { patterns: [{ name: 'oom', pattern: '*' }] } },
+      /there are 2 problems\. 1\. Pattern for plain text \(fields\.pattern\) must be a regular .* 2\. Named patterns 1: Pattern/,
+    ],
+    [
+      { analysis: { incidents: { errorRateThreshold: 0 } } },
+      /High error rate: share of errors over \(.*\) must be a number more than 0/,
+    ],
+  ])('says what is wrong with the settings %j', async (jsonData, message) => {
+    const dataSourceInstanceSettings = {
+      uid: 'x',
+      name: 'x',
+      url: '',
+      basicAuthEnabled: false,
+      basicAuthUser: '',
+      jsonData: Buffer.from(JSON.stringify(jsonData)),
+      decryptedSecureJsonData: {},
+      lastUpdatedMS: 0,
+    };
+    const request = { pluginContext: { orgId: 1, dataSourceInstanceSettings } };
+    const answer = await checkHealth(request, createTools(), context.signal);
+    expect(answer).toMatchObject({ status: 'ERROR', message: expect.stringMatching(message) });
   });
 });

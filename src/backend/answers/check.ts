@@ -1,5 +1,6 @@
 import { CancelledError, SeismologError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
+import { requirePatterns } from '../../query/patterns';
 import { type ResolvedSettings } from '../../query/resolved';
 import { type FieldMapping } from '../../query/settings';
 import { detectFields } from '../../sources/detectFields';
@@ -21,6 +22,7 @@ export async function checkHealth(
 ): Promise<CheckHealthResponse> {
   try {
     const { settings } = instanceOf(pluginContext);
+    requirePatterns(settings);
     const { message, details } = await checkSource(createSource(settings), settings, Date.now(), { signal });
     return { status: 'OK', message, jsonDetails: json(details ?? {}) };
   } catch (error) {

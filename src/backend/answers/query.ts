@@ -1,9 +1,9 @@
 import { QueryError } from '../../errors';
 import { SOURCE_REF_ID } from '../../query/query';
-import { VIEW_INFO, type ViewType } from '../../query/views';
+import { isObject } from '../../query/table/kinds';
 import { parseQuery } from '../../query/validation';
 import { type Notice } from '../../logs/notice';
-import { ALERTABLE_VIEWS, VIEW_HISTORY_MS, VIEWS } from '../../views/registry';
+import { drawView, historyMsOf } from '../../views/registry';
 import { analysisQueryOf } from '../analysisQuery';
 import { toArrow } from '../arrow';
 import { answerError } from '../errorAnswer';
@@ -31,18 +31,16 @@ async function framesOf(
   requireOther(message);
   const forAlert = isFromAlert(headers);
   const instance = instanceOf(pluginContext);
-  const query = parseQuery(parseJson(message));
-  if (forAlert) {
-    requireAlertable(query.queryType);
-  }
+  const query = parseQuery(jsonOf(message), { forAlert });
   const wanted = analysisQueryOf(instance, query, checkedRange(rangeOf(message), limits));
-  const historyMs = VIEW_HISTORY_MS[query.queryType];
+  const historyMs = historyMsOf(query.queryType);
   const [analysis, history] = await Promise.all([
     analyst.analyse(instance, wanted, signal),
     historyMs === undefined ? undefined : analyst.history(instance, wanted, historyMs, signal),
   ]);
   const notices = [...analysis.notices, ...(history?.notices ?? []).map(ofHistory)];
-  const frames = VIEWS[query.queryType].toFrames(
+  const frames = drawView(
+    query.queryType,
     { ...analysis, notices },
     {
       ...query,
@@ -63,17 +61,6 @@ function isFromAlert(headers: Record<string, string>): boolean {
   return Object.entries(headers).some(([name, value]) => /^(http_)?fromalert$/i.test(name) && value === 'true');
 }
 
-function requireAlertable(queryType: ViewType): void {
-  if (VIEW_INFO[queryType].alertable) {
-    return;
-  }
-  const readable = ALERTABLE_VIEWS.map((type) => `${VIEW_INFO[type].label} (${type})`).join(', ');
-  throw new QueryError(
-    `An alert rule cannot read the view ${VIEW_INFO[queryType].label} (${queryType}): it is no number or series. ` +
-      `Choose one of: ${readable}.`
-  );
-}
-
 function requireOther({ refId }: DataQueryMessage): void {
   if (refId === SOURCE_REF_ID) {
     throw new QueryError(
@@ -83,12 +70,14 @@ function requireOther({ refId }: DataQueryMessage): void {
   }
 }
 
-function parseJson({ json, queryType }: DataQueryMessage): unknown {
+/** The query. Grafana has its view beside it, too: that counts where the query itself has none. */
+function jsonOf({ json, queryType }: DataQueryMessage): unknown {
   if (json.length === 0) {
     return { queryType };
   }
   try {
-    return JSON.parse(Buffer.from(json).toString());
+    const query: unknown = JSON.parse(Buffer.from(json).toString());
+    return isObject(query) ? { ...query, queryType: query.queryType || queryType } : query;
   } catch {
     throw new QueryError('The query is not JSON. Save the panel or rule again.');
   }

@@ -1,7 +1,7 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { parseQuery, resolveAnalysisOptions } from '../../query/validation';
-import { VIEW_INFO } from '../../query/views';
+import { VIEWS } from '../../query/views';
 import { detectFields } from '../../sources/detectFields';
 import { createSource } from '../../sources/registry';
 import { answerError } from '../errorAnswer';
@@ -79,7 +79,7 @@ function rangeIn(params: URLSearchParams, name: string, limits: Tools['limits'])
 }
 
 function views(): unknown {
-  return Object.entries(VIEW_INFO).map(([type, info]) => ({ type, ...info }));
+  return Object.entries(VIEWS).map(([type, definition]) => ({ type, ...definition }));
 }
 
 function json(code: number, value: unknown): CallResourceResponse {

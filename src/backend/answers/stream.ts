@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, QueryError, SeismologError } from '../../errors';
 import { parseQuery } from '../../query/validation';
-import { VIEWS } from '../../views/registry';
+import { drawView } from '../../views/registry';
 import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { toFrameJson } from '../frameJson';
@@ -46,7 +46,7 @@ export async function* runStream(
       const fresh = items.filter(({ id }) => !sent?.has(id));
       if (!sent || fresh.length > 0) {
         const anomalies = { ...analysis.anomalies, items: fresh };
-        const [frame] = VIEWS.anomalies.toFrames({ ...analysis, anomalies }, { ...query, maxDataPoints: items.length });
+        const [frame] = drawView('anomalies', { ...analysis, anomalies }, { ...query, maxDataPoints: items.length });
         yield { data: Buffer.from(toFrameJson(frame)) };
       }
       sent = new Set(items.map(({ id }) => id));

@@ -1,4 +1,6 @@
 import { QueryError, SettingsError } from '../../errors';
+import { QUERY_BYTES } from '../../query/query';
+import { SETTINGS_BYTES } from '../../query/settings';
 import {
   type CallResourceRequest,
   type DataQueryMessage,
@@ -14,8 +16,6 @@ import {
 export const MESSAGE_BYTES = 2 * 2 ** 20;
 
 const QUERIES = 100;
-const QUERY_BYTES = 64 * 1024;
-const SETTINGS_BYTES = 256 * 1024;
 const HEADER_BYTES = 64 * 1024;
 const PATH_BYTES = 256;
 const URL_BYTES = QUERY_BYTES;

@@ -1,22 +1,18 @@
 import { Auth, AuthMethod, convertLegacyAuthProps } from '@grafana/plugin-ui';
 import { Field, SecretInput } from '@grafana/ui';
 import { type ChangeEvent, type ReactElement, useState } from 'react';
-import { type SeismologSecureSettings } from '../../query/settings';
+import { type SourceDefinition } from '../../query/sources';
 import { type Options, type SectionProps } from './update';
 
 /** A secret that a store takes beside Grafana's usual methods. */
-interface Token {
-  key: keyof SeismologSecureSettings & ('bearerToken' | 'apiKey' | 'serviceAccountToken');
-  label: string;
-  description: string;
-}
+type Token = NonNullable<SourceDefinition['store']>['token'];
 
 const TOKEN_METHOD = 'custom-token';
 
 /** The login to a store: none, user and password, or its own kind of token. */
 export function StoreAuth({ options, onOptionsChange, token }: SectionProps & { token: Token }): ReactElement {
   const auth = convertLegacyAuthProps({ config: options, onChange: onOptionsChange });
-  const [byToken, setByToken] = useState(Boolean(options.secureJsonFields?.[token.key]));
+  const [byToken, setByToken] = useState(Boolean(options.secureJsonFields?.[token.secret]));
 
   return (
     <Auth
@@ -42,17 +38,17 @@ export function StoreAuth({ options, onOptionsChange, token }: SectionProps & { 
 
 function TokenField({ options, onOptionsChange, token }: SectionProps & { token: Token }): ReactElement {
   return (
-    <Field label={token.label} htmlFor={token.key} noMargin>
+    <Field label={token.label} htmlFor={token.secret} noMargin disabled={options.readOnly}>
       <SecretInput
-        id={token.key}
+        id={token.secret}
         width={60}
-        isConfigured={Boolean(options.secureJsonFields?.[token.key])}
-        value={options.secureJsonData?.[token.key] ?? ''}
+        isConfigured={Boolean(options.secureJsonFields?.[token.secret])}
+        value={options.secureJsonData?.[token.secret] ?? ''}
         onReset={() => onOptionsChange(withoutToken(options, token))}
         onChange={(event: ChangeEvent<HTMLInputElement>) =>
           onOptionsChange({
             ...options,
-            secureJsonData: { ...options.secureJsonData, [token.key]: event.target.value },
+            secureJsonData: { ...options.secureJsonData, [token.secret]: event.target.value },
           })
         }
       />
@@ -61,10 +57,10 @@ function TokenField({ options, onOptionsChange, token }: SectionProps & { token:
 }
 
 /** An empty token, because Grafana keeps a secret that is merely left out. */
-function withoutToken(options: Options, { key }: Token): Options {
+function withoutToken(options: Options, { secret }: Token): Options {
   return {
     ...options,
-    secureJsonFields: { ...options.secureJsonFields, [key]: false },
-    secureJsonData: { ...options.secureJsonData, [key]: '' },
+    secureJsonFields: { ...options.secureJsonFields, [secret]: false },
+    secureJsonData: { ...options.secureJsonData, [secret]: '' },
   };
 }

@@ -1,0 +1,47 @@
+import { Alert, Stack, Text } from '@grafana/ui';
+import { type ReactElement } from 'react';
+import { type DetectedFields } from './useDetectedFields';
+
+interface Props {
+  /** undefined: the data source is not saved yet. */
+  detected: DetectedFields | undefined;
+  children: ReactElement;
+}
+
+/** Around rows that name fields of logs: asks which fields there are when the first row is entered, and says what came of it. */
+export function FieldDetection({ detected, children }: Props): ReactElement {
+  return (
+    <Stack direction="column" gap={2}>
+      <Text element="p" variant="bodySmall" color="secondary">
+        Offered are the fields of the last hour&apos;s logs, by the settings as they were last saved.
+      </Text>
+      <Outcome detected={detected} />
+      <div onFocus={detected?.load}>{children}</div>
+    </Stack>
+  );
+}
+
+/** What came of the detection, where that is not simply fields to choose from. */
+function Outcome({ detected }: Pick<Props, 'detected'>): ReactElement | null {
+  if (!detected) {
+    return <Hint>Save the data source to choose among the fields of its logs.</Hint>;
+  }
+  if (detected.status === 'failed') {
+    return (
+      <Alert severity="warning" title="The fields of the logs could not be detected">
+        {detected.error} Names can be typed in all the same.
+      </Alert>
+    );
+  }
+  return detected.status === 'loaded' && detected.fields.length === 0 ? (
+    <Hint>There were no logs with fields in the last hour to choose from. Names can be typed in all the same.</Hint>
+  ) : null;
+}
+
+function Hint({ children }: { children: string }): ReactElement {
+  return (
+    <Text element="p" variant="bodySmall" color="secondary">
+      {children}
+    </Text>
+  );
+}

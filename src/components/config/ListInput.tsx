@@ -1,0 +1,77 @@
+import { Button, Field, IconButton, Stack } from '@grafana/ui';
+import { type ReactElement } from 'react';
+import { type List, type Setting } from '../../query/table/entry';
+import { isObject } from '../../query/table/kinds';
+import { type Path } from '../../query/table/paths';
+import { type Form } from './form';
+import { SettingInput } from './SettingInput';
+
+/** The settings of an item, each with its key; an item that is no group is one setting without a key. */
+function cellsOf({ of }: List): Array<[string | undefined, Setting]> {
+  return of.kind === 'group'
+    ? Object.entries(of.settings).flatMap(([key, entry]) =>
+        entry.kind === 'group' || entry.kind === 'list' ? [] : [[key, entry] as [string, Setting]]
+      )
+    : of.kind === 'list'
+      ? []
+      : [[undefined, of]];
+}
+
+/** A list of which a row is an item, and at whose end another can be added. */
+export function ListInput({ form, path, list }: { form: Form; path: Path; list: List }): ReactElement {
+  const stored = form.value(path);
+  const items: unknown[] = Array.isArray(stored) ? stored : [];
+  const name = list.of.label.toLowerCase();
+  const change = (changed: unknown[]) => form.set(path, changed.length > 0 ? changed : undefined);
+  const changeItem = (index: number, item: unknown) => change(items.map((old, i) => (i === index ? item : old)));
+
+  return (
+    <Stack direction="column" gap={1} alignItems="flex-start">
+      {items.map((item, index) => (
+        <Stack key={index} gap={1} alignItems="flex-start" wrap="wrap">
+          {cellsOf(list).map(([key, setting]) => {
+            const problem = form.problem(key === undefined ? [...path, index] : [...path, index, key]);
+            return (
+              <Field key={key ?? ''} noMargin disabled={form.disabled} invalid={problem !== undefined} error={problem}>
+                <SettingInput
+                  aria-label={`${setting.label} ${index + 1}`}
+                  setting={setting}
+                  name={key ?? ''}
+                  value={key === undefined ? item : isObject(item) ? item[key] : undefined}
+                  onChange={(cell) =>
+                    changeItem(
+                      index,
+                      key === undefined ? cell : { ...emptyGroup(list), ...(isObject(item) && item), [key]: cell ?? '' }
+                    )
+                  }
+                />
+              </Field>
+            );
+          })}
+          <IconButton
+            name="trash-alt"
+            tooltip={`Remove ${name} ${index + 1}`}
+            disabled={form.disabled}
+            onClick={() => change(items.filter((_, i) => i !== index))}
+          />
+        </Stack>
+      ))}
+      <Button
+        icon="plus"
+        variant="secondary"
+        disabled={form.disabled || items.length >= list.maxItems}
+        onClick={() => change([...items, emptyItem(list)])}
+      >
+        Add {name}
+      </Button>
+    </Stack>
+  );
+}
+
+function emptyItem(list: List): unknown {
+  return list.of.kind === 'group' ? emptyGroup(list) : '';
+}
+
+function emptyGroup(list: List): Record<string, unknown> {
+  return Object.fromEntries(cellsOf(list).map(([key]) => [key, '']));
+}

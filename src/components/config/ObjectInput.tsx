@@ -1,0 +1,42 @@
+import { TextArea } from '@grafana/ui';
+import { type FormEvent, type ReactElement, useState } from 'react';
+
+interface Props {
+  id?: string;
+  'aria-label'?: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  placeholder?: string;
+  disabled?: boolean;
+  invalid?: boolean;
+}
+
+/** JSON as text, taken over when the field is left. A text that is no JSON is stored as it is, and marked as no object. */
+export function ObjectInput({ value, onChange, ...rest }: Props): ReactElement {
+  const [text, setText] = useState(() => (value === undefined ? '' : jsonText(value)));
+  return (
+    <TextArea
+      {...rest}
+      aria-invalid={rest.invalid}
+      rows={4}
+      value={text}
+      onChange={(event: FormEvent<HTMLTextAreaElement>) => setText(event.currentTarget.value)}
+      onBlur={() => onChange(parsed(text))}
+    />
+  );
+}
+
+function jsonText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2);
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,126 @@
+import { Combobox, Input, RadioButtonGroup, Switch } from '@grafana/ui';
+import { type ChangeEvent, type ReactElement } from 'react';
+import { type ChoiceSetting, type NumberSetting, type Setting } from '../../query/table/entry';
+import { FieldNameInput } from './FieldNameInput';
+import { ObjectInput } from './ObjectInput';
+import { type DetectedFields } from './useDetectedFields';
+
+export interface SettingInputProps {
+  id?: string;
+  'aria-label'?: string;
+  setting: Setting;
+  /** The setting's key in its group. */
+  name: string;
+  /** As it is stored, which may be anything. */
+  value: unknown;
+  /** undefined: nothing is set. */
+  onChange: (value: unknown) => void;
+  detected?: DetectedFields;
+  disabled?: boolean;
+  invalid?: boolean;
+}
+
+type ControlProps<S extends Setting = Setting> = Omit<SettingInputProps, 'setting' | 'name' | 'detected'> & {
+  setting: S;
+};
+
+/** The control that fits a kind of setting. */
+export function SettingInput({ name, detected, ...props }: SettingInputProps): ReactElement {
+  const { setting, ...rest } = props;
+  switch (setting.kind) {
+    case 'number':
+    case 'integer':
+      return <NumberInput {...rest} setting={setting} />;
+    case 'flag':
+      return (
+        <Switch
+          {...rest}
+          value={props.value === true}
+          onChange={(event) => props.onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'choice':
+      return <ChoiceInput {...rest} setting={setting} />;
+    case 'field':
+      return detected ? <FieldNameInput {...props} name={name} detected={detected} /> : <TextInput {...props} />;
+    case 'object':
+      return <ObjectInput {...rest} placeholder={setting.placeholder} />;
+    default:
+      return <TextInput {...props} />;
+  }
+}
+
+function TextInput({ setting, value, onChange, ...rest }: ControlProps): ReactElement {
+  return (
+    <Input
+      {...rest}
+      aria-invalid={rest.invalid}
+      placeholder={setting.placeholder ?? String(setting.default ?? '')}
+      value={textOf(value)}
+      onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value || undefined)}
+    />
+  );
+}
+
+/** A text while it is typed, `0.` on the way to `0.5`, a number once it is left; what is none stays as it is, and is marked. */
+function NumberInput({ setting, value, onChange, ...rest }: ControlProps<NumberSetting>): ReactElement {
+  const text = value === 'auto' && setting.auto ? '' : textOf(value);
+  return (
+    <Input
+      {...rest}
+      aria-invalid={rest.invalid}
+      inputMode={setting.kind === 'integer' ? 'numeric' : 'decimal'}
+      suffix={setting.unit}
+      placeholder={String(setting.default ?? '')}
+      value={text}
+      onChange={({ target }: ChangeEvent<HTMLInputElement>) => onChange(numberOrText(target.value, String))}
+      onBlur={() => typeof value === 'string' && value !== 'auto' && onChange(numberOrText(value, () => value))}
+    />
+  );
+}
+
+/** @param written how a number is written for its text to be taken for it */
+function numberOrText(text: string, written: (number: number) => string): number | string | undefined {
+  if (text.trim() === '') {
+    return undefined;
+  }
+  const number = Number(text);
+  return Number.isFinite(number) && written(number) === text ? number : text;
+}
+
+/** Whether one of the choices always applies. */
+export function isRadioGroup(setting: Setting): boolean {
+  return setting.kind === 'choice' && setting.default !== undefined;
+}
+
+/** Side by side where one of them always applies; else a list of which none may be chosen. */
+function ChoiceInput({ setting, value, onChange, disabled, ...rest }: ControlProps<ChoiceSetting>): ReactElement {
+  const options = Object.entries(setting.options).map(([key, option]) => ({ value: key, ...option }));
+  const { id, invalid, 'aria-label': label = setting.label } = rest;
+  return !isRadioGroup(setting) ? (
+    <Combobox
+      id={id}
+      invalid={invalid}
+      disabled={disabled}
+      isClearable
+      placeholder={setting.placeholder}
+      options={options.map(({ value, label, description }) => ({ value, label, description }))}
+      value={textOf(value) || null}
+      onChange={(option) => onChange(option?.value)}
+    />
+  ) : (
+    <RadioButtonGroup
+      aria-label={label}
+      invalid={invalid}
+      disabled={disabled}
+      options={options}
+      value={textOf(value) || setting.default}
+      onChange={onChange}
+    />
+  );
+}
+
+/** What is stored as an input shows it. */
+export function textOf(value: unknown): string {
+  return value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,35 @@
+import { type Entry, type Resolved, type Table, type Values } from './entry';
+
+/** A table's defaults alone. */
+export function defaultsOf<T extends Table>(table: T): Resolved<T> {
+  return withDefaults(table);
+}
+
+/**
+ * Values with the table's defaults filled in.
+ * @param layers each as its schema gave it; later ones go over earlier ones, and a value left out hides nothing
+ */
+export function withDefaults<T extends Table>(table: T, ...layers: Array<Values<T> | undefined>): Resolved<T> {
+  // The types say what schemaOf has checked, key by key.
+  return resolve(table, layers) as Resolved<T>;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function resolve(table: Table, layers: ReadonlyArray<Json | undefined>): Json {
+  const entries = Object.entries(table).map(([key, entry]): [string, unknown] => [
+    key,
+    resolveEntry(
+      entry,
+      layers.map((layer) => layer?.[key])
+    ),
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function resolveEntry(entry: Entry, values: readonly unknown[]): unknown {
+  if (entry.kind === 'group') {
+    return resolve(entry.settings, values as Array<Json | undefined>);
+  }
+  return values.findLast((value) => value !== undefined) ?? entry.default;
+}
