@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { format } from 'prettier/standalone';
+import * as markdown from 'prettier/plugins/markdown';
+import { queryModelPage } from './queryModelPage';
+import { settingsPage } from './settingsPage';
+import { viewsTable } from './viewsTable';
+
+/** What is made of the tables of settings, query options and views, by file. */
+const DOCUMENTS: Readonly<Record<string, () => string>> = {
+  'docs/reference/settings.md': settingsPage,
+  'docs/reference/query-model.md': queryModelPage,
+  'README.md': () => withPart('README.md', 'views', viewsTable()),
+};
+
+/** Each document as it should be. */
+export function documents(): Promise<Array<{ path: string; text: string }>> {
+  return Promise.all(
+    Object.entries(DOCUMENTS).map(async ([path, render]) => ({
+      path,
+      text: await format(render(), { parser: 'markdown', plugins: [markdown], embeddedLanguageFormatting: 'off' }),
+    }))
+  );
+}
+
+/** A file with what stands between `<!-- NAME -->` and `<!-- /NAME -->` replaced. */
+function withPart(path: string, name: string, part: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const text = readFileSync(path, 'utf8');
+  const [from, to] = [text.indexOf(open), text.indexOf(close)];
+  if (from === -1 || to < from) {
+    throw new Error(`${path} must have ${open} and, behind it, ${close}.`);
+  }
+  return `${text.slice(0, from + open.length)}\n\n${part}\n\n${text.slice(to)}`;
+}
