@@ -76,6 +76,7 @@ export default (env) => ({
   output: {
     path: path.resolve('dist'),
     filename: '[name].js',
+    chunkFilename: '[name].js?_cache=[contenthash]',
     library: { type: 'amd' },
     publicPath: `public/plugins/${pluginId}/`,
     uniqueName: pluginId,

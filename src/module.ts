@@ -1,6 +1,5 @@
 import { DataSourcePlugin } from '@grafana/data';
-import { ConfigEditor } from './components/ConfigEditor';
-import { QueryEditor } from './components/QueryEditor';
+import { ConfigEditor, QueryEditor } from './components/lazyEditors';
 import { SeismologDataSource } from './datasource';
 import { type SeismologQuery } from './query/query';
 import { type SeismologSecureSettings, type SeismologSettings } from './query/settings';
