@@ -28,7 +28,8 @@ import {
   UNDERSCORE,
   withSign,
 } from './masking';
-import { FNV_PRIME, MASK, MAX_LENGTH, NAME, PUNCTUATION, WILD, WILD_HASH, WORD, WORD_SEED } from './tokens';
+import { FNV_PRIME, FNV_SEED } from '../../../random/fnv1a';
+import { MASK, MAX_LENGTH, NAME, PUNCTUATION, WILD, WILD_HASH, WORD } from './tokens';
 import { isBoolean, isDateName, isUnit } from './knownWords';
 
 const MAX_TOKENS = 256;
@@ -247,7 +248,7 @@ export class Tokenizer {
         return;
       }
     }
-    let hash = WORD_SEED;
+    let hash = FNV_SEED;
     let tokenType = WORD;
     for (let i = start; i < end; i++) {
       const code = text.charCodeAt(i);

@@ -11,18 +11,5 @@ export const NAME = 3;
 export const MASK = '<*>';
 export const WILD_HASH = 0x2a;
 
-/** FNV-1a, 32 bits. */
-export const WORD_SEED = 0x811c9dc5;
-export const FNV_PRIME = 0x01000193;
-
-/** The hash of a word's token. */
-export function hashWord(word: string): number {
-  let hash = WORD_SEED;
-  for (let i = 0; i < word.length; i++) {
-    hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
-  }
-  return hash;
-}
-
 /** What follows in a longer line does not distinguish its template. */
 export const MAX_LENGTH = 4096;

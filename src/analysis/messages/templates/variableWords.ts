@@ -1,6 +1,7 @@
 import { QUOTES } from './masking';
 import { isWordToken, type Shape } from './shape';
-import { hashWord, NAME, PUNCTUATION } from './tokens';
+import { fnv1a } from '../../../random/fnv1a';
+import { NAME, PUNCTUATION } from './tokens';
 
 /**
  * So many different words in one place are values. Words that are few are distinguished: started, stopped; GET, POST.
@@ -11,7 +12,7 @@ const MIN_NAMES = 4;
 const MIN_INTRODUCED = 3;
 
 const INTRODUCERS = new Set(
-  'for from by user username account host hostname domain named called name'.split(' ').map(hashWord)
+  'for from by user username account host hostname domain named called name'.split(' ').map((word) => fnv1a(word))
 );
 
 /** How many different words the place must have had for them to be values. */
