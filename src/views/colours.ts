@@ -1,3 +1,4 @@
+import { HEALTH_BANDS } from '../analysis/model/health';
 import { type Severity } from '../analysis/model/analysis';
 import { type Level } from '../logs/level';
 import { type FieldConfig } from './frame';
@@ -30,9 +31,9 @@ export const HEALTH_CONFIG: FieldConfig = {
     mode: 'absolute',
     steps: [
       { value: null, color: 'red' },
-      { value: 50, color: 'orange' },
-      { value: 70, color: 'green' },
-      { value: 90, color: 'semi-dark-green' },
+      { value: HEALTH_BANDS.WARNING, color: 'orange' },
+      { value: HEALTH_BANDS.GOOD, color: 'green' },
+      { value: HEALTH_BANDS.EXCELLENT, color: 'semi-dark-green' },
     ],
   },
   mappings: [

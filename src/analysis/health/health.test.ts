@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
-import { HEALTH_CAUSES } from '../model/analysis';
-import { type HealthFigures, healthOf, statusOf } from './health';
+import { HEALTH_CAUSES, statusOf } from '../model/health';
+import { type HealthFigures, healthOf } from './health';
 import { MOST_UNKNOWN } from './known';
-import { MINUTE } from '../../time/units';
 
 const options = DEFAULT_ANALYSIS_OPTIONS.health;
 const well: HealthFigures = {
@@ -207,7 +206,7 @@ describe('what is not known', () => {
   });
 
   it('is no part of a rate: half of the known failing is half, however many are not known', () => {
-    const half = { ...share(0.6, 0), errors: 0.03 * MINUTE, failures: 0 };
+    const half = { ...share(0.6, 0), errors: 0.03 * 60_000, failures: 0 };
     expect(healthOf(half, options).lost[0].points).toBeCloseTo(9, 9);
   });
 
@@ -224,20 +223,5 @@ describe('what is not known', () => {
       'anomalies',
     ]);
     expect(healthOf(share(1, 0), options)).toHaveProperty('notJudged', ['slow responses']);
-  });
-});
-
-describe('statusOf', () => {
-  it.each([
-    [100, 'EXCELLENT'],
-    [90, 'EXCELLENT'],
-    [89.9, 'GOOD'],
-    [70, 'GOOD'],
-    [69.9, 'WARNING'],
-    [50, 'WARNING'],
-    [49.9, 'CRITICAL'],
-    [0, 'CRITICAL'],
-  ])('of %d is %s', (score, status) => {
-    expect(statusOf(score)).toBe(status);
   });
 });

@@ -1,6 +1,7 @@
 import { type Formula, parseFormula } from '../../query/formula';
 import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
 import { type Health, type HealthCause, type JudgedHealth, type UnknownHealth } from '../model/analysis';
+import { statusOf } from '../model/health';
 import { HOW_TO_MAP, isTooLittleKnown, whatIsMissing } from './known';
 
 /** What a score is made of, for a range, a step, or a service. */
@@ -190,13 +191,3 @@ function sharedAmong({
 
 const share = (count: number, of: number): number => (of > 0 ? count / of : 0);
 const sum = (lost: JudgedHealth['lost']): number => lost.reduce((total, { points }) => total + points, 0);
-
-export function statusOf(score: number): JudgedHealth['status'] {
-  if (score >= 90) {
-    return 'EXCELLENT';
-  }
-  if (score >= 70) {
-    return 'GOOD';
-  }
-  return score >= 50 ? 'WARNING' : 'CRITICAL';
-}

@@ -2,6 +2,20 @@ const HEALTH_STATUSES = ['EXCELLENT', 'GOOD', 'WARNING', 'CRITICAL', 'UNKNOWN'] 
 
 type HealthStatus = (typeof HEALTH_STATUSES)[number];
 
+/** The score from which on each status is: one place for views, reports and charts. */
+export const HEALTH_BANDS = { CRITICAL: 0, WARNING: 50, GOOD: 70, EXCELLENT: 90 } as const;
+
+/** The status of a score, 0 to 100. */
+export function statusOf(score: number): JudgedHealth['status'] {
+  if (score >= HEALTH_BANDS.EXCELLENT) {
+    return 'EXCELLENT';
+  }
+  if (score >= HEALTH_BANDS.GOOD) {
+    return 'GOOD';
+  }
+  return score >= HEALTH_BANDS.WARNING ? 'WARNING' : 'CRITICAL';
+}
+
 export const HEALTH_CAUSES = [
   'error rate',
   'slow responses',

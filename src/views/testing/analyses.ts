@@ -1,5 +1,5 @@
 import { type Analysis, type Health, type ServiceSummary, type UnknownHealth } from '../../analysis/model/analysis';
-import { statusOf } from '../../analysis/health/health';
+import { statusOf } from '../../analysis/model/health';
 import { unknownNotices } from '../../analysis/health/unknownNotices';
 import { totalsOf } from '../../analysis/windows/totals';
 import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
