@@ -1,6 +1,6 @@
 import { QueryError } from '../errors';
-import { wallClock } from './localTime';
-import { HOUR } from '../time/units';
+import { wallClock } from './wallClock';
+import { HOUR } from './units';
 
 function clock(timeZone: string, utc: string): string {
   return new Date(wallClock(timeZone)(Date.parse(utc))).toISOString().slice(0, 16);

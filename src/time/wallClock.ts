@@ -1,6 +1,7 @@
 import { QueryError } from '../errors';
+import { MINUTE } from './units';
 
-const HALF_HOUR = 1_800_000;
+const HALF_HOUR = 30 * MINUTE;
 
 /**
  * Gives a function from time (ms since the epoch) to the wall clock of a zone, as the milliseconds that the same wall

@@ -1,19 +1,18 @@
 import { type Analysis } from '../analysis/model/analysis';
+import { WEEKDAYS, weekHours } from '../analysis/windows/weekHours';
 import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { frame, noData, numberField } from './fields';
 import { type Frame } from './frame';
-import { wallClock } from './localTime';
+import { wallClock } from '../time/wallClock';
 import { wantedIndices } from './services';
 import { type ViewRequest } from './view';
 import { HOUR } from '../time/units';
 
 const NAME = VIEWS.activityHeatmap.label;
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAYS = WEEKDAYS.map((day) => day.slice(0, 3));
 const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, index) => [index, { text, index }])) }];
-/** The epoch was a Thursday. */
-const EPOCH_DAY = 3;
 
 /**
  * Logs by hour (0 to 23) and day of the week (0: Monday) on the wall clock of the request's time zone. All 168 cells,
@@ -21,19 +20,9 @@ const EPOCH_DAY = 3;
  */
 export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame[] {
   const { windows } = analysis;
-  const toWallClock = wallClock(request.timeZone);
-  const cells = new Float64Array(24 * DAYS.length);
-  const services = wantedIndices(windows, request);
-  for (let w = 0; w < windows.windowCount; w++) {
-    const hours = Math.floor(toWallClock(windows.startMs + w * windows.windowMs) / HOUR);
-    const day = (Math.floor(hours / 24) + EPOCH_DAY) % DAYS.length;
-    const cell = (hours % 24) * DAYS.length + day;
-    for (const service of services) {
-      for (const counts of windows.byLevel) {
-        cells[cell] += counts[service * windows.windowCount + w];
-      }
-    }
-  }
+  const { logs } = weekHours(windows, wantedIndices(windows, request), wallClock(request.timeZone));
+  // Hour by hour, the days of each together, as the heatmap panel wants it.
+  const cells = logs.map((_, cell) => logs[(cell % DAYS.length) * 24 + Math.floor(cell / DAYS.length)]);
   if (cells.every((count) => count === 0)) {
     return noData(heatmapOf(new Float64Array(), []), 'No service logged anything in this range.', request);
   }

@@ -1,9 +1,11 @@
 import { type EChartsCoreOption } from 'echarts/core';
 import { type Analysis, SEVERITIES } from '../../analysis/model/analysis';
+import { HEALTH_BANDS } from '../../analysis/model/health';
 import { noErrors } from '../../analysis/windows/noErrors';
+import { WEEKDAYS, weekHours } from '../../analysis/windows/weekHours';
 import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
 import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
-import { activityByHour, chartStep, overTime } from './windowSeries';
+import { chartStep, overTime } from './windowSeries';
 
 /** One of the nine charts, drawn by ECharts. */
 export interface Chart {
@@ -13,7 +15,7 @@ export interface Chart {
   empty: string;
 }
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const DAYS = WEEKDAYS.map((day) => day.slice(0, 3));
 const TOP_ERRORS = 8;
 
 const NO_RESPONSE_TIMES = 'No log has a response time.';
@@ -114,9 +116,9 @@ function healthScore({ health }: Analysis): Chart {
             lineStyle: {
               width: 16,
               color: [
-                [0.5, COLOURS.red],
-                [0.7, COLOURS.orange],
-                [0.9, COLOURS.yellow],
+                [HEALTH_BANDS.WARNING / 100, COLOURS.red],
+                [HEALTH_BANDS.GOOD / 100, COLOURS.orange],
+                [HEALTH_BANDS.EXCELLENT / 100, COLOURS.yellow],
                 [1, COLOURS.green],
               ],
             },
@@ -231,7 +233,7 @@ function incidentsBySeverity({ incidents }: Analysis): Chart {
 }
 
 function activity({ windows }: Analysis): Chart {
-  const cells = activityByHour(windows);
+  const cells = weekHours(windows).logs;
   return {
     title: 'Log Activity (UTC)',
     empty: '',

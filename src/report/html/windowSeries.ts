@@ -23,19 +23,6 @@ export function overTime(table: WindowTable, column: Uint32Array, step: number):
   return points;
 }
 
-/** Logs by day of the week, Monday first, and hour, UTC: cell `day * 24 + hour`. */
-export function activityByHour(table: WindowTable): Float64Array {
-  const cells = new Float64Array(7 * 24);
-  forEachWindow(table, (timeMs, window) => {
-    const date = new Date(timeMs);
-    const cell = ((date.getUTCDay() + 6) % 7) * 24 + date.getUTCHours();
-    for (const column of table.byLevel) {
-      cells[cell] += atWindow(table, column, window);
-    }
-  });
-  return cells;
-}
-
 function forEachWindow(table: WindowTable, visit: (timeMs: number, window: number) => void): void {
   for (let window = 0; window < table.windowCount; window++) {
     visit(table.startMs + window * table.windowMs, window);
