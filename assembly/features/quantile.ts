@@ -5,7 +5,7 @@ const SMALL: i32 = 16;
 
 /**
  * The median of the first `count` values, as src/analysis/statistics/quantile.ts has it: the mean of both in the middle
- * where they are even in number, NaN for none. Reorders the values, which must not hold NaN.
+ * where they are even in number, NaN for none. Reorders the values. Ends for any values; where NaN is among them the result says nothing.
  */
 export function medianInPlace(values: Column<f64>, count: i32): f64 {
   if (count <= 0) {
@@ -54,6 +54,10 @@ function select(values: Column<f64>, k: i32, count: i32): f64 {
     }
     if (k < next) {
       return pivot;
+    }
+    if (next === left) {
+      // The pivot equals nothing, not even itself: there is NaN among the values, and no order.
+      return NaN;
     }
     left = next;
   }

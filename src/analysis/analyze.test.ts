@@ -110,6 +110,16 @@ describe('analyze', () => {
     expect(Object.values(analysis.seconds)).toEqual(Object.values(analysis.seconds).map(() => 0));
   });
 
+  it('leaves out response times that cannot be any, and says how many', () => {
+    const logs = outage().map((log, i) => ({ ...log, responseTime: [Infinity, 1.7e308, 120][i % 3] }));
+    const { notices, totals } = analyze({ table: tableOf(logs), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
+    expect(notices).toContainEqual({
+      severity: 'warning',
+      text: "1,600 response times left out: not finite, negative or longer than 100 years. Check the field and its unit in the data source's settings.",
+    });
+    expect(totals.responseTime?.mean).toBe(120);
+  });
+
   it('says that logs lie outside the range', () => {
     const table = tableOf([{ timeMs: START - 1 }, { timeMs: START }]);
     const { notices } = analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);

@@ -1,4 +1,5 @@
 import { lowerBound } from '../logs/lowerBound';
+import { plural } from '../format/format';
 import { type LogTable } from '../logs/logTable';
 import { type AnalysisOptions } from '../query/options';
 import { type Notice } from '../logs/notice';
@@ -51,7 +52,7 @@ export function analyze(
   return completeAnalysis(
     {
       range,
-      notices: [...notices, ...outsideNotices(table, range)],
+      notices: [...notices, ...outsideNotices(table, range), ...droppedNotices(table)],
       table,
       windows,
       counts,
@@ -77,4 +78,10 @@ function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRang
   const outside = length - (lowerBound(times, toMs) - lowerBound(times, fromMs));
   const text = `${outside} of ${length} logs lie outside the time range: totals count them, charts over time, incidents and health do not.`;
   return outside > 0 ? [{ severity: 'warning', text }] : [];
+}
+
+/** Response times that were read and cannot be any. */
+function droppedNotices({ droppedResponseTimes = 0 }: LogTable): Notice[] {
+  const text = `${plural(droppedResponseTimes, 'response time')} left out: not finite, negative or longer than 100 years. Check the field and its unit in the data source's settings.`;
+  return droppedResponseTimes > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -153,7 +153,7 @@ export class FieldTaker {
     switch (field.index) {
       case TIME:
         this.setTime(field, this.times.readNumber(value, this.time) ? 'time' : undefined);
-        this.inexactTime = Number.isSafeInteger(value) || value < Number.MAX_SAFE_INTEGER ? 0 : value;
+        this.inexactTime = Number.isFinite(value) && value > Number.MAX_SAFE_INTEGER ? value : 0;
         break;
       case LEVEL:
         this.setLevel(field, field.isOpenTelemetryLevel ? levelOfOpenTelemetry(value) : levelOfNumber(value));
@@ -210,7 +210,8 @@ export class FieldTaker {
   }
 
   private setResponseTime(field: Field, milliseconds: number): void {
-    if (Number.isFinite(milliseconds)) {
+    // What is infinite is dropped, and counted, with the table.
+    if (!Number.isNaN(milliseconds)) {
       this.record.responseTime = milliseconds;
       this.ranks[RESPONSE_TIME] = field.rank;
     }

@@ -78,6 +78,10 @@ describe('a line of JSON', () => {
     expect(parse(`{${field}}`).responseTime).toBeCloseTo(milliseconds, 9);
   });
 
+  it('takes no number beyond all numbers for a time', () => {
+    expect(parse('{"time":1e999,"msg":"late"}')).toMatchObject({ message: 'late', timeMs: emptyRecord().timeMs });
+  });
+
   it('passes over a field that cannot be what its name says', () => {
     const record = parse('{"status":"firing","code":404,"level":"high","severity":"error","duration":"long"}');
     expect(record).toMatchObject({ statusCode: 404, level: ERROR, responseTime: NaN });

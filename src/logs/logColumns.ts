@@ -1,6 +1,7 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
 import { take, grow } from './take';
 import { type LogTable, type TextColumn } from './logTable';
+import { dropImpossible } from './possibleTimes';
 import { selectText, textColumn } from './textColumn';
 import { timeOrder } from './timeOrder';
 
@@ -68,6 +69,7 @@ export class LogColumns {
     const level = this.level.subarray(0, length);
     const responseTime = this.responseTime.subarray(0, length);
     const statusCode = this.statusCode.subarray(0, length);
+    const droppedResponseTimes = dropImpossible(responseTime);
     const order = timeOrder(timeMs, timeNs);
     return {
       length,
@@ -76,6 +78,7 @@ export class LogColumns {
       service: this.service.finish(length, order),
       level: order ? take(level, order, new Uint8Array(length)) : level,
       message: { values: messages, codes: this.message.finish(length, order).codes },
+      ...(droppedResponseTimes > 0 && { droppedResponseTimes }),
       responseTime: order ? take(responseTime, order, new Float64Array(length)) : responseTime,
       statusCode: order ? take(statusCode, order, new Uint16Array(length)) : statusCode,
       traceId: { values: traceIds, codes: this.traceId.finish(length, order).codes },

@@ -71,7 +71,9 @@ export function concatTables(tables: readonly LogTable[]): LogTable {
     line: concatText(tables.map((table) => table.line)),
   };
   const order = timeOrder(joined.timeMs, joined.timeNs);
-  return order ? selectRows(joined, order) : joined;
+  const dropped = tables.reduce((sum, { droppedResponseTimes = 0 }) => sum + droppedResponseTimes, 0);
+  const sorted = order ? selectRows(joined, order) : joined;
+  return dropped > 0 ? { ...sorted, droppedResponseTimes: dropped } : sorted;
 }
 
 function join<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(

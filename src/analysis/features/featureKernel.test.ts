@@ -73,6 +73,22 @@ describe('nextHighPeriod', () => {
 });
 
 describe('medianInPlace', () => {
+  it('ends for any values, though some are NaN or infinite', () => {
+    const anything = fc.array(fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, 5e-324, 0)), {
+      minLength: 17,
+      maxLength: 300,
+    });
+    const kernel = featureKernel();
+    fc.assert(
+      fc.property(anything, (values) => {
+        const sample = Float64Array.from(values);
+        expect(typeof kernel.medianInPlace(put(kernel, sample), sample.length)).toBe('number');
+      })
+    );
+    const allNaN = new Float64Array(100).fill(NaN);
+    expect(kernel.medianInPlace(put(kernel, allNaN), allNaN.length)).toBeNaN();
+  });
+
   it("gives statistics/quantile's median", () => {
     const values = fc.oneof(
       fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 200 }),
