@@ -107,6 +107,8 @@ function withReading(command: Command): Command {
         'text',
       ])
     )
+    .option('--time-format <tokens>', "of times, in tokens of Luxon: 'dd.MM.yy HH:mm:ss' (default: the usual forms)")
+    .option('--time-zone <name>', 'of times that name none: Europe/Paris (default: UTC)')
     .option('--url <url>', 'for --source loki, elasticsearch or grafana: its address')
     .option('--expr <query>', 'which logs: LogQL for a loki, Lucene for an elasticsearch, JSON for a grafana')
     .option('--index <pattern>', 'for --source elasticsearch: indices, data streams or aliases (default: logs-*)')

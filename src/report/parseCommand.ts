@@ -18,19 +18,15 @@ const CHUNK = 1000;
  * @throws SeismologError
  */
 export async function runParse(args: ParseArguments): Promise<void> {
-  const { table, notices } = await readLogs(args);
+  const { table, notices, form } = await readLogs(args);
   const count = Math.min(table.length, args.limit ?? Infinity);
   for (let from = 0; from < count; from += CHUNK) {
     await write(logObjects(table, from, Math.min(count, from + CHUNK)));
   }
-  process.stderr.write(
-    summary(table, notices)
-      .map((line) => `${printable(line)}\n`)
-      .join('')
-  );
+  process.stderr.write([...(form ?? []), ...summary(table, notices)].map((line) => `${printable(line)}\n`).join(''));
 }
 
-async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[] }> {
+async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[]; form?: string[] }> {
   const settings = await settingsOf(args);
   if (args.file !== undefined) {
     return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat });

@@ -24,6 +24,8 @@ export interface ReportArguments {
   source: SourceType | 'file';
   file?: string;
   fileFormat?: FileFormat;
+  timeFormat?: string;
+  timeZone?: string;
   url?: string;
   expr?: string;
   index?: string;
@@ -168,6 +170,8 @@ function overridesOf(
     [['elasticsearch', 'index'], args.index],
     [['elasticsearch', 'timeField'], args.timeField],
     [['tenantId'], args.tenant],
+    [['fields', 'timeFormat'], args.timeFormat],
+    [['fields', 'timeZone'], args.timeZone],
     [['analysis', 'forest', 'contamination'], args.contamination],
   ];
 }

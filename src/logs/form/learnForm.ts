@@ -22,7 +22,7 @@ export interface AboutLines {
 /** Learns what lines look like from a sample of them, in the order of the source. */
 export function learnForm(sample: readonly string[], { nearMs, name = '' }: AboutLines): LineForm {
   const lines = sample.map(withoutColours).filter((line) => line.trim() !== '');
-  const { frames, texts } = unwrap(lines.filter((line) => !line.startsWith('{')));
+  const { frames, texts } = unwrap(lines.filter((line) => !line.startsWith('{') && !HEADER.test(line)));
   const plain = texts.filter(({ text, hasTime }) => !hasTime && !text.startsWith('{') && !isLogfmt(text));
   const learned = learnTimes(
     plain.map(({ text }) => text),
@@ -93,14 +93,11 @@ function isService(name: string): boolean {
 }
 
 /** The day that the head of a file says: `#Date: 2024-11-03 14:29:59`, `Log file created at: 2024/11/03 14:29:59`. */
+const HEADER = /^(?:#\s*Date:|Log file created at:)\s*(\d{4})[-/](\d\d)[-/](\d\d)\b/i;
+
 function dayInHeader(lines: readonly string[]): number | undefined {
-  for (const line of lines.slice(0, 20)) {
-    const found = /^(?:#\s*Date:|Log file created at:|# ?Started)\D{0,20}(\d{4})[-/](\d\d)[-/](\d\d)\b/i.exec(line);
-    if (found) {
-      return dayMs(Number(found[1]), Number(found[2]), Number(found[3]));
-    }
-  }
-  return undefined;
+  const found = lines.slice(0, 20).flatMap((line) => HEADER.exec(line) ?? []);
+  return found.length > 0 ? dayMs(Number(found[1]), Number(found[2]), Number(found[3])) : undefined;
 }
 
 /** The day that the name of a file says: `app-2024-11-03.log`, `app.log.20241103`. */

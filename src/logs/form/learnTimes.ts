@@ -48,9 +48,9 @@ interface Group {
  */
 export function learnTimes(lines: readonly string[], nearMs: number): LearnedTimes | undefined {
   const english = candidatesOf(lines, ENGLISH);
-  const isEnough = new Set(english.map(({ line }) => line)).size >= lines.length / 2;
+  const isEnough = withDate(english) >= lines.length / 2;
   const foreign = isEnough ? [] : candidatesOf(lines, anyLanguage());
-  const isForeign = foreign.length > english.length;
+  const isForeign = withDate(foreign) > withDate(english);
   const candidates = isForeign ? foreign : english;
   const first = mostUsual(groupsOf(candidates));
   if (!first) {
@@ -81,6 +81,11 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
     count: matched.size,
     example: lines[line].slice(stamp.start, stamp.end),
   };
+}
+
+/** How many lines have a time with its date, or most of it. */
+function withDate(candidates: readonly Candidate[]): number {
+  return new Set(candidates.filter(({ place }) => place.form !== 'clock').map(({ line }) => line)).size;
 }
 
 function candidatesOf(lines: readonly string[], names: Words): Candidate[] {

@@ -1,7 +1,7 @@
 import { type Zone } from './zones';
 
 /** The forms that a time may have, with an example of each. */
-const STAMP_FORMS = {
+export const STAMP_FORMS = {
   iso: '2024-11-03 14:30:00',
   compact: '20241103 143000',
   'short compact': '241103 143000',

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
-import { type LineForm } from '../../logs/form/lineForm';
 import { criOfDocker } from '../../logs/frames/docker';
 import { isObject } from '../../logs/json';
 import { parseObject } from '../../logs/looseObject';
@@ -10,7 +9,8 @@ import { sliceByTime } from '../../logs/select';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type Notice } from '../../logs/notice';
-import { BLOCK_FORMATS, type BlockFormat } from './blocks';
+import { BLOCK_FORMATS } from './blocks';
+import { describeForm, type FileForm } from './describeForm';
 import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
@@ -22,6 +22,7 @@ import { readJson } from './readJson';
 import { readLines } from './readLines';
 import { readNdjson } from './readNdjson';
 import { sampleLines } from './sample';
+import { learnTable } from './tableForm';
 import { countText } from '../countText';
 
 export { type FileFormat };
@@ -35,6 +36,8 @@ export interface FileOptions {
 /** Logs with the range that they cover: from the first log's millisecond, inclusive, to behind the last one's. */
 export interface RangedLogs extends ReadResult {
   range: { fromMs: number; toMs: number };
+  /** What was learned of the file's form, in lines for people. */
+  form: string[];
 }
 
 /**
@@ -50,7 +53,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   const { input, format } = withoutEnvelopes(given, told);
   const learned = learn(input, format, basename(path), options.mapping);
   const problems = new Problems(input.bytes, NOUNS[format]);
-  const logs = parse(input, format, learned, problems, (count) => {
+  const logs = parse(input, learned, problems, (count) => {
     throwIfAborted(context);
     context?.onProgress?.(count);
   });
@@ -60,7 +63,12 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   }
   context?.onProgress?.(table.length);
   const range = { fromMs: table.timeMs[0], toMs: table.timeMs[table.length - 1] + 1 };
-  return { table, notices: [...problems.notices(table.length), ...remarks(logs, format)], range };
+  return {
+    table,
+    notices: [...problems.notices(table.length), ...remarks(logs, format)],
+    range,
+    form: describeForm(learned),
+  };
 }
 
 /** A file as a source of logs. Its lines are never cut off: the line limit is for stores. */
@@ -106,15 +114,12 @@ function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
 }
 
 /** What a sample of the file tells of its lines. */
-interface Learned {
-  mapping: FieldMapping;
-  form: LineForm;
-  /** The lines are Docker's own. */
-  isDocker: boolean;
-  blocks: BlockFormat | undefined;
-}
-
-function learn({ bytes, modifiedMs }: FileInput, format: FileFormat, name: string, given: FieldMapping): Learned {
+function learn(
+  { bytes, modifiedMs, steps }: FileInput,
+  format: FileFormat,
+  name: string,
+  given: FieldMapping
+): FileForm {
   const sample = sampleLines(bytes);
   const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
   const isDocker = docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MOST;
@@ -122,11 +127,17 @@ function learn({ bytes, modifiedMs }: FileInput, format: FileFormat, name: strin
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
   const isLines = format === 'text' || format === 'logfmt';
+  const table = format === 'csv' ? learnTable(bytes, given, modifiedMs) : undefined;
   return {
+    format,
     form,
+    given,
+    mapping: table?.mapping ?? (time === undefined ? given : { ...given, time }),
     isDocker,
-    mapping: time === undefined ? given : { ...given, time },
     blocks: isLines ? BLOCK_FORMATS.find((one) => one.is(sample.slice(0, OBJECTS))) : undefined,
+    table,
+    steps,
+    sample,
   };
 }
 
@@ -137,8 +148,7 @@ const OBJECTS = 100;
 
 function parse(
   input: FileInput,
-  format: FileFormat,
-  { mapping, form, isDocker, blocks }: Learned,
+  { format, mapping, form, isDocker, blocks, table }: FileForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
@@ -147,7 +157,7 @@ function parse(
   }
   switch (format) {
     case 'csv':
-      return readCsv(input, mapping, form, problems, onProgress);
+      return readCsv(input, table, form, problems, onProgress);
     case 'json':
       return readJson(input, mapping, form, problems, onProgress);
     case 'ndjson':

@@ -8,14 +8,13 @@ import { type TimeParts } from '../../logs/time/calendar';
 import { type TimeReader } from '../../logs/time/timeReader';
 import { type LineForm } from '../../logs/form/lineForm';
 import { timeReaderOf } from '../../logs/lineParser';
-import { type FieldMapping } from '../../query/settings';
 import { CsvChunks, type CsvDictionary } from './csvChunks';
 import { type FileLogs } from './fileLogs';
 import { type FileInput } from './fileInput';
 import { LineSpans } from './lineSpans';
 import { type Problems } from './problems';
 import { readTable } from './readTable';
-import { bestColumn, learnTable, type TableForm } from './tableForm';
+import { bestColumn, type TableForm } from './tableForm';
 
 const NO_LEVEL = 255;
 const NOT_PLAIN = 0xffff;
@@ -28,13 +27,12 @@ const REMARK = 35; // #
  */
 export function readCsv(
   file: FileInput,
-  mapping: FieldMapping,
+  table: TableForm | undefined,
   form: LineForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
   const { name, service: fileService, modifiedMs } = file;
-  const table = learnTable(file.bytes, mapping, modifiedMs);
   const columnOf = (role: Role): number => (table ? bestColumn(table, role) : -1);
   const time = columnOf('time');
   if (!table || time < 0) {

@@ -52,7 +52,9 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const isEscaped = whole.includes('\\"') && !whole.includes('""') && /[,;\t|]"/.test(whole);
   const text = isEscaped ? whole.replaceAll('\\"', '""') : whole;
   const head = readHead(text);
-  const rows = splitRows(text, head.separator, head.rowsAt, ROWS);
+  const rows = splitRows(text, head.separator, head.rowsAt, ROWS).filter(
+    ({ cells }) => !(head.hasRemarks && cells[0].startsWith('#'))
+  );
   const widths = rows.map(({ cells }) => cells.length);
   const width = mostUsual(widths) ?? head.names.length;
   const isEven = widths.filter((count) => count === width).length >= widths.length * MOST;

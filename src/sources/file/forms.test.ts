@@ -1,0 +1,607 @@
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LEVELS } from '../../logs/level';
+import { type FieldMapping } from '../../query/settings';
+import { readFileLogs } from './fileSource';
+
+/** A log as a case wants it: the time to the millisecond, and what else it says. */
+type Wanted = [
+  time: string,
+  message: string,
+  also?: { level?: string; service?: string; responseTime?: number; status?: number },
+];
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'forms-'));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(name: string, content: string | Uint8Array, mapping: FieldMapping = {}) {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  await utimes(path, new Date('2024-11-04T00:00:00Z'), new Date('2024-11-04T00:00:00Z'));
+  return readFileLogs(path, { mapping });
+}
+
+async function check(name: string, content: string | Uint8Array, wanted: readonly Wanted[], mapping?: FieldMapping) {
+  const { table } = await read(name, content, mapping);
+  const got = Array.from({ length: table.length }, (_, row) => ({
+    time: new Date(table.timeMs[row]).toISOString().replace('.000Z', 'Z'),
+    message: table.message.values.at(table.message.codes[row]),
+    level: LEVELS[table.level[row]],
+    service: table.service.values[table.service.codes[row]],
+    responseTime: table.responseTime[row],
+    status: table.statusCode[row],
+  }));
+  expect(got).toEqual(
+    wanted.map(([time, message, also]) =>
+      expect.objectContaining({ time, message: expect.stringContaining(message), ...also })
+    )
+  );
+}
+
+const DAY = '2024-11-03T';
+
+describe('times in text', () => {
+  it.each<[string, string[], string[]]>([
+    [
+      'with day before month, told by a value over 12',
+      ['03/11/2024 10:00:00 a', '13/11/2024 10:00:00 b'],
+      ['2024-11-03T10:00:00Z', '2024-11-13T10:00:00Z'],
+    ],
+    [
+      'with month before day, told by a value over 12',
+      ['11/03/2024 10:00:00 a', '11/13/2024 10:00:00 b'],
+      ['2024-11-03T10:00:00Z', '2024-11-13T10:00:00Z'],
+    ],
+    [
+      'with either, told by the date of the file',
+      ['03/11/2024 10:00:00 a', '03/11/2024 10:00:01 b'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z'],
+    ],
+    [
+      'with years of two digits',
+      ['03/11/24 10:00:00 a', '03/11/24 10:00:01 b'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z'],
+    ],
+    ['with points', ['03.11.2024 10:00:00,5 a'], ['2024-11-03T10:00:00.500Z']],
+    [
+      'of twelve hours',
+      ['11/3/24, 1:05:00 PM a', '11/3/24, 12:05:00 AM b'],
+      ['2024-11-03T00:05:00Z', '2024-11-03T13:05:00Z'],
+    ],
+    [
+      'in German',
+      ['3. Okt. 2024 10:00:00 a', '12. März 2024 10:00:00 b'],
+      ['2024-03-12T10:00:00Z', '2024-10-03T10:00:00Z'],
+    ],
+    [
+      'in French',
+      ['[03 août 2024 10:00:00] a', '[03 déc. 2023 10:00:00] b'],
+      ['2023-12-03T10:00:00Z', '2024-08-03T10:00:00Z'],
+    ],
+    ['of logcat', ['11-03 10:00:00.123  1  2 W Window: a'], ['2024-11-03T10:00:00.123Z']],
+    [
+      'of redis',
+      ['811:M 03 Nov 2024 10:00:00.123 * a', '811:M 03 Nov 2024 10:00:01.123 # b'],
+      ['2024-11-03T10:00:00.123Z', '2024-11-03T10:00:01.123Z'],
+    ],
+    ['of multilog', ['@4000000067277ae2075bca00 a'], ['2024-11-03T13:30:00.123Z']],
+    [
+      'without leading zeros',
+      ['20241103-9:5:1:7|Step|1|a', '20241103-9:5:1:70|Step|1|b'],
+      ['2024-11-03T09:05:01.007Z', '2024-11-03T09:05:01.070Z'],
+    ],
+    [
+      'behind words',
+      ['7 node-1 unix.hw 1730640600 1 a', '8 node-1 unix.hw 1730640601 1 b'],
+      ['2024-11-03T13:30:00Z', '2024-11-03T13:30:01Z'],
+    ],
+    [
+      'behind a long address',
+      ['2001:0db8:85a3:08d3:1319:8a2e:0370:7348 - ada.lovelace [03/Nov/2024:14:30:44 +0100] "GET /a HTTP/1.1" 500 1'],
+      ['2024-11-03T13:30:44Z'],
+    ],
+    [
+      'of two programs in one file',
+      ['2024-11-03 10:00:00 a', '[03/Nov/2024:10:00:01 +0000] b', '2024-11-03 10:00:02 c'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z', '2024-11-03T10:00:02Z'],
+    ],
+  ])('are read: %s', async (_, lines, times) => {
+    const { table, notices } = await read('times.log', lines.join('\n'));
+    expect(Array.from(table.timeMs, (ms) => new Date(ms).toISOString().replace('.000Z', 'Z'))).toEqual(times);
+    expect(notices.filter(({ text }) => text.includes('could not be read'))).toEqual([]);
+  });
+
+  it('take their day from the name of the file, or from its header', async () => {
+    await check('app-2020-02-28.log', '23:59:59 a\n00:00:01 b', [
+      ['2020-02-28T23:59:59Z', 'a'],
+      ['2020-02-29T00:00:01Z', 'b'],
+    ]);
+    await check('glog.log', 'Log file created at: 2020/02/28 10:00:00\nE0228 10:00:01.000000 1 a.go:1] x', [
+      ['2020-02-28T10:00:01Z', 'x', { level: 'ERROR' }],
+    ]);
+  });
+
+  it('are those of the settings where these say so', async () => {
+    await check(
+      'x.log',
+      '10h30 03|11|2024 a\n10h31 03|11|2024 b',
+      [
+        ['2024-11-03T09:30:00Z', 'a'],
+        ['2024-11-03T09:31:00Z', 'b'],
+      ],
+      {
+        timeFormat: "HH'h'mm dd|MM|yyyy",
+        timeZone: 'Europe/Paris',
+      }
+    );
+    await check('x.csv', 'time,message\n2024-11-03 10:30:00,a', [['2024-11-03T09:30:00Z', 'a']], {
+      timeZone: 'Europe/Paris',
+    });
+    await check('x.ndjson', '{"ts":"2024-11-03 10:30:00","msg":"a"}', [['2024-11-03T09:30:00Z', 'a']], {
+      timeZone: 'Europe/Paris',
+    });
+  });
+});
+
+describe('lines without a time of their own', () => {
+  it('belong to the log before where they look so, and are counted where they do not', async () => {
+    const { table, notices } = await read(
+      'x.log',
+      '2024-11-03 10:00:00 ERROR failed\njava.lang.IllegalStateException: no\n\tat a.B.c(B.java:1)\nCaused by: d\n2024-11-03 10:00:01 INFO state\nNext run: 2027-01-01 00:00:00\n2024-11-03 10:00:02 INFO on'
+    );
+    expect(table.length).toBe(3);
+    expect(notices).toEqual([
+      {
+        severity: 'warning',
+        text: '1 lines have no time where the others have theirs; they count as part of the log before them; the first: line 6: "Next run: 2027-01-01 00:00:00".',
+      },
+    ]);
+  });
+
+  it.each<[name: string, crash: string, message: string, level?: string]>([
+    [
+      'Python',
+      'Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nValueError: no owner',
+      'Traceback',
+    ],
+    [
+      'Go',
+      'panic: runtime error: index out of range\n\ngoroutine 1 [running]:\nmain.main()\n\t/srv/main.go:7 +0x1d\nexit status 2',
+      'index out of range',
+      'CRITICAL',
+    ],
+    [
+      'Java',
+      'Exception in thread "main" java.lang.OutOfMemoryError: Java heap space\n\tat a.B.c(B.java:1)',
+      'heap space',
+    ],
+    ['Java without a head', 'java.lang.IllegalStateException: no stock\n\tat a.B.c(B.java:1)', 'no stock'],
+    [
+      'Node',
+      '/srv/app.js:12\n    throw new Error("no");\n    ^\n\nError: no\n    at main (/srv/app.js:12:9)\n\nNode.js v20.1.0',
+      '/srv/app.js:12',
+    ],
+    ['.NET', 'Unhandled exception. System.InvalidOperationException: no funds\n   at Shop.Pay()', 'no funds'],
+    ['Rust', "thread 'main' panicked at src/main.rs:2:5:\nno stock\nnote: run with `RUST_BACKTRACE=1`", 'panicked'],
+    ['Ruby', "/srv/a.rb:7:in `total': undefined method (NoMethodError)\n\tfrom /srv/a.rb:9", 'undefined method'],
+    [
+      'PHP',
+      'PHP Fatal error:  Uncaught TypeError: bad in /srv/a.php:12\nStack trace:\n#0 {main}',
+      'Uncaught TypeError',
+    ],
+  ])('are an error of their own where %s died', async (_, crash, message, level = 'ERROR') => {
+    await check('x.log', `2024-11-03 10:00:00 INFO taking a job\n${crash}\n2024-11-03 10:00:09 INFO up`, [
+      [`${DAY}10:00:00Z`, 'taking', { level: 'INFO' }],
+      [`${DAY}10:00:00Z`, message, { level }],
+      [`${DAY}10:00:09Z`, 'up', { level: 'INFO' }],
+    ]);
+  });
+
+  it('are an error of their own amid objects too', async () => {
+    await check(
+      'x.ndjson',
+      '{"time":"2024-11-03T10:00:00Z","level":"info","msg":"up"}\nTypeError: x is not a function\n    at main (/srv/a.js:1:1)\n{"time":"2024-11-03T10:00:01Z","level":"info","msg":"again"}',
+      [
+        [`${DAY}10:00:00Z`, 'up'],
+        [`${DAY}10:00:00Z`, 'x is not a function', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'again'],
+      ]
+    );
+  });
+
+  it('say the level and message of the line before, as java.util.logging writes them', async () => {
+    await check('x.log', 'Nov 03, 2024 2:30:00 PM a.Cart add\nSEVERE: no stock\njava.lang.IllegalStateException: x', [
+      [`${DAY}14:30:00Z`, 'no stock', { level: 'ERROR' }],
+    ]);
+  });
+});
+
+describe('frames', () => {
+  const CASES: Array<[string, string, Wanted[]]> = [
+    [
+      'CRI, its parts put together',
+      '2024-11-03T10:00:00.1Z stdout P {"level":"error","msg":"a very \n2024-11-03T10:00:00.2Z stdout P long \n2024-11-03T10:00:00.3Z stdout F one"}\n2024-11-03T10:00:01Z stderr F WARN b',
+      [
+        [`${DAY}10:00:00.100Z`, 'a very long one', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'WARNING' }],
+      ],
+    ],
+    [
+      "Docker's files",
+      '{"log":"a ","stream":"stdout","time":"2024-11-03T10:00:00Z"}\n{"log":"whole\\n","stream":"stdout","time":"2024-11-03T10:00:00Z"}\n{"log":"ERROR b\\n","stream":"stderr","time":"2024-11-03T10:00:01Z"}',
+      [
+        [`${DAY}10:00:00Z`, 'whole'],
+        [`${DAY}10:00:01Z`, 'b', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'Docker Compose',
+      'cart-1  | 2024-11-03 10:00:00 ERROR a\npay-1   | {"ts":"2024-11-03T10:00:01Z","level":"warn","msg":"b"}',
+      [
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'WARNING', service: 'pay' }],
+      ],
+    ],
+    [
+      'kubectl --prefix --timestamps',
+      '[pod/cart-7d9f8b6c5-x2x4z/cart] 2024-11-03T10:00:00.1Z 2024-11-03 10:00:00,100 ERROR a\n[pod/pay-7d9f8b6c5-x2x4z/pay] 2024-11-03T10:00:01.1Z 2024-11-03 10:00:01,100 INFO b',
+      [
+        [`${DAY}10:00:00.100Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01.100Z`, 'b', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+    [
+      'stern',
+      'cart-7d9f8b6c5-x2x4z cart 2024-11-03T10:00:00Z ERROR a\npay-7d9f8b6c5-x2x4z pay 2024-11-03T10:00:01Z INFO b',
+      [
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+    [
+      'syslog of RFC 3164',
+      '<11>Nov  3 10:00:00 web1 cart[811]: a\n<14>Nov  3 10:00:01 web1 pay: {"level":"warn","msg":"b"}',
+      [
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'WARNING', service: 'pay' }],
+      ],
+    ],
+    [
+      'syslog of RFC 5424',
+      '<11>1 2024-11-03T10:00:00+01:00 web1 cart 811 ID1 [ex@1 a="]\\"" b="2"][x@1] a\n73 <14>1 2024-11-03T10:00:01Z web1 pay - - - b',
+      [
+        [`${DAY}09:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+    [
+      'journalctl -o short-iso',
+      '2024-11-03T10:00:00+0100 web1 cart[811]: ERROR a\n2024-11-03T10:00:01+0100 web1 systemd[1]: Started b',
+      [
+        [`${DAY}09:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}09:00:01Z`, 'Started b', { service: 'systemd' }],
+      ],
+    ],
+    [
+      'Heroku',
+      '2024-11-03T10:00:00.123456+00:00 app[web.1]: ERROR a\n2024-11-03T10:00:01.123456+00:00 heroku[router]: at=error code=H12 desc="b"',
+      [
+        [`${DAY}10:00:00.123Z`, 'a', { level: 'ERROR', service: 'web' }],
+        [`${DAY}10:00:01.123Z`, '', { service: 'router' }],
+      ],
+    ],
+    [
+      'Fluentd',
+      '2024-11-03T10:00:00+01:00\tdocker.cart\t{"log":"a","level":"error"}',
+      [[`${DAY}09:00:00Z`, 'a', { level: 'ERROR' }]],
+    ],
+    [
+      'Fluent Bit',
+      '[0] docker.cart: [[1730640600.123456789, {}], {"log"=>"a \\"b\\"", "level"=>"error"}]',
+      [[`${DAY}13:30:00.123Z`, 'a "b"', { level: 'ERROR' }]],
+    ],
+    [
+      'colours',
+      '\x1b[2m2024-11-03T10:00:00Z\x1b[0m \x1b[31mERROR\x1b[0m a',
+      [[`${DAY}10:00:00Z`, 'a', { level: 'ERROR' }]],
+    ],
+    [
+      "journald's export",
+      '__CURSOR=s=1\n__REALTIME_TIMESTAMP=1730640600000000\nPRIORITY=3\nSYSLOG_IDENTIFIER=cart\nMESSAGE=a\n\n__CURSOR=s=2\n__REALTIME_TIMESTAMP=1730640601000000\nMESSAGE=b\n',
+      [
+        [`${DAY}13:30:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}13:30:01Z`, 'b'],
+      ],
+    ],
+    [
+      "MySQL's slow queries",
+      '# Time: 2024-11-03T10:00:00Z\n# User@Host: a[a] @  []\n# Query_time: 2.5  Lock_time: 0\nSET timestamp=1;\nSELECT 1\nFROM a;\n',
+      [[`${DAY}10:00:00Z`, 'SELECT 1\nFROM a;', { responseTime: 2500 }]],
+    ],
+  ];
+  it.each(CASES)('are taken off: %s', (_, content, wanted) => check('x.log', content, wanted));
+});
+
+describe('envelopes', () => {
+  const A = { time: '2024-11-03T10:00:00Z', level: 'error', message: 'a' };
+  const B = { time: '2024-11-03T10:00:01Z', level: 'info', message: 'b' };
+  const WANTED: Wanted[] = [
+    [`${DAY}10:00:00Z`, 'a', { level: 'ERROR' }],
+    [`${DAY}10:00:01Z`, 'b', { level: 'INFO' }],
+  ];
+  const ms = Date.parse(A.time);
+  it.each<[string, unknown]>([
+    ['a list', { exportedAt: 'x', timestamp: '2024-11-03T15:00:00Z', logs: [A, B] }],
+    [
+      'CloudTrail',
+      {
+        Records: [
+          { eventTime: A.time, eventName: 'a', level: 'error', message: 'a' },
+          { eventTime: B.time, level: 'info', message: 'b' },
+        ],
+      },
+    ],
+    ["Elasticsearch's answer", { took: 1, hits: { total: { value: 2 }, hits: [{ _source: A }, { _source: B }] } }],
+    [
+      "Loki's answer",
+      {
+        status: 'success',
+        data: {
+          resultType: 'streams',
+          result: [
+            { stream: { level: 'error' }, values: [[`${ms}000000`, 'a']] },
+            { stream: { level: 'info' }, values: [[`${ms + 1000}000000`, 'b']] },
+          ],
+        },
+      },
+    ],
+    [
+      'what is pushed to Loki',
+      {
+        streams: [
+          {
+            stream: { app: 'cart' },
+            values: [
+              [`${ms}000000`, 'level=error msg=a'],
+              [`${ms + 1000}000000`, 'level=info msg=b', { id: '1' }],
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      "CloudWatch's events",
+      {
+        events: [
+          { timestamp: ms, message: 'ERROR a', ingestionTime: ms + 9 },
+          { timestamp: ms + 1000, message: 'INFO b' },
+        ],
+      },
+    ],
+    [
+      "CloudWatch Logs Insights' answer",
+      {
+        results: [A, B].map(({ time, level, message }) => [
+          { field: '@timestamp', value: time.replace('T', ' ').replace('Z', '.000') },
+          { field: '@message', value: `${level.toUpperCase()} ${message}` },
+        ]),
+      },
+    ],
+    [
+      "Azure's answer",
+      {
+        tables: [
+          {
+            name: 'x',
+            columns: [{ name: 'TimeGenerated', type: 'datetime' }, { name: 'Level' }, { name: 'Message' }],
+            rows: [
+              [A.time, 'error', 'a'],
+              [B.time, 'info', 'b'],
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'a data frame of Grafana',
+      {
+        schema: { fields: [{ name: 'Time' }, { name: 'Line' }, { name: 'level' }] },
+        data: {
+          values: [
+            [ms, ms + 1000],
+            ['a', 'b'],
+            ['error', 'info'],
+          ],
+        },
+      },
+    ],
+    [
+      'the frames of a query',
+      {
+        results: {
+          A: {
+            frames: [
+              {
+                schema: { fields: [{ name: 'Time' }, { name: 'body' }, { name: 'severity' }] },
+                data: {
+                  values: [
+                    [ms, ms + 1000],
+                    ['a', 'b'],
+                    ['error', 'info'],
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      },
+    ],
+    [
+      'OpenTelemetry',
+      {
+        resourceLogs: [
+          {
+            resource: { attributes: [{ key: 'service.name', value: { stringValue: 'cart' } }] },
+            scopeLogs: [
+              {
+                logRecords: [
+                  { timeUnixNano: `${ms}000000`, severityNumber: 17, body: { stringValue: 'a' } },
+                  { timeUnixNano: `${ms + 1000}000000`, severityNumber: 9, body: { stringValue: 'b' } },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  ])('are opened: %s', async (_, envelope) => {
+    await check('x.json', JSON.stringify(envelope), WANTED);
+    await check('x.json', JSON.stringify(envelope, null, 2), WANTED);
+  });
+
+  it('give their logs the service that they name', async () => {
+    await check('x.json', JSON.stringify({ service: 'cart', logs: [A, B] }), [
+      [`${DAY}10:00:00Z`, 'a', { service: 'cart' }],
+      [`${DAY}10:00:01Z`, 'b', { service: 'cart' }],
+    ]);
+  });
+
+  it('are none where the object is a log with a list in it', async () => {
+    await check('x.ndjson', JSON.stringify({ ...A, spans: [{ time: B.time }, { time: B.time }] }), [WANTED[0]]);
+  });
+
+  const lines = [A, B].map((log) => JSON.stringify(log));
+  it.each<[string, string]>([
+    ['with trailing commas', lines.map((line) => `${line},`).join('\n')],
+    ['as a sequence', lines.map((line) => `\x1e${line}\n`).join('')],
+    ['one behind the other', lines.join('')],
+    ['with byte order marks amid', lines.map((line) => `\ufeff${line}`).join('\n')],
+    ['as Python writes them', lines.map((line) => line.replaceAll('"', "'")).join('\n')],
+    ['in a list with a comma too much', `[\n${lines.join(',\n')},\n]`],
+  ])('may be left out: objects %s', (_, content) => check('x.json', content, WANTED));
+
+  it('may have their time in a field of any name', async () => {
+    await check('x.ndjson', '{"when":{"at":"03/Nov/2024:10:00:00 +0000"},"level":"error","msg":"a"}', [WANTED[0]]);
+  });
+});
+
+describe('tables', () => {
+  const WANTED: Wanted[] = [
+    [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+    [`${DAY}10:00:01Z`, 'b', { level: 'INFO', service: 'cart' }],
+  ];
+  const rows = (separator: string) =>
+    ['2024-11-03T10:00:00Z|error|cart|a', '2024-11-03T10:00:01Z|info|cart|b']
+      .map((row) => row.replaceAll('|', separator))
+      .join('\n');
+  it.each<[string, string]>([
+    ['between bars', `timestamp|level|service|message\n${rows('|')}`],
+    ['between tabs', `timestamp\tlevel\tservice\tmessage\n${rows('\t')}`],
+    ['behind remarks', `# exported\n# 2 rows\ntimestamp,level,service,message\n${rows(',')}`],
+    ['behind a remark that is the header', `#timestamp,level,service,message\n${rows(',')}`],
+    ['behind sep=', `sep=;\n"timestamp";"level";"service";"message"\n${rows(';')}`],
+    [
+      'with a JSON of labels',
+      'labels,Time,Line\n"{""app"":""cart"",""level"":""error""}",2024-11-03T10:00:00Z,a\n"{""app"":""cart"",""level"":""info""}",2024-11-03T10:00:01Z,b',
+    ],
+    [
+      'with day and time of day apart',
+      'Date,Time,Level,Service,Message\n2024-11-03,10:00:00,error,cart,a\n2024-11-03,10:00:01,info,cart,b',
+    ],
+    [
+      'with quotes behind a backslash',
+      'timestamp,level,service,message\n2024-11-03T10:00:00Z,error,cart,"a \\"x\\", y"\n2024-11-03T10:00:01Z,info,cart,b',
+    ],
+    [
+      'with dates of the United States',
+      'timestamp,level,service,message\n11/3/2024 10:00:00 AM,error,cart,a\n11/3/2024 10:00:01 AM,info,cart,b',
+    ],
+    [
+      'with a message that is JSON',
+      'time,service,line\n2024-11-03T10:00:00Z,cart,"{""level"":""error"",""msg"":""a""}"\n2024-11-03T10:00:01Z,cart,"{""level"":""info"",""msg"":""b""}"',
+    ],
+  ])('are read: %s', (_, content) => check('x.csv', content, WANTED));
+
+  it('may have no header, and a cell more than it', async () => {
+    const plain: Wanted[] = [
+      [`${DAY}10:00:00Z`, 'could not reserve', { level: 'ERROR' }],
+      [`${DAY}10:00:01Z`, 'saved it', { level: 'INFO' }],
+    ];
+    await check('x.csv', '2024-11-03T10:00:00Z,ERROR,could not reserve\n2024-11-03T10:00:01Z,INFO,saved it', plain);
+    await check(
+      'x.csv',
+      'Level,Date and Time,Source\nError,11/3/2024 10:00:00 AM,SCM,"could not reserve\n\nagain"\nInformation,11/3/2024 10:00:01 AM,SCM,saved it',
+      plain
+    );
+  });
+
+  it.each<[string, string]>([
+    [
+      '#Software: IIS\n#Date: 2024-11-03 10:00:00\n#Fields: date time cs-method cs-uri-stem sc-status time-taken\n2024-11-03 10:00:00 GET /a 500 15\n2024-11-03 10:00:01 GET /b 200 16',
+      'W3C',
+    ],
+    [
+      '#Date: 2024-11-03 10:00:00\n#Fields: time cs-method cs-uri-stem sc-status time-taken\n10:00:00 GET /a 500 15\n#Date: 2024-11-03 10:00:01\n#Fields: time cs-method cs-uri-stem sc-status time-taken\n10:00:01 GET /b 200 16',
+      'W3C without a date',
+    ],
+    [
+      '#Version: 1.0\n#Fields: date time x-edge-location cs-method cs-uri-stem sc-status time-taken\n2024-11-03\t10:00:00\tFRA\tGET\t/a\t500\t15\n2024-11-03\t10:00:01\tFRA\tGET\t/b\t200\t16',
+      'CloudFront',
+    ],
+  ])('name their columns in #Fields: %#', async (content) => {
+    const { table } = await read('x.log', content);
+    expect(Array.from(table.timeMs)).toEqual([Date.parse(`${DAY}10:00:00Z`), Date.parse(`${DAY}10:00:01Z`)]);
+    expect([...table.statusCode]).toEqual([500, 200]);
+  });
+});
+
+describe('encodings', () => {
+  const TEXT = '2024-11-03 10:00:00 ERROR Köln\n2024-11-03 10:00:01 INFO b\n';
+  const wanted: Wanted[] = [
+    [`${DAY}10:00:00Z`, 'Köln', { level: 'ERROR' }],
+    [`${DAY}10:00:01Z`, 'b'],
+  ];
+  it.each<[string, Uint8Array]>([
+    ['Latin-1', Buffer.from(TEXT, 'latin1')],
+    ['carriage returns', Buffer.from(TEXT.replaceAll('\n', '\r'))],
+    ['zero bytes at the head', Buffer.concat([new Uint8Array(4096), Buffer.from(TEXT)])],
+  ])('are told: %s', (_, content) => check('x.log', content, wanted));
+
+  it.each([true, false])('of sixteen bits are an error that says what to do, with a mark: %s', async (hasMark) => {
+    const content = Buffer.from(`${hasMark ? '\ufeff' : ''}${TEXT}`, 'utf16le');
+    await expect(read('x.log', content)).rejects.toThrow(/UTF-16.*iconv/);
+  });
+});
+
+describe('what is said of a form', () => {
+  it('names the frame, the place of the time, and the fields with the reason', async () => {
+    expect((await read('x.log', '2024-11-03T10:00:00Z stdout F a\n')).form).toEqual([
+      'form: plain text; in the frame of CRI',
+    ]);
+    expect((await read('x.log', 'a 03/11/2024 10:00:00 b\n')).form).toEqual([
+      'form: plain text',
+      'time: in the form of 03/11/2024 14:30:00 behind 1 words; dates are dmy',
+    ]);
+    expect(
+      (await read('x.ndjson', '{"when":"2024-11-03 10:00:00","lvl":"error","what":"a"}\n', { message: 'what' })).form
+    ).toEqual([
+      'form: NDJSON, an object a line',
+      'time: field when, by its values',
+      'level: field lvl, by its name',
+      'message: field what, by the settings',
+    ]);
+    expect((await read('x.csv', '2024-11-03T10:00:00Z,ERROR,could not\n')).form).toEqual([
+      'form: a table',
+      'its first line is a row: columns are told by their values',
+      'time: column "column 1", by its values',
+      'level: column "column 2", by its values',
+      'message: column "column 3", by its values',
+    ]);
+  });
+});
