@@ -1,5 +1,5 @@
 import { type DetectedField, type FieldType } from '../query/detectedField';
-import { parseDuration } from './duration';
+import { parseDuration } from './durations/parseDuration';
 import { type Field, recogniseField, ROLES } from './fieldNames';
 import { parseObject } from './json';
 import { type KnownFields } from './lineParser';

@@ -1,7 +1,13 @@
-import { parseStatus } from './accessLog';
-import { parseDuration } from './duration';
+import { parseStatus } from './access/status';
+import { asResponseTime, parseDuration } from './durations/parseDuration';
 import { type Field, type Role, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
-import { levelOfNumber, levelOfOpenTelemetry, parseLevel } from './level';
+import { type FieldTree } from './fieldTree';
+import { BareNumbers } from './fields/bareNumbers';
+import { plainService, plainTrace } from './fields/plainNames';
+import { RequestTaker } from './fields/requestTaker';
+import { levelOfStatus } from './level';
+import { parseLevel, parseLevelLetter, parseSeverityWord } from './levels/parseLevel';
+import { levelOfNumber } from './levels/scales';
 import { type LogRecord } from './logTable';
 import { readTimeText } from './time/isoBytes';
 import { type TimeKind, type TimeReader } from './time/timeReader';
@@ -13,6 +19,8 @@ const SETTLED = -2;
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
 const LONE_CLOCK = 300;
+/** The rank of a level that a field says which may say many things. */
+const WEAK_LEVEL_RANK = 500;
 
 const indexOf = (role: Role): number => ROLES.indexOf(role);
 const TIME = indexOf('time');
@@ -23,15 +31,24 @@ const RESPONSE_TIME = indexOf('responseTime');
 const STATUS_CODE = indexOf('statusCode');
 const TRACE_ID = indexOf('traceId');
 
+/** Is given the bare numbers of fields whose unit, or scale, only their values tell. */
+export interface NumberSample {
+  responseTime(field: Field, value: number): void;
+  level(field: Field, value: number): void;
+}
+
 /** Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be read as such. */
 export class FieldTaker {
   /** A time that was a number beyond 2^53, whose last digits are lost; 0: none. */
   inexactTime = 0;
+  sample: NumberSample | undefined;
   private readonly ranks = new Float64Array(ROLES.length).fill(MISSING);
   private readonly time = { timeMs: 0, timeNs: 0 };
   /** The halves of a time that two fields say. */
   private dateMs = NaN;
   private readonly clock = { timeMs: NaN, timeNs: 0 };
+  private readonly request = new RequestTaker();
+  private readonly bare = new BareNumbers();
 
   constructor(
     private record: LogRecord,
@@ -41,9 +58,13 @@ export class FieldTaker {
   /** Starts a record anew. A time that it has stays. */
   begin(record: LogRecord): void {
     this.record = record;
-    this.ranks.fill(MISSING);
+    for (let role = 0; role < ROLES.length; role++) {
+      this.ranks[role] = MISSING; // faster than fill, for so few
+    }
     this.inexactTime = 0;
     this.dateMs = this.clock.timeMs = NaN;
+    this.request.begin();
+    this.bare.begin();
     record.service = '';
     record.level = -1;
     record.message = '';
@@ -87,6 +108,16 @@ export class FieldTaker {
     return this.ranks[indexOf(role)] === MISSING;
   }
 
+  /** Takes what a field of a log holds. */
+  takeAt(node: FieldTree, value: unknown): void {
+    this.bare.signs |= node.sign;
+    if (node.field) {
+      this.take(node.field, value);
+    } else if (node.request && typeof value === 'string' && value !== '') {
+      this.request.take(node.request.part, node.request.rank, value);
+    }
+  }
+
   take(field: Field, value: unknown): void {
     const { index, rank } = field;
     // Of a time a half may be taken already, whatever its rank.
@@ -99,6 +130,36 @@ export class FieldTaker {
     } else if (typeof value === 'number') {
       this.takeNumber(field, value);
     }
+  }
+
+  /** Notes a name that no value was taken of: it may tell who wrote the log. */
+  note(node: FieldTree): void {
+    this.bare.signs |= node.sign;
+  }
+
+  /** Takes a service that is told by where the log comes from, unless a better one is known. */
+  takeWeakService(service: string): void {
+    if (service !== '' && this.ranks[SERVICE] === MISSING) {
+      this.record.service = service;
+      this.ranks[SERVICE] = WEAK_SERVICE_RANK;
+    }
+  }
+
+  /**
+   * Completes the record by what all of its fields tell together.
+   * @param frameLevel what the frame around it says; -1: nothing
+   */
+  finish(frameLevel: number): void {
+    const { record } = this;
+    this.bare.resolve(record);
+    if (record.level < 0) {
+      record.level = frameLevel < 0 ? levelOfStatus(record.statusCode) : frameLevel;
+    }
+  }
+
+  /** A message made of the request, where the log has none and says one; undefined otherwise. */
+  requestMessage(): string | undefined {
+    return this.request.message(this.record.statusCode);
   }
 
   /** Reads a time beyond 2^53 again from the text that it came in, where it has all its digits. */
@@ -118,16 +179,14 @@ export class FieldTaker {
       case TIME:
         this.setTime(field, this.times.readField(text, this.time));
         break;
-      case LEVEL: {
-        const level = field.isOpenTelemetryLevel ? levelOfOpenTelemetry(Number(text)) : parseLevel(text);
-        this.setLevel(field, level);
+      case LEVEL:
+        this.takeLevelText(field, text);
         break;
-      }
       case SERVICE: {
         // What OpenTelemetry and Loki say where they know none: better than nothing, and nothing more.
         const rank = text.startsWith('unknown_service') ? field.rank + 1000 : field.rank;
         if (rank < this.ranks[SERVICE]) {
-          record.service = text;
+          record.service = plainService(text);
           this.ranks[SERVICE] = rank;
         }
         break;
@@ -137,13 +196,18 @@ export class FieldTaker {
         this.ranks[MESSAGE] = field.rank;
         break;
       case RESPONSE_TIME:
-        this.setResponseTime(field, parseDuration(text, field.unitMs));
+        this.takeResponseText(field, text);
         break;
-      case STATUS_CODE:
-        this.setStatus(field, parseStatus(text));
+      case STATUS_CODE: {
+        const status = parseStatus(text);
+        this.setStatus(field, status);
+        if (status === 0 && field.levelIf && this.ranks[LEVEL] > WEAK_LEVEL_RANK) {
+          this.setLevel(WEAK_LEVEL_RANK, parseSeverityWord(text));
+        }
         break;
+      }
       case TRACE_ID:
-        record.traceId = text;
+        record.traceId = plainTrace(text);
         this.ranks[TRACE_ID] = field.rank;
         break;
     }
@@ -156,10 +220,10 @@ export class FieldTaker {
         this.inexactTime = Number.isFinite(value) && value > Number.MAX_SAFE_INTEGER ? value : 0;
         break;
       case LEVEL:
-        this.setLevel(field, field.isOpenTelemetryLevel ? levelOfOpenTelemetry(value) : levelOfNumber(value));
+        this.takeLevelNumber(field, value);
         break;
       case RESPONSE_TIME:
-        this.setResponseTime(field, value >= 0 ? value * field.unitMs : NaN);
+        this.takeResponseNumber(field, value);
         break;
       case STATUS_CODE:
         this.setStatus(field, value >= 100 && value <= 599 && Number.isInteger(value) ? value : 0);
@@ -168,6 +232,43 @@ export class FieldTaker {
         this.record.traceId = String(value);
         this.ranks[TRACE_ID] = field.rank;
         break;
+    }
+  }
+
+  private takeLevelText(field: Field, text: string): void {
+    if (field.levelIf) {
+      this.setLevel(field.rank, field.levelIf === 'word' ? parseSeverityWord(text) : parseLevelLetter(text));
+    } else if (isNumber(text)) {
+      this.takeLevelNumber(field, Number(text));
+    } else {
+      this.setLevel(field.rank, parseLevel(text));
+    }
+  }
+
+  private takeLevelNumber(field: Field, value: number): void {
+    if (field.levelIf) {
+      return;
+    }
+    this.sample?.level(field, value);
+    this.setLevel(field.rank, levelOfNumber(value, field.scale));
+    if (field.scale === undefined && this.ranks[LEVEL] === field.rank) {
+      this.bare.level = value;
+    }
+  }
+
+  private takeResponseText(field: Field, text: string): void {
+    if (!field.hasUnit && isNumber(text)) {
+      this.takeResponseNumber(field, Number(text));
+    } else {
+      this.setResponseTime(field, parseDuration(text, field.unitMs));
+    }
+  }
+
+  private takeResponseNumber(field: Field, value: number): void {
+    this.setResponseTime(field, asResponseTime(value * field.unitMs));
+    if (!field.hasUnit && this.ranks[RESPONSE_TIME] === field.rank) {
+      this.sample?.responseTime(field, value);
+      this.bare.responseTime = value;
     }
   }
 
@@ -202,10 +303,11 @@ export class FieldTaker {
     }
   }
 
-  private setLevel(field: Field, level: number | undefined): void {
+  private setLevel(rank: number, level: number | undefined): void {
     if (level !== undefined) {
       this.record.level = level;
-      this.ranks[LEVEL] = field.rank;
+      this.ranks[LEVEL] = rank;
+      this.bare.level = NaN;
     }
   }
 
@@ -214,6 +316,7 @@ export class FieldTaker {
     if (!Number.isNaN(milliseconds)) {
       this.record.responseTime = milliseconds;
       this.ranks[RESPONSE_TIME] = field.rank;
+      this.bare.responseTime = NaN;
     }
   }
 
@@ -223,4 +326,10 @@ export class FieldTaker {
       this.ranks[STATUS_CODE] = field.rank;
     }
   }
+}
+
+const NUMBER = /^\s*[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?\s*$/i;
+
+function isNumber(text: string): boolean {
+  return text.length < 32 && NUMBER.test(text);
 }

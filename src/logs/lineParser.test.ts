@@ -87,6 +87,83 @@ describe('a line of JSON', () => {
     expect(record).toMatchObject({ statusCode: 404, level: ERROR, responseTime: NaN });
   });
 
+  it.each([
+    ['Datadog', '"status":"error","message":"x"', ERROR],
+    ['Datadog', '"status":"warn","message":"x"', WARNING],
+    ['Serilog', '"@mt":"Slow {Id}","@l":"Warning"', WARNING],
+    ['Serilog, which leaves Information out', '"@t":"2024-01-02T03:04:05Z","@mt":"Now listening"', INFO],
+    ['slog', '"level":"ERROR+4","msg":"x"', CRITICAL],
+    ['Monolog', '"level":200,"level_name":"ERROR","message":"x"', ERROR],
+    ['Python', '"levelno":30,"message":"x"', WARNING],
+    ['Loguru', '"text":"x","record":{"level":{"name":"SUCCESS","no":25}}', INFO],
+    ['log4js', '"level":{"level":40000,"levelStr":"ERROR"},"data":["x"]', ERROR],
+    ['Logback', '"level_value":30000,"message":"x"', WARNING],
+    ['GELF', '"level":3,"short_message":"x"', ERROR],
+    ['journald', '"PRIORITY":"4","MESSAGE":"x"', WARNING],
+    ['OpenTelemetry', '"SeverityNumber":17,"Body":"x"', ERROR],
+    ['Application Insights', '"severityLevel":3,"message":"x"', ERROR],
+    ['MongoDB', '"s":"W","c":"COMMAND","msg":"x"', WARNING],
+    ['Windows', '"EventID":7031,"Channel":"System","Level":2,"Message":"x"', ERROR],
+    ['Windows', '"EventID":7036,"Channel":"System","Level":4,"LevelDisplayName":"Fehler","Message":"x"', ERROR],
+    ['who says only a status', '"status":503,"msg":"x"', ERROR],
+    ['who says only a status', '"status":404,"msg":"x"', WARNING],
+    ['who says only a status', '"status":200,"msg":"x"', INFO],
+    ['who says both', '"status":503,"level":"info","msg":"x"', INFO],
+  ])('has the level of %s: %s', (_, fields, level) => {
+    expect(parse(`{${fields}}`).level).toBe(level);
+  });
+
+  it('takes no word of a field that may say many things for a level', () => {
+    const parser = createLineParser({});
+    ['"status":"failed","msg":"x"', '"type":"request","msg":"x"', '"s":"in","msg":"x"'].forEach((fields) =>
+      parser.parse(`{${fields}}`, {}, emptyRecord())
+    );
+    expect(parser.stats.withoutLevel).toBe(3);
+  });
+
+  it.each([
+    ['Caddy', '"bytes_read":0,"duration":0.017557,"status":200,"msg":"handled request"', 17.557],
+    ['Traefik', '"DownstreamStatus":200,"Duration":12345678,"RequestMethod":"GET","RequestPath":"/"', 12.345678],
+    ['Echo', '"latency":12345678,"latency_human":"12.345678ms","status":200', 12.345678],
+    ['zap', '"caller":"a.go:1","ts":1730640600.6,"duration":0.0125,"msg":"x"', 12.5],
+    ['zap with whole numbers', '"caller":"a.go:1","ts":1730640600.6,"duration":12,"msg":"x"', 12],
+    ['IIS', '"sc-win32-status":0,"time-taken":15012', 15_012],
+    ['CloudFront', '"x-edge-location":"FRA50","time-taken":"0.123"', 123],
+    ['Google Cloud', '"httpRequest":{"latency":"2.500123456s","status":503}', 2500.123456],
+    ['Kong', '"latencies":{"request":12,"kong":1}', 12],
+    ['MongoDB', '"attr":{"durationMillis":1520}', 1520],
+    ['nginx', '"request_time":"0.120","status":"200"', 120],
+    ['words', '"duration":"12.5 milliseconds"', 12.5],
+  ])('has the response time of %s', (_, fields, milliseconds) => {
+    expect(parse(`{${fields}}`).responseTime).toBeCloseTo(milliseconds, 9);
+  });
+
+  it.each([`"duration":${'9'.repeat(400)}`, `"duration":"${'9'.repeat(400)}s"`, '"duration_s":1e308', '"took":-5'])(
+    'has no response time that is none: %s',
+    (field) => {
+      expect(parse(`{${field}}`).responseTime).toBeNaN();
+    }
+  );
+
+  it('says what was asked for, where it is a request and has no message', () => {
+    expect(
+      parse(
+        '{"method":"GET","path":"/a?x=1","response_code":503,"duration":2000,"upstream_cluster":"outbound|80||cart.shop"}'
+      )
+    ).toMatchObject({ message: 'GET /a 503', service: 'cart.shop', responseTime: 2000, level: ERROR });
+    expect(parse('{"request":"GET /a HTTP/1.1","status":"502","request_time":"3.000"}').message).toBe('GET /a 502');
+    expect(parse('{"msg":"handled","request":{"method":"GET","uri":"/a"},"status":200}').message).toBe('handled');
+    expect(parse('{"path":"/var/log/x.log","n":1}').message).toBe('{"path":"/var/log/x.log","n":1}');
+  });
+
+  it('opens a message that is an object, and reads a list of words as one', () => {
+    expect(parse('{"message":{"response_time":"12ms","status_code":200}}')).toMatchObject({
+      responseTime: 12,
+      statusCode: 200,
+    });
+    expect(parse('{"data":["could not reserve",7],"level":{"levelStr":"ERROR"}}').message).toBe('could not reserve 7');
+  });
+
   it('takes JSON that is cut off for text', () => {
     const line = '{"level":"info","msg":"cut';
     expect(parse(line)).toMatchObject({ message: line, line });
@@ -168,6 +245,53 @@ describe('a line of text', () => {
       statusCode: 200,
       responseTime: 1.5,
     });
+  });
+
+  it('takes an access line behind a frame of syslog, with the time of the frame', () => {
+    const line =
+      'Jan  2 03:04:05 lb1 haproxy[811]: 10.0.1.2:33318 [02/Jan/2024:03:04:03.655] http-in cart/<NOSRV> 0/-1/-1/-1/2000 503 212 - - SC-- 1/1/0/0/3 0/0 {shop} {} "GET /b HTTP/1.1"';
+    expect(parse(line)).toMatchObject({
+      timeMs: Date.UTC(2024, 0, 2, 3, 4, 5),
+      statusCode: 503,
+      responseTime: 2000,
+      level: ERROR,
+      service: 'cart',
+      message: 'GET /b 503 SC--',
+    });
+  });
+
+  it('reads no level and no fields from what an access line quotes', () => {
+    const line =
+      '10.0.0.1 - - [02/Jan/2024:03:04:05 +0000] "GET /search?q=ERROR&duration=99&status=500 HTTP/1.1" 200 512 "https://x/?level=fatal" "Check ALERT"';
+    expect(parse(line)).toMatchObject({ level: INFO, statusCode: 200, responseTime: NaN, message: 'GET /search 200' });
+  });
+
+  it('reads key=value behind an access line', () => {
+    const line =
+      '10.0.0.1 - - [02/Jan/2024:03:04:05 +0000] "GET /a HTTP/1.1" 200 5 "-" "curl" rt=0.120 x="y" trace_id=abc';
+    expect(parse(line)).toMatchObject({ statusCode: 200, responseTime: 120, traceId: 'abc' });
+  });
+
+  it('reads what a message says of a request', () => {
+    expect(
+      parse('2024-01-02T03:04:05Z INFO [a1b2] Completed 500 Internal Server Error in 123ms (Views: 1.0ms)')
+    ).toMatchObject({
+      level: INFO,
+      statusCode: 500,
+      responseTime: 123,
+      message: '[a1b2] Completed 500 Internal Server Error in 123ms (Views: 1.0ms)',
+    });
+    expect(parse('2024-01-02T03:04:05Z 198.51.100.7 "GET /v2 HTTP/1.1" status: 404 len: 1 time: 0.25')).toMatchObject({
+      statusCode: 404,
+      responseTime: 250,
+    });
+    expect(parse('2024-01-02T03:04:05Z call took 12 ms').responseTime).toBe(12);
+    expect(parse('2024-01-02T03:04:05Z proxied "GET /x HTTP/1.1" 502 upstream').statusCode).toBe(502);
+  });
+
+  it('knows the unit behind a number in a pair', () => {
+    expect(parse('finished request latency=12 ms status=200').responseTime).toBe(12);
+    expect(parse('finished request latency=350 μs status=200').responseTime).toBeCloseTo(0.35, 9);
   });
 
   it('reads key=value and JSON amid text', () => {

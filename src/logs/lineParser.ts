@@ -5,7 +5,8 @@ import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
 import { emptyFramed, plainMessage, withoutColours } from './frames';
 import { isObject } from './json';
-import { levelOfStatus, levelOfSyslog, UNKNOWN } from './level';
+import { UNKNOWN } from './level';
+import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
 import { parseObject } from './looseObject';
@@ -50,6 +51,8 @@ export interface LineParser {
    * message, or, where no field is one, the object as JSON.
    */
   parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void;
+  /** What a field of a log's own, not nested, is. */
+  fieldAt(name: string): Field | undefined;
 }
 
 export interface LineParserOptions {
@@ -112,11 +115,10 @@ class MappedLineParser implements LineParser {
   private readonly frameTime: Field | undefined;
   private readonly frameService: Field | undefined;
   private frameLevel = -1;
+  private framedService = '';
+  private knowsNothing = true;
   private readonly takePair = (key: string, value: string): void => {
-    const { field } = this.tree.child(key);
-    if (field) {
-      this.taker.take(field, value);
-    }
+    this.taker.takeAt(this.tree.child(key), value);
   };
 
   constructor(
@@ -139,7 +141,9 @@ class MappedLineParser implements LineParser {
     stats.lines++;
     this.resolve(known);
     taker.begin(into);
-    taker.assume(this.knownRecord, this.knownTaker);
+    if (!this.knowsNothing) {
+      taker.assume(this.knownRecord, this.knownTaker);
+    }
     into.line = line;
     const text = this.unwrap(line);
     if (text.charCodeAt(0) === OPEN_BRACE && this.takeObject(text)) {
@@ -158,6 +162,7 @@ class MappedLineParser implements LineParser {
     stats.lines++;
     stats.json++;
     this.frameLevel = -1;
+    this.framedService = '';
     this.isByLine = this.isPart = false;
     taker.begin(into);
     this.visit(fields, this.tree);
@@ -174,6 +179,7 @@ class MappedLineParser implements LineParser {
   private unwrap(line: string): string {
     const { framed, taker, form } = this;
     this.frameLevel = -1;
+    this.framedService = '';
     this.isByLine = this.isPart = false;
     let text = withoutColours(line);
     if (text.charCodeAt(0) !== OPEN_BRACE) {
@@ -185,9 +191,7 @@ class MappedLineParser implements LineParser {
         if (this.frameTime && framed.time !== '') {
           taker.take(this.frameTime, framed.time);
         }
-        if (this.frameService && framed.service !== '') {
-          taker.take(this.frameService, framed.service);
-        }
+        this.framedService = framed.service === '' ? this.framedService : framed.service;
         this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
         this.isByLine ||= frame.isByLine;
         this.isPart = framed.isPart;
@@ -198,15 +202,17 @@ class MappedLineParser implements LineParser {
     return text;
   }
 
+  fieldAt(name: string): Field | undefined {
+    return this.tree.child(name).field;
+  }
+
   private complete(into: LogRecord, text: string): void {
     this.completeFromText(into, text);
-    if (into.level < 0) {
-      into.level = this.frameLevel;
+    if (this.frameService && this.framedService !== '') {
+      this.taker.take(this.frameService, this.framedService);
     }
-    if (into.level < 0) {
-      into.level = levelOfStatus(into.statusCode);
-      this.stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
-    }
+    this.taker.finish(this.frameLevel);
+    this.stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
   }
 
   /** Looks for what is missing in the message, which is the text where nothing else is. */
@@ -214,8 +220,9 @@ class MappedLineParser implements LineParser {
     const { taker } = this;
     const isWhole = taker.lacks('message');
     let text = isWhole ? whole : into.message;
-    if (isWhole && whole.charCodeAt(0) === OPEN_BRACE) {
-      into.message = whole;
+    const request = isWhole ? taker.requestMessage() : undefined;
+    if (isWhole && (request !== undefined || whole.charCodeAt(0) === OPEN_BRACE)) {
+      into.message = request ?? whole;
       return;
     }
     if (!isWhole) {
@@ -260,13 +267,14 @@ class MappedLineParser implements LineParser {
       const value = object[key];
       const child = node.child(key);
       if (typeof value === 'object') {
+        this.taker.note(child);
         if (isObject(value) && child.depth < MAX_DEPTH) {
           this.visit(value, child);
         } else if (child.field && Array.isArray(value)) {
           this.takeList(child.field, value);
         }
-      } else if (child.field) {
-        this.taker.take(child.field, value);
+      } else {
+        this.taker.takeAt(child, value);
       }
     }
   }
@@ -286,7 +294,9 @@ class MappedLineParser implements LineParser {
     this.known = known;
     this.knownRecord.timeMs = NaN;
     this.knownTaker.begin(this.knownRecord);
+    this.knowsNothing = true;
     for (const key in known) {
+      this.knowsNothing = false;
       const { field } = this.tree.child(key);
       // A label is no message, unless the mapping says so.
       if (field && (field.role !== 'message' || field.rank < 0)) {

@@ -1,12 +1,15 @@
 import { type FieldMapping } from '../query/settings';
-import { type AccessLog, readAccessLog } from './accessLog';
+import { type AccessLine } from './access/accessLine';
+import { AccessReader } from './access/accessReader';
+import { statusIn } from './access/requestIn';
+import { durationIn, mayHoldDuration } from './durations/durationIn';
 import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
 import { type FieldTree } from './fieldTree';
+import { findLevel, type TextLevel } from './levels/textLevel';
 import { type LogRecord } from './logTable';
-import { TIME_WITHIN, type TextTime, type TimeFinder } from './time/timeFinder';
-import { findLevel, type TextLevel } from './textLevel';
 import { compilePattern } from './textPattern';
+import { TIME_WITHIN, type TextTime, type TimeFinder } from './time/timeFinder';
 
 /** How far into a text `key=value` is looked for. */
 const PAIRS_WITHIN = 1024;
@@ -14,15 +17,15 @@ const PAIRS_WITHIN = 1024;
 /** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
 const MARKS_BEFORE_TIME = 5;
 
-const MARKS = ' \t]):|-,>"';
-
 /** What plain text says of itself, for what its record still lacks. */
 export class TextParser {
+  readonly access = new AccessReader();
   private readonly match: ReturnType<typeof compilePattern> | undefined;
   private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;
+  /** The time that an access line says: any other goes before it. */
+  private readonly timeField: Field | undefined;
   private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0 };
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
-  private readonly access: AccessLog = { statusCode: 0, responseTime: NaN };
 
   /** @throws SettingsError for a pattern that is none. */
   constructor(
@@ -32,25 +35,26 @@ export class TextParser {
   ) {
     const { responseTimeUnit } = mapping;
     this.groups = ROLES.map((role) => [role, recogniseField([role], { [role]: role, responseTimeUnit })]);
+    this.timeField = recogniseField(['time'], {});
     this.match = mapping.pattern ? compilePattern(mapping.pattern) : undefined;
   }
 
-  /** Completes a record by what the text says. @returns the text without the time and the level at its head. */
+  /** Completes a record by what the text says. @returns its message: the text without the time and the level at its head. */
   parse(text: string, taker: FieldTaker, into: LogRecord): string {
     this.takePattern(text, taker);
-    const bodyStart = this.takeHead(text, taker, into);
-    if (into.statusCode === 0 && Number.isNaN(into.responseTime)) {
-      readAccessLog(text, this.access);
-      into.statusCode = this.access.statusCode;
-      into.responseTime = this.access.responseTime;
+    const line = this.access.readLine(text, 0);
+    if (line) {
+      return this.takeAccess(line, text, taker, into);
     }
-    if (text.includes('=')) {
-      this.takePairs(text, taker);
+    const hasTime = this.takeTime(text, taker, into);
+    const bodyStart = this.takeHead(text, hasTime, into);
+    const hasDuration = mayHoldDuration(text);
+    const message = this.access.readMessage(text, bodyStart, hasDuration);
+    if (message) {
+      return this.takeAccess(message, text, taker, into, bodyStart);
     }
-    if (into.traceId === '') {
-      into.traceId = traceIn(text);
-    }
-    return bodyStart > 0 && bodyStart < text.length ? text.slice(bodyStart) : text;
+    this.takeWords(text, hasDuration, taker, into);
+    return behind(text, bodyStart);
   }
 
   private takePattern(text: string, taker: FieldTaker): void {
@@ -65,10 +69,25 @@ export class TextParser {
     }
   }
 
-  /** Time and level at the head. @returns where the text begins that follows them. */
-  private takeHead(text: string, taker: FieldTaker, into: LogRecord): number {
-    const { time, level } = this;
-    let bodyStart = 0;
+  /** What an access line says, and nothing that its address, its referrer or its agent does. @returns its message */
+  private takeAccess(line: AccessLine, text: string, taker: FieldTaker, into: LogRecord, bodyStart = 0): string {
+    if (line.time !== '' && this.timeField) {
+      taker.take(this.timeField, line.time);
+    }
+    into.statusCode = into.statusCode === 0 ? line.statusCode : into.statusCode;
+    into.responseTime = Number.isNaN(into.responseTime) ? line.responseTime : into.responseTime;
+    into.traceId = into.traceId === '' ? line.traceId : into.traceId;
+    into.level = into.level < 0 ? (line.level ?? -1) : into.level;
+    taker.takeWeakService(line.service);
+    if (line.pairsAt >= 0) {
+      this.takePairs(text, line.pairsAt, taker, true);
+    }
+    return line.format?.isMessage ? behind(text, bodyStart) : line.message;
+  }
+
+  /** The time at the head. @returns whether there is one */
+  private takeTime(text: string, taker: FieldTaker, into: LogRecord): boolean {
+    const { time } = this;
     // A time that is known already is looked for too, so that the same text gives the same message from any source.
     const lacksTime = taker.lacks('time');
     const hasTime = lacksTime
@@ -78,9 +97,13 @@ export class TextParser {
       into.timeMs = time.timeMs;
       into.timeNs = time.timeNs;
     }
-    if (hasTime && time.start <= MARKS_BEFORE_TIME) {
-      bodyStart = skipMarks(text, time.end);
-    }
+    return hasTime;
+  }
+
+  /** The level at the head. @returns where the text begins that follows time and level. */
+  private takeHead(text: string, hasTime: boolean, into: LogRecord): number {
+    const { time, level } = this;
+    let bodyStart = hasTime && time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
     if (into.level >= 0 && bodyStart === 0) {
       return 0;
     }
@@ -94,34 +117,75 @@ export class TextParser {
     return bodyStart;
   }
 
-  /** `duration=12ms status=500` amid text. */
-  private takePairs(text: string, taker: FieldTaker): void {
-    for (let equals = text.indexOf('='); equals > 0 && equals < PAIRS_WITHIN; equals = text.indexOf('=', equals + 1)) {
-      let start = equals;
-      while (start > 0 && equals - start < 32 && isNameCode(text.charCodeAt(start - 1))) {
-        start--;
+  /** What the words of a text say beside its head. */
+  private takeWords(text: string, hasDuration: boolean, taker: FieldTaker, into: LogRecord): void {
+    if (into.statusCode === 0) {
+      into.statusCode = statusIn(text);
+    }
+    if (text.includes('=')) {
+      this.takePairs(text, 0, taker);
+    }
+    if (hasDuration && Number.isNaN(into.responseTime)) {
+      into.responseTime = durationIn(text);
+    }
+    if (into.traceId === '') {
+      into.traceId = traceIn(text);
+    }
+  }
+
+  /** `duration=12ms status=500` amid text. @param isAccess behind an access line */
+  private takePairs(text: string, start: number, taker: FieldTaker, isAccess = false): void {
+    const end = start + PAIRS_WITHIN;
+    for (let equals = text.indexOf('=', start); equals > 0 && equals < end; equals = text.indexOf('=', equals + 1)) {
+      let name = equals;
+      while (name > start && equals - name < 32 && isNameCode(text.charCodeAt(name - 1))) {
+        name--;
       }
-      const field = start < equals ? this.tree.child(text.slice(start, equals)).field : undefined;
+      const field = name < equals ? this.tree.child(text.slice(name, equals)).field : undefined;
       if (field && field.role !== 'time' && field.role !== 'message' && field.role !== 'service') {
         let from = equals + 1;
         from += text.charCodeAt(from) === 34 ? 1 : 0;
-        let end = from;
-        while (end < text.length && isValueCode(text.charCodeAt(end))) {
-          end++;
-        }
-        taker.take(field, text.slice(from, end));
+        const value = text.slice(from, endOfValue(text, from));
+        // nginx writes seconds so, in names of one's own choice.
+        const isSeconds = isAccess && !field.hasUnit && /^\d+\.\d{3}$/.test(value);
+        taker.take(isSeconds ? { ...field, unitMs: 1000, hasUnit: true } : field, value);
       }
     }
   }
 }
 
+/** Where a value ends: of a number with a unit behind a space, as in `latency=12 ms`, behind that. */
+function endOfValue(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isValueCode(text.charCodeAt(end))) {
+    end++;
+  }
+  const unit = text.charCodeAt(end) === 32 ? UNIT_BEHIND.exec(text.slice(from, end + 6)) : null;
+  return unit ? from + unit[0].length : end;
+}
+
+const UNIT_BEHIND = /^\d{1,12}(?:\.\d{1,12})? (?:ns|us|µs|μs|ms|s)(?![\w])/;
+
+function behind(text: string, start: number): string {
+  return start > 0 && start < text.length ? text.slice(start) : text;
+}
+
 /** Behind the space, brackets, colons and dashes that part a head from its text. */
 function skipMarks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && MARKS.includes(text.charAt(at))) {
+  while (at < text.length && isMark(text.charCodeAt(at))) {
     at++;
   }
   return at;
+}
+
+const MARKS = new Uint8Array(128);
+for (const mark of ' \t]):|-,>"') {
+  MARKS[mark.charCodeAt(0)] = 1;
+}
+
+function isMark(code: number): boolean {
+  return code < 128 && MARKS[code] === 1;
 }
 
 /** The id behind `TraceID: ` or `trace_id=`: at least 16 hexadecimal digits. */

@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { parseStatus } from '../logs/accessLog';
-import { parseDuration } from '../logs/duration';
+import { parseStatus } from '../logs/access/status';
+import { parseDuration } from '../logs/durations/parseDuration';
 import { isSamePath } from '../logs/fieldNames';
-import { parseLevel } from '../logs/level';
+import { parseLevel } from '../logs/levels/parseLevel';
 import { type DetectedField } from '../query/detectedField';
 import { type FieldMapping, type FieldRole } from '../query/settings';
 

@@ -1,5 +1,5 @@
 import { emptyFramed, type Frame, FRAMES, withoutColours } from '../frames';
-import { parseLevel } from '../level';
+import { parseLevel } from '../levels/parseLevel';
 import { isLogfmt } from '../logfmt';
 import { dayMs } from '../time/calendar';
 import { readStamp } from '../time/readStamp';

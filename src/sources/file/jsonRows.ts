@@ -1,6 +1,9 @@
-import { parseDuration } from '../../logs/duration';
-import { type Field, recogniseField, ROLES } from '../../logs/fieldNames';
-import { levelOfStatus, parseLevel, UNKNOWN } from '../../logs/level';
+import { parseDuration } from '../../logs/durations/parseDuration';
+import { type Field, ROLES } from '../../logs/fieldNames';
+import { plainService, plainTrace } from '../../logs/fields/plainNames';
+import { producerOf, signOf } from '../../logs/fields/producers';
+import { levelOfStatus, UNKNOWN } from '../../logs/level';
+import { parseLevel } from '../../logs/levels/parseLevel';
 import { type TimeParts } from '../../logs/time/calendar';
 import { digits } from '../../logs/time/isoBytes';
 import { type FieldMapping } from '../../query/settings';
@@ -24,6 +27,8 @@ export class JsonRows {
   withoutLevel = 0;
   private readonly pairs: JsonPairs;
   private readonly fields: Array<Field | undefined> = [];
+  /** Of each name, see signOf. */
+  private readonly signs: number[] = [];
   private readonly names: ByteDictionary;
   private readonly services: ByteDictionary;
   private readonly levels: ByteDictionary;
@@ -45,7 +50,9 @@ export class JsonRows {
     this.text = asBuffer(bytes);
     this.facts = new TextFacts(columns, mapping);
     this.names = new ByteDictionary(bytes, (start, end) => {
-      return this.fields.push(recogniseField([this.string(start, end, 0)], mapping)) - 1;
+      const name = this.string(start, end, 0);
+      this.signs.push(signOf([name]));
+      return this.fields.push(logs.fieldAt(name)) - 1;
     });
     this.levels = new ByteDictionary(
       bytes,
@@ -53,10 +60,10 @@ export class JsonRows {
     );
     this.services = new ByteDictionary(bytes, (start, end, kind) => {
       const service = this.string(start, end, kind);
-      return service.startsWith('unknown_service') ? NOT_USABLE : columns.service.intern(service);
+      return service.startsWith('unknown_service') ? NOT_USABLE : columns.service.intern(plainService(service));
     });
     this.traceIds = new ByteDictionary(bytes, (start, end, kind) =>
-      columns.traceId.intern(this.string(start, end, kind))
+      columns.traceId.intern(plainTrace(this.string(start, end, kind)))
     );
     this.messages = new ByteDictionary(bytes, (start, end, kind) => {
       return this.facts.add(this.string(start, end, kind & 1), kind >> 1);
@@ -106,22 +113,35 @@ export class JsonRows {
   /** Chooses a pair for each role, -1 where there is none. */
   private choose(): boolean {
     const { pairs, best, ranks } = this;
+    let signs = 0;
     best.fill(-1);
     ranks.fill(Infinity);
     for (let pair = 0; pair < pairs.count; pair++) {
-      const field = this.fields[this.names.codeOf(pairs.keyStarts[pair], pairs.keyEnds[pair], 0)];
+      const name = this.names.codeOf(pairs.keyStarts[pair], pairs.keyEnds[pair], 0);
+      const field = this.fields[name];
+      signs |= this.signs[name];
       if (!field || pairs.kinds[pair] === LITERAL || pairs.starts[pair] === pairs.ends[pair]) {
         continue;
-      }
-      if (field.isOpenTelemetryLevel) {
-        return false;
       }
       if (field.rank < ranks[field.index]) {
         ranks[field.index] = field.rank;
         best[field.index] = pair;
       }
     }
-    return best[TIME] >= 0 && best[MESSAGE] >= 0 && this.pairs.kinds[best[TRACE_ID]] !== NUMBER;
+    return (
+      best[TIME] >= 0 &&
+      best[MESSAGE] >= 0 &&
+      pairs.kinds[best[TRACE_ID]] !== NUMBER &&
+      !this.needsMore(best[LEVEL]) &&
+      (signs === 0 || producerOf(signs) === undefined)
+    );
+  }
+
+  /** Whether a level is more than a name or a number. */
+  private needsMore(pair: number): boolean {
+    const { keyStarts, keyEnds } = this.pairs;
+    const field = pair < 0 ? undefined : this.fields[this.names.codeOf(keyStarts[pair], keyEnds[pair], 0)];
+    return field !== undefined && (field.scale !== undefined || field.levelIf !== undefined);
   }
 
   private readTime(pair: number): boolean {

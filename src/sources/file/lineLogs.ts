@@ -1,7 +1,9 @@
 import { type LineForm } from '../../logs/form/lineForm';
 import { type JsonObject } from '../../logs/json';
-import { ERROR, parseLevel, WARNING } from '../../logs/level';
+import { ERROR, WARNING } from '../../logs/level';
+import { parseLevel } from '../../logs/levels/parseLevel';
 import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
+import { type Field } from '../../logs/fieldNames';
 import { LogColumns } from '../../logs/logColumns';
 import { type TimeReader } from '../../logs/time/timeReader';
 import { type FieldMapping } from '../../query/settings';
@@ -163,6 +165,11 @@ export class LineLogs {
     }
     this.append(start, end);
     return 'added';
+  }
+
+  /** What the field of a name is. */
+  fieldAt(name: string): Field | undefined {
+    return this.parser.fieldAt(name);
   }
 
   /** Opens a row of `columns` for a log that is read elsewhere. All its cells have to be set. */

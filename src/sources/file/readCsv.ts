@@ -1,9 +1,10 @@
 import { InputError } from '../../errors';
-import { parseDuration } from '../../logs/duration';
+import { parseDuration } from '../../logs/durations/parseDuration';
 import { type Field, type Role } from '../../logs/fieldNames';
-import { levelOfOpenTelemetry, levelOfStatus, parseLevel, UNKNOWN } from '../../logs/level';
+import { levelOfStatus, UNKNOWN } from '../../logs/level';
+import { parseLevel } from '../../logs/levels/parseLevel';
+import { findLevel } from '../../logs/levels/textLevel';
 import { LogColumns } from '../../logs/logColumns';
-import { findLevel } from '../../logs/textLevel';
 import { type TimeParts } from '../../logs/time/calendar';
 import { type TimeReader } from '../../logs/time/timeReader';
 import { type LineForm } from '../../logs/form/lineForm';
@@ -278,8 +279,7 @@ class CsvRows {
   }
 
   private levelOfText(text: string, column: number): number {
-    const isOpenTelemetry = this.fieldOf(column)?.isOpenTelemetryLevel ?? false;
-    return (isOpenTelemetry ? levelOfOpenTelemetry(Number(text)) : parseLevel(text)) ?? NO_LEVEL;
+    return parseLevel(text, this.fieldOf(column)?.scale) ?? NO_LEVEL;
   }
 
   private levelOfMessage(code: number): number {

@@ -1,4 +1,4 @@
-import { parseLevel } from '../../logs/level';
+import { parseLevel } from '../../logs/levels/parseLevel';
 import { type Field, recogniseField, type Role } from '../../logs/fieldNames';
 import { type JsonObject } from '../../logs/json';
 import { isLogfmt } from '../../logs/logfmt';

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../logs/duration';
+import { parseDuration } from '../../../logs/durations/parseDuration';
 import { createLineParser, emptyRecord, type KnownFields, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';

@@ -1,0 +1,219 @@
+import { type TimeUnit } from '../../query/settings';
+import { type LearnedUnit, learnUnit } from '../durations/learnUnit';
+import { AccessLine } from './accessLine';
+import {
+  BASES,
+  canBegin,
+  type Compiled,
+  MESSAGES_PLAIN,
+  MESSAGES_QUOTED,
+  TAILS,
+  TIMED_PLAIN,
+  TIMED_QUOTED,
+  UNTIMED_PLAIN,
+  UNTIMED_QUOTED,
+} from './compiled';
+import { type AccessFormat } from './format';
+import { type Template } from './template';
+
+/** Numbers kept to learn a unit from. */
+const MOST_NUMBERS = 1000;
+
+/** Reads access lines by the table of formats, the one that fitted last first. */
+export class AccessReader {
+  private readonly line = new AccessLine();
+  private readonly units = new Map<AccessFormat, LearnedUnit>();
+  private lastTail: Compiled | undefined;
+  private last: Compiled | undefined;
+  private numbers: Map<AccessFormat, number[]> | undefined;
+
+  /** The units of bare numbers that were learned, by format. */
+  get learned(): ReadonlyMap<AccessFormat, LearnedUnit> {
+    return this.units;
+  }
+
+  /** Tells the unit of bare numbers from a sample of texts, each of which is given to `read`. */
+  learn(texts: Iterable<string>, read: (text: string) => void): void {
+    this.numbers = new Map();
+    for (const text of texts) {
+      read(text);
+    }
+    for (const [format, numbers] of this.numbers) {
+      const unit = learnUnit(numbers, format.prior);
+      if (unit) {
+        this.units.set(format, unit);
+      }
+    }
+    this.numbers = undefined;
+  }
+
+  /**
+   * A whole line, with its time, that begins at `from`.
+   * @returns undefined where it is no access line; what is returned is used again for the next one.
+   */
+  readLine(text: string, from: number): AccessLine | undefined {
+    const { last } = this;
+    if (last && this.matches(last, text, from)) {
+      return this.line;
+    }
+    const webDate = hasWebDate(text, from);
+    if (text.includes('"')) {
+      if (webDate && text.includes('] "') && this.readClf(text, from)) {
+        return this.line;
+      }
+      const quoted = this.readFirst(TIMED_QUOTED, text, from, webDate);
+      if (quoted) {
+        return quoted;
+      }
+    }
+    return this.readFirst(TIMED_PLAIN, text, from, webDate);
+  }
+
+  /**
+   * A line whose time stands before it, or what a message says of a request.
+   * @param hasDuration whether the text can hold a duration: nearly all of these do
+   */
+  readMessage(text: string, from: number, hasDuration: boolean): AccessLine | undefined {
+    const quoted = text.includes('"')
+      ? (this.readFirst(UNTIMED_QUOTED, text, from) ?? this.readWithin(MESSAGES_QUOTED, text, from))
+      : undefined;
+    if (quoted || !hasDuration) {
+      return quoted;
+    }
+    return this.readFirst(UNTIMED_PLAIN, text, from) ?? this.readWithin(MESSAGES_PLAIN, text, from);
+  }
+
+  private readFirst(forms: readonly Compiled[], text: string, from: number, webDate = true): AccessLine | undefined {
+    for (const form of forms) {
+      if (
+        canBegin(form, text, from) &&
+        (webDate || !form.hasWebDate) &&
+        isMarked(form, text) &&
+        this.matches(form, text, from)
+      ) {
+        this.last = form.parts.includes('time') ? form : this.last;
+        return this.line;
+      }
+    }
+    return undefined;
+  }
+
+  private readWithin(forms: readonly Compiled[], text: string, from: number): AccessLine | undefined {
+    for (const form of forms) {
+      for (const mark of form.format.marks ?? []) {
+        const at = text.indexOf(mark, from);
+        if (at >= 0 && this.matches(form, text, at)) {
+          return this.line;
+        }
+      }
+    }
+    return undefined;
+  }
+
+  private readClf(text: string, from: number): boolean {
+    for (const base of BASES) {
+      const match = execAt(base.expression, text, from);
+      if (match) {
+        const end = base.expression.lastIndex;
+        const { lastTail } = this;
+        if (lastTail && !lastTail.isOpen && this.readTail(lastTail, text, end, base, match)) {
+          return true;
+        }
+        for (const tail of TAILS) {
+          if (this.readTail(tail, text, end, base, match)) {
+            this.lastTail = tail;
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private readTail(tail: Compiled, text: string, end: number, base: Template, head: RegExpExecArray): boolean {
+    const match = execAt(tail.expression, text, end);
+    if (!match) {
+      return false;
+    }
+    this.line.begin();
+    this.takeParts(base, head, tail.format);
+    this.takeParts(tail, match, tail.format);
+    this.line.format = tail.format;
+    return true;
+  }
+
+  private matches(form: Compiled, text: string, from: number): boolean {
+    const match = execAt(form.expression, text, from);
+    if (!match) {
+      return false;
+    }
+    this.line.begin();
+    this.takeParts(form, match, form.format);
+    this.line.format = form.format;
+    return true;
+  }
+
+  private takeParts({ expression, parts }: Template, match: RegExpExecArray, format: AccessFormat): void {
+    const { line } = this;
+    const end = expression.lastIndex;
+    const unit = format.prior ? this.unitOf(format, format.prior.units[0]) : 'ms';
+    for (let i = 0; i < parts.length; i++) {
+      const found = match[i + 1] as string | undefined;
+      if (found === undefined) {
+        continue;
+      }
+      if (parts[i] === 'pairs') {
+        line.pairsAt = end;
+      } else {
+        line.take(parts[i], found, unit);
+      }
+      if (parts[i] === 'number' && this.numbers) {
+        this.keep(format, Number(found));
+      }
+    }
+  }
+
+  private unitOf(format: AccessFormat, usual: TimeUnit): TimeUnit {
+    return this.units.get(format)?.unit ?? usual;
+  }
+
+  private keep(format: AccessFormat, value: number): void {
+    const values = this.numbers?.get(format) ?? [];
+    if (values.length < MOST_NUMBERS) {
+      values.push(value);
+    }
+    this.numbers?.set(format, values);
+  }
+}
+
+/** `[12/Mar/2025`: a day as web servers write it, in the first brackets. */
+function hasWebDate(text: string, from: number): boolean {
+  let open = text.indexOf('[', from);
+  for (let brackets = 0; open >= 0 && brackets < 3; brackets++) {
+    if (text.charCodeAt(open + 3) === SLASH && text.charCodeAt(open + 7) === SLASH) {
+      return true;
+    }
+    open = text.indexOf('[', open + 1);
+  }
+  return false;
+}
+
+const SLASH = 47;
+
+function isMarked({ format }: Compiled, text: string): boolean {
+  const { marks } = format;
+  if (!marks) {
+    return true;
+  }
+  for (const mark of marks) {
+    if (text.includes(mark)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function execAt(expression: RegExp, text: string, from: number): RegExpExecArray | null {
+  expression.lastIndex = from;
+  return expression.exec(text);
+}

@@ -1,0 +1,65 @@
+import { type TimeUnit } from '../../query/settings';
+import { MS_PER_UNIT } from './units';
+
+/** The unit of the bare numbers of one field, and how it was told. */
+export interface LearnedUnit {
+  readonly unit: TimeUnit;
+  /** For people: "half of the values are 950,000,000 or more, which is 950 ms". */
+  readonly reason: string;
+}
+
+export interface UnitPrior {
+  /** Units that can be, the likeliest first. */
+  readonly units: readonly TimeUnit[];
+  /** The longest that a response can take, ms: left out where there may be jobs of hours among them. */
+  readonly longestMs?: number;
+}
+
+/** Half of all responses of a service take between these times: shorter ones nobody measures, longer ones nobody waits for. */
+const LEAST_MS = 0.5;
+const MOST_MS = 60_000;
+
+/** What a response usually takes: of several units the one nearest to it is the likeliest. */
+const USUAL_MS = 50;
+
+/** Of a field that may be anything's time. */
+const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
+
+/**
+ * Tells the unit of a field's bare numbers from the numbers themselves: the likeliest one, unless half of the responses would then take longer
+ * than a minute or less than half a millisecond. An average of 11 days is nanoseconds.
+ *
+ * @param values of one field, from all over the logs; those of 0 tell nothing.
+ * @returns undefined where no value tells anything.
+ */
+export function learnUnit(
+  values: readonly number[],
+  { units, longestMs = Infinity }: UnitPrior = ANY
+): LearnedUnit | undefined {
+  const told = values.filter((value) => value > 0 && value < Infinity).sort((a, b) => a - b);
+  if (told.length === 0) {
+    return undefined;
+  }
+  const middle = told[told.length >> 1];
+  const longest = told[told.length - 1];
+  const possible = units.filter((unit) => longest * MS_PER_UNIT[unit] <= longestMs);
+  const [first, ...others] = possible.length > 0 ? possible : units;
+  const ms = middle * MS_PER_UNIT[first];
+  const isLikely = ms >= LEAST_MS && ms <= MOST_MS;
+  const unit = isLikely ? first : others.reduce((best, next) => (isNearer(middle, next, best) ? next : best), first);
+  return { unit, reason: `half of the values are ${spell(middle)} or more, which is ${asTime(middle, unit)}` };
+}
+
+function isNearer(value: number, unit: TimeUnit, than: TimeUnit): boolean {
+  const away = (of: TimeUnit) => Math.abs(Math.log((value * MS_PER_UNIT[of]) / USUAL_MS));
+  return away(unit) < away(than);
+}
+
+function spell(value: number): string {
+  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
+}
+
+function asTime(value: number, unit: TimeUnit): string {
+  const ms = value * MS_PER_UNIT[unit];
+  return ms < 1000 ? `${spell(ms)} ms` : `${spell(ms / 1000)} s`;
+}

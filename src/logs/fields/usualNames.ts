@@ -1,0 +1,97 @@
+import { type Role } from '../fieldNames';
+import { type ScaleName } from '../levels/scales';
+
+const names = (text: string): string[] => text.split(/\s+/);
+
+/**
+ * The usual names, the most telling first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the Elastic Common Schema,
+ * Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md.
+ */
+export const USUAL: Readonly<Record<Role, readonly string[]>> = {
+  time: names(
+    'timestamp time ts datetime eventtime timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
+      'timemillis epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat date t'
+  ),
+  level: names(
+    `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity
+    logsyslogseverityname syslogseverityname severitynumber levelno levelvalue levellevel severitylevel severityvalue
+    logsyslogseveritycode syslogseveritycode syslogseverity priority entrytype eventlevelname eventlevel errorlevel msglevel
+    errorseverity sev levl lv l s detectedlevel type`
+  ),
+  service: [
+    ...names(
+      `servicename service svc app application appname applicationname serviceid component microservice otelservicename
+      appid functionname functionappname routername backendname vhost virtualhost ssitename`
+    ),
+    ...names(
+      `appkubernetesioname labelsappkubernetesioname appkubernetesioinstance labelsapp k8sapp k8sdeploymentname deployment
+      deploymentname k8sstatefulsetname statefulset k8sdaemonsetname daemonset workload workloadname k8scronjobname
+      k8sjobname comdockercomposeservice k8scontainername container containername ecscontainername upstreamcluster`
+    ),
+    ...names(
+      `syslogidentifier systemdunit program programname appprocname unit job providername sourcename k8spodname pod podname
+      cshost xhostheader`
+    ),
+  ],
+  message: names(
+    `message msg body log line event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage m
+    mt messagetemplate exception errormessage error err raw data`
+  ),
+  responseTime: names(
+    `responsetime duration latency elapsed elapsedtime timeelapsed took timetaken requesttime requestduration
+    responseduration processingtime processtime executiontime exectime totaltime timespent timeused costtime timecost
+    responselatency durationhuman latencyhuman httpduration httpresponsetime httprequestduration httpserverduration
+    httpserverrequestduration httplatency eventduration spanduration latenciesrequest grpctime edgetimetofirstbyte
+    originresponseduration reqtime resptime rtime turnaroundtime querytime dur upstreamresponsetime rt`
+  ),
+  statusCode: names(
+    `statuscode httpstatuscode httpresponsestatuscode httpstatus responsestatus responsestatuscode responsecode
+    httpresponsecode httpcode resstatuscode resstatus respstatus downstreamstatus edgeresponsestatus originstatus
+    elbstatuscode scstatus resultcode replystatus targetstatuscode status code response upstreamstatus`
+  ),
+  traceId: names(
+    `traceid oteltraceid xb3traceid ddtraceid amzntraceid xamzntraceid xraytraceid trace logginggoogleapiscomtrace
+    operationid correlationid xcorrelationid requestid xrequestid reqid awsrequestid tr xedgerequestid`
+  ),
+};
+
+/** On which scale the numbers of a level are, where its name tells. */
+export const SCALE_OF_NAME: Readonly<Record<string, ScaleName>> = {
+  severitynumber: 'openTelemetry',
+  levelno: 'python',
+  levelvalue: 'logback',
+  levellevel: 'logback',
+  severitylevel: 'applicationInsights',
+  severityvalue: 'nxlog',
+  eventlevel: 'windows',
+  logsyslogseveritycode: 'syslog',
+  syslogseveritycode: 'syslog',
+  syslogseverity: 'syslog',
+  priority: 'syslog',
+};
+
+/** Names of many things, which say a level by one of these alone: a word such as `error`, or a letter as MongoDB writes it. */
+export const LEVEL_IF: Readonly<Record<string, 'word' | 'letter'>> = { type: 'word', status: 'word', s: 'letter' };
+
+/** Objects that hold a log's own fields in many shippers' wrapping: their name adds nothing. */
+export const WRAPPERS = new Set(
+  names(
+    `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context extra mdc record
+    metadata source structuredmetadata tags properties kubernetes k8s docker http httprequest message msg body log logs event
+    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta`
+  )
+);
+
+/** What of a request makes up its message where nothing else is one, the most telling first. */
+export const REQUEST_NAMES = {
+  method: names(
+    'method requestmethod httpmethod httprequestmethod reqmethod verb csmethod clientrequestmethod httpverb'
+  ),
+  path: names(
+    `path requestpath urlpath csuristem uri requesturi httptarget requri clientrequestpath clientrequesturi url requesturl
+    urloriginal httpurl requrl urlfull httproute route`
+  ),
+  request: names('request requestline httprequest'),
+} as const;
+
+export type RequestPart = keyof typeof REQUEST_NAMES;

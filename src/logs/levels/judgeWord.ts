@@ -1,0 +1,133 @@
+import { CRITICAL, ERROR, INFO, WARNING } from '../level';
+import {
+  CLOSE,
+  COLON,
+  EQUALS,
+  isCapital,
+  isClosing,
+  isDigit,
+  isLetter,
+  isOpening,
+  isWordPart,
+  OPEN,
+  POINT,
+  QUOTE,
+  SLASH,
+  SPACE,
+} from './characters';
+import { KEYS, LEVEL_OF, LEVEL_OF_NAMED } from './levelWords';
+import { parseLevel } from './parseLevel';
+
+/** `E1103 14:30:00` */
+export function isGlog(text: string, at: number): boolean {
+  return 'IWEFD'.includes(text.charAt(at)) && /^\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 14));
+}
+
+/** A letter as a level: of logcat and MongoDB behind the time, in brackets, of glog behind a frame. */
+export function judgeLetter(text: string, at: number, before: number, after: number, isFirst: boolean): number {
+  if (before !== SPACE && before !== OPEN) {
+    return -1;
+  }
+  const letter = text.charAt(at);
+  if (!'VDIWEFC'.includes(letter)) {
+    return -1;
+  }
+  if (before === OPEN) {
+    // [E], or [E 241103 14:30:00 of Tornado
+    return after === CLOSE || (after === SPACE && isDigit(text.charCodeAt(at + 2))) ? levelOf(letter) : -1;
+  }
+  if (isDigit(after)) {
+    return isGlog(text, at) || (letter === 'D' && isFirst && text.charCodeAt(at + 2) === SPACE) ? levelOf(letter) : -1;
+  }
+  // `D/Tag( 1702): ` of logcat
+  const isLogcat = after === SLASH && isFirst && /^[A-Za-z][^ ]{0,40} *\( *\d+\): /.test(text.slice(at + 2, at + 60));
+  return isLogcat || (isFirst && after === SPACE && isDigit(text.charCodeAt(0))) ? levelOf(letter) : -1;
+}
+
+/** The level that a word says, or -1. */
+export function judgeWord(
+  text: string,
+  start: number,
+  end: number,
+  before: number,
+  after: number,
+  isFirst: boolean
+): number {
+  const isUpper = isCapital(text.charCodeAt(start)) && isCapital(text.charCodeAt(end - 1));
+  if (after === EQUALS && KEYS.has(text.slice(start, end).toLowerCase())) {
+    return valueLevel(text, end + 1);
+  }
+  if (isWordPart(after) || isWordPart(before) || (before === EQUALS && start > 1)) {
+    return isUpper ? judgeJoined(text, start, end, before, after) : -1;
+  }
+  if (isUpper) {
+    const level = LEVEL_OF.get(text.slice(start, end));
+    if (level !== undefined) {
+      return level;
+    }
+    if (after === SPACE && text.startsWith('PHP ', start)) {
+      return phpLevel(text, end + 1);
+    }
+  }
+  const isNamed = after === COLON; // error:
+  const isBracketed = isBetween(text, start, end);
+  if (!isBracketed && !isNamed && !isFirst) {
+    return -1;
+  }
+  const level = (isBracketed || isNamed ? LEVEL_OF_NAMED : LEVEL_OF).get(text.slice(start, end)) ?? -1;
+  if (level < 0 || isBracketed) {
+    return level;
+  }
+  if (isNamed) {
+    const isFatal = level === ERROR && /(?:^|[^\w-])fatal $/i.test(text.slice(Math.max(0, start - 7), start));
+    return isFatal ? CRITICAL : isFirst || level >= WARNING || isUpper || isBehindColon(text, start) ? level : -1;
+  }
+  // "Error connecting" at the head says a level, "information for you" doesn't.
+  return start > 0 || level >= ERROR ? level : -1;
+}
+
+/** A level joined to other words: `production.ERROR:`, `[main/WARN]`, `ERROR/MainProcess`, `DEBUG1:`. */
+function judgeJoined(text: string, start: number, end: number, before: number, after: number): number {
+  const isChannel = before === POINT && (after === COLON || after === SPACE) && isLetter(text.charCodeAt(start - 2));
+  const isThread = before === SLASH && after === CLOSE;
+  const isProcess = before === SPACE && after === SLASH && text.charCodeAt(start - 2) === COLON;
+  const isNumbered = !isWordPart(before) && isDigit(after) && text.charCodeAt(end + 1) === COLON;
+  return isChannel || isThread || isProcess || isNumbered ? (LEVEL_OF.get(text.slice(start, end)) ?? -1) : -1;
+}
+
+/** PHP's own words: `PHP Fatal error:  Uncaught`. */
+function phpLevel(text: string, at: number): number {
+  const kind = /^(fatal|parse|recoverable|core|compile|warning|notice|deprecated|strict)/i.exec(
+    text.slice(at, at + 12)
+  );
+  const word = kind?.[1].toLowerCase();
+  return word === undefined ? -1 : word === 'warning' ? WARNING : /^[nds]/.test(word) ? INFO : CRITICAL;
+}
+
+function valueLevel(text: string, from: number): number {
+  const start = text.charCodeAt(from) === QUOTE ? from + 1 : from;
+  const value = /^[A-Za-z]+(?:[+-]\d+)?/.exec(text.slice(start, start + 20));
+  return value ? levelOf(value[0]) : -1;
+}
+
+function levelOf(word: string): number {
+  return parseLevel(word) ?? -1;
+}
+
+/** Between brackets or bars, with spaces to fill up: `[ info ]`, `| warn  |`. */
+function isBetween(text: string, start: number, end: number): boolean {
+  let left = start - 1;
+  while (left > 0 && text.charCodeAt(left) === SPACE && start - left < 8) {
+    left--;
+  }
+  let right = end;
+  while (right < text.length && text.charCodeAt(right) === SPACE && right - end < 8) {
+    right++;
+  }
+  return left >= 0 && isOpening(text.charCodeAt(left)) && isClosing(text.charCodeAt(right));
+}
+
+/** `queries: info: ...` */
+function isBehindColon(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === SPACE && text.charCodeAt(start - 2) === COLON;
+}

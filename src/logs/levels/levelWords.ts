@@ -1,0 +1,43 @@
+import { INFO } from '../level';
+import { LOCALIZED_NAMES } from './names';
+import { parseLevel } from './parseLevel';
+
+/** Level words that count wherever they stand in the head, if written in capitals. */
+const CAPITALS = (
+  'TRACE TRCE VERBOSE DEBUG DBG DBUG FINE FINER FINEST INFO INF INFORMATION NOTICE WARN WARNING WRN ' +
+  'ERR ERROR EROR SEVERE FATAL FTL CRITICAL CRIT ALERT EMERG EMERGENCY PANIC DPANIC'
+).split(' ');
+
+/** Words that say a level only in brackets or before a colon; of the second kind in capitals only. */
+const NAMED = ['NOTE', 'FAIL', 'TRCE', 'DEPRECATED'];
+const NAMED_IN_CAPITALS = 'CONFIG LOG STATEMENT DETAIL HINT CONTEXT QUERY LOCATION'.split(' ');
+
+const title = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
+const spellings = (words: readonly string[]): Array<readonly [string, number]> =>
+  words.flatMap((word) =>
+    [word, title(word), word.toLowerCase()].map((written) => [written, parseLevel(written) ?? INFO] as const)
+  );
+
+/** The levels of these words in the ways they are written, so that no text is copied to be compared. */
+export const LEVEL_OF = new Map(spellings(CAPITALS));
+export const LEVEL_OF_NAMED = new Map([
+  ...NAMED_IN_CAPITALS.map((word) => [word, INFO] as const),
+  ...spellings(NAMED),
+  ...LEVEL_OF,
+]);
+
+/** Names of other languages in letters of ours, as java.util.logging and PostgreSQL write them before a colon. */
+for (const [name, level] of LOCALIZED_NAMES) {
+  if (/^[a-z]{4,}$/.test(name) && !LEVEL_OF_NAMED.has(name)) {
+    LEVEL_OF_NAMED.set(name.toUpperCase(), level);
+  }
+}
+
+/** First letters of these words and of keys: most words of a text are done with by these. */
+export const INITIALS = new Uint8Array(128);
+for (const word of [...LEVEL_OF_NAMED.keys(), 'level', 'severity', 'LEVEL', 'SEVERITY', 'PHP']) {
+  INITIALS[word.charCodeAt(0)] = 1;
+}
+
+/** Names before `=` whose value is a level. */
+export const KEYS = new Set(['level', 'lvl', 'severity', 'loglevel', 'levelname']);
