@@ -165,10 +165,12 @@ function selected(query: string): (kind: Pick<Kind, 'service' | 'level' | 'statu
       ? undefined
       : new Set(names.split('|').map((name) => name.replace(/\\/g, '')));
   const ofLevel = /level=~"([^"]*)"/.exec(query)?.[1].split('|');
+  const others = new Set([...query.matchAll(/level!="([^"]*)"/g)].map(([, level]) => level));
   const failed = query.includes('[45][0-9][0-9]');
   return ({ service, level, statusCode }) =>
     (!isNamed || isNamed.has(services[service])) &&
     (!ofLevel || ofLevel.includes(levels[level])) &&
+    !others.has(levels[level]) &&
     (!failed || statusCode >= 400);
 }
 

@@ -159,7 +159,8 @@ function countCells(
     errors += counts.errors[cell];
     failures += windows.failures[cell];
     anomalous += anomalies[cell];
-    responses += windows.responses[cell];
+    // Of what is usual for the service nothing is known where it has no P95.
+    responses += limit === limit ? windows.responses[cell] : 0;
     slow += windows.responseSum[cell] > limit * windows.responses[cell] ? windows.responses[cell] : 0;
   }
   return { logs, known, errors, failures, anomalies: anomalous, responses, slow };

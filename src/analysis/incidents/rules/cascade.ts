@@ -1,8 +1,9 @@
+import { errorsText } from '../errorsText';
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut, sumsOver } from '../../series/ratioSeries';
 import { slidingStart, stretchesOf } from '../../windows/stretches';
 import { type ServiceSeries } from '../../series/serviceSeries';
-import { listed, percent, plural } from '../../../format/format';
+import { listed } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
 /** Several services failing within a few minutes of each other. */
@@ -20,7 +21,7 @@ export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
       .map((_, index) => {
         const { part: errors, whole: logs } = sumsOver(series[index].errors, { from, to: stretch.to });
         const first = series[index].failing.indexOf(1, from);
-        return { index, errors, logs, rate: logs > 0 ? errors / logs : 0, first };
+        return { index, rate: logs > 0 ? errors / logs : 0, first };
       })
       .filter(({ first }) => first >= 0 && first < stretch.to)
       .sort((a, b) => b.rate - a.rate || a.index - b.index);
@@ -42,10 +43,10 @@ export const cascade: IncidentRule = ({ windows, series, options, gaps }) => {
         ),
         description: `${hit.length} services failed within ${options.cascadeWindowMinutes} minutes of each other`,
         recommendation: `IMMEDIATE: check the infrastructure and what ${listed(hit.map(({ index }) => services[index]))} share; possibly system-wide`,
-        evidence: hit.map(({ index, errors, logs, rate }) => ({
+        evidence: hit.map(({ index }) => ({
           service: services[index],
           measure: 'errors',
-          text: `${percent(rate)} errors (${errors} of ${plural(logs, 'log')})`,
+          text: errorsText(series[index], { from, to: stretch.to }),
         })),
       },
     ];

@@ -1,9 +1,10 @@
 import { binomialZ } from '../../statistics/likelihood';
 import { minDeviation } from '../../series/baselines';
+import { errorsText } from '../errorsText';
 import { type Finding, type IncidentRule } from '../rule';
 import { elevatedStretches } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
-import { percent, plural } from '../../../format/format';
+import { percent } from '../../../format/format';
 
 /** Standard deviations over the baseline. About one chance finding in a service's month of minutes. */
 const MIN_Z = 5;
@@ -47,7 +48,7 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
           evidence: [
             {
               measure: 'errors',
-              text: `${percent(errors / logs)} errors (${errors} of ${plural(logs, 'log')})`,
+              text: errorsText(series[index], stretch),
               against: [`usually ${percent(rate)}`],
             },
           ],

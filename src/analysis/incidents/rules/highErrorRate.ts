@@ -1,7 +1,8 @@
+import { errorsText } from '../errorsText';
 import { type Finding, type IncidentRule } from '../rule';
 import { standingOut, sumsOver } from '../../series/ratioSeries';
 import { slidingStart, stretchesOf } from '../../windows/stretches';
-import { percent, plural } from '../../../format/format';
+import { percent } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
 /** More errors than the threshold among the logs of a service within a sliding window. */
@@ -24,7 +25,7 @@ export const highErrorRate: IncidentRule = ({ windows, series, options, gaps }) 
         evidence: [
           {
             measure: 'errors',
-            text: `${percent(rate)} errors (${errorCount} of ${plural(logCount, 'log')})`,
+            text: errorsText(series[index], span),
             against: [`threshold ${percent(options.errorRateThreshold)}`],
           },
         ],
