@@ -4,6 +4,7 @@ import { type FeatureMatrix, type FeatureName } from '../features/features';
 import { type Bursts } from '../features/periods';
 import { duration, milliseconds, percent, plural, tenths } from '../../format/format';
 import { serviceMedian } from './serviceMedian';
+import { cyclic } from '../../time/cyclic';
 import { MINUTE, HOUR } from '../../time/units';
 
 /** What a log can be unusual in: a feature, or several that say the same. */
@@ -141,8 +142,7 @@ function burst(bursts: Bursts, counted: (count: number) => string): Reason {
 /** Hours since Monday 00:00 UTC. */
 function hourOfWeek(timeMs: number): number {
   // The epoch began on a Thursday.
-  const hours = timeMs / HOUR + 72;
-  return ((hours % 168) + 168) % 168;
+  return cyclic(timeMs / HOUR + 72, 168);
 }
 
 function twoDigits(value: number): string {

@@ -187,6 +187,12 @@ describe('expectedBands', () => {
     expect(upper.every((value) => value <= 1)).toBe(true);
   });
 
+  it('knows the hours of days before 1970, too', () => {
+    const before = (of: WindowTable) => ({ ...of, startMs: of.startMs - 60 * 365 * 24 * HOUR });
+    const { expected } = errorRateOf(before(table(24, 0, usual(6))), before(table(24 * 8, 24, usual(7))));
+    expect(expected.some(Number.isFinite)).toBe(true);
+  });
+
   it('gives nothing of no services', () => {
     const empty = { ...table(6, 0, () => ({ logs: 0 })), services: [] };
     expect(expectedBands({ metric: 'errorRate', windows: empty, minLogs: 5 }).services).toEqual([]);

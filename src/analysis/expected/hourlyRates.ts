@@ -1,3 +1,4 @@
+import { cyclic } from '../../time/cyclic';
 import { HOUR } from '../../time/units';
 
 const HOURS = 24;
@@ -64,6 +65,6 @@ export class HourlyRates {
 
   private at(timeMs: number) {
     const hour = Math.floor(timeMs / HOUR);
-    return { days: this.hours[hour % HOURS], day: Math.floor(hour / HOURS) };
+    return { days: this.hours[cyclic(hour, HOURS)], day: Math.floor(hour / HOURS) };
   }
 }

@@ -1,3 +1,4 @@
+import { cyclic } from '../../time/cyclic';
 import { HOUR } from '../../time/units';
 
 /** Slots of an hour in a day and in a week, UTC. */
@@ -41,6 +42,6 @@ export class SeasonalMean {
   }
 
   private slotOf(timeMs: number): number {
-    return Math.floor(timeMs / HOUR) % this.slots;
+    return cyclic(Math.floor(timeMs / HOUR), this.slots);
   }
 }

@@ -1,5 +1,6 @@
 import { ERROR, UNKNOWN } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
+import { cyclic } from '../../time/cyclic';
 import { DAY, HOUR } from '../../time/units';
 
 /** The days of a week in the order of its parts; the first three letters are a short name. */
@@ -45,7 +46,7 @@ export function weekHours(
   const partOf = new Uint8Array(windowCount);
   for (let window = 0; window < windowCount; window++) {
     const localMs = toWallClock(startMs + window * windowMs);
-    const part = ((Math.floor(localMs / DAY) + EPOCH_DAY) % 7) * 24 + (Math.floor(localMs / HOUR) % 24);
+    const part = cyclic(Math.floor(localMs / DAY) + EPOCH_DAY, 7) * 24 + cyclic(Math.floor(localMs / HOUR), 24);
     partOf[window] = part;
     parts.lengthMs[part] += windowMs;
   }

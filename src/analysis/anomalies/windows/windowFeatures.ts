@@ -5,6 +5,7 @@ import { quantile } from '../../statistics/quantile';
 import { medianDeviation, robustUpward } from '../../statistics/robust';
 import { type WindowCounts } from '../../windows/windowCounts';
 import { type WindowTable } from '../../../logs/windowTable';
+import { cyclic } from '../../../time/cyclic';
 import { HOUR, DAY } from '../../../time/units';
 
 export const WINDOW_FEATURES = ['failures', 'warnings', 'response time', 'slowest responses', 'volume'] as const;
@@ -126,7 +127,7 @@ export function windowFeatures(windows: WindowTable, counts: WindowCounts): Wind
 
 /** How many logs are usual at that hour of the day where there are enough days, else at any; above 0. */
 function expectedLogs({ startMs, windowMs, windowCount }: WindowTable, logs: Uint32Array): Float64Array {
-  const hourOf = (window: number) => Math.floor(((startMs + window * windowMs) / HOUR) % 24);
+  const hourOf = (window: number) => cyclic(Math.floor((startMs + window * windowMs) / HOUR), 24);
   const byHour = Array.from({ length: 24 }, (): number[] => []);
   logs.forEach((count, window) => byHour[hourOf(window)].push(count));
   const median = (counts: ArrayLike<number>) => Math.max(0.5, quantile(Float64Array.from(counts), 0.5));
