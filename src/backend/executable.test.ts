@@ -112,6 +112,14 @@ describe('the executable as a command', () => {
     expect(stderr).toBe('');
   });
 
+  it.each(['generate --days 3', 'report --days 1 --logs 2000 --format json', 'parse --days 1 --logs 2000'])(
+    '%s ends quietly when nobody reads on',
+    async (command) => {
+      const piped = `"$0" ${command} | head -c 10 > /dev/null; exit "\${PIPESTATUS[0]}"`;
+      await expect(promisify(execFile)('bash', ['-c', piped, executable()])).resolves.toMatchObject({ stderr: '' });
+    }
+  );
+
   it('says what is wrong, and ends with 1', async () => {
     const failing = promisify(execFile)(executable(), ['report', '--source', 'file', '--file', 'no-such.csv']);
     await expect(failing).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/no such file/) });

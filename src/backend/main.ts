@@ -13,6 +13,8 @@ if (process.argv[2] === WORKER_COMMAND && process.send) {
   await servePlugin();
 } else {
   startOverForShortRun();
+  const { outliveReaders } = await import('../report/closedPipe');
+  outliveReaders(process.stdout);
   const { runCommandLine } = await import('../report/cli');
   const version = typeof SEISMOLOG_VERSION === 'string' ? SEISMOLOG_VERSION : undefined;
   process.exitCode = await runCommandLine(process.argv.slice(2), version);

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SeismologError } from '../errors';
+import { isClosedPipe } from './closedPipe';
 import { FAULT_MIXES, MODES } from '../query/settings';
 import { SOURCE_TYPES } from '../query/sources';
 import { type GenerateArguments } from './generateCommand';
@@ -59,6 +60,9 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
   } catch (error) {
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? EXIT.ok : EXIT.error;
+    }
+    if (isClosedPipe(error)) {
+      return code;
     }
     process.stderr.write(`${error instanceof SeismologError ? error.message : unexpected(error)}\n`);
     return EXIT.error;
