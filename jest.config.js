@@ -57,6 +57,8 @@ const sandboxInjectedGlobals = [
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout,
+  // All cores: by default one is left idle, which is half of them on a small machine.
+  maxWorkers: '100%',
   projects: [
     {
       displayName: 'browser',
