@@ -23,8 +23,11 @@ const AWAY_MS = 5000;
 /** The bar is 100 ms; next to other work a process may not be let run for longer. */
 const MOST_WAITING_MS = 1000;
 
-/** Of a bug, in the log. */
-const BUG = /"@message":"(?:Unexpected error|Uncaught exception|Unhandled rejection|A worker failed)"/;
+/** What is no error of who asks. */
+const ERROR = /"@level":"error"/;
+
+/** A worker that was ended for a limit is as it should be. */
+const AS_IT_SHOULD = /"@message":"A worker ended while it worked".{0,100}"reason":"(?:time|memory|cancelled)"/;
 
 const { values: options } = parseArgs({
   options: {
@@ -102,13 +105,12 @@ async function watch(): Promise<void> {
       problems.push(`the health check waited for ${slowestMs} ms in minute ${sample.minute.toFixed(1)}`);
     }
     const log = plugin.stderr();
-    const [bug] = log
+    const errors = log
       .slice(logged)
       .split('\n')
-      .filter((line) => BUG.test(line));
-    if (bug) {
-      problems.push(bug.slice(0, 2000));
-    }
+      .filter((line) => ERROR.test(line));
+    errors.forEach((line) => print(`       ${line.slice(0, 300)}`));
+    problems.push(...errors.filter((line) => !AS_IT_SHOULD.test(line)).map((line) => line.slice(0, 2000)));
     logged = log.length;
   }
 }

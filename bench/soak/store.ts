@@ -25,6 +25,8 @@ const fromMs = Number(options.from);
 const lines = options.file === undefined ? generated() : ofFile(options.file);
 const { url } = await fakeLoki({ lines, port: Number(options.port) });
 process.stdout.write(`${url}\n`);
+// It ends with who started it.
+process.stdin.on('end', () => process.exit()).resume();
 
 function generated(): FakeLine[] {
   const { table } = generate({ seed: SEED, logsPerDay: Number(options.logs) }, { fromMs, toMs: Number(options.to) });

@@ -10,7 +10,7 @@ export class StoreProcess {
   /** Resolves once it answers. */
   static async start(args: Readonly<Record<string, string | number>>): Promise<StoreProcess> {
     const list = Object.entries(args).flatMap(([name, value]) => [`--${name}`, String(value)]);
-    const child = spawn(process.execPath, ['bench/soak/store.ts', ...list], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['bench/soak/store.ts', ...list], { stdio: ['pipe', 'pipe', 'inherit'] });
     const url = await new Promise<string>((resolve, reject) => {
       child.stdout.once('data', (text) => resolve(String(text).trim()));
       child.once('exit', () => reject(new Error('The store ended at once.')));

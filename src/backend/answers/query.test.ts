@@ -1,3 +1,4 @@
+import { normalAnalysis } from '../../views/testing/analyses';
 import { createTools } from '../testing/tools';
 import { answerQuery } from './query';
 
@@ -34,4 +35,19 @@ it.each([
   ['where there is no time', { fromEpochMS: 1e300, toEpochMS: 1.1e300 }, /outside the dates that can be shown/],
 ])('refuses a range %s, before anything is read', async (_, timeRange, message) => {
   expect(await answer({ timeRange })).toMatchObject({ status: 400, error: expect.stringMatching(message) });
+});
+
+it('refuses an answer that is larger than others can wait for', async () => {
+  const analysis = normalAnalysis();
+  const [anomaly] = analysis.anomalies.items;
+  const items = Array.from({ length: 40 }, (_, i) => ({ ...anomaly, id: String(i), line: 'x'.repeat(1_000_000) }));
+  const tools = createTools(async () => ({ ...analysis, anomalies: { ...analysis.anomalies, items } }));
+  const timeRange = { fromEpochMS: 0, toEpochMS: DAY_MS };
+  expect(await answer({ timeRange, json: Buffer.from('{"queryType":"anomalies","limit":40}') }, tools)).toMatchObject({
+    status: 413,
+    error: expect.stringMatching(/answer has \d+ MB; it may have 32\. Lower the limit/),
+  });
+  expect(await answer({ timeRange, json: Buffer.from('{"queryType":"anomalies","limit":3}') }, tools)).toMatchObject({
+    status: 200,
+  });
 });

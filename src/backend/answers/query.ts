@@ -1,4 +1,4 @@
-import { QueryError } from '../../errors';
+import { LimitError, QueryError } from '../../errors';
 import { SOURCE_REF_ID } from '../../query/query';
 import { isObject } from '../../query/table/kinds';
 import { parseQuery } from '../../query/validation';
@@ -12,6 +12,9 @@ import { type DataQueryMessage, type DataResponse } from '../proto/messages';
 import { type QueryRequest } from '../worker/messages';
 import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
+
+/** Of all frames of a query. */
+const MOST_BYTES = 32e6;
 
 /** The frames of one query, or the error that it ends with. */
 export async function answerQuery(request: QueryRequest, tools: Tools, signal: AbortSignal): Promise<DataResponse> {
@@ -49,7 +52,20 @@ async function framesOf(
       maxDataPoints: Math.max(1, message.maxDataPoints),
     }
   );
-  return { status: 200, frames: frames.map((frame) => toArrow(frame, message.refId)) };
+  return { status: 200, frames: checkedSize(frames.map((frame) => toArrow(frame, message.refId))) };
+}
+
+/** What is larger, everybody would wait for. */
+function checkedSize(frames: Uint8Array[]): Uint8Array[] {
+  const bytes = frames.reduce((sum, { length }) => sum + length, 0);
+  if (bytes > MOST_BYTES) {
+    const megabytes = (value: number) => Math.ceil(value / 1e6);
+    throw new LimitError(
+      `The answer has ${megabytes(bytes)} MB; it may have ${megabytes(MOST_BYTES)}. Lower the limit of the query, or choose fewer services or a shorter time range.`,
+      413
+    );
+  }
+  return frames;
 }
 
 function ofHistory({ severity, text }: Notice): Notice {

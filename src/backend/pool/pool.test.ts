@@ -11,7 +11,8 @@ import { WorkerPool } from './pool';
 const WORKER = `
   const say = (message) => process.send(message);
   const answer = (id) => {
-    say({ type: 'answer', id, answer: { code: process.pid, headers: {}, body: new Uint8Array() } });
+    say({ type: 'piece', id, bytes: Buffer.from('well') });
+    say({ type: 'answer', id, rest: { code: process.pid, headers: {}, body: { $pieces: 1 } } });
     say({ type: 'end', id });
   };
   const waiting = new Map();

@@ -5,6 +5,7 @@ import { type Owner } from './fairQueue';
 import { type FromWorker, type Said, type ToWorker } from '../worker/messages';
 import { type Placed, type Seat } from './seat';
 import { Marks } from '../worker/marks';
+import { putTogether } from '../worker/pieces';
 import { type EndReason } from '../worker/watch';
 
 /** A worker that is gone, with what it had not ended. */
@@ -30,12 +31,23 @@ class Placement implements Placed {
   readonly isStream: boolean;
   /** Its answer is no longer wanted from here. */
   isLeft = false;
+  /** Bytes of the next answer. */
+  readonly pieces: Uint8Array[] = [];
 
   constructor(readonly call: Call) {
     this.owner = call.owner;
     this.isStream = call.kind === 'stream';
   }
+
+  answer(rest: unknown): void {
+    const pieces = this.pieces.splice(0);
+    // A worker answers a call as its kind asks for.
+    this.call.onAnswer(putTogether(pieces, rest) as Parameters<Call['onAnswer']>[0]);
+  }
 }
+
+/** So long after its end what a worker said last is waited for. */
+const FAREWELL_MS = 50;
 
 /** One that works says how it is twice a second. After so many seconds without a word it is taken for stuck. */
 const MOST_SILENT_SECONDS = 15;
@@ -57,7 +69,8 @@ export class WorkerProcess implements Seat {
     private readonly events: WorkerEvents
   ) {
     child.on('message', (message: FromWorker) => this.hear(message));
-    child.on('exit', (code, signal) => this.gone(signal ?? `code ${code}`));
+    // What it said before may come after it.
+    child.on('exit', (code, signal) => setTimeout(() => this.gone(signal ?? `code ${code}`), FAREWELL_MS));
     child.on('error', ({ message }) => {
       this.kill();
       this.gone(message);
@@ -114,8 +127,11 @@ export class WorkerProcess implements Seat {
   private hear(message: FromWorker): void {
     this.silentSeconds = 0;
     switch (message.type) {
+      case 'piece':
+        this.wanted(message.id)?.pieces.push(message.bytes);
+        return;
       case 'answer':
-        this.wanted(message.id)?.onAnswer(message.answer);
+        this.wanted(message.id)?.answer(message.rest);
         return;
       case 'end':
         this.settle(message.id, (call) => call.onEnd());
@@ -149,13 +165,13 @@ export class WorkerProcess implements Seat {
     return [...this.calls].find(([, placement]) => placement.call === call && !placement.isLeft);
   }
 
-  private wanted(id: number): Call | undefined {
+  private wanted(id: number): Placement | undefined {
     const placement = this.calls.get(id);
-    return placement && !placement.isLeft ? placement.call : undefined;
+    return placement?.isLeft ? undefined : placement;
   }
 
   private settle(id: number, tell: (call: Call) => void): void {
-    const call = this.wanted(id);
+    const call = this.wanted(id)?.call;
     this.calls.delete(id);
     this.deafMs = 0;
     if (call) {

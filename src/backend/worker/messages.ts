@@ -47,7 +47,10 @@ export type Said =
 /** What the thread of a worker says, which computes and so hears nothing for a while. */
 export type FromThread =
   | Said
-  | { type: 'answer'; id: number; answer: Calls[CallKind]['answer'] }
+  /** Some of the bytes of the answer that comes next. */
+  | { type: 'piece'; id: number; bytes: Uint8Array }
+  /** An answer of the call's kind without its bytes. */
+  | { type: 'answer'; id: number; rest: unknown }
   /** The call is over. */
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; error: PlainError }

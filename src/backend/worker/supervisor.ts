@@ -9,6 +9,9 @@ import { type Moment, Watch } from './watch';
 const LOOK_EVERY_MS = 50;
 const BEAT_EVERY_MS = 500;
 
+/** On a busy machine it takes its time to say why. */
+const FAREWELL_MS = 250;
+
 /** What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker the worker is to go. */
 const OOM_SCORE = '500';
 
@@ -49,7 +52,7 @@ export function supervise(start = startThread): void {
       clearInterval(looking);
       say({ type: 'ends', reason: order.reason, calls: order.calls }, end);
       // Whether or not that could be said.
-      setTimeout(end, LOOK_EVERY_MS);
+      setTimeout(end, FAREWELL_MS);
       return;
     }
     if (at.wallMs >= beatAtMs || !watch.isBusy()) {
@@ -98,7 +101,7 @@ export function supervise(start = startThread): void {
   thread.on('error', (error) => {
     say({ type: 'log', level: 'error', message: 'A worker failed', fields: { stack: error.stack ?? error.message } });
   });
-  thread.on('exit', () => setTimeout(end, LOOK_EVERY_MS));
+  thread.on('exit', () => setTimeout(end, FAREWELL_MS));
 }
 
 function now(): Moment {

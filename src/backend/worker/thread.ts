@@ -11,6 +11,7 @@ import { toPlainError } from '../plainError';
 import { type Recorder } from '../recorder';
 import { createRun } from './createRun';
 import { type Calls, type FromThread, type ToWorker } from './messages';
+import { takeApart } from './pieces';
 import { RemoteIncidents } from './remoteIncidents';
 import { type StopWord } from './stopWord';
 import { type Ping, type Pong } from './supervisor';
@@ -61,7 +62,12 @@ async function serve(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
 }
 
 async function answer(call: Extract<ToWorker, { type: 'call' }>, signal: AbortSignal): Promise<void> {
-  const say = (said: Calls[keyof Calls]['answer']) => post({ type: 'answer', id: call.id, answer: said });
+  const { id } = call;
+  const say = (said: Calls[keyof Calls]['answer']) => {
+    const { pieces, rest } = takeApart(said);
+    pieces.forEach((bytes) => post({ type: 'piece', id, bytes }));
+    post({ type: 'answer', id, rest });
+  };
   switch (call.kind) {
     case 'query':
       return say(await answerQuery(call.request, tools, signal));

@@ -20,7 +20,7 @@ parentPort?.on('message', (message: ToWorker | Ping) => {
     const { id, request } = message;
     say({ type: 'working', task: id, calls: [id] });
     work(request.path);
-    say({ type: 'answer', id, answer: { code: process.pid, headers: {}, body: new Uint8Array() } });
+    say({ type: 'answer', id, rest: { code: process.pid, headers: {}, body: { $pieces: 0 } } });
     say({ type: 'end', id });
   }
 });

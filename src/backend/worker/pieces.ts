@@ -1,0 +1,53 @@
+/** So much is received in a millisecond or two, after which others are heard. */
+const PIECE_BYTES = 256 * 1024;
+
+/** What stands for bytes that come before it. */
+interface Stead {
+  $pieces: number;
+}
+
+/**
+ * Takes plain data apart: the bytes that it holds, in pieces, and the rest. A large message in one would keep who receives it from everything else.
+ */
+export function takeApart(value: unknown): { pieces: Uint8Array[]; rest: unknown } {
+  const pieces: Uint8Array[] = [];
+  const restOf = (part: unknown): unknown => {
+    if (!(part instanceof Uint8Array)) {
+      return mapped(part, restOf);
+    }
+    const own = Array.from({ length: Math.ceil(part.length / PIECE_BYTES) }, (_, i) =>
+      part.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES)
+    );
+    pieces.push(...own);
+    return { $pieces: own.length } satisfies Stead;
+  };
+  const rest = restOf(value);
+  return { pieces, rest };
+}
+
+/** Puts together what was taken apart. */
+export function putTogether(pieces: readonly Uint8Array[], rest: unknown): unknown {
+  let next = 0;
+  const whole = (part: unknown): unknown => {
+    if (!isStead(part)) {
+      return mapped(part, whole);
+    }
+    const own = pieces.slice(next, next + part.$pieces);
+    next += own.length;
+    return own.length === 1 ? own[0] : Buffer.concat(own);
+  };
+  return whole(rest);
+}
+
+function mapped(part: unknown, map: (inner: unknown) => unknown): unknown {
+  if (Array.isArray(part)) {
+    return part.map(map);
+  }
+  return typeof part === 'object' && part !== null
+    ? Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, map(inner)]))
+    : part;
+}
+
+function isStead(part: unknown): part is Stead {
+  return typeof part === 'object' && part !== null && '$pieces' in part;
+}
