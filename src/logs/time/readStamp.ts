@@ -386,7 +386,9 @@ function isEnglishName(text: string, at: number): boolean {
 }
 
 function isWeekday(text: string, at: number, end: number, words: Words): boolean {
-  return end - at === 3 && DAYS.includes(packedAt(text, at)) ? true : words.isDay(text.slice(at, end));
+  // A month or any other word is told by its first three letters, without a text being made.
+  const isEnglish = DAYS.includes(packedAt(text, at));
+  return (isEnglish && end - at === 3) || ((isEnglish || words !== ENGLISH) && words.isDay(text.slice(at, end)));
 }
 
 function wordEnd(text: string, at: number): number {

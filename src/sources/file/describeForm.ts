@@ -1,3 +1,4 @@
+import { type LearnedUnit } from '../../logs/durations/learnUnit';
 import { FieldSampler } from '../../logs/fieldSampler';
 import { ROLES } from '../../logs/fieldNames';
 import { type LineForm } from '../../logs/form/lineForm';
@@ -15,6 +16,8 @@ export interface FileForm {
   given: FieldMapping;
   mapping: FieldMapping;
   isDocker: boolean;
+  /** The unit of response times, where their values tell it. */
+  unit?: LearnedUnit;
   blocks?: BlockFormat;
   table?: TableForm;
   /** What was done to the text so that it can be read. */

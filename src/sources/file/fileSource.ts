@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
+import { learnResponseUnit } from '../../logs/form/learnResponseUnit';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
 import { isObject } from '../../logs/json';
@@ -65,7 +66,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   const range = { fromMs: table.timeMs[0], toMs: table.timeMs[table.length - 1] + 1 };
   return {
     table,
-    notices: [...problems.notices(table.length), ...remarks(logs, format)],
+    notices: [...problems.notices(table.length), ...remarks(logs, format), ...guesses(learned)],
     range,
     form: describeForm(learned),
   };
@@ -126,13 +127,19 @@ function learn(
   const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
+  const unit = learnResponseUnit(objects, given);
   const isLines = format === 'text' || format === 'logfmt';
   const table = format === 'csv' ? learnTable(bytes, given, modifiedMs) : undefined;
   return {
     format,
     form,
     given,
-    mapping: table?.mapping ?? (time === undefined ? given : { ...given, time }),
+    mapping: table?.mapping ?? {
+      ...given,
+      ...(time !== undefined && { time }),
+      ...(unit && { responseTimeUnit: unit.unit }),
+    },
+    unit,
     isDocker,
     blocks: isLines ? BLOCK_FORMATS.find((one) => one.is(sample.slice(0, OBJECTS))) : undefined,
     table,
@@ -188,6 +195,13 @@ function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFo
     notices.push({ severity: 'warning', text });
   }
   return notices;
+}
+
+/** What was guessed is said once, with the setting that changes it. */
+function guesses({ unit }: FileForm): Notice[] {
+  const text =
+    unit && `Response times are read in ${unit.unit}: ${unit.reason}. fields.responseTimeUnit says another unit.`;
+  return text === undefined ? [] : [{ severity: 'info', text }];
 }
 
 function throwIfAborted(context: ReadContext | undefined): void {

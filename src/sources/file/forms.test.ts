@@ -194,6 +194,7 @@ describe('lines without a time of their own', () => {
       'PHP',
       'PHP Fatal error:  Uncaught TypeError: bad in /srv/a.php:12\nStack trace:\n#0 {main}',
       'Uncaught TypeError',
+      'CRITICAL',
     ],
   ])('are an error of their own where %s died', async (_, crash, message, level = 'ERROR') => {
     await check('x.log', `2024-11-03 10:00:00 INFO taking a job\n${crash}\n2024-11-03 10:00:09 INFO up`, [
@@ -577,6 +578,17 @@ describe('encodings', () => {
     const content = Buffer.from(`${hasMark ? '\ufeff' : ''}${TEXT}`, 'utf16le');
     await expect(read('x.log', content)).rejects.toThrow(/UTF-16.*iconv/);
   });
+});
+
+it('takes response times that would be days for nanoseconds, and says so', async () => {
+  const { table, notices } = await read(
+    'x.ndjson',
+    '{"time":"2024-11-03T10:00:00Z","level":"INFO","msg":"a","duration":12500000}\n{"time":"2024-11-03T10:00:01Z","level":"INFO","msg":"b","duration":2000000000}'
+  );
+  expect([...table.responseTime]).toEqual([12.5, 2000]);
+  expect(notices.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^Response times are read in ns: .*fields\.responseTimeUnit/),
+  ]);
 });
 
 describe('what is said of a form', () => {
