@@ -24,7 +24,7 @@ const DIES = [
   String.raw`Fatal Python error: `,
   String.raw`panic: |fatal error: |runtime: out of memory|SIG[A-Z]{3,5}: `, // Go
   String.raw`Exception in thread |# A fatal error has been detected by the Java Runtime`, // Java
-  String.raw`(?:[a-z_][\w$]{0,60}\.){1,12}[\w$]{0,100}(?:Exception|Error|Throwable)(?::|\s*$)`,
+  String.raw`(?:[A-Za-z_][\w$]{0,60}\.){1,12}[\w$]{0,100}(?:Exception|Error|Throwable)(?::|\s*$)`,
   String.raw`(?:Uncaught |Unhandled )?[A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `, // JavaScript and others
   String.raw`node:internal/|\(node:\d+\) UnhandledPromiseRejection|\[UnhandledPromiseRejection`,
   String.raw`/[^\s:]{1,200}\.[cm]?[jt]s:\d+\s*$`,

@@ -187,6 +187,7 @@ describe('lines without a time of their own', () => {
       '/srv/app.js:12\n    throw new Error("no");\n    ^\n\nError: no\n    at main (/srv/app.js:12:9)\n\nNode.js v20.1.0',
       '/srv/app.js:12',
     ],
+    ['.NET without a head', 'System.InvalidOperationException: no funds\n   at Shop.Pay()', 'no funds'],
     ['.NET', 'Unhandled exception. System.InvalidOperationException: no funds\n   at Shop.Pay()', 'no funds'],
     ['Rust', "thread 'main' panicked at src/main.rs:2:5:\nno stock\nnote: run with `RUST_BACKTRACE=1`", 'panicked'],
     ['Ruby', "/srv/a.rb:7:in `total': undefined method (NoMethodError)\n\tfrom /srv/a.rb:9", 'undefined method'],
