@@ -62,7 +62,7 @@ function rowsOf(settings: Table, path: Path): Row[] {
 }
 
 /** A row for each setting. */
-export function settingsTable(rows: readonly Row[]): string {
+function settingsTable(rows: readonly Row[]): string {
   return table(
     ['Key', 'Name', 'What it is', 'Value', 'Default'],
     rows.map(([path, setting, sources]) => [

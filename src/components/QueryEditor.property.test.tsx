@@ -1,3 +1,4 @@
+// Misspelt on purpose: cspell:ignore servces
 import { CoreApp } from '@grafana/data';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import fc from 'fast-check';

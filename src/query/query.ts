@@ -77,11 +77,11 @@ export const QUERY = {
 export type SeismologQuery = DataQuery & Values<typeof QUERY>;
 
 /** What Grafana itself keeps in a query. */
-export function isGrafanasQueryKey(key: string): boolean {
-  return GRAFANAS_KEYS.has(key);
+export function isGrafanaQueryKey(key: string): boolean {
+  return GRAFANA_KEYS.has(key);
 }
 
-const GRAFANAS_KEYS: ReadonlySet<string> = new Set([
+const GRAFANA_KEYS: ReadonlySet<string> = new Set([
   'refId',
   'hide',
   'key',

@@ -17,7 +17,7 @@ interface Placement {
 }
 
 /** Units that a response time may be given in. */
-export const TIME_UNITS = {
+const TIME_UNITS = {
   ns: { label: 'nanoseconds' },
   us: { label: 'microseconds' },
   ms: { label: 'milliseconds' },
@@ -207,11 +207,11 @@ export const SETTINGS = {
 } as const satisfies Readonly<Record<string, Entry & Placement>>;
 
 /** What Grafana itself, or a part of its settings page, keeps in the same object. */
-export function isGrafanasKey(key: string): boolean {
-  return GRAFANAS_KEYS.has(key) || /^httpHeaderName\d+$|^(sigV4|azure|secureSocksProxy|oauth|pdc)/.test(key);
+export function isGrafanaKey(key: string): boolean {
+  return GRAFANA_KEYS.has(key) || /^httpHeaderName\d+$|^(sigV4|azure|secureSocksProxy|oauth|pdc)/.test(key);
 }
 
-const GRAFANAS_KEYS: ReadonlySet<string> = new Set([
+const GRAFANA_KEYS: ReadonlySet<string> = new Set([
   'alertmanagerUid',
   'allowAsRecordingRulesTarget',
   'authType',
@@ -257,6 +257,5 @@ export type FieldRole = {
 }[keyof typeof FIELDS];
 export type FaultMix = keyof typeof FAULT_MIXES;
 export type Mode = Defaulted['mode'];
-export type TimeUnit = keyof typeof TIME_UNITS;
 
 export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = defaultsOf(GENERATED);

@@ -1,3 +1,4 @@
+// Misspelt on purpose: cspell:ignore levle patern servces healthscore
 import { SettingsError } from '../errors';
 import { DEFAULT_ANALYSIS_OPTIONS } from './options';
 import { SETTINGS } from './settings';

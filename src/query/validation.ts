@@ -1,9 +1,9 @@
 import { QueryError, SettingsError } from '../errors';
 import { addressProblem, resolveConnection } from './connectionSettings';
 import { ANALYSIS, type AnalysisOptions } from './options';
-import { DEFAULT_VIEW, isGrafanasQueryKey, QUERY, QUERY_BYTES, queryTable } from './query';
+import { DEFAULT_VIEW, isGrafanaQueryKey, QUERY, QUERY_BYTES, queryTable } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
-import { isGrafanasKey, SETTINGS, SETTINGS_BYTES } from './settings';
+import { isGrafanaKey, SETTINGS, SETTINGS_BYTES } from './settings';
 import { type SourceType, SOURCES } from './sources';
 import { withDefaults } from './table/defaults';
 import { type Values } from './table/entry';
@@ -46,7 +46,7 @@ export function settingsProblems(stored: Pick<StoredSettings, 'jsonData' | 'url'
 
 function readSettings({ jsonData, url }: Pick<StoredSettings, 'jsonData' | 'url'>, strict: boolean) {
   const json = jsonData ?? {};
-  const { values, problems } = readTable(SETTINGS, json, { isForeign: isGrafanasKey, strict });
+  const { values, problems } = readTable(SETTINGS, json, { isForeign: isGrafanaKey, strict });
   const address = addressProblem(url, sourceIn(json));
   return address === undefined
     ? { values, problems }
@@ -108,7 +108,7 @@ function sizeProblems(json: unknown, maxBytes: number): Problem[] {
 
 /** Options of other views than the query's stand there unread. */
 function readQuery(query: unknown, view: ViewType) {
-  const isForeign = (key: string) => Object.hasOwn(QUERY, key) || isGrafanasQueryKey(key);
+  const isForeign = (key: string) => Object.hasOwn(QUERY, key) || isGrafanaQueryKey(key);
   const reading = readTable(queryTable(view), query, { isForeign });
   return reading as { values: Values<typeof QUERY> | undefined; problems: Problem[] };
 }

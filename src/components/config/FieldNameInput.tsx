@@ -1,7 +1,7 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { type ReactElement, useLayoutEffect, useMemo, useRef } from 'react';
 import { type DetectedField } from '../../query/detectedField';
-import { type SettingInputProps, textOf } from './SettingInput';
+import { type SettingInputProps, textOf } from './inputProps';
 import { type DetectedFields } from './useDetectedFields';
 
 /** A detected field, or any other name. */

@@ -3,22 +3,7 @@ import { type ChangeEvent, type ReactElement } from 'react';
 import { type ChoiceSetting, type NumberSetting, type Setting } from '../../query/table/entry';
 import { FieldNameInput } from './FieldNameInput';
 import { ObjectInput } from './ObjectInput';
-import { type DetectedFields } from './useDetectedFields';
-
-export interface SettingInputProps {
-  id?: string;
-  'aria-label'?: string;
-  setting: Setting;
-  /** The setting's key in its group. */
-  name: string;
-  /** As it is stored, which may be anything. */
-  value: unknown;
-  /** undefined: nothing is set. */
-  onChange: (value: unknown) => void;
-  detected?: DetectedFields;
-  disabled?: boolean;
-  invalid?: boolean;
-}
+import { type SettingInputProps, textOf } from './inputProps';
 
 type ControlProps<S extends Setting = Setting> = Omit<SettingInputProps, 'setting' | 'name' | 'detected'> & {
   setting: S;
@@ -118,9 +103,4 @@ function ChoiceInput({ setting, value, onChange, disabled, ...rest }: ControlPro
       onChange={onChange}
     />
   );
-}
-
-/** What is stored as an input shows it. */
-export function textOf(value: unknown): string {
-  return value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,3 +1,4 @@
+// Misspelt on purpose: cspell:ignore Limt
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import fc from 'fast-check';
 import { useState, type ReactElement } from 'react';

@@ -42,7 +42,7 @@ export interface TextSetting extends Described {
   readonly default?: string;
 }
 
-export interface FlagSetting extends Described {
+interface FlagSetting extends Described {
   readonly kind: 'flag';
   readonly default?: boolean;
 }
@@ -67,7 +67,7 @@ export interface FormulaSetting extends Described {
 }
 
 /** Any JSON object. */
-export interface ObjectSetting extends Described {
+interface ObjectSetting extends Described {
   readonly kind: 'object';
   readonly default?: Readonly<Record<string, unknown>>;
 }
