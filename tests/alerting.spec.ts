@@ -6,7 +6,12 @@ test('an alert rule reads a number', async ({ alertRuleEditPage, page }) => {
   await query.datasource.set('Seismolog (generated)');
   await expect(page.getByText('Health from 0 to 100 as one number.')).toBeVisible();
 
-  const evaluated = await (await alertRuleEditPage.evaluate()).json();
+  const response = await alertRuleEditPage.evaluate();
+  const evaluated = await response.json();
+
+  // Nobody touched the query: what is evaluated is what is shown.
+  const [asked] = response.request().postDataJSON().data;
+  expect(asked.model.queryType).toBe('healthScore');
 
   const [frame] = evaluated.results.A.frames;
   const [health] = frame.data.values.at(-1);

@@ -7,12 +7,16 @@ import { VIEW_TYPES, viewOf } from '../query/views';
 import { createDataSource } from '../testDataSource';
 import { QueryEditor } from './QueryEditor';
 
-function setup(query: Partial<SeismologQuery> = {}, { source = 'generated', app = CoreApp.Dashboard }: Setup = {}) {
+function setup(
+  query: Partial<SeismologQuery> = {},
+  { source = 'generated', app = CoreApp.Dashboard, queries }: Setup = {}
+) {
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   render(
     <QueryEditor
-      query={{ refId: 'A', ...query }}
+      query={{ refId: 'A', queryType: 'levelsOverTime', ...query }}
+      queries={queries}
       datasource={createDataSource({ source })}
       onChange={onChange}
       onRunQuery={onRunQuery}
@@ -25,6 +29,8 @@ function setup(query: Partial<SeismologQuery> = {}, { source = 'generated', app 
 interface Setup {
   source?: SourceType;
   app?: CoreApp;
+  /** As they are stored. */
+  queries?: SeismologQuery[];
 }
 
 describe('QueryEditor', () => {
@@ -45,6 +51,30 @@ describe('QueryEditor', () => {
 
     expect(await screen.findByText('Errors by service')).toBeInTheDocument();
     expect(screen.queryByText('Activity heatmap')).not.toBeInTheDocument();
+  });
+
+  it('stores the view that it shows in a new alert rule, once', () => {
+    const { onChange } = setup(
+      { queryType: 'healthScore' },
+      { app: CoreApp.UnifiedAlerting, queries: [{ refId: 'A' }, { refId: 'B', queryType: 'trend' }] }
+    );
+
+    expect(onChange.mock.calls).toEqual([[{ refId: 'A', queryType: 'healthScore' }]]);
+  });
+
+  it('leaves a rule alone that has its view', () => {
+    const { onChange } = setup(
+      { queryType: 'trend' },
+      { app: CoreApp.UnifiedAlerting, queries: [{ refId: 'A', queryType: 'trend' }] }
+    );
+
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('stores the view that it shows where a panel names none', () => {
+    const { onChange } = setup({ queryType: undefined });
+
+    expect(onChange.mock.calls).toEqual([[{ refId: 'A', queryType: 'levelsOverTime' }]]);
   });
 
   it('warns where an alert rule has a view that it cannot read', () => {
@@ -73,7 +103,7 @@ describe('QueryEditor', () => {
     const { onChange, onRunQuery } = setup({}, { source: 'loki' });
 
     await userEvent.type(screen.getByLabelText('Logs'), 'x');
-    expect(onChange).toHaveBeenCalledWith({ refId: 'A', expr: 'x' });
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'levelsOverTime', expr: 'x' });
     expect(onRunQuery).not.toHaveBeenCalled();
 
     await userEvent.tab();
@@ -162,7 +192,11 @@ describe('QueryEditor', () => {
     expect(onChange).not.toHaveBeenCalled();
     await userEvent.tab();
 
-    expect(onChange).toHaveBeenCalledWith({ refId: 'A', services: ['database', '$service'] });
+    expect(onChange).toHaveBeenCalledWith({
+      refId: 'A',
+      queryType: 'levelsOverTime',
+      services: ['database', '$service'],
+    });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
   });
 });

@@ -10,14 +10,16 @@ import { queryProblems } from '../query/validation';
 import { VIEW_TYPES, viewOf, VIEWS, type ViewType } from '../query/views';
 import { ProblemList } from './ProblemList';
 import { QueryOptions } from './QueryOptions';
+import { useStoredView } from './useStoredView';
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
 
-export function QueryEditor({ query, onChange, onRunQuery, datasource, app }: Props): ReactElement {
+export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, app }: Props): ReactElement {
   const exprId = useId();
   const expr = sourceOf(datasource.source).query;
   const view = viewIn(query);
   const { label, description, alertable } = viewOf(view);
+  useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
 
