@@ -257,5 +257,6 @@ export type FieldRole = {
 }[keyof typeof FIELDS];
 export type FaultMix = keyof typeof FAULT_MIXES;
 export type Mode = Defaulted['mode'];
+export type TimeUnit = keyof typeof TIME_UNITS;
 
 export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = defaultsOf(GENERATED);
