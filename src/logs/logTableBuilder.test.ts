@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DEBUG, ERROR, INFO, levelOfStatus, UNKNOWN, WARNING } from './level';
 import { LogTableBuilder } from './logTableBuilder';
 import { type LogRecord, type LogTable } from './logTable';
+import { MAX_RESPONSE_TIME } from './possibleTimes';
 
 const LOG: LogRecord = {
   timeMs: 1_700_000_000_000,
@@ -36,7 +37,7 @@ const logs = fc.array(
     service: fc.constantFrom('auth', 'order', ''),
     level: fc.constantFrom(DEBUG, INFO, WARNING, ERROR),
     message: fc.string(),
-    responseTime: fc.oneof(fc.constant(NaN), fc.double({ min: 0, noNaN: true })),
+    responseTime: fc.oneof(fc.constant(NaN), fc.double({ min: 0, max: MAX_RESPONSE_TIME, noNaN: true })),
     statusCode: fc.integer({ min: 0, max: 599 }),
     traceId: fc.string(),
     line: fc.string(),

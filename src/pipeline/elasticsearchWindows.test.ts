@@ -132,7 +132,7 @@ describe('on generated logs with an outage', () => {
   it('says what was counted, read, estimated, and what this mode cannot tell', () => {
     expect(windows.notices).toHaveLength(1);
     expect(texts(windows)[0]).toMatch(
-      /^info Windows mode: Elasticsearch counted [\d,]+ lines in \d+ queries; [\d,]+ lines were read as a sample\. All lines that complain .*P95 of a window is exact up to 2,000 response times.*broken steps between lines, lines that stay away, and slow traces\.$/
+      /^info Windows mode: Elasticsearch counted [\d,]+ lines in \d+ queries; [\d,]+ lines were read as a sample\. All lines that complain .*P95 of a window is exact up to 2,000 response times.*broken steps between lines, missing lines, and slow traces\.$/
     );
     expect(texts(digest)[0]).toContain('P95 of each window is estimated (t-digest)');
   });

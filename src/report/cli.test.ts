@@ -245,7 +245,7 @@ describe('parse', () => {
       },
       { time: '2024-01-02T03:04:06.000Z', level: 'INFO', service: 'cart', message: 'on \x07\x9b2J' },
     ]);
-    expect(stderr).toMatch(/^2 logs\n/);
+    expect(stderr).toMatch(/^2 logs$/m);
     expect(stderr).toMatch(/^status: in 1 of 2 logs$/m);
   });
 
