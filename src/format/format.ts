@@ -1,5 +1,3 @@
-import { MINUTE } from '../time/units';
-
 const wholeFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenthsFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
@@ -9,7 +7,7 @@ function isPlain(value: number): boolean {
 }
 
 /** "8,543". */
-function whole(value: number): string {
+export function whole(value: number): string {
   return isPlain(value) ? String(value) : wholeFormat.format(value);
 }
 
@@ -46,10 +44,4 @@ export function plural(count: number, noun: string): string {
 /** "a", "a and b", "a, b and c". */
 export function listed(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names.join();
-}
-
-/** "18 minutes", "3.5 hours". */
-export function duration(ms: number): string {
-  const minutes = ms / MINUTE;
-  return minutes < 120 ? plural(Math.round(minutes), 'minute') : `${tenths(minutes / 60)} hours`;
 }

@@ -16,6 +16,7 @@ import { pushToLoki } from '../sources/loki/push';
 import { createProgress } from './progress';
 import { parseTimeArgument } from './timeArgument';
 import { MINUTE, DAY } from '../time/units';
+import { whole } from '../format/format';
 
 /** The command line of `generate`, as commander gives it. */
 export interface GenerateArguments {
@@ -93,7 +94,7 @@ function* lines(table: LogTable, format: LineFormat): Generator<string> {
 async function push(connection: StoreConnection, table: LogTable, args: GenerateArguments): Promise<void> {
   const { store, index = DEFAULT_PUSH_INDEX, format } = args;
   const progress = await createProgress(process.stderr);
-  progress.step(`Pushing ${table.length.toLocaleString('en-US')} logs`, table.length);
+  progress.step(`Pushing ${whole(table.length)} logs`, table.length);
   const context = {
     signal: new AbortController().signal,
     onProgress: (pushed: number) => progress.update(pushed),
@@ -104,9 +105,7 @@ async function push(connection: StoreConnection, table: LogTable, args: Generate
       ? await pushToElasticsearch(connection, table, { index, ...context })
       : await pushToLoki(connection, table, { toLine: line, ...context });
   progress.end();
-  process.stderr.write(
-    `Pushed ${lines.toLocaleString('en-US')} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}\n`
-  );
+  process.stderr.write(`Pushed ${whole(lines)} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}\n`);
 }
 
 /** Keeps a store that was filled once as alive as a real one. Ends when the process is asked to end. */

@@ -6,6 +6,7 @@ import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
 import { printable } from './printable';
 import { rangeOf, type ReportArguments, settingsOf } from './reportCommand';
+import { whole } from '../format/format';
 
 /** The command line of `parse`, as commander gives it. */
 export type ParseArguments = Omit<ReportArguments, 'format' | 'output' | 'failOn'>;
@@ -44,8 +45,8 @@ function summary(table: LogTable, notices: readonly Notice[]): string[] {
     }
     return found;
   };
-  const total = table.length.toLocaleString('en-US');
-  const line = (name: string, found: number): string => `${name}: in ${found.toLocaleString('en-US')} of ${total} logs`;
+  const total = whole(table.length);
+  const line = (name: string, found: number): string => `${name}: in ${whole(found)} of ${total} logs`;
   return [
     `${total} logs`,
     line(

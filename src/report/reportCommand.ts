@@ -18,6 +18,7 @@ import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
 import { parseTimeArgument } from './timeArgument';
 import { DAY } from '../time/units';
+import { whole } from '../format/format';
 
 /** The command line of `report`, as commander gives it. */
 export interface ReportArguments {
@@ -83,7 +84,7 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
   };
   const options = resolveAnalysisOptions(settings, { analysis: {} });
   const checkpoint = memorySaver();
-  const onStep = (_: string, logs: number) => progress.step(`Analysing ${logs.toLocaleString('en-US')} logs`);
+  const onStep = (_: string, logs: number) => progress.step(`Analysing ${whole(logs)} logs`);
   progress.step('Reading logs');
   const began = performance.now();
   let analysis: Analysis;

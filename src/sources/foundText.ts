@@ -1,3 +1,5 @@
+import { whole } from '../format/format';
+
 /** What Save & test says of the logs of an hour. */
 
 const COMPACT = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
@@ -22,5 +24,5 @@ export function recognisedText(
     .map(({ name, where }) => (where === undefined ? name : `${name} (${where})`));
   const missing = fields.filter(({ isFound }) => !isFound).map(({ name }) => name);
   const rest = missing.length > 0 ? `; not found: ${missing.join(', ')}` : '';
-  return `Recognised in ${sampled.toLocaleString('en-US')} of them: ${found.join(', ') || 'nothing'}${rest}.`;
+  return `Recognised in ${whole(sampled)} of them: ${found.join(', ') || 'nothing'}${rest}.`;
 }

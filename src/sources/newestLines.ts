@@ -1,7 +1,7 @@
 import { type LogTable } from '../logs/logTable';
 import { selectRows } from '../logs/select';
 import { type ReadResult } from './source';
-import { countText } from './countText';
+import { whole } from '../format/format';
 
 /**
  * The newest lines of more than were wanted, with a notice that says so.
@@ -17,8 +17,8 @@ export function newestLines(all: LogTable, limit: number, total: number | undefi
   const since = `from ${new Date(table.timeMs[0]).toISOString()} on`;
   const text =
     total !== undefined && total > limit
-      ? `${countText(limit)} of ${countText(total)} lines were read: the newest, ${since}.`
-      : `The newest ${countText(limit)} lines were read, ${since}; there are older ones.`;
+      ? `${whole(limit)} of ${whole(total)} lines were read: the newest, ${since}.`
+      : `The newest ${whole(limit)} lines were read, ${since}; there are older ones.`;
   const advice = 'For all of them raise the line limit, or narrow the query or the time range.';
   return {
     table,

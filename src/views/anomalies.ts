@@ -5,6 +5,7 @@ import { frame, numberField, stringField, timeField } from './fields';
 import { type Frame } from './frame';
 import { isWanted } from './services';
 import { type LimitedRequest } from './view';
+import { whole } from '../format/format';
 
 /**
  * The most anomalous log lines, newest first, by the data plane's log-lines contract; the score and the reasons are
@@ -51,7 +52,5 @@ function noticesOf(status: 'scored' | 'learning', shown: number, total: number):
   if (status === 'learning') {
     return [{ severity: 'info', text: 'Too few logs to tell what is unusual: nothing is flagged yet.' }];
   }
-  return total > shown
-    ? [{ severity: 'info', text: `The ${shown} most anomalous of ${total.toLocaleString('en-US')} anomalies.` }]
-    : [];
+  return total > shown ? [{ severity: 'info', text: `The ${shown} most anomalous of ${whole(total)} anomalies.` }] : [];
 }

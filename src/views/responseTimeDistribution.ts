@@ -5,6 +5,7 @@ import { fixed } from './colours';
 import { frame, noData, numberField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { type ViewRequest } from './view';
+import { whole } from '../format/format';
 
 type Bins = Pick<ResponseTimeHistogram, 'edges' | 'counts'>;
 
@@ -25,7 +26,7 @@ export function responseTimeDistribution(analysis: Analysis, request: ViewReques
   const milliseconds: FieldConfig = { unit: 'ms' };
   const count = (name: string, over: boolean, colour: string) => {
     const logs = Float64Array.from(counts, (count, bin) => (isOver(bin) === over ? count : 0));
-    const displayName = `${name} (${Math.round(p95).toLocaleString('en-US')} ms)`;
+    const displayName = `${name} (${whole(Math.round(p95))} ms)`;
     return numberField(name, logs, { displayName, unit: 'short', color: fixed(colour) });
   };
   const result = frame(

@@ -8,6 +8,7 @@ import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
 import { isWanted, wantedServices } from './services';
 import { type LimitedRequest } from './view';
+import { whole } from '../format/format';
 
 const { label: NAME, metrics: METRICS } = VIEWS.templates;
 type State = keyof typeof METRICS;
@@ -91,7 +92,7 @@ function noticesOf(found: readonly LogPattern[], rows: readonly LogPattern[], re
   const say = (text: string) => notices.push({ severity: 'info', text });
   if (found.length > rows.length) {
     const rest = found.slice(rows.length).reduce((sum, { count }) => sum + count, 0);
-    const number = (n: number) => n.toLocaleString('en-US');
+    const number = (n: number) => whole(n);
     say(
       `The ${number(rows.length)} most frequent of ${number(found.length)} templates; the others make up ${number(rest)} logs.`
     );

@@ -7,6 +7,7 @@ import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { isWanted, wantedServices } from './services';
 import { type LimitedRequest } from './view';
+import { whole } from '../format/format';
 
 const NAME = VIEWS.topErrors.label;
 
@@ -21,7 +22,7 @@ export function topErrors(analysis: Analysis, request: LimitedRequest): Frame[] 
   const notices: Notice[] = [];
   if (errors.length > limit) {
     const rest = errors.slice(limit).reduce((sum, { count }) => sum + count, 0);
-    const text = `The ${limit} most frequent of ${errors.length} kinds of error; the others make up ${rest.toLocaleString('en-US')} errors.`;
+    const text = `The ${limit} most frequent of ${errors.length} kinds of error; the others make up ${whole(rest)} errors.`;
     notices.push({ severity: 'info', text });
   }
   if (request.services.length > 0 && top.some(({ services }) => services.some((name) => !isWanted(request, name)))) {

@@ -82,7 +82,7 @@ describe('detectAnomalies', () => {
     expect(count).toBeGreaterThanOrEqual(40);
     expect(items.slice(0, 40).every(({ message }) => message.startsWith('Failed to authenticate'))).toBe(true);
     expect(items[0].type).toBe('authentication failure');
-    expect(items[0].reasons.map(({ text }) => text)).toEqual(['40 failures within 7 minutes, normally 0']);
+    expect(items[0].reasons.map(({ text }) => text)).toEqual(['40 failures within 6.5 minutes, normally 0']);
     expect(episodes[items[0].episode ?? -1]).toMatchObject({
       startMs: burst[0].timeMs,
       endMs: burst[39].timeMs,
@@ -102,7 +102,9 @@ describe('detectAnomalies', () => {
     const [silence, ...others] = items.filter(({ reasons }) => reasons.some(({ feature }) => feature === 'silence'));
     expect(others).toEqual([]);
     expect(silence).toMatchObject({ service: 'auth', type: 'service outage', score: -1 });
-    expect(silence.line).toMatch(/^auth fell silent: no log in (60|61|62) minutes, normally about 1\d\d logs$/);
+    expect(silence.line).toMatch(
+      /^auth fell silent: no log in (1 hour|61 minutes|62 minutes), normally about 1\d\d logs$/
+    );
     expect(Math.abs(silence.timeMs - from)).toBeLessThanOrEqual(MINUTE);
     const cell = windows.services.indexOf('auth') * windows.windowCount + (silence.timeMs - START) / MINUTE;
     expect(perWindow[cell]).toBeGreaterThanOrEqual(1);

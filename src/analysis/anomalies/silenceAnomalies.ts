@@ -1,6 +1,7 @@
 import { type Anomaly } from '../model/analysis';
 import { type Silence } from '../windows/silences';
-import { duration, plural } from '../../format/format';
+import { plural } from '../../format/format';
+import { duration } from '../../format/durations';
 import { hash } from '../statistics/hash';
 import { type WindowTable } from '../../logs/windowTable';
 

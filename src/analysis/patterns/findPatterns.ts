@@ -9,6 +9,7 @@ import { findPairs } from './pairs';
 import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
 import { patternTrend } from './patternTrend';
+import { whole } from '../../format/format';
 
 /** Patterns distinguished; the rarer ones are counted together. */
 const MAX_PATTERNS = 5000;
@@ -43,13 +44,13 @@ export function findPatterns(
   if (all.untold > 0) {
     notices.push({
       severity: 'info',
-      text: `Only the ${maxPatterns.toLocaleString('en-US')} most frequent kinds of messages are counted one by one; the others, ${all.untold.toLocaleString('en-US')} logs, are counted together.`,
+      text: `Only the ${whole(maxPatterns)} most frequent kinds of messages are counted one by one; the others, ${whole(all.untold)} logs, are counted together.`,
     });
   }
   if (considered < errors.groups.length && errors.groups.length > 1) {
     notices.push({
       severity: 'info',
-      text: `Correlated errors were looked for among the ${considered} most frequent of ${errors.groups.length.toLocaleString('en-US')} kinds.`,
+      text: `Correlated errors were looked for among the ${considered} most frequent of ${whole(errors.groups.length)} kinds.`,
     });
   }
   return {

@@ -1,5 +1,6 @@
 import { type Analysis, type Anomaly, type AnomalyEpisode } from '../../analysis/model/analysis';
-import { count, dateTime, duration, milliseconds, percent } from './format';
+import { count, dateTime, milliseconds, percent } from './format';
+import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 
 export function anomalies({ anomalies, totals }: Analysis): Section {

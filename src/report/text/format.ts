@@ -22,16 +22,3 @@ export const milliseconds = (ms: number | undefined, digits = 2): string =>
 
 /** 2024-10-29 14:23:45, UTC. */
 export const dateTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-
-/** "7 days", "1 hour", "90 seconds": the largest unit that leaves a number easy to read. */
-export function duration(ms: number): string {
-  const units: Array<[number, string]> = [
-    [86_400_000, 'day'],
-    [3_600_000, 'hour'],
-    [60_000, 'minute'],
-    [1000, 'second'],
-  ];
-  const [size, unit] = units.find(([size]) => ms >= size) ?? [1, 'millisecond'];
-  const value = decimal(ms / size, 1).replace(/\.0$/, '');
-  return `${value} ${unit}${value === '1' ? '' : 's'}`;
-}

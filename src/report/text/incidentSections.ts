@@ -5,7 +5,8 @@ import {
   type Incident,
   SEVERITIES,
 } from '../../analysis/model/analysis';
-import { count, dateTime, duration, percent } from './format';
+import { count, dateTime, percent } from './format';
+import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 
 export function incidents({ incidents }: Analysis): Section {

@@ -1,7 +1,8 @@
 import { type Analysis, type Health, type Totals } from '../../analysis/model/analysis';
 import { shareOfAll } from '../../format/format';
 import { LEVELS } from '../../logs/level';
-import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
+import { count, dateTime, decimal, milliseconds, percent } from './format';
+import { duration } from '../../format/durations';
 import { row, type Section } from './section';
 
 export function overview({ health, totals, range, notices }: Analysis): Section {

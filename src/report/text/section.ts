@@ -1,3 +1,5 @@
+import { whole } from '../../format/format';
+
 /** A part of the report: its heading and its lines. */
 export interface Section {
   title: string;
@@ -18,4 +20,4 @@ export const under = (heading: string, lines: readonly string[]): string[] =>
 
 /** A heading that says how many of all are shown: "Top 5 of 37 Episodes:". */
 export const topOf = (all: number, what: string): string =>
-  all > TOP ? `Top ${TOP} of ${all.toLocaleString('en-US')} ${what}:` : `${what}:`;
+  all > TOP ? `Top ${TOP} of ${whole(all)} ${what}:` : `${what}:`;

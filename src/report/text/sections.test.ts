@@ -106,7 +106,7 @@ describe('the sections of the report', () => {
     const episodes = [3, 9, 1, 4, 8, 6].map(episode);
     const found = lines('ANOMALY DETECTION', { ...analysis, anomalies: { ...analysis.anomalies, episodes } });
     const from = found.indexOf('Top 5 of 6 Episodes, Largest First:');
-    expect(found[from + 1]).toBe(' 1. 2024-10-27 21:30:00 for 1.5 minutes: 9 anomalies, memory leak (database)');
+    expect(found[from + 1]).toBe(' 1. 2024-10-27 21:30:00 for 90 seconds: 9 anomalies, memory leak (database)');
     expect(found.slice(from + 2, from + 6).map((line) => /: (\d) anomalies/.exec(line)?.[1])).toEqual([
       '8',
       '6',

@@ -4,7 +4,8 @@ import { HEALTH_BANDS } from '../../analysis/model/health';
 import { stepsAbove } from '../../analysis/expected/stepsAbove';
 import { DAY_HOURS, partsBy, perHour, type WeekParts, WEEKDAYS, weekHours } from '../../analysis/windows/weekHours';
 import { type WindowTable } from '../../logs/windowTable';
-import { count, dateTime, decimal, duration, milliseconds, percent } from './format';
+import { count, dateTime, decimal, milliseconds, percent } from './format';
+import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 import { HOUR, DAY } from '../../time/units';
 

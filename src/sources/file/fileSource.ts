@@ -24,7 +24,7 @@ import { readLines } from './readLines';
 import { readNdjson } from './readNdjson';
 import { sampleLines } from './sample';
 import { learnTable } from './tableForm';
-import { countText } from '../countText';
+import { whole } from '../../format/format';
 
 export { type FileFormat };
 
@@ -83,7 +83,7 @@ export function fileSource(path: string, options: FileOptions): LogSource {
       const { table, range } = await readFileLogs(path, options, context);
       const services = table.service.values.filter((service) => service !== '').length;
       const [from, to] = [range.fromMs, range.toMs].map((time) => new Date(time).toISOString());
-      return { message: `Read ${countText(table.length)} logs of ${services} services from ${from} to ${to}.` };
+      return { message: `Read ${whole(table.length)} logs of ${services} services from ${from} to ${to}.` };
     },
   };
 }
@@ -187,11 +187,11 @@ function nothingRead(name: string, format: FileFormat, problems: Problems): Inpu
 function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFormat): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
-    const text = `${countText(withoutLevel)} of ${countText(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are told without them.`;
+    const text = `${whole(withoutLevel)} of ${whole(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are told without them.`;
     notices.push({ severity: 'info', text });
   }
   if (partialTimes > 0) {
-    const text = `${countText(partialTimes)} of ${countText(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
+    const text = `${whole(partialTimes)} of ${whole(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
     notices.push({ severity: 'warning', text });
   }
   return notices;

@@ -5,6 +5,7 @@ import { plural, recognisedText } from '../foundText';
 import { type LogSource, type ReadContext, type SourceCheck } from '../source';
 import { type GrafanaClient } from './grafanaClient';
 import { HOUR } from '../../time/units';
+import { whole } from '../../format/format';
 
 const SAMPLE = 1000;
 
@@ -33,7 +34,7 @@ export async function checkGrafana(
   const request = { fromMs: nowMs - HOUR, toMs: nowMs, expr: '', lineLimit: SAMPLE };
   const { table, notices } = await read(request, context);
   const isMore = table.length === SAMPLE;
-  const lines = `${isMore ? 'at least ' : ''}${table.length.toLocaleString('en-US')} ${table.length === 1 ? 'line' : 'lines'}`;
+  const lines = `${isMore ? 'at least ' : ''}${whole(table.length)} ${table.length === 1 ? 'line' : 'lines'}`;
   const said = notices.filter(({ severity, text }) => severity !== 'info' && !text.startsWith('The newest'));
   return {
     message: [

@@ -1,16 +1,16 @@
 import { type Notice } from '../../logs/notice';
-import { countText } from '../countText';
+import { whole } from '../../format/format';
 
 /** Says that lines may be missing because Loki gives no second page of one nanosecond. */
 export function overflowNotice(nanoseconds: readonly string[], maxLimit: number): Notice {
   const where =
     nanoseconds.length === 1
       ? `Nanosecond ${nanoseconds[0]} holds`
-      : `${countText(nanoseconds.length)} nanoseconds each hold`;
+      : `${whole(nanoseconds.length)} nanoseconds each hold`;
   return {
     severity: 'warning',
     text:
-      `${where} ${countText(maxLimit)} lines or more, and Loki gives no more of a nanosecond. ` +
+      `${where} ${whole(maxLimit)} lines or more, and Loki gives no more of a nanosecond. ` +
       "To be sure of the rest narrow the selector, or raise Loki's max_entries_limit_per_query.",
   };
 }

@@ -2,7 +2,7 @@ import { type FieldMapping } from '../../query/settings';
 import { type Notice } from '../../logs/notice';
 import { type Sampled } from './sample';
 import { type AllColumns } from './serviceColumns';
-import { countText } from '../countText';
+import { whole } from '../../format/format';
 
 /** What differs between stores. */
 export interface WindowWords {
@@ -33,7 +33,7 @@ export function windowNotices(input: WindowNoticeInput): Notice[] {
     ? 'All lines that complain (WARNING or worse, status 400 and above) were read'
     : 'Errors and warnings were sampled too, so the counts of their kinds are estimates';
   const text = [
-    `Windows mode: ${store} counted ${countText(columns.logs())} lines in ${countText(requests)} queries; ${countText(sample.table.length)} lines were read as a sample.`,
+    `Windows mode: ${store} counted ${whole(columns.logs())} lines in ${whole(requests)} queries; ${whole(sample.table.length)} lines were read as a sample.`,
     `${complaints}; kinds of other lines are estimated from the sample, anomalies are windows of a service.`,
     responseTimes,
     NOT_TOLD,
@@ -52,7 +52,7 @@ function misreadNotices({ sampled: { checked, misread }, store, mapping, remedy 
     {
       severity: 'warning',
       text:
-        `${countText(misread)} of ${countText(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
+        `${whole(misread)} of ${whole(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
         `as ${store}'s queries don't see what their text says.${pattern} ${remedy}`,
     },
   ];

@@ -1,5 +1,5 @@
 import { type AnomalyReason } from '../../model/analysis';
-import { milliseconds, percent, plural } from '../../../format/format';
+import { milliseconds, percent, plural, whole } from '../../../format/format';
 import { type ReasonName } from '../reasons';
 import { WINDOW_FEATURES, type WindowFeature, type WindowMatrix } from './windowFeatures';
 
@@ -40,6 +40,6 @@ function textOf(feature: WindowFeature, value: number, normal: number): string {
     case 'slowest responses':
       return `P95 of the response time ${milliseconds(value)}, normally ${milliseconds(normal)}`;
     case 'volume':
-      return `${plural(value, 'log')}, normally ${Math.round(normal).toLocaleString('en-US')}`;
+      return `${plural(value, 'log')}, normally ${whole(Math.round(normal))}`;
   }
 }

@@ -1,5 +1,6 @@
 import { FAILURE_SIGNATURES, signatureOfMessage } from '../../messages/failureSignatures';
-import { duration, plural } from '../../../format/format';
+import { plural } from '../../../format/format';
+import { duration } from '../../../format/durations';
 import { type Gauge } from '../../messages/gauges';
 import { type ForecastInput, type Indicator } from './indicator';
 import { MIN_EXACT_POINTS } from '../fit/fitTrend';

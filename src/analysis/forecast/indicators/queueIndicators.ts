@@ -1,6 +1,7 @@
 import { BEYOND, beyondNow, queueHistory } from '../../messages/queueHistory';
 import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
-import { count, duration } from '../../../format/format';
+import { count } from '../../../format/format';
+import { duration } from '../../../format/durations';
 import { quantile } from '../../statistics/quantile';
 import { type ForecastInput, LONGEST_MS, type Indicator } from './indicator';
 import { MINUTE } from '../../../time/units';

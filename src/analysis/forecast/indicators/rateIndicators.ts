@@ -1,5 +1,6 @@
 import { rateBaseline } from '../../series/baselines';
-import { duration, percent } from '../../../format/format';
+import { percent } from '../../../format/format';
+import { duration } from '../../../format/durations';
 import { sumBetween } from '../../statistics/sum';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type RateCounts, type RateRise } from './rateRise';

@@ -1,5 +1,6 @@
 import { cappedSums } from '../../series/cappedSums';
-import { milliseconds, duration } from '../../../format/format';
+import { milliseconds } from '../../../format/format';
+import { duration } from '../../../format/durations';
 import { blocksBack } from '../fit/blocks';
 import { type ForecastInput, type Indicator } from './indicator';
 import { MINUTE } from '../../../time/units';

@@ -1,5 +1,6 @@
 import { type IncidentRule } from '../rule';
-import { duration, plural } from '../../../format/format';
+import { plural } from '../../../format/format';
+import { duration } from '../../../format/durations';
 
 /** Of so many logs that should have come none by chance is out of the question. */
 export const SEVERE_EXPECTED = 100;

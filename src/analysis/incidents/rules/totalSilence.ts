@@ -1,5 +1,6 @@
 import { type Finding, type IncidentRule } from '../rule';
-import { duration, plural } from '../../../format/format';
+import { plural } from '../../../format/format';
+import { duration } from '../../../format/durations';
 import { SEVERE_EXPECTED } from './silence';
 
 /** By which kind the incident is known. */
