@@ -8,15 +8,17 @@ interface Stead {
 
 /**
  * Takes plain data apart: the bytes that it holds, in pieces, and the rest. A large message in one would keep who receives it from everything else.
+ * The pieces are copies: with a view all of the memory behind it would be sent.
  */
-export function takeApart(value: unknown): { pieces: Uint8Array[]; rest: unknown } {
+export function takeApart(value: unknown, pieceBytes = PIECE_BYTES): { pieces: Uint8Array[]; rest: unknown } {
   const pieces: Uint8Array[] = [];
   const restOf = (part: unknown): unknown => {
     if (!(part instanceof Uint8Array)) {
       return mapped(part, restOf);
     }
-    const own = Array.from({ length: Math.ceil(part.length / PIECE_BYTES) }, (_, i) =>
-      part.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES)
+    const own = Array.from(
+      { length: Math.ceil(part.length / pieceBytes) },
+      (_, i) => new Uint8Array(part.subarray(i * pieceBytes, (i + 1) * pieceBytes))
     );
     pieces.push(...own);
     return { $pieces: own.length } satisfies Stead;
