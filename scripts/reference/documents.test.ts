@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { documents } from './documents';
 
-it('the documents say what the tables of settings, query options and views say (npm run docs)', async () => {
+it('the documents say what the code says (npm run docs)', async () => {
   for (const { path, text } of await documents()) {
     expect({ path, text: readFileSync(path, 'utf8') }).toEqual({ path, text });
   }

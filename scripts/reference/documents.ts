@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier/standalone';
 import * as markdown from 'prettier/plugins/markdown';
+import { commandLinePage } from './commandLinePage';
+import { metricsPage } from './metricsPage';
 import { queryModelPage } from './queryModelPage';
 import { settingsPage } from './settingsPage';
 import { viewsTable } from './viewsTable';
 
-/** What is made of the tables of settings, query options and views, by file. */
+/** What is made of the code, by file. */
 const DOCUMENTS: Readonly<Record<string, () => string>> = {
   'docs/reference/settings.md': settingsPage,
   'docs/reference/query-model.md': queryModelPage,
+  'docs/reference/command-line.md': commandLinePage,
+  'docs/reference/metrics.md': metricsPage,
   'README.md': () => withPart('README.md', 'views', viewsTable()),
 };
 
