@@ -1,14 +1,12 @@
 import { type FieldMapping } from '../query/settings';
 import { MS_PER_UNIT } from './durations/units';
+import { type Role, ROLES } from './fields/roles';
 import { simplified } from './fields/simplified';
 import { unitOfName, withoutUnit } from './fields/units';
 import { LEVEL_IF, REQUEST_NAMES, type RequestPart, SCALE_OF_NAME, USUAL, WRAPPERS } from './fields/usualNames';
 import { type ScaleName } from './levels/scales';
 
-/** What a field of a log can be, in the columns of a LogTable. */
-export const ROLES = ['time', 'level', 'service', 'message', 'responseTime', 'statusCode', 'traceId'] as const;
-
-export type Role = (typeof ROLES)[number];
+export { ROLES, type Role };
 
 export interface Field {
   readonly role: Role;

@@ -1,5 +1,5 @@
-import { type Role } from '../fieldNames';
 import { type ScaleName } from '../levels/scales';
+import { type Role } from './roles';
 
 const names = (text: string): string[] => text.split(/\s+/);
 
