@@ -256,7 +256,6 @@ export type FieldRole = {
   [Key in keyof typeof FIELDS]: (typeof FIELDS)[Key] extends { kind: 'field' } ? Key : never;
 }[keyof typeof FIELDS];
 export type FaultMix = keyof typeof FAULT_MIXES;
-export type TimeUnit = keyof typeof TIME_UNITS;
 export type Mode = Defaulted['mode'];
 export type TimeUnit = keyof typeof TIME_UNITS;
 
