@@ -12,7 +12,11 @@ import { type Tools } from './tools';
 
 type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal) => unknown;
 
-export const ROUTES: Readonly<Record<string, Route>> = { 'GET services': services, 'GET fields': fields, 'GET views': views };
+export const ROUTES: Readonly<Record<string, Route>> = {
+  'GET services': services,
+  'GET fields': fields,
+  'GET views': views,
+};
 
 const HOUR_MS = 3_600_000;
 
