@@ -1,3 +1,4 @@
+import { levelOfStatus, UNKNOWN } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
 
 export type CountedRole = 'service' | 'level' | 'statusCode' | 'responseTime';
@@ -62,7 +63,8 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
     }
     return pick(locations, kept).reverse();
   };
-  const groups = needed(['service', 'level'], (a, b) => a.service === b.service && a.level === b.level);
+  // A status may be elsewhere: what the level is where none is named is told from the line's own.
+  const groups = needed(['service', 'level'], (a, b) => a.service === b.service && levelWith(a, b) === b.level);
   return {
     services: groups.filter(({ role }) => role === 'service'),
     levels: groups.filter(({ role }) => role === 'level'),
@@ -92,6 +94,11 @@ export function statusClass(statusCode: number): number {
 
 function isSameClass(a: Pick<LogRecord, 'statusCode'>, b: Pick<LogRecord, 'statusCode'>): boolean {
   return statusClass(a.statusCode) === statusClass(b.statusCode);
+}
+
+/** The level of what names one, or else of the status of what was read. */
+function levelWith({ level }: Pick<LogRecord, 'level'>, { statusCode }: Pick<LogRecord, 'statusCode'>): number {
+  return level === UNKNOWN ? levelOfStatus(statusCode) : level;
 }
 
 function isTold(value: unknown): boolean {

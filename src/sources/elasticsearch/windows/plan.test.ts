@@ -45,6 +45,12 @@ describe('planCounts', () => {
     });
   });
 
+  it('counts by the service of documents whose level is told by their status alone', () => {
+    const types = { app: 'keyword', status: 'short' };
+    const hits = ['a', 'b'].map((app) => hit({ app, status: 200 }, { app: [app], status: [200] }));
+    expect(plan(types, hits)).toMatchObject({ services: ['app'], levels: [], statuses: ['status'] });
+  });
+
   it('names what differs between indices, and counts by what does not', () => {
     const types = { app: 'keyword', status: 'short/keyword', level: 'keyword' };
     const source = { app: 'a', status: 500, level: 'info' };
