@@ -9,6 +9,8 @@ import { type ScaleName } from './levels/scales';
 export { ROLES, type Role };
 
 export interface Field {
+  /** As a field mapping names it: a path with dots. */
+  readonly name: string;
   readonly role: Role;
   /** Index of the role in ROLES. */
   readonly index: number;
@@ -78,6 +80,7 @@ function fieldOf(role: Role, rank: number, path: readonly string[], mapping: Fie
   const unitMs = unit ? MS_PER_UNIT[unit] : unitOfName(path.join('.'));
   const isMapped = rank < 0;
   return {
+    name: path.join('.'),
     role,
     index: ROLES.indexOf(role),
     rank,

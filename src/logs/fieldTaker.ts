@@ -11,6 +11,7 @@ import { levelOfNumber } from './levels/scales';
 import { type LogRecord } from './logTable';
 import { readTimeText } from './time/isoBytes';
 import { type TimeKind, type TimeReader } from './time/timeReader';
+import { type ValueSample } from './values/valueSample';
 
 const MISSING = Infinity;
 /** The rank of what nothing in the line can replace. */
@@ -31,17 +32,10 @@ const RESPONSE_TIME = indexOf('responseTime');
 const STATUS_CODE = indexOf('statusCode');
 const TRACE_ID = indexOf('traceId');
 
-/** Is given the bare numbers of fields whose unit, or scale, only their values tell. */
-export interface NumberSample {
-  responseTime(field: Field, value: number): void;
-  level(field: Field, value: number): void;
-}
-
 /** Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be read as such. */
 export class FieldTaker {
   /** A time that was a number beyond 2^53, whose last digits are lost; 0: none. */
   inexactTime = 0;
-  sample: NumberSample | undefined;
   private readonly ranks = new Float64Array(ROLES.length).fill(MISSING);
   private readonly time = { timeMs: 0, timeNs: 0 };
   /** The halves of a time that two fields say. */
@@ -52,7 +46,8 @@ export class FieldTaker {
 
   constructor(
     private record: LogRecord,
-    private readonly times: TimeReader
+    private readonly times: TimeReader,
+    private readonly sample?: ValueSample
   ) {}
 
   /** Starts a record anew. A time that it has stays. */
@@ -151,7 +146,7 @@ export class FieldTaker {
    */
   finish(frameLevel: number): void {
     const { record } = this;
-    this.bare.resolve(record);
+    this.bare.resolve(record, this.sample);
     if (record.level < 0) {
       record.level = frameLevel < 0 ? levelOfStatus(record.statusCode) : frameLevel;
     }
@@ -249,10 +244,10 @@ export class FieldTaker {
     if (field.levelIf) {
       return;
     }
-    this.sample?.level(field, value);
-    this.setLevel(field.rank, levelOfNumber(value, field.scale));
-    if (field.scale === undefined && this.ranks[LEVEL] === field.rank) {
-      this.bare.level = value;
+    const level = levelOfNumber(value, field.scale);
+    this.setLevel(field.rank, level);
+    if (level !== undefined) {
+      this.bare.setLevel(field, value);
     }
   }
 
@@ -267,8 +262,7 @@ export class FieldTaker {
   private takeResponseNumber(field: Field, value: number): void {
     this.setResponseTime(field, asResponseTime(value * field.unitMs));
     if (!field.hasUnit && this.ranks[RESPONSE_TIME] === field.rank) {
-      this.sample?.responseTime(field, value);
-      this.bare.responseTime = value;
+      this.bare.setResponseTime(field, value);
     }
   }
 
@@ -307,7 +301,7 @@ export class FieldTaker {
     if (level !== undefined) {
       this.record.level = level;
       this.ranks[LEVEL] = rank;
-      this.bare.level = NaN;
+      this.bare.setLevel();
     }
   }
 
@@ -316,7 +310,7 @@ export class FieldTaker {
     if (!Number.isNaN(milliseconds)) {
       this.record.responseTime = milliseconds;
       this.ranks[RESPONSE_TIME] = field.rank;
-      this.bare.responseTime = NaN;
+      this.bare.setResponseTime();
     }
   }
 

@@ -150,8 +150,15 @@ describe('a line of JSON', () => {
       parse(
         '{"method":"GET","path":"/a?x=1","response_code":503,"duration":2000,"upstream_cluster":"outbound|80||cart.shop"}'
       )
-    ).toMatchObject({ message: 'GET /a 503', service: 'cart.shop', responseTime: 2000, level: ERROR });
-    expect(parse('{"request":"GET /a HTTP/1.1","status":"502","request_time":"3.000"}').message).toBe('GET /a 502');
+    ).toMatchObject({
+      message: 'GET /a 503 Service Unavailable',
+      service: 'cart.shop',
+      responseTime: 2000,
+      level: ERROR,
+    });
+    expect(parse('{"request":"GET /a HTTP/1.1","status":"502","request_time":"3.000"}').message).toBe(
+      'GET /a 502 Bad Gateway'
+    );
     expect(parse('{"msg":"handled","request":{"method":"GET","uri":"/a"},"status":200}').message).toBe('handled');
     expect(parse('{"path":"/var/log/x.log","n":1}').message).toBe('{"path":"/var/log/x.log","n":1}');
   });
@@ -256,14 +263,19 @@ describe('a line of text', () => {
       responseTime: 2000,
       level: ERROR,
       service: 'cart',
-      message: 'GET /b 503 SC--',
+      message: 'GET /b 503 Service Unavailable SC--',
     });
   });
 
   it('reads no level and no fields from what an access line quotes', () => {
     const line =
       '10.0.0.1 - - [02/Jan/2024:03:04:05 +0000] "GET /search?q=ERROR&duration=99&status=500 HTTP/1.1" 200 512 "https://x/?level=fatal" "Check ALERT"';
-    expect(parse(line)).toMatchObject({ level: INFO, statusCode: 200, responseTime: NaN, message: 'GET /search 200' });
+    expect(parse(line)).toMatchObject({
+      level: INFO,
+      statusCode: 200,
+      responseTime: NaN,
+      message: 'GET /search 200 OK',
+    });
   });
 
   it('reads key=value behind an access line', () => {

@@ -1,4 +1,5 @@
 import { type FieldMapping } from '../query/settings';
+import { AccessReader } from './access/accessReader';
 import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
@@ -13,6 +14,7 @@ import { parseObject } from './looseObject';
 import { TextParser } from './textParser';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
+import { type ValueSample } from './values/valueSample';
 
 /** What the store knows of a log beside its line: labels, structured metadata, fields. */
 export type KnownFields = Readonly<Record<string, string>>;
@@ -63,6 +65,8 @@ export interface LineParserOptions {
   nearMs?: number;
   /** What was learned of the lines; default: nothing. */
   form?: LineForm;
+  /** Is given the bare numbers of the logs. */
+  sample?: ValueSample;
 }
 
 const MAX_DEPTH = 5;
@@ -73,7 +77,7 @@ const CLOSE_BRACE = 125;
 
 /** @throws SettingsError for a pattern that is no regular expression, and for a form of time or a zone that is none. */
 export function createLineParser(mapping: FieldMapping, options: LineParserOptions = {}): LineParser {
-  return new MappedLineParser(mapping, options.nearMs ?? NaN, options.form ?? ANY_FORM);
+  return new MappedLineParser(mapping, options.nearMs ?? NaN, options.form ?? ANY_FORM, options.sample);
 }
 
 /** How times are read by a mapping and what was learned of the lines. */
@@ -124,12 +128,18 @@ class MappedLineParser implements LineParser {
   constructor(
     mapping: FieldMapping,
     nearMs: number,
-    private readonly form: LineForm
+    private readonly form: LineForm,
+    sample: ValueSample | undefined
   ) {
-    this.tree = new FieldTree(mapping);
+    this.tree = new FieldTree(mapping, form.values);
     this.times = timeReaderOf(mapping, nearMs, form);
-    this.parser = new TextParser(mapping, this.tree, new TimeFinder(this.times, form.times));
-    this.taker = new FieldTaker(emptyRecord(), this.times);
+    this.parser = new TextParser(
+      mapping,
+      this.tree,
+      new TimeFinder(this.times, form.times),
+      new AccessReader(form.values, sample, mapping.responseTimeUnit)
+    );
+    this.taker = new FieldTaker(emptyRecord(), this.times, sample);
     this.knownTaker = new FieldTaker(this.knownRecord, this.times);
     this.knownTaker.begin(this.knownRecord);
     this.frameTime = recogniseField(['frame'], { time: 'frame' });

@@ -1,6 +1,6 @@
 import { type FieldMapping } from '../query/settings';
 import { type AccessLine } from './access/accessLine';
-import { AccessReader } from './access/accessReader';
+import { type AccessReader } from './access/accessReader';
 import { statusIn } from './access/requestIn';
 import { durationIn, mayHoldDuration } from './durations/durationIn';
 import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
@@ -19,7 +19,6 @@ const MARKS_BEFORE_TIME = 5;
 
 /** What plain text says of itself, for what its record still lacks. */
 export class TextParser {
-  readonly access = new AccessReader();
   private readonly match: ReturnType<typeof compilePattern> | undefined;
   private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;
   /** The time that an access line says: any other goes before it. */
@@ -31,7 +30,8 @@ export class TextParser {
   constructor(
     mapping: FieldMapping,
     private readonly tree: FieldTree,
-    private readonly finder: TimeFinder
+    private readonly finder: TimeFinder,
+    private readonly access: AccessReader
   ) {
     const { responseTimeUnit } = mapping;
     this.groups = ROLES.map((role) => [role, recogniseField([role], { [role]: role, responseTimeUnit })]);

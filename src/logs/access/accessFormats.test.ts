@@ -1,4 +1,5 @@
 import { ERROR, INFO, WARNING } from '../level';
+import { ValueSample } from '../values/valueSample';
 import { ACCESS_FORMATS } from './accessFormats';
 import { AccessReader } from './accessReader';
 
@@ -58,7 +59,7 @@ describe('a line of nginx', () => {
     expect(
       read('198.51.100.7 - ada [12/Mar/2025:08:15:00 +0100] "GET /orders/7?q=1&token=x HTTP/1.1" 200 615 "-" "curl/8"')
     ).toMatchObject({
-      message: 'GET /orders/7 200',
+      message: 'GET /orders/7 200 OK',
       status: 200,
       ms: NaN,
       time: '12/Mar/2025:08:15:00 +0100',
@@ -78,7 +79,7 @@ describe('a line of nginx', () => {
   ])('says the request time %s', (_, end, ms) => {
     expect(
       read(`198.51.100.7 - - [12/Mar/2025:08:15:00 +0000] "GET /orders/7 HTTP/1.1" 502 615 "-" ${end}`)
-    ).toMatchObject({ status: 502, ms, message: 'GET /orders/7 502', level: ERROR });
+    ).toMatchObject({ status: 502, ms, message: 'GET /orders/7 502 Bad Gateway', level: ERROR });
   });
 
   it.each([
@@ -92,17 +93,17 @@ describe('a line of nginx', () => {
   ])('may begin with %s', (_, start) => {
     expect(
       read(`${start}[12/Mar/2025:08:15:00 +0000] "GET /orders/7 HTTP/1.1" 500 615 "-" "curl/8" 0.120`)
-    ).toMatchObject({ status: 500, ms: 120, message: 'GET /orders/7 500' });
+    ).toMatchObject({ status: 500, ms: 120, message: 'GET /orders/7 500 Internal Server Error' });
   });
 
   it.each([
-    ['nothing', '-', 'request 400'],
-    ['what was meant for TLS', '\\x16\\x03\\x01\\x02\\x00', 'request 400'],
-    ['no protocol', 'GET /orders', 'GET /orders 400'],
-    ['quotes, escaped', 'GET /x?y=\\"z\\" HTTP/1.1', 'GET /x 400'],
-    ['a whole address', 'GET https://shop.example.com:443/orders/7?x=1 HTTP/2.0', 'GET /orders/7 400'],
-    ['a method of its own', 'VERSION-CONTROL /repo HTTP/1.1', 'VERSION-CONTROL /repo 400'],
-    ['spaces in its path', 'GET /a b c HTTP/1.1', 'GET /a b c 400'],
+    ['nothing', '-', 'request 400 Bad Request'],
+    ['what was meant for TLS', '\\x16\\x03\\x01\\x02\\x00', 'request 400 Bad Request'],
+    ['no protocol', 'GET /orders', 'GET /orders 400 Bad Request'],
+    ['quotes, escaped', 'GET /x?y=\\"z\\" HTTP/1.1', 'GET /x 400 Bad Request'],
+    ['a whole address', 'GET https://shop.example.com:443/orders/7?x=1 HTTP/2.0', 'GET /orders/7 400 Bad Request'],
+    ['a method of its own', 'VERSION-CONTROL /repo HTTP/1.1', 'VERSION-CONTROL /repo 400 Bad Request'],
+    ['spaces in its path', 'GET /a b c HTTP/1.1', 'GET /a b c 400 Bad Request'],
   ])('may have asked for %s', (_, request, message) => {
     expect(read(`198.51.100.7 - - [12/Mar/2025:08:15:00 +0000] "${request}" 400 0 "-" "-" 0.010`)).toMatchObject({
       status: 400,
@@ -146,7 +147,7 @@ describe('a line of Apache', () => {
       format: 'common log format',
       status: 404,
       ms: NaN,
-      message: 'GET /c 404',
+      message: 'GET /c 404 Not Found',
     });
   });
 
@@ -154,10 +155,12 @@ describe('a line of Apache', () => {
     const line = (number: number) =>
       `198.51.100.7 - - [12/Mar/2025:08:15:00 +0100] "GET /a HTTP/1.1" 200 615 "-" "curl/8" ${number}`;
     expect(read(line(120_345)).ms).toBeCloseTo(120.345, 9);
-    const reader = new AccessReader();
-    reader.learn([0, 1, 1, 2].map(line), (text) => reader.readLine(text, 0));
-    expect(reader.readLine(line(2), 0)?.responseTime).toBe(2000);
-    expect([...reader.learned.values()]).toEqual([
+    const sample = new ValueSample();
+    const looking = new AccessReader(undefined, sample);
+    [0, 1, 1, 2].forEach((number) => looking.readLine(line(number), 0));
+    const values = sample.learn();
+    expect(new AccessReader(values).readLine(line(2), 0)?.responseTime).toBe(2000);
+    expect([...values.accessUnits.values()]).toEqual([
       { unit: 's', reason: 'half of the values are 1 or more, which is 1 s' },
     ]);
   });
@@ -171,11 +174,17 @@ describe('a line of HAProxy', () => {
       status: 200,
       ms: 109,
       service: 'orders',
-      message: 'GET /a 200',
+      message: 'GET /a 200 OK',
     });
     expect(
       read(line('orders/<NOSRV> 0/-1/-1/-1/+2000 503 +212 - - SC-- 1/1/0/0/3 0/0 {shop|curl/8} "GET /b HTTP/1.1"'))
-    ).toMatchObject({ status: 503, ms: 2000, service: 'orders', message: 'GET /b 503 SC--', level: ERROR });
+    ).toMatchObject({
+      status: 503,
+      ms: 2000,
+      service: 'orders',
+      message: 'GET /b 503 Service Unavailable SC--',
+      level: ERROR,
+    });
   });
 
   it('of a connection tells by how it ended whether it failed', () => {
@@ -196,7 +205,7 @@ describe('a line of HAProxy', () => {
   it('may be a request that was none', () => {
     expect(read(line('http-in/<NOSRV> -1/-1/-1/-1/5 400 212 - - PR-- 1/1/0/0/0 0/0 "<BADREQ>"'))).toMatchObject({
       status: 400,
-      message: 'request 400 PR--',
+      message: 'request 400 Bad Request PR--',
     });
   });
 });
@@ -208,7 +217,7 @@ describe('a line of a cloud', () => {
     expect(read(alb('0.001 0.048 0.002', '200'))).toMatchObject({
       ms: 51,
       service: 'orders',
-      message: 'GET /orders/7 200',
+      message: 'GET /orders/7 200 OK',
     });
     expect(read(alb('-1 -1 -1', '503'))).toMatchObject({ ms: NaN, status: 503, level: ERROR });
     expect(read(alb('0.001 -1 -1', '504'))).toMatchObject({ ms: NaN, status: 504 });
@@ -219,7 +228,13 @@ describe('a line of a cloud', () => {
       read(
         '[2025-03-12T08:15:01.123Z] "GET /b HTTP/1.1" 503 UF 0 91 2000 - "-" "curl/8" "r-2" "orders.shop:80" "10.0.1.1:80"'
       )
-    ).toMatchObject({ ms: 2000, status: 503, service: 'orders.shop', trace: 'r-2', message: 'GET /b 503 UF' });
+    ).toMatchObject({
+      ms: 2000,
+      status: 503,
+      service: 'orders.shop',
+      trace: 'r-2',
+      message: 'GET /b 503 Service Unavailable UF',
+    });
     expect(
       read(
         '[2025-03-12T08:15:01.123Z] "- - -" 0 UF,URX - - "-" 0 0 5 - "-" "-" "-" "-" "10.0.0.1:3306" outbound|3306||db - - - - -'
@@ -232,7 +247,7 @@ describe('a line of a cloud', () => {
       read(
         'at=error code=H12 desc="Request timeout" method=POST path="/pay" host=shop.example.com request_id=8601b555 fwd="198.51.100.7" dyno=web.1 connect= service=30001ms status=503 bytes=0 protocol=https'
       )
-    ).toMatchObject({ ms: 30_001, status: 503, service: 'web', message: 'POST /pay 503 H12' });
+    ).toMatchObject({ ms: 30_001, status: 503, service: 'web', message: 'POST /pay 503 Service Unavailable H12' });
   });
 
   it('of Squid says what was asked for', () => {
@@ -240,7 +255,7 @@ describe('a line of a cloud', () => {
       read(
         '1741767300.123    109 198.51.100.7 TCP_TUNNEL/200 2750 CONNECT example.com:443 - HIER_DIRECT/93.184.216.34 -'
       )
-    ).toMatchObject({ ms: 109, status: 200, message: 'CONNECT example.com:443 200' });
+    ).toMatchObject({ ms: 109, status: 200, message: 'CONNECT example.com:443 200 OK' });
     expect(
       read('1741767300.123      0 198.51.100.7 NONE_NONE/000 0 - error:transaction-end-before-headers - HIER_NONE/- -')
     ).toMatchObject({ status: 0 });
@@ -257,18 +272,22 @@ describe('a line of an application server', () => {
   });
 
   it.each([
-    ['[GIN] 2025/03/12 - 08:15:00 | 500 |  1.234567891s |   ::1 | POST     "/b"', 1234.567891, 'POST /b 500'],
-    ['[12/Mar/2025 08:15:00] "GET /b?x=1 HTTP/1.1" 500 12', NaN, 'GET /b 500'],
-    ['127.0.0.1 - - [12/Mar/2025 08:15:00] "GET /b HTTP/1.1" 500 -', NaN, 'GET /b 500'],
-    ['500 GET /b?x=1 (198.51.100.7) 1234.56ms', 1234.56, 'GET /b 500'],
-    ['GET /b 500 12.345 ms - 615', 12.345, 'GET /b 500'],
-    ['GET /b 500 - - 12.345 ms', 12.345, 'GET /b 500'],
-    [' GET /b 500 in 1.2s'.trim(), 1200, 'GET /b 500'],
-    ['"GET http://shop/b HTTP/1.1" from [::1]:51234 - 500 12B in 350.2µs', 0.3502, 'GET /b 500'],
+    [
+      '[GIN] 2025/03/12 - 08:15:00 | 500 |  1.234567891s |   ::1 | POST     "/b"',
+      1234.567891,
+      'POST /b 500 Internal Server Error',
+    ],
+    ['[12/Mar/2025 08:15:00] "GET /b?x=1 HTTP/1.1" 500 12', NaN, 'GET /b 500 Internal Server Error'],
+    ['127.0.0.1 - - [12/Mar/2025 08:15:00] "GET /b HTTP/1.1" 500 -', NaN, 'GET /b 500 Internal Server Error'],
+    ['500 GET /b?x=1 (198.51.100.7) 1234.56ms', 1234.56, 'GET /b 500 Internal Server Error'],
+    ['GET /b 500 12.345 ms - 615', 12.345, 'GET /b 500 Internal Server Error'],
+    ['GET /b 500 - - 12.345 ms', 12.345, 'GET /b 500 Internal Server Error'],
+    [' GET /b 500 in 1.2s'.trim(), 1200, 'GET /b 500 Internal Server Error'],
+    ['"GET http://shop/b HTTP/1.1" from [::1]:51234 - 500 12B in 350.2µs', 0.3502, 'GET /b 500 Internal Server Error'],
     [
       '[pid: 8|app: 0|req: 12/34] 2001:db8::7 () {40 vars in 500 bytes} [Wed Mar 12 08:15:00 2025] GET /b?x=1 => generated 12 bytes in 1234 micros (HTTP/1.1 500) 2 headers in 80 bytes (1 switches on core 0)',
       1.234,
-      'GET /b 500',
+      'GET /b 500 Internal Server Error',
     ],
   ])('of Gin, Django, Flask, Tornado, morgan, Next.js, chi, uWSGI: %s', (text, ms, message) => {
     const line = read(text);

@@ -1,5 +1,6 @@
 import { type TimeUnit } from '../../query/settings';
-import { type LearnedUnit, learnUnit } from '../durations/learnUnit';
+import { type LearnedValues, NOTHING_LEARNED } from '../values/learnedValues';
+import { type ValueSample } from '../values/valueSample';
 import { AccessLine } from './accessLine';
 import {
   BASES,
@@ -16,36 +17,22 @@ import {
 import { type AccessFormat } from './format';
 import { type Template } from './template';
 
-/** Numbers kept to learn a unit from. */
-const MOST_NUMBERS = 1000;
-
 /** Reads access lines by the table of formats, the one that fitted last first. */
 export class AccessReader {
   private readonly line = new AccessLine();
-  private readonly units = new Map<AccessFormat, LearnedUnit>();
   private lastTail: Compiled | undefined;
   private last: Compiled | undefined;
-  private numbers: Map<AccessFormat, number[]> | undefined;
 
-  /** The units of bare numbers that were learned, by format. */
-  get learned(): ReadonlyMap<AccessFormat, LearnedUnit> {
-    return this.units;
-  }
-
-  /** Tells the unit of bare numbers from a sample of texts, each of which is given to `read`. */
-  learn(texts: Iterable<string>, read: (text: string) => void): void {
-    this.numbers = new Map();
-    for (const text of texts) {
-      read(text);
-    }
-    for (const [format, numbers] of this.numbers) {
-      const unit = learnUnit(numbers, format.prior);
-      if (unit) {
-        this.units.set(format, unit);
-      }
-    }
-    this.numbers = undefined;
-  }
+  /**
+   * @param values the units of bare numbers that were learned
+   * @param sample is given the bare numbers
+   * @param unit of bare numbers, where the settings say it
+   */
+  constructor(
+    private readonly values: LearnedValues = NOTHING_LEARNED,
+    private readonly sample?: ValueSample,
+    private readonly unit?: TimeUnit
+  ) {}
 
   /**
    * A whole line, with its time, that begins at `from`.
@@ -138,7 +125,7 @@ export class AccessReader {
     this.line.begin();
     this.takeParts(base, head, tail.format);
     this.takeParts(tail, match, tail.format);
-    this.line.format = tail.format;
+    this.is(tail.format);
     return true;
   }
 
@@ -149,14 +136,19 @@ export class AccessReader {
     }
     this.line.begin();
     this.takeParts(form, match, form.format);
-    this.line.format = form.format;
+    this.is(form.format);
     return true;
+  }
+
+  private is(format: AccessFormat): void {
+    this.line.format = format;
+    this.sample?.addFormat(format);
   }
 
   private takeParts({ expression, parts }: Template, match: RegExpExecArray, format: AccessFormat): void {
     const { line } = this;
     const end = expression.lastIndex;
-    const unit = format.prior ? this.unitOf(format, format.prior.units[0]) : 'ms';
+    const unit = this.unit ?? this.values.accessUnits.get(format.name)?.unit ?? format.prior?.units[0] ?? 'ms';
     for (let i = 0; i < parts.length; i++) {
       const found = match[i + 1] as string | undefined;
       if (found === undefined) {
@@ -167,22 +159,10 @@ export class AccessReader {
       } else {
         line.take(parts[i], found, unit);
       }
-      if (parts[i] === 'number' && this.numbers) {
-        this.keep(format, Number(found));
+      if (parts[i] === 'number') {
+        this.sample?.addAccessTime(format, Number(found));
       }
     }
-  }
-
-  private unitOf(format: AccessFormat, usual: TimeUnit): TimeUnit {
-    return this.units.get(format)?.unit ?? usual;
-  }
-
-  private keep(format: AccessFormat, value: number): void {
-    const values = this.numbers?.get(format) ?? [];
-    if (values.length < MOST_NUMBERS) {
-      values.push(value);
-    }
-    this.numbers?.set(format, values);
   }
 }
 

@@ -34,10 +34,10 @@ describe('plainPath', () => {
 
 describe('accessMessage', () => {
   it('is the same for requests of one kind', () => {
-    expect(accessMessage('GET', '/a', 200)).toBe('GET /a 200');
-    expect(accessMessage('GET', '/a', 503, 'SC--')).toBe('GET /a 503 SC--');
-    expect(accessMessage('GET', '/a', 200, '----')).toBe('GET /a 200');
+    expect(accessMessage('GET', '/a', 200)).toBe('GET /a 200 OK');
+    expect(accessMessage('GET', '/a', 503, 'SC--')).toBe('GET /a 503 Service Unavailable SC--');
+    expect(accessMessage('GET', '/a', 200, '----')).toBe('GET /a 200 OK');
     expect(accessMessage('GET', '', 0)).toBe('GET -');
-    expect(accessMessage('', '', 400)).toBe('request 400');
+    expect(accessMessage('', '', 400)).toBe('request 400 Bad Request');
   });
 });

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** A request line: its method and path, both '' where it is none. */
 export interface Request {
   method: string;
@@ -34,10 +36,13 @@ export function plainPath(path: string): string {
 }
 
 /**
- * What an access line says, without addresses, times and sizes: the same for requests of one kind.
+ * What an access line says, without addresses, times and sizes: the same for requests of one kind. The status stands there with its words, by
+ * which kinds of answers are told apart where numbers are not.
  * @param flags how the connection ended, where the server codes it.
  */
 export function accessMessage(method: string, path: string, status: number, flags = ''): string {
   const what = method === '' ? 'request' : path === '' ? method : `${method} ${path}`;
-  return `${what} ${status > 0 ? status : '-'}${/[A-Za-z0-9]/.test(flags) ? ` ${flags}` : ''}`;
+  const words = STATUS_CODES[status];
+  const answer = status > 0 ? `${status}${words === undefined ? '' : ` ${words}`}` : '-';
+  return `${what} ${answer}${/[A-Za-z0-9]/.test(flags) ? ` ${flags}` : ''}`;
 }

@@ -1,36 +1,62 @@
 import { asResponseTime } from '../durations/parseDuration';
 import { MS_PER_UNIT } from '../durations/units';
+import { type Field } from '../fieldNames';
 import { levelOfNumber } from '../levels/scales';
 import { type LogRecord } from '../logTable';
-import { producerOf } from './producers';
+import { type ValueSample } from '../values/valueSample';
+import { type Producer, producerOf } from './producers';
 
 /** The response time and the level of a log that are bare numbers: who wrote the log may tell what they mean. */
 export class BareNumbers {
   /** The signs of all of the log's fields, see signOf. */
   signs = 0;
-  /** NaN: it is none, or its field tells its unit. */
-  responseTime = NaN;
-  /** NaN: it is none, or its field tells its scale. */
-  level = NaN;
+  private responseField: Field | undefined;
+  private responseTime = NaN;
+  private levelField: Field | undefined;
+  private level = NaN;
 
   begin(): void {
     this.signs = 0;
-    this.responseTime = this.level = NaN;
+    this.responseField = this.levelField = undefined;
   }
 
-  /** Reads them in the way of the producer, where that is known. */
-  resolve(into: LogRecord): void {
+  /** A response time that was taken; its field is left out where it, or the text, tells the unit. */
+  setResponseTime(field?: Field, value = NaN): void {
+    this.responseField = field;
+    this.responseTime = value;
+  }
+
+  /** A level that was taken; its field is left out where it is no number. */
+  setLevel(field?: Field, value = NaN): void {
+    this.levelField = field;
+    this.level = value;
+  }
+
+  /** Reads them in the way of the producer, where that is known. @param sample is given them otherwise */
+  resolve(into: LogRecord, sample: ValueSample | undefined): void {
     const producer = this.signs === 0 ? undefined : producerOf(this.signs);
-    if (!producer) {
-      return;
+    const isUnit = producer !== undefined && this.hasUnit(producer);
+    const isScale = producer?.scale !== undefined && this.levelField?.scale === undefined;
+    if (producer?.level !== undefined && into.level < 0) {
+      into.level = producer.level;
     }
-    const { unit, onlyDecimals, scale, level = -1 } = producer;
-    into.level = into.level < 0 ? level : into.level;
-    if (unit && !Number.isNaN(this.responseTime) && !(onlyDecimals && Number.isInteger(this.responseTime))) {
-      into.responseTime = asResponseTime(this.responseTime * MS_PER_UNIT[unit]);
+    if (this.responseField) {
+      if (isUnit && producer.unit) {
+        into.responseTime = asResponseTime(this.responseTime * MS_PER_UNIT[producer.unit]);
+      } else {
+        sample?.addResponseTime(this.responseField, this.responseTime);
+      }
     }
-    if (scale && !Number.isNaN(this.level)) {
-      into.level = levelOfNumber(this.level, scale) ?? into.level;
+    if (this.levelField) {
+      if (isScale) {
+        into.level = levelOfNumber(this.level, producer.scale) ?? into.level;
+      } else {
+        sample?.addLevel(this.levelField, this.level);
+      }
     }
+  }
+
+  private hasUnit({ unit, onlyDecimals }: Producer): boolean {
+    return unit !== undefined && !(onlyDecimals && Number.isInteger(this.responseTime));
   }
 }

@@ -37,7 +37,7 @@ export function learnForm(sample: readonly string[], { nearMs, name = '' }: Abou
     frames,
     times: learned?.times,
     order: learned?.order,
-    firstDayMs: dayInHeader(lines) ?? dayInName(name),
+    firstDayMs: dayInHeader(lines) ?? dayInAccess(lines) ?? dayInName(name),
     isIndented: timed.length > 0 && timed.filter(({ text }) => /^\s/.test(text)).length >= timed.length / 2,
   };
 }
@@ -98,6 +98,18 @@ const HEADER = /^(?:#\s*Date:|Log file created at:)\s*(\d{4})[-/](\d\d)[-/](\d\d
 function dayInHeader(lines: readonly string[]): number | undefined {
   const found = lines.slice(0, 20).flatMap((line) => HEADER.exec(line) ?? []);
   return found.length > 0 ? dayMs(Number(found[1]), Number(found[2]), Number(found[3])) : undefined;
+}
+
+/** The day that the first access line says within a frame whose times lack the year: `... [03/Nov/2024:14:30:00`. */
+function dayInAccess(lines: readonly string[]): number | undefined {
+  for (const line of lines.slice(0, 20)) {
+    const found = /\[(\d\d\/[A-Z][a-z]{2}\/\d{4}):\d\d:/.exec(line.slice(0, 400));
+    const dayMs = found ? Date.parse(`${found[1].replaceAll('/', ' ')} UTC`) : NaN;
+    if (!Number.isNaN(dayMs)) {
+      return dayMs;
+    }
+  }
+  return undefined;
 }
 
 /** The day that the name of a file says: `app-2024-11-03.log`, `app.log.20241103`. */

@@ -1,6 +1,7 @@
 import { type Frame, SURE_FRAMES } from '../frames';
 import { type DateOrder } from '../time/resolve';
 import { type TimePlaces } from '../time/timeFinder';
+import { type LearnedValues } from '../values/learnedValues';
 
 /** What was learned of the lines of a source from a sample of them: all are read by it. */
 export interface LineForm {
@@ -14,6 +15,8 @@ export interface LineForm {
   readonly firstDayMs?: number;
   /** A log may begin behind spaces. */
   readonly isIndented: boolean;
+  /** In which unit, and on which scale, bare numbers are; undefined: as their names say. */
+  readonly values?: LearnedValues;
 }
 
 /** Of what is known of lines before any was seen. */

@@ -88,8 +88,10 @@ function findWord(text: string, into: TextLevel): boolean {
     } else if (length > 2 && length <= 14 && INITIALS[code] === 1) {
       const level = judgeWord(text, start, end, before, after, isFirst);
       if (level >= 0) {
-        // level=warn stays in the text
-        return after === EQUALS ? found(into, level, 0, 0) : take(into, level, start, end, before, after);
+        // level=warn, and PHP's own name, stay in the text
+        return after === EQUALS || text.startsWith('PHP', start)
+          ? found(into, level, 0, 0)
+          : take(into, level, start, end, before, after);
       }
     }
     if (isDigit(after) && length >= 3 && length <= 5 && isCapital(code)) {

@@ -1,4 +1,3 @@
-import { type LearnedUnit } from '../../logs/durations/learnUnit';
 import { FieldSampler } from '../../logs/fieldSampler';
 import { ROLES } from '../../logs/fieldNames';
 import { type LineForm } from '../../logs/form/lineForm';
@@ -16,8 +15,6 @@ export interface FileForm {
   given: FieldMapping;
   mapping: FieldMapping;
   isDocker: boolean;
-  /** The unit of response times, where their values tell it. */
-  unit?: LearnedUnit;
   blocks?: BlockFormat;
   table?: TableForm;
   /** What was done to the text so that it can be read. */
@@ -44,6 +41,7 @@ export function describeForm(file: FileForm): string[] {
   return [
     [`form: ${name}`, ...frames.map((frame) => `in the frame of ${frame}`), ...steps].join('; '),
     ...(format === 'text' ? describeTimes(form) : []),
+    ...(form.values?.accessFormats ?? []).map((name) => `access lines: ${name}`),
     ...(table ? describeColumns(table, file) : format === 'text' && !isDocker ? [] : describeFields(file)),
   ];
 }

@@ -1,12 +1,14 @@
 import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
-import { learnResponseUnit } from '../../logs/form/learnResponseUnit';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
 import { isObject } from '../../logs/json';
 import { parseObject } from '../../logs/looseObject';
 import { sliceByTime } from '../../logs/select';
+import { emptyRecord } from '../../logs/lineParser';
+import { describeGuesses } from '../../logs/values/learnedValues';
+import { learnValues } from '../../logs/values/learnValues';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type Notice } from '../../logs/notice';
@@ -66,7 +68,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   const range = { fromMs: table.timeMs[0], toMs: table.timeMs[table.length - 1] + 1 };
   return {
     table,
-    notices: [...problems.notices(table.length), ...remarks(logs, format), ...guesses(learned)],
+    notices: [...problems.notices(table.length), ...remarks(logs, learned), ...guesses(learned)],
     range,
     form: describeForm(learned),
   };
@@ -127,19 +129,20 @@ function learn(
   const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
-  const unit = learnResponseUnit(objects, given);
   const isLines = format === 'text' || format === 'logfmt';
   const table = format === 'csv' ? learnTable(bytes, given, modifiedMs) : undefined;
+  const mapping = table?.mapping ?? (time === undefined ? given : { ...given, time });
+  const values =
+    table?.values ??
+    learnValues(mapping, { nearMs: modifiedMs, form }, (parser) => {
+      const record = emptyRecord();
+      (isDocker ? docker : sample).forEach((line) => parser.parse(line, {}, record));
+    });
   return {
     format,
-    form,
+    form: { ...form, values },
     given,
-    mapping: table?.mapping ?? {
-      ...given,
-      ...(time !== undefined && { time }),
-      ...(unit && { responseTimeUnit: unit.unit }),
-    },
-    unit,
+    mapping,
     isDocker,
     blocks: isLines ? BLOCK_FORMATS.find((one) => one.is(sample.slice(0, OBJECTS))) : undefined,
     table,
@@ -184,24 +187,26 @@ function nothingRead(name: string, format: FileFormat, problems: Problems): Inpu
   );
 }
 
-function remarks({ table, withoutLevel, partialTimes }: FileLogs, format: FileFormat): Notice[] {
+function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form }: FileForm): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
     const text = `${whole(withoutLevel)} of ${whole(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are told without them.`;
     notices.push({ severity: 'info', text });
   }
   if (partialTimes > 0) {
-    const text = `${whole(partialTimes)} of ${whole(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day on which the file was last written.`;
-    notices.push({ severity: 'warning', text });
+    const isSaid = form.firstDayMs !== undefined;
+    const day = isSaid ? 'that the file itself says' : 'on which the file was last written';
+    const text = `${whole(partialTimes)} of ${whole(table.length)} ${NOUNS[format]}s have a time without a full date; it was completed by the day ${day}.`;
+    notices.push({ severity: isSaid ? 'info' : 'warning', text });
   }
   return notices;
 }
 
-/** What was guessed is said once, with the setting that changes it. */
-function guesses({ unit }: FileForm): Notice[] {
-  const text =
-    unit && `Response times are read in ${unit.unit}: ${unit.reason}. fields.responseTimeUnit says another unit.`;
-  return text === undefined ? [] : [{ severity: 'info', text }];
+function guesses({ form, mapping }: FileForm): Notice[] {
+  const { values } = form;
+  return values && mapping.responseTimeUnit === undefined
+    ? describeGuesses(values).map((text) => ({ severity: 'info', text }))
+    : [];
 }
 
 function throwIfAborted(context: ReadContext | undefined): void {

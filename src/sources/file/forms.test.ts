@@ -2,6 +2,8 @@ import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LEVELS } from '../../logs/level';
+import { type LogTable } from '../../logs/logTable';
+
 import { type FieldMapping } from '../../query/settings';
 import { readFileLogs } from './fileSource';
 
@@ -27,9 +29,8 @@ async function read(name: string, content: string | Uint8Array, mapping: FieldMa
   return readFileLogs(path, { mapping });
 }
 
-async function check(name: string, content: string | Uint8Array, wanted: readonly Wanted[], mapping?: FieldMapping) {
-  const { table } = await read(name, content, mapping);
-  const got = Array.from({ length: table.length }, (_, row) => ({
+function rowsOf(table: LogTable) {
+  return Array.from({ length: table.length }, (_, row) => ({
     time: new Date(table.timeMs[row]).toISOString().replace('.000Z', 'Z'),
     message: table.message.values.at(table.message.codes[row]),
     level: LEVELS[table.level[row]],
@@ -37,6 +38,11 @@ async function check(name: string, content: string | Uint8Array, wanted: readonl
     responseTime: table.responseTime[row],
     status: table.statusCode[row],
   }));
+}
+
+async function check(name: string, content: string | Uint8Array, wanted: readonly Wanted[], mapping?: FieldMapping) {
+  const { table } = await read(name, content, mapping);
+  const got = rowsOf(table);
   expect(got).toEqual(
     wanted.map(([time, message, also]) =>
       expect.objectContaining({ time, message: expect.stringContaining(message), ...also })
@@ -581,17 +587,6 @@ describe('encodings', () => {
   });
 });
 
-it('takes response times that would be days for nanoseconds, and says so', async () => {
-  const { table, notices } = await read(
-    'x.ndjson',
-    '{"time":"2024-11-03T10:00:00Z","level":"INFO","msg":"a","duration":12500000}\n{"time":"2024-11-03T10:00:01Z","level":"INFO","msg":"b","duration":2000000000}'
-  );
-  expect([...table.responseTime]).toEqual([12.5, 2000]);
-  expect(notices.map(({ text }) => text)).toEqual([
-    expect.stringMatching(/^Response times are read in ns: .*fields\.responseTimeUnit/),
-  ]);
-});
-
 describe('what is said of a form', () => {
   it('names the frame, the place of the time, and the fields with the reason', async () => {
     expect((await read('x.log', '2024-11-03T10:00:00Z stdout F a\n')).form).toEqual([
@@ -616,5 +611,59 @@ describe('what is said of a form', () => {
       'level: column "column 2", by its values',
       'message: column "column 3", by its values',
     ]);
+  });
+});
+
+describe('values', () => {
+  it('of bare numbers are told from all of the file, and said once', async () => {
+    const { table, notices } = await read(
+      'x.ndjson',
+      [12_500_000, 950_000_000, 2_000_000_000]
+        .map((duration, i) => `{"time":"2024-11-03T10:00:0${i}Z","level":"info","msg":"x","duration":${duration}}\n`)
+        .join('')
+    );
+    expect(rowsOf(table).map(({ responseTime }) => responseTime)).toEqual([12.5, 950, 2000]);
+    expect(notices).toEqual([
+      {
+        severity: 'info',
+        text:
+          'The numbers of "duration" are taken for nanoseconds: half of the values are 950,000,000 or more, which is 950 ms. ' +
+          'If that is wrong, set the unit of response times (fields.responseTimeUnit).',
+      },
+    ]);
+  });
+
+  it('of a column are told from its first rows', async () => {
+    const { table } = await read(
+      'x.csv',
+      'time,level,message,duration\n2024-11-03T10:00:00Z,info,a,0.12\n2024-11-03T10:00:01Z,info,b,0.25\n2024-11-03T10:00:02Z,info,c,3\n'
+    );
+    expect(rowsOf(table).map(({ responseTime }) => responseTime)).toEqual([120, 250, 3000]);
+  });
+
+  it('of a column that may say many things are levels where they are words', async () => {
+    const { table } = await read(
+      'x.csv',
+      'time,status,message\n2024-11-03T10:00:00Z,error,a\n2024-11-03T10:00:01Z,info,b\n'
+    );
+    expect(rowsOf(table).map(({ level, status }) => [level, status])).toEqual([
+      ['ERROR', 0],
+      ['INFO', 0],
+    ]);
+  });
+
+  it('of the columns of IIS and CloudFront are in their units, and make up the message', async () => {
+    const iis = await read(
+      'u_ex.log',
+      '#Fields: date time cs-method cs-uri-stem sc-status sc-win32-status time-taken\n2024-11-03 10:00:00 GET /a 500 0 15012\n'
+    );
+    expect(rowsOf(iis.table)).toMatchObject([
+      { level: 'ERROR', status: 500, responseTime: 15_012, message: 'GET /a 500 Internal Server Error' },
+    ]);
+    const cloudFront = await read(
+      'E1.log',
+      '#Version: 1.0\n#Fields: date time x-edge-location cs-method cs(Host) cs-uri-stem sc-status time-taken\n2024-11-03\t10:00:00\tFRA50\tGET\td1.cloudfront.net\t/a\t503\t0.123\n'
+    );
+    expect(rowsOf(cloudFront.table)).toMatchObject([{ level: 'ERROR', status: 503, responseTime: 123 }]);
   });
 });

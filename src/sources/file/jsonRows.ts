@@ -48,7 +48,7 @@ export class JsonRows {
     const { columns } = logs;
     this.pairs = new JsonPairs(bytes);
     this.text = asBuffer(bytes);
-    this.facts = new TextFacts(columns, mapping);
+    this.facts = new TextFacts(columns, mapping, logs.values);
     this.names = new ByteDictionary(bytes, (start, end) => {
       const name = this.string(start, end, 0);
       this.signs.push(signOf([name]));
@@ -101,7 +101,8 @@ export class JsonRows {
     columns.statusCode[row] = settled & HAS_STATUS_CODE ? statusCode : facts.statusCode[fact];
     columns.level[row] = levelFound < 0 ? levelOfStatus(columns.statusCode[row]) : levelFound;
     this.withoutLevel += columns.level[row] === UNKNOWN ? 1 : 0;
-    columns.service.setCode(row, service);
+    const told = facts.service[fact];
+    columns.service.setCode(row, best[SERVICE] < 0 && told >= 0 ? told : service);
     columns.message.setCode(row, facts.message[fact]);
     columns.traceId.setCode(
       row,

@@ -6,6 +6,7 @@ import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineP
 import { type Field } from '../../logs/fieldNames';
 import { LogColumns } from '../../logs/logColumns';
 import { type TimeReader } from '../../logs/time/timeReader';
+import { type LearnedValues } from '../../logs/values/learnedValues';
 import { type FieldMapping } from '../../query/settings';
 import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
@@ -28,6 +29,8 @@ export const PROGRESS_MASK = 0xffff;
 /** Logs that are parsed line by line into columns; the lines themselves stay in the bytes of the file. */
 export class LineLogs {
   readonly columns: LogColumns;
+  /** What was learned of bare numbers. */
+  readonly values: LearnedValues | undefined;
   /** Code of the service of logs that name none. */
   readonly defaultService: number;
   private readonly spans: LineSpans;
@@ -49,6 +52,7 @@ export class LineLogs {
     this.spans = new LineSpans(expected);
     this.defaultService = this.columns.service.intern(service);
     this.parser = createLineParser(mapping, { nearMs: modifiedMs, form });
+    this.values = form.values;
     this.isPlain = form.frames.length === 0 && !form.isIndented;
   }
 

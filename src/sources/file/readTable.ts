@@ -21,7 +21,11 @@ export function readTable(
   onProgress: (logs: number) => void
 ): FileLogs {
   const { columns, bytes, separator, end } = table;
-  const logs = new LineLogs(Math.ceil(bytes.length / 80), table.mapping, file, { ...form, order: table.order });
+  const logs = new LineLogs(Math.ceil(bytes.length / 80), table.mapping, file, {
+    ...form,
+    order: table.order,
+    values: table.values,
+  });
   const chunks = new CsvChunks(bytes, separator, columns.length, end);
   while (chunks.advance()) {
     const cells = chunks.rowCells();

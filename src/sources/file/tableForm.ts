@@ -1,5 +1,6 @@
 import { parseLevel } from '../../logs/levels/parseLevel';
 import { type Field, recogniseField, type Role } from '../../logs/fieldNames';
+import { withValues } from '../../logs/fieldTree';
 import { type JsonObject } from '../../logs/json';
 import { isLogfmt } from '../../logs/logfmt';
 import { learnOrder } from '../../logs/form/learnOrder';
@@ -7,7 +8,9 @@ import { type DateOrder } from '../../logs/time/resolve';
 import { readStamp } from '../../logs/time/readStamp';
 import { Stamp } from '../../logs/time/stamp';
 import { type TimeKind, TimeReader } from '../../logs/time/timeReader';
+import { type LearnedValues } from '../../logs/values/learnedValues';
 import { type FieldMapping } from '../../query/settings';
+import { learnColumns, needParser } from './columnValues';
 import { type Row, splitRows, withDoubledQuotes } from './tableRows';
 
 export interface TableColumn {
@@ -24,6 +27,8 @@ export interface TableForm {
   end: number;
   /** The mapping, completed by what only the values tell. */
   mapping: FieldMapping;
+  /** In which unit bare numbers are. */
+  values: LearnedValues;
   order: DateOrder | undefined;
   /** The bytes to read: those of the file, but for its dialect of quotes. */
   bytes: Uint8Array;
@@ -65,15 +70,17 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const columns = withoutName(names, Math.max(names.length, isEven ? width : 0));
   const even = rows.filter(({ cells }) => cells.length === columns.length);
   const learned = byValues(columns, even, mapping);
-  const fields = columns.map((name) => ({ name, field: recogniseField(name.split('.'), learned) }));
+  const values = learnColumns(columns, even, learned);
+  const fields = columns.map((name) => ({ name, field: withValues(recogniseField(name.split('.'), learned), values) }));
   return {
     columns: fields,
     separator: head.separator.charCodeAt(0),
     end: Buffer.byteLength(text.slice(0, head.rowsAt)),
     mapping: learned,
+    values,
     order: orderOf(fields, even, nearMs),
     bytes: isEscaped ? withDoubledQuotes(bytes) : bytes,
-    isPlain: isPlain(fields, even, learned),
+    isPlain: isPlain(fields, even, learned) && !needParser(columns, even, learned),
     hasHeader: head.hasHeader,
     isEven,
     hasRemarks: head.hasRemarks,

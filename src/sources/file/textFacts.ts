@@ -1,3 +1,4 @@
+import { AccessReader } from '../../logs/access/accessReader';
 import { FieldTaker } from '../../logs/fieldTaker';
 import { FieldTree } from '../../logs/fieldTree';
 import { recogniseField, type Role } from '../../logs/fieldNames';
@@ -7,6 +8,7 @@ import { type LogColumns } from '../../logs/logColumns';
 import { TextParser } from '../../logs/textParser';
 import { TimeFinder } from '../../logs/time/timeFinder';
 import { type TimeReader } from '../../logs/time/timeReader';
+import { type LearnedValues } from '../../logs/values/learnedValues';
 import { type FieldMapping } from '../../query/settings';
 
 /** Roles that a log's own fields may have settled, each a bit. */
@@ -28,6 +30,8 @@ export class TextFacts {
   readonly message: number[] = [];
   /** -1: none. */
   readonly level: number[] = [];
+  /** Code; -1: none. */
+  readonly service: number[] = [];
   readonly responseTime: number[] = [];
   readonly statusCode: number[] = [];
   /** Code. */
@@ -39,12 +43,18 @@ export class TextFacts {
 
   constructor(
     private readonly columns: LogColumns,
-    mapping: FieldMapping
+    mapping: FieldMapping,
+    values: LearnedValues | undefined
   ) {
     const times = timeReaderOf(mapping, NaN);
     this.taker = new FieldTaker(this.record, times);
     this.known = Array.from({ length: 16 }, (_, settled) => settledTaker(settled, times));
-    this.parser = new TextParser(mapping, new FieldTree(mapping), new TimeFinder(times));
+    this.parser = new TextParser(
+      mapping,
+      new FieldTree(mapping, values),
+      new TimeFinder(times),
+      new AccessReader(values, undefined, mapping.responseTimeUnit)
+    );
   }
 
   /** @param settled the bits of what the log's fields say. @returns the text's number. */
@@ -58,6 +68,7 @@ export class TextFacts {
     const body = this.parser.parse(text, this.taker, record);
     this.message.push(columns.message.intern(body));
     this.level.push(settled & HAS_LEVEL ? -1 : record.level);
+    this.service.push(record.service === '' ? -1 : columns.service.intern(record.service));
     this.responseTime.push(record.responseTime);
     this.statusCode.push(record.statusCode);
     this.traceId.push(columns.traceId.intern(record.traceId));
