@@ -3,6 +3,7 @@ import { Combobox, Input, MultiCombobox } from '@grafana/ui';
 import { type ReactElement, useId, useState } from 'react';
 import { type ChoiceSetting, type Entry } from '../query/table/entry';
 import { problemAt, readTable } from '../query/table/problems';
+import { mayHoldVariable } from '../query/variables';
 
 interface Props {
   /** Its key in the query. */
@@ -81,7 +82,7 @@ function TextOption({
 
 /** Variables are filled in only when the query runs. */
 function problemWith(name: string, entry: Entry, text: string): string | undefined {
-  const hasVariable = entry.kind === 'timeZone' && text.includes('$');
+  const hasVariable = entry.kind === 'timeZone' && mayHoldVariable(text);
   const { problems } = readTable({ [name]: entry }, { [name]: valueOf(entry, text) });
   return hasVariable ? undefined : (problemAt(problems, [name]) ?? problems[0]?.message);
 }

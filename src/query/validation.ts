@@ -9,6 +9,7 @@ import { withDefaults } from './table/defaults';
 import { type Values } from './table/entry';
 import { isObject } from './table/kinds';
 import { type Problem, problemsText, readTable } from './table/problems';
+import { mayHoldVariable } from './variables';
 import { ALERTABLE_VIEWS, viewOf, VIEWS, type ViewType } from './views';
 
 /** Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of ours is a slip. */
@@ -93,7 +94,7 @@ export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQu
 
 /** All that is wrong with a query at once; what its editor marks. Variables in it are not filled in yet, so they are taken for right. */
 export function queryProblems(query: unknown): readonly Problem[] {
-  const hasVariable = isObject(query) && typeof query.timeZone === 'string' && query.timeZone.includes('$');
+  const hasVariable = isObject(query) && typeof query.timeZone === 'string' && mayHoldVariable(query.timeZone);
   const { problems } = readQuery(query, viewIn(query) ?? DEFAULT_VIEW);
   const own = problems.filter(({ path }) => !(hasVariable && path[0] === 'timeZone'));
   return [...own, ...sizeProblems(query, QUERY_BYTES)];

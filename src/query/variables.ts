@@ -55,3 +55,8 @@ function asLiteral(value: string): string {
 function inString(value: string): string {
   return value.replace(/[\\"]/g, '\\$&');
 }
+
+/** Whether a text may hold one of Grafana's variables: $name, ${name} or [[name]]. */
+export function mayHoldVariable(text: string): boolean {
+  return /\$\{?\w|\[\[\w/.test(text);
+}

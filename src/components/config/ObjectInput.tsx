@@ -35,7 +35,9 @@ function parsed(text: string): unknown {
     return undefined;
   }
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    // A number beyond all numbers would be stored as null.
+    return typeof value === 'number' && !Number.isFinite(value) ? text : value;
   } catch {
     return text;
   }

@@ -87,6 +87,7 @@ describe('a row of the settings page', () => {
   it('is marked if, and only if, the back end refuses what was entered', () => {
     fc.assert(
       fc.property(fc.constantFrom(...typedRows), typed, (row, text) => {
+        cleanup();
         const { stored } = showRow(row, {});
         const input = screen.getByRole('textbox');
         fireEvent.change(input, { target: { value: text } });
