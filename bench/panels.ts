@@ -9,20 +9,10 @@ import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';
 import { executable, Plugin } from '../src/backend/testing/pluginProcess';
 import { print, printTable } from './generated/print';
+import { PANELS } from './panelViews';
 import { takenBy } from './processTree';
 import { MINUTE, DAY } from '../src/time/units';
 
-const PANELS = [
-  'levelsOverTime',
-  'responseTimeDistribution',
-  'healthScore',
-  'errorsByService',
-  'anomalyTimeline',
-  'topErrors',
-  'responseTimeByService',
-  'incidentsBySeverity',
-  'activityHeatmap',
-];
 const RULES = [
   { queryType: 'healthScore', minutes: 10 },
   { queryType: 'serviceHealth', minutes: 30 },

@@ -1,21 +1,9 @@
 import { type Plugin, type QueryOptions } from '../../src/backend/testing/pluginProcess';
 import { HOSTILE_QUERIES } from '../../src/backend/testing/hostileQueries';
+import { PANELS } from '../panelViews';
 import { type Outcomes } from './outcomes';
+import { DAY, MINUTE } from '../../src/time/units';
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
-
-const PANELS = [
-  'levelsOverTime',
-  'responseTimeDistribution',
-  'healthScore',
-  'errorsByService',
-  'anomalyTimeline',
-  'topErrors',
-  'responseTimeByService',
-  'incidentsBySeverity',
-  'activityHeatmap',
-];
 const RULES = [
   { queryType: 'healthScore', minutes: 10 },
   { queryType: 'serviceHealth', minutes: 30 },
