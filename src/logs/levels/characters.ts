@@ -9,14 +9,6 @@ export const EQUALS = 61;
 export const OPEN = 91;
 export const CLOSE = 93;
 
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
-export function isCapital(code: number): boolean {
-  return code >= 65 && code <= 90;
-}
-
 export function isLetter(code: number): boolean {
   return code < 128 && KIND[code] === LETTER;
 }

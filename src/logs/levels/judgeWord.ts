@@ -1,11 +1,10 @@
+import { isCapital, isDigit } from '../characterCodes';
 import { CRITICAL, ERROR, INFO, WARNING } from '../level';
 import {
   CLOSE,
   COLON,
   EQUALS,
-  isCapital,
   isClosing,
-  isDigit,
   isLetter,
   isOpening,
   isWordPart,

@@ -1,10 +1,9 @@
+import { isCapital, isDigit } from '../characterCodes';
 import { ERROR, INFO } from '../level';
 import {
   EQUALS,
   ESCAPE,
-  isCapital,
   isClosing,
-  isDigit,
   isLetter,
   isOpening,
   isWordPart,

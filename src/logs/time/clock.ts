@@ -1,3 +1,4 @@
+import { isCapital, isDigit } from '../characterCodes';
 import { findZone, offsetOfAbbreviation } from './zones';
 import { type Stamp } from './stamp';
 
@@ -192,17 +193,9 @@ export function numberAt(text: string, at: number, count: number): number {
   return count > 0 ? value : -1;
 }
 
-export function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}
-
 /** A space, a tab, or one of the spaces that languages put before AM and PM. */
 export function isSpace(code: number): boolean {
   return code === 32 || code === 9 || code === 0xa0 || code === 0x202f;
-}
-
-function isCapital(code: number): boolean {
-  return code >= 65 && code <= 90;
 }
 
 /** A letter of any language, or a digit. */

@@ -1,9 +1,9 @@
+import { isDigit } from '../characterCodes';
 import { dayMs, fullYear, isDay, isPlausible } from './calendar';
 import {
   COLON,
   COMMA,
   countDigits,
-  isDigit,
   isSpace,
   isWordCode,
   MINUS,
