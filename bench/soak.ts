@@ -15,8 +15,8 @@ import { HealthMeter } from './soak/healthMeter';
 import { Outcomes } from './soak/outcomes';
 import { RestartingStore } from './soak/restartingStore';
 import { createUsers, type User } from './soak/users';
+import { MINUTE } from '../src/time/units';
 
-const MINUTE = 60_000;
 const RESTART_EVERY_MS = 3 * MINUTE;
 const AWAY_MS = 5000;
 

@@ -1,6 +1,5 @@
 import { StoreProcess } from './storeProcess';
-
-const DAY = 86_400_000;
+import { DAY } from '../../src/time/units';
 
 /** A Loki with the logs of yesterday and of the time to come, that goes away now and then and comes back at the same address. */
 export class RestartingStore {

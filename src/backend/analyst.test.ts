@@ -3,11 +3,10 @@ import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings } from '../query/validation';
 import { normalAnalysis } from '../views/testing/analyses';
 import { createTools } from './testing/tools';
+import { DAY, WEEK } from '../time/units';
 
-const DAY = 86_400_000;
 const QUARTER = 900_000;
 const START = Date.UTC(2026, 0, 5);
-const WEEK = 7 * DAY;
 
 const settings = parseSettings({ jsonData: {}, secureJsonData: {}, url: '', basicAuth: false, basicAuthUser: '' });
 const instance = { uid: 'logs', key: 'logs@1', settings };

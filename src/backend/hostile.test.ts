@@ -6,12 +6,12 @@ import { fakeLoki } from '../sources/loki/testing/fakeLoki';
 import { HOSTILE_QUERIES } from './testing/hostileQueries';
 import { HOSTILE_LINES, HOSTILE_RANGE } from './testing/hostileLines';
 import { type Plugin, type QueryOptions, startPlugin, TO_MS } from './testing/pluginProcess';
+import { DAY } from '../time/units';
 
 jest.setTimeout(120_000);
 
 const ANALYSIS_SECONDS = 3;
 const WORKER_MEMORY_MB = 400;
-const DAY_MS = 86_400_000;
 
 const HEALTH = { refId: 'A', queryType: 'healthScore' };
 let plugin: Plugin;
@@ -78,7 +78,7 @@ describe('a query', () => {
   it('of more than can be computed in time is stopped, and told what to do', async () => {
     const options = {
       jsonData: { lineLimit: 10_000_000, generated: { logsPerDay: 10_000_000 } },
-      fromMs: TO_MS - DAY_MS,
+      fromMs: TO_MS - DAY,
       toMs: TO_MS,
     };
     const { outcome, answers } = await answeredBeside(ask({}, options));
@@ -93,7 +93,7 @@ describe('a query', () => {
   });
 
   it.each([
-    ['longer than 400 days', { fromMs: TO_MS - 401 * DAY_MS, toMs: TO_MS }, /longer than 400 days/],
+    ['longer than 400 days', { fromMs: TO_MS - 401 * DAY, toMs: TO_MS }, /longer than 400 days/],
     ['beyond all time', { fromMs: -9e18, toMs: 9e18 }, /outside the dates that can be shown/],
   ])('of a range %s is refused', async (_, range, message) => {
     expect(await ask({}, range)).toMatchObject({ status: 400, error: expect.stringMatching(message) });
@@ -119,7 +119,7 @@ describe('a data source', () => {
       const { answer, cancel } = plugin.startQuery([HEALTH], {
         uid: 'greedy',
         jsonData: { lineLimit: 500_000, generated: { logsPerDay: 400_000 } },
-        fromMs: TO_MS - DAY_MS - i,
+        fromMs: TO_MS - DAY - i,
       });
       gone.push(cancel);
       return answer.catch(() => undefined);

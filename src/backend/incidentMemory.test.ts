@@ -8,9 +8,8 @@ import { sliceByTime } from '../logs/select';
 import { generate } from '../sources/generated/generate';
 import { normalAnalysis } from '../views/testing/analyses';
 import { IncidentMemory, recognise } from './incidentMemory';
+import { DAY, MINUTE } from '../time/units';
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 const START = Date.UTC(2026, 0, 5);
 const range = { fromMs: START, toMs: START + DAY };
 

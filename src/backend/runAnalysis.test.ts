@@ -1,9 +1,8 @@
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings, resolveAnalysisOptions } from '../query/validation';
 import { runAnalysis } from './runAnalysis';
+import { DAY, MINUTE } from '../time/units';
 
-const MINUTE = 60_000;
-const DAY = 1440 * MINUTE;
 const TO = Date.UTC(2026, 0, 12);
 
 const settings = parseSettings({

@@ -4,8 +4,7 @@ import { type AnalyseOptions, analyseSource } from '../pipeline/analyseSource';
 import { createSource } from '../sources/registry';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';
-
-const MINUTE = 60_000;
+import { MINUTE } from '../time/units';
 
 /** Of this thread; the pool gives a worker the requests whose logs it has. */
 const reader = new SlidingReader({ maxBytes: 128 * 2 ** 20, lateMs: 2 * MINUTE, ttlMs: 15 * MINUTE });

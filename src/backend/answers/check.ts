@@ -11,8 +11,7 @@ import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CheckHealthRequest, type CheckHealthResponse } from '../proto/messages';
 import { type Tools } from './tools';
-
-const HOUR_MS = 3_600_000;
+import { HOUR } from '../../time/units';
 
 /** Save & test: what the source found, or what is wrong. Runs beside the analyses, so that it never waits for one. */
 export async function checkHealth(
@@ -42,7 +41,7 @@ export async function checkSource(
   if (!namesFields(mapping)) {
     return { message, details };
   }
-  const request = { fromMs: nowMs - HOUR_MS, toMs: nowMs, expr: defaultExpr };
+  const request = { fromMs: nowMs - HOUR, toMs: nowMs, expr: defaultExpr };
   const warnings = await warningsOf(() => detectFields(source, request, context), mapping);
   const text = [message, ...warnings].join(' ');
   return { message: text, details: { ...details, fieldWarnings: warnings } };

@@ -1,7 +1,6 @@
 import { QueryError } from '../../errors';
 import { type ProcessLimits, SETTING } from '../limits';
-
-const DAY_MS = 86_400_000;
+import { DAY } from '../../time/units';
 
 /** The farthest from 1970 that JavaScript, and so a frame, knows a time, ms. */
 const FARTHEST_MS = 8.64e15;
@@ -19,7 +18,7 @@ export function checkedRange({ fromMs, toMs }: Range, { rangeDays }: Pick<Proces
   if (fromMs >= toMs) {
     throw new QueryError('The time range is empty: its end has to be after its start. Choose another.');
   }
-  if (toMs - fromMs > rangeDays * DAY_MS) {
+  if (toMs - fromMs > rangeDays * DAY) {
     throw new QueryError(
       `The time range is longer than ${rangeDays} days. Choose a shorter one; an administrator can raise ${SETTING.rangeDays}.`
     );

@@ -9,6 +9,7 @@ import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
 import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
+import { HOUR } from '../../time/units';
 
 type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal) => unknown;
 
@@ -17,8 +18,6 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET fields': fields,
   'GET views': views,
 };
-
-const HOUR_MS = 3_600_000;
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`, `fields[?from=MS&to=MS][&expr=QUERY]` of the last
@@ -69,7 +68,7 @@ function fields(
   const { settings } = instanceOf(pluginContext);
   const nowMs = Date.now();
   const isGiven = params.has('from') || params.has('to');
-  const range = isGiven ? rangeIn(params, 'fields', limits) : { fromMs: nowMs - HOUR_MS, toMs: nowMs };
+  const range = isGiven ? rangeIn(params, 'fields', limits) : { fromMs: nowMs - HOUR, toMs: nowMs };
   const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
   return detectFields(createSource(settings), { ...range, expr }, { signal });
 }

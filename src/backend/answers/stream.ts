@@ -8,14 +8,13 @@ import { toFrameJson } from '../frameJson';
 import { instanceOf } from '../instance';
 import { type StreamPacket, type StreamRequest } from '../proto/messages';
 import { type Tools } from './tools';
+import { HOUR } from '../../time/units';
 
 /** How often is looked for new logs. */
 const BEAT_MS = 5000;
 
-const HOUR_MS = 3_600_000;
-
 /** What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night, more. */
-const REACHES_MS = [HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];
 
 /**
  * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch every few seconds:

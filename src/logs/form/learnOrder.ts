@@ -1,4 +1,4 @@
-import { DAY_MS } from '../time/calendar';
+import { DAY } from '../../time/units';
 import { DATE_ORDERS, dateByOrder, type DateOrder } from '../time/resolve';
 import { type Stamp } from '../time/stamp';
 
@@ -28,13 +28,13 @@ export function learnOrder(dates: readonly NumericDate[], nearMs: number): DateO
   }
   possible.sort((a, b) => a.span - b.span);
   const [best, second] = possible;
-  if (second.span > DAY_MS && best.span * MUCH_CLOSER < second.span) {
+  if (second.span > DAY && best.span * MUCH_CLOSER < second.span) {
     return best.order;
   }
   if (Number.isNaN(nearMs)) {
     return undefined;
   }
-  const away = ({ last }: Range): number => (last > nearMs + DAY_MS ? 1e15 : 0) + Math.abs(nearMs - last);
+  const away = ({ last }: Range): number => (last > nearMs + DAY ? 1e15 : 0) + Math.abs(nearMs - last);
   return possible.reduce((nearest, range) => (away(range) < away(nearest) ? range : nearest)).order;
 }
 

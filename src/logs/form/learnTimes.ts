@@ -1,4 +1,5 @@
-import { DAY_MS, type TimeParts } from '../time/calendar';
+import { DAY } from '../../time/units';
+import { type TimeParts } from '../time/calendar';
 import { dateOf, type DateOrder, isPartial, resolveWhole } from '../time/resolve';
 import { readStamp } from '../time/readStamp';
 import { Stamp } from '../time/stamp';
@@ -152,7 +153,7 @@ function rangeOf(group: Group, order: DateOrder | undefined): [from: number, to:
   const days = stampsOf(group)
     .map((stamp) => dayOf(stamp, order))
     .filter((day) => !Number.isNaN(day));
-  return [Math.min(...days) - DAY_MS, Math.max(...days) + 2 * DAY_MS];
+  return [Math.min(...days) - DAY, Math.max(...days) + 2 * DAY];
 }
 
 function isIn(stamp: Stamp, order: DateOrder | undefined, [from, to]: [number, number]): boolean {

@@ -1,3 +1,5 @@
+import { DAY } from '../../time/units';
+
 /** A time as a LogRecord holds it. */
 export interface TimeParts {
   /** Whole milliseconds since the epoch. */
@@ -5,9 +7,6 @@ export interface TimeParts {
   /** Nanoseconds within that millisecond. */
   timeNs: number;
 }
-
-export const DAY_MS = 86_400_000;
-export const HOUR_MS = 3_600_000;
 
 /** Logs are of these years: digits that would be another one are an id or a count. */
 const FIRST_MS = Date.UTC(1990, 0, 1);
@@ -25,7 +24,7 @@ export function dayMs(year: number, month: number, day: number): number {
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
   const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
-  return (era * 146_097 + dayOfEra - 719_468) * DAY_MS;
+  return (era * 146_097 + dayOfEra - 719_468) * DAY;
 }
 
 /** Whether there is such a day; in any year where this is NaN. */

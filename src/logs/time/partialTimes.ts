@@ -1,11 +1,13 @@
-import { DAY_MS, dayMs, HOUR_MS, isDay } from './calendar';
+import { cyclic } from '../../time/cyclic';
+import { DAY, HOUR, MINUTE } from '../../time/units';
+import { dayMs, isDay } from './calendar';
 import { monthAndDay, type TimeContext, toUtc } from './resolve';
 import { type Stamp } from './stamp';
 
 /** By how much a clock may go back before it is another day: by daylight saving, and what comes late. */
-const SAME_DAY_MS = HOUR_MS + 60_000;
+const SAME_DAY_MS = HOUR + MINUTE;
 /** By how much a date may go back before it is of another year. */
-const SAME_YEAR_MS = 31 * DAY_MS;
+const SAME_YEAR_MS = 31 * DAY;
 
 /** What tells the rest of times without a date or a year. */
 export interface Anchor {
@@ -67,7 +69,7 @@ export class PartialTimes {
       return;
     }
     if (this.lacksDate) {
-      const shift = Math.floor((nearMs - this.lastMs) / DAY_MS) * DAY_MS;
+      const shift = Math.floor((nearMs - this.lastMs) / DAY) * DAY;
       for (let row = 0; row < timeMs.length; row++) {
         timeMs[row] += shift;
       }
@@ -82,14 +84,14 @@ export class PartialTimes {
   private onDay(stamp: Stamp): number {
     const { nearMs, firstDayMs } = this.anchor;
     if (Number.isNaN(this.lastMs)) {
-      const near = firstDayMs ?? Math.floor(nearMs / DAY_MS) * DAY_MS;
+      const near = firstDayMs ?? Math.floor(nearMs / DAY) * DAY;
       const time = toUtc(stamp, near + stamp.clockMs, this.context);
-      return firstDayMs === undefined && time > nearMs ? time - DAY_MS : time;
+      return firstDayMs === undefined && time > nearMs ? time - DAY : time;
     }
-    const day = Math.floor(this.lastMs / DAY_MS) * DAY_MS;
+    const day = Math.floor(this.lastMs / DAY) * DAY;
     const time = toUtc(stamp, day + stamp.clockMs, this.context);
     const later = time - this.lastMs;
-    return later < -SAME_DAY_MS ? time + DAY_MS : later > DAY_MS - SAME_DAY_MS ? time - DAY_MS : time;
+    return later < -SAME_DAY_MS ? time + DAY : later > DAY - SAME_DAY_MS ? time - DAY : time;
   }
 
   private inYear(stamp: Stamp): number {
@@ -106,7 +108,7 @@ export class PartialTimes {
     const year = new Date(this.lastMs).getUTCFullYear();
     const time = timeIn(year);
     const later = time - this.lastMs;
-    return later < -SAME_YEAR_MS ? timeIn(year + 1) : later > 365 * DAY_MS - SAME_YEAR_MS ? timeIn(year - 1) : time;
+    return later < -SAME_YEAR_MS ? timeIn(year + 1) : later > 365 * DAY - SAME_YEAR_MS ? timeIn(year - 1) : time;
   }
 }
 
@@ -115,11 +117,11 @@ function yearNear(timeMs: number, nearMs: number, nowMs: number): number {
   const year = new Date(nearMs).getUTCFullYear();
   const away = (of: number): number => Math.abs(inYear(timeMs, of) - nearMs);
   return [year - 1, year, year + 1]
-    .filter((of) => inYear(timeMs, of) <= Math.max(nowMs, nearMs) + DAY_MS)
+    .filter((of) => inYear(timeMs, of) <= Math.max(nowMs, nearMs) + DAY)
     .reduce((best, of) => (away(of) < away(best) ? of : best), year - 1);
 }
 
 function inYear(timeMs: number, year: number): number {
   const date = new Date(timeMs);
-  return dayMs(year, date.getUTCMonth() + 1, date.getUTCDate()) + (((timeMs % DAY_MS) + DAY_MS) % DAY_MS);
+  return dayMs(year, date.getUTCMonth() + 1, date.getUTCDate()) + cyclic(timeMs, DAY);
 }

@@ -1,4 +1,5 @@
-import { DAY_MS, type TimeParts } from './calendar';
+import { DAY } from '../../time/units';
+import { type TimeParts } from './calendar';
 import { isPartial, resolveWhole } from './resolve';
 import { readStamp } from './readStamp';
 import { Stamp, type StampForm } from './stamp';
@@ -126,7 +127,7 @@ export class TimeFinder {
     if (!readStamp(text, at, stamp) || isPartial(stamp.form) || !resolveWhole(stamp, reader.context, this.parts)) {
       return false;
     }
-    return Math.abs(this.parts.timeMs - reader.partial.last) < DAY_MS && this.take(into);
+    return Math.abs(this.parts.timeMs - reader.partial.last) < DAY && this.take(into);
   }
 
   private take(into: TextTime): boolean {

@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { SettingsError } from '../../errors';
-import { HOUR_MS } from './calendar';
+import { HOUR } from '../../time/units';
 
 /** Minutes east of UTC of the abbreviations that logs have, where most who write one mean the same. */
 const ABBREVIATIONS: Readonly<Record<string, number>> = {
@@ -79,7 +79,7 @@ export function findZone(name: string): Zone | undefined {
 }
 
 /** Clocks are set at quarters of an hour: within one the offset is the same. */
-const QUARTER_MS = HOUR_MS / 4;
+const QUARTER_MS = HOUR / 4;
 
 function cached(zone: IANAZone): Zone {
   let quarter = NaN;
@@ -98,7 +98,7 @@ function cached(zone: IANAZone): Zone {
 
 function offsetOfLocal(zone: IANAZone, localMs: number): number {
   const at = (utcMs: number): number => zone.offset(utcMs) * 60_000;
-  const before = at(localMs - 24 * HOUR_MS);
-  const after = at(localMs + 24 * HOUR_MS);
+  const before = at(localMs - 24 * HOUR);
+  const after = at(localMs + 24 * HOUR);
   return before === after || at(localMs - before) === before ? before : after;
 }

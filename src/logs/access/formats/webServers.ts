@@ -1,6 +1,5 @@
 import { type AccessFormat } from '../format';
-
-const HOUR = 3_600_000;
+import { HOUR } from '../../../time/units';
 
 /** Apache's %D is microseconds, its %T seconds; Jetty and older Tomcats write milliseconds. No answer takes an hour. */
 const APACHE = { units: ['us', 's', 'ms'], longestMs: HOUR } as const;
