@@ -37,7 +37,7 @@ const jsonData = { lineLimit: 2_000_000, generated: { logsPerDay: Number(options
 interface Cost {
   ms: number;
   cpuMs: number;
-  residentMb: number;
+  memoryMb: number;
 }
 
 const runs: Array<Record<string, Cost>> = [];
@@ -60,7 +60,7 @@ for (let run = 0; run < Number(options.runs); run++) {
 
 const typical = Object.keys(runs[0]).map((name) => {
   const of = (key: keyof Cost) => Math.round(median(runs.map((run) => run[name][key])));
-  return { 'nine panels': name, ms: of('ms'), 'processor ms': of('cpuMs'), 'memory MB': of('residentMb') };
+  return { 'nine panels': name, ms: of('ms'), 'processor ms': of('cpuMs'), 'memory MB': of('memoryMb') };
 });
 if (options.json) {
   print(JSON.stringify(typical, null, 2));
@@ -77,7 +77,7 @@ async function cost(plugin: Plugin, ask: () => Promise<unknown>): Promise<Cost> 
   await ask();
   const ms = performance.now() - began;
   const after = takenBy(plugin.pid());
-  return { ms, cpuMs: (after.cpuSeconds - before.cpuSeconds) * 1000, residentMb: after.residentMb };
+  return { ms, cpuMs: (after.cpuSeconds - before.cpuSeconds) * 1000, memoryMb: after.memoryMb };
 }
 
 function dashboard(plugin: Plugin, toMs: number): Promise<unknown> {

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** What a process and all that it started take, as Linux tells it. */
 export interface Taken {
   processes: number;
-  residentMb: number;
+  /** What processes share, as the pages of the executable, counted once. */
+  memoryMb: number;
   threads: number;
   files: number;
   /** Of processes that have ended too. */
@@ -14,7 +15,7 @@ export interface Taken {
 const TICKS = 100;
 
 export function takenBy(pid: number): Taken {
-  const use = { processes: 0, residentMb: 0, threads: 0, files: 0, cpuSeconds: 0 };
+  const use = { processes: 0, memoryMb: 0, threads: 0, files: 0, cpuSeconds: 0 };
   for (const one of treeOf(pid)) {
     const stat = statOf(one);
     if (!stat) {
@@ -25,7 +26,7 @@ export function takenBy(pid: number): Taken {
     const field = (n: number) => Number(stat[n - 3]);
     use.cpuSeconds += (field(14) + field(15) + field(16) + field(17)) / TICKS;
     use.threads += field(20);
-    use.residentMb += Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${one}/status`))?.[1] ?? 0) / 1000;
+    use.memoryMb += Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0) / 1000;
     use.files += filesOf(one);
   }
   return use;

@@ -49,8 +49,11 @@ const problems: string[] = [];
 const users = createUsers(plugin, outcomes, store.url, Math.random);
 try {
   print('minute  processes     MB  threads  files  cpu s  health ms (slowest)  slowest answer, how requests ended');
-  await Promise.all([...users.map(use), restartStore(), watch()]);
-  problems.push(...growth(samples));
+  const all = Promise.all([...users.map(use), restartStore(), watch()]).then(() => growth(samples));
+  const ended = plugin
+    .exitCode()
+    .then((how) => [`the plugin ended by itself (${how}): ${plugin.stderr().slice(-2000)}`]);
+  problems.push(...(await Promise.race([all, ended])));
 } finally {
   await meter.stop();
   await plugin.stop();
@@ -84,13 +87,13 @@ async function watch(): Promise<void> {
     await sleep(Number(options.every) * 1000);
     const sample = { minute: (Date.now() - beganMs) / MINUTE, ...takenBy(plugin.pid()) };
     samples.push(sample);
-    const { slowestMs, over100Ms, checks } = meter.take();
+    const { slowestMs, over100Ms, checks, failed } = meter.take();
     const { counts, slowestMs: slowestAnswerMs } = outcomes.take();
     print(
       [
         sample.minute.toFixed(1).padStart(6),
         String(sample.processes).padStart(9),
-        sample.residentMb.toFixed(0).padStart(6),
+        sample.memoryMb.toFixed(0).padStart(6),
         String(sample.threads).padStart(8),
         String(sample.files).padStart(6),
         sample.cpuSeconds.toFixed(0).padStart(6),
@@ -103,6 +106,9 @@ async function watch(): Promise<void> {
     );
     if (slowestMs > MOST_WAITING_MS) {
       problems.push(`the health check waited for ${slowestMs} ms in minute ${sample.minute.toFixed(1)}`);
+    }
+    if (failed > 0) {
+      problems.push(`${failed} health checks were not answered in minute ${sample.minute.toFixed(1)}`);
     }
     const log = plugin.stderr();
     const errors = log

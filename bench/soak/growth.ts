@@ -6,7 +6,7 @@ export interface Sample extends Taken {
 }
 
 /** What may be taken more at the end than after the beginning: caches fill, and garbage comes and goes. */
-const MOST_MORE = { residentMb: 120, files: 25, threads: 12 } as const;
+const MOST_MORE = { memoryMb: 120, files: 25, threads: 12 } as const;
 
 const MOST_MB = 600;
 
@@ -28,6 +28,6 @@ export function growth(samples: readonly Sample[]): string[] {
     const [before, after] = [of(warm.slice(0, third)), of(warm.slice(-third))];
     return after - before > most ? [`${name} grew from ${before.toFixed(0)} to ${after.toFixed(0)}`] : [];
   });
-  const usual = median(warm.map(({ residentMb }) => residentMb));
+  const usual = median(warm.map(({ memoryMb }) => memoryMb));
   return usual > MOST_MB ? [...problems, `all processes took ${usual.toFixed(0)} MB, more than ${MOST_MB}`] : problems;
 }

@@ -2,13 +2,21 @@ import { type Plugin } from '../../src/backend/testing/pluginProcess';
 
 const EVERY_MS = 20;
 
+export interface HealthTaken {
+  checks: number;
+  /** Not answered at all. */
+  failed: number;
+  slowestMs: number;
+  over100Ms: number;
+}
+
+const NONE: HealthTaken = { checks: 0, failed: 0, slowestMs: 0, over100Ms: 0 };
+
 /** Asks the health check every 20 ms, and notes how soon it is answered. */
 export class HealthMeter {
   private readonly timer: NodeJS.Timeout;
-  private readonly under: Array<Promise<void>> = [];
-  private checks = 0;
-  private slowestMs = 0;
-  private over100Ms = 0;
+  private readonly under = new Set<Promise<void>>();
+  private taken = { ...NONE };
 
   constructor(private readonly plugin: Plugin) {
     this.timer = setInterval(() => this.check(), EVERY_MS);
@@ -16,13 +24,13 @@ export class HealthMeter {
   }
 
   /** What was noted since the last time. */
-  take(): { checks: number; slowestMs: number; over100Ms: number } {
-    const { checks, slowestMs, over100Ms } = this;
-    Object.assign(this, { checks: 0, slowestMs: 0, over100Ms: 0 });
-    return { checks, slowestMs: Math.round(slowestMs), over100Ms };
+  take(): HealthTaken {
+    const { taken } = this;
+    this.taken = { ...NONE };
+    return { ...taken, slowestMs: Math.round(taken.slowestMs) };
   }
 
-  async stop(): Promise<{ checks: number; slowestMs: number; over100Ms: number }> {
+  async stop(): Promise<HealthTaken> {
     clearInterval(this.timer);
     await Promise.all(this.under);
     return this.take();
@@ -30,13 +38,19 @@ export class HealthMeter {
 
   private check(): void {
     const began = performance.now();
-    const check = this.plugin.call('grpc.health.v1.Health/Check', { service: 'plugin' }).then(() => {
-      const ms = performance.now() - began;
-      this.checks++;
-      this.slowestMs = Math.max(this.slowestMs, ms);
-      this.over100Ms += ms > 100 ? 1 : 0;
-      void this.under.splice(this.under.indexOf(check), 1);
-    });
-    this.under.push(check);
+    const check = this.plugin
+      .call('grpc.health.v1.Health/Check', { service: 'plugin' })
+      .then(
+        () => this.note(performance.now() - began),
+        () => void this.taken.failed++
+      )
+      .finally(() => this.under.delete(check));
+    this.under.add(check);
+  }
+
+  private note(ms: number): void {
+    this.taken.checks++;
+    this.taken.slowestMs = Math.max(this.taken.slowestMs, ms);
+    this.taken.over100Ms += ms > 100 ? 1 : 0;
   }
 }

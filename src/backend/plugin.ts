@@ -45,13 +45,14 @@ export async function servePlugin(): Promise<void> {
   const metrics = createMetrics(() => pool.size());
 
   const socket = process.platform === 'win32' ? undefined : createSocketPath();
-  const shutdown = () => {
+  const shutdown = (why: string) => {
+    log.info('Ends', { why });
     socket?.remove();
     process.exit(0);
   };
   exitWithGrafana(shutdown);
   const desk = { pool, log, record: (recorded: Recorded) => record(metrics, recorded) };
-  const server = createServer(desk, metrics, shutdown);
+  const server = createServer(desk, metrics, () => shutdown('Grafana asked for it'));
   const port = await listen(server, socket ? `unix:${socket.path}` : '127.0.0.1:0');
   process.stdout.write(`${HANDSHAKE}|${socket ? `unix|${socket.path}` : `tcp|127.0.0.1:${port}`}|grpc\n`);
 }
@@ -63,14 +64,14 @@ function createSocketPath(): { path: string; remove: () => void } {
 }
 
 /** Ctrl-C in Grafana's terminal is Grafana's to handle; a Grafana that is gone leaves nobody to serve. */
-function exitWithGrafana(shutdown: () => void): void {
+function exitWithGrafana(shutdown: (why: string) => void): void {
   process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', shutdown);
-  process.stderr.on('error', shutdown);
+  process.on('SIGTERM', () => shutdown('SIGTERM'));
+  process.stderr.on('error', ({ message }) => shutdown(`stderr: ${message}`));
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) {
-      shutdown();
+      shutdown('the process that started it is gone');
     }
   }, ORPHAN_CHECK_MS).unref();
 }

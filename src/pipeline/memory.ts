@@ -2,7 +2,7 @@ declare const Bun: { gc(force: boolean): void } | undefined;
 
 const MB = 1_000_000;
 
-/** Below this there is nothing to save. */
+/** Below this a process that is alone has nothing to save. */
 const ENOUGH = 300 * MB;
 
 /** Garbage worth the time that it takes to collect. */
@@ -19,7 +19,7 @@ export interface Memory {
   now(): number;
 }
 
-const PROCESS: Memory = {
+export const PROCESS_MEMORY: Memory = {
   resident: () => process.memoryUsage.rss(),
   now: () => performance.now(),
   ...(typeof Bun !== 'undefined' && { collect: () => Bun.gc(true) }),
@@ -29,10 +29,11 @@ const PROCESS: Memory = {
  * Keeps a process small that goes through many logs: what one step leaves behind would otherwise wait for the collector
  * until it is as much as all that is in use.
  *
+ * @param enough below this there is nothing to save, bytes
  * @returns to be called now and then; collects where the process is large and has grown since the last time
  */
-export function memorySaver({ resident, collect, now }: Memory = PROCESS): () => void {
-  let last = ENOUGH - STEP;
+export function memorySaver({ resident, collect, now }: Memory = PROCESS_MEMORY, enough = ENOUGH): () => void {
+  let last = enough - STEP;
   let askedAt = -Infinity;
   return () => {
     if (now() < askedAt + ASKED_EVERY_MS) {
@@ -41,7 +42,12 @@ export function memorySaver({ resident, collect, now }: Memory = PROCESS): () =>
     askedAt = now();
     if (collect && resident() >= last + STEP) {
       collect();
-      last = Math.max(ENOUGH - STEP, resident());
+      last = Math.max(enough - STEP, resident());
     }
   };
+}
+
+/** Gives back what is not used, where the process has nothing else to do. */
+export function collectGarbage(): void {
+  PROCESS_MEMORY.collect?.();
 }

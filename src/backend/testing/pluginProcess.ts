@@ -29,7 +29,7 @@ export class Plugin {
   private constructor(
     private readonly process: ChildProcessByStdio<null, Readable, Readable>,
     private readonly output: { stdout: string; stderr: string },
-    private readonly exited: Promise<number | null>,
+    private readonly exited: Promise<number | string>,
     private readonly client: Client
   ) {}
 
@@ -38,7 +38,9 @@ export class Plugin {
     const env = { ...environment, grafana_plugin_type: 'datasource' };
     const child = spawn(file, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output = { stdout: '', stderr: '' };
-    const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const exited = new Promise<number | string>((resolve) =>
+      child.on('exit', (code, signal) => resolve(code ?? signal ?? 'no code'))
+    );
     child.stderr.on('data', (chunk) => (output.stderr += String(chunk)));
     await new Promise<void>((resolve, reject) => {
       child.stdout.on('data', (chunk) => {
@@ -56,6 +58,7 @@ export class Plugin {
 
   stdout = () => this.output.stdout;
   stderr = () => this.output.stderr;
+  /** The code or the signal that it ended with. */
   exitCode = () => this.exited;
   pid = () => this.process.pid ?? 0;
   signal = (name: NodeJS.Signals) => this.process.kill(name);

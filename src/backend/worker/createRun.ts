@@ -1,11 +1,14 @@
 import { type Analysis } from '../../analysis/model/analysis';
 import { CancelledError } from '../../errors';
-import { memorySaver } from '../../pipeline/memory';
+import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
 import { type AnalysisRequest } from '../../query/resolved';
 import { type ProcessLimits } from '../limits';
 import { runAnalysis } from '../runAnalysis';
 import { type FromThread } from './messages';
 import { stopError, type StopWord } from './stopWord';
+
+/** There are several workers: each has to be small, bytes. */
+const ENOUGH_BYTES = 150e6;
 
 export interface RunOptions {
   stop: StopWord;
@@ -19,7 +22,7 @@ export interface RunOptions {
  * What works, and says meanwhile for which calls: it may be ended any time, and then these are to blame.
  */
 export function createRun({ stop, limits, post, idOf }: RunOptions) {
-  const saveMemory = memorySaver();
+  const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES);
   let last = 0;
 
   /** Says that it works for the calls, until it is done. */

@@ -7,6 +7,7 @@ import { runStream } from '../answers/stream';
 import { Analyst } from '../analyst';
 import { type ProcessLimits } from '../limits';
 import { type Log } from '../log';
+import { collectGarbage } from '../../pipeline/memory';
 import { toPlainError } from '../plainError';
 import { type Recorder } from '../recorder';
 import { createRun } from './createRun';
@@ -20,6 +21,7 @@ import { type Ping, type Pong } from './supervisor';
 
 const MB = 1e6;
 const CACHE_MS = 60_000;
+const REST_MS = 2000;
 
 const { stop, limits } = workerData as { stop: StopWord; limits: ProcessLimits };
 const calls = new Map<number, AbortController>();
@@ -29,6 +31,7 @@ const post = (message: FromThread | Pong) => parentPort?.postMessage(message);
 const incidents = new RemoteIncidents(post);
 const { run, work } = createRun({ stop, limits, post, idOf });
 const tools = createTools();
+let resting: NodeJS.Timeout | undefined;
 
 parentPort?.on('message', (message: ToWorker | Ping) => {
   switch (message.type) {
@@ -36,6 +39,7 @@ parentPort?.on('message', (message: ToWorker | Ping) => {
       post({ type: 'pong' });
       return;
     case 'call':
+      clearTimeout(resting);
       void serve(message);
       return;
     case 'cancel':
@@ -58,6 +62,15 @@ async function serve(call: Extract<ToWorker, { type: 'call' }>): Promise<void> {
     post({ type: 'failed', id, error: toPlainError(error) });
   } finally {
     calls.delete(id);
+    rest();
+  }
+}
+
+/** Gives memory back once nothing has been asked for a while. */
+function rest(): void {
+  clearTimeout(resting);
+  if (calls.size === 0) {
+    resting = setTimeout(collectGarbage, REST_MS);
   }
 }
 

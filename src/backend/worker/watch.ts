@@ -83,7 +83,7 @@ export class Watch {
     if (overMs > GRACE_MS) {
       return { type: 'end', reason: 'time', calls: this.blamed() };
     }
-    if (isUnwanted && this.deafMs(now) > CANCEL_GRACE_MS) {
+    if (isUnwanted && this.computedMs(now) > CANCEL_GRACE_MS) {
       return { type: 'end', reason: 'cancelled', calls: this.blamed() };
     }
     return overMs > 0 ? this.stop('time') : isUnwanted ? this.stop('cancelled') : undefined;
