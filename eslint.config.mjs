@@ -6,7 +6,8 @@ export default defineConfig([
   { ignores: ['assembly/', 'dist/', 'build/', 'coverage/', 'node_modules/'] },
   ...grafanaConfig,
   {
-    // Logs, stores and callers choose the texts: no regular expression of ours may take more than linear time, whatever the text.
+    // Logs, stores and callers choose the texts: no regular expression of ours may take more than linear time, whatever
+    // the text.
     files: ['**/*.{ts,tsx,mjs}'],
     plugins: { regexp },
     rules: {

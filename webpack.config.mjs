@@ -33,7 +33,10 @@ const externals = [
   /^@grafana\/data/,
 ];
 
-/** Grafana shows the README on the plugin's page, where pictures are those that it serves; it takes no address without ./ before it. */
+/**
+ * Grafana shows the README on the plugin's page, where pictures are those that it serves; it takes no address without
+ * ./ before it.
+ */
 const withServedPictures = (content) => content.toString().replaceAll('src/img/', `./public/plugins/${pluginId}/img/`);
 
 /** plugin.json carries the version of package.json and the day of the build. */
@@ -50,7 +53,8 @@ export default (env) => ({
   externals,
   resolve: {
     extensions: ['.ts', '.tsx', '.js'],
-    // Only the SQL editor of plugin-ui needs it, which we don't show; webpack would pack it all the same, with half of lodash.
+    // Only the SQL editor of plugin-ui needs it, which we don't show; webpack would pack it all the same, with half of
+    // lodash.
     alias: { 'sql-formatter-plus': false },
   },
   module: {

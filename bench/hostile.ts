@@ -1,6 +1,7 @@
 /**
- * How soon the health check is answered while hostile lines and queries are worked on, asked of the compiled back end: the slowest of one every 20 ms, and
- * how each ends. The lines come from a Loki of our own, in a process of its own; with DIR, those of its files too. The bar is 100 ms.
+ * How soon the health check is answered while hostile lines and queries are worked on, asked of the compiled back end:
+ * the slowest of one every 20 ms, and how each ends. The lines come from a Loki of our own, in a process of its own;
+ * with DIR, those of its files too. The bar is 100 ms.
  *
  *   npm run bench:hostile -- [DIR] [--executable FILE] [--seconds 5] [--memory 400] [--json]
  */

@@ -1,7 +1,8 @@
 /**
- * The compiled back end for a while as a busy Grafana uses it, over gRPC: dashboards of nine panels that are refreshed and left, alert rules of other ranges,
- * live streams, Save & test, resources, settings that change, hostile queries, and a Loki that goes away and comes back. Prints what all its processes
- * take and how requests ended. Ends with 1 where memory, files or threads grow, where a bug is logged, or where the health check waits for long.
+ * The compiled back end for a while as a busy Grafana uses it, over gRPC: dashboards of nine panels that are refreshed
+ * and left, alert rules of other ranges, live streams, Save & test, resources, settings that change, hostile queries,
+ * and a Loki that goes away and comes back. Prints what all its processes take and how requests ended. Ends with 1
+ * where memory, files or threads grow, where a bug is logged, or where the health check waits for long.
  *
  *   npm run soak -- [--minutes 10] [--every 30] [--executable FILE]
  */

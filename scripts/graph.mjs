@@ -1,4 +1,7 @@
-/** Draws who imports whom into docs/architecture.md, by folder, of what dependency-cruiser finds; with --check it only compares. */
+/**
+ * Draws who imports whom into docs/architecture.md, by folder, of what dependency-cruiser finds; with --check it only
+ * compares.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 

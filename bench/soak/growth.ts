@@ -14,7 +14,8 @@ const MOST_MB = 600;
 const WARM_UP = 0.25;
 
 /**
- * What grew beyond what comes and goes: the median of the last third of the time against that of the third after the warm-up.
+ * What grew beyond what comes and goes: the median of the last third of the time against that of the third after the
+ * warm-up.
  * @returns what to say of it; none: nothing grew
  */
 export function growth(samples: readonly Sample[]): string[] {

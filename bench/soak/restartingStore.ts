@@ -1,7 +1,10 @@
 import { StoreProcess } from './storeProcess';
 import { DAY } from '../../src/time/units';
 
-/** A Loki with the logs of yesterday and of the time to come, that goes away now and then and comes back at the same address. */
+/**
+ * A Loki with the logs of yesterday and of the time to come, that goes away now and then and comes back at the same
+ * address.
+ */
 export class RestartingStore {
   private constructor(
     private process: StoreProcess,

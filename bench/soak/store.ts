@@ -1,6 +1,7 @@
 /**
- * A Loki in a process of its own, so that it can be killed: `store.ts --port PORT --from MS --to MS --logs PER_DAY`, generated logs, or `store.ts --port
- * PORT --file FILE --from MS`, its lines from that time on, ten a second. Prints its address once it answers.
+ * A Loki in a process of its own, so that it can be killed: `store.ts --port PORT --from MS --to MS --logs PER_DAY`,
+ * generated logs, or `store.ts --port PORT --file FILE --from MS`, its lines from that time on, ten a second. Prints
+ * its address once it answers.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -11,7 +11,10 @@ import { findingsOf, type Recorder } from './recorder';
 
 const HISTORY_STEP_MS = 15 * 60_000;
 
-/** Analyses of one data source at once: one computes while another one reads. More would take their memory, and be done no sooner. */
+/**
+ * Analyses of one data source at once: one computes while another one reads. More would take their memory, and be done
+ * no sooner.
+ */
 const AT_ONCE = 2;
 
 /** What came before a range, counted, and what the source had to say of it. */

@@ -17,8 +17,8 @@ import {
 import { type Field, type Frame, type TimeField } from '../views/frame';
 
 /**
- * A frame as an Arrow IPC file, as Grafana reads it: name, refId and meta in the schema's metadata, labels and config in
- * each field's. Columns go in as whole buffers.
+ * A frame as an Arrow IPC file, as Grafana reads it: name, refId and meta in the schema's metadata, labels and config
+ * in each field's. Columns go in as whole buffers.
  */
 export function toArrow(frame: Frame, refId: string): Uint8Array {
   const columns = frame.fields.map(toColumn);

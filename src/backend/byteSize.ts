@@ -1,4 +1,6 @@
-/** About how many bytes plain data takes in memory. Each column and each text counts; what an object costs is a guess. */
+/**
+ * About how many bytes plain data takes in memory. Each column and each text counts; what an object costs is a guess.
+ */
 export function byteSize(value: unknown): number {
   if (typeof value === 'string') {
     return 16 + value.length;

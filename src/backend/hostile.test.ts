@@ -1,6 +1,7 @@
 /**
- * Nothing that a line, a query, a setting or an address may hold stops the executable for others: while it works on each, health is answered; then it
- * ends, with an answer or an error that says why; then the next query is answered. `npm test` builds it first.
+ * Nothing that a line, a query, a setting or an address may hold stops the executable for others: while it works on
+ * each, health is answered; then it ends, with an answer or an error that says why; then the next query is answered.
+ * `npm test` builds it first.
  */
 import { fakeLoki } from '../sources/loki/testing/fakeLoki';
 import { HOSTILE_QUERIES } from './testing/hostileQueries';

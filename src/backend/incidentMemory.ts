@@ -33,8 +33,9 @@ export class IncidentMemory implements KnownIncidents {
 const MAX_UNSEEN = 500;
 
 /**
- * Knows incidents again, so that one keeps the id under which it was first found: while the range slides, as its start leaves it, and in
- * ranges of other lengths. What is not known, or was forgotten, goes by the id that is computed of it.
+ * Knows incidents again, so that one keeps the id under which it was first found: while the range slides, as its start
+ * leaves it, and in ranges of other lengths. What is not known, or was forgotten, goes by the id that is computed of
+ * it.
  *
  * @param known of the same logs and options, in any range
  * @returns the incidents, each with the id that it had, and what is known from now on

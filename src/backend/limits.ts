@@ -1,6 +1,7 @@
 /**
- * What this process and its workers may use, however many ask. Settings of Grafana's section [plugin.seismolog-loganalytics-datasource], which it hands
- * on in the environment: `analysis_seconds = 120` there is GF_PLUGIN_ANALYSIS_SECONDS here.
+ * What this process and its workers may use, however many ask. Settings of Grafana's section
+ * [plugin.seismolog-loganalytics-datasource], which it hands on in the environment: `analysis_seconds = 120` there is
+ * GF_PLUGIN_ANALYSIS_SECONDS here.
  */
 export interface ProcessLimits {
   /** Processes that work, at most. One data source gets all but two of them, one organisation all but one. */

@@ -11,8 +11,8 @@ interface Editor {
 }
 
 /**
- * Stores the view that an editor shows where the query has none yet. An alert rule is evaluated as it is stored: a new one
- * that nobody touches would have no view.
+ * Stores the view that an editor shows where the query has none yet. An alert rule is evaluated as it is stored: a new
+ * one that nobody touches would have no view.
  */
 export function useStoredView({ query, queries, onChange }: Editor, view: ViewType): void {
   const stored = queries?.find(({ refId }) => refId === query.refId) ?? query;

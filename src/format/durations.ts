@@ -9,8 +9,8 @@ const UNITS = [
 ] as const;
 
 /**
- * A length of time in words: "7 days", "1 hour", "90 minutes", "3.5 hours". The largest unit of which it has one exactly,
- * or two and more; from ten on without tenths.
+ * A length of time in words: "7 days", "1 hour", "90 minutes", "3.5 hours". The largest unit of which it has one
+ * exactly, or two and more; from ten on without tenths.
  */
 export function duration(ms: number): string {
   const unit = UNITS.find(({ size }) => ms === size || ms >= 2 * size);

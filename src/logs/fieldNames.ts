@@ -59,7 +59,9 @@ export function recogniseRequest(path: readonly string[]): { part: RequestPart; 
   });
 }
 
-/** A wrapper's name is left out, but only where the whole path says nothing: `http.status_code` is known as it stands. */
+/**
+ * A wrapper's name is left out, but only where the whole path says nothing: `http.status_code` is known as it stands.
+ */
 function throughWrappers<Found>(
   path: readonly string[],
   find: (name: string, depth: number) => Found | undefined

@@ -32,7 +32,10 @@ const RESPONSE_TIME = indexOf('responseTime');
 const STATUS_CODE = indexOf('statusCode');
 const TRACE_ID = indexOf('traceId');
 
-/** Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be read as such. */
+/**
+ * Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be
+ * read as such.
+ */
 export class FieldTaker {
   /** A time that was a number beyond 2^53, whose last digits are lost; 0: none. */
   inexactTime = 0;
@@ -73,7 +76,10 @@ export class FieldTaker {
     }
   }
 
-  /** Goes on from what the store knows of a log: it settles all but a service that is only told by where the log came from. */
+  /**
+   * Goes on from what the store knows of a log: it settles all but a service that is only told by where the log came
+   * from.
+   */
   assume(known: Readonly<LogRecord>, from: FieldTaker): void {
     const { record, ranks } = this;
     record.service = known.service;

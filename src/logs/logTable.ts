@@ -41,7 +41,9 @@ export interface LogTable {
   readonly message: LazyDictionaryColumn;
   /** Milliseconds; NaN: none. */
   readonly responseTime: Float64Array;
-  /** How many response times were dropped as impossible when the logs were read. Left out: none, or not known of a part. */
+  /**
+   * How many response times were dropped as impossible when the logs were read. Left out: none, or not known of a part.
+   */
   readonly droppedResponseTimes?: number;
   /** HTTP status; 0: none. */
   readonly statusCode: Uint16Array;

@@ -20,8 +20,9 @@ export function isLogfmt(line: string): boolean {
 }
 
 /**
- * Calls `visit` for each `key=value` of a line, in order. A value in double quotes may hold spaces and the escapes of JSON;
- * a bare key has the value ''. What follows the grammar of https://brandur.org/logfmt no more is taken as it stands.
+ * Calls `visit` for each `key=value` of a line, in order. A value in double quotes may hold spaces and the escapes of
+ * JSON; a bare key has the value ''. What follows the grammar of https://brandur.org/logfmt no more is taken as it
+ * stands.
  */
 export function forEachPair(line: string, visit: (key: string, value: string) => void): void {
   const { length } = line;

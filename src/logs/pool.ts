@@ -4,8 +4,8 @@ import { instantiate } from './instantiate';
 const MOST_KEPT = 16 * 2 ** 20;
 
 /**
- * Lends a kernel to some work at a time, the same one again and again: an engine has few memories of the fast kind, and looks for
- * garbage, which takes milliseconds, when they are all taken.
+ * Lends a kernel to some work at a time, the same one again and again: an engine has few memories of the fast kind, and
+ * looks for garbage, which takes milliseconds, when they are all taken.
  *
  * @param code WebAssembly in base64
  */

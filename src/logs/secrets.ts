@@ -1,7 +1,9 @@
 const SECRET_NAME =
   /passw|passphrase|pwd|secret|token(?!s|count)|authori[sz]ation|cookie|credential|api_?-?key|private_?-?key|session_?-?id/i;
 
-/** Logins, JSON Web Tokens, user and password of an address, assignments, keys, tokens of AWS, GitHub, Slack, Grafana. */
+/**
+ * Logins, JSON Web Tokens, user and password of an address, assignments, keys, tokens of AWS, GitHub, Slack, Grafana.
+ */
 const SECRET_VALUE = new RegExp(
   [
     String.raw`\b(?:bearer|basic)\s+[\w+/.=-]{8,}`,

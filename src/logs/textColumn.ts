@@ -11,8 +11,8 @@ export function textDictionary({ values, codes }: DictionaryColumn): LazyDiction
 }
 
 /**
- * A text column over the bytes of a file: row i is the UTF-8 text from `starts[i]` up to `ends[i]`, decoded only when asked
- * for: a million lines cost 8 bytes each, not a string each. Up to 4 GiB.
+ * A text column over the bytes of a file: row i is the UTF-8 text from `starts[i]` up to `ends[i]`, decoded only when
+ * asked for: a million lines cost 8 bytes each, not a string each. Up to 4 GiB.
  */
 export function byteTextColumn(bytes: Uint8Array, starts: Uint32Array, ends: Uint32Array): TextColumn {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

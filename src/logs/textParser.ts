@@ -39,7 +39,10 @@ export class TextParser {
     this.match = mapping.pattern ? compilePattern(mapping.pattern) : undefined;
   }
 
-  /** Completes a record by what the text says. @returns its message: the text without the time and the level at its head. */
+  /**
+   * Completes a record by what the text says. @returns its message: the text without the time and the level at its
+   * head.
+   */
   parse(text: string, taker: FieldTaker, into: LogRecord): string {
     this.takePattern(text, taker);
     const line = this.access.readLine(text, 0);

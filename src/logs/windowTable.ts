@@ -6,9 +6,9 @@ export interface WindowGrid {
 }
 
 /**
- * Logs counted per service and window of time: what incidents, health and trends are told from, whether the counting was
- * done here (from a LogTable) or by the store. Windows lie on multiples of `windowMs` since the epoch. Each column has
- * `services.length * windows` cells; the cell of service s and window w is `s * windows + w`.
+ * Logs counted per service and window of time: what incidents, health and trends are told from, whether the counting
+ * was done here (from a LogTable) or by the store. Windows lie on multiples of `windowMs` since the epoch. Each column
+ * has `services.length * windows` cells; the cell of service s and window w is `s * windows + w`.
  */
 export interface WindowTable extends WindowGrid {
   /** By name. */
@@ -24,8 +24,8 @@ export interface WindowTable extends WindowGrid {
 }
 
 /**
- * Response times of a whole range as a store counted them: how many took about as long, a column of `values.length` cells
- * per service, one service after the other.
+ * Response times of a whole range as a store counted them: how many took about as long, a column of `values.length`
+ * cells per service, one service after the other.
  */
 export interface ResponseTimeCounts {
   /** Milliseconds, ascending. */

@@ -4,7 +4,10 @@ import { sourceOf, type SourceType } from './sources';
 
 const MOST_URL_CHARACTERS = 2000;
 
-/** How to reach the store, in Grafana's own names for logins, TLS and headers. The address is one without an addressProblem. */
+/**
+ * How to reach the store, in Grafana's own names for logins, TLS and headers. The address is one without an
+ * addressProblem.
+ */
 export function resolveConnection(
   stored: StoredSettings,
   json: ConnectionSettings,

@@ -18,7 +18,9 @@ const POINTS = { kind: 'number', min: 0, max: 100 } as const;
 /** What a seed may be, of any random choice. */
 export const SEED = { kind: 'integer', min: 0, max: 2 ** 32 - 1 } as const;
 
-/** What the analysis can be told, at the data source and at each query; every part has a default that fits most systems. */
+/**
+ * What the analysis can be told, at the data source and at each query; every part has a default that fits most systems.
+ */
 export const ANALYSIS = {
   forest: {
     kind: 'group',

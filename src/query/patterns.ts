@@ -9,8 +9,8 @@ import { type Problem, problemOn, problemsText } from './table/problems';
 import { show } from './table/words';
 
 /**
- * The patterns among values that don't compile. Beside the table's own check, because to compile a thousand characters can take
- * a third of a second: the editor does it, and the worker that needs the pattern.
+ * The patterns among values that don't compile. Beside the table's own check, because to compile a thousand characters
+ * can take a third of a second: the editor does it, and the worker that needs the pattern.
  *
  * @param values as they are stored, whatever else is wrong with them
  */

@@ -8,7 +8,10 @@ export const QUERY_BYTES = 64 * 1024;
 
 export const DEFAULT_VIEW: ViewType = 'levelsOverTime';
 
-/** How the source `grafana` calls its query to another data source: a Seismolog that is asked so refuses, and no two ask each other in a circle. */
+/**
+ * How the source `grafana` calls its query to another data source: a Seismolog that is asked so refuses, and no two ask
+ * each other in a circle.
+ */
 export const SOURCE_REF_ID = 'seismolog-source';
 
 const SEVERITIES = Object.fromEntries(INCIDENT_SEVERITIES.map((name) => [name, { label: name }])) as Record<
@@ -16,7 +19,10 @@ const SEVERITIES = Object.fromEntries(INCIDENT_SEVERITIES.map((name) => [name, {
   { label: string }
 >;
 
-/** The options of a query, beside Grafana's own; some belong to some views only (queryTable). A new option is a new line here. */
+/**
+ * The options of a query, beside Grafana's own; some belong to some views only (queryTable). A new option is a new line
+ * here.
+ */
 export const QUERY = {
   queryType: {
     kind: 'choice',

@@ -9,7 +9,10 @@ export const PLUGIN_ID = 'seismolog-loganalytics-datasource';
 /** How long a data source's settings may be as JSON, bytes, its secrets included. */
 export const SETTINGS_BYTES = 256 * 1024;
 
-/** Where the settings page has a setting: with the choice of the source, with its store, or drawn by Grafana's own parts; else further down. */
+/**
+ * Where the settings page has a setting: with the choice of the source, with its store, or drawn by Grafana's own
+ * parts; else further down.
+ */
 interface Placement {
   readonly section?: 'source' | 'store' | 'grafana';
   /** Only these sources have it. */
@@ -119,7 +122,10 @@ const FIELDS = {
   },
 } as const satisfies Table;
 
-/** The data source's jsonData, in the order of the settings page. A new setting is a new line here, or in one of the parts above. */
+/**
+ * The data source's jsonData, in the order of the settings page. A new setting is a new line here, or in one of the
+ * parts above.
+ */
 export const SETTINGS = {
   source: { kind: 'choice', section: 'source', options: SOURCES, default: 'generated', label: 'Logs come from' },
   generated: {
@@ -224,7 +230,10 @@ const GRAFANA_KEYS: ReadonlySet<string> = new Set([
   'teamHttpHeaders',
 ]);
 
-/** The settings by their keys, with where they are placed; one that says nothing stands among the additional settings of every source. */
+/**
+ * The settings by their keys, with where they are placed; one that says nothing stands among the additional settings of
+ * every source.
+ */
 export const SETTING_ENTRIES: ReadonlyArray<[string, Entry & Placement]> = Object.entries(SETTINGS);
 
 /** The data source's jsonData. The store's address is the data source's `url`. */

@@ -12,14 +12,18 @@ import { type Problem, problemsText, readTable } from './table/problems';
 import { mayHoldVariable } from './variables';
 import { ALERTABLE_VIEWS, viewOf, VIEWS, type ViewType } from './views';
 
-/** Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of ours is a slip. */
+/**
+ * Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of
+ * ours is a slip.
+ */
 const OWNERS = {
   dataSource: { name: "The data source's settings", strict: false },
   file: { name: 'The settings', strict: true },
 } as const;
 
 /**
- * The data source's settings with every default filled in. Whether patterns compile is for those to say who need them (patterns.ts).
+ * The data source's settings with every default filled in. Whether patterns compile is for those to say who need them
+ * (patterns.ts).
  * @throws SettingsError that names everything that is wrong
  */
 export function parseSettings(stored: StoredSettings, owner: keyof typeof OWNERS = 'dataSource'): ResolvedSettings {
@@ -92,7 +96,10 @@ export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQu
   };
 }
 
-/** All that is wrong with a query at once; what its editor marks. Variables in it are not filled in yet, so they are taken for right. */
+/**
+ * All that is wrong with a query at once; what its editor marks. Variables in it are not filled in yet, so they are
+ * taken for right.
+ */
 export function queryProblems(query: unknown): readonly Problem[] {
   const hasVariable = isObject(query) && typeof query.timeZone === 'string' && mayHoldVariable(query.timeZone);
   const { problems } = readQuery(query, viewIn(query) ?? DEFAULT_VIEW);
@@ -132,7 +139,9 @@ function readable(): string {
   return `A rule can read: ${ALERTABLE_VIEWS.map((type) => `${viewOf(type).label} (${type})`).join(', ')}.`;
 }
 
-/** The query's options over the data source's over the defaults. The customer's patterns are one list: the nearest wins. */
+/**
+ * The query's options over the data source's over the defaults. The customer's patterns are one list: the nearest wins.
+ */
 export function resolveAnalysisOptions(
   settings: Pick<ResolvedSettings, 'analysis'>,
   query: Pick<ResolvedQuery, 'analysis'>

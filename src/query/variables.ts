@@ -8,9 +8,9 @@ export interface VariableReplacer<Scope> {
 type ValueFormat = (value: string | string[]) => string;
 
 /**
- * How a variable's values are written in a store's query language. LogQL: several as an alternation for a regular-expression matcher,
- * `service_name=~"$service"`, escaped for a double-quoted string. Lucene: several as alternatives, `service.name:$service`. JSON (of a
- * query to Grafana): within a string, several as an alternation.
+ * How a variable's values are written in a store's query language. LogQL: several as an alternation for a
+ * regular-expression matcher, `service_name=~"$service"`, escaped for a double-quoted string. Lucene: several as
+ * alternatives, `service.name:$service`. JSON (of a query to Grafana): within a string, several as an alternation.
  */
 const VALUE_FORMATS: Readonly<Record<SourceType, ValueFormat>> = {
   generated: (value) => String(value),

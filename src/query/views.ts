@@ -22,8 +22,8 @@ export interface ViewDefinition {
   /** Of rows, bars or services, where the view ranks them. */
   readonly limit?: { readonly default: number; readonly max: number };
   /**
-   * Its numbers with their labels, of which a query may choose one by its `metric`. An alert rule reads one number a service: the
-   * first named here, unless the query says which.
+   * Its numbers with their labels, of which a query may choose one by its `metric`. An alert rule reads one number a
+   * service: the first named here, unless the query says which.
    */
   readonly metrics?: Readonly<Record<string, string>>;
   /** Whether it can be narrowed to incidents of some severities. */

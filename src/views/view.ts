@@ -9,7 +9,9 @@ export interface ViewRequest {
   services: readonly string[];
   /** Rows, bars or services at most, where the view ranks them; undefined: the view's own default. */
   limit: number | undefined;
-  /** The one number wanted of a view that has several (its definition's `metrics`); undefined: the view's own default. */
+  /**
+   * The one number wanted of a view that has several (its definition's `metrics`); undefined: the view's own default.
+   */
   metric?: string | undefined;
   /** Only incidents of these severities; none: all. */
   severities?: readonly IncidentSeverity[];

@@ -10,8 +10,9 @@ const WELL = 0.05;
 const MIN_Z = 3.5;
 
 /**
- * Whether a service fails at each window, by a fixed threshold: the share of errors in the sliding window that ends there
- * is over the threshold. Only windows with errors of their own: the sliding window trails the trouble by its width.
+ * Whether a service fails at each window, by a fixed threshold: the share of errors in the sliding window that ends
+ * there is over the threshold. Only windows with errors of their own: the sliding window trails the trouble by its
+ * width.
  *
  * @param share the service's errors of its logs
  */

@@ -6,7 +6,10 @@ import { partsBy, perHour, weekHours } from './weekHours';
 
 const MONDAY = Date.UTC(2026, 0, 5);
 
-/** Eight days from a Monday on: a log at half past each hour, an error at 3 o'clock on Sunday, and one whose level is not known. */
+/**
+ * Eight days from a Monday on: a log at half past each hour, an error at 3 o'clock on Sunday, and one whose level is
+ * not known.
+ */
 const table = tableOf([
   ...Array.from({ length: 8 * 24 }, (_, hour) => ({
     timeMs: MONDAY + (hour + 0.5) * HOUR,

@@ -10,7 +10,10 @@ export interface Range {
   toMs: number;
 }
 
-/** @throws QueryError for a range that ends before it begins, is longer than the process allows, or lies where there is no time */
+/**
+ * @throws QueryError for a range that ends before it begins, is longer than the process allows, or lies where there is
+ * no time
+ */
 export function checkedRange({ fromMs, toMs }: Range, { rangeDays }: Pick<ProcessLimits, 'rangeDays'>): Range {
   if (![fromMs, toMs].every((ms) => Math.abs(ms) <= FARTHEST_MS)) {
     throw new QueryError('The time range lies outside the dates that can be shown. Choose another.');

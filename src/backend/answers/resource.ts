@@ -20,8 +20,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 };
 
 /**
- * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`, `fields[?from=MS&to=MS][&expr=QUERY]` of the last
- * hour by default, and `views`.
+ * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
+ * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, and `views`.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -58,7 +58,10 @@ async function services(
   return analysis.services.map(({ service }) => service);
 }
 
-/** The fields of the logs, for the field mapping to choose from. Read beside the analyses, so that it never waits for one. */
+/**
+ * The fields of the logs, for the field mapping to choose from. Read beside the analyses, so that it never waits for
+ * one.
+ */
 function fields(
   { pluginContext }: CallResourceRequest,
   params: URLSearchParams,

@@ -18,7 +18,9 @@ const pluginContext = {
   },
 };
 
-/** The lengths of the ranges that are asked for, hours; each is too short to learn from if it is shorter than `learned`. */
+/**
+ * The lengths of the ranges that are asked for, hours; each is too short to learn from if it is shorter than `learned`.
+ */
 function toolsLearningIn(learned: number) {
   const asked: number[] = [];
   const analysis = normalAnalysis();

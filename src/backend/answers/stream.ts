@@ -13,12 +13,16 @@ import { HOUR } from '../../time/units';
 /** How often is looked for new logs. */
 const BEAT_MS = 5000;
 
-/** What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night, more. */
+/**
+ * What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night,
+ * more.
+ */
 const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];
 
 /**
- * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch every few seconds:
- * frames of the view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data source.
+ * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch
+ * every few seconds: frames of the view `anomalies` with the lines that were not sent before. The channel's data is the
+ * query; none: all logs of the data source.
  *
  * @throws SeismologError
  */

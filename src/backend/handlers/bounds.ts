@@ -9,7 +9,8 @@ import {
 } from '../proto/messages';
 
 /*
- * How large what Grafana passes on may be. All of it is chosen by users: what is larger is refused before anything is done with it.
+ * How large what Grafana passes on may be. All of it is chosen by users: what is larger is refused before anything is
+ * done with it.
  */
 
 /** A whole message, bytes. */

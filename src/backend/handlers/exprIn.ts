@@ -1,4 +1,7 @@
-/** The store's own query in a query's JSON, as far as it can be read; '' otherwise. Calls that read other logs differ in it. */
+/**
+ * The store's own query in a query's JSON, as far as it can be read; '' otherwise. Calls that read other logs differ in
+ * it.
+ */
 export function exprIn(json: Uint8Array): string {
   try {
     const query: unknown = json.length > 0 ? JSON.parse(Buffer.from(json).toString()) : undefined;

@@ -6,8 +6,8 @@ export interface Owner {
 }
 
 /**
- * A queue in which nobody waits longer for others asking more: organisations take turns, and so do the data sources of each. Of one data
- * source the first that came is the first that goes.
+ * A queue in which nobody waits longer for others asking more: organisations take turns, and so do the data sources of
+ * each. Of one data source the first that came is the first that goes.
  */
 export class FairQueue<T extends { readonly owner: Owner }> {
   /** Whose turn it is comes first. */

@@ -7,7 +7,10 @@ import { type CallResourceResponse } from '../proto/messages';
 import { type Said } from '../worker/messages';
 import { WorkerPool } from './pool';
 
-/** A worker that does what the path of a resource says, and answers with its process id as the code. Its argument is its number. */
+/**
+ * A worker that does what the path of a resource says, and answers with its process id as the code. Its argument is its
+ * number.
+ */
 const WORKER = `
   const say = (message) => process.send(message);
   const answer = (id) => {

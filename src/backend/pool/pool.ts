@@ -34,8 +34,9 @@ const MOST_WAITING = 500;
 const MOST_MOVES = 2;
 
 /**
- * Processes that work for all data sources, started when there is work and ended when there is none. One that computes for too long, takes too much
- * memory, or dies, takes only the calls with it that are to blame; the others are given to another one.
+ * Processes that work for all data sources, started when there is work and ended when there is none. One that computes
+ * for too long, takes too much memory, or dies, takes only the calls with it that are to blame; the others are given to
+ * another one.
  */
 export class WorkerPool {
   private readonly workers = new Set<WorkerProcess>();

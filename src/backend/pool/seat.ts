@@ -24,12 +24,15 @@ const MOST_AT_ONCE = 64;
 /** A worker that computes for another data source may be about to end; after this it is waited for no longer, ms. */
 const PATIENCE_MS = 1000;
 
-/** For its own data source it has, or is about to have, what is asked for: another worker would read and compute it again. */
+/**
+ * For its own data source it has, or is about to have, what is asked for: another worker would read and compute it
+ * again.
+ */
 const OWN_PATIENCE_MS = 10_000;
 
 /**
- * The worker that gets a call: the one that has worked for it before (home), else an idle one, else a new one, else the one with the least to do of
- * those that hear. No data source takes all of them, and no organisation.
+ * The worker that gets a call: the one that has worked for it before (home), else an idle one, else a new one, else the
+ * one with the least to do of those that hear. No data source takes all of them, and no organisation.
  *
  * @returns undefined: the call has to wait
  */

@@ -90,7 +90,9 @@ export class WorkerProcess implements Seat {
     this.send({ type: 'call', id, kind: call.kind, request: call.request } as ToWorker);
   }
 
-  /** Its answer is no longer wanted; while the worker goes on with it, it counts. @returns whether this worker has it */
+  /**
+   * Its answer is no longer wanted; while the worker goes on with it, it counts. @returns whether this worker has it
+   */
   leave(call: Call): boolean {
     const [id, placement] = this.find(call) ?? [];
     if (id === undefined || !placement) {

@@ -1,5 +1,6 @@
 /**
- * For which calls a thread works, as far as it says: what it began last and has not ended, for a thread does one thing at a time and its tasks take turns.
+ * For which calls a thread works, as far as it says: what it began last and has not ended, for a thread does one thing
+ * at a time and its tasks take turns.
  */
 export class Marks {
   /** By the number of a task, what was said of last in the end. */

@@ -7,8 +7,8 @@ interface Stead {
 }
 
 /**
- * Takes plain data apart: the bytes that it holds, in pieces, and the rest. A large message in one would keep who receives it from everything else.
- * The pieces are copies: with a view all of the memory behind it would be sent.
+ * Takes plain data apart: the bytes that it holds, in pieces, and the rest. A large message in one would keep who
+ * receives it from everything else. The pieces are copies: with a view all of the memory behind it would be sent.
  */
 export function takeApart(value: unknown, pieceBytes = PIECE_BYTES): { pieces: Uint8Array[]; rest: unknown } {
   const pieces: Uint8Array[] = [];

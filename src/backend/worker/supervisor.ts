@@ -12,7 +12,10 @@ const BEAT_EVERY_MS = 500;
 /** On a busy machine it takes its time to say why. */
 const FAREWELL_MS = 250;
 
-/** What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker the worker is to go. */
+/**
+ * What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker the worker is
+ * to go.
+ */
 const OOM_SCORE = '500';
 
 /** What a thread is told beside calls: to say that it hears. */
@@ -25,8 +28,9 @@ export interface Pong {
 }
 
 /**
- * A worker: a thread that works, and this one beside it, which passes on what is said and never computes. A thread that spins in WebAssembly can't be
- * ended, but its process can: so this one ends the process where a limit is reached, or the process is gone that asks.
+ * A worker: a thread that works, and this one beside it, which passes on what is said and never computes. A thread that
+ * spins in WebAssembly can't be ended, but its process can: so this one ends the process where a limit is reached, or
+ * the process is gone that asks.
  *
  * @param start what works; it speaks as thread.ts does
  */

@@ -25,8 +25,8 @@ const GRACE_MS = 1000;
 const CANCEL_GRACE_MS = 10_000;
 
 /**
- * Watches a thread that can't be trusted to end, or to answer, from beside it. A thread that computes hears nothing: the processor time that was taken
- * since it last heard is what it has computed.
+ * Watches a thread that can't be trusted to end, or to answer, from beside it. A thread that computes hears nothing:
+ * the processor time that was taken since it last heard is what it has computed.
  */
 export class Watch {
   private readonly open = new Set<number>();
@@ -89,7 +89,9 @@ export class Watch {
     return overMs > 0 ? this.stop('time') : isUnwanted ? this.stop('cancelled') : undefined;
   }
 
-  /** Where it takes no processor time, it waits for what never comes; on a busy machine for its turn, which does come. */
+  /**
+   * Where it takes no processor time, it waits for what never comes; on a busy machine for its turn, which does come.
+   */
   private computedMs(now: Moment): number {
     return Math.max(now.processorMs - this.heardAt.processorMs, this.deafMs(now) / MOST_WAITING);
   }

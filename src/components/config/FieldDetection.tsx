@@ -8,7 +8,10 @@ interface Props {
   children: ReactElement;
 }
 
-/** Around rows that name fields of logs: asks which fields there are when the first row is entered, and says what came of it. */
+/**
+ * Around rows that name fields of logs: asks which fields there are when the first row is entered, and says what came
+ * of it.
+ */
 export function FieldDetection({ detected, children }: Props): ReactElement {
   return (
     <Stack direction="column" gap={2}>

@@ -21,8 +21,8 @@ export function FieldNameInput({
 
   const change = (option: ComboboxOption<string> | null) => {
     const chosen = option?.value.trim() || undefined;
-    // Where options came after it was drawn, the combobox reports a choice again each time that it is drawn: without end, if each
-    // report were a change of the settings.
+    // Where options came after it was drawn, the combobox reports a choice again each time that it is drawn: without
+    // end, if each report were a change of the settings.
     if (chosen !== latest.current) {
       onChange(chosen);
     }

@@ -11,7 +11,9 @@ interface Props {
   invalid?: boolean;
 }
 
-/** JSON as text, taken over when the field is left. A text that is no JSON is stored as it is, and marked as no object. */
+/**
+ * JSON as text, taken over when the field is left. A text that is no JSON is stored as it is, and marked as no object.
+ */
 export function ObjectInput({ value, onChange, ...rest }: Props): ReactElement {
   const [text, setText] = useState(() => (value === undefined ? '' : jsonText(value)));
   return (

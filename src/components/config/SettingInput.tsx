@@ -47,7 +47,10 @@ function TextInput({ setting, value, onChange, ...rest }: ControlProps): ReactEl
   );
 }
 
-/** A text while it is typed, `0.` on the way to `0.5`, a number once it is left; what is none stays as it is, and is marked. */
+/**
+ * A text while it is typed, `0.` on the way to `0.5`, a number once it is left; what is none stays as it is, and is
+ * marked.
+ */
 function NumberInput({ setting, value, onChange, ...rest }: ControlProps<NumberSetting>): ReactElement {
   const text = value === 'auto' && setting.auto ? '' : textOf(value);
   return (

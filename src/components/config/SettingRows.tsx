@@ -16,7 +16,10 @@ interface RowsProps {
   path?: Path;
 }
 
-/** Rows for all settings of a table: single ones in columns, long ones below them, then a section for each group and list. */
+/**
+ * Rows for all settings of a table: single ones in columns, long ones below them, then a section for each group and
+ * list.
+ */
 export function SettingRows({ form, settings, path = [] }: RowsProps): ReactElement {
   const entries = Object.entries(settings).map(([key, entry]) => ({ path: [...path, key], entry }));
   const single = entries.flatMap((row) => (isSetting(row.entry) ? [{ path: row.path, setting: row.entry }] : []));

@@ -122,8 +122,8 @@ function isSaid(flags: string): boolean {
 }
 
 /**
- * The level of a connection by how it ended: HAProxy's termination state (S, s: the server; R, I: want of something, a fault of its own; P:
- * refused), Envoy's response flags (UF, UH, NR ...). What clients end themselves is usual.
+ * The level of a connection by how it ended: HAProxy's termination state (S, s: the server; R, I: want of something, a
+ * fault of its own; P: refused), Envoy's response flags (UF, UH, NR ...). What clients end themselves is usual.
  */
 function levelOfFlags(flags: string): number | undefined {
   if (flags === '') {

@@ -5,8 +5,9 @@ export interface AccessFormat {
   /** As `parse` and the documentation name it. */
   readonly name: string;
   /**
-   * How a line is built, see template.ts. One that begins with `$clf` is told by what follows the Common Log Format, with or without the
-   * virtual host before it. It holds for the whole line, unless it ends in `$rest` or `$pairs`, which is looked through for `key=value`.
+   * How a line is built, see template.ts. One that begins with `$clf` is told by what follows the Common Log Format,
+   * with or without the virtual host before it. It holds for the whole line, unless it ends in `$rest` or `$pairs`,
+   * which is looked through for `key=value`.
    */
   readonly template: string;
   /** A line of it, as its server writes it. */

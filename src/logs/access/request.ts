@@ -8,7 +8,10 @@ export interface Request {
 
 const METHOD = /^[A-Za-z][A-Za-z_-]{1,31}$/;
 
-/** Reads `GET /orders?id=7 HTTP/1.1`, also without the protocol. The path is without its query, and without a server's name before it. */
+/**
+ * Reads `GET /orders?id=7 HTTP/1.1`, also without the protocol. The path is without its query, and without a server's
+ * name before it.
+ */
 export function readRequest(text: string, into: Request): void {
   const afterMethod = text.indexOf(' ');
   const method = afterMethod < 0 ? text : text.slice(0, afterMethod);
@@ -36,8 +39,8 @@ export function plainPath(path: string): string {
 }
 
 /**
- * What an access line says, without addresses, times and sizes: the same for requests of one kind. The status stands there with its words, by
- * which kinds of answers are told apart where numbers are not.
+ * What an access line says, without addresses, times and sizes: the same for requests of one kind. The status stands
+ * there with its words, by which kinds of answers are told apart where numbers are not.
  * @param flags how the connection ended, where the server codes it.
  */
 export function accessMessage(method: string, path: string, status: number, flags = ''): string {

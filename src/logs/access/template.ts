@@ -14,8 +14,8 @@ const SPACES = '[ \\t]{1,32}';
 const PIECE = /\$([A-Za-z]+)|(\{\?)|(\})|( +)|[^$ {}]+|[{}$]/g;
 
 /**
- * Compiles a template of an access line: its text as it stands, a space for any spaces, `$token` for what differs, `{?...}` for what may be
- * missing, and is taken for missing where it can be.
+ * Compiles a template of an access line: its text as it stands, a space for any spaces, `$token` for what differs,
+ * `{?...}` for what may be missing, and is taken for missing where it can be.
  *
  * @param isWhole nothing but spaces may follow.
  * @throws InputError for an unknown token.

@@ -21,7 +21,10 @@ export type Part =
   /** What is looked through for `key=value`. */
   | 'pairs';
 
-/** A token of a template: how its text looks, what may stand around it, and what it is; without a part it is passed over. */
+/**
+ * A token of a template: how its text looks, what may stand around it, and what it is; without a part it is passed
+ * over.
+ */
 export interface Token {
   readonly pattern: string;
   /** A character that it always has, and where: lines without are not even tried. */
@@ -34,8 +37,8 @@ export interface Token {
 const DURATION = '\\d[\\d.]*(?:e-?\\d+)? ?[A-Za-zµμ]{1,12}(?:\\d[\\d.]*[a-zµμ]{1,2})*';
 
 /**
- * The tokens of a template by name, `$status` and so on. None can go on into what follows it in a template, or only so far, so that a line is
- * read in one go whatever it holds: that keeps all templates linear.
+ * The tokens of a template by name, `$status` and so on. None can go on into what follows it in a template, or only so
+ * far, so that a line is read in one go whatever it holds: that keeps all templates linear.
  */
 export const TOKENS = {
   /** An address or a name, with a port; a dash; a list of forwarded ones. */

@@ -39,7 +39,8 @@ export function mayHoldDuration(text: string): boolean {
 }
 
 /**
- * The response time that a text tells in words: `took 12 ms`, `duration: 2500.123 ms`, `Completed 200 OK in 12ms`, `Query_time: 2.5`.
+ * The response time that a text tells in words: `took 12 ms`, `duration: 2500.123 ms`, `Completed 200 OK in 12ms`,
+ * `Query_time: 2.5`.
  *
  * @param text one of those of mayHoldDuration.
  * @returns milliseconds; NaN for none.

@@ -15,7 +15,10 @@ export interface UnitPrior {
   readonly longestMs?: number;
 }
 
-/** Half of all responses of a service take between these times: shorter ones nobody measures, longer ones nobody waits for. */
+/**
+ * Half of all responses of a service take between these times: shorter ones nobody measures, longer ones nobody waits
+ * for.
+ */
 const LEAST_MS = 0.5;
 const MOST_MS = 60_000;
 
@@ -26,8 +29,8 @@ const USUAL_MS = 50;
 const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
 
 /**
- * Tells the unit of a field's bare numbers from the numbers themselves: the likeliest one, unless half of the responses would then take longer
- * than a minute or less than half a millisecond. An average of 11 days is nanoseconds.
+ * Tells the unit of a field's bare numbers from the numbers themselves: the likeliest one, unless half of the responses
+ * would then take longer than a minute or less than half a millisecond. An average of 11 days is nanoseconds.
  *
  * @param values of one field, from all over the logs; those of 0 tell nothing.
  * @returns undefined where no value tells anything.

@@ -5,8 +5,8 @@ const LONGEST = 64;
 const MOST_MS = 1e11;
 
 /**
- * Milliseconds of a duration as logs write it: a bare number in `unitMs`, `12.5ms`, `350 MS`, `2 seconds`, `1m2.3s`, `1,234 ms`, `12,5 ms`,
- * `PT0.5S`, `00:00:01.5`, `1 day, 0:00:02`, `1.02:03:04.5`.
+ * Milliseconds of a duration as logs write it: a bare number in `unitMs`, `12.5ms`, `350 MS`, `2 seconds`, `1m2.3s`,
+ * `1,234 ms`, `12,5 ms`, `PT0.5S`, `00:00:01.5`, `1 day, 0:00:02`, `1.02:03:04.5`.
  *
  * @param unitMs milliseconds in the unit of a bare number.
  * @param hasDecimalComma a comma parts off decimals, always. Otherwise one before three digits parts off thousands.
@@ -111,7 +111,10 @@ function parseWords(text: string, unitMs: number, hasDecimalComma: boolean): num
   return parts > 0 ? total : NaN;
 }
 
-/** Thousands as English, Swiss and French texts part them; decimals behind a point, or behind a comma that can't part thousands. */
+/**
+ * Thousands as English, Swiss and French texts part them; decimals behind a point, or behind a comma that can't part
+ * thousands.
+ */
 const THOUSANDS = /^[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const THOUSANDS_BY_POINT = /^[1-9]\d{0,2}(?:\.\d{3})+,\d+$/;
 

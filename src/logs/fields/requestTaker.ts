@@ -33,7 +33,10 @@ export class RequestTaker {
     }
   }
 
-  /** What the request says as a message, see accessMessage; undefined where no method is known: a path alone may be a file's. */
+  /**
+   * What the request says as a message, see accessMessage; undefined where no method is known: a path alone may be a
+   * file's.
+   */
   message(statusCode: number): string | undefined {
     const { method, path } = this.request;
     return this.methodRank < MISSING

@@ -37,7 +37,10 @@ const CUSTOMARY_UNITS: ReadonlyArray<readonly [name: string, unitMs: number]> = 
   ['latenciesrequest', 1],
 ];
 
-/** Milliseconds in the unit that a field's name tells: 1 for `latency_ms`, 1000 for `duration_seconds`; undefined where it tells none. */
+/**
+ * Milliseconds in the unit that a field's name tells: 1 for `latency_ms`, 1000 for `duration_seconds`; undefined where
+ * it tells none.
+ */
 export function unitOfName(name: string): number | undefined {
   const plain = simplified(name);
   return (

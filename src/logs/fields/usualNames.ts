@@ -4,8 +4,8 @@ import { type Role } from './roles';
 const names = (text: string): string[] => text.split(/\s+/);
 
 /**
- * The usual names, the most telling first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the Elastic Common Schema,
- * Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md.
+ * The usual names, the most telling first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the
+ * Elastic Common Schema, Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md.
  */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
@@ -70,7 +70,10 @@ export const SCALE_OF_NAME: Readonly<Record<string, ScaleName>> = {
   priority: 'syslog',
 };
 
-/** Names of many things, which say a level by one of these alone: a word such as `error`, or a letter as MongoDB writes it. */
+/**
+ * Names of many things, which say a level by one of these alone: a word such as `error`, or a letter as MongoDB writes
+ * it.
+ */
 export const LEVEL_IF: Readonly<Record<string, 'word' | 'letter'>> = { type: 'word', status: 'word', s: 'letter' };
 
 /** Objects that hold a log's own fields in many shippers' wrapping: their name adds nothing. */

@@ -8,8 +8,8 @@ const MAX_DEPTH = 4;
 const PROBE = 20;
 
 /**
- * The logs within an object that holds many: an export of OpenTelemetry, the answer of a store or a cloud, a data frame of Grafana, any
- * list of objects with times.
+ * The logs within an object that holds many: an export of OpenTelemetry, the answer of a store or a cloud, a data frame
+ * of Grafana, any list of objects with times.
  * @returns undefined where the object is a log itself
  */
 export function openEnvelope(object: JsonObject): JsonObject[] | undefined {
@@ -102,7 +102,10 @@ function isFrame({ schema, data }: JsonObject): boolean {
   return Array.isArray(objectOf(schema).fields) && Array.isArray(objectOf(data).values);
 }
 
-/** Rows beside the names of their columns, as Azure, Splunk, InfluxDB and others answer; lists of fields and values, as CloudWatch does. */
+/**
+ * Rows beside the names of their columns, as Azure, Splunk, InfluxDB and others answer; lists of fields and values, as
+ * CloudWatch does.
+ */
 function openTables(object: JsonObject): JsonObject[] | undefined {
   const tables = [object, ...[object.tables, object.Tables, object.series].flatMap(arrayOf)]
     .map(objectOf)

@@ -10,8 +10,8 @@ const MOST_WRONG = 0.02;
 const MUCH_CLOSER = 5;
 
 /**
- * In which order the numbers of dates stand: by values over 12 and 31; where these leave a choice, by the one under which the logs lie
- * close together; then by the one whose last is near the time at which they were written.
+ * In which order the numbers of dates stand: by values over 12 and 31; where these leave a choice, by the one under
+ * which the logs lie close together; then by the one whose last is near the time at which they were written.
  * @param nearMs a time shortly after the logs were written; NaN: not known
  * @returns undefined where nothing tells
  */

@@ -10,7 +10,8 @@ const MAX_DEPTH = 4;
 const TIME_NAME = /time|date|epoch|stamp|^@?ts$|^@?t$|start|created|[._-]at$/i;
 
 /**
- * The field that has the time of objects of which none of the usual names tells it: by its values, the one that most of them have.
+ * The field that has the time of objects of which none of the usual names tells it: by its values, the one that most of
+ * them have.
  * @returns its path with dots; undefined where the usual names do, or no field has times
  */
 export function learnTimeField(

@@ -43,8 +43,8 @@ interface Group {
 }
 
 /**
- * Learns from lines of text where each has its time and in what form: the place that most of them have, then those of the rest, where
- * their times are near the others'.
+ * Learns from lines of text where each has its time and in what form: the place that most of them have, then those of
+ * the rest, where their times are near the others'.
  * @returns undefined where no line has any
  */
 export function learnTimes(lines: readonly string[], nearMs: number): LearnedTimes | undefined {

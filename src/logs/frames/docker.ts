@@ -1,9 +1,14 @@
 import { parseObject } from '../json';
 
-/** A line of Docker's own log files (json-file): `{"log":"added\n","stream":"stdout","time":"2024-11-03T14:30:00.1Z"}`. */
+/**
+ * A line of Docker's own log files (json-file): `{"log":"added\n","stream":"stdout","time":"2024-11-03T14:30:00.1Z"}`.
+ */
 const DOCKER = /^\{\s*"(?:log|stream)"\s*:/;
 
-/** The line as a Kubernetes node would have written it, so that both are read alike; undefined where it is none of Docker's. */
+/**
+ * The line as a Kubernetes node would have written it, so that both are read alike; undefined where it is none of
+ * Docker's.
+ */
 export function criOfDocker(line: string): string | undefined {
   const { log, stream, time } = (DOCKER.test(line) ? parseObject(line) : undefined) ?? {};
   if (typeof log !== 'string' || typeof time !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) {

@@ -38,7 +38,10 @@ export const syslog5424: Frame = {
   },
 };
 
-/** RFC 3164 as daemons, rsyslog and journalctl write it: with or without priority, the time in any form, host and program. */
+/**
+ * RFC 3164 as daemons, rsyslog and journalctl write it: with or without priority, the time in any form, host and
+ * program.
+ */
 export const syslog3164: Frame = {
   name: 'syslog (RFC 3164)',
   example: '<11>Nov  3 14:30:02 web1 cart[811]: could not reserve',

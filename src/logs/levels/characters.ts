@@ -24,8 +24,8 @@ for (const code of [QUOTE, ESCAPE, 35 /* # */, 37 /* % */]) {
 }
 
 /**
- * A word that goes on, as in ERROR_CODE, NO-ERROR, /error, is no level, nor is one of a query or an address, as in ?q=what+is+ERROR&x; that
- * includes the letters of other alphabets.
+ * A word that goes on, as in ERROR_CODE, NO-ERROR, /error, is no level, nor is one of a query or an address, as in
+ * ?q=what+is+ERROR&x; that includes the letters of other alphabets.
  */
 export function isWordPart(code: number): boolean {
   return WORD_PART[code < 128 ? code : 0] === 1;

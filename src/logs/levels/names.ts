@@ -3,7 +3,10 @@ import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../level';
 /** Names of one level, lower-case, parted by spaces; for `_` within a name a space may stand. */
 type Names = ReadonlyArray<readonly [level: number, names: string]>;
 
-/** Of syslog, log4j, zap, pino, Serilog, .NET, java.util.logging, glog, logcat, Python, npm, PostgreSQL, MySQL, Oracle, Grafana. */
+/**
+ * Of syslog, log4j, zap, pino, Serilog, .NET, java.util.logging, glog, logcat, Python, npm, PostgreSQL, MySQL, Oracle,
+ * Grafana.
+ */
 const ENGLISH: Names = [
   [DEBUG, 'debug dbg dbug trace trce trc verbose vrb vrbs verb silly fine finer finest d t v'],
   [
@@ -17,8 +20,9 @@ const ENGLISH: Names = [
 ];
 
 /**
- * As run times and databases write them where their language is set: java.util.logging, Windows' event viewer, PostgreSQL, MySQL. German,
- * French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Czech, Turkish, Russian, Ukrainian, Japanese, Chinese, Korean.
+ * As run times and databases write them where their language is set: java.util.logging, Windows' event viewer,
+ * PostgreSQL, MySQL. German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Polish, Czech, Turkish, Russian,
+ * Ukrainian, Japanese, Chinese, Korean.
  */
 const LOCALIZED: Names = [
   [DEBUG, 'fein feiner am_feinsten précis détail débogage depuración ausführlich отладка 調試 调试 デバッグ 디버그'],

@@ -10,8 +10,9 @@ const known = new Map<string, number | undefined>();
 const MOST_KNOWN = 1000;
 
 /**
- * The code of a level as loggers write it: a name in any case and in the languages of run times (`SEVERE`, `Fehler`), in brackets or
- * colours, behind a channel (`production.ERROR`, `user.err`, `LOG_ERR`), with a number of its own (`DEBUG1`, slog's `ERROR+4`), or a number.
+ * The code of a level as loggers write it: a name in any case and in the languages of run times (`SEVERE`, `Fehler`),
+ * in brackets or colours, behind a channel (`production.ERROR`, `user.err`, `LOG_ERR`), with a number of its own
+ * (`DEBUG1`, slog's `ERROR+4`), or a number.
  *
  * @param scale on which a bare number is; left out: told by the number.
  * @returns undefined for what is no level.

@@ -44,8 +44,8 @@ export type ScaleName = keyof typeof SCALES;
 /**
  * The code of a level's number.
  *
- * @param name left out: the scale is told by the number, as pino's and bunyan's, syslog's, Monolog's, Logback's or that of
- * java.util.logging.
+ * @param name left out: the scale is told by the number, as pino's and bunyan's, syslog's, Monolog's, Logback's or that
+ *  of java.util.logging.
  * @returns undefined for what is no level on that scale.
  */
 export function levelOfNumber(value: number, name: ScaleName | undefined = usualScale(value)): number | undefined {
@@ -69,7 +69,8 @@ export function levelOfSyslog(priority: number): number {
 }
 
 /**
- * The scale that the numbers of one field are on, told by all that a sample has: 500 is CRITICAL for Monolog, but fine for who also says 800.
+ * The scale that the numbers of one field are on, told by all that a sample has: 500 is CRITICAL for Monolog, but fine
+ * for who also says 800.
  *
  * @returns undefined where each number tells its own.
  */

@@ -33,9 +33,9 @@ export interface TextLevel {
 }
 
 /**
- * Finds the level in a line of plain text: `<34>` of syslog, `E0129` of glog, ` ERROR `, `[warn]`, `production.ERROR`, `level=info`,
- * `error: ...`, a letter as of logcat, the sign of a producer such as Redis, or, failing these, an exception. The first level in the head
- * counts; words in quotes, in addresses and in queries do not.
+ * Finds the level in a line of plain text: `<34>` of syslog, `E0129` of glog, ` ERROR `, `[warn]`, `production.ERROR`,
+ * `level=info`, `error: ...`, a letter as of logcat, the sign of a producer such as Redis, or, failing these, an
+ * exception. The first level in the head counts; words in quotes, in addresses and in queries do not.
  */
 export function findLevel(text: string, into: TextLevel): void {
   into.level = -1;

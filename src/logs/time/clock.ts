@@ -3,8 +3,8 @@ import { findZone, offsetOfAbbreviation } from './zones';
 import { type Stamp } from './stamp';
 
 /**
- * Reads a time of day: `14:30:00.123`, `2:30 PM`, `14.30.00`, `143000`, with up to nine decimals behind `.`, `,` or `:`, and the zone
- * behind it: `Z`, `+01:00`, `CET`, `GMT+2`, `Europe/Paris`.
+ * Reads a time of day: `14:30:00.123`, `2:30 PM`, `14.30.00`, `143000`, with up to nine decimals behind `.`, `,` or
+ * `:`, and the zone behind it: `Z`, `+01:00`, `CET`, `GMT+2`, `Europe/Paris`.
  * @param isLoose behind a date, where fewer signs do: without seconds, with points between, or six digits
  * @returns where it ends, or -1
  */

@@ -22,8 +22,8 @@ export function digits(bytes: Uint8Array, start: number, end: number, count: num
 }
 
 /**
- * Reads a date and time of ISO 8601, and what loggers make of it: T, a space or an underscore between; `-`, `/` or `.` in the date;
- * up to 9 decimals behind `.` or `,`; Z, an offset, or none, which is UTC. A date alone is its midnight.
+ * Reads a date and time of ISO 8601, and what loggers make of it: T, a space or an underscore between; `-`, `/` or `.`
+ * in the date; up to 9 decimals behind `.` or `,`; Z, an offset, or none, which is UTC. A date alone is its midnight.
  * @returns where it ends, or -1 where there is none.
  */
 function scanDateTime(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
@@ -88,7 +88,10 @@ function isClockSeparator(byte: number): boolean {
   return byte === 58 /* : */ || byte === 46; /* . */
 }
 
-/** Reads Z, UTC or `[ ]±HH[:]MM` and takes the offset from the time. @returns where it ends; without one, where it began. */
+/**
+ * Reads Z, UTC or `[ ]±HH[:]MM` and takes the offset from the time. @returns where it ends; without one, where it
+ * began.
+ */
 function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
   if (start < end && (bytes[start] | 32) === 122 /* z */) {
     return start + 1;
@@ -110,8 +113,9 @@ function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimePar
 }
 
 /**
- * Reads digits, with or without decimals, as a time since the epoch, its unit told by its magnitude: 9 to 11 digits are seconds
- * (1973 and later), 12 to 14 milliseconds, 15 to 17 microseconds, 18 to 20 nanoseconds. Exact to the nanosecond.
+ * Reads digits, with or without decimals, as a time since the epoch, its unit told by its magnitude: 9 to 11 digits are
+ * seconds (1973 and later), 12 to 14 milliseconds, 15 to 17 microseconds, 18 to 20 nanoseconds. Exact to the
+ * nanosecond.
  * @returns where it ends, or -1 where there is none.
  */
 function scanEpoch(bytes: Uint8Array, start: number, end: number, into: TimeParts): number {
@@ -150,7 +154,10 @@ function scanEpoch(bytes: Uint8Array, start: number, end: number, into: TimePart
   return at;
 }
 
-/** Reads bytes that are nothing but a time of ISO 8601, UTC where they name no zone, or since the epoch. @returns whether they are one */
+/**
+ * Reads bytes that are nothing but a time of ISO 8601, UTC where they name no zone, or since the epoch. @returns
+ * whether they are one
+ */
 export function readTimeBytes(bytes: Uint8Array, start: number, end: number, into: TimeParts): boolean {
   return (
     (scanDateTime(bytes, start, end, into) === end || scanEpoch(bytes, start, end, into) === end) &&
@@ -160,7 +167,10 @@ export function readTimeBytes(bytes: Uint8Array, start: number, end: number, int
 
 const head = new Uint8Array(64);
 
-/** Reads a text that is nothing but a time of ISO 8601 or since the epoch. @returns whether it is one; if not, `into` is undefined */
+/**
+ * Reads a text that is nothing but a time of ISO 8601 or since the epoch. @returns whether it is one; if not, `into` is
+ * undefined
+ */
 export function readTimeText(text: string, into: TimeParts): boolean {
   const length = Math.min(text.length, head.length);
   for (let i = 0; i < length; i++) {

@@ -20,8 +20,9 @@ export interface Anchor {
 }
 
 /**
- * Completes times without a year or a date, one after the other: a time of day that is earlier than the one before it belongs to the
- * next day, a date that is more than a month earlier to the next year. What the first and the last belong to is told by the anchor.
+ * Completes times without a year or a date, one after the other: a time of day that is earlier than the one before it
+ * belongs to the next day, a date that is more than a month earlier to the next year. What the first and the last
+ * belong to is told by the anchor.
  */
 export class PartialTimes {
   /** How many times were completed. */

@@ -315,7 +315,8 @@ function scanWholeCompact(text: string, at: number, count: number, into: Stamp):
 }
 
 /**
- * Digits, with or without decimals, as a time since the epoch, their unit told by their number. Exact to the nanosecond.
+ * Digits, with or without decimals, as a time since the epoch, their unit told by their number. Exact to the
+ * nanosecond.
  * @returns where it ends, or -1 for a time that logs can't be of
  */
 function scanEpoch(text: string, at: number, count: number, into: Stamp): number {

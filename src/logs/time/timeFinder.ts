@@ -64,7 +64,9 @@ export class TimeFinder {
       : this.findAnywhere(text, within, into);
   }
 
-  /** Finds where a time stands that is known already, in any form. @returns whether there is one; its value is undefined */
+  /**
+   * Finds where a time stands that is known already, in any form. @returns whether there is one; its value is undefined
+   */
   findKnown(text: string, within: number, into: TextTime): boolean {
     for (let at = 0; at <= within && at < text.length; at++) {
       if ((at === 0 || isBoundary(text.charCodeAt(at - 1))) && readStamp(text, at, this.stamp)) {

@@ -15,7 +15,8 @@ export interface TimeFormat {
 }
 
 /**
- * Compiles a form of time: the tokens of Luxon (https://moment.github.io/luxon/#/parsing), such as `dd.MM.yy HH:mm:ss`. To the millisecond.
+ * Compiles a form of time: the tokens of Luxon (https://moment.github.io/luxon/#/parsing), such as `dd.MM.yy HH:mm:ss`.
+ * To the millisecond.
  * @param zone of times that name none; default UTC
  * @throws SettingsError for a form that has no date and no time of day
  */

@@ -19,7 +19,9 @@ export interface TimeOptions {
   anchor: Anchor;
 }
 
-/** What a field says of a time: all of it, or only the day or the time of day, whose other half another field may say. */
+/**
+ * What a field says of a time: all of it, or only the day or the time of day, whose other half another field may say.
+ */
 export type TimeKind = 'time' | 'date' | 'clock';
 
 /** Reads times in all the forms that logs have: of fields, cells and heads of texts alike. */
@@ -41,7 +43,10 @@ export class TimeReader {
     this.isPlain = !this.context.zone && !this.format;
   }
 
-  /** Reads a field that is nothing but a time. @returns what of a time it says; undefined where it is none, and `into` is then undefined too */
+  /**
+   * Reads a field that is nothing but a time. @returns what of a time it says; undefined where it is none, and `into`
+   * is then undefined too
+   */
   readField(text: string, into: TimeParts): TimeKind | undefined {
     const found = this.format?.find(text, 0);
     if (found) {
@@ -93,7 +98,10 @@ export class TimeReader {
     return this.partial.complete(this.stamp);
   }
 
-  /** Reads a number: since the epoch, its unit told by its magnitude, or the digits of a date. @returns whether it is a time */
+  /**
+   * Reads a number: since the epoch, its unit told by its magnitude, or the digits of a date. @returns whether it is a
+   * time
+   */
   readNumber(value: number, into: TimeParts): boolean {
     return (
       value >= 1e8 &&
@@ -102,7 +110,10 @@ export class TimeReader {
     );
   }
 
-  /** Reads bytes that are nothing but a whole time in a usual form, without a string being made. @returns whether they are one */
+  /**
+   * Reads bytes that are nothing but a whole time in a usual form, without a string being made. @returns whether they
+   * are one
+   */
   readPlainBytes(bytes: Uint8Array, start: number, end: number, into: TimeParts): boolean {
     // A date alone may have its time of day elsewhere.
     const isDate = end - start === DATE_LENGTH && bytes[start + 4] < ZERO;

@@ -1,4 +1,7 @@
-/** Languages whose names of months are known, the more usual first: where two have the same name for different months, the first counts. */
+/**
+ * Languages whose names of months are known, the more usual first: where two have the same name for different months,
+ * the first counts.
+ */
 const LANGUAGES = 'en de fr es it pt nl pl ru cs tr sv da nb fi hu ro el uk hr sk bg'.split(' ');
 
 const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -53,7 +53,10 @@ export function offsetOfAbbreviation(name: string): number | undefined {
 
 /** A time zone of the IANA database. */
 export interface Zone {
-  /** Milliseconds since the epoch of a time by the zone's clocks, given as if it were UTC. Where clocks are set back the first of the two. */
+  /**
+   * Milliseconds since the epoch of a time by the zone's clocks, given as if it were UTC. Where clocks are set back the
+   * first of the two.
+   */
   toUtc(localMs: number): number;
 }
 

@@ -22,7 +22,9 @@ export const NOTHING_LEARNED: LearnedValues = {
 
 const UNIT_NAMES = { ns: 'nanoseconds', us: 'microseconds', ms: 'milliseconds', s: 'seconds' } as const;
 
-/** What was guessed, a sentence each, with the setting that changes it. Milliseconds are what bare numbers usually are. */
+/**
+ * What was guessed, a sentence each, with the setting that changes it. Milliseconds are what bare numbers usually are.
+ */
 export function describeGuesses({ units, accessUnits }: LearnedValues): string[] {
   const change = 'If that is wrong, set the unit of response times (fields.responseTimeUnit).';
   return [

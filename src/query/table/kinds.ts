@@ -49,8 +49,8 @@ export function expectation(setting: Setting): string {
 }
 
 /**
- * A value as it is meant: forms and provisioning leave null and empty texts behind where nothing is set, and variables of
- * the environment come as texts.
+ * A value as it is meant: forms and provisioning leave null and empty texts behind where nothing is set, and variables
+ * of the environment come as texts.
  * @returns undefined where it is left out
  */
 export function readValue({ kind }: Setting, value: unknown): unknown {
@@ -69,8 +69,8 @@ export function readValue({ kind }: Setting, value: unknown): unknown {
 }
 
 /**
- * What is wrong with a value that readValue gave: "must be ...; it is ...". Takes time in proportion to the value's length: whether a
- * pattern compiles is patternProblems' to say.
+ * What is wrong with a value that readValue gave: "must be ...; it is ...". Takes time in proportion to the value's
+ * length: whether a pattern compiles is patternProblems' to say.
  */
 export function problemOf(setting: Setting, value: unknown): string | undefined {
   if (!fits(setting, value)) {

@@ -12,7 +12,10 @@ export function pathText(path: Path): string {
   );
 }
 
-/** How people know what is at a path: "Trees"; within a list "Named patterns, 2nd: Pattern" as `Named patterns 2: Pattern`. */
+/**
+ * How people know what is at a path: "Trees"; within a list "Named patterns, 2nd: Pattern" as `Named patterns 2:
+ * Pattern`.
+ */
 export function labelAt(table: Table, path: Path): string {
   const labels: string[] = [];
   let entry: Entry = { kind: 'group', label: '', settings: table };

@@ -4,8 +4,8 @@ import { amount, problemOf, readValue } from './kinds';
 import { show } from './words';
 
 /**
- * The zod schema of a table. What may be left out is undefined after it; messages are to be read behind a name: "must be ...".
- * A key that the table doesn't have is an issue `unrecognized_keys`.
+ * The zod schema of a table. What may be left out is undefined after it; messages are to be read behind a name: "must
+ * be ...". A key that the table doesn't have is an issue `unrecognized_keys`.
  */
 export function schemaOf(table: Table) {
   const shape = Object.fromEntries(Object.entries(table).map(([key, entry]) => [key, entrySchema(entry)]));

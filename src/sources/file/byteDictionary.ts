@@ -1,8 +1,8 @@
 import { grow } from '../../logs/take';
 
 /**
- * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is found
- * without being made. Strings live in the bytes of one file.
+ * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is
+ * found without being made. Strings live in the bytes of one file.
  */
 export class ByteDictionary {
   private slots = new Int32Array(1024).fill(-1);

@@ -27,7 +27,10 @@ export function learnColumns(names: readonly string[], rows: readonly Row[], map
   return sample.learn();
 }
 
-/** Whether columns mean more than their names say: one such as `status` that says levels, or those of a producer with ways of its own. */
+/**
+ * Whether columns mean more than their names say: one such as `status` that says levels, or those of a producer with
+ * ways of its own.
+ */
 export function needParser(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): boolean {
   const signs = names.reduce((all, name) => all | signOf(name.split('.')), 0);
   if (producerOf(signs) !== undefined) {

@@ -48,8 +48,8 @@ interface Kernel {
 }
 
 /**
- * A CSV file as chunks of rows, whose columns are taken at once by the kernel. What it gives of a chunk are views of its memory, good
- * until the next call.
+ * A CSV file as chunks of rows, whose columns are taken at once by the kernel. What it gives of a chunk are views of
+ * its memory, good until the next call.
  */
 export class CsvChunks {
   /** Rows of the chunk. */
@@ -108,7 +108,10 @@ export class CsvChunks {
     this.rows = rows.length;
   }
 
-  /** Milliseconds since the epoch; NaN where the cell says the time in another form, or the row has too many cells or too few. */
+  /**
+   * Milliseconds since the epoch; NaN where the cell says the time in another form, or the row has too many cells or
+   * too few.
+   */
   times(column: number): Taken<Float64Array> {
     const others = this.kernel.takeTimes(this.rows, column);
     return { values: this.numbers(), others };

@@ -33,7 +33,10 @@ const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
 /** Lines of the sample that are looked at for fields. */
 const MOST_LINES = 200;
 
-/** Says in lines for people what form a file has: what it is, what is around its logs, where the time and the other columns come from. */
+/**
+ * Says in lines for people what form a file has: what it is, what is around its logs, where the time and the other
+ * columns come from.
+ */
 export function describeForm(file: FileForm): string[] {
   const { format, form, isDocker, blocks, table, steps } = file;
   const name = blocks?.name ?? (isDocker ? "Docker's json-file" : FORMAT_NAMES[format]);

@@ -16,8 +16,8 @@ export interface Decoded {
 }
 
 /**
- * Tells how text is encoded by its bytes, and makes UTF-8 of it: without byte order mark, without the zero bytes that a log rotation leaves
- * behind, with newlines for the carriage returns of old systems.
+ * Tells how text is encoded by its bytes, and makes UTF-8 of it: without byte order mark, without the zero bytes that a
+ * log rotation leaves behind, with newlines for the carriage returns of old systems.
  * @throws InputError for what is no text, and for UTF-16, which says how to convert it
  */
 export function decodeText(given: Uint8Array, name: string): Decoded {

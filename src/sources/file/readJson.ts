@@ -7,8 +7,8 @@ import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
 import { type Problems } from './problems';
 
 /**
- * Reads a JSON array of objects, or objects one behind the other over any lines. Each object is parsed on its own, so that a broken one
- * doesn't take the others with it, and no tree of the whole file is made.
+ * Reads a JSON array of objects, or objects one behind the other over any lines. Each object is parsed on its own, so
+ * that a broken one doesn't take the others with it, and no tree of the whole file is made.
  */
 export function readJson(
   file: FileInput,

@@ -78,7 +78,10 @@ export function readNdjson(
   return { ...read, withoutLevel: read.withoutLevel + (rows?.withoutLevel ?? 0) };
 }
 
-/** Behind what may stand before an object: the mark of a JSON sequence (RFC 7464), a byte order mark where files were joined. */
+/**
+ * Behind what may stand before an object: the mark of a JSON sequence (RFC 7464), a byte order mark where files were
+ * joined.
+ */
 function trimmedStart(bytes: Uint8Array, start: number, end: number): number {
   let at = start;
   while (at < end && bytes[at] !== OPEN_BRACE && (bytes[at] === 0x1e || bytes[at] === 0xef)) {

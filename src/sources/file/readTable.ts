@@ -10,8 +10,8 @@ import { fieldsOfRow, type TableForm } from './tableForm';
 const REMARK = 35; // #
 
 /**
- * Reads a table a row at a time, each as an object of fields: for tables whose time stands in two columns, whose cells hold objects, or
- * whose message has to be looked into.
+ * Reads a table a row at a time, each as an object of fields: for tables whose time stands in two columns, whose cells
+ * hold objects, or whose message has to be looked into.
  */
 export function readTable(
   file: FileInput,

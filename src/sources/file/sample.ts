@@ -2,7 +2,10 @@
 const PART = 65_536;
 const NEWLINE = 10;
 
-/** Whole lines of a file's beginning, middle and end, in their order; without line ends. A line longer than a part is cut. */
+/**
+ * Whole lines of a file's beginning, middle and end, in their order; without line ends. A line longer than a part is
+ * cut.
+ */
 export function sampleLines(bytes: Uint8Array): string[] {
   if (bytes.length <= 3 * PART) {
     return linesOf(bytes, 0, bytes.length);
@@ -16,7 +19,10 @@ export function sampleLines(bytes: Uint8Array): string[] {
   ];
 }
 
-/** @param isCutFirst the first line begins before `start`, and @param isCutLast the last one ends behind `end`: they are left out. */
+/**
+ * @param isCutFirst the first line begins before `start`, and @param isCutLast the last one ends behind `end`: they are
+ * left out.
+ */
 function linesOf(bytes: Uint8Array, start: number, end: number, isCutFirst = false, isCutLast = false): string[] {
   const first = isCutFirst ? bytes.indexOf(NEWLINE, start) + 1 : start;
   const last = isCutLast ? bytes.lastIndexOf(NEWLINE, end - 1) : end;

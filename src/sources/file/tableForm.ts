@@ -146,7 +146,10 @@ function separatorOf(text: string, from: number): string {
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).separator;
 }
 
-/** Columns between spaces, as the flow logs of AWS have them: only where the first line is names and each line has as many words. */
+/**
+ * Columns between spaces, as the flow logs of AWS have them: only where the first line is names and each line has as
+ * many words.
+ */
 function isSpaced(text: string): boolean {
   const lines = text.split('\n', 20).filter((line) => line.trim() !== '');
   const [names, ...rows] = lines.slice(0, -1).map((line) => line.trimEnd().split(' '));
@@ -172,7 +175,10 @@ function withoutName(names: readonly string[], width: number): string[] {
 const times = new TimeReader({ anchor: { nearMs: 0, nowMs: NaN } });
 const parts = { timeMs: 0, timeNs: 0 };
 
-/** What the columns' values tell where their names don't: which is the time, and without a header the level and the message. */
+/**
+ * What the columns' values tell where their names don't: which is the time, and without a header the level and the
+ * message.
+ */
 function byValues(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): FieldMapping {
   const recognised = (role: Role): number =>
     bestOf(

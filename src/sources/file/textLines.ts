@@ -6,8 +6,8 @@ import { type Problems } from './problems';
 const SAME_MS = 250;
 
 /**
- * The lines of a file that are no objects: logs, lines that go on with the one before, and what run times print as they die. Nothing is
- * thrown away without being counted.
+ * The lines of a file that are no objects: logs, lines that go on with the one before, and what run times print as they
+ * die. Nothing is thrown away without being counted.
  */
 export class TextLines {
   /** The first half of a line that its collector cut in two, and where it begins. */

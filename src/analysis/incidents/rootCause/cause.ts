@@ -7,8 +7,8 @@ import { plural } from '../../../format/format';
 import { MINUTE } from '../../../time/units';
 
 /**
- * The simplest root cause: the first error of any service within some minutes before an incident, or in its first window.
- * It names the right service only where nothing else fails now and then, so that it is given beside the cause.
+ * The simplest root cause: the first error of any service within some minutes before an incident, or in its first
+ * window. It names the right service only where nothing else fails now and then, so that it is given beside the cause.
  *
  * @param from the incident's first window
  */
