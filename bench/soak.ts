@@ -22,7 +22,7 @@ const RESTART_EVERY_MS = 3 * MINUTE;
 const AWAY_MS = 5000;
 
 /** The bar is 100 ms; next to other work a process may not be let run for longer. */
-const MOST_WAITING_MS = 1000;
+const MAX_WAITING_MS = 1000;
 
 /** What is no error of who asks. */
 const ERROR = /"@level":"error"/;
@@ -105,7 +105,7 @@ async function watch(): Promise<void> {
           .join(', '),
       ].join(' ')
     );
-    if (slowestMs > MOST_WAITING_MS) {
+    if (slowestMs > MAX_WAITING_MS) {
       problems.push(`the health check waited for ${slowestMs} ms in minute ${sample.minute.toFixed(1)}`);
     }
     if (failed > 0) {

@@ -6,9 +6,9 @@ export interface Sample extends Taken {
 }
 
 /** What may be taken more at the end than after the beginning: caches fill, and garbage comes and goes. */
-const MOST_MORE = { memoryMb: 120, files: 25, threads: 12 } as const;
+const MAX_MORE = { memoryMb: 120, files: 25, threads: 12 } as const;
 
-const MOST_MB = 600;
+const MAX_MB = 600;
 
 /** The processes start, compile and fill their caches first. */
 const WARM_UP = 0.25;
@@ -24,11 +24,11 @@ export function growth(samples: readonly Sample[]): string[] {
   if (third < 3) {
     return ['There are too few samples to tell: let it run longer.'];
   }
-  const problems = Object.entries(MOST_MORE).flatMap(([name, most]) => {
-    const of = (part: readonly Sample[]) => median(part.map((sample) => sample[name as keyof typeof MOST_MORE]));
+  const problems = Object.entries(MAX_MORE).flatMap(([name, most]) => {
+    const of = (part: readonly Sample[]) => median(part.map((sample) => sample[name as keyof typeof MAX_MORE]));
     const [before, after] = [of(warm.slice(0, third)), of(warm.slice(-third))];
     return after - before > most ? [`${name} grew from ${before.toFixed(0)} to ${after.toFixed(0)}`] : [];
   });
   const usual = median(warm.map(({ memoryMb }) => memoryMb));
-  return usual > MOST_MB ? [...problems, `all processes took ${usual.toFixed(0)} MB, more than ${MOST_MB}`] : problems;
+  return usual > MAX_MB ? [...problems, `all processes took ${usual.toFixed(0)} MB, more than ${MAX_MB}`] : problems;
 }

@@ -9,7 +9,7 @@ export interface ErrorAnswer {
 }
 
 /** Of a message that repeats what it was given: so many characters are more than anybody reads. */
-const MOST = 2000;
+const MAX_CHARACTERS = 2000;
 
 /** What a user is told of an error. Of a bug only that there was one: its details are for the log. */
 export function answerError(error: unknown, log: Log, record: Recorder): ErrorAnswer {
@@ -29,5 +29,5 @@ export function answerError(error: unknown, log: Log, record: Recorder): ErrorAn
 }
 
 function shortened(message: string): string {
-  return message.length > MOST ? `${message.slice(0, MOST)}…` : message;
+  return message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message;
 }

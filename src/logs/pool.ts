@@ -1,7 +1,7 @@
 import { instantiate } from './instantiate';
 
 /** A kernel with more memory is let go when it was used. */
-const MOST_KEPT = 16 * 2 ** 20;
+const MAX_KEPT = 16 * 2 ** 20;
 
 /**
  * Lends a kernel to some work at a time, the same one again and again: an engine has few memories of the fast kind, and
@@ -17,7 +17,7 @@ export function kernelPool<Kernel extends { readonly memory: WebAssembly.Memory 
     const kernel = kept ?? instantiate<Kernel>(code);
     kept = undefined;
     const result = work(kernel);
-    if (kernel.memory.buffer.byteLength <= MOST_KEPT) {
+    if (kernel.memory.buffer.byteLength <= MAX_KEPT) {
       kept = kernel;
     }
     return result;

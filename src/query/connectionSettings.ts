@@ -2,7 +2,7 @@ import { type StoreConnection, type StoreTls } from './connection';
 import { type ConnectionSettings, type StoredSettings } from './resolved';
 import { sourceOf, type SourceType } from './sources';
 
-const MOST_URL_CHARACTERS = 2000;
+const MAX_URL_CHARACTERS = 2000;
 
 /**
  * How to reach the store, in Grafana's own names for logins, TLS and headers. The address is one without an
@@ -33,7 +33,7 @@ export function addressProblem(url: string, source: SourceType | undefined): str
   if (text === '') {
     return 'The address of the log store is missing. Enter its URL, for example http://loki:3100';
   }
-  const parsed = text.length <= MOST_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined;
+  const parsed = text.length <= MAX_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
     return 'The address of the log store must be a URL that begins with http:// or https://';
   }

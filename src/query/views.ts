@@ -37,7 +37,7 @@ export interface ViewDefinition {
 }
 
 /** The most rows that a table may ask for. */
-const MOST_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 /** Every view, by its query type. What is new here is drawn by a file of that name in src/views. */
 export const VIEWS = {
@@ -77,7 +77,7 @@ export const VIEWS = {
     description: 'The most frequent kinds of error',
     alertable: true,
     visualization: 'bargauge',
-    limit: { default: 8, max: MOST_ROWS },
+    limit: { default: 8, max: MAX_ROWS },
   },
   responseTimeByService: {
     label: 'Response time by service',
@@ -124,7 +124,7 @@ export const VIEWS = {
     description: 'Each incident with its services, evidence, cause and what to do',
     alertable: false,
     visualization: 'table',
-    limit: { default: 1000, max: MOST_ROWS },
+    limit: { default: 1000, max: MAX_ROWS },
     usesSeverities: true,
     whenEmpty: 'No such incident was found in this range.',
   },
@@ -133,7 +133,7 @@ export const VIEWS = {
     description: 'The anomalous log lines, each with its score, its type and the reasons',
     alertable: false,
     visualization: 'logs',
-    limit: { default: 1000, max: MOST_ROWS },
+    limit: { default: 1000, max: MAX_ROWS },
     whenEmpty: 'No log in this range was found to be anomalous.',
   },
   healthOverTime: {
@@ -157,7 +157,7 @@ export const VIEWS = {
     description: 'The kinds of messages with their counts; which are new, which have vanished',
     alertable: true,
     visualization: 'table',
-    limit: { default: 100, max: MOST_ROWS },
+    limit: { default: 100, max: MAX_ROWS },
     metrics: { newErrors: 'New templates of errors', new: 'New templates', vanished: 'Vanished templates' },
     whenEmpty: 'There are no such templates in this range.',
   },
@@ -166,7 +166,7 @@ export const VIEWS = {
     description: 'Kinds of error that come together, and which of the two leads',
     alertable: false,
     visualization: 'table',
-    limit: { default: 100, max: MOST_ROWS },
+    limit: { default: 100, max: MAX_ROWS },
     whenEmpty: 'No two kinds of error come together more often than chance would have it.',
   },
   namedPatterns: {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../query/options';
 import { HEALTH_CAUSES, statusOf } from '../model/health';
 import { type HealthFigures, healthOf } from './health';
-import { MOST_UNKNOWN } from './known';
+import { MAX_UNKNOWN } from './known';
 
 const options = DEFAULT_ANALYSIS_OPTIONS.health;
 const well: HealthFigures = {
@@ -172,8 +172,8 @@ describe('what is not known', () => {
   });
 
   it.each([
-    [MOST_UNKNOWN, 0],
-    [0, MOST_UNKNOWN],
+    [MAX_UNKNOWN, 0],
+    [0, MAX_UNKNOWN],
     [1, 0],
     [0, 1],
   ])('takes no score away where levels are known of %d and response times of %d of the logs', (levels, responses) => {

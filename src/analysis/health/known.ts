@@ -5,10 +5,10 @@ import { type KnownShares } from '../model/totals';
  * Health is unknown where neither the level nor the response time of most logs is known: of more than this share of
  * them the one is missing, and of more than this share the other. A status stands for a level.
  */
-export const MOST_UNKNOWN = 0.5;
+export const MAX_UNKNOWN = 0.5;
 
 export function isTooLittleKnown({ levels, responseTimes }: KnownShares): boolean {
-  return 1 - levels > MOST_UNKNOWN && 1 - responseTimes > MOST_UNKNOWN;
+  return 1 - levels > MAX_UNKNOWN && 1 - responseTimes > MAX_UNKNOWN;
 }
 
 /** For people: "98% of the logs have neither a level nor a status, 100% no response time". */

@@ -14,7 +14,7 @@ import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
 
 /** Of all frames of a query. */
-const MOST_BYTES = 32e6;
+const MAX_BYTES = 32e6;
 
 /** The frames of one query, or the error that it ends with. */
 export async function answerQuery(request: QueryRequest, tools: Tools, signal: AbortSignal): Promise<DataResponse> {
@@ -58,10 +58,10 @@ async function framesOf(
 /** What is larger, everybody would wait for. */
 function checkedSize(frames: Uint8Array[]): Uint8Array[] {
   const bytes = frames.reduce((sum, { length }) => sum + length, 0);
-  if (bytes > MOST_BYTES) {
+  if (bytes > MAX_BYTES) {
     const megabytes = (value: number) => Math.ceil(value / 1e6);
     throw new LimitError(
-      `The answer has ${megabytes(bytes)} MB; it may have ${megabytes(MOST_BYTES)}. Lower the limit of the query, or choose fewer services or a shorter time range.`,
+      `The answer has ${megabytes(bytes)} MB; it may have ${megabytes(MAX_BYTES)}. Lower the limit of the query, or choose fewer services or a shorter time range.`,
       413
     );
   }

@@ -28,10 +28,10 @@ export interface Asker {
 }
 
 /** Calls of one data source that wait, at most; what comes then is refused. */
-const MOST_WAITING = 500;
+const MAX_WAITING = 500;
 
 /** A call that was moved so often is to blame itself. */
-const MOST_MOVES = 2;
+const MAX_MOVES = 2;
 
 /**
  * Processes that work for all data sources, started when there is work and ended when there is none. One that computes
@@ -84,7 +84,7 @@ export class WorkerPool {
       return Promise.reject(new CancelledError());
     }
     const waiting = this.queue.waiting(owner);
-    if (waiting >= MOST_WAITING) {
+    if (waiting >= MAX_WAITING) {
       return Promise.reject(crowdedError(waiting));
     }
     const { limits } = this.options;
@@ -155,7 +155,7 @@ export class WorkerPool {
       this.idle.set(worker, setTimeout(() => this.retire(worker), this.options.idleMs).unref());
     }
     for (const call of worker.waiting()) {
-      if (!hears(worker, call.owner) && call.moves < MOST_MOVES) {
+      if (!hears(worker, call.owner) && call.moves < MAX_MOVES) {
         worker.drop(call);
         this.move(call);
       }
@@ -183,7 +183,7 @@ export class WorkerPool {
     }
     blamed.forEach((call) => call.onError(error));
     for (const call of innocent) {
-      if (call.kind === 'stream' || call.moves >= MOST_MOVES) {
+      if (call.kind === 'stream' || call.moves >= MAX_MOVES) {
         call.onError(error);
       } else {
         this.move(call);

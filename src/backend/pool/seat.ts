@@ -19,7 +19,7 @@ export interface Placed {
 }
 
 /** Calls of a data source at work at once. What is more waits outside, where it can be cancelled for nothing. */
-const MOST_AT_ONCE = 64;
+const MAX_AT_ONCE = 64;
 
 /** A worker that computes for another data source may be about to end; after this it is waited for no longer, ms. */
 const PATIENCE_MS = 1000;
@@ -45,7 +45,7 @@ export function chooseSeat<S extends Seat>(
   const ofSource = seats.filter((seat) => hosts(seat, (other) => other.source === owner.source));
   const ofOrganisation = seats.filter((seat) => hosts(seat, (other) => other.org === owner.org));
   const atWork = ofSource.reduce((sum, seat) => sum + callsOf(seat, owner.source), 0);
-  if (atWork >= MOST_AT_ONCE) {
+  if (atWork >= MAX_AT_ONCE) {
     return undefined;
   }
   const maySpread = ofSource.length < Math.max(1, workers - 2);

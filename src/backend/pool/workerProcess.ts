@@ -50,7 +50,7 @@ class Placement implements Placed {
 const FAREWELL_MS = 50;
 
 /** One that works says how it is twice a second. After so many seconds without a word it is taken for stuck. */
-const MOST_SILENT_SECONDS = 15;
+const MAX_SILENT_SECONDS = 15;
 
 /** A worker, as it is seen by who gives it work. */
 export class WorkerProcess implements Seat {
@@ -184,7 +184,7 @@ export class WorkerProcess implements Seat {
 
   private listen(): void {
     this.silentSeconds = this.calls.size > 0 ? this.silentSeconds + 1 : 0;
-    if (this.silentSeconds > MOST_SILENT_SECONDS) {
+    if (this.silentSeconds > MAX_SILENT_SECONDS) {
       this.kill();
     }
   }

@@ -16,7 +16,7 @@ export interface Moment {
 }
 
 /** So much more than it may compute a thread may take in all, waiting for its turn. */
-const MOST_WAITING = 5;
+const MAX_WAITING = 5;
 
 /** So long after it was asked to stop for its time a thread is ended, ms. */
 const GRACE_MS = 1000;
@@ -93,7 +93,7 @@ export class Watch {
    * Where it takes no processor time, it waits for what never comes; on a busy machine for its turn, which does come.
    */
   private computedMs(now: Moment): number {
-    return Math.max(now.processorMs - this.heardAt.processorMs, this.deafMs(now) / MOST_WAITING);
+    return Math.max(now.processorMs - this.heardAt.processorMs, this.deafMs(now) / MAX_WAITING);
   }
 
   /** Once each. */

@@ -19,8 +19,8 @@ export interface UnitPrior {
  * Half of all responses of a service take between these times: shorter ones nobody measures, longer ones nobody waits
  * for.
  */
-const LEAST_MS = 0.5;
-const MOST_MS = 60_000;
+const MIN_MS = 0.5;
+const MAX_MS = 60_000;
 
 /** What a response usually takes: of several units the one nearest to it is the likeliest. */
 const USUAL_MS = 50;
@@ -48,7 +48,7 @@ export function learnUnit(
   const possible = units.filter((unit) => longest * MS_PER_UNIT[unit] <= longestMs);
   const [first, ...others] = possible.length > 0 ? possible : units;
   const ms = middle * MS_PER_UNIT[first];
-  const isLikely = ms >= LEAST_MS && ms <= MOST_MS;
+  const isLikely = ms >= MIN_MS && ms <= MAX_MS;
   const unit = isLikely ? first : others.reduce((best, next) => (isNearer(middle, next, best) ? next : best), first);
   return { unit, reason: `half of the values are ${spell(middle)} or more, which is ${asTime(middle, unit)}` };
 }

@@ -2,7 +2,7 @@ import { msOfUnit } from './units';
 
 /** A longer text is no duration; a longer time is none of a response: over three years. */
 const LONGEST = 64;
-const MOST_MS = 1e11;
+const MAX_MS = 1e11;
 
 /**
  * Milliseconds of a duration as logs write it: a bare number in `unitMs`, `12.5ms`, `350 MS`, `2 seconds`, `1m2.3s`,
@@ -23,7 +23,7 @@ export function parseDuration(text: string, unitMs: number, hasDecimalComma = fa
 
 /** A number of milliseconds, NaN where no response can take as long, or less than nothing. */
 export function asResponseTime(milliseconds: number): number {
-  return milliseconds >= 0 && milliseconds <= MOST_MS ? milliseconds : NaN;
+  return milliseconds >= 0 && milliseconds <= MAX_MS ? milliseconds : NaN;
 }
 
 function parseText(text: string, unitMs: number, hasDecimalComma: boolean): number {

@@ -5,7 +5,7 @@ import { type Stamp } from '../time/stamp';
 type NumericDate = Pick<Stamp, 'form' | 'year' | 'month' | 'day'>;
 
 /** Values that can't be of an order rule it out, but for so many: a line may hold anything. */
-const MOST_WRONG = 0.02;
+const MAX_WRONG = 0.02;
 /** An order under which all logs lie in so much less time is the right one. */
 const MUCH_CLOSER = 5;
 
@@ -21,7 +21,7 @@ export function learnOrder(dates: readonly NumericDate[], nearMs: number): DateO
     return undefined;
   }
   const possible = DATE_ORDERS.map((order) => rangeBy(numeric, order)).filter(
-    ({ wrong }) => wrong <= numeric.length * MOST_WRONG
+    ({ wrong }) => wrong <= numeric.length * MAX_WRONG
   );
   if (possible.length <= 1) {
     return possible[0]?.order;

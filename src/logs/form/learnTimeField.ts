@@ -4,7 +4,7 @@ import { createLineParser, emptyRecord } from '../lineParser';
 import { TimeReader } from '../time/timeReader';
 
 /** Of a sample of objects so many have to have a time. */
-const MOST = 0.5;
+const MIN_SHARE = 0.5;
 const MAX_DEPTH = 4;
 /** A number may be anything: it is a time only where its name says so. */
 const TIME_NAME = /time|date|epoch|stamp|^@?ts$|^@?t$|start|created|[._-]at$/i;
@@ -28,7 +28,7 @@ export function learnTimeField(
     parser.parseFields(object, record);
     return !Number.isNaN(record.timeMs);
   };
-  if (objects.filter(hasTime).length >= objects.length * MOST) {
+  if (objects.filter(hasTime).length >= objects.length * MIN_SHARE) {
     return undefined;
   }
   const times = new TimeReader({ anchor: { nearMs, nowMs: Date.now() } });
@@ -36,7 +36,7 @@ export function learnTimeField(
   objects.forEach((object) => count(object, [], times, counts));
   const isNamed = (path: string): number => (path.split('.').some((name) => TIME_NAME.test(name)) ? 1 : 0);
   const [best] = [...counts].sort((a, b) => b[1] - a[1] || isNamed(b[0]) - isNamed(a[0]) || a[0].length - b[0].length);
-  return best && best[1] >= objects.length * MOST ? best[0] : undefined;
+  return best && best[1] >= objects.length * MIN_SHARE ? best[0] : undefined;
 }
 
 const parts = { timeMs: 0, timeNs: 0 };

@@ -24,8 +24,8 @@ const AS_MANY = 0.9;
 /** A time that leaves out a part is taken where not even so many lines have a whole one. */
 const FEW_WHOLE = 0.3;
 /** Besides the place of most lines, others are learned that have so many of the rest. */
-const MOST_PLACES = 6;
-const LEAST_SHARE = 0.005;
+const MAX_PLACES = 6;
+const MIN_SHARE = 0.005;
 
 /** A time somewhere in a line. */
 interface Candidate {
@@ -62,13 +62,13 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   const isWhole = !isPartial(first.place.form);
   const range = isWhole ? rangeOf(first, order) : undefined;
   const matched = new Set(first.candidates.map(({ line }) => line));
-  while (groups.length < MOST_PLACES) {
+  while (groups.length < MAX_PLACES) {
     const rest = candidates.filter(
       ({ line, place }) => !matched.has(line) && isPartial(place.form) !== isWhole && !isContinuation(lines[line])
     );
     const next = mostUsual(groupsOf(rest.filter(({ stamp }) => !range || isIn(stamp, order, range))));
     // A time that begins its line is one even if no other line has it there.
-    const least = next?.place.words === 0 ? 1 : Math.max(2, lines.length * LEAST_SHARE);
+    const least = next?.place.words === 0 ? 1 : Math.max(2, lines.length * MIN_SHARE);
     if (!next || next.candidates.length < least) {
       break;
     }

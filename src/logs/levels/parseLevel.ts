@@ -7,7 +7,7 @@ const LONGEST = 64;
 
 /** Values seen before: there are few, in a few ways of writing. */
 const known = new Map<string, number | undefined>();
-const MOST_KNOWN = 1000;
+const MAX_KNOWN = 1000;
 
 /**
  * The code of a level as loggers write it: a name in any case and in the languages of run times (`SEVERE`, `Fehler`),
@@ -26,7 +26,7 @@ export function parseLevel(text: string, scale?: ScaleName): number | undefined 
     return before;
   }
   const level = read(text, undefined);
-  if (known.size < MOST_KNOWN) {
+  if (known.size < MAX_KNOWN) {
     known.set(text, level);
   }
   return level;

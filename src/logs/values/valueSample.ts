@@ -5,9 +5,9 @@ import { scaleOfValues } from '../levels/scales';
 import { type LearnedValues } from './learnedValues';
 
 /** Values kept of each field: more tell no more. */
-const MOST = 5000;
+const MAX_VALUES = 5000;
 /** Fields that are looked at: more names are ids. */
-const MOST_FIELDS = 200;
+const MAX_FIELDS = 200;
 
 /** Collects the bare numbers of a sample of logs whose unit, or scale, only they themselves tell. */
 export class ValueSample {
@@ -54,10 +54,10 @@ function learnAs(values: readonly number[], prior: UnitPrior | undefined): Learn
 function add<Key>(to: Map<Key, number[]>, key: Key, value: number): void {
   const values = to.get(key);
   if (values) {
-    if (values.length < MOST) {
+    if (values.length < MAX_VALUES) {
       values.push(value);
     }
-  } else if (to.size < MOST_FIELDS) {
+  } else if (to.size < MAX_FIELDS) {
     to.set(key, [value]);
   }
 }

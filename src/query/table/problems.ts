@@ -46,12 +46,12 @@ export function problemsText(whole: string, problems: readonly Problem[]): strin
   if (problems.length === 1) {
     return `${whole}: ${problemText(problems[0])}`;
   }
-  const shown = problems.slice(0, MOST_SHOWN).map((problem, i) => `${i + 1}. ${problemText(problem)}`);
+  const shown = problems.slice(0, MAX_SHOWN).map((problem, i) => `${i + 1}. ${problemText(problem)}`);
   const more = problems.length - shown.length;
   return `${whole}: there are ${problems.length} problems. ${shown.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;
 }
 
-const MOST_SHOWN = 10;
+const MAX_SHOWN = 10;
 
 /** A problem as a sentence. */
 export function problemText({ name, message }: Problem): string {

@@ -31,7 +31,7 @@ const FORMAT_NAMES: Readonly<Record<FileFormat, string>> = {
 };
 
 /** Lines of the sample that are looked at for fields. */
-const MOST_LINES = 200;
+const MAX_LINES = 200;
 
 /**
  * Says in lines for people what form a file has: what it is, what is around its logs, where the time and the other
@@ -68,7 +68,7 @@ function describeColumns({ columns, hasHeader, order }: TableForm, file: FileFor
 
 function describeFields(file: FileForm): string[] {
   const sampler = new FieldSampler();
-  file.sample.slice(0, MOST_LINES).forEach((line) => sampler.addLine(line));
+  file.sample.slice(0, MAX_LINES).forEach((line) => sampler.addLine(line));
   const fields = sampler.fields();
   return ROLES.flatMap((role) => {
     const mapped = file.mapping[role];

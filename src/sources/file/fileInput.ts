@@ -19,7 +19,7 @@ export interface FileInput {
 }
 
 /** How often a file may have been packed. */
-const MOST_LAYERS = 3;
+const MAX_LAYERS = 3;
 
 /** Lines are found by 32-bit offsets. */
 const MAX_BYTES = 0xffff_ffff;
@@ -74,7 +74,7 @@ async function readStandardInput(): Promise<{ bytes: Uint8Array; modifiedMs: num
 
 async function unpack(packed: Uint8Array, name: string): Promise<Uint8Array> {
   let bytes = packed;
-  for (let layer = 0; layer < MOST_LAYERS && bytes[0] === 0x1f && bytes[1] === 0x8b; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS && bytes[0] === 0x1f && bytes[1] === 0x8b; layer++) {
     try {
       bytes = await promisify(gunzip)(bytes);
     } catch (error) {

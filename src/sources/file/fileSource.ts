@@ -125,7 +125,8 @@ function learn(
 ): FileForm {
   const sample = sampleLines(bytes);
   const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
-  const isDocker = docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MOST;
+  const isDocker =
+    docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MIN_SHARE;
   const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
@@ -152,7 +153,7 @@ function learn(
 }
 
 /** So many lines of a file of Docker are Docker's. */
-const MOST = 0.8;
+const MIN_SHARE = 0.8;
 /** Lines of the sample that are looked at closely. */
 const OBJECTS = 100;
 

@@ -47,7 +47,7 @@ const SAMPLE = 65_536;
 const ROWS = 200;
 const SEPARATORS = [',', ';', '\t', '|'];
 /** Of a column's values so many tell what it is. */
-const MOST = 0.8;
+const MIN_SHARE = 0.8;
 
 /** Learns the columns of a table. @returns undefined where the text is none, as far as its beginning tells */
 export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: number): TableForm | undefined {
@@ -62,7 +62,7 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   );
   const widths = rows.map(({ cells }) => cells.length);
   const width = mostUsual(widths) ?? head.names.length;
-  const isEven = widths.filter((count) => count === width).length >= widths.length * MOST;
+  const isEven = widths.filter((count) => count === width).length >= widths.length * MIN_SHARE;
   const names = head.hasHeader ? head.names : rows[0]?.cells.map((_, i) => `column ${i + 1}`);
   if (!names || names.length < 2 || (!isEven && !head.hasHeader)) {
     return undefined;
@@ -190,7 +190,8 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
     const values = valuesOf(column);
     return values.length === 0 ? 0 : values.filter(is).length / values.length;
   };
-  const first = (is: (cell: string) => boolean): number => names.findIndex((_, column) => share(column, is) >= MOST);
+  const first = (is: (cell: string) => boolean): number =>
+    names.findIndex((_, column) => share(column, is) >= MIN_SHARE);
   const learned = { ...mapping };
   const take = (role: 'time' | 'level' | 'message', column: number): void => {
     if (learned[role] === undefined && column >= 0) {

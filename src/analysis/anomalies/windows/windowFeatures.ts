@@ -25,7 +25,7 @@ export interface WindowMatrix {
 type Rate = Pick<RateBaseline, 'rate' | 'dispersion'>;
 
 /** Beyond, one is as far as the other: a tree's thresholds are drawn evenly between the least and the largest. */
-const MOST = 30;
+const MAX_VALUE = 30;
 
 /** Fewer windows of an hour of the day are no history of that hour. */
 const MIN_HISTORY = 20;
@@ -56,7 +56,7 @@ export function windowFeatures(windows: WindowTable, counts: WindowCounts): Wind
         const row = rowOf[cell];
         const value = row < 0 ? 0 : z(cell);
         if (row >= 0 && value === value) {
-          columns[feature][row] = Math.max(-MOST, Math.min(MOST, value));
+          columns[feature][row] = Math.max(-MAX_VALUE, Math.min(MAX_VALUE, value));
         }
       }
     };

@@ -5,7 +5,7 @@ import { WINDOW_FEATURES, type WindowFeature, type WindowMatrix } from './window
 
 const MAX_REASONS = 3;
 /** Standard deviations from which on a feature is reported. */
-const LEAST = 2;
+const MIN_STRENGTH = 2;
 
 /** What the type of an anomaly is recognised by. */
 export const KIND_OF: Readonly<Record<WindowFeature, ReasonName>> = {
@@ -22,7 +22,7 @@ export function windowReasons(matrix: WindowMatrix, row: number): Array<AnomalyR
   const ranked = WINDOW_FEATURES.filter((feature) => !Number.isNaN(matrix.valueOf(feature, row).value)).sort(
     (a, b) => strength(b) - strength(a)
   );
-  const told = ranked.filter((feature) => strength(feature) >= LEAST).slice(0, MAX_REASONS);
+  const told = ranked.filter((feature) => strength(feature) >= MIN_STRENGTH).slice(0, MAX_REASONS);
   return (told.length > 0 ? told : ranked.slice(0, 1)).map((feature) => {
     const { value, normal } = matrix.valueOf(feature, row);
     return { feature, value, normal, text: textOf(feature, value, normal) };
