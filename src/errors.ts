@@ -49,6 +49,9 @@ export class InputError extends SeismologError {
   }
 }
 
+/** A file in which there are no logs: among others it may be left out. */
+export class NoLogsError extends InputError {}
+
 /** More than one query may take of time or memory, which others share. */
 export class LimitError extends SeismologError {
   constructor(message: string, status: number, options?: ErrorOptions) {

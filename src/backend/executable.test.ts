@@ -120,6 +120,12 @@ describe('the executable as a command', () => {
     }
   );
 
+  it('reads a file that is named by its descriptor, as a shell does for <(...)', async () => {
+    const piped = `"$0" parse --file <(echo 2024-01-02T03:04:05Z ERROR lost)`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', piped, executable()]);
+    expect(JSON.parse(stdout)).toMatchObject({ level: 'ERROR', service: 'stdin', message: 'lost' });
+  });
+
   it('says what is wrong, and ends with 1', async () => {
     const failing = promisify(execFile)(executable(), ['report', '--source', 'file', '--file', 'no-such.csv']);
     await expect(failing).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/no such file/) });

@@ -17,11 +17,13 @@ const SETTINGS = {
 
 /**
  * Starts the compiled executable over, in the same process, with an engine set up for a command that ends in a second.
- * Returns where that is done already, or can't be: under Node or Bun with the source, on Windows.
+ * Returns where that is done already, or can't be: under Node or Bun with the source, on Windows, and where a file is
+ * named by its descriptor (`/dev/fd/63`, what `<(...)` stands for), which would be closed.
  */
 export function startOverForShortRun(): void {
   const isDone = Object.keys(SETTINGS).every((name) => name in process.env);
-  if (isCompiled() && !isDone && process.platform !== 'win32' && 'execve' in process) {
+  const needsDescriptors = process.argv.some((argument) => /\/fd\/\d+$/.test(argument));
+  if (isCompiled() && !isDone && !needsDescriptors && process.platform !== 'win32' && 'execve' in process) {
     const { execve } = process;
     if (typeof execve === 'function') {
       const { execPath, argv, env } = process;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { LogTableBuilder } from './logTableBuilder';
 import { type LogTable } from './logTable';
-import { concatTables, selectRows, sliceByTime } from './select';
+import { concatTables, joinTables, selectRows, sliceByTime } from './select';
 
 function tableOf(times: number[], service = 'auth'): LogTable {
   const builder = new LogTableBuilder();
@@ -83,5 +83,19 @@ describe('concatTables', () => {
 
   it('gives an empty table for none', () => {
     expect(concatTables([]).length).toBe(0);
+  });
+});
+
+describe('joinTables', () => {
+  it('gives what concatTables gives', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 30 })), { minLength: 1 }), (times) => {
+        const tables = times.map((one) => tableOf(one));
+        const [joined, wanted] = [joinTables(tables), concatTables(tables)];
+        expect([...joined.timeMs]).toEqual([...wanted.timeMs]);
+        expect(linesOf(joined)).toEqual(linesOf(wanted));
+        expect(messagesOf(joined)).toEqual(messagesOf(wanted));
+      })
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { DictionaryBuilder } from './dictionaryBuilder';
 import { take } from './take';
-import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable } from './logTable';
-import { concatText, selectText, sliceText, textDictionary } from './textColumn';
+import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable, type TextColumn } from './logTable';
+import { concatText, joinText, selectText, sliceText, textDictionary } from './textColumn';
 import { timeOrder } from './timeOrder';
 import { lowerBound } from './lowerBound';
 
@@ -49,26 +49,38 @@ export function selectRows(table: LogTable, rows: Uint32Array): LogTable {
   };
 }
 
-/** All logs of several tables as one, in order of time; those of the same nanosecond in the order of the tables. */
+/**
+ * All logs of several tables as one, in order of time; those of the same nanosecond in the order of the tables. Holds
+ * strings, not the tables, so that what they were cut from can be freed.
+ */
 export function concatTables(tables: readonly LogTable[]): LogTable {
+  return join(tables, concatText);
+}
+
+/** The same, for tables that are kept anyway: their lines stay where they are. */
+export function joinTables(tables: readonly LogTable[]): LogTable {
+  return join(tables, joinText);
+}
+
+function join(tables: readonly LogTable[], linesOf: (columns: readonly TextColumn[]) => TextColumn): LogTable {
   if (tables.length === 1) {
     return tables[0];
   }
   const length = tables.reduce((sum, table) => sum + table.length, 0);
   const joined: LogTable = {
     length,
-    timeMs: join(tables, (table) => table.timeMs, new Float64Array(length)),
-    timeNs: join(tables, (table) => table.timeNs, new Uint32Array(length)),
+    timeMs: joinColumns(tables, (table) => table.timeMs, new Float64Array(length)),
+    timeNs: joinColumns(tables, (table) => table.timeNs, new Uint32Array(length)),
     service: joinDictionaries(tables.map((table) => table.service)),
-    level: join(tables, (table) => table.level, new Uint8Array(length)),
+    level: joinColumns(tables, (table) => table.level, new Uint8Array(length)),
     message: joinTexts(tables.map((table) => table.message)),
-    responseTime: join(tables, (table) => table.responseTime, new Float64Array(length)),
-    statusCode: join(tables, (table) => table.statusCode, new Uint16Array(length)),
+    responseTime: joinColumns(tables, (table) => table.responseTime, new Float64Array(length)),
+    statusCode: joinColumns(tables, (table) => table.statusCode, new Uint16Array(length)),
     traceId: joinTexts(
       tables.map((table) => table.traceId),
       ['']
     ),
-    line: concatText(tables.map((table) => table.line)),
+    line: linesOf(tables.map((table) => table.line)),
   };
   const order = timeOrder(joined.timeMs, joined.timeNs);
   const dropped = tables.reduce((sum, { droppedResponseTimes = 0 }) => sum + droppedResponseTimes, 0);
@@ -76,7 +88,7 @@ export function concatTables(tables: readonly LogTable[]): LogTable {
   return dropped > 0 ? { ...sorted, droppedResponseTimes: dropped } : sorted;
 }
 
-function join<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+function joinColumns<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
   tables: readonly LogTable[],
   columnOf: (table: LogTable) => Column,
   into: Column

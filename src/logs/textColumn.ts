@@ -49,3 +49,18 @@ export function concatText(columns: readonly TextColumn[]): TextColumn {
   }
   return textColumn(values);
 }
+
+/** One column after the other; each keeps its strings, which may be decoded only when asked for. */
+export function joinText(columns: readonly TextColumn[]): TextColumn {
+  const starts: number[] = [];
+  let length = 0;
+  for (const column of columns) {
+    starts.push(length);
+    length += column.length;
+  }
+  const at = (row: number): string => {
+    const column = starts.findLastIndex((start) => start <= row);
+    return column < 0 ? '' : columns[column].at(row - starts[column]);
+  };
+  return { length, at };
+}

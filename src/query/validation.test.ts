@@ -73,6 +73,10 @@ describe('parseSettings', () => {
     [{ generated: { logs_per_day: 1 } }, 'There is no "generated.logs_per_day". Did you mean "generated.logsPerDay"?'],
     [{ analysis: { forrest: {} } }, 'There is no "analysis.forrest". Did you mean "analysis.forest"?'],
     [{ analysis: { minLogs: 3 } }, 'There is no "analysis.minLogs". Did you mean "analysis.incidents.minLogs"?'],
+    [
+      { analysis: { responseTimeUnt: 'ms' } },
+      'There is no "analysis.responseTimeUnt". Did you mean "fields.responseTimeUnit"?',
+    ],
     [{ analysis: { health: { zzzzzz: 1 } } }, 'There is no "analysis.health.zzzzzz". There are errorRate, '],
     [{ analysis: { patterns: [{ name: 'a', patern: 'b' }] } }, 'Did you mean "analysis.patterns[0].pattern"?'],
     [

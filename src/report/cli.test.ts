@@ -90,6 +90,45 @@ describe('report', () => {
     });
   });
 
+  it('reads the range and the newest lines of several files', async () => {
+    const [header, ...rows] = outageCsv().split('\n');
+    writeFileSync(file('a.csv'), [header, ...rows.slice(0, 300)].join('\n'));
+    writeFileSync(file('b.csv'), [header, ...rows.slice(300)].join('\n'));
+    const totalsOf = async (...options: string[]) => {
+      stdout = '';
+      await runCommandLine(['report', '--file', file('a.csv'), file('b.csv'), '--format', 'json', ...options]);
+      const { totals, range, notices } = JSON.parse(stdout);
+      return { logs: totals.logs, errors: totals.errors, from: range.from, notices };
+    };
+
+    expect(await totalsOf()).toMatchObject({ logs: 720, errors: 180 });
+    expect(await totalsOf('--from', '1700003600000', '--to', '1700005400000')).toMatchObject({
+      logs: 180,
+      errors: 180,
+    });
+    expect(await totalsOf('--days', String(1 / 24))).toMatchObject({ logs: 360, errors: 180 });
+    expect(await totalsOf('--limit', '100')).toMatchObject({
+      logs: 100,
+      notices: [{ severity: 'warning', text: expect.stringMatching(/^100 of 720 lines were read: the newest/) }],
+    });
+  });
+
+  it('ends with 1 where a range has no logs of a file, and says which there are', async () => {
+    writeFileSync(file('logs.csv'), outageCsv());
+
+    expect(
+      await runCommandLine(['report', '--file', file('logs.csv'), '--from', '2020-01-01', '--to', '2020-01-02'])
+    ).toBe(1);
+    expect(stderr).toMatch(/There are no logs from 2020-01-01.* the logs read are from 2023-11-14T22:13:20/);
+  });
+
+  it('takes the source of the settings where no option names one', async () => {
+    writeFileSync(file('settings.json'), JSON.stringify({ source: 'loki' }));
+
+    expect(await runCommandLine(['report', '--settings', file('settings.json')])).toBe(EXIT.error);
+    expect(stderr).toMatch(/address of the log store is missing/);
+  });
+
   it('writes HTML', async () => {
     await runCommandLine(['report', '--logs', '1000', ...RANGE, '--format', 'html', '--output', file('report.html')]);
 
@@ -154,6 +193,17 @@ describe('report', () => {
   it.each([
     [['report', '--source', 'file'], /--source file needs --file PATH/],
     [['report', '--source', 'file', '--file', 'nowhere.csv'], /nowhere\.csv/],
+    [['report', '--source', 'loki', '--file', 'x'], /--file has no effect on --source loki: leave out --source/],
+    [['report', '--tenant', 'x'], /--tenant has no effect on generated logs: leave it out, or add --source loki/],
+    [['report', '--file', 'x', '--url', 'y'], /--url has no effect on files: leave it out, or read from --source loki/],
+    [['report', '--file', 'x', '--mode', 'windows'], /--mode has no effect on files/],
+    [['report', '--source', 'loki', '--seed', '1'], /--seed has no effect .* add --source generated/],
+    [['report', '--from', 'now-1d', '--days', '1'], /--days has no effect beside --from/],
+    [['report', '--limit', '0'], /--limit has to be 1 or more/],
+    [['parse', '--file-format', 'csv'], /--file-format has no effect on generated logs: .*--file PATH/],
+    [['generate', '--tenant', 'x'], /--tenant has no effect without --push/],
+    [['generate', '--push', 'http://localhost:1', '--output', 'x'], /--output has no effect with --push/],
+    [['generate', '--push', 'http://localhost:1', '--index', 'x'], /--index has no effect with --store loki/],
     [['report', '--source', 'kafka'], /Allowed choices are generated, loki, elasticsearch, grafana, file/],
     [['report', '--source', 'loki'], /address of the log store is missing/],
     [['report', '--from', 'now', '--to', 'now-1d'], /--from has to be before --to/],
@@ -161,7 +211,7 @@ describe('report', () => {
     [['report', '--fail-on', 'sometimes'], /use critical, high, or health<N/],
     [['report', '--settings', 'nowhere.json'], /--settings nowhere\.json/],
     [['report', '--contamination', '5', '--logs', '1000'], /contamination/],
-    [['generate', '--follow'], /--follow goes with --push/],
+    [['generate', '--follow'], /--follow has no effect without --push/],
     [['generate', '--seed', '1.5'], /It has to be a whole number/],
     [['tremble'], /unknown command 'tremble'/],
   ])('ends with 1 for %j and says why', async (argv, reason) => {
@@ -253,6 +303,12 @@ describe('parse', () => {
     writeFileSync(file('cart.log'), LINES.join('\n'));
     await runCommandLine(['parse', '--file', file('cart.log'), '--limit', '1']);
     expect(stdout.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('takes the field that --time-field names', async () => {
+    writeFileSync(file('cart.ndjson'), '{"when":"2024-01-02T03:04:05Z","ts":"2020-01-01T00:00:00Z","msg":"sold"}');
+    await runCommandLine(['parse', '--file', file('cart.ndjson'), '--time-field', 'when']);
+    expect(JSON.parse(stdout)).toMatchObject({ time: '2024-01-02T03:04:05.000Z', message: 'sold' });
   });
 
   it('reads a store as a report does', async () => {

@@ -1,10 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { SeismologError } from '../errors';
 import { isClosedPipe } from './closedPipe';
 import { FAULT_MIXES, MODES } from '../query/settings';
-import { SOURCE_TYPES } from '../query/sources';
 import { type GenerateArguments } from './generateCommand';
 import { type ParseArguments } from './parseCommand';
+import { positive, readingOptions, wholeNumber } from './readingOptions';
+import { printable } from './printable';
 import { type ReportArguments } from './reportCommand';
 
 /** What a pipeline can act on. */
@@ -64,7 +65,7 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
     if (isClosedPipe(error)) {
       return code;
     }
-    process.stderr.write(`${error instanceof SeismologError ? error.message : unexpected(error)}\n`);
+    process.stderr.write(`${error instanceof SeismologError ? printable(error.message) : unexpected(error)}\n`);
     return EXIT.error;
   }
 }
@@ -94,46 +95,9 @@ function parseCommand(run: (args: ParseArguments) => Promise<void>): Command {
   ).action(run);
 }
 
-/** The options that say which logs are read, and how. */
 function withReading(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--source <name>', 'where logs come from').choices([...SOURCE_TYPES, 'file']).default('generated')
-    )
-    .option('--file <path>', 'for --source file: NDJSON, JSON, logfmt, CSV or text, also gzipped; - is standard input')
-    .addOption(
-      new Option('--file-format <name>', 'what the file holds').choices([
-        'auto',
-        'ndjson',
-        'json',
-        'logfmt',
-        'csv',
-        'text',
-      ])
-    )
-    .option('--time-format <tokens>', "of times, in tokens of Luxon: 'dd.MM.yy HH:mm:ss' (default: the usual forms)")
-    .option('--time-zone <name>', 'of times that name none: Europe/Paris (default: UTC)')
-    .option('--url <url>', 'for --source loki, elasticsearch or grafana: its address')
-    .option('--expr <query>', 'which logs: LogQL for a loki, Lucene for an elasticsearch, JSON for a grafana')
-    .option('--index <pattern>', 'for --source elasticsearch: indices, data streams or aliases (default: logs-*)')
-    .option('--time-field <name>', 'for --source elasticsearch: a date field (default: @timestamp, else timestamp)')
-    .option('--tenant <id>', 'for --source loki: X-Scope-OrgID')
-    .option(
-      '--user <name>',
-      'basic authentication; the password is read from SEISMOLOG_PASSWORD (a token from SEISMOLOG_TOKEN, an API key from SEISMOLOG_API_KEY)'
-    )
-    .option('--from <time>', 'now-7d, 2026-01-31T12:00:00Z, or milliseconds since the epoch')
-    .option('--to <time>', 'likewise (default: now)')
-    .addOption(
-      new Option('--days <n>', 'how far back to read, where --from is not given').argParser(positive).default(7)
-    )
-    .addOption(new Option('--seed <n>', 'for --source generated').argParser(wholeNumber))
-    .addOption(new Option('--logs <n>', 'for --source generated: how many in --days').argParser(positive))
-    .addOption(new Option('--limit <n>', 'the most lines to read').argParser(positive))
-    .option(
-      '--settings <file>',
-      "JSON with anything that the data source's jsonData may hold: fields, analysis, patterns"
-    );
+  readingOptions().forEach((option) => command.addOption(option));
+  return command;
 }
 
 function generateCommand(run: (args: GenerateArguments) => Promise<void>): Command {
@@ -153,7 +117,7 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     .option('--truth <file>', 'write what was injected, as JSON')
     .option('--push <url>', 'push them into the store at this address instead')
     .addOption(
-      new Option('--store <name>', 'for --push: what is there').choices(['loki', 'elasticsearch']).default('loki')
+      new Option('--store <name>', 'for --push: what is there (default: loki)').choices(['loki', 'elasticsearch'])
     )
     .option('--index <name>', 'for --store elasticsearch: where to (default: logs-seismolog-default)')
     .option('--tenant <id>', 'for --push: X-Scope-OrgID')
@@ -163,22 +127,6 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     )
     .option('--follow', 'for --push: go on, with the logs of each minute as it passes')
     .action(run);
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value))) {
-    throw new InvalidArgumentError('It has to be a number over 0.');
-  }
-  return value;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('It has to be a whole number.');
-  }
-  return value;
 }
 
 function contamination(text: string): number | 'auto' {

@@ -29,7 +29,7 @@ export interface GenerateArguments {
   output?: string;
   truth?: string;
   push?: string;
-  store: 'loki' | 'elasticsearch';
+  store?: 'loki' | 'elasticsearch';
   index?: string;
   tenant?: string;
   user?: string;
@@ -44,9 +44,7 @@ const LINES_A_CHUNK = 5000;
  * @throws SeismologError
  */
 export async function runGenerate(args: GenerateArguments): Promise<void> {
-  if (args.follow && args.push === undefined) {
-    throw new InputError('--follow goes with --push URL.');
-  }
+  refuseWithoutEffect(args);
   const toMs = parseTimeArgument('--to', args.to, Date.now());
   const range = { fromMs: toMs - args.days * DAY, toMs };
   const options: GeneratedOptions = {
@@ -68,6 +66,28 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
     await follow(connection, options, toMs, args);
   }
 }
+
+/** @throws InputError for an option that would be given in vain, which says what it goes with */
+function refuseWithoutEffect(args: GenerateArguments): void {
+  const isPushed = args.push !== undefined;
+  const vain = (isPushed ? NOT_PUSHED : PUSHED).find((name) => args[name] !== undefined);
+  if (vain !== undefined) {
+    throw new InputError(
+      isPushed
+        ? `--${vain} has no effect with --push, which writes into the store: leave one of them out.`
+        : `--${vain} has no effect without --push URL, the store to write into: add it, or leave out --${vain}.`
+    );
+  }
+  const other = isPushed && (args.store === 'elasticsearch' ? 'tenant' : 'index');
+  if (other && args[other] !== undefined) {
+    throw new InputError(
+      `--${other} has no effect with --store ${args.store ?? 'loki'}: leave it out, or choose the other store.`
+    );
+  }
+}
+
+const PUSHED = ['store', 'index', 'tenant', 'user', 'follow'] as const;
+const NOT_PUSHED = ['output'] as const;
 
 async function writeLines(table: LogTable, format: LineFormat, path: string | undefined): Promise<void> {
   const chunks = Readable.from(lines(table, format));
@@ -126,7 +146,7 @@ async function follow(
 /** Checked as the data source's settings are. */
 function connectionOf(url: string, args: GenerateArguments): StoreConnection {
   return parseSettings({
-    jsonData: { source: args.store, ...(args.tenant !== undefined && { tenantId: args.tenant }) },
+    jsonData: { source: args.store ?? 'loki', ...(args.tenant !== undefined && { tenantId: args.tenant }) },
     secureJsonData: {
       basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
       bearerToken: process.env.SEISMOLOG_TOKEN ?? '',

@@ -1,15 +1,16 @@
 import { createSource } from '../sources/registry';
-import { readFileLogs } from '../sources/file/fileSource';
 import { type Notice } from '../logs/notice';
 import { UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
 import { printable } from './printable';
-import { rangeOf, type ReportArguments, settingsOf } from './reportCommand';
+import { readFiles } from './readFiles';
+import { type ReadingArguments } from './readingOptions';
+import { rangeOf, readingOf } from './readingSettings';
 import { whole } from '../format/format';
 
 /** The command line of `parse`, as commander gives it. */
-export type ParseArguments = Omit<ReportArguments, 'format' | 'output' | 'failOn'>;
+export type ParseArguments = ReadingArguments;
 
 /** Logs that are written where --limit does not say how many. */
 const CHUNK = 1000;
@@ -28,10 +29,11 @@ export async function runParse(args: ParseArguments): Promise<void> {
 }
 
 async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[]; form?: string[] }> {
-  const settings = await settingsOf(args);
-  if (args.file !== undefined) {
-    return readFileLogs(args.file, { mapping: settings.fields, format: args.fileFormat });
+  const reading = await readingOf(args);
+  if (reading.files) {
+    return readFiles(args, reading);
   }
+  const { settings } = reading;
   const request = { ...rangeOf(args), expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
   return createSource(settings).read(request, { signal: new AbortController().signal });
 }

@@ -87,11 +87,18 @@ function problemsOf(table: Table, issue: z.core.$ZodIssue): Problem[] {
 function unknownKey(table: Table, above: Path, key: string): Problem {
   const siblings = Object.keys(tableAt(table, above));
   const near = nearest(key, siblings);
-  const elsewhere = leavesOf(table).find(({ path }) => path.at(-1) === key);
-  const meant = near === undefined ? elsewhere?.path : [...above, near];
+  const meant = near === undefined ? elsewhere(table, key) : [...above, near];
   const hint = meant ? `Did you mean ${show(pathText(meant))}?` : `There are ${siblings.join(', ')}`;
   const path = [...above, key.slice(0, 100)];
   return { path, name: '', message: `There is no ${show(pathText(path))}. ${hint}` };
+}
+
+/** Where a key stands that was looked for in the wrong group; one that is nearly it where none is. */
+function elsewhere(table: Table, key: string): Path | undefined {
+  const paths = leavesOf(table).map(({ path }) => path);
+  const names = paths.map((path) => String(path.at(-1)));
+  const at = names.includes(key) ? names.indexOf(key) : names.indexOf(nearest(key, names) ?? '');
+  return paths[at];
 }
 
 function tableAt(table: Table, path: Path): Table {

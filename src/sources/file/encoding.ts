@@ -73,17 +73,12 @@ function withoutZeros(bytes: Uint8Array, name: string): Uint8Array {
   const controls = sample.filter(
     (byte) => byte < 32 && byte !== NEWLINE && byte !== RETURN && byte !== 9 && byte !== 27
   );
-  if (text.length === 0 || controls.length > sample.length / 100 || isArchive(bytes)) {
+  if (text.length === 0 || controls.length > sample.length / 100) {
     throw new InputError(
       `${name} is not text. Give logs as NDJSON, a JSON array, logfmt, CSV or plain text in UTF-8, gzipped or not.`
     );
   }
   return text;
-}
-
-/** A tar file has its mark at a fixed place. */
-function isArchive(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(257, 262)).toString('latin1') === 'ustar';
 }
 
 /** Where the sample ends without cutting a character in two. */

@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { InputError } from '../../errors';
+import { InputError, NoLogsError } from '../../errors';
 import { decodeText } from './encoding';
+import { serviceOfFile } from './fileService';
+import { refusePacked } from './packed';
 
 export interface FileInput {
   /** For messages. */
@@ -32,28 +34,22 @@ export async function readInput(path: string): Promise<FileInput> {
   const name = path === '-' ? 'Standard input' : path;
   const { bytes: packed, modifiedMs } = path === '-' ? await readStandardInput() : await readPath(path);
   const unpacked = await unpack(packed, name);
+  refusePacked(unpacked, path, name);
   const { bytes, steps } = decodeText(unpacked, name);
   if (bytes.length === 0) {
-    throw new InputError(`${name} is empty. Give a file with logs in it.`);
+    throw new NoLogsError(`${name} is empty. Give a file with logs in it.`);
   }
   if (bytes.length > MAX_BYTES) {
     throw new InputError(`${name} is over 4 GiB unpacked. Split it by time.`);
   }
-  return { name, bytes, steps, service: serviceOf(path), modifiedMs };
-}
-
-/** `payment` for /var/log/payment.log.1.gz. */
-function serviceOf(path: string): string {
-  return path === '-'
-    ? 'stdin'
-    : basename(path).replace(/(?<=.)(?:\.(?:gz|log|txt|csv|tsv|json|jsonl|ndjson|logfmt|out|\d+))+$/i, '');
+  return { name, bytes, steps, service: serviceOfFile(path), modifiedMs };
 }
 
 async function readPath(path: string): Promise<{ bytes: Uint8Array; modifiedMs: number }> {
   try {
     const about = await stat(path);
     if (about.isDirectory()) {
-      throw new InputError(`${path} is a directory. Give one file of logs; join several by piping them into --file -.`);
+      throw new InputError(`${path} is a directory. Give the files in it: --file '${join(path, '*')}'`);
     }
     return { bytes: await readFile(path), modifiedMs: about.mtimeMs };
   } catch (error) {

@@ -191,7 +191,7 @@ describe('CSV', () => {
     expect(notices).toEqual([
       {
         severity: 'warning',
-        text: '2 of 4 rows could not be read and are left out; the first: line 3 has "later\\non" where a time should be.',
+        text: '2 of 4 rows could not be read and are left out; the first: line 3 has "later\\non" where a time should be: "\\"later".',
       },
     ]);
   });
@@ -243,7 +243,7 @@ describe('CSV', () => {
   });
 
   it('asks for a time column, and names those that there are', async () => {
-    await expect(read('x.csv', 'a,b\n1,2\n')).rejects.toThrow(/no column with the time.*a, b.*field mapping/);
+    await expect(read('x.csv', 'a,b\n1,2\n')).rejects.toThrow(/no column with the time.*a, b.*--time-field/);
   });
 });
 
@@ -257,7 +257,7 @@ describe('NDJSON', () => {
     expect(notices).toEqual([
       {
         severity: 'warning',
-        text: '2 of 4 lines could not be read and are left out; the first: line 2 begins as JSON and is none.',
+        text: '2 of 4 lines could not be read and are left out; the first: line 2 begins as JSON and is none: "{\\"timestamp\\":\\"2024-01-02".',
       },
     ]);
   });
@@ -325,8 +325,27 @@ describe('plain text', () => {
 
   it('asks for a time where no line has one', async () => {
     await expect(read('x.log', 'hello\nworld\n')).rejects.toThrow(
-      /plain text.*no log that can be placed in time: line 1.*field mapping/
+      /plain text.*no log that can be placed in time: line 1 .*"hello"\. .*--time-format/
     );
+  });
+
+  it('says what it could read, and how the time may be written', async () => {
+    await expect(read('x.log', '2024|01|02 03h04 ERROR lost\n')).rejects.toThrow(
+      /line 1 .*"2024\|01\|02 03h04 ERROR lost"\. .*level ERROR.*--time-format "yyyy\|MM\|dd HH'h'mm"/
+    );
+    const { table } = await read('x.log', '2024|01|02 03h04 ERROR lost\n', { timeFormat: "yyyy|MM|dd HH'h'mm" });
+    expect(rowsOf(table)).toMatchObject([{ time: '2024-01-02T03:04:00.000Z', level: 'ERROR', message: 'lost' }]);
+  });
+
+  it('names the fields where none of them is a time', async () => {
+    await expect(read('x.ndjson', '{"when":"soon","msg":"lost"}\n')).rejects.toThrow(
+      /Its fields are when, msg\. .*--time-field NAME/
+    );
+  });
+
+  it('shows the first line that was left out', async () => {
+    const { notices } = await read('x.ndjson', `${FILES.ndjson.content}{"msg":"lost"}\n`);
+    expect(notices.map(({ text }) => text).join(' ')).toContain('line 2 has no time that is recognised: "{');
   });
 });
 
@@ -334,6 +353,12 @@ describe('what is no file of logs', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['empty', '', /is empty/],
     ['binary', Uint8Array.of(1, 0, 2, 0), /is not text/],
+    ['logs.bz2', Buffer.from('BZh91AY&SY'), /packed by bzip2.*bzip2 -dc .*logs\.bz2 \| .*--file -/],
+    ['logs.xz', Buffer.from('fd377a585a000004', 'hex'), /xz -dc/],
+    ['logs.zst', Buffer.from('28b52ffd0458', 'hex'), /zstd -dc/],
+    ["it's.zip", Buffer.from('504b0304', 'hex'), /unzip -p '.*it'\\''s\.zip'/],
+    ['logs.tar.gz', gzipSync(`${'x'.repeat(257)}ustar`), /packed by tar.*tar -xOf/],
+    ['header.csv', 'time,level,message\n', /holds no log below its header/],
     ['utf16', Uint8Array.of(0xff, 0xfe, 65, 0), /UTF-16.*iconv/],
     ['cut.gz', gzipSync('x'.repeat(1000)).subarray(0, 15), /can't be unpacked.*gzip -t/],
   ])('is an error that says what to do: %s', async (name, content, message) => {

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { CancelledError, InputError } from '../../errors';
+import { CancelledError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
@@ -18,6 +18,7 @@ import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { detectFormat, type FileFormat } from './format';
+import { nothingRead } from './nothingRead';
 import { Problems } from './problems';
 import { readBlocks } from './readBlocks';
 import { readCsv } from './readCsv';
@@ -62,7 +63,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   });
   const { table } = logs;
   if (table.length === 0) {
-    throw nothingRead(input.name, format, problems);
+    throw nothingRead(input.name, learned, problems);
   }
   context?.onProgress?.(table.length);
   const range = { fromMs: table.timeMs[0], toMs: table.timeMs[table.length - 1] + 1 };
@@ -96,14 +97,6 @@ const NOUNS: Readonly<Record<FileFormat, string>> = {
   logfmt: 'line',
   csv: 'row',
   text: 'line',
-};
-
-const NAMES: Readonly<Record<FileFormat, string>> = {
-  ndjson: 'NDJSON',
-  json: 'a JSON array',
-  logfmt: 'logfmt',
-  csv: 'CSV',
-  text: 'plain text',
 };
 
 /** Objects that hold many logs are opened. */
@@ -178,14 +171,6 @@ function parse(
     default:
       return readLines(input, { isText: format === 'text' }, mapping, form, problems, onProgress);
   }
-}
-
-function nothingRead(name: string, format: FileFormat, problems: Problems): InputError {
-  const why = problems.count > 0 ? `: ${problems.first}` : '';
-  return new InputError(
-    `${name} was read as ${NAMES[format]} and holds no log that can be placed in time${why}. ` +
-      `Name the field with the time in the field mapping, give a pattern with a group named time for plain text, or name the right format.`
-  );
 }
 
 function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form }: FileForm): Notice[] {

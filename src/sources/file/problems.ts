@@ -1,10 +1,16 @@
 import { type Notice } from '../../logs/notice';
 
+/** Characters of a line that are shown, and that are kept to look closer at it. */
+const SHOWN = 120;
+const LONGEST = 10_000;
+
 /** What could not be read, counted, with the first of each kind: nothing is left out without a word. */
 export class Problems {
   private lines = 0;
   private cells = 0;
   private firstLine = '';
+  /** The text of the first line that was left out. */
+  firstText = '';
   private firstCell = '';
   private crashes = 0;
   private unlikes = 0;
@@ -34,7 +40,8 @@ export class Problems {
   /** A log that was left out. @param offset where it begins. */
   leftOut(offset: number, reason: string): void {
     if (this.lines++ === 0) {
-      this.firstLine = `line ${this.lineNumber(offset)} ${reason}`;
+      this.firstText = this.textAt(offset, LONGEST);
+      this.firstLine = `line ${this.lineNumber(offset)} ${reason}: ${shown(this.firstText)}`;
     }
   }
 
@@ -82,9 +89,13 @@ export class Problems {
   }
 
   private quote(offset: number): string {
+    return `line ${this.lineNumber(offset)}: ${shown(this.textAt(offset, SHOWN))}`;
+  }
+
+  private textAt(offset: number, longest: number): string {
     const newline = this.bytes.indexOf(10, offset);
-    const end = Math.min(newline < 0 ? this.bytes.length : newline, offset + 80);
-    return `line ${this.lineNumber(offset)}: ${JSON.stringify(new TextDecoder().decode(this.bytes.subarray(offset, end)))}`;
+    const end = Math.min(newline < 0 ? this.bytes.length : newline, offset + longest);
+    return new TextDecoder().decode(this.bytes.subarray(offset, end)).trimEnd();
   }
 
   private lineNumber(offset: number): number {
@@ -94,4 +105,8 @@ export class Problems {
     }
     return line;
   }
+}
+
+function shown(line: string): string {
+  return JSON.stringify(line.length > SHOWN ? `${line.slice(0, SHOWN)}...` : line);
 }

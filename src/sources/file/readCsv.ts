@@ -40,7 +40,7 @@ export function readCsv(
     const names = table?.columns.map((column) => column.name).join(', ') ?? 'none that is told from another';
     throw new InputError(
       `${name} has no column with the time of a log; its columns are: ${names}. ` +
-        `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it in the field mapping.`
+        `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it: --time-field NAME.`
     );
   }
   if (!table.isPlain) {

@@ -1,0 +1,45 @@
+import { InputError } from '../errors';
+import { sliceByTime } from '../logs/select';
+import { readLogFiles } from '../sources/file/readLogFiles';
+import { type RangedLogs } from '../sources/file/fileSource';
+import { newestLines } from '../sources/newestLines';
+import { type ReadContext } from '../sources/source';
+import { type ReadingArguments } from './readingOptions';
+import { rangeOf, type Reading } from './readingSettings';
+
+/**
+ * The logs of files within the range that is asked for; no range is all of them.
+ * @throws SeismologError
+ */
+export async function readFiles(
+  args: ReadingArguments,
+  { files = [], settings }: Reading,
+  context?: ReadContext
+): Promise<RangedLogs> {
+  const logs = await readLogFiles(files, { mapping: settings.fields, format: args.fileFormat }, context);
+  if (args.from === undefined && args.to === undefined && args.days === undefined) {
+    return logs;
+  }
+  const asked = rangeOf(args, logs.range);
+  // What is before the first log and behind the last is not known: it is no silence.
+  const fromMs = Math.max(asked.fromMs, logs.range.fromMs);
+  const toMs = Math.min(asked.toMs, logs.range.toMs);
+  const table = sliceByTime(logs.table, fromMs, toMs);
+  if (table.length === 0) {
+    const told = (range: { fromMs: number; toMs: number }): string =>
+      `from ${new Date(range.fromMs).toISOString()} to ${new Date(range.toMs).toISOString()}`;
+    throw new InputError(
+      `There are no logs ${told(asked)}: the logs read are ${told(logs.range)}. Choose another range.`
+    );
+  }
+  return { ...logs, table, range: { fromMs, toMs } };
+}
+
+/** The newest of the logs that --limit leaves, with a notice of the others. */
+export function limited(logs: RangedLogs, limit: number | undefined): RangedLogs {
+  if (limit === undefined || logs.table.length <= limit) {
+    return logs;
+  }
+  const { table, notices, knownFromMs = logs.range.fromMs } = newestLines(logs.table, limit, logs.table.length);
+  return { ...logs, table, range: { ...logs.range, fromMs: knownFromMs }, notices: [...logs.notices, ...notices] };
+}

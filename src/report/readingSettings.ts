@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from '../errors';
+import { type ResolvedSettings } from '../query/resolved';
+import { type Mode, SETTINGS } from '../query/settings';
+import { isObject } from '../query/table/kinds';
+import { type Path, valueAt, withValueAt } from '../query/table/paths';
+import { parseSettings } from '../query/validation';
+import { DAY } from '../time/units';
+import { DEFAULT_DAYS, type ReadingArguments, type ReadingSource, refuseWithoutEffect } from './readingOptions';
+import { parseTimeArgument } from './timeArgument';
+
+/** From `fromMs`, inclusive, to `toMs`, exclusive. */
+interface TimeRange {
+  fromMs: number;
+  toMs: number;
+}
+
+/** What is read, and how, as options and the settings file say. */
+export interface Reading {
+  /** The files to read, where logs come from files. */
+  files?: readonly string[];
+  settings: ResolvedSettings;
+}
+
+/** Of options that go over settings. */
+type Arguments = ReadingArguments & { mode?: Mode; contamination?: number | 'auto' };
+
+/**
+ * --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the
+ * environment.
+ * @throws InputError for options that have no effect; SettingsError for all that is wrong with the settings
+ */
+export async function readingOf(args: Arguments): Promise<Reading> {
+  const file = args.settings === undefined ? {} : await readJson(args.settings);
+  const source = args.source ?? (args.file === undefined ? sourceIn(file) : 'file');
+  refuseWithoutEffect(args, source);
+  const stored = {
+    jsonData: overridesOf(args, file, source).reduce<object>(
+      (json, [path, value]) => (value === undefined ? json : withValueAt(json, path, value)),
+      file
+    ),
+    secureJsonData: {
+      basicAuthPassword: process.env.SEISMOLOG_PASSWORD ?? '',
+      bearerToken: process.env.SEISMOLOG_TOKEN ?? '',
+      apiKey: process.env.SEISMOLOG_API_KEY ?? '',
+      serviceAccountToken: process.env.SEISMOLOG_TOKEN ?? '',
+    },
+    url: args.url ?? '',
+    basicAuth: args.user !== undefined,
+    basicAuthUser: args.user ?? '',
+  };
+  const settings = parseSettings(stored, 'file');
+  return source === 'file' ? { files: args.file, settings } : { settings };
+}
+
+/**
+ * The range of --from, --to and --days.
+ * @param logs the range of the logs where it is known: what is not given is theirs
+ */
+export function rangeOf(args: Pick<ReadingArguments, 'from' | 'to' | 'days'>, logs?: TimeRange): TimeRange {
+  const now = Date.now();
+  const toMs = args.to === undefined ? (logs?.toMs ?? now) : parseTimeArgument('--to', args.to, now);
+  const days = args.days ?? (logs ? undefined : DEFAULT_DAYS);
+  const start = days === undefined ? Math.min(logs?.fromMs ?? -Infinity, toMs - 1) : toMs - days * DAY;
+  const fromMs = args.from === undefined ? start : parseTimeArgument('--from', args.from, now);
+  if (!(fromMs < toMs)) {
+    throw new InputError('--from has to be before --to.');
+  }
+  return { fromMs, toMs };
+}
+
+/** A source that settings name wrongly is for their own check to tell. */
+function sourceIn(file: object): ReadingSource {
+  const named = valueAt(file, ['source']);
+  return typeof named === 'string' && Object.hasOwn(SETTINGS.source.options, named)
+    ? (named as ReadingSource)
+    : SETTINGS.source.default;
+}
+
+/** The settings that options of the command line set. */
+function overridesOf(args: Arguments, file: object, source: ReadingSource): Array<[Path, unknown]> {
+  const { limit, logs } = args;
+  // All of what is asked for is made: the limit protects stores and dashboards.
+  const isMade = source === 'generated' && valueAt(file, ['lineLimit']) === undefined;
+  return [
+    // Files are no data source: of its settings those of fields and analysis hold for them.
+    [['source'], source === 'file' ? 'generated' : args.source],
+    [['generated', 'seed'], args.seed],
+    [['generated', 'logsPerDay'], logs === undefined ? undefined : logs / daysOf(args)],
+    [['lineLimit'], limit ?? (isMade ? SETTINGS.lineLimit.max : undefined)],
+    [['mode'], args.mode],
+    [['elasticsearch', 'index'], args.index],
+    [source === 'elasticsearch' ? ['elasticsearch', 'timeField'] : ['fields', 'time'], args.timeField],
+    [['tenantId'], args.tenant],
+    [['fields', 'timeFormat'], args.timeFormat],
+    [['fields', 'timeZone'], args.timeZone],
+    [['analysis', 'forest', 'contamination'], args.contamination],
+  ];
+}
+
+function daysOf(args: Arguments): number {
+  const { fromMs, toMs } = rangeOf(args);
+  return (toMs - fromMs) / DAY;
+}
+
+async function readJson(path: string): Promise<object> {
+  try {
+    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (isObject(json)) {
+      return json;
+    }
+  } catch (error) {
+    throw new InputError(`--settings ${path}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+  throw new InputError(`--settings ${path}: the file must hold a JSON object, {...}.`);
+}
