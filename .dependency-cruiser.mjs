@@ -23,7 +23,7 @@ const ROOMS = {
 /** The folders of src/analysis, in the order of dependence: none imports from its neighbours or from what is below. */
 const ANALYSIS = [
   ['model', 'statistics'],
-  ['windows'],
+  ['windows', 'services'],
   ['series'],
   ['messages'],
   ['evidence'],

@@ -12,6 +12,7 @@ import { type TimeRange } from './windows/grid';
 import { figuresOf } from './features/logFigures';
 import { findSilences } from './windows/silences';
 import { tableEvidence } from './evidence/tableEvidence';
+import { groupServices } from './services/groupServices';
 import { findPatterns } from './patterns/findPatterns';
 import { mineTemplates } from './messages/templates/mineTemplates';
 import { type AnalysisContext, StepTimer } from './stepTimer';
@@ -32,12 +33,13 @@ export interface AnalysisInput {
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */
 export function analyze(
-  { table, range, notices }: AnalysisInput,
+  { table: read, range, notices }: AnalysisInput,
   options: AnalysisOptions,
   context: AnalysisContext = {}
 ): Analysis {
   const steps = new StepTimer(context);
   const { checkpoint } = steps;
+  const { table, notices: grouping } = groupServices(read, options.services.groupPods);
   const { windows, counts } = steps.run('windows', () => countLogs(table, range));
   const silences = steps.run('silences', () => findSilences(windows, counts));
   const summary = steps.run('statistics', () => summarise(table));
@@ -52,7 +54,7 @@ export function analyze(
   return completeAnalysis(
     {
       range,
-      notices: [...notices, ...outsideNotices(table, range), ...droppedNotices(table)],
+      notices: [...notices, ...grouping, ...outsideNotices(table, range), ...droppedNotices(table)],
       table,
       windows,
       counts,

@@ -7,6 +7,7 @@ import { type TimeRange } from './windows/grid';
 import { sampleEvidence } from './evidence/sampleEvidence';
 import { findSilences } from './windows/silences';
 import { mineTemplates } from './messages/templates/mineTemplates';
+import { groupCountedServices } from './services/groupServices';
 import { findSamplePatterns } from './patterns/samplePatterns';
 import { type AnalysisContext, StepTimer } from './stepTimer';
 import { responseTimeHistogram } from './windows/responseTimeHistogram';
@@ -20,13 +21,19 @@ import { summariseWindows, totalCounts } from './windows/windowTotals';
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */
 export function analyzeWindows(
-  { windows, responseTimes: measured, sample, notices }: CountedLogs,
+  counted: CountedLogs,
   range: TimeRange,
   options: AnalysisOptions,
   context: AnalysisContext = {}
 ): Analysis {
   const steps = new StepTimer(context);
   const { checkpoint } = steps;
+  const {
+    windows,
+    responseTimes: measured,
+    sample,
+    notices,
+  } = groupCountedServices(counted, options.services.groupPods);
   const { table, weight } = sample;
   const counts = windowCounts(windows);
   const silences = steps.run('silences', () => findSilences(windows, counts));

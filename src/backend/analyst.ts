@@ -76,7 +76,7 @@ export class Analyst {
   history(instance: Instance, query: AnalysisQuery, historyMs: number, signal: AbortSignal): Promise<History> {
     const toMs = floorTo(query.fromMs, HISTORY_STEP_MS);
     const earlier = { ...query, fromMs: toMs - historyMs, toMs };
-    const key = JSON.stringify([instance.key, query.expr, toMs, historyMs]);
+    const key = JSON.stringify([instance.key, query.expr, toMs, historyMs, query.options.services]);
     return this.histories.get(key, signal, async (leave, askers) => {
       const { windows, notices } = await this.compute(instance, earlier, leave, askers);
       return { windows, notices };

@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { createMetrics, record } from './metrics';
-import { findingsOf } from './recorder';
+import { findingsOf, MAX_GAUGED } from './recorder';
 
 const findings = (score: number | null, services: Record<string, number>, status = 'scored') =>
   findingsOf({
@@ -29,6 +29,23 @@ describe('record', () => {
     const text = await metrics.registry.metrics();
     expect(text).not.toContain('datasource_uid="logs",service="api"');
     expect(text).toContain('anomalies_detected{datasource_uid="other",service="api"} 1');
+  });
+
+  it('has series of the most active services only, and one of all others: names are chosen by logs', async () => {
+    const metrics = create();
+    const services = Array.from({ length: 2000 }, (_, n) => ({
+      service: n === 7 ? '1,000 others' : `s${n}`,
+      logs: 5000 - n,
+      anomalies: n < MAX_GAUGED ? 0 : 2,
+      health: { score: n === 1500 ? 12 : 90 },
+    }));
+    const analysis = { health: { score: 87 }, anomalies: { status: 'scored' }, services } as unknown as Analysis;
+    record(metrics, { what: 'findings', uid: 'logs', findings: findingsOf(analysis) });
+    const text = await metrics.registry.metrics();
+    expect(text.match(/^(?:service_health_score|anomalies_detected)\{/gm)).toHaveLength(2 * (MAX_GAUGED + 1));
+    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="s0"} 0');
+    expect(text).toContain('service_health_score{datasource_uid="logs",service="(others)"} 12');
+    expect(text).not.toContain('1,000 others');
   });
 
   it('has no score where health is unknown, and not the last good one', async () => {

@@ -63,6 +63,19 @@ export const ANALYSIS = {
       },
     },
   },
+  services: {
+    kind: 'group',
+    label: 'Services',
+    description: 'What counts as one service.',
+    settings: {
+      groupPods: {
+        kind: 'flag',
+        default: true,
+        label: 'Group pods',
+        description: 'Pods count as their workload: web-7d9f8c6b5-x2q7z as web.',
+      },
+    },
+  },
   incidents: {
     kind: 'group',
     label: 'Incidents',

@@ -32,7 +32,8 @@ export function complaintDependencies(table: LogTable, services: readonly string
   const serviceOf = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
   const namedIn: Array<number | undefined> = new Array<number | undefined>(message.values.length).fill(undefined);
   const complaints = new Uint32Array(size);
-  const named = new Uint32Array(size * size);
+  // Of pairs that there are: the square of many services would not fit.
+  const named = new Map<number, number>();
   for (let row = 0, read = 0; row < length; row++) {
     const by = serviceOf[service.codes[row]];
     if (by < 0 || !complains(level[row], statusCode[row])) {
@@ -47,27 +48,25 @@ export function complaintDependencies(table: LogTable, services: readonly string
     complaints[by]++;
     const of = namedIn[code] ?? -1;
     if (of >= 0) {
-      named[by * size + of]++;
+      named.set(by * size + of, (named.get(by * size + of) ?? 0) + 1);
     }
   }
-  return services.flatMap((from, by) =>
-    services.flatMap((to, of): Dependency[] => {
-      const count = named[by * size + of];
-      const least = Math.max(MIN_LINES, MIN_SHARE * complaints[by], ONE_WAY * named[of * size + by]);
-      const weight = count / complaints[by];
-      return by !== of && count >= least
-        ? [
-            {
-              from,
-              to,
-              weight,
-              learnedFrom: 'complaints',
-              evidence: `named in ${percent(weight)} of its complaints (${plural(count, 'line')})`,
-            },
-          ]
-        : [];
-    })
-  );
+  return [...named].flatMap(([pair, count]): Dependency[] => {
+    const [by, of] = [Math.floor(pair / size), pair % size];
+    const back = named.get(of * size + by) ?? 0;
+    const weight = count / complaints[by];
+    return by !== of && count >= Math.max(MIN_LINES, MIN_SHARE * complaints[by], ONE_WAY * back)
+      ? [
+          {
+            from: services[by],
+            to: services[of],
+            weight,
+            learnedFrom: 'complaints',
+            evidence: `named in ${percent(weight)} of its complaints (${plural(count, 'line')})`,
+          },
+        ]
+      : [];
+  });
 }
 
 /** Any of the names as a whole word, the longer ones first. */

@@ -61,6 +61,17 @@ describe('findDependencies', () => {
       expect(pairs(dependenciesOf(tracesOf(flows), 1))).toEqual(['api > auth', 'api > cache', 'api > database']);
     });
 
+    it('takes no memory for pairs of services that share no trace', () => {
+      const services = Array.from({ length: 20_000 }, (_, n): Log => ({
+        timeMs: n,
+        service: `s${n}`,
+        traceId: 'none' + n,
+      }));
+      expect(pairs(dependenciesOf([...services, ...tracesOf([['api', 'orders', 'api']])], 1))).toEqual([
+        'api > orders',
+      ]);
+    });
+
     it('asks for more than a few traces', () => {
       expect(dependenciesOf(tracesOf([['api', 'orders', 'api']], 4), 1)).toEqual([]);
     });

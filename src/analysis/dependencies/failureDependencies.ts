@@ -21,9 +21,10 @@ const ONE_WAY = 3;
 export function failureDependencies(onsets: readonly Uint32Array[], windows: WindowTable): Dependency[] {
   const { services, windowCount: length } = windows;
   const lag = widthInWindows(LAG_MINUTES, windows);
-  return services.flatMap((from, later) =>
-    services.flatMap((to, earlier): Dependency[] => {
-      if (later === earlier || onsets[later].length < MIN_TIMES || onsets[earlier].length < MIN_TIMES) {
+  const failing = [...services.entries()].filter(([service]) => onsets[service].length >= MIN_TIMES);
+  return failing.flatMap(([later, from]) =>
+    failing.flatMap(([earlier, to]): Dependency[] => {
+      if (later === earlier) {
         return [];
       }
       const times = following(onsets[earlier], onsets[later], lag);

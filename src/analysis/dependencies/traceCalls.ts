@@ -4,8 +4,8 @@ import { type LogTable } from '../../logs/logTable';
 export interface TraceCalls {
   /** Traces that each service is in. */
   readonly traces: Uint32Array;
-  /** Traces in which the caller surely called, at `caller * services + called`. */
-  readonly certain: Float64Array;
+  /** Traces in which the caller surely called, at `caller * services + called`; left out: none. */
+  readonly certain: ReadonlyMap<number, number>;
   /** Calls that any of several may have made. */
   readonly possible: readonly PossibleCall[];
 }
@@ -44,9 +44,10 @@ export function traceCalls(table: LogTable, services: readonly string[]): TraceC
       traces[serviceOf[code]] += count;
     }
   });
-  const certain = new Float64Array(size * size);
+  // Of pairs that there are: the square of many services would not fit.
+  const certain = new Map<number, number>();
   const seenIn = new Int32Array(size).fill(-1);
-  const calledIn = new Int32Array(size * size).fill(-1);
+  const calledIn = new Map<number, number>();
   const possible = new Map<string, number>();
   const waiting: number[] = [];
 
@@ -55,8 +56,10 @@ export function traceCalls(table: LogTable, services: readonly string[]): TraceC
     for (let above = place + 1; above < waiting.length; above++) {
       if (above === place + 1) {
         const pair = waiting[place] * size + waiting[above];
-        certain[pair] += calledIn[pair] === trace ? 0 : 1;
-        calledIn[pair] = trace;
+        if (calledIn.get(pair) !== trace) {
+          certain.set(pair, (certain.get(pair) ?? 0) + 1);
+          calledIn.set(pair, trace);
+        }
       } else {
         const key = waiting.slice(place, above + 1).join(' ');
         const count = possible.get(key);

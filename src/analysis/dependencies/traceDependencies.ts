@@ -21,38 +21,41 @@ export function traceDependencies(
   services: readonly string[]
 ): Dependency[] {
   const size = services.length;
-  let calls = new Float64Array(size * size).fill(1);
+  // At first each caller is as likely as the others.
+  let callsOf = (_: number) => 1;
+  let calls: ReadonlyMap<number, number> = certain;
   for (let round = 0; round < ROUNDS; round++) {
-    const next = certain.slice();
+    const next = new Map(certain);
     for (const { called, callers, count } of possible) {
-      const likelihood = (caller: number) => calls[caller * size + called] / traces[caller];
-      const sum = callers.reduce((all, caller) => all + likelihood(caller), 0);
-      for (const caller of callers) {
-        next[caller * size + called] += sum > 0 ? (count * likelihood(caller)) / sum : 0;
-      }
+      const likelihoods = callers.map((caller) => callsOf(caller * size + called) / traces[caller]);
+      const sum = likelihoods.reduce((all, likelihood) => all + likelihood, 0);
+      callers.forEach((caller, i) => {
+        const pair = caller * size + called;
+        next.set(pair, (next.get(pair) ?? 0) + (sum > 0 ? (count * likelihoods[i]) / sum : 0));
+      });
     }
     calls = next;
+    callsOf = (pair) => next.get(pair) ?? 0;
   }
-  return services.flatMap((from, caller) =>
-    services.flatMap((to, called): Dependency[] => {
-      const count = Math.min(traces[caller], Math.round(calls[caller * size + called]));
-      const least = Math.max(
-        MIN_CALLS,
-        MIN_SHARE * Math.min(traces[caller], traces[called]),
-        BOTH_WAYS * calls[called * size + caller]
-      );
-      const share = count / traces[caller];
-      return count >= least
-        ? [
-            {
-              from,
-              to,
-              weight: share,
-              learnedFrom: 'traces',
-              evidence: `called in ${percent(share)} of its traces (${plural(count, 'trace')})`,
-            },
-          ]
-        : [];
-    })
-  );
+  return [...calls].flatMap(([pair, expected]): Dependency[] => {
+    const [caller, called] = [Math.floor(pair / size), pair % size];
+    const count = Math.min(traces[caller], Math.round(expected));
+    const least = Math.max(
+      MIN_CALLS,
+      MIN_SHARE * Math.min(traces[caller], traces[called]),
+      BOTH_WAYS * callsOf(called * size + caller)
+    );
+    const share = count / traces[caller];
+    return count >= least
+      ? [
+          {
+            from: services[caller],
+            to: services[called],
+            weight: share,
+            learnedFrom: 'traces',
+            evidence: `called in ${percent(share)} of its traces (${plural(count, 'trace')})`,
+          },
+        ]
+      : [];
+  });
 }
