@@ -1,5 +1,6 @@
 import { firstTerm, keyOf, type Shape, secondTerm, shapeKey } from './shape';
 import { JOINERS } from './masking';
+import { foldOptionalParts } from './optionalParts';
 import { NAME, PUNCTUATION, WILD, WILD_HASH } from './tokens';
 import { isValueLike, minValues } from './variableWords';
 
@@ -35,7 +36,11 @@ export function consolidate(shapes: Shape[], checkpoint: () => void): Consolidat
     }
     current = merged.shapes;
   }
-  return { shapes: current, becomes };
+  const variantOf = foldOptionalParts(current);
+  const kept = current.map((_, s) => s).filter((s) => variantOf[s] === s);
+  const index = new Int32Array(current.length);
+  kept.forEach((s, i) => (index[s] = i));
+  return { shapes: kept.map((s) => current[s]), becomes: becomes.map((s) => index[variantOf[s]]) };
 }
 
 /** Shapes that are equal but for one place are found by the key of the rest. */
@@ -79,14 +84,17 @@ function joinByOnePlace(shapes: Shape[], sets: DisjointSets): void {
     }
     let names = 0;
     let wild = false;
+    const one = shapes[shapeOfEntry[last[slot]]];
+    const skeleton = one.skeleton[place[last[slot]]];
+    let alike = skeleton !== 0;
     for (let entry = last[slot]; entry >= 0; entry = previous[entry]) {
       const tokenType = shapes[shapeOfEntry[entry]].tokenType[place[entry]];
       wild ||= tokenType === WILD;
       names += tokenType === NAME ? 1 : 0;
+      alike &&= shapes[shapeOfEntry[entry]].skeleton[place[entry]] === skeleton;
     }
-    const one = shapes[shapeOfEntry[last[slot]]];
     const least = minValues(one, place[last[slot]], names * 2 >= size[slot]);
-    if (size[slot] >= least || (wild && least < Infinity)) {
+    if (size[slot] >= least || ((wild || alike) && least < Infinity)) {
       for (let entry = last[slot]; entry >= 0; entry = previous[entry]) {
         sets.join(shapeOfEntry[last[slot]], shapeOfEntry[entry]);
       }
@@ -188,6 +196,7 @@ function masked(shape: Shape, places: Uint8Array): Shape {
     message: shape.message,
     tokenType: Uint8Array.from(kept, (i) => tokenType[i]),
     hash: Int32Array.from(kept, (i) => (tokenType[i] === WILD ? WILD_HASH : shape.hash[i])),
+    skeleton: Int32Array.from(kept, (i) => (tokenType[i] === WILD ? 0 : shape.skeleton[i])),
     start: Int32Array.from(kept, (i) => shape.start[i]),
     end: Int32Array.from(kept, (i) => end[i]),
   };

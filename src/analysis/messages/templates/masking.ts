@@ -1,3 +1,4 @@
+import { FNV_PRIME, FNV_SEED } from '../../../random/fnv1a';
 import { classOf, DIGIT, isHex, LETTER, SOFT, SPACE } from './characters';
 
 /* What in a chunk (a run without spaces, brackets, quotes and the like) is a value. All look at no more than the chunk. */
@@ -92,11 +93,17 @@ export function isEmail(text: string, from: number, to: number): boolean {
   return at > from && dot > at + 1 && dot < to - 1;
 }
 
-/** The `host.example.org:` of an address with its port: a dot inside, no capitals. */
+/** Domains at the top that are no endings of files or names of methods. */
+const TOP_DOMAINS = new Set('com org net edu gov mil int info biz local lan internal corp'.split(' '));
+
+/** The `host.example.org:` of an address with its port: a dot inside, no capitals unless the domain is well known. */
 export function isHost(text: string, from: number, to: number): boolean {
   const dot = find(text, DOT, from, to);
   if (codeAt(text, to - 1) !== COLON || dot <= from || dot >= to - 2) {
     return false;
+  }
+  if (TOP_DOMAINS.has(text.slice(text.lastIndexOf('.', to - 1) + 1, to - 1))) {
+    return true;
   }
   for (let i = from; i < to; i++) {
     const code = text.charCodeAt(i);
@@ -184,6 +191,23 @@ export function afterColon(text: string, from: number, to: number): number {
     at--;
   }
   return at;
+}
+
+/**
+ * A hash of a name without its digits, nor the capital that stands before them: the same for `eth0` and `eth1`, `rack_A8`
+ * and `rack_B5`. 0 where it has no digit.
+ */
+export function skeletonOf(text: string, from: number, to: number): number {
+  let hash = FNV_SEED;
+  let digits = 0;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    const isDigit = classOf(code) === DIGIT;
+    digits += isDigit ? 1 : 0;
+    const isNumbered = code >= 65 && code <= 90 && i + 1 < to && classOf(text.charCodeAt(i + 1)) === DIGIT;
+    hash = isDigit || isNumbered ? hash : Math.imul(hash ^ code, FNV_PRIME);
+  }
+  return digits > 0 ? hash : 0;
 }
 
 function find(text: string, code: number, from: number, to: number): number {

@@ -8,6 +8,8 @@ export interface Shape {
   readonly message: number;
   readonly tokenType: Uint8Array;
   readonly hash: Int32Array;
+  /** Of names with digits: the same for those that differ in these alone; else 0. */
+  readonly skeleton: Int32Array;
   readonly start: Int32Array;
   readonly end: Int32Array;
 }
@@ -19,6 +21,7 @@ export function shapeOf(tokens: Tokenizer, message: number): Shape {
     message,
     tokenType: tokens.tokenType.slice(0, count),
     hash: tokens.hash.slice(0, count),
+    skeleton: tokens.skeleton.slice(0, count),
     start: tokens.start.slice(0, count),
     end: tokens.end.slice(0, count),
   };

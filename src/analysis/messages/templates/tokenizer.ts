@@ -24,6 +24,7 @@ import {
   PERCENT,
   QUOTES,
   SENTENCE_ENDS,
+  skeletonOf,
   SLASH,
   UNDERSCORE,
   withSign,
@@ -36,13 +37,15 @@ const MAX_TOKENS = 256;
 
 /**
  * Splits a line into words, punctuation and masked values, in one pass and without regular expressions. The tokens of
- * the last line are in `tokenType`, `hash`, `start` and `end`, the first `count` of each; the arrays are used again for
+ * the last line are in `tokenType`, `hash`, `skeleton`, `start` and `end`, the first `count` of each; the arrays are used again for
  * the next line.
  */
 export class Tokenizer {
   count = 0;
   readonly tokenType = new Uint8Array(MAX_TOKENS);
   readonly hash = new Int32Array(MAX_TOKENS);
+  /** Of names with digits: the same for those that differ in these alone (eth0, eth1); else 0. */
+  readonly skeleton = new Int32Array(MAX_TOKENS);
   readonly start = new Int32Array(MAX_TOKENS);
   readonly end = new Int32Array(MAX_TOKENS);
   private text = '';
@@ -258,6 +261,9 @@ export class Tokenizer {
       }
     }
     this.push(tokenType, start, end, hash);
+    if (tokenType === NAME && count < MAX_TOKENS) {
+      this.skeleton[count] = skeletonOf(text, start, end);
+    }
   }
 
   /** One space after a number: `4.5 KB`. */
@@ -293,6 +299,7 @@ export class Tokenizer {
       this.start[index] = start;
       this.end[index] = end;
       this.hash[index] = hash;
+      this.skeleton[index] = 0;
     }
   }
 }
