@@ -12,7 +12,7 @@ export interface TemplateScores {
 
 /** The template of each line: what its group is, and the text of it. */
 export interface Labelled {
-  readonly group: readonly (string | number)[];
+  readonly group: ReadonlyArray<string | number>;
   readonly text: readonly string[];
 }
 

@@ -194,6 +194,7 @@ function masked(shape: Shape, places: Uint8Array): Shape {
   }
   return {
     message: shape.message,
+    from: shape.from,
     tokenType: Uint8Array.from(kept, (i) => tokenType[i]),
     hash: Int32Array.from(kept, (i) => (tokenType[i] === WILD ? WILD_HASH : shape.hash[i])),
     skeleton: Int32Array.from(kept, (i) => (tokenType[i] === WILD ? 0 : shape.skeleton[i])),

@@ -7,7 +7,7 @@ import { Tokenizer } from './tokenizer';
 function mask(line: string): string {
   const tokenizer = new Tokenizer();
   tokenizer.read(line);
-  return templateText(shapeOf(tokenizer, 0), line);
+  return templateText(shapeOf(tokenizer, 0, 0), line);
 }
 
 describe('masking', () => {

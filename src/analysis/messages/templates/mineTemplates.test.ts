@@ -48,6 +48,37 @@ describe('mineTemplates', () => {
     ]);
   });
 
+  it('takes names that differ in their number for values', () => {
+    expect(Object.keys(templates(['request via eth0', 'request via eth1']))).toEqual(['request via <*>']);
+    expect(Object.keys(templates(['no answer from rack_A8 yet', 'no answer from rack_B5 yet']))).toEqual([
+      'no answer from <*> yet',
+    ]);
+  });
+
+  it('takes a value in brackets that is there or not for one template', () => {
+    const messages = ['Sent 12 bytes to 10.0.0.1', 'Sent 1200 bytes (1.2 KB) to 10.0.0.1'];
+    expect(Object.keys(templates(messages))).toEqual(['Sent <*> bytes (<*>) to <*>']);
+    expect(Object.keys(templates(['peer 10.0.0.1 () left', 'peer 10.0.0.2 (192.168.0.7) left']))).toEqual([
+      'peer <*> (<*>) left',
+    ]);
+  });
+
+  it('distinguishes what words in brackets say', () => {
+    expect(Object.keys(templates(['closed 10.0.0.1 (no session)', 'closed 10.0.0.1']))).toHaveLength(2);
+  });
+
+  it('takes the address of a host for a value whatever its capitals', () => {
+    expect(Object.keys(templates(['open MX-Alpha.example.com:443 now', 'open 10.0.0.1:443 now']))).toEqual([
+      'open <*> now',
+    ]);
+  });
+
+  it('mines the text behind the header of a logger', () => {
+    const messages = Array.from({ length: 30 }, (_, i) => `[pool-${i}] app.${i % 2 ? 'Cart' : 'Order'}: took ${i} ms`);
+    messages.push('[main] app.Order: ready to serve', '[main] app.Cart: saved all');
+    expect(Object.keys(templates(messages))).toEqual(['ready to serve', 'saved all', 'took <*>']);
+  });
+
   it('finds values in several places at once', () => {
     const people = each('ann bob eve joe', (name) => name);
     const messages = people.map((name, i) => `user ${name} moved from ${'rome oslo bonn graz'.split(' ')[i]}`);

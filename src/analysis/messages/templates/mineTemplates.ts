@@ -1,6 +1,7 @@
 import { type TextColumn } from '../../../logs/logTable';
 import { type TextGroups, numberRoughly } from '../numberMessages';
 import { consolidate } from './consolidate';
+import { learnHeader } from './header';
 import { type Shape, shapeKey, shapeOf } from './shape';
 import { Tokenizer } from './tokenizer';
 
@@ -19,7 +20,7 @@ export interface MinedTemplates {
 }
 
 /**
- * Groups messages by their template. Of messages that differ in values alone one is masked and split; messages of the
+ * Groups messages by the template of their text, which begins behind what its logger writes before each. Of messages that differ in values alone one is masked and split; messages of the
  * same tokens are one shape, and shapes that differ only in what must be values are merged.
  */
 export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
@@ -27,6 +28,7 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
   const templateOf = new Int32Array(messages.length);
   let shapes: Shape[] = [];
   let numbers = new Map<number, number>();
+  const headerEnd = learnHeader(messages);
   const groups = numberRoughly(messages);
   const numberOfGroup = new Int32Array(groups.count).fill(UNKNOWN);
   let full = false;
@@ -44,7 +46,9 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
 
   /** The number of the shape of a message, a new one where it was not seen before. */
   function numberOf(m: number): number {
-    tokenizer.read(messages.at(m));
+    const message = messages.at(m);
+    const from = headerEnd(message);
+    tokenizer.read(message, from);
     const key = shapeKey(tokenizer.hash, tokenizer.count);
     const known = numbers.get(key);
     if (known !== undefined) {
@@ -60,7 +64,7 @@ export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxS
       return -1;
     }
     numbers.set(key, shapes.length);
-    return shapes.push(shapeOf(tokenizer, m)) - 1;
+    return shapes.push(shapeOf(tokenizer, m, from)) - 1;
   }
 
   function settle(old: Shape[], seen: number): Shape[] {

@@ -6,6 +6,8 @@ import { MASK, NAME, WILD, WORD } from './tokens';
 export interface Shape {
   /** Number of the message that it was first seen in; `start` and `end` are offsets into it. */
   readonly message: number;
+  /** Where the text of that message begins. */
+  readonly from: number;
   readonly tokenType: Uint8Array;
   readonly hash: Int32Array;
   /** Of names with digits: the same for those that differ in these alone; else 0. */
@@ -15,10 +17,11 @@ export interface Shape {
 }
 
 /** The shape that a tokenizer has just read. */
-export function shapeOf(tokens: Tokenizer, message: number): Shape {
+export function shapeOf(tokens: Tokenizer, message: number, from: number): Shape {
   const { count } = tokens;
   return {
     message,
+    from,
     tokenType: tokens.tokenType.slice(0, count),
     hash: tokens.hash.slice(0, count),
     skeleton: tokens.skeleton.slice(0, count),
@@ -61,9 +64,9 @@ export function isWordToken(tokenType: number): boolean {
  * The line with its values as `<*>` and its spaces as single ones. What is beyond the tokens of a very long line is one
  * more value.
  */
-export function templateText({ tokenType, start, end }: Shape, message: string): string {
+export function templateText({ from, tokenType, start, end }: Shape, message: string): string {
   let text = '';
-  let at = 0;
+  let at = from;
   for (let i = 0; i < tokenType.length; i++) {
     text += message.slice(at, start[i]) + (tokenType[i] === WILD ? MASK : message.slice(start[i], end[i]));
     at = end[i];

@@ -51,11 +51,12 @@ export class Tokenizer {
   private text = '';
   private readonly part: Part = { start: 0, digits: 0, letters: 0, strangers: 0 };
 
-  read(line: string): void {
+  /** @param from where the text begins, behind a header */
+  read(line: string, from = 0): void {
     const text = line.length > MAX_LENGTH ? line.slice(0, MAX_LENGTH) : line;
     this.text = text;
     this.count = 0;
-    let at = 0;
+    let at = from;
     while (at < text.length && this.count < MAX_TOKENS) {
       const code = text.charCodeAt(at);
       const tokenType = classOf(code);

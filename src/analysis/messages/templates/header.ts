@@ -1,0 +1,151 @@
+import { type TextColumn } from '../../../logs/logTable';
+import { readField, type Field, FIELDS } from './headerFields';
+
+/** Messages that are looked at, spread over all. */
+const SAMPLE = 500;
+/** Fewer messages that begin alike show no header. */
+const MIN_MESSAGES = 20;
+/** A field is one of the header where so many of the messages have it. */
+const MIN_SHARE = 0.95;
+/** Messages of several loggers stand side by side: so many make a logger. */
+const MIN_LOGGER = 0.05;
+const MAX_FIELDS = 12;
+/** Words before a time that the reader of lines left in the message. */
+const MAX_WORDS = 8;
+
+/** Where the text of a message begins, behind what its logger writes before each. */
+export type HeaderEnd = (message: string) => number;
+
+/** The fields of a logger's header, by the field that its messages begin with. */
+type Headers = ReadonlyMap<Field | undefined, readonly Field[]>;
+
+/**
+ * Learns what loggers write before the text of each message: process and thread numbers, host, level, thread, request
+ * id, component. Fields are of the header where nearly all messages that begin alike have them; a field of words only
+ * where the texts differ more than its words do: `Started: job 5` begins with its text.
+ */
+export function learnHeader(messages: TextColumn): HeaderEnd {
+  const sample = sampleOf(messages);
+  const behindTime = wordsBeforeTime(sample);
+  const starts = sample.map((message) => afterWords(message, behindTime));
+  const firsts = sample.map((message, i) => fieldAt(message, starts[i]));
+  const headers = new Map<Field | undefined, readonly Field[]>();
+  for (const first of FIELDS) {
+    const rows = firsts.flatMap((field, i) => (field === first ? [i] : []));
+    if (rows.length < Math.max(MIN_MESSAGES, MIN_LOGGER * sample.length)) {
+      continue;
+    }
+    const fields = learnFields(
+      rows.map((i) => sample[i]),
+      rows.map((i) => starts[i])
+    );
+    // That all of these begin with one field was chosen so: it takes more to show that it is no text.
+    if (isPlain(fields) || rows.length >= MIN_SHARE * sample.length) {
+      headers.set(first, fields);
+    }
+  }
+  return (message) => headerEnd(message, headers, behindTime);
+}
+
+/** Whether fields are of a header and nothing else: two of these, a level or brackets among them. */
+function isPlain(fields: readonly Field[]): boolean {
+  const telling = (['level', 'bracket', 'component', 'dotted', 'number', 'barred'] as const).filter((field) =>
+    fields.includes(field)
+  );
+  return telling.length > 1 && (fields.includes('level') || fields.includes('bracket'));
+}
+
+function learnFields(messages: readonly string[], starts: readonly number[]): Field[] {
+  const fields: Field[] = [];
+  let at = starts;
+  while (fields.length < MAX_FIELDS) {
+    const next = FIELDS.map((field) => ({
+      field,
+      ends: messages.map((message, i) => readField(field, message, at[i])),
+    }))
+      .filter(({ ends }) => ends.filter((end) => end > 0).length >= MIN_SHARE * messages.length)
+      .find(({ field, ends }) => isOfHeader(field, messages, at, ends));
+    if (!next) {
+      break;
+    }
+    fields.push(next.field);
+    at = next.ends.map((end, i) => (end > 0 ? end : at[i]));
+  }
+  return fields;
+}
+
+/** Whether words stay behind a field, and, of a field of words, whether these vary more than the field does. */
+function isOfHeader(
+  field: Field,
+  messages: readonly string[],
+  at: readonly number[],
+  ends: readonly number[]
+): boolean {
+  const has = messages.map((_, i) => i).filter((i) => ends[i] > 0);
+  const rests = has.map((i) => withoutNumbers(messages[i].slice(ends[i])));
+  if (rests.filter((rest) => /\p{L}{2}/u.test(rest)).length < MIN_SHARE * has.length) {
+    return false;
+  }
+  if (field === 'number' || field === 'level') {
+    return true;
+  }
+  const words = new Set(has.map((i) => withoutNumbers(messages[i].slice(at[i], ends[i]))));
+  return words.size === 1 || new Set(rests).size > words.size;
+}
+
+function headerEnd(message: string, headers: Headers, behindTime: number): number {
+  let at = afterWords(message, behindTime);
+  for (const field of headers.get(fieldAt(message, at)) ?? []) {
+    const end = readField(field, message, at);
+    at = end > 0 ? end : at;
+  }
+  return at < message.length ? at : 0;
+}
+
+/** The first of the fields that stands here. */
+function fieldAt(message: string, at: number): Field | undefined {
+  return FIELDS.find((field) => readField(field, message, at) > 0);
+}
+
+/** How many words nearly all messages have up to a time, and with it; 0: none has. */
+function wordsBeforeTime(sample: readonly string[]): number {
+  for (let words = 1; words <= MAX_WORDS; words++) {
+    const timed = sample.filter((message) => TIME.test(message.slice(afterWords(message, words - 1)))).length;
+    if (sample.length >= MIN_MESSAGES && timed >= MIN_SHARE * sample.length) {
+      return words;
+    }
+  }
+  return 0;
+}
+
+/** A time since the epoch or a date, as a word. */
+const TIME = /^(?:1\d{9}(?:\.?\d{3})?|\d{4}-\d\d-\d\d(?:[T_-]\d\d[.:]\d\d[.:]\d\d\S*)?)(?=\s)/;
+
+function afterWords(message: string, words: number): number {
+  let at = 0;
+  for (let i = 0; i < words; i++) {
+    const space = message.indexOf(' ', at);
+    if (space < 0) {
+      return 0;
+    }
+    at = space + 1;
+    while (message.charCodeAt(at) === SPACE) {
+      at++;
+    }
+  }
+  return at;
+}
+
+const SPACE = 32;
+
+function withoutNumbers(text: string): string {
+  return text.replace(/\w+/g, (word) => (/\d/.test(word) ? '0' : word));
+}
+
+function sampleOf(messages: TextColumn): string[] {
+  const step = Math.max(1, messages.length / SAMPLE);
+  const count = Math.min(messages.length, SAMPLE);
+  return Array.from({ length: count }, (_, i) => messages.at(Math.floor(i * step)).slice(0, MAX_LENGTH));
+}
+
+const MAX_LENGTH = 1000;
