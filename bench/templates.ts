@@ -1,6 +1,6 @@
 /**
- * How well templates are mined from labelled logs, one configuration for all, by the measures of Loghub-2.0: GA, FGA, PA
- * and FTA. Of the contents as the authors cut them out of the lines, and, as `whole lines`, of the messages that the
+ * How well templates are mined from labelled logs, one configuration for all, by the measures of Loghub-2.0: GA, FGA,
+ * PA and FTA. Of the contents as the authors cut them out of the lines, and, as `whole lines`, of the messages that the
  * file source reads from the raw lines. A line whose message is no end of it, or that is none of its own, is wrong.
  *
  *   npm run bench:templates -- DIR [--json]

@@ -1,8 +1,8 @@
 import { parseSeverityWord } from '../../../logs/levels/parseLevel';
 
 /**
- * What a header is made of, each with the spaces behind it: a level; a number, date or id; text in brackets; a component
- * with its colon; a name with dots; a name in capitals; text up to a bar; a dash.
+ * What a header is made of, each with the spaces behind it: a level; a number, date or id; text in brackets; a
+ * component with its colon; a name with dots; a name in capitals; text up to a bar; a dash.
  */
 const PATTERNS = {
   level: /(?:\[ ?[A-Za-z]{1,11} ?\][:|,]?|[A-Z]{2,11}[:|,]?|[VDIWEF](?=\s+\S)|[A-Za-z]{4,11}(?:[:|,]|(?=\s\s)))\s+/y,

@@ -1,7 +1,7 @@
 import { FNV_PRIME, FNV_SEED } from '../../../random/fnv1a';
 import { classOf, DIGIT, isHex, LETTER, SOFT, SPACE } from './characters';
 
-/* What in a chunk (a run without spaces, brackets, quotes and the like) is a value. All look at no more than the chunk. */
+/* What in a chunk (a run without spaces, brackets, quotes and the like) is a value. All look no further than it. */
 
 const codes = (characters: string): ReadonlySet<number> =>
   new Set(Array.from(characters, (character) => character.charCodeAt(0)));
@@ -194,8 +194,8 @@ export function afterColon(text: string, from: number, to: number): number {
 }
 
 /**
- * A hash of a name without its digits, nor the capital that stands before them: the same for `eth0` and `eth1`, `rack_A8`
- * and `rack_B5`. 0 where it has no digit.
+ * A hash of a name without its digits, nor the capital that stands before them: the same for `eth0` and `eth1`,
+ * `rack_A8` and `rack_B5`. 0 where it has no digit.
  */
 export function skeletonOf(text: string, from: number, to: number): number {
   let hash = FNV_SEED;

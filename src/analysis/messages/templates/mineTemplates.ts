@@ -20,8 +20,9 @@ export interface MinedTemplates {
 }
 
 /**
- * Groups messages by the template of their text, which begins behind what its logger writes before each. Of messages that differ in values alone one is masked and split; messages of the
- * same tokens are one shape, and shapes that differ only in what must be values are merged.
+ * Groups messages by the template of their text, which begins behind what its logger writes before each. Of messages
+ * that differ in values alone one is masked and split; messages of the same tokens are one shape, and shapes that
+ * differ only in what must be values are merged.
  */
 export function mineTemplates(messages: TextColumn, checkpoint: () => void, maxShapes = MAX_SHAPES): MinedTemplates {
   const tokenizer = new Tokenizer();

@@ -37,8 +37,8 @@ const MAX_TOKENS = 256;
 
 /**
  * Splits a line into words, punctuation and masked values, in one pass and without regular expressions. The tokens of
- * the last line are in `tokenType`, `hash`, `skeleton`, `start` and `end`, the first `count` of each; the arrays are used again for
- * the next line.
+ * the last line are in `tokenType`, `hash`, `skeleton`, `start` and `end`, the first `count` of each; the arrays are
+ * used again for the next line.
  */
 export class Tokenizer {
   count = 0;
