@@ -9,6 +9,7 @@ export interface Instant {
 
 const NS_PER_MS = 1_000_000;
 const ZERO = 48;
+const LATEST_MS = 8.64e15;
 
 export function instantOf(ms: number): Instant {
   return { ms, ns: 0 };
@@ -34,6 +35,11 @@ export function formatInstant({ ms, ns }: Instant): string {
 /** Reads nanoseconds since the epoch without an object for each; NaN for what is no such number. */
 export function msOfNanoseconds(text: string): number {
   return digits(text, 0, text.length - 6);
+}
+
+/** Whether a text is nanoseconds since the epoch, of a time that JavaScript knows. */
+export function isNanoseconds(text: string): boolean {
+  return text !== '' && msOfNanoseconds(text) <= LATEST_MS && !Number.isNaN(nsOfNanoseconds(text));
 }
 
 export function nsOfNanoseconds(text: string): number {

@@ -3,10 +3,11 @@ import { isObject } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
+import { checkPage, contradiction } from './checkPage';
 import { explainLoki } from './explainLoki';
 import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
 import { type Page, pageOf, type Span } from './page';
-import { type Series, seriesOf } from './series';
+import { countOf, type Series, seriesOf } from './series';
 
 /** Every stream of a Loki that discovers service names, as it does by default. */
 export const ALL_LINES = '{service_name=~".+"}';
@@ -64,21 +65,27 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
     explain: explainLoki,
   });
   return {
-    async lines(expr, { from, to, limit }, signal, direction = 'forward') {
+    async lines(expr, span, signal, direction = 'forward') {
+      const { from, to, limit } = span;
       const params = { query: expr, start: formatInstant(from), end: formatInstant(to), limit, direction };
       const { data, warnings } = await query(http, '/query_range', params, signal);
-      if (data.resultType !== 'streams') {
+      if (isNumbers(data.resultType)) {
         throw new QueryError(
           `The query counts or measures instead of selecting log lines: ${expr}. Give a log query such as {service_name="api"} |= "text".`
         );
       }
-      return pageOf(data.result, warnings);
+      const page = pageOf(data.result, warnings);
+      checkPage(page, span, direction);
+      return page;
     },
 
     async count(expr, fromMs, toMs, signal) {
-      const params = { query: countExpr(expr, toMs - fromMs), time: formatInstant(beforeEnd(toMs)) };
+      const at = beforeEnd(toMs);
+      const params = { query: countExpr(expr, toMs - fromMs), time: formatInstant(at) };
       const { data } = await query(http, '/query', params, signal);
-      return firstSample(data.result);
+      // Nothing counted is no series at all.
+      const [total] = vectorOf(data.result, at);
+      return total ? countOf(total.points[0][1]) : 0;
     },
 
     async matrix(expr, { fromMs, toMs, stepMs }, signal, warn) {
@@ -86,13 +93,13 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       const params = { query: expr, start, end, step: `${stepMs}ms` };
       const { data, warnings } = await query(http, '/query_range', params, signal);
       warnings.forEach(warn);
-      return seriesOf(data.result);
+      return matrixOf(data.result, { fromMs, toMs, stepMs });
     },
 
     async vector(expr, at, signal, warn) {
       const { data, warnings } = await query(http, '/query', { query: expr, time: formatInstant(at) }, signal);
       warnings.forEach(warn);
-      return seriesOf(data.result);
+      return vectorOf(data.result, at);
     },
 
     async maxEntries(signal) {
@@ -100,7 +107,7 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       const limits = isObject(answer) && isObject(answer.limits) ? answer.limits : {};
       const entries = limits.max_entries_limit_per_query;
       // 0: no limit.
-      return typeof entries === 'number' && entries > 0 ? entries : DEFAULT_MAX_ENTRIES;
+      return Number.isSafeInteger(entries) && Number(entries) > 0 ? Number(entries) : DEFAULT_MAX_ENTRIES;
     },
 
     async version(signal) {
@@ -161,13 +168,38 @@ async function query(
   }
 }
 
-function isWrongQuery(error: unknown): error is HttpError {
-  return error instanceof HttpError && error.storeStatus === 400 && /parse error|queries require/.test(error.said);
+function isNumbers(resultType: unknown): boolean {
+  return resultType === 'matrix' || resultType === 'vector' || resultType === 'scalar';
 }
 
-/** The one number of an instant query; nothing counted is no sample at all. */
-function firstSample(result: unknown): number {
-  const sample: unknown = Array.isArray(result) ? result[0] : undefined;
-  const value: unknown = isObject(sample) && Array.isArray(sample.value) ? sample.value[1] : 0;
-  return Number(value) || 0;
+/** @throws StoreError for points at other moments than were asked for. */
+function matrixOf(result: unknown, { fromMs, toMs, stepMs }: StepRange): Series[] {
+  const series = seriesOf(result, 'values');
+  for (const { points } of series) {
+    for (const [seconds] of points) {
+      const ms = Math.round(seconds * 1000);
+      if (ms < fromMs || ms > toMs || (ms - fromMs) % stepMs !== 0) {
+        throw contradiction(
+          `gave a number of ${seconds} s, and each ${stepMs} ms from ${fromMs} ms on was asked for`,
+          'start'
+        );
+      }
+    }
+  }
+  return series;
+}
+
+/** @throws StoreError for a point at another moment than was asked for. */
+function vectorOf(result: unknown, at: Instant): Series[] {
+  const series = seriesOf(result, 'value');
+  // Loki says milliseconds, and some proxies whole seconds.
+  const stray = series.find(({ points: [[seconds]] }) => Math.abs(seconds * 1000 - at.ms) > 1000);
+  if (stray) {
+    throw contradiction(`gave a number of ${stray.points[0][0]} s, and that of ${at.ms} ms was asked for`, 'time');
+  }
+  return series;
+}
+
+function isWrongQuery(error: unknown): error is HttpError {
+  return error instanceof HttpError && error.storeStatus === 400 && /parse error|queries require/.test(error.said);
 }

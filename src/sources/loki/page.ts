@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors';
 import { isObject } from '../../logs/json';
-import { compareInstants, type Instant, msOfNanoseconds, nsOfNanoseconds } from './instant';
+import { compareInstants, type Instant, isNanoseconds, msOfNanoseconds, nsOfNanoseconds } from './instant';
 
 /** A line as Loki sends it: nanoseconds since the epoch, the line, and what it knows of this line alone. */
 export type LokiValue = readonly [
@@ -51,7 +51,7 @@ export function pageOf(streams: unknown, warnings: readonly string[]): Page {
 }
 
 function isStream(value: unknown): value is LokiStream {
-  if (!isObject(value) || !isObject(value.stream) || !Array.isArray(value.values)) {
+  if (!isObject(value) || !isLabels(value.stream) || !Array.isArray(value.values)) {
     return false;
   }
   return value.values.every(
@@ -59,8 +59,32 @@ function isStream(value: unknown): value is LokiStream {
       Array.isArray(entry) &&
       typeof entry[0] === 'string' &&
       typeof entry[1] === 'string' &&
-      !Number.isNaN(msOfNanoseconds(entry[0]) + nsOfNanoseconds(entry[0]))
+      isNanoseconds(entry[0]) &&
+      isKnown(entry[2])
   );
+}
+
+/** What Loki knows of one line: categories of labels. */
+function isKnown(fields: unknown): boolean {
+  return (
+    fields === undefined ||
+    (isObject(fields) &&
+      (fields.structuredMetadata === undefined || isLabels(fields.structuredMetadata)) &&
+      (fields.parsed === undefined || isLabels(fields.parsed)))
+  );
+}
+
+/** Names with their texts. */
+export function isLabels(value: unknown): value is Record<string, string> {
+  if (!isObject(value)) {
+    return false;
+  }
+  for (const name in value) {
+    if (typeof value[name] !== 'string') {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A part of time that is read page by page: `from` inclusive, `to` exclusive. */
@@ -71,6 +95,8 @@ export interface Span {
   readonly limit: number;
   /** Larger pages of this span have been tried: they are too large. */
   readonly limitIsFinal?: boolean;
+  /** Follows a page that would be complete, had not Loki ignored the limit. */
+  readonly afterDefaultLimit?: boolean;
 }
 
 export function isEmpty({ from, to }: Span): boolean {

@@ -40,6 +40,8 @@ export async function readNewestFirst(spans: readonly Span[], reading: Reading, 
   const ended = new AbortController();
   const requests = AbortSignal.any([signal, ended.signal]);
   const active = new Set<Promise<void>>();
+  /** Of all that end in one turn: a request that failed is no longer among the active ones when they are looked at. */
+  const errors: unknown[] = [];
   /** In order of time. */
   const segments = spans.map(waiting);
 
@@ -62,11 +64,16 @@ export async function readNewestFirst(spans: readonly Span[], reading: Reading, 
         const segment = segments[i];
         if (!segment.isFetching) {
           segment.isFetching = true;
-          const request = fetch(segment).finally(() => active.delete(request));
+          const request = fetch(segment)
+            .catch((error: unknown) => void errors.push(error))
+            .finally(() => active.delete(request));
           active.add(request);
         }
       }
       await Promise.race(active);
+      if (errors.length > 0) {
+        throw errors[0];
+      }
       for (let newest = segments.at(-1)?.piece; newest; newest = segments.at(-1)?.piece) {
         segments.pop();
         if (!reading.take(newest)) {

@@ -1,5 +1,6 @@
 import { StoreError } from '../../errors';
 import { isObject } from '../../logs/json';
+import { isLabels } from './page';
 
 /** One series of an answer to a metric query: its labels, and its values at some moments (seconds since the epoch). */
 export interface Series {
@@ -10,31 +11,40 @@ export interface Series {
 /**
  * Checks what Loki sent.
  *
- * @param result of type matrix or vector
+ * @param key where a series of this type of answer has its points: `values` of a matrix, `value` of a vector
  * @throws StoreError for an answer that is no set of series
  */
-export function seriesOf(result: unknown): Series[] {
-  const series = Array.isArray(result) ? result.map(oneSeries) : [undefined];
+export function seriesOf(result: unknown, key: 'values' | 'value'): Series[] {
+  const series = Array.isArray(result) ? result.map((one) => oneSeries(one, key)) : [undefined];
   if (!series.every((one) => one !== undefined)) {
-    throw new StoreError(
-      "Loki answered with something other than series of numbers. Check whether a proxy between changes its answers, and Loki's version (2.9 or later)."
-    );
+    throw notSeries();
   }
   return series;
 }
 
-function oneSeries(value: unknown): Series | undefined {
+/** How many logs a point of a count says. @throws StoreError for what is no count */
+export function countOf(value: string): number {
+  const count = value.trim() === '' ? NaN : Number(value);
+  if (!Number.isInteger(count) || count < 0) {
+    throw notSeries();
+  }
+  return count;
+}
+
+function oneSeries(value: unknown, key: 'values' | 'value'): Series | undefined {
   if (!isObject(value) || !isLabels(value.metric)) {
     return undefined;
   }
-  const points = Array.isArray(value.values) ? value.values : [value.value];
-  return points.every(isPoint) ? { labels: value.metric, points } : undefined;
-}
-
-function isLabels(value: unknown): value is Record<string, string> {
-  return isObject(value) && Object.values(value).every((label) => typeof label === 'string');
+  const points = key === 'value' ? [value.value] : value.values;
+  return Array.isArray(points) && points.every(isPoint) ? { labels: value.metric, points } : undefined;
 }
 
 function isPoint(value: unknown): value is [number, string] {
-  return Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string';
+  return Array.isArray(value) && Number.isFinite(value[0]) && typeof value[1] === 'string';
+}
+
+function notSeries(): StoreError {
+  return new StoreError(
+    "Loki answered with something other than series of numbers. Check whether a proxy between changes its answers, and Loki's version (2.9 or later)."
+  );
 }

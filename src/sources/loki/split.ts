@@ -1,4 +1,5 @@
 import { compareInstants, type Instant, instantOf, nextInstant } from './instant';
+import { contradiction } from './checkPage';
 import { isEmpty, lastInstant, type Page, type Span } from './page';
 import { HOUR, MINUTE, SECOND } from '../../time/units';
 
@@ -7,6 +8,8 @@ const ALIGNMENTS = [HOUR, MINUTE, SECOND, 1];
 const PLANNED_FILL = 0.8;
 /** A burst at the beginning says little of the rest. */
 const MAX_PARTS = 16;
+/** What Loki takes for a limit that does not reach it. */
+const DEFAULT_LIMIT = 100;
 
 /**
  * Cuts a span into about `parts` equal ones, in order of time. Borders lie on whole hours, minutes or seconds where the
@@ -45,9 +48,12 @@ export interface PageOutcome {
 export function afterPage(span: Span, page: Page, maxLimit: number): PageOutcome {
   const { from, to, limit, limitIsFinal } = span;
   if (page.length < limit) {
-    return { until: to, rest: [] };
+    return afterShortPage(span, page);
   }
   const last = lastInstant(page);
+  if (compareInstants(last, to) >= 0) {
+    return { until: to, rest: [] };
+  }
   if (compareInstants(last, from) > 0) {
     const rest = { ...span, from: last };
     return { until: last, rest: isEmpty(rest) ? [] : splitSpan(rest, partsOf(span, rest, page.length)) };
@@ -58,6 +64,23 @@ export function afterPage(span: Span, page: Page, maxLimit: number): PageOutcome
   const next = nextInstant(from);
   const rest = { ...span, from: next };
   return { until: next, rest: isEmpty(rest) ? [] : [rest], overflow: from };
+}
+
+/**
+ * A page that is not full is complete. One of as many lines as Loki gives without a limit may only look so: what
+ * follows it tells.
+ *
+ * @throws StoreError where Loki ignores the limit.
+ */
+function afterShortPage({ from, to, limit, afterDefaultLimit }: Span, page: Page): PageOutcome {
+  const last = lastInstant(page);
+  if (page.length !== DEFAULT_LIMIT || compareInstants(last, from) <= 0 || compareInstants(last, to) >= 0) {
+    return { until: to, rest: [] };
+  }
+  if (afterDefaultLimit) {
+    throw contradiction(`gave ${page.length} lines of more, and up to ${limit} were asked for`, 'limit');
+  }
+  return { until: last, rest: [{ from: last, to, limit, limitIsFinal: true, afterDefaultLimit: true }] };
 }
 
 /** How many requests the rest should take, if lines go on coming as they did on this page. */

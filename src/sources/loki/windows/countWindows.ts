@@ -1,6 +1,6 @@
 import { type WindowGrid } from '../../../logs/windowTable';
 import { WARNING } from '../../../logs/level';
-import { type Series } from '../series';
+import { countOf, type Series } from '../series';
 import { type SplittingQuerier, type QueryOf } from './splittingQuerier';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
@@ -57,7 +57,7 @@ export async function placeWindows(
   let lines = 0;
   forEachCell(borders, grid, (window, count) => {
     near.add(window).add(window + 1);
-    lines += count;
+    lines += countOf(count);
   });
   const isTooMuch = near.size > MAX_EXACT;
   if (!isTooMuch) {
@@ -89,7 +89,8 @@ export async function countLogs(
   const complaining = new Map<string, Series['labels']>();
   let total = 0;
   const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
-  await readCells(querier, query, true, windows, (series, window, count) => {
+  await readCells(querier, query, true, windows, (series, window, value) => {
+    const count = countOf(value);
     const { service, level, statusCode } = plan.read(series.labels);
     columns.of(service).addLogs(window, level, statusCode, count);
     if (series.labels[RESPONSE] === MEASURED) {
@@ -119,7 +120,7 @@ export async function measureResponses(
       put: (own: ServiceColumns, window: number, value: number) => void
     ) =>
       readCells(querier, query, addsUp, windows, (series, window, value) =>
-        put(columns.of(plan.read(series.labels).service), window, value * unit)
+        putFinite(Number(value) * unit, (finite) => put(columns.of(plan.read(series.labels).service), window, finite))
       );
     return [
       cells(
@@ -142,13 +143,20 @@ export async function measureResponses(
   await Promise.all(reads);
 }
 
+/** Response times beyond all numbers are not known. */
+function putFinite(value: number, put: (value: number) => void): void {
+  if (Number.isFinite(value)) {
+    put(value);
+  }
+}
+
 /** Calls `visit` for each number of each window. @param addsUp a window's number may come in several parts */
 async function readCells(
   querier: SplittingQuerier,
   query: QueryOf,
   addsUp: boolean,
   { grid, fromMs, toMs, from, to, exact }: Windows,
-  visit: (series: Series, window: number, value: number) => void
+  visit: (series: Series, window: number, value: string) => void
 ): Promise<void> {
   const whole = wholeGrid(from, to, async (first, last) => {
     const found = await querier.perWindow(query, grid, first, last);
@@ -166,9 +174,7 @@ async function readCells(
   });
   const single = querier
     .exactEach(query, spans, addsUp)
-    .then((found) =>
-      found.forEach((series, i) => series.forEach((one) => visit(one, windows[i], Number(one.points[0][1]))))
-    );
+    .then((found) => found.forEach((series, i) => series.forEach((one) => visit(one, windows[i], one.points[0][1]))));
   await Promise.all([whole, single]);
 }
 
@@ -188,11 +194,11 @@ async function wholeGrid(
 function forEachCell(
   found: readonly Series[],
   { startMs, windowMs }: WindowGrid,
-  visit: (window: number, value: number, series: Series) => void
+  visit: (window: number, value: string, series: Series) => void
 ): void {
   for (const series of found) {
     for (const [seconds, value] of series.points) {
-      visit(Math.round((seconds * 1000 - startMs) / windowMs) - 1, Number(value), series);
+      visit(Math.round((seconds * 1000 - startMs) / windowMs) - 1, value, series);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { CancelledError } from '../../../errors';
 import { type CountedResponses } from '../../windows/responseTimes';
 import { type Span } from '../../windows/span';
+import { countOf } from '../series';
 import { type SplittingQuerier } from './splittingQuerier';
 import { quantileQuery, ROUNDED, roundedQuery, unitOf } from './logql';
 import { type CountPlan } from './plan';
@@ -21,7 +22,9 @@ export async function readRounded(
       rounded.set(service, own);
       // To as many digits again, so that the unit leaves no odd ones behind.
       const value = Number((Number(labels[ROUNDED]) * unitOf(measure)).toPrecision(2));
-      own.set(value, (own.get(value) ?? 0) + Number(points[0][1]));
+      if (Number.isFinite(value)) {
+        own.set(value, (own.get(value) ?? 0) + countOf(points[0][1]));
+      }
     }
   });
   await Promise.all(reads);
@@ -46,7 +49,8 @@ export async function exactP95(
         if (exact.has(service)) {
           return undefined;
         }
-        exact.set(service, Number(points[0][1]) * unitOf(measure));
+        const p95 = Number(points[0][1]) * unitOf(measure);
+        exact.set(service, Number.isFinite(p95) ? p95 : NaN);
       }
     }
     return exact;
