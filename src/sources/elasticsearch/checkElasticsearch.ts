@@ -1,5 +1,5 @@
 import { recogniseField, type Role } from '../../logs/fieldNames';
-import { isObject, type JsonObject, objectOf } from '../../logs/json';
+import { isObject, type JsonObject, numberOf, objectOf } from '../../logs/json';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { plural, recognisedText } from '../foundText';
 import { type SourceCheck } from '../source';
@@ -7,6 +7,7 @@ import { COUNTED_ROLES } from '../windows/chooseLocations';
 import { type ElasticsearchClient, type FieldTypes } from './elasticsearchClient';
 import { withPointInTime } from './pointInTime';
 import { matching, newestFirst } from './searchBody';
+import { totalIn } from './searchAnswer';
 import { findTimeField } from './timeField';
 import { countableFields } from './windows/fieldLocations';
 import { HOUR } from '../../time/units';
@@ -47,7 +48,9 @@ export async function checkElasticsearch(
 
   return withPointInTime(client, options.index, product, signal, async (snapshot) => {
     const sort = newestFirst(timeField, '_doc');
-    const { hits, total } = await snapshot.search({ size: SAMPLE, query, sort, track_total_hits: true }, signal);
+    const answer = await snapshot.search({ size: SAMPLE, query, sort, track_total_hits: true }, signal);
+    const { hits } = answer;
+    const total = totalIn(answer);
     const recognised = recognisedFields(
       hits.map(({ source }) => source),
       mapping
@@ -57,7 +60,7 @@ export async function checkElasticsearch(
     if (serviceField !== undefined) {
       const aggs = { services: { cardinality: { field: serviceField } } };
       const { aggregations } = await snapshot.search({ size: 0, query, aggs }, signal);
-      services = Number(objectOf(aggregations.services).value) || 0;
+      services = numberOf(objectOf(aggregations.services).value) || 0;
     }
     return {
       message:

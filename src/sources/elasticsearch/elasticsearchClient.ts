@@ -1,11 +1,11 @@
-import { QueryError } from '../../errors';
-import { arrayOf, type JsonObject, objectOf } from '../../logs/json';
+import { QueryError, StoreError } from '../../errors';
+import { arrayOf, type JsonObject, numberOf, objectOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { explainElasticsearch, isAboutQuery, isLasting, reasonIn } from './explainElasticsearch';
 import { askProduct, type Product } from './product';
-import { searchAnswerOf, type SearchAnswer } from './searchAnswer';
+import { searchAnswerOf, type SearchAnswer, totalIn } from './searchAnswer';
 
 /** The types that a field has in the indices that have it: mostly one. */
 export type FieldTypes = ReadonlyMap<string, readonly string[]>;
@@ -80,7 +80,7 @@ export function createElasticsearchClient(connection: StoreConnection): Elastics
       try {
         const answer = objectOf(await http.getJson('/_cluster/settings', params, signal));
         const told = ['transient', 'persistent', 'defaults'].map((level) =>
-          Number(objectOf(objectOf(answer[level]).search).max_buckets)
+          numberOf(objectOf(objectOf(answer[level]).search).max_buckets)
         );
         return told.find((value) => value > 0) ?? DEFAULT_MAX_BUCKETS;
       } catch (error) {
@@ -93,7 +93,7 @@ export function createElasticsearchClient(connection: StoreConnection): Elastics
 
     async count(index, query, signal) {
       const body = { size: 0, track_total_hits: true, query };
-      return (await search(`/${encodeURIComponent(index)}/_search`, body, signal)).total;
+      return totalIn(await search(`/${encodeURIComponent(index)}/_search`, body, signal));
     },
 
     async openPointInTime(index, product, signal) {
@@ -111,7 +111,13 @@ export function createElasticsearchClient(connection: StoreConnection): Elastics
           signal
         )
       );
-      return String(isOpenSearch ? answer.pit_id : answer.id);
+      const id = isOpenSearch ? answer.pit_id : answer.id;
+      if (typeof id !== 'string' || id === '') {
+        throw new StoreError(
+          'The store opened no point in time where one was asked for. Check whether a proxy between changes its answers.'
+        );
+      }
+      return id;
     },
 
     async closePointInTime(id, product, signal) {

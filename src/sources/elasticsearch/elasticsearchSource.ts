@@ -12,6 +12,7 @@ import { createElasticsearchClient, type ElasticsearchClient } from './elasticse
 import { withPointInTime } from './pointInTime';
 import { type Product } from './product';
 import { readNewest, spansOf } from './readNewest';
+import { totalIn } from './searchAnswer';
 import { matching } from './searchBody';
 import { pagesOf } from './spanPages';
 import { findTimeField } from './timeField';
@@ -69,7 +70,7 @@ async function read(
     const record = emptyRecord();
     const range = { fromMs, toMs };
     const count = { size: 0, track_total_hits: true, query: matching(expr, timeField, range) };
-    const { total: all } = await snapshot.search(count, signal);
+    const all = totalIn(await snapshot.search(count, signal));
     if (all > 0) {
       await readNewest(
         spansOf(range, all),
@@ -77,6 +78,9 @@ async function read(
         lineLimit,
         (hits) => {
           appendHits(hits, timeField, parser, builder, record);
+          if (builder.length > all) {
+            throw miscounted(all, `more, ${builder.length} so far`);
+          }
           onProgress?.(Math.min(builder.length, lineLimit));
         },
         signal
@@ -87,9 +91,13 @@ async function read(
 
   const all = builder.finish();
   if (all.length < Math.min(total, lineLimit)) {
-    throw new StoreError(
-      `The store counts ${total} lines but gave ${all.length}. Check the cluster's health, and run the query again.`
-    );
+    throw miscounted(total, String(all.length));
   }
   return total <= lineLimit ? { table: all, notices: [] } : newestLines(all, lineLimit, total);
+}
+
+function miscounted(total: number, given: string): StoreError {
+  return new StoreError(
+    `The store counts ${total} lines but gave ${given}. Check the cluster's health, and whether a proxy between changes its answers; then run the query again.`
+  );
 }

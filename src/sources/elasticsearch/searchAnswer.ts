@@ -1,6 +1,9 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
+import { arrayOf, isObject, type JsonObject, numberOf, objectOf, textOf } from '../../logs/json';
 import { reasonOf } from './explainElasticsearch';
+
+/** The last millisecond that JavaScript knows. */
+const LATEST_MS = 8.64e15;
 
 /** A document found. */
 export interface Hit {
@@ -16,7 +19,7 @@ export interface Hit {
 export interface SearchAnswer {
   readonly hits: readonly Hit[];
   /** All that match, where that was asked for. */
-  readonly total: number;
+  readonly total: number | undefined;
   readonly aggregations: JsonObject;
   /** The point in time's newest name. */
   readonly pitId: string | undefined;
@@ -36,13 +39,37 @@ export function searchAnswerOf(json: unknown): SearchAnswer {
     );
   }
   checkWhole(answer);
-  const { value } = objectOf(hits.total);
   return {
     hits: hits.hits.map(hitOf),
-    total: typeof value === 'number' ? value : 0,
+    total: totalOf(hits.total),
     aggregations: objectOf(aggregations),
     pitId: typeof pitId === 'string' ? pitId : undefined,
   };
+}
+
+/** @throws StoreError where the store does not say how many documents match, though it was asked to. */
+export function totalIn({ total }: SearchAnswer): number {
+  if (total === undefined) {
+    throw new StoreError(
+      'The store does not say how many documents match. Check whether a proxy between changes its answers.'
+    );
+  }
+  return total;
+}
+
+/** How many documents of a bucket or an answer. @throws StoreError for what is no count */
+export function countOf(value: unknown): number {
+  if (!Number.isSafeInteger(value) || Number(value) < 0) {
+    throw new StoreError(
+      'The store counted something other than whole numbers. Check whether a proxy between changes its answers.'
+    );
+  }
+  return Number(value);
+}
+
+function totalOf(total: unknown): number | undefined {
+  const value = isObject(total) ? total.value : total;
+  return value === undefined ? undefined : countOf(value);
 }
 
 function checkWhole({ timed_out: timedOut, _shards, _clusters }: JsonObject): void {
@@ -50,18 +77,18 @@ function checkWhole({ timed_out: timedOut, _shards, _clusters }: JsonObject): vo
     throw partial('it ran out of time. Narrow the query or its time range.', 504);
   }
   const shards = objectOf(_shards);
-  if (Number(shards.failed) > 0) {
+  if (numberOf(shards.failed) > 0) {
     const reason = reasonOf(objectOf(objectOf(arrayOf(shards.failures)[0]).reason));
     const why = reason ? ` It said: "${reason.slice(0, 300)}"` : '';
     throw partial(
-      `${String(shards.failed)} of ${String(shards.total)} shards failed. Check the cluster's health.${why}`
+      `${textOf(shards.failed)} of ${textOf(shards.total)} shards failed. Check the cluster's health.${why}`
     );
   }
   const clusters = objectOf(_clusters);
-  const missing = ['skipped', 'partial', 'failed'].reduce((sum, how) => sum + (Number(clusters[how]) || 0), 0);
+  const missing = ['skipped', 'partial', 'failed'].reduce((sum, how) => sum + (numberOf(clusters[how]) || 0), 0);
   if (missing > 0) {
     throw partial(
-      `${missing} of ${String(clusters.total)} remote clusters are missing from it. Check that they are reachable.`
+      `${missing} of ${textOf(clusters.total)} remote clusters are missing from it. Check that they are reachable.`
     );
   }
 }
@@ -74,12 +101,16 @@ function hitOf(value: unknown): Hit {
   const { _index, _id, _source, fields, sort } = objectOf(value);
   if (!isObject(_source)) {
     throw new StoreError(
-      `The index ${String(_index)} gives no _source of its documents, without which they cannot be read. Choose indices that keep it.`
+      `The index ${textOf(_index)} gives no _source of its documents, without which they cannot be read. Choose indices that keep it.`
     );
   }
-  const [timeMs, tie] = arrayOf(sort).map(Number);
-  if (!Number.isFinite(timeMs) || !Number.isFinite(tie)) {
-    throw new StoreError(`A document of the index ${String(_index)} came without the time that it was sorted by.`);
+  const [timeMs, tie] = arrayOf(sort);
+  if (!isWhole(timeMs) || !isWhole(tie) || Math.abs(timeMs) > LATEST_MS) {
+    throw new StoreError(`A document of the index ${textOf(_index)} came without the time that it was sorted by.`);
   }
-  return { key: `${String(_index)}/${String(_id)}`, source: _source, fields: objectOf(fields), sort: [timeMs, tie] };
+  return { key: `${textOf(_index)}/${textOf(_id)}`, source: _source, fields: objectOf(fields), sort: [timeMs, tie] };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value);
 }

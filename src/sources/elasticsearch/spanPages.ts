@@ -59,6 +59,7 @@ export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQue
           ...(after && { search_after: after }),
         };
         const { hits } = await snapshot.search(body, signal);
+        checkOrder(hits, after);
         return { hits, isFull: hits.length >= asked };
       } catch (error) {
         size = Math.min(size, smallerSize(error, asked));
@@ -90,6 +91,27 @@ export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQue
       }
     },
   };
+}
+
+/**
+ * Checks that a page goes on where the one before ended, and goes the right way: only then is each document read once.
+ *
+ * @throws StoreError that says what contradicts what.
+ */
+function checkOrder(hits: readonly Hit[], after: readonly number[] | undefined): void {
+  let [beforeMs, beforeTie] = after ?? [Infinity, Infinity];
+  for (const [i, { sort }] of hits.entries()) {
+    const [timeMs, tie] = sort;
+    const isAfter = timeMs < beforeMs || (timeMs === beforeMs && tie < beforeTie);
+    // Documents of several shards may share a location, but none is the one that a page begins after.
+    if (!isAfter && !(i > 0 && timeMs === beforeMs && tie === beforeTie)) {
+      throw new StoreError(
+        `The store contradicts the question: it gave a document of ${timeMs} ms after one of ${beforeMs} ms, and the newest come first, each once. ` +
+          'Check whether a proxy between drops "search_after" or "sort" from requests, or answers from a cache.'
+      );
+    }
+    [beforeMs, beforeTie] = [timeMs, tie];
+  }
 }
 
 function keysAt(hits: readonly Hit[], [timeMs, tie]: Hit['sort']): Set<string> {

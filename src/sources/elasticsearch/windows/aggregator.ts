@@ -1,8 +1,9 @@
 import { QueryError, StoreError } from '../../../errors';
-import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
+import { isObject, type JsonObject, objectOf } from '../../../logs/json';
 import { HttpError } from '../../http/httpError';
 import { createLimiter, type Limiter } from '../../windows/limiter';
 import { type PointInTime } from '../pointInTime';
+import { countOf } from '../searchAnswer';
 import { matching, type TimeSpan } from '../searchBody';
 
 export interface AggregatorOptions {
@@ -102,6 +103,7 @@ export class Aggregator {
     const query = matching(expr, timeField, span, filters);
     const buckets: Bucket[] = [];
     let after: unknown;
+    const ends = new Set<string>();
     for (;;) {
       const size = this.pageSize(inner);
       const composite = { size, sources, ...(after !== undefined && { after }) };
@@ -112,11 +114,17 @@ export class Aggregator {
         this.lowerLimit(error, size);
         continue;
       }
-      const found = arrayOf(page.buckets).map(bucketOf);
-      buckets.push(...found);
+      const found = bucketsIn(page);
+      for (const bucket of found) {
+        buckets.push(bucket);
+      }
       after = page.after_key;
       if (found.length < size || after === undefined) {
         return buckets;
+      }
+      const { size: pages } = ends;
+      if (ends.add(JSON.stringify(found.at(-1)?.key)).size === pages) {
+        throw repeated();
       }
     }
   }
@@ -140,9 +148,33 @@ export class Aggregator {
   }
 }
 
-function bucketOf(value: unknown): Bucket {
-  const bucket = objectOf(value);
-  return { ...bucket, key: objectOf(bucket.key), doc_count: Number(bucket.doc_count) };
+/** @throws StoreError for an answer without buckets, or with what are none */
+function bucketsIn({ buckets }: JsonObject): Bucket[] {
+  if (!Array.isArray(buckets)) {
+    throw notCounted();
+  }
+  return buckets.map((bucket: unknown) => {
+    if (!isObject(bucket) || !isObject(bucket.key) || !Object.values(bucket.key).every(isKey)) {
+      throw notCounted();
+    }
+    return { ...bucket, key: bucket.key, doc_count: countOf(bucket.doc_count) };
+  });
+}
+
+function isKey(value: unknown): boolean {
+  return value === null || typeof value !== 'object';
+}
+
+function notCounted(): StoreError {
+  return new StoreError(
+    'The store answered an aggregation with something else. Check whether a proxy between changes its answers.'
+  );
+}
+
+function repeated(): StoreError {
+  return new StoreError(
+    'The store contradicts the question: it gave the same page of an aggregation twice. Check whether a proxy between drops "after" from requests, or answers from a cache.'
+  );
 }
 
 function isTooManyBuckets(error: unknown): error is HttpError {

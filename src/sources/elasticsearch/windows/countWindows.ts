@@ -1,8 +1,10 @@
-import { type JsonObject, objectOf } from '../../../logs/json';
+import { type JsonObject, numberOf, objectOf } from '../../../logs/json';
 import { UNKNOWN } from '../../../logs/level';
 import { type WindowGrid } from '../../../logs/windowTable';
 import { statusClass } from '../../windows/chooseLocations';
+import { StoreError } from '../../../errors';
 import { AllColumns } from '../../windows/serviceColumns';
+import { countOf } from '../searchAnswer';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket, type Composite, WINDOW } from './aggregator';
 import { measuredAt } from './conditions';
@@ -48,7 +50,7 @@ export async function countLogs(
     const level = plan.level(values.slice(services.length));
     let rest = bucket.doc_count;
     for (const { name, statusCode } of classes) {
-      const count = Number(objectOf(bucket[name]).doc_count);
+      const count = countOf(objectOf(bucket[name]).doc_count);
       own.addLogs(window, level, statusCode, count);
       rest -= count;
     }
@@ -75,7 +77,7 @@ export async function measureResponses(
     return perWindow(aggregator, windows, wanted, combinations, (window, bucket) => {
       const own = columns.of(plan.service(valuesOf(bucket.key, services)));
       own.responses[window] += bucket.doc_count;
-      own.responseSum[window] += Number(objectOf(bucket.sum).value) * unitMs;
+      own.responseSum[window] += sumIn(bucket.sum) * unitMs;
       const p95 = percentileIn(bucket.p95) * unitMs;
       // Where a service has its response times in several fields, the larger percentile speaks for both.
       own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
@@ -92,7 +94,18 @@ export function percentile(field: string, compression?: number): JsonObject {
 /** NaN where there is none. */
 export function percentileIn(answer: unknown): number {
   const value = objectOf(objectOf(answer).values)['95.0'];
-  return typeof value === 'number' ? value : NaN;
+  return typeof value === 'number' ? numberOf(value) : NaN;
+}
+
+/** @throws StoreError for what is no sum */
+function sumIn(answer: unknown): number {
+  const sum = numberOf(objectOf(answer).value);
+  if (Number.isNaN(sum)) {
+    throw new StoreError(
+      'The store summed response times to something other than a number. Check the field of the response time, and whether a proxy between changes its answers.'
+    );
+  }
+  return sum;
 }
 
 interface Wanted extends Pick<Composite, 'aggs' | 'inner' | 'filters'> {
@@ -120,11 +133,22 @@ async function perWindow(
     const toMs = Math.min(span.toMs, first + atOnce * windowMs);
     if (fromMs < toMs) {
       for (const bucket of await aggregator.composite({ fromMs, toMs }, { ...wanted, sources, partMs: windowMs })) {
-        visit((Number(bucket.key[WINDOW]) - startMs) / windowMs, bucket);
+        visit(windowOf(bucket, grid), bucket);
       }
     }
   });
   await Promise.all(reads);
+}
+
+/** @throws StoreError for a bucket that is none of the grid's windows */
+function windowOf({ key }: Bucket, { startMs, windowMs, windowCount }: WindowGrid): number {
+  const window = (numberOf(key[WINDOW]) - startMs) / windowMs;
+  if (!Number.isInteger(window) || window < 0 || window >= windowCount) {
+    throw new StoreError(
+      'The store contradicts the question: it counted documents of a window that was not asked for. Check whether a proxy between changes requests, or answers from a cache.'
+    );
+  }
+  return window;
 }
 
 function distinct(kinds: readonly Kind[], values: (kind: Kind) => unknown): number {

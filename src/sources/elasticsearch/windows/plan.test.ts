@@ -29,6 +29,13 @@ function plan(types: Record<string, string>, hits: Hit[], mapping: FieldMapping 
 }
 
 describe('planCounts', () => {
+  it('takes a field of the name __proto__ for one like any other', () => {
+    const source = JSON.parse('{"__proto__":{"level":"error"}}') as JsonObject;
+    const mapping = { level: '__proto__.level' };
+    plan({ '__proto__.level': 'keyword' }, [hit(source, { '__proto__.level': ['error'] })], mapping);
+    expect(({} as { level?: string }).level).toBeUndefined();
+  });
+
   it('counts by the fields of the mapping: a keyword of a text, numbers for response times', () => {
     const types = { app: 'text', 'app.raw': 'keyword', level: 'keyword', status: 'short', took: 'float' };
     const source = (app: string, level: string) => ({ app, level, status: 200, took: 5 });

@@ -1,4 +1,5 @@
 import { UncountableError } from '../../../errors';
+import { noFields, putAt } from '../../../logs/json';
 import { createLineParser, emptyRecord, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';
@@ -118,29 +119,14 @@ function recordOf(parser: LineParser, fields: Readonly<Record<string, unknown>>)
 
 /** Reads values as a document with nothing else in it would be read: by the same rules of what goes before what. */
 function emulate(parser: LineParser, locations: readonly FieldLocation[], values: Values): LogRecord {
-  const document: Document = {};
+  const document = noFields();
   locations.forEach(({ path }, i) => {
     const value = values[i];
     if (value !== '' && value !== null) {
-      put(document, path, value);
+      putAt(document, path, value);
     }
   });
   return recordOf(parser, document);
-}
-
-interface Document {
-  [key: string]: Value | Document;
-}
-
-function put(document: Document, [key, ...rest]: readonly string[], value: Value): void {
-  if (rest.length === 0) {
-    document[key] = value;
-    return;
-  }
-  const known = document[key];
-  const child = typeof known === 'object' ? known : {};
-  document[key] = child;
-  put(child, rest, value);
 }
 
 /** As the aggregations tell it: the first location that has a value decides. */

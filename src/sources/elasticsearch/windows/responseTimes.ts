@@ -1,5 +1,7 @@
-import { arrayOf, type JsonObject, objectOf } from '../../../logs/json';
+import { arrayOf, type JsonObject, numberOf, objectOf } from '../../../logs/json';
+import { StoreError } from '../../../errors';
 import { type CountedResponses } from '../../windows/responseTimes';
+import { countOf } from '../searchAnswer';
 import { type TimeSpan } from '../searchBody';
 import { type Aggregator, type Bucket } from './aggregator';
 import { measuredAt } from './conditions';
@@ -35,6 +37,11 @@ export async function countResponses(
       return;
     }
     const [least, most] = [extreme(extremes, 'least', Math.min), extreme(extremes, 'most', Math.max)];
+    if (Number.isNaN(least) || Number.isNaN(most)) {
+      throw new StoreError(
+        `The store gives no least or largest value of ${field}. Check whether a proxy between changes its answers.`
+      );
+    }
     const values = twoDigitValues(least * unitMs, most * unitMs);
     const ranges = rangesOf(values.slice(1).map((value, i) => (values[i] + value) / 2 / unitMs));
     const atOnce = aggregator.mostInner();
@@ -45,13 +52,15 @@ export async function countResponses(
         const service = plan.service(valuesOf(bucket.key, plan.services));
         const own = counted.get(service) ?? new Map<number, number>();
         counted.set(service, own);
-        arrayOf(objectOf(bucket.durations).buckets).forEach((range, i) => {
-          const value = values[from + i];
-          const count = Number(objectOf(range).doc_count);
-          if (count > 0) {
-            own.set(value, (own.get(value) ?? 0) + count);
-          }
-        });
+        arrayOf(objectOf(bucket.durations).buckets)
+          .slice(0, some.length)
+          .forEach((range, i) => {
+            const value = values[from + i];
+            const count = countOf(objectOf(range).doc_count);
+            if (count > 0) {
+              own.set(value, (own.get(value) ?? 0) + count);
+            }
+          });
       }
     }
   });
@@ -76,7 +85,7 @@ export async function readP95(aggregator: Aggregator, plan: CountPlan, span: Tim
 }
 
 function extreme(buckets: readonly Bucket[], name: string, of: (a: number, b: number) => number): number {
-  return buckets.map((bucket) => Number(objectOf(bucket[name]).value)).reduce((a, b) => of(a, b));
+  return buckets.map((bucket) => numberOf(objectOf(bucket[name]).value)).reduce((a, b) => of(a, b));
 }
 
 /** Milliseconds of two digits, from about the shortest to about the longest, ascending. */

@@ -2,6 +2,7 @@ import { type FieldMapping } from '../../../query/settings';
 import { type CountedPart, type WindowStore } from '../../windows/knownWindows';
 import { type PointInTime } from '../pointInTime';
 import { type Product } from '../product';
+import { totalIn } from '../searchAnswer';
 import { matching, type TimeSpan } from '../searchBody';
 import { Aggregator } from './aggregator';
 import { countLogs, measureResponses } from './countWindows';
@@ -51,7 +52,7 @@ export function documentWindowStore(counting: Counting, options: SnapshotOptions
 
   async function countAll(span: TimeSpan): Promise<number> {
     const query = matching(expr, timeField, span);
-    return (await snapshot.search({ size: 0, track_total_hits: true, query }, signal)).total;
+    return totalIn(await snapshot.search({ size: 0, track_total_hits: true, query }, signal));
   }
 
   return {

@@ -21,6 +21,12 @@ function plan(...lines: Array<[known: SampledLine['known'], line: string]>): Cou
 }
 
 describe('planCounts', () => {
+  it('takes a field of the name __proto__ for one like any other', () => {
+    const lines = ['error', 'info'].map((level) => ({ known: {}, line: `{"__proto__":{"level":"${level}"}}` }));
+    planCounts(lines, { level: '__proto__.level' });
+    expect(({} as { level?: string }).level).toBeUndefined();
+  });
+
   it('asks for labels alone where they tell all, and for no more of them than it takes', () => {
     const known = (level: string) => ({ service_name: 'api', job: 'x', pod: 'y', level, detected_level: level });
     expect(names(plan([known('error'), '{"level":"error"}'], [known('info'), '{"level":"info"}']))).toEqual({

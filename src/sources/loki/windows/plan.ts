@@ -1,4 +1,5 @@
 import { parseDuration } from '../../../logs/durations/parseDuration';
+import { noFields, putAt } from '../../../logs/json';
 import { createLineParser, emptyRecord, type KnownFields, type LineParser } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type FieldMapping } from '../../../query/settings';
@@ -79,8 +80,8 @@ function recordOf(parser: LineParser, { known, line }: SampledLine): LogRecord {
 /** Reads values as a line with nothing else in it would be read: by the same rules of what goes before what. */
 function emulate(parser: LineParser, locations: readonly FieldLocation[], values: readonly string[]): LogRecord {
   const known: Record<string, string> = {};
-  const json: Fields = {};
-  const logfmt: Fields = {};
+  const json = noFields();
+  const logfmt = noFields();
   locations.forEach(({ kind, path }, i) => {
     if (values[i] === '') {
       return;
@@ -88,26 +89,11 @@ function emulate(parser: LineParser, locations: readonly FieldLocation[], values
     if (kind === 'label') {
       known[path[0]] = values[i];
     } else {
-      put(kind === 'json' ? json : logfmt, path, values[i]);
+      putAt(kind === 'json' ? json : logfmt, path, values[i]);
     }
   });
   const fields = Object.keys(json).length > 0 ? json : logfmt;
   return recordOf(parser, { known, line: JSON.stringify(fields) });
-}
-
-interface Fields {
-  [key: string]: string | Fields;
-}
-
-function put(fields: Fields, [key, ...rest]: readonly string[], value: string): void {
-  if (rest.length === 0) {
-    fields[key] = value;
-    return;
-  }
-  const known = fields[key];
-  const child = typeof known === 'object' ? known : {};
-  fields[key] = child;
-  put(child, rest, value);
 }
 
 /** As the queries tell it: the first location that has a value decides. */
