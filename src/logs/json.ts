@@ -51,3 +51,12 @@ export function putAt(fields: Record<string, unknown>, path: readonly string[], 
   }
   at[path[path.length - 1]] = value;
 }
+
+/** The value as JSON; '...' for one that is nested deeper than can be written. */
+export function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '...';
+  }
+}

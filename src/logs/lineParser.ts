@@ -5,7 +5,7 @@ import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
 import { emptyFramed, plainMessage, withoutColours } from './frames';
-import { isObject } from './json';
+import { isObject, jsonOf } from './json';
 import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
@@ -176,7 +176,7 @@ class MappedLineParser implements LineParser {
     this.isByLine = this.isPart = false;
     taker.begin(into);
     this.visit(fields, this.tree);
-    into.line = taker.lacks('message') ? JSON.stringify(fields) : into.message;
+    into.line = taker.lacks('message') ? jsonOf(fields) : into.message;
     this.text = into.line;
     if (isLogfmt(into.message)) {
       // Shippers hand on a line as it was, as the message.

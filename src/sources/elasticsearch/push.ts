@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, objectOf } from '../../logs/json';
+import { arrayOf, isObject, objectOf, textOf } from '../../logs/json';
 import { type LogTable } from '../../logs/logTable';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
@@ -108,7 +108,7 @@ function stillWaiting(sent: readonly string[], answer: unknown): readonly string
     const [{ status, error }] = refused;
     const reason = isObject(error) ? reasonOf(error).slice(0, 300) : '';
     throw new StoreError(
-      `Elasticsearch refused ${refused.length} of ${sent.length} logs; the first with ${String(status)}, saying: "${reason}". Check the mapping of the index and the rights of the login.`
+      `Elasticsearch refused ${refused.length} of ${sent.length} logs; the first with ${textOf(status)}, saying: "${reason}". Check the mapping of the index and the rights of the login.`
     );
   }
   return sent.filter((_, i) => items[i].status === 429);

@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, objectOf } from '../../logs/json';
+import { arrayOf, isObject, objectOf, textOf } from '../../logs/json';
 import { SOURCE_REF_ID } from '../../query/query';
 import { type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
@@ -58,7 +58,7 @@ export function createGrafanaClient(connection: StoreConnection, datasourceUid: 
       try {
         const answer = await http.getJson(`/api/datasources/uid/${encodeURIComponent(uid)}`, {}, signal);
         const { name, type } = objectOf(answer);
-        return { name: String(name), type: String(type) };
+        return { name: textOf(name) || uid, type: textOf(type) };
       } catch (error) {
         if (error instanceof HttpError && error.storeStatus === 403) {
           return undefined;

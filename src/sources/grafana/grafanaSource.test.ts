@@ -133,6 +133,25 @@ describe('what cannot be read whole is said', () => {
     expect(notices[0].text).toContain('does not keep to the range of time');
   });
 
+  it('where lines come without a time', async () => {
+    const frame = frameOf([
+      ['timestamp', 'time', [FROM + 1, null, 'soon', FROM + 2.5], [7, 7, 7, -7]],
+      ['body', 'string', ['a', 'b', 'c', 'd']],
+    ]);
+    await serve({
+      intercept(_path, response) {
+        sendJson(response, { results: { 'seismolog-source': { frames: [frame] } } });
+        return true;
+      },
+    });
+    const { table, notices } = await read();
+    expect([Array.from(table.timeMs), Array.from(table.timeNs)]).toEqual([
+      [FROM + 1, FROM + 2],
+      [7, 0],
+    ]);
+    expect(notices.map(({ text }) => text)).toContain('Lines that came without a time are left out.');
+  });
+
   it('where the data source says so itself', async () => {
     await serve({ lines: steady(3), notices: [{ severity: 'warning', text: 'sampled' }] });
     const { notices } = await read();

@@ -1,11 +1,11 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
+import { arrayOf, isObject, type JsonObject, jsonOf, numberOf, objectOf, textOf } from '../../logs/json';
 import { type KnownFields } from '../../logs/lineParser';
 
 /** Log lines of one frame, as columns. */
 export interface LogFrame {
   readonly length: number;
-  /** Whole milliseconds since the epoch. */
+  /** Whole milliseconds since the epoch; NaN where the line has no time. */
   timeMs(row: number): number;
   /** Nanoseconds within that millisecond. */
   timeNs(row: number): number;
@@ -28,6 +28,7 @@ const LINE_NAMES = ['body', 'line', 'message', '@message', 'msg', 'log', 'conten
 /** Columns that say nothing of what was logged. */
 const NO_FIELDS = new Set(['id', 'tsns', 'labeltypes']);
 const MAX_DEPTH = 4;
+const NS_PER_MS = 1e6;
 
 /**
  * Reads a frame of Grafana's JSON as log lines: by the data plane's contract (timestamp, body, severity, id, labels),
@@ -57,9 +58,9 @@ export function logFrameOf(json: unknown): LogFrame | undefined {
   );
   return {
     length,
-    timeMs: (row) => Number(time.values[row] ?? NaN),
-    timeNs: (row) => Number(time.nanos[row] ?? 0),
-    line: (row) => textOf(line.values[row]),
+    timeMs: (row) => Math.floor(numberOf(time.values[row])),
+    timeNs: (row) => nanosOf(time.nanos[row]),
+    line: (row) => anyText(line.values[row]),
     known: others.length === 0 ? () => labels : (row) => knownOf(others, row, labels),
   };
 }
@@ -70,8 +71,8 @@ function columnsOf(json: unknown): Column[] {
   return arrayOf(objectOf(schema).fields).map((field, i) => {
     const { name, type, labels, config } = objectOf(field);
     return {
-      name: String(name ?? ''),
-      type: String(type ?? ''),
+      name: textOf(name),
+      type: textOf(type),
       labels: objectOf(labels),
       values: arrayOf(arrayOf(values)[i]),
       nanos: arrayOf(arrayOf(nanos)[i]),
@@ -97,7 +98,7 @@ function knownOf(columns: readonly Column[], row: number, labels: KnownFields): 
     if (isObject(value)) {
       addPairs(value, '', known);
     } else if (value !== null && value !== undefined) {
-      known[name] = textOf(value);
+      known[name] = anyText(value);
     }
   }
   return known;
@@ -116,11 +117,15 @@ function addPairs(fields: JsonObject, prefix: string, into: Record<string, strin
     if (isObject(value) && depth < MAX_DEPTH) {
       addPairs(value, `${prefix}${name}.`, into, depth + 1);
     } else if (value !== null && value !== undefined) {
-      into[prefix + name] = textOf(value);
+      into[prefix + name] = anyText(value);
     }
   }
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);
+function nanosOf(value: unknown): number {
+  return Number.isInteger(value) && Number(value) >= 0 && Number(value) < NS_PER_MS ? Number(value) : 0;
+}
+
+function anyText(value: unknown): string {
+  return typeof value === 'string' ? value : value === null || value === undefined ? '' : jsonOf(value);
 }

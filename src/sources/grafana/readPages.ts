@@ -50,6 +50,9 @@ export async function readPages(fromMs: number, toMs: number, { fetch, take }: R
         warning('The data source does not keep to the range of time that it is asked for: older lines may be missing.')
       );
     }
+    if (page.frames.some(hasLineWithoutTime)) {
+      say(warning('Lines that came without a time are left out.'));
+    }
     if (!extent) {
       break;
     }
@@ -129,6 +132,15 @@ function hasLineAfter({ frames }: GrafanaPage, toMs: number): boolean {
     }
     return false;
   });
+}
+
+function hasLineWithoutTime({ length, timeMs }: LogFrame): boolean {
+  for (let row = 0; row < length; row++) {
+    if (Number.isNaN(timeMs(row))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function warning(text: string): Notice {

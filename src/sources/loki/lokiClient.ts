@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors';
-import { isObject } from '../../logs/json';
+import { arrayOf, isObject, numberOf, textOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
@@ -133,8 +133,9 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
 
 /** Loki flattens paths with `_`, and adds `_extracted` to a field that is called like a label. */
 function fieldOf({ label, type, cardinality, jsonPath }: Record<string, unknown>): LokiField {
-  const name = Array.isArray(jsonPath) && jsonPath.length > 0 ? jsonPath.join('.') : String(label);
-  return { name: name.replace(/_extracted$/, ''), type: String(type), cardinality: Number(cardinality) || 0 };
+  const path = arrayOf(jsonPath).map(textOf);
+  const name = path.length > 0 ? path.join('.') : textOf(label);
+  return { name: name.replace(/_extracted$/, ''), type: textOf(type), cardinality: numberOf(cardinality) || 0 };
 }
 
 /**

@@ -101,8 +101,8 @@ export async function sampleLines(
   const others = collector
     .slices(store.others, Math.min(LINES_A_SLICE, perSlice(request.lineLimit - most)), isQuiet, signal)
     .then(() => collector.rareServices(store, columns, signal, before?.services));
-  const read = (await Promise.all(complaints)).flat();
-  await others;
+  // Together: what fails second must not be left to itself.
+  const [read] = await Promise.all([Promise.all(complaints).then((all) => all.flat()), others]);
   // More than were counted have come since.
   const hasAll = readsAll && read.every(({ table, total }) => table.length >= total);
   const table = concatTables([...read.map((all) => all.table), collector.table()]);
