@@ -10,6 +10,7 @@ import { parseLevel, parseLevelLetter, parseSeverityWord } from './levels/parseL
 import { levelOfNumber } from './levels/scales';
 import { type LogRecord } from './logTable';
 import { readTimeText } from './time/isoBytes';
+import { type Stamp } from './time/stamp';
 import { type TimeKind, type TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
 
@@ -130,6 +131,13 @@ export class FieldTaker {
       this.takeText(field, value);
     } else if (typeof value === 'number') {
       this.takeNumber(field, value);
+    }
+  }
+
+  /** Takes the time of a field that was read already. */
+  takeStamp(field: Field, stamp: Stamp): void {
+    if (field.rank < this.ranks[TIME] || this.ranks[TIME] >= JOINED_TIME) {
+      this.setTime(field, this.times.readStamp(stamp, this.time));
     }
   }
 

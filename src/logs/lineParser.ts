@@ -4,14 +4,16 @@ import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
-import { emptyFramed, plainMessage, withoutColours } from './frames';
+import { emptyFramed, type Frame, type Framed, plainMessage, withoutColours } from './frames';
 import { isObject, jsonOf } from './json';
 import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
 import { parseObject } from './looseObject';
+import { TextMemory } from './textMemory';
 import { TextParser } from './textParser';
+import { type Stamp } from './time/stamp';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
@@ -121,6 +123,8 @@ class MappedLineParser implements LineParser {
   private frameLevel = -1;
   private framedService = '';
   private knowsNothing = true;
+  /** Left out where each log is looked at: to learn from it, or by a pattern. */
+  private readonly memory: TextMemory | undefined;
   private readonly takePair = (key: string, value: string): void => {
     this.taker.takeAt(this.tree.child(key), value);
   };
@@ -132,6 +136,7 @@ class MappedLineParser implements LineParser {
     sample: ValueSample | undefined
   ) {
     this.tree = new FieldTree(mapping, form.values);
+    this.memory = sample || mapping.pattern ? undefined : new TextMemory();
     this.times = timeReaderOf(mapping, nearMs, form);
     this.parser = new TextParser(
       mapping,
@@ -158,13 +163,16 @@ class MappedLineParser implements LineParser {
     const text = this.unwrap(line);
     if (text.charCodeAt(0) === OPEN_BRACE && this.takeObject(text)) {
       stats.json++;
+      this.complete(into, text);
     } else if (isLogfmt(text)) {
       forEachPair(text, this.takePair);
       stats.logfmt++;
+      this.complete(into, text);
     } else {
       stats.text++;
+      this.readText(into, text);
     }
-    this.complete(into, text);
+    stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
   }
 
   parseFields(fields: Readonly<Record<string, unknown>>, into: LogRecord): void {
@@ -183,24 +191,48 @@ class MappedLineParser implements LineParser {
       forEachPair(into.message, this.takePair);
     }
     this.complete(into, into.line);
+    stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
+  }
+
+  /** A line of text: what it says beside its time may be known of a line before. */
+  private readText(into: LogRecord, text: string): void {
+    const { memory, taker, parser, frameLevel, framedService } = this;
+    const isTimed = !taker.lacks('time');
+    const isAlone = memory !== undefined && this.knowsNothing;
+    const from = isAlone && !isTimed ? parser.takeFirstTime(text, into) : -1;
+    const isSought = from >= 0;
+    const rest = isSought ? text.slice(from) : text;
+    if (!isAlone || !(isTimed || from > 0) || rest === '') {
+      this.complete(into, text, isSought);
+      return;
+    }
+    const around = { level: frameLevel, service: framedService };
+    if (memory.recall(rest, around, into)) {
+      return;
+    }
+    const { timeMs, timeNs } = into;
+    this.complete(into, text, isSought);
+    // A text that is nothing but a time is its own message, and an object at its end may say another time.
+    const isApart = into.message.length <= rest.length && text.charCodeAt(text.length - 1) !== CLOSE_BRACE;
+    if (isApart && into.timeMs === timeMs && into.timeNs === timeNs) {
+      memory.keep(rest, around, into);
+    }
   }
 
   /** Takes what is around the words of a line. @returns the words */
   private unwrap(line: string): string {
-    const { framed, taker, form } = this;
+    const { framed, form } = this;
     this.frameLevel = -1;
     this.framedService = '';
     this.isByLine = this.isPart = false;
     let text = withoutColours(line);
     if (text.charCodeAt(0) !== OPEN_BRACE) {
       for (let depth = 0; depth < MAX_FRAMES; depth++) {
-        const frame = form.frames.find((one) => one.read(text, framed));
+        const frame = frameOf(text, form.frames, framed);
         if (!frame) {
           break;
         }
-        if (this.frameTime && framed.time !== '') {
-          taker.take(this.frameTime, framed.time);
-        }
+        this.takeFrameTime(text, framed.time);
         this.framedService = framed.service === '' ? this.framedService : framed.service;
         this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
         this.isByLine ||= frame.isByLine;
@@ -212,21 +244,33 @@ class MappedLineParser implements LineParser {
     return text;
   }
 
+  private takeFrameTime(text: string, time: string | Stamp): void {
+    const { frameTime, taker, times } = this;
+    if (!frameTime || time === '') {
+      return;
+    }
+    if (typeof time !== 'string' && !times.format) {
+      taker.takeStamp(frameTime, time);
+    } else {
+      taker.take(frameTime, typeof time === 'string' ? time : text.slice(time.start, time.end));
+    }
+  }
+
   fieldAt(name: string): Field | undefined {
     return this.tree.child(name).field;
   }
 
-  private complete(into: LogRecord, text: string): void {
-    this.completeFromText(into, text);
+  /** @param isSought the parser looked for the first time of the text already */
+  private complete(into: LogRecord, text: string, isSought = false): void {
+    this.completeFromText(into, text, isSought);
     if (this.frameService && this.framedService !== '') {
       this.taker.take(this.frameService, this.framedService);
     }
     this.taker.finish(this.frameLevel);
-    this.stats.withoutLevel += into.level === UNKNOWN ? 1 : 0;
   }
 
   /** Looks for what is missing in the message, which is the text where nothing else is. */
-  private completeFromText(into: LogRecord, whole: string): void {
+  private completeFromText(into: LogRecord, whole: string, isSought: boolean): void {
     const { taker } = this;
     const isWhole = taker.lacks('message');
     let text = isWhole ? whole : into.message;
@@ -238,7 +282,7 @@ class MappedLineParser implements LineParser {
     if (!isWhole) {
       text = this.unwrapMessage(text, into);
     }
-    const body = this.parser.parse(text, taker, into);
+    const body = this.parser.parse(text, taker, into, isSought);
     into.message = taker.lacks('message') || into.message === text ? body : into.message;
     const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.indexOf('{"') : -1;
     if (json > 0) {
@@ -314,4 +358,15 @@ class MappedLineParser implements LineParser {
       }
     }
   }
+}
+
+/** The frame that a text is in; what it says is in `into`. */
+function frameOf(text: string, frames: readonly Frame[], into: Framed): Frame | undefined {
+  // A loop without a function made for each line.
+  for (const frame of frames) {
+    if (frame.read(text, into)) {
+      return frame;
+    }
+  }
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { type FieldTree } from './fieldTree';
 import { findLevel, type TextLevel } from './levels/textLevel';
 import { type LogRecord } from './logTable';
 import { compilePattern } from './textPattern';
+import { type StampForm } from './time/stamp';
 import { TIME_WITHIN, type TextTime, type TimeFinder } from './time/timeFinder';
 
 /** How far into a text `key=value` is looked for. */
@@ -23,8 +24,12 @@ export class TextParser {
   private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;
   /** The time that an access line says: any other goes before it. */
   private readonly timeField: Field | undefined;
-  private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0 };
+  private readonly time: TextTime = { timeMs: 0, timeNs: 0, start: 0, end: 0, form: 'iso' };
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
+  /** Whether the text of `takeFirstTime` has a time. */
+  private hasTime = false;
+  /** How the first texts with their time at the very beginning did that, see `takeFirstTime`. */
+  private head: { readonly form: StampForm; readonly first: number; readonly end: number } | undefined;
 
   /** @throws SettingsError for a pattern that is none. */
   constructor(
@@ -40,16 +45,37 @@ export class TextParser {
   }
 
   /**
+   * Takes the time at the very beginning of the text that `parse` is given next, where most have it there.
+   * @returns where it ends; 0 where there is none, or what follows it may say more together with it than by itself; -1
+   *   where it was not looked for
+   */
+  takeFirstTime(text: string, into: LogRecord): number {
+    const { finder, time } = this;
+    if (!finder.isAtHead) {
+      return -1;
+    }
+    this.hasTime = this.findTime(text, into);
+    if (!this.hasTime || time.start > 1 || time.form === 'glog') {
+      return 0;
+    }
+    const first = time.start === 0 ? 0 : text.charCodeAt(0);
+    this.head ??= { form: time.form, first, end: time.end };
+    const { head } = this;
+    return head.form === time.form && head.first === first && head.end === time.end ? time.end : 0;
+  }
+
+  /**
    * Completes a record by what the text says. @returns its message: the text without the time and the level at its
    * head.
+   * @param isSought `takeFirstTime` looked for its time
    */
-  parse(text: string, taker: FieldTaker, into: LogRecord): string {
+  parse(text: string, taker: FieldTaker, into: LogRecord, isSought = false): string {
     this.takePattern(text, taker);
     const line = this.access.readLine(text, 0);
     if (line) {
       return this.takeAccess(line, text, taker, into);
     }
-    const hasTime = this.takeTime(text, taker, into);
+    const hasTime = isSought ? this.hasTime : this.takeTime(text, taker, into);
     const bodyStart = this.takeHead(text, hasTime, into);
     const hasDuration = mayHoldDuration(text);
     const message = this.access.readMessage(text, bodyStart, hasDuration);
@@ -90,13 +116,14 @@ export class TextParser {
 
   /** The time at the head. @returns whether there is one */
   private takeTime(text: string, taker: FieldTaker, into: LogRecord): boolean {
-    const { time } = this;
     // A time that is known already is looked for too, so that the same text gives the same message from any source.
-    const lacksTime = taker.lacks('time');
-    const hasTime = lacksTime
-      ? this.finder.find(text, TIME_WITHIN, time)
-      : this.finder.findKnown(text, MARKS_BEFORE_TIME, time);
-    if (hasTime && lacksTime) {
+    return taker.lacks('time') ? this.findTime(text, into) : this.finder.findKnown(text, MARKS_BEFORE_TIME, this.time);
+  }
+
+  private findTime(text: string, into: LogRecord): boolean {
+    const { time } = this;
+    const hasTime = this.finder.find(text, TIME_WITHIN, time);
+    if (hasTime) {
       into.timeMs = time.timeMs;
       into.timeNs = time.timeNs;
     }

@@ -14,7 +14,10 @@ export function timeOrder(timeMs: Float64Array, timeNs: Uint32Array): Uint32Arra
   if (runs.length === 1) {
     return undefined;
   }
-  let order = Uint32Array.from({ length }, (_, row) => row);
+  let order = new Uint32Array(length);
+  for (let row = 0; row < length; row++) {
+    order[row] = row;
+  }
   let merged = new Uint32Array(length);
   while (runs.length > 1) {
     const next: number[] = [];

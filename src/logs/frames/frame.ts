@@ -1,7 +1,9 @@
+import { type Stamp } from '../time/stamp';
+
 /** What a frame around a log's own words says. */
 export interface Framed {
-  /** '' where it does not say. */
-  time: string;
+  /** As it is written, or as it was read already to tell the frame; '' where it does not say. */
+  time: string | Stamp;
   /** The program, container or pod; '' where it names none. */
   service: string;
   /** Severity by syslog's scale, 0 to 7; -1 where it says none. */
@@ -30,7 +32,14 @@ export function emptyFramed(): Framed {
 }
 
 /** Sets all that a frame says. */
-export function fill(into: Framed, start: number, time = '', service = '', severity = -1, isPart = false): true {
+export function fill(
+  into: Framed,
+  start: number,
+  time: string | Stamp = '',
+  service = '',
+  severity = -1,
+  isPart = false
+): true {
   into.start = start;
   into.time = time;
   into.service = service;

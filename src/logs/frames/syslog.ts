@@ -1,8 +1,8 @@
-import { readStamp } from '../time/readStamp';
-import { Stamp } from '../time/stamp';
+import { StampReader } from '../time/stampReader';
 import { fill, type Frame } from './frame';
 
-const stamp = new Stamp();
+const times = new StampReader();
+const { stamp } = times;
 
 /** RFC 5424, also with the count of its bytes before it, and without structured data as Heroku writes it. */
 export const syslog5424: Frame = {
@@ -50,28 +50,23 @@ export const syslog3164: Frame = {
   read(text, into) {
     const priority = startsWithPriority(text) ? /^<(\d{1,3})>/.exec(text) : null;
     const timeAt = priority?.[0].length ?? 0;
-    if (!readStamp(text, timeAt, stamp) || text.charCodeAt(stamp.end) !== 32) {
+    if (!times.read(text, timeAt) || text.charCodeAt(stamp.end) !== 32) {
       return false;
     }
     const isSyslog = stamp.form === 'named without year' || priority !== null;
-    const tag = TAG.exec(text.slice(stamp.end, stamp.end + 330));
+    TAG.lastIndex = stamp.end;
+    const tag = TAG.exec(text);
     // Other forms of time stand before words and a colon in any log: only a process's number tells.
     if (!tag || !(isSyslog || tag[2] !== undefined)) {
       return false;
     }
-    return fill(
-      into,
-      stamp.end + tag[0].length,
-      text.slice(timeAt, stamp.end),
-      tag[1],
-      priority ? severityOf(priority[1]) : -1
-    );
+    return fill(into, TAG.lastIndex, stamp, tag[1], priority ? severityOf(priority[1]) : -1);
   },
 };
 
 /** Host, program, the number of its process: ` web1 cart[811]: `. */
 const TAG =
-  /^ (?:[\w.:-]{1,255} )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /;
+  / (?:[\w.:-]{1,255} )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
 
 function startsWithPriority(text: string): boolean {
   const code = text.charCodeAt(0);

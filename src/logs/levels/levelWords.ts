@@ -33,11 +33,20 @@ for (const [name, level] of LOCALIZED_NAMES) {
   }
 }
 
-/** First letters of these words and of keys: most words of a text are done with by these. */
-export const INITIALS = new Uint8Array(128);
-for (const word of [...LEVEL_OF_NAMED.keys(), 'level', 'severity', 'LEVEL', 'SEVERITY', 'PHP']) {
-  INITIALS[word.charCodeAt(0)] = 1;
-}
-
 /** Names before `=` whose value is a level. */
 export const KEYS = new Set(['level', 'lvl', 'severity', 'loglevel', 'levelname']);
+
+/** By the first two letters, of either case: bits of how long the words are that begin so. */
+const LENGTHS = new Uint16Array(1024);
+for (const word of [...LEVEL_OF_NAMED.keys(), ...KEYS, 'PHP']) {
+  LENGTHS[startOf(word.charCodeAt(0), word.charCodeAt(1))] |= 1 << word.length;
+}
+
+function startOf(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
+}
+
+/** Whether a word of letters can be one of these: most words of a text are done with by this. */
+export function canBeLevel(text: string, start: number, length: number): boolean {
+  return length <= 15 && (LENGTHS[startOf(text.charCodeAt(start), text.charCodeAt(start + 1))] & (1 << length)) !== 0;
+}

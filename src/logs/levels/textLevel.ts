@@ -15,7 +15,7 @@ import {
 } from './characters';
 import { isException } from './exceptions';
 import { judgeLetter, judgeWord, isGlog } from './judgeWord';
-import { INITIALS, LEVEL_OF } from './levelWords';
+import { canBeLevel, LEVEL_OF } from './levelWords';
 import { parseLevel } from './parseLevel';
 import { producerLevel, SEEN_CODE, SEEN_OTHER_LETTERS, SEEN_SIGN } from './producerLevel';
 import { levelOfSyslog } from './scales';
@@ -84,7 +84,7 @@ function findWord(text: string, into: TextLevel): boolean {
       if (level >= 0) {
         return take(into, level, start, end, before, after);
       }
-    } else if (length > 2 && length <= 14 && INITIALS[code] === 1) {
+    } else if (length > 2 && canBeLevel(text, start, length)) {
       const level = judgeWord(text, start, end, before, after, isFirst);
       if (level >= 0) {
         // level=warn, and PHP's own name, stay in the text
@@ -119,15 +119,13 @@ function take(into: TextLevel, level: number, start: number, end: number, before
   return found(into, level, isBracketed ? start - 1 : start, isBracketed ? end + 1 : end);
 }
 
+const TIME_WORDS = new Set(
+  'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun UTC GMT'.split(' ')
+);
+
 /** Words that belong to a time at the head: the T and Z of ISO 8601, months, days, zones. */
 function isPartOfTime(text: string, start: number, end: number, before: number): boolean {
-  return (
-    (end - start === 1 && isDigit(before)) ||
-    (end - start === 3 &&
-      /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|UTC|GMT)$/.test(
-        text.slice(start, end)
-      ))
-  );
+  return (end - start === 1 && isDigit(before)) || (end - start === 3 && TIME_WORDS.has(text.slice(start, end)));
 }
 
 /** Where a quotation ends; where a quote stands alone, or around one word, that quote itself. */

@@ -27,6 +27,28 @@ export function dayMs(year: number, month: number, day: number): number {
   return (era * 146_097 + dayOfEra - 719_468) * DAY;
 }
 
+/** A day of the Gregorian calendar. */
+export interface CivilDay {
+  year: number;
+  month: number;
+  day: number;
+}
+
+/** The day, in UTC, of a time since the epoch (Howard Hinnant, civil_from_days): without an object for each. */
+export function civilDayOf(timeMs: number, into: CivilDay): CivilDay {
+  const days = Math.floor(timeMs / DAY) + 719_468;
+  const era = Math.floor(days / 146_097);
+  const dayOfEra = days - era * 146_097;
+  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fifth = Math.floor((5 * dayOfYear + 2) / 153);
+  into.month = fifth < 10 ? fifth + 3 : fifth - 9;
+  into.day = dayOfYear - Math.floor((153 * fifth + 2) / 5) + 1;
+  into.year = yearOfEra + era * 400 + (into.month <= 2 ? 1 : 0);
+  return into;
+}
+
 /** Whether there is such a day; in any year where this is NaN. */
 export function isDay(year: number, month: number, day: number): boolean {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) {

@@ -16,7 +16,8 @@ export function scanClock(text: string, at: number, isLoose: boolean, into: Stam
   } else if (hourDigits === 6 && isLoose) {
     end = scanSixDigits(text, at, into);
   }
-  return end < 0 ? -1 : scanZone(text, scanHalfDay(text, end, into), into);
+  into.clockEnd = end < 0 ? -1 : scanZone(text, scanHalfDay(text, end, into), into);
+  return into.clockEnd;
 }
 
 function scanColons(text: string, at: number, separatorAt: number, isLoose: boolean, into: Stamp): number {
@@ -40,6 +41,7 @@ function scanColons(text: string, at: number, separatorAt: number, isLoose: bool
       : -1;
   }
   into.clockMs = ((hour * 60 + minute) * 60 + second) * 1000;
+  into.secondAt = separator === COLON && secondDigits === 2 ? minuteEnd + 1 : -1;
   return scanFraction(text, minuteEnd + 1 + secondDigits, into);
 }
 
@@ -81,7 +83,7 @@ export function scanFraction(text: string, at: number, into: Stamp): number {
 }
 
 /** AM or PM, a space or none before it: of twelve hours. */
-function scanHalfDay(text: string, at: number, into: Stamp): number {
+export function scanHalfDay(text: string, at: number, into: Stamp): number {
   const start = at + (isSpace(text.charCodeAt(at)) ? 1 : 0);
   const letter = text.charCodeAt(start) | 32;
   if (letter !== 97 /* a */ && letter !== 112 /* p */) {

@@ -1,6 +1,6 @@
 import { cyclic } from '../../time/cyclic';
 import { DAY, HOUR, MINUTE } from '../../time/units';
-import { dayMs, isDay } from './calendar';
+import { civilDayOf, dayMs, isDay } from './calendar';
 import { monthAndDay, type TimeContext, toUtc } from './resolve';
 import { type Stamp } from './stamp';
 
@@ -31,6 +31,9 @@ export class PartialTimes {
   /** The last time was a whole one, or follows such. */
   private isSettled = false;
   private lacksDate = false;
+  private year = NaN;
+  private yearFromMs = NaN;
+  private yearToMs = NaN;
 
   constructor(
     private readonly anchor: Anchor,
@@ -76,9 +79,9 @@ export class PartialTimes {
       }
       return;
     }
-    const years = yearNear(this.lastMs, nearMs, nowMs) - new Date(this.lastMs).getUTCFullYear();
+    const years = yearNear(this.lastMs, nearMs, nowMs) - yearOf(this.lastMs);
     for (let row = 0; years !== 0 && row < timeMs.length; row++) {
-      timeMs[row] = inYear(timeMs[row], new Date(timeMs[row]).getUTCFullYear() + years);
+      timeMs[row] = inYear(timeMs[row], yearOf(timeMs[row]) + years);
     }
   }
 
@@ -104,25 +107,41 @@ export class PartialTimes {
     if (Number.isNaN(this.lastMs)) {
       const { nearMs, nowMs, firstDayMs } = this.anchor;
       const near = firstDayMs ?? nearMs;
-      return timeIn(yearNear(timeIn(new Date(near).getUTCFullYear()), near, nowMs));
+      return timeIn(yearNear(timeIn(yearOf(near)), near, nowMs));
     }
-    const year = new Date(this.lastMs).getUTCFullYear();
+    const year = this.lastYear();
     const time = timeIn(year);
     const later = time - this.lastMs;
     return later < -SAME_YEAR_MS ? timeIn(year + 1) : later > 365 * DAY - SAME_YEAR_MS ? timeIn(year - 1) : time;
+  }
+
+  /** The year of the last time: nearly always that of the one before. */
+  private lastYear(): number {
+    if (!(this.lastMs >= this.yearFromMs && this.lastMs < this.yearToMs)) {
+      this.year = yearOf(this.lastMs);
+      this.yearFromMs = dayMs(this.year, 1, 1);
+      this.yearToMs = dayMs(this.year + 1, 1, 1);
+    }
+    return this.year;
   }
 }
 
 /** The year in which a time is nearest to another, and not after the present (a day is allowed for zones). */
 function yearNear(timeMs: number, nearMs: number, nowMs: number): number {
-  const year = new Date(nearMs).getUTCFullYear();
+  const year = yearOf(nearMs);
   const away = (of: number): number => Math.abs(inYear(timeMs, of) - nearMs);
   return [year - 1, year, year + 1]
     .filter((of) => inYear(timeMs, of) <= Math.max(nowMs, nearMs) + DAY)
     .reduce((best, of) => (away(of) < away(best) ? of : best), year - 1);
 }
 
+const civil = { year: 0, month: 0, day: 0 };
+
+function yearOf(timeMs: number): number {
+  return civilDayOf(timeMs, civil).year;
+}
+
 function inYear(timeMs: number, year: number): number {
-  const date = new Date(timeMs);
-  return dayMs(year, date.getUTCMonth() + 1, date.getUTCDate()) + cyclic(timeMs, DAY);
+  const { month, day } = civilDayOf(timeMs, civil);
+  return dayMs(year, month, day) + cyclic(timeMs, DAY);
 }

@@ -35,6 +35,9 @@ export class Stamp {
   /** Nanoseconds within that millisecond. */
   timeNs = 0;
   hasHalfDay = false;
+  /** Where two digits of seconds begin behind a colon, and where the clock ends with its zone; -1: none. */
+  secondAt = -1;
+  clockEnd = -1;
   /** Minutes east of UTC; NaN: not said. */
   offsetMinutes = NaN;
   zone: Zone | undefined;
@@ -44,6 +47,7 @@ export class Stamp {
     this.year = this.month = this.day = this.clockMs = this.offsetMinutes = NaN;
     this.separator = this.timeNs = 0;
     this.hasHalfDay = false;
+    this.secondAt = this.clockEnd = -1;
     this.zone = undefined;
   }
 }

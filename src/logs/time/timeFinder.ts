@@ -1,8 +1,8 @@
 import { DAY } from '../../time/units';
 import { type TimeParts } from './calendar';
 import { isPartial, resolveWhole } from './resolve';
-import { readStamp } from './readStamp';
-import { Stamp, type StampForm } from './stamp';
+import { type StampForm } from './stamp';
+import { StampReader } from './stampReader';
 import { type TimeReader } from './timeReader';
 import { type Words } from './words';
 
@@ -11,6 +11,7 @@ export interface TextTime extends TimeParts {
   /** Where it begins and ends in the text. */
   start: number;
   end: number;
+  form: StampForm;
 }
 
 /** Where the lines of a file have their time. */
@@ -35,7 +36,8 @@ const WEAK_WITHIN = 8;
 
 /** Finds the time at the head of a line of text. */
 export class TimeFinder {
-  private readonly stamp = new Stamp();
+  private readonly stamps = new StampReader();
+  private readonly stamp = this.stamps.stamp;
   private readonly parts: TimeParts = { timeMs: 0, timeNs: 0 };
 
   /** @param learned where the lines have their time; undefined: it is looked for at the beginning of each word */
@@ -43,6 +45,12 @@ export class TimeFinder {
     private readonly reader: TimeReader,
     private readonly learned?: TimePlaces
   ) {}
+
+  /** Lines have their time at their very beginning, or behind a bracket there, as far as is known. */
+  get isAtHead(): boolean {
+    const first = this.learned?.places[0];
+    return first?.words === 0 && !this.reader.format;
+  }
 
   /**
    * @param within how many characters of the text may come before the time
@@ -69,7 +77,7 @@ export class TimeFinder {
    */
   findKnown(text: string, within: number, into: TextTime): boolean {
     for (let at = 0; at <= within && at < text.length; at++) {
-      if ((at === 0 || isBoundary(text.charCodeAt(at - 1))) && readStamp(text, at, this.stamp)) {
+      if ((at === 0 || isBoundary(text.charCodeAt(at - 1))) && this.stamps.read(text, at)) {
         into.start = this.stamp.start;
         into.end = this.stamp.end;
         return true;
@@ -82,7 +90,7 @@ export class TimeFinder {
     const { stamp } = this;
     const end = Math.min(text.length, within + 1);
     for (let at = 0; at < end; at++) {
-      if ((at === 0 || isBoundary(text.charCodeAt(at - 1))) && readStamp(text, at, stamp)) {
+      if ((at === 0 || isBoundary(text.charCodeAt(at - 1))) && this.stamps.read(text, at)) {
         const isWeak = stamp.form === 'epoch' || stamp.form === 'clock';
         if (!(isWeak && at > WEAK_WITHIN) && this.take(into)) {
           return true;
@@ -102,7 +110,7 @@ export class TimeFinder {
         continue;
       }
       if (sign === 0) {
-        if (readStamp(text, at, this.stamp, names) && this.stamp.form === form && this.take(into)) {
+        if (this.stamps.read(text, at, names) && this.stamp.form === form && this.take(into)) {
           return true;
         }
         continue;
@@ -114,7 +122,7 @@ export class TimeFinder {
         at = text.indexOf(SIGNS.get(sign) ?? '', at)
       ) {
         at++;
-        if (readStamp(text, at, this.stamp, names) && this.stamp.form === form && this.take(into)) {
+        if (this.stamps.read(text, at, names) && this.stamp.form === form && this.take(into)) {
           return true;
         }
       }
@@ -126,7 +134,7 @@ export class TimeFinder {
   private findNearby(text: string, into: TextTime): boolean {
     const { stamp, reader } = this;
     const at = isSign(text.charCodeAt(0)) ? 1 : 0;
-    if (!readStamp(text, at, stamp) || isPartial(stamp.form) || !resolveWhole(stamp, reader.context, this.parts)) {
+    if (!this.stamps.read(text, at) || isPartial(stamp.form) || !resolveWhole(stamp, reader.context, this.parts)) {
       return false;
     }
     return Math.abs(this.parts.timeMs - reader.partial.last) < DAY && this.take(into);
@@ -144,6 +152,7 @@ export class TimeFinder {
     }
     into.start = stamp.start;
     into.end = stamp.end;
+    into.form = stamp.form;
     return !Number.isNaN(into.timeMs);
   }
 }

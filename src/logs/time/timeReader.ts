@@ -54,10 +54,11 @@ export class TimeReader {
       into.timeNs = found.timeNs;
       return 'time';
     }
-    const { stamp, context } = this;
-    if (!this.readWhole(text)) {
-      return undefined;
-    }
+    return this.readWhole(text) ? this.readStamp(this.stamp, into) : undefined;
+  }
+
+  /** What a stamp says of a time, as `readField` gives it. */
+  readStamp(stamp: Stamp, into: TimeParts): TimeKind | undefined {
     if (stamp.form === 'clock') {
       into.timeMs = stamp.clockMs;
       into.timeNs = stamp.timeNs;
@@ -68,7 +69,7 @@ export class TimeReader {
       into.timeNs = stamp.timeNs;
       return Number.isNaN(into.timeMs) ? undefined : 'time';
     }
-    if (!resolveWhole(stamp, context, into)) {
+    if (!resolveWhole(stamp, this.context, into)) {
       return undefined;
     }
     if (Number.isNaN(stamp.clockMs)) {
