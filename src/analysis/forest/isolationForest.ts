@@ -1,11 +1,8 @@
 import { type ForestOptions } from '../../query/options';
-import { stateOf } from '../../random/random';
-import { type Columns, type IsolationForest, type IsolationTree } from './forest';
-import { type ForestKernel, takeTree, withForestKernel } from './forestKernel';
+import { createRandom, type Random } from '../../random/random';
+import { type Columns, type IsolationForest } from './forest';
+import { ascending, growTree } from './growTree';
 import { averagePathLength } from './pathLength';
-
-/** Numbers of the samples that are gathered at once: trees that share a copy of each column. */
-const SAMPLES_AT_ONCE = 2 ** 20;
 
 /**
  * Grows an isolation forest (Liu, Ting, Zhou: Isolation Forest, ICDM 2008) by the rules of scikit-learn's
@@ -20,52 +17,41 @@ export function fitForest(
   options: Omit<ForestOptions, 'contamination'>,
   subspaces: ReadonlyArray<readonly number[]> = [Array.from(columns.keys())]
 ): IsolationForest {
-  const maxSamples = samplesPerTree(options.maxSamples, columns[0].length);
-  const seen = Array.from({ length: options.nEstimators }, (_, tree) => subspaces[tree % subspaces.length]);
-  const trees = withForestKernel((kernel) => growTrees(kernel, columns, maxSamples, options.seed, seen));
+  const { length } = columns[0];
+  const maxSamples = samplesPerTree(options.maxSamples, length);
+  const maxDepth = Math.ceil(Math.log2(Math.max(maxSamples, 2)));
+  const rows = ascending(length);
+  const averages = Float64Array.from({ length: maxSamples + 1 }, (_, n) => averagePathLength(n));
+  const samples = { values: new Float32Array(maxSamples * columns.length), count: maxSamples, averages };
+  const trees = Array.from({ length: options.nEstimators }, (_, tree) => {
+    const random = createRandom(options.seed, tree);
+    const seen = subspaces[tree % subspaces.length];
+    draw(rows, maxSamples, random);
+    for (const f of seen) {
+      copyDrawn(columns[f], rows, samples.values.subarray(f * maxSamples, (f + 1) * maxSamples));
+    }
+    return growTree(samples, seen, maxDepth, random);
+  });
   return { features: columns.length, maxSamples, trees };
 }
 
-/** @param seen of each tree the columns that it sees */
-function growTrees(
-  kernel: ForestKernel,
-  columns: Columns,
-  maxSamples: number,
-  seed: number,
-  seen: ReadonlyArray<readonly number[]>
-): IsolationTree[] {
-  const features = columns.length;
-  const { length } = columns[0];
-  const maxDepth = Math.ceil(Math.log2(Math.max(maxSamples, 2)));
-  const atOnce = Math.min(seen.length, Math.ceil(SAMPLES_AT_ONCE / (maxSamples * features)));
-  kernel.start(length, features, maxSamples, atOnce);
-  const { buffer } = kernel.memory;
-  const averages = new Float64Array(buffer, kernel.averagesAt(), maxSamples + 1);
-  for (let n = 0; n <= maxSamples; n++) {
-    averages[n] = averagePathLength(n);
+/**
+ * Draws rows without replacement to the front, whatever order the last draw left them in: the first steps of a
+ * Fisher-Yates shuffle.
+ */
+function draw(rows: Uint32Array, count: number, random: Random): void {
+  for (let i = 0; i < count; i++) {
+    const drawn = i + random.int(rows.length - i);
+    const row = rows[drawn];
+    rows[drawn] = rows[i];
+    rows[i] = row;
   }
-  const column = new Float32Array(buffer, kernel.columnAt(), length);
-  const order = new Uint16Array(buffer, kernel.orderAt(), features);
-  const trees: IsolationTree[] = [];
-  for (let first = 0; first < seen.length; first += atOnce) {
-    const end = Math.min(first + atOnce, seen.length);
-    for (let tree = first; tree < end; tree++) {
-      kernel.draw(tree - first, ...stateOf(seed, tree));
-    }
-    for (let f = 0; f < features; f++) {
-      column.set(columns[f]);
-      for (let tree = first; tree < end; tree++) {
-        if (seen[tree].includes(f)) {
-          kernel.gather(tree - first, f);
-        }
-      }
-    }
-    for (let tree = first; tree < end; tree++) {
-      order.set(seen[tree]);
-      trees.push(takeTree(kernel, kernel.grow(tree - first, seen[tree].length, maxDepth)));
-    }
+}
+
+function copyDrawn(column: Float32Array, rows: Uint32Array, into: Float32Array): void {
+  for (let i = 0; i < into.length; i++) {
+    into[i] = column[rows[i]];
   }
-  return trees;
 }
 
 /** How many rows a tree is grown from, by scikit-learn's max_samples. */
