@@ -2,7 +2,8 @@
  * The seconds of each step for 100,800 and 1,000,000 generated logs, and how the whole job on a CSV compares with the
  * usual Python stack (pandas, scikit-learn), whole processes one after the other in the same run.
  *
- * Then what a range costs that slid on by a minute (from a Loki: npm run bench:slide).
+ * Then what each kernel of assembly/ saves, and what a range costs that slid on by a minute (from a Loki: npm run
+ * bench:slide).
  *
  *   npm run bench -- [--peer seed_pipeline.py] [--runs 5] [--json]
  */
@@ -12,6 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';
+import { kernelGains, printGains } from './kernels/gains';
 
 const SIZES = [100_800, 1_000_000];
 /** Debian's own interpreter: the one that has Debian's pandas and scikit-learn. */
@@ -54,10 +56,11 @@ interface Comparison {
 
 const sizes = SIZES.map((logs): Run => JSON.parse(run(BUN, ['bench/once.ts', String(logs)]).stdout));
 const comparison = compare();
+const gains = kernelGains(Number(options.runs));
 const [slide]: Slide[] = JSON.parse(run(BUN, ['bench/slide.ts', '--step', '60', '--json']).stdout);
 
 if (options.json) {
-  print(JSON.stringify({ sizes, comparison, slide }, null, 2));
+  print(JSON.stringify({ sizes, comparison, gains, slide }, null, 2));
 } else {
   printTable(sizes);
   print(
@@ -67,6 +70,7 @@ if (options.json) {
           `${comparison.ratio.toFixed(1)} times faster`
       : `No comparison: it needs ${options.peer} (--peer FILE) and a ${PYTHON} that has pandas and scikit-learn.`
   );
+  printGains(gains);
   printSlide(slide);
 }
 

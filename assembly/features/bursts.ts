@@ -1,4 +1,4 @@
-import { allocate, Column, mark, release } from './column';
+import { allocate, Column, mark, release } from '../column';
 import { findBurstsOfKind, KindLogs } from './burstsOfKind';
 import { clumpSize } from './dispersion';
 import { Search } from './findings';

@@ -1,5 +1,5 @@
 import { binomialSurprise, usualOnOtherDays } from './chance';
-import { allocate, Column } from './column';
+import { allocate, Column } from '../column';
 import { LEAST_SURPRISE } from './evidence';
 import { note, Search } from './findings';
 import { burst } from './host';

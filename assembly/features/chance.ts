@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { medianInPlace } from './quantile';
 
 const MINUTE: f64 = 60_000;

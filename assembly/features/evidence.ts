@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { Findings } from './findings';
 import { UNKNOWN } from './level';
 import { log1p } from './log1p';

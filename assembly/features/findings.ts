@@ -1,4 +1,4 @@
-import { allocate, Column } from './column';
+import { allocate, Column } from '../column';
 
 /**
  * Looked for: of each row how surprising the most surprising is of which it is part, and that one's number; 0: of none

@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 
 /**
  * Rows by group, each group's in ascending order: a counting sort. Those of group g become `rows[starts[g]]` to

@@ -1,4 +1,4 @@
-import { Column } from './column';
+import { Column } from '../column';
 
 /** The scores from index `from`, inclusive, to `to`, exclusive, and their sum. */
 @unmanaged

@@ -1,8 +1,8 @@
-import { Column } from './column';
+import { Column } from '../column';
 
 /**
  * What is found is handed out as soon as it stands, so that its memory can be used again: see
- * src/analysis/features/featureKernel.ts.
+ * src/kernels/features.ts.
  */
 
 /** The order of logs by service, see logs.ts. */

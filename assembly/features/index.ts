@@ -1,5 +1,5 @@
 import { findBursts } from './bursts';
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { countAsked, leastByLevel, markStrong, noneByLevel, tellEvidence } from './evidence';
 import { conclude, createSearch, Findings, Search } from './findings';
 import { burstOf, feature, order, slowPeriodOf } from './host';
@@ -11,7 +11,7 @@ import { rollingMeans } from './rolling';
 import { findSlowPeriods } from './slowPeriods';
 import { timeFeatures } from './time';
 
-export { allocate } from './column';
+export { allocate } from '../column';
 export { createLogs } from './logs';
 export { nextHighPeriod } from './highPeriods';
 export { medianInPlace } from './quantile';

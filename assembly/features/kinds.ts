@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { hasFailed, isKnown, Logs } from './logs';
 
 /** A key that stands for no kind: logs of one service with the same other key are of a kind. */

@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 
 /** The codes of src/logs/level.ts. */
 export const UNKNOWN: u8 = 0;

@@ -1,4 +1,4 @@
-import { allocate, Column, mark, release } from './column';
+import { allocate, Column, mark, release } from '../column';
 import { ERROR, UNKNOWN } from './level';
 
 const SERVER_ERROR: u16 = 500;

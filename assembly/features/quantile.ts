@@ -1,4 +1,4 @@
-import { Column } from './column';
+import { Column } from '../column';
 
 /** Below this many values an insertion sort beats partitioning. */
 const SMALL: i32 = 16;

@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { robustVariance } from './dispersion';
 import { LEAST_SURPRISE } from './evidence';
 import { note, Search } from './findings';

@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { log1p } from './log1p';
 import { isError, isKnown, Logs } from './logs';
 

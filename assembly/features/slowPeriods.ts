@@ -1,4 +1,4 @@
-import { allocate, Column, mark, release } from './column';
+import { allocate, Column, mark, release } from '../column';
 import { dispersion } from './dispersion';
 import { Search } from './findings';
 import { nextHighPeriod, Period } from './highPeriods';

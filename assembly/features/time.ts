@@ -1,4 +1,4 @@
-import { Column } from './column';
+import { Column } from '../column';
 
 const MINUTE: f64 = 60_000;
 const DAY: f64 = 86_400_000;

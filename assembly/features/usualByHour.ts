@@ -1,4 +1,4 @@
-import { Column, mark, release } from './column';
+import { Column, mark, release } from '../column';
 import { groupRows } from './groupRows';
 import { medianInPlace } from './quantile';
 

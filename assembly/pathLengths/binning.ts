@@ -1,4 +1,4 @@
-import { allocate, Column } from '../features/column';
+import { allocate, Column } from '../column';
 
 /**
  * Where a value lies among thresholds, found through a grid of equal cells, each with the thresholds in it. A larger

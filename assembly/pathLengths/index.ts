@@ -1,10 +1,10 @@
-import { Column, mark, release } from '../features/column';
-import { startNodes } from '../forest/nodes';
+import { Column, mark, release } from '../column';
+import { startNodes } from './nodes';
 import { Binner, binColumn, binOfThreshold, createBinner, hasRoom, insert, isExceedable, layOutCells } from './binning';
 import { addPathLengthsOf, featureOf, findWays, LANES, LEVELS, PLACES, TREE_BYTES } from './block';
 import { layOut } from './layout';
 
-export { childAt, featureAt, pathLengthAt, thresholdAt } from '../forest/nodes';
+export { childAt, featureAt, pathLengthAt, thresholdAt } from './nodes';
 
 const MOST_NODES = (2 << LEVELS) - 1;
 

@@ -1,5 +1,5 @@
-import { Column } from '../features/column';
-import { child, feature, pathLength, threshold } from '../forest/nodes';
+import { Column } from '../column';
+import { child, feature, pathLength, threshold } from './nodes';
 import { featureOf, LANES, LEAVES_AT, LEVELS, PLACES, SUBTREE_LEVELS, TREE_BYTES } from './block';
 
 /**

@@ -23,7 +23,7 @@ export function createRandom(seed: number, ...stream: number[]): Random {
 }
 
 /** sfc32's state at the start of a stream, before the warm-up. */
-export function stateOf(seed: number, ...stream: number[]): [a: number, b: number, c: number] {
+function stateOf(seed: number, ...stream: number[]): [a: number, b: number, c: number] {
   let hash = absorb(0x9e3779b9, seed);
   for (const part of stream) {
     hash = absorb(hash, part);

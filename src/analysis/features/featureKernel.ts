@@ -1,5 +1,4 @@
-import { instantiate } from '../../logs/instantiate';
-import { KERNEL } from './kernel';
+import { createFeatureKernel, type Pointer, put } from '../../kernels/features';
 import { type LogFigures } from './logFigures';
 import { BURST_FIGURES, Bursts, type Members, SlowPeriods } from './periods';
 import { type RowGroups } from './rowGroups';
@@ -12,29 +11,6 @@ const CIRCLE = Array.from({ length: MINUTES }, (_, minute) => (2 * Math.PI * min
 const SIN = Float32Array.from(CIRCLE, Math.sin);
 const COS = Float32Array.from(CIRCLE, Math.cos);
 
-/** An address in the kernel's memory. */
-type Pointer = number;
-
-/** What assembly/features/index.ts exports. */
-export interface FeatureKernel {
-  readonly memory: WebAssembly.Memory;
-  allocate(bytes: number): Pointer;
-  createLogs(length: number, services: number, timeMs: Pointer, level: Pointer): Pointer;
-  extractFeatures(logs: Pointer, messages: number, ...columns: Pointer[]): void;
-  nextHighPeriod(scores: Pointer, count: number, drop: number, period: Pointer): boolean;
-  medianInPlace(values: Pointer, count: number): number;
-}
-
-/** What assembly/features/host.ts declares. */
-interface Host {
-  order(rows: Pointer, starts: Pointer): void;
-  feature(index: number, values: Pointer): void;
-  slowPeriod(lnFactor: number): void;
-  burst(count: number, usual: number, ms: number): void;
-  slowPeriodOf(rows: Pointer, periods: Pointer, count: number): void;
-  burstOf(rows: Pointer, bursts: Pointer, count: number): void;
-}
-
 export interface Features {
   /** By the feature's index; none where it is the same for every log. */
   readonly columns: ReadonlyArray<Float32Array | undefined>;
@@ -43,31 +19,6 @@ export interface Features {
   readonly slow?: SlowPeriods;
   /** Of messages, of statuses, and of failures. */
   readonly bursts: readonly Bursts[];
-}
-
-/** Lets all that is reported go by. */
-const NOBODY: Host = {
-  order: () => undefined,
-  feature: () => undefined,
-  slowPeriod: () => undefined,
-  slowPeriodOf: () => undefined,
-  burst: () => undefined,
-  burstOf: () => undefined,
-};
-
-/** The kernel with a memory of its own, which goes with it. */
-export function featureKernel(host: Partial<Host> = {}): FeatureKernel {
-  return instantiate<FeatureKernel>(KERNEL, { host: { ...NOBODY, ...host } });
-}
-
-/** Copies a column into the kernel's memory. */
-export function put(
-  { memory, allocate }: FeatureKernel,
-  { buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBufferLike>
-): Pointer {
-  const pointer = allocate(byteLength);
-  new Uint8Array(memory.buffer, pointer, byteLength).set(new Uint8Array(buffer, byteOffset, byteLength));
-  return pointer;
 }
 
 /** Runs assembly/features over the logs, and takes what it finds out of its memory, so that this can be freed. */
@@ -86,7 +37,7 @@ export function runFeatureKernel(figures: LogFigures): Features {
     return { rows: new Float64Array(take(rows, count)), numbers: take(numbers, count) };
   };
 
-  const kernel = featureKernel({
+  const kernel = createFeatureKernel({
     order: (rows, starts) => {
       groups = { rows: take(rows, length), starts: take(starts, services + 1) };
     },

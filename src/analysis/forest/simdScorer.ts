@@ -1,31 +1,9 @@
-import { BLOCK, forEachBlock, type IsolationForest, type Scorer } from './forest';
-import { putTree, type TreeKernel } from './forestKernel';
-import { kernelPool } from '../../logs/pool';
-import { KERNEL } from './simdKernel';
+import { hasVectors, type PathLengthKernel, withPathLengthKernel } from '../../kernels/pathLengths';
+import { BLOCK, forEachBlock, type IsolationForest, type IsolationTree, type Scorer } from './forest';
 
 /** What the kernel can hold of a tree, and of a row. */
 const LEVELS = 8;
 const FEATURES = 16;
-
-/** assembly/pathLengths. */
-interface SimdKernel extends TreeKernel {
-  start(features: number, trees: number, rowsAtOnce: number): void;
-  addTree(): void;
-  finish(): void;
-  valuesAt(): number;
-  depthsAt(): number;
-  addPathLengths(rows: number): void;
-}
-
-const withSimdKernel = kernelPool<SimdKernel>(KERNEL);
-
-let hasVectors: boolean | undefined;
-
-/** Whether the processor has 128-bit vectors. */
-function isSupported(): boolean {
-  hasVectors ??= WebAssembly.validate(Buffer.from(KERNEL, 'base64'));
-  return hasVectors;
-}
 
 /**
  * Scores by trees of at most 8 levels over at most 16 features, which is what max_samples up to 256 gives, exactly as
@@ -35,11 +13,11 @@ function isSupported(): boolean {
  * @returns undefined for other forests, or where there are no vector instructions
  */
 export function simdScorer(forest: IsolationForest): Scorer | undefined {
-  if (forest.features > FEATURES || forest.trees.some(({ depth }) => depth > LEVELS) || !isSupported()) {
+  if (forest.features > FEATURES || forest.trees.some(({ depth }) => depth > LEVELS) || !hasVectors()) {
     return undefined;
   }
   return (columns, depths, checkpoint) => {
-    withSimdKernel((kernel) => {
+    withPathLengthKernel((kernel) => {
       const { values, sums } = prepare(kernel, forest);
       forEachBlock(depths.length, checkpoint, (start, count) => {
         for (let f = 0; f < forest.features; f++) {
@@ -57,7 +35,7 @@ export function simdScorer(forest: IsolationForest): Scorer | undefined {
  * Gives the kernel the trees; gives where it takes the values of a block, feature by feature, and adds to its sums of
  * path lengths.
  */
-function prepare(kernel: SimdKernel, { features, trees }: IsolationForest) {
+function prepare(kernel: PathLengthKernel, { features, trees }: IsolationForest) {
   kernel.start(features, trees.length, BLOCK);
   for (const tree of trees) {
     putTree(kernel, tree);
@@ -69,4 +47,12 @@ function prepare(kernel: SimdKernel, { features, trees }: IsolationForest) {
     values: new Float32Array(buffer, kernel.valuesAt(), BLOCK * features),
     sums: new Float64Array(buffer, kernel.depthsAt(), BLOCK),
   };
+}
+
+function putTree(kernel: PathLengthKernel, { child, feature, threshold, pathLength }: IsolationTree): void {
+  const { buffer } = kernel.memory;
+  new Uint32Array(buffer, kernel.childAt(), child.length).set(child);
+  new Uint16Array(buffer, kernel.featureAt(), child.length).set(feature);
+  new Float64Array(buffer, kernel.thresholdAt(), child.length).set(threshold);
+  new Float64Array(buffer, kernel.pathLengthAt(), child.length).set(pathLength);
 }

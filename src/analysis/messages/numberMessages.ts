@@ -1,7 +1,6 @@
-import { kernelPool } from '../../logs/pool';
+import { type TextKernel, withTextKernel } from '../../kernels/texts';
 import { type TextColumn, type Utf8 } from '../../logs/logTable';
 import { CLASS_OF } from './templates/characters';
-import { KERNEL } from './numberingKernel';
 
 /**
  * The kernel is given texts in batches of at most so many, of at most so many bytes, or one longer one's first bytes.
@@ -13,19 +12,6 @@ const BATCH_BYTES = 1_048_576;
 const MAX_LENGTH = 4096;
 /** That many characters as UTF-8, at most. */
 const MAX_BYTES = 3 * MAX_LENGTH;
-
-/** assembly/texts. */
-interface Kernel {
-  readonly memory: WebAssembly.Memory;
-  start(mostBytes: number, mostTexts: number): void;
-  classesAt(): number;
-  textsAt(): number;
-  offsetsAt(): number;
-  numbersAt(): number;
-  countOfKinds(): number;
-  numberByRoughKey(count: number, mostBytes: number): void;
-  numberByShape(count: number): void;
-}
 
 /** TextGroups of texts, numbered from 0 in the order in which they are first seen. */
 export interface TextGroups {
@@ -47,13 +33,15 @@ export function numberByShape(texts: TextColumn): TextGroups {
   return numberTexts(texts, (kernel, count) => kernel.numberByShape(count));
 }
 
-const lend = kernelPool<Kernel>(KERNEL);
-
-function numberTexts(texts: TextColumn, number: (kernel: Kernel, count: number) => void): TextGroups {
-  return lend((kernel) => numberBatches(texts, kernel, number));
+function numberTexts(texts: TextColumn, number: (kernel: TextKernel, count: number) => void): TextGroups {
+  return withTextKernel((kernel) => numberBatches(texts, kernel, number));
 }
 
-function numberBatches(texts: TextColumn, kernel: Kernel, number: (kernel: Kernel, count: number) => void): TextGroups {
+function numberBatches(
+  texts: TextColumn,
+  kernel: TextKernel,
+  number: (kernel: TextKernel, count: number) => void
+): TextGroups {
   kernel.start(BATCH_BYTES, BATCH_TEXTS);
   new Uint8Array(kernel.memory.buffer, kernel.classesAt(), CLASS_OF.length).set(CLASS_OF);
   const ofText = new Int32Array(texts.length);
@@ -67,7 +55,7 @@ function numberBatches(texts: TextColumn, kernel: Kernel, number: (kernel: Kerne
 }
 
 /** Gives the kernel the next texts, as many as there is room for. @returns how many */
-function copyBytes({ bytes, offsets }: Utf8, first: number, kernel: Kernel): number {
+function copyBytes({ bytes, offsets }: Utf8, first: number, kernel: TextKernel): number {
   const from = offsets[first];
   const into = new Uint32Array(kernel.memory.buffer, kernel.offsetsAt(), BATCH_TEXTS + 1);
   const most = Math.min(BATCH_TEXTS, offsets.length - 1 - first);
@@ -83,7 +71,7 @@ function copyBytes({ bytes, offsets }: Utf8, first: number, kernel: Kernel): num
 }
 
 /** As copyBytes, of texts that are strings. */
-function encode(texts: TextColumn, first: number, kernel: Kernel): number {
+function encode(texts: TextColumn, first: number, kernel: TextKernel): number {
   const into = new Uint32Array(kernel.memory.buffer, kernel.offsetsAt(), BATCH_TEXTS + 1);
   const bytes = Buffer.from(kernel.memory.buffer, kernel.textsAt(), BATCH_BYTES);
   const most = Math.min(BATCH_TEXTS, texts.length - first);

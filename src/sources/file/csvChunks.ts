@@ -1,8 +1,7 @@
 import { InputError } from '../../errors';
-import { instantiate } from '../../logs/instantiate';
+import { createCsvKernel, type CsvDictionary, type CsvKernel } from '../../kernels/csv';
 import { type TextColumn } from '../../logs/logTable';
 import { utf8Column } from '../../logs/textColumn';
-import { KERNEL } from './kernel';
 
 /** What of the file is read at once: it stays in the processor's second cache while its columns are taken. */
 const CHUNK_BYTES = 262_144;
@@ -11,40 +10,11 @@ const CHUNK_CELLS = 65_536;
 
 const MAX_ROW_BYTES = 2 ** 30;
 
-/** Texts by code, in the memory of the kernel. */
-export type CsvDictionary = number & { readonly dictionary: unique symbol };
-
 /** What was taken of a column. */
 export interface Taken<Values> {
   readonly values: Values;
   /** How many of them stand for another form. */
   readonly others: number;
-}
-
-/** assembly/csv: numbers are addresses in its memory, unless they are named otherwise. */
-interface Kernel {
-  readonly memory: WebAssembly.Memory;
-  readonly consumed: WebAssembly.Global;
-  start(separator: number, columns: number, rows: number): void;
-  makeRoom(bytes: number): number;
-  readRows(bytes: number, offset: number, isLast: number): number;
-  keepRows(count: number): void;
-  rowStartsAt(): number;
-  rowEndsAt(): number;
-  rowCellsAt(): number;
-  valuesAt(): number;
-  cellStart(row: number, column: number): number;
-  cellEnd(row: number, column: number): number;
-  takeTimes(rows: number, column: number): number;
-  takeDecimals(rows: number, column: number): number;
-  takeStatuses(rows: number, column: number): number;
-  takeCodes(rows: number, column: number, dictionary: CsvDictionary): void;
-  takeRowCodes(rows: number, dictionary: CsvDictionary): void;
-  createDictionary(): CsvDictionary;
-  codeOf(dictionary: CsvDictionary, start: number, length: number): number;
-  sizeOf(dictionary: CsvDictionary): number;
-  textsOf(dictionary: CsvDictionary): number;
-  offsetsOf(dictionary: CsvDictionary): number;
 }
 
 /**
@@ -54,7 +24,7 @@ interface Kernel {
 export class CsvChunks {
   /** Rows of the chunk. */
   rows = 0;
-  private readonly kernel: Kernel;
+  private readonly kernel: CsvKernel;
   private view = new Uint8Array();
   private size = CHUNK_BYTES;
 
@@ -65,7 +35,7 @@ export class CsvChunks {
     columns: number,
     private next: number
   ) {
-    this.kernel = instantiate<Kernel>(KERNEL);
+    this.kernel = createCsvKernel();
     this.kernel.start(separator, columns, Math.max(1, Math.floor(CHUNK_CELLS / columns)));
   }
 

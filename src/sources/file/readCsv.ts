@@ -1,4 +1,5 @@
 import { InputError } from '../../errors';
+import { type CsvDictionary } from '../../kernels/csv';
 import { parseDuration } from '../../logs/durations/parseDuration';
 import { type Field, type Role } from '../../logs/fieldNames';
 import { levelOfStatus, UNKNOWN } from '../../logs/level';
@@ -9,7 +10,7 @@ import { type TimeParts } from '../../logs/time/calendar';
 import { type TimeReader } from '../../logs/time/timeReader';
 import { type LineForm } from '../../logs/form/lineForm';
 import { timeReaderOf } from '../../logs/lineParser';
-import { CsvChunks, type CsvDictionary } from './csvChunks';
+import { CsvChunks } from './csvChunks';
 import { type FileLogs } from './fileLogs';
 import { type FileInput } from './fileInput';
 import { LineSpans } from './lineSpans';

@@ -1,8 +1,7 @@
-import { Column } from '../features/column';
+import { Column } from '../column';
 
 /**
- * The nodes of a tree, which it is grown into or which the host writes; src/analysis/forest/forest.ts says what they
- * mean.
+ * The nodes of a tree, which the host writes; src/analysis/forest/forest.ts says what they mean.
  */
 export let child = changetype<Column<u32>>(0);
 export let feature = changetype<Column<u16>>(0);
