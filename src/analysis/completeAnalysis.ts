@@ -42,20 +42,7 @@ export interface Findings {
 
 /** Incidents, forecasts, health and trend: what is derived from windows is the same whoever counted them. */
 export function completeAnalysis(findings: Findings, options: AnalysisOptions, steps: StepTimer): Analysis {
-  const {
-    range,
-    notices,
-    table,
-    windows,
-    counts,
-    summary,
-    responseTimes,
-    anomalies,
-    patterns,
-    silences,
-    lines,
-    groups,
-  } = findings;
+  const { range, table, windows, counts, summary, responseTimes, anomalies, patterns } = findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
   const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
@@ -63,16 +50,16 @@ export function completeAnalysis(findings: Findings, options: AnalysisOptions, s
     windows,
     counts,
     baselineP95,
-    silences,
+    silences: findings.silences,
     series,
-    lines,
+    lines: findings.lines,
     dependencies,
     options: options.incidents,
     ...(steps.readAtMs !== undefined && { readAtMs: steps.readAtMs }),
   };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, range));
   const forecasts = steps.run('forecasts', () =>
-    forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, groups) }, range)
+    forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, findings.groups) }, range)
   );
   const health = steps.run('health', () =>
     findHealth({
@@ -97,7 +84,7 @@ export function completeAnalysis(findings: Findings, options: AnalysisOptions, s
   return {
     range,
     notices: [
-      ...notices,
+      ...findings.notices,
       ...unknownNotices(summary.totals, services),
       ...silenceNotices(incidents),
       ...patterns.notices,

@@ -45,8 +45,8 @@ function bandOf(steps: StepGrid, { values, next, most }: ServiceDetector): Band 
   for (let step = 0; step < steps.length; step++) {
     const told = next(steps.timeAt(step), step);
     expected[step] = told.expected;
-    lower[step] = Math.max(0, told.lower);
-    upper[step] = Math.min(most, told.upper);
+    lower[step] = told.lower;
+    upper[step] = told.upper;
     likelihood[step] = told.likelihood;
   }
   const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));

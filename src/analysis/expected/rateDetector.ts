@@ -142,11 +142,11 @@ class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
   }
 
   get lower(): number {
-    return Math.min(this.distribution.lower(this.beyond) / this.count, this.expected - this.least);
+    return Math.max(0, Math.min(this.distribution.lower(this.beyond) / this.count, this.expected - this.least));
   }
 
   get upper(): number {
-    return Math.max(this.distribution.upper(this.beyond) / this.count, this.expected + this.least);
+    return Math.min(1, Math.max(this.distribution.upper(this.beyond) / this.count, this.expected + this.least));
   }
 
   get likelihood(): number {

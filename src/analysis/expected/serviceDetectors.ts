@@ -128,6 +128,7 @@ function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from:
 /** A column of values, who judges the value of a step when all before it have been, and what no value can exceed. */
 export interface ServiceDetector {
   readonly values: Float64Array;
+  /** The band reaches no further than values can. */
   readonly next: (timeMs: number, step: number) => Omit<Expectation, 'surprise' | 'onset'>;
   readonly most: number;
 }
@@ -145,7 +146,11 @@ function rateDetector({ part: errors, whole: logs }: Sums, wantedLogs: number): 
 function responseDetector({ part: responseSum, whole: responses }: Sums, minLogs: number): ServiceDetector {
   const detector = new AdaptiveDetector({ direction: 'up', minShare: MIN_SLOWDOWN });
   const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
-  return { values, next: (timeMs, step) => detector.next(timeMs, values[step]), most: Infinity };
+  const next = (timeMs: number, step: number) => {
+    const told = detector.next(timeMs, values[step]);
+    return { ...told, lower: Math.max(0, told.lower) };
+  };
+  return { values, next, most: Infinity };
 }
 
 const DETECTORS: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => ServiceDetector>> = {

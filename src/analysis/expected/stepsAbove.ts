@@ -17,13 +17,13 @@ export interface StepsAbove {
 }
 
 /**
- * Where values were above what was expected: what `expectedBands` gives, at the cost of the steps in which they may
- * have been.
+ * Where values were above what was expected: as `expectedBands` gives it, by the same detectors, without the columns
+ * that nobody looks at.
  */
 export function stepsAbove(input: ExpectedInput): StepsAbove {
   const { steps, services } = serviceDetectors(input);
   let isLearned = false;
-  const above = services.flatMap(({ service, judged: { values, next, most } }): ServiceAbove[] => {
+  const above = services.flatMap(({ service, judged: { values, next } }): ServiceAbove[] => {
     let count = 0;
     let worst = { timeMs: NaN, value: 0, upper: 1 };
     for (let step = 0; step < steps.length; step++) {
@@ -34,8 +34,9 @@ export function stepsAbove(input: ExpectedInput): StepsAbove {
         continue;
       }
       isLearned ||= !told.learning;
-      if (value > told.expected && value > Math.min(most, told.upper)) {
-        const upper = Math.min(most, told.upper);
+      // The edge costs more than all else: it is asked for where the value may be beyond it.
+      if (value > told.expected && value > told.upper) {
+        const { upper } = told;
         count++;
         worst = value * worst.upper > worst.value * upper ? { timeMs, value, upper } : worst;
       }

@@ -1,4 +1,5 @@
-import { statusOf } from './health';
+import { readFileSync } from 'node:fs';
+import { HEALTH_BANDS, statusOf } from './health';
 
 describe('statusOf', () => {
   it.each([
@@ -12,5 +13,17 @@ describe('statusOf', () => {
     [0, 'CRITICAL'],
   ])('of %d is %s', (score, status) => {
     expect(statusOf(score)).toBe(status);
+  });
+});
+
+describe('the bands of health', () => {
+  const { WARNING, GOOD, EXCELLENT } = HEALTH_BANDS;
+
+  it.each([
+    ['src/dashboards/seismolog-overview.json', /Under (\d+) is critical, from (\d+) good, from (\d+) excellent/],
+    ['docs/detectors/health.md', /(\d+) and over is EXCELLENT, (\d+) GOOD, (\d+) WARNING/],
+  ])('are those that %s names', (path, sentence) => {
+    const [, ...named] = sentence.exec(readFileSync(path, 'utf8')) ?? [];
+    expect(named.map(Number).sort((a, b) => a - b)).toEqual([WARNING, GOOD, EXCELLENT]);
   });
 });
