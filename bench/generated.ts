@@ -17,6 +17,7 @@ import { printTable, print } from './generated/print';
 import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
 import { median } from './generated/median';
+import { whole } from '../src/format/format';
 
 const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]';
 
@@ -98,7 +99,7 @@ const summary = {
 if (options.json) {
   print(JSON.stringify(summary, null, 2));
 } else {
-  print(`${summary.weeks} weeks of ${(volume * 100_800).toLocaleString('en-US')} logs, seeds ${options.seeds}\n`);
+  print(`${summary.weeks} weeks of ${whole(volume * 100_800)} logs, seeds ${options.seeds}\n`);
   printTable('Anomalous logs', summary.detection);
   printTable('Episodes', summary.episodes);
   printTable('Incidents', summary.incidents);

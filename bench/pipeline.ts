@@ -14,6 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';
 import { kernelGains, printGains } from './kernels/gains';
+import { whole } from '../src/format/format';
 
 const SIZES = [100_800, 1_000_000];
 /** Debian's own interpreter: the one that has Debian's pandas and scikit-learn. */
@@ -76,9 +77,7 @@ if (options.json) {
 
 function printSlide({ first, slid }: Slide): void {
   const cost = ({ seconds, reading }: Refresh) => `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading)`;
-  print(
-    `7 days of generated logs, ${first.logs.toLocaleString('en-US')}: first ${cost(first)}, slid by a minute ${cost(slid)}`
-  );
+  print(`7 days of generated logs, ${whole(first.logs)}: first ${cost(first)}, slid by a minute ${cost(slid)}`);
 }
 
 /** Undefined where the peer or its Python is missing. */
@@ -128,7 +127,7 @@ function run(command: string, args: string[]): { stdout: string; seconds: number
 
 function printTable(runs: Run[]): void {
   const steps = Object.keys(runs[0].seconds);
-  print(['seconds'.padEnd(16), ...runs.map(({ logs }) => logs.toLocaleString('en-US').padStart(12))].join(''));
+  print(['seconds'.padEnd(16), ...runs.map(({ logs }) => whole(logs).padStart(12))].join(''));
   for (const step of steps) {
     print([step.padEnd(16), ...runs.map(({ seconds }) => seconds[step].toFixed(3).padStart(12))].join(''));
   }

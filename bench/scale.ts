@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { parseTimeArgument } from '../src/report/timeArgument';
 import { print, printTable } from './generated/print';
 import { DAY } from '../src/time/units';
+import { whole } from '../src/format/format';
 
 export interface ScaleRun {
   logs: number;
@@ -89,7 +90,7 @@ function read(url: string): ScaleRun {
 
 function rowOf({ logs, requests, bytes, cpuSeconds, seconds, reading, peakMemoryMb }: ScaleRun) {
   return {
-    logs: logs.toLocaleString('en-US'),
+    logs: whole(logs),
     requests,
     MB: (bytes / 1e6).toFixed(1),
     'our CPU s': cpuSeconds.toFixed(2),
@@ -110,7 +111,7 @@ function printPlan({ logs, urls }: ScaleRun): void {
       .replace(/\s+/g, ' ');
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  print(`Asked for ${logs.toLocaleString('en-US')} logs:`);
+  print(`Asked for ${whole(logs)} logs:`);
   kinds.forEach((times, kind) => print(`  ${String(times).padStart(4)} x ${kind}`));
   print('');
 }

@@ -17,6 +17,7 @@ import { parseTimeArgument } from '../src/report/timeArgument';
 import { countFetch } from './countFetch';
 import { print } from './generated/print';
 import { DAY } from '../src/time/units';
+import { whole } from '../src/format/format';
 
 const { values: options } = parseArgs({
   options: {
@@ -119,7 +120,7 @@ function isMode(mode: string): mode is Mode {
 function printRun(title: string, { logs, seconds, reading, requests, bytes }: Refresh, first: Refresh): void {
   const share = bytes < first.bytes ? `, ${((100 * bytes) / first.bytes).toFixed(2)}% of the first` : '';
   print(
-    `${title}: ${logs.toLocaleString('en-US')} logs, ${requests} requests, ${(bytes / 1e6).toFixed(3)} MB${share}; ` +
+    `${title}: ${whole(logs)} logs, ${requests} requests, ${(bytes / 1e6).toFixed(3)} MB${share}; ` +
       `${seconds.toFixed(2)} s, ${reading.toFixed(2)} s of it reading`
   );
 }

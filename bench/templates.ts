@@ -19,6 +19,7 @@ import { textColumn } from '../src/logs/textColumn';
 import { parseSettings } from '../src/query/validation';
 import { readFileLogs } from '../src/sources/file/fileSource';
 import { type Labelled, scoreTemplates, type TemplateScores } from './templates/measures';
+import { whole } from '../src/format/format';
 
 /** Drain with parameters of its own for each set, as its authors measured it (logpai/logparser). */
 const DRAIN: Readonly<Record<string, number>> = {
@@ -198,7 +199,7 @@ function share(value: number | null): string {
 }
 
 function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return whole(Math.round(value));
 }
 
 function print(line: string): void {

@@ -34,7 +34,7 @@ function edges() {
 
 const TESTS = String.raw`\.test\.|/testing/|testDataSource`;
 /** What every room may use says nothing in a picture. */
-const FOUNDATION = new Set(['errors', 'format', 'kernels', 'random', 'time']);
+const FOUNDATION = new Set(['errors', 'format', 'kernels', 'objects', 'random', 'time']);
 
 const page = readFileSync(PAGE, 'utf8');
 const drawn = page.replace(MARKED, `$1\n\`\`\`mermaid\nflowchart TD\n${edges().join('\n')}\n\`\`\`\n\n$2`);

@@ -1,8 +1,9 @@
 import { QUERY } from '../../src/query/query';
 import { type Entry, type List, type Setting } from '../../src/query/table/entry';
-import { amount, expectation } from '../../src/query/table/kinds';
+import { expectation } from '../../src/query/table/kinds';
 import { viewOf, VIEW_TYPES, type ViewType } from '../../src/query/views';
 import { code, table } from './markdown';
+import { exact } from '../../src/format/format';
 
 /** docs/reference/query-model.md: what a panel, a rule or an API call asks for. */
 export function queryModelPage(): string {
@@ -51,7 +52,7 @@ function valueOf(entry: Entry): string {
 }
 
 function listOf({ of, maxItems }: List): string {
-  return `a list of at most ${amount(maxItems)}, each ${valueOf(of)}`;
+  return `a list of at most ${exact(maxItems)}, each ${valueOf(of)}`;
 }
 
 function viewRow(type: ViewType): string[] {
@@ -64,7 +65,7 @@ function viewRow(type: ViewType): string[] {
     Object.keys(metrics ?? {})
       .map(code)
       .join(', '),
-    limit ? `${amount(limit.default)} (at most ${amount(limit.max)})` : '',
+    limit ? `${exact(limit.default)} (at most ${exact(limit.max)})` : '',
     [...(usesSeverities ? ['`severities`'] : []), ...(usesTimeZone ? ['`timeZone`'] : [])].join(', '),
   ];
 }

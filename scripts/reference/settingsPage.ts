@@ -1,9 +1,10 @@
 import { SETTING_ENTRIES } from '../../src/query/settings';
 import { sourceOf, SOURCE_TYPES } from '../../src/query/sources';
 import { type Entry, type Group, type List, type Setting, type Table } from '../../src/query/table/entry';
-import { amount, expectation } from '../../src/query/table/kinds';
+import { expectation } from '../../src/query/table/kinds';
 import { type Path, pathText } from '../../src/query/table/paths';
 import { code, table } from './markdown';
+import { exact } from '../../src/format/format';
 
 /** docs/reference/settings.md: every setting of a data source. */
 export function settingsPage(): string {
@@ -45,7 +46,7 @@ function sectionOf(entry: Group | List, path: Path, depth: number): string {
   const title = `${'#'.repeat(depth)} ${entry.label}\n\n${code(pathText(path))}. ${entry.description ?? ''}`;
   if (entry.kind === 'list') {
     const columns = entry.of.kind === 'group' ? rowsOf(entry.of.settings, []) : [];
-    return `${title} A list of at most ${amount(entry.maxItems)}, of items with:\n\n${settingsTable(columns)}`;
+    return `${title} A list of at most ${exact(entry.maxItems)}, of items with:\n\n${settingsTable(columns)}`;
   }
   const rows = rowsOf(entry.settings, path);
   const own = rows.length > 0 ? `\n\n${settingsTable(rows)}` : '';

@@ -1,5 +1,10 @@
 const wholeFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 const tenthsFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const exactFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
+const threeDigitsFormat = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+/** By digits after the point. One format is made once: each making takes as long as a hundred numbers. */
+const decimalFormats = new Map<number, Intl.NumberFormat>();
 
 /** Whether its digits alone are how a number is written: of most counts they are, and Intl takes its time. */
 function isPlain(value: number): boolean {
@@ -16,9 +21,29 @@ export function tenths(value: number): string {
   return isPlain(value) ? String(value) : tenthsFormat.format(value);
 }
 
-/** "41%", "2.2%". */
-export function percent(share: number): string {
-  return `${(share >= 0.1 ? whole : tenths)(share * 100)}%`;
+/** "156.23": always so many digits after the point. */
+export function decimal(value: number, digits: number): string {
+  let format = decimalFormats.get(digits);
+  if (!format) {
+    format = new Intl.NumberFormat('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    decimalFormats.set(digits, format);
+  }
+  return format.format(value);
+}
+
+/** "1,000,000", "0.0001": all digits that a number has. */
+export function exact(value: number): string {
+  return exactFormat.format(value);
+}
+
+/** "12,300", "0.0123": three digits that say something. */
+export function threeDigits(value: number): string {
+  return threeDigitsFormat.format(value);
+}
+
+/** "41%", "2.2%"; "2.15%" where it is said how many digits there are after the point. */
+export function percent(share: number, digits?: number): string {
+  return `${digits === undefined ? (share >= 0.1 ? whole : tenths)(share * 100) : decimal(100 * share, digits)}%`;
 }
 
 /** A share that is a whole one only where nothing is missing of it: "100%", "99.9%", "0%". */
@@ -26,9 +51,9 @@ export function shareOfAll(share: number): string {
   return `${Math.floor(1000 * share + 1e-9) / 10}%`;
 }
 
-/** "8,543 ms", "3.2 ms". */
-export function milliseconds(ms: number): string {
-  return `${(ms >= 100 ? whole : tenths)(ms)} ms`;
+/** "8,543 ms", "3.2 ms"; "156.23 ms" where it is said how many digits there are after the point. */
+export function milliseconds(ms: number, digits?: number): string {
+  return `${digits === undefined ? (ms >= 100 ? whole : tenths)(ms) : decimal(ms, digits)} ms`;
 }
 
 /** "1,240", "1,240 ms". */

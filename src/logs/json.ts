@@ -1,9 +1,7 @@
+import { isObject } from '../objects';
+
 /** Something with fields. */
 export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The value as an object; one without fields where it is none. */
 export function objectOf(value: unknown): JsonObject {

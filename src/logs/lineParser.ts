@@ -5,7 +5,7 @@ import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
 import { emptyFramed, type Frame, type Framed, plainMessage, withoutColours } from './frames';
-import { isObject, jsonOf } from './json';
+import { jsonOf } from './json';
 import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
@@ -17,6 +17,7 @@ import { type Stamp } from './time/stamp';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
+import { isObject } from '../objects';
 
 /** What the store knows of a log beside its line: labels, structured metadata, fields. */
 export type KnownFields = Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, parseObject as parseJson } from './json';
+import { type JsonObject, parseObject as parseJson } from './json';
+import { isObject } from '../objects';
 
 /**
  * The object that a text is in JSON, or as Python and Ruby write one of their own: `{'level': 'info', 'ok': True}`,

@@ -3,10 +3,11 @@ import { SettingsError } from '../errors';
 import { type ResolvedSettings } from './resolved';
 import { SETTINGS } from './settings';
 import { type Entry, type Table } from './table/entry';
-import { isObject, MAX_LENGTH } from './table/kinds';
+import { MAX_LENGTH } from './table/kinds';
 import { type Path } from './table/paths';
 import { type Problem, problemOn, problemsText } from './table/problems';
 import { show } from './table/words';
+import { isObject } from '../objects';
 
 /**
  * The patterns among values that don't compile. Beside the table's own check, because to compile a thousand characters

@@ -7,10 +7,10 @@ import { isGrafanaKey, SETTINGS, SETTINGS_BYTES } from './settings';
 import { type SourceType, SOURCES } from './sources';
 import { withDefaults } from './table/defaults';
 import { type Values } from './table/entry';
-import { isObject } from './table/kinds';
 import { type Problem, problemsText, readTable } from './table/problems';
 import { mayHoldVariable } from './variables';
 import { ALERTABLE_VIEWS, viewOf, VIEWS, type ViewType } from './views';
+import { isObject } from '../objects';
 
 /**
  * Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of

@@ -1,6 +1,6 @@
 import { type WriteStream } from 'node:tty';
 import { type SingleBar, Presets } from 'cli-progress';
-import { count } from './text/format';
+import { whole } from '../format/format';
 
 /** What a command tells while it works. */
 export interface Progress {
@@ -44,7 +44,7 @@ async function onTerminal(stream: WriteStream): Promise<Progress> {
       if (bar) {
         bar.update(done);
       } else {
-        stream.write(`\r\x1b[K${name}: ${count(done)}\r`);
+        stream.write(`\r\x1b[K${name}: ${whole(done)}\r`);
       }
     },
     end: stop,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { InputError } from '../errors';
 import { type ResolvedSettings } from '../query/resolved';
 import { type Mode, SETTINGS } from '../query/settings';
-import { isObject } from '../query/table/kinds';
+import { isObject } from '../objects';
 import { type Path, valueAt, withValueAt } from '../query/table/paths';
 import { parseSettings } from '../query/validation';
 import { DAY } from '../time/units';

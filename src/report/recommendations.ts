@@ -1,6 +1,6 @@
 import { unknownNotices } from '../analysis/health/unknownNotices';
 import { type Analysis } from '../analysis/model/analysis';
-import { count, decimal, percent } from './text/format';
+import { decimal, percent, whole } from '../format/format';
 
 export interface Recommendation {
   title: string;
@@ -42,8 +42,8 @@ function errorRate({ totals, patterns }: Analysis): Recommendation | undefined {
   return {
     title: 'HIGH ERROR RATE',
     points: [
-      `${percent(totals.errorRate)} of all logs${totals.known.levels < 1 ? ' whose level is known' : ''} are errors`,
-      ...(top ? [`Begin with the most frequent: ${top.template} (${count(top.count)} times)`] : []),
+      `${percent(totals.errorRate, 2)} of all logs${totals.known.levels < 1 ? ' whose level is known' : ''} are errors`,
+      ...(top ? [`Begin with the most frequent: ${top.template} (${whole(top.count)} times)`] : []),
     ],
   };
 }
@@ -70,7 +70,7 @@ function anomalyRate({ anomalies }: Analysis): Recommendation | undefined {
   return {
     title: 'HIGH ANOMALY RATE',
     points: [
-      `${count(anomalies.count)} anomalies detected`,
+      `${whole(anomalies.count)} anomalies detected`,
       'Review the top anomalies for security threats and failing parts',
     ],
   };

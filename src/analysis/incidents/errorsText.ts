@@ -1,4 +1,4 @@
-import { percent, plural } from '../../format/format';
+import { percent, plural, whole } from '../../format/format';
 import { sumsOver } from '../series/ratioSeries';
 import { type ServiceSeries } from '../series/serviceSeries';
 import { type Stretch } from '../windows/stretches';
@@ -8,11 +8,8 @@ import { type Stretch } from '../windows/stretches';
  * "41% errors (63 of 154 logs whose level is known, of 200)".
  */
 export function errorsText({ errors, logs }: Pick<ServiceSeries, 'errors' | 'logs'>, { from, to }: Stretch): string {
-  const { part, whole } = sumsOver(errors, { from, to });
+  const { part, whole: known } = sumsOver(errors, { from, to });
   const all = logs[to] - logs[from];
-  const of =
-    all > whole
-      ? `${plural(whole, 'log')} whose level is known, of ${all.toLocaleString('en-US')}`
-      : plural(whole, 'log');
-  return `${percent(whole > 0 ? part / whole : 0)} errors (${part} of ${of})`;
+  const of = all > known ? `${plural(known, 'log')} whose level is known, of ${whole(all)}` : plural(known, 'log');
+  return `${percent(known > 0 ? part / known : 0)} errors (${part} of ${of})`;
 }

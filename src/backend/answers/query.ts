@@ -1,6 +1,5 @@
 import { LimitError, QueryError } from '../../errors';
 import { SOURCE_REF_ID } from '../../query/query';
-import { isObject } from '../../query/table/kinds';
 import { parseQuery } from '../../query/validation';
 import { type Notice } from '../../logs/notice';
 import { drawView, historyMsOf } from '../../views/registry';
@@ -12,6 +11,7 @@ import { type DataQueryMessage, type DataResponse } from '../proto/messages';
 import { type QueryRequest } from '../worker/messages';
 import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
+import { isObject } from '../../objects';
 
 /** Of all frames of a query. */
 const MAX_BYTES = 32e6;

@@ -1,10 +1,10 @@
 import { Button, Field, IconButton, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { type List, type Setting } from '../../query/table/entry';
-import { isObject } from '../../query/table/kinds';
 import { type Path } from '../../query/table/paths';
 import { type Form } from './form';
 import { SettingInput } from './SettingInput';
+import { isObject } from '../../objects';
 
 /** The settings of an item, each with its key; an item that is no group is one setting without a key. */
 function cellsOf({ of }: List): Array<[string | undefined, Setting]> {

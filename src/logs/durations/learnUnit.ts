@@ -1,5 +1,6 @@
 import { type TimeUnit } from '../../query/settings';
 import { MS_PER_UNIT } from './units';
+import { threeDigits } from '../../format/format';
 
 /** The unit of the bare numbers of one field, and how it was told. */
 export interface LearnedUnit {
@@ -50,7 +51,7 @@ export function learnUnit(
   const ms = middle * MS_PER_UNIT[first];
   const isLikely = ms >= MIN_MS && ms <= MAX_MS;
   const unit = isLikely ? first : others.reduce((best, next) => (isNearer(middle, next, best) ? next : best), first);
-  return { unit, reason: `half of the values are ${spell(middle)} or more, which is ${asTime(middle, unit)}` };
+  return { unit, reason: `half of the values are ${threeDigits(middle)} or more, which is ${asTime(middle, unit)}` };
 }
 
 function isNearer(value: number, unit: TimeUnit, than: TimeUnit): boolean {
@@ -58,11 +59,7 @@ function isNearer(value: number, unit: TimeUnit, than: TimeUnit): boolean {
   return away(unit) < away(than);
 }
 
-function spell(value: number): string {
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
-}
-
 function asTime(value: number, unit: TimeUnit): string {
   const ms = value * MS_PER_UNIT[unit];
-  return ms < 1000 ? `${spell(ms)} ms` : `${spell(ms / 1000)} s`;
+  return ms < 1000 ? `${threeDigits(ms)} ms` : `${threeDigits(ms / 1000)} s`;
 }

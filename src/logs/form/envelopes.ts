@@ -1,6 +1,7 @@
 import { recogniseField } from '../fieldNames';
-import { arrayOf, isObject, type JsonObject, objectOf } from '../json';
+import { arrayOf, type JsonObject, objectOf } from '../json';
 import { TimeReader } from '../time/timeReader';
+import { isObject } from '../../objects';
 
 /** How deep in an object its logs may lie. */
 const MAX_DEPTH = 4;

@@ -1,7 +1,8 @@
 import { type FieldMapping } from '../../query/settings';
-import { isObject, type JsonObject } from '../json';
+import { type JsonObject } from '../json';
 import { createLineParser, emptyRecord } from '../lineParser';
 import { TimeReader } from '../time/timeReader';
+import { isObject } from '../../objects';
 
 /** Of a sample of objects so many have to have a time. */
 const MIN_SHARE = 0.5;

@@ -8,6 +8,8 @@ import {
   type TextSetting,
 } from './entry';
 import { didYouMean, show } from './words';
+import { exact } from '../../format/format';
+import { isObject } from '../../objects';
 
 /** The most characters of a text where its setting says nothing else, and of the JSON of an object. */
 export const MAX_LENGTH: Readonly<Record<Exclude<Setting['kind'], 'number' | 'integer' | 'flag' | 'choice'>, number>> =
@@ -28,9 +30,9 @@ export function expectation(setting: Setting): string {
     case 'integer':
       return numberExpectation(setting);
     case 'text':
-      return `a text of at most ${amount(maxLengthOf(setting))} characters`;
+      return `a text of at most ${exact(maxLengthOf(setting))} characters`;
     case 'field':
-      return `the name of a field, at most ${amount(maxLengthOf(setting))} characters`;
+      return `the name of a field, at most ${exact(maxLengthOf(setting))} characters`;
     case 'timeFormat':
       return 'a form of dates or times of day in tokens of Luxon, such as yyyy-MM-dd HH:mm:ss,SSS';
     case 'timeZone':
@@ -40,11 +42,11 @@ export function expectation(setting: Setting): string {
     case 'choice':
       return `one of ${Object.keys(setting.options).join(', ')}`;
     case 'pattern':
-      return `a regular expression in RE2 syntax, at most ${amount(MAX_LENGTH.pattern)} characters`;
+      return `a regular expression in RE2 syntax, at most ${exact(MAX_LENGTH.pattern)} characters`;
     case 'formula':
-      return `arithmetic over ${setting.variables.join(', ')}, at most ${amount(MAX_LENGTH.formula)} characters`;
+      return `arithmetic over ${setting.variables.join(', ')}, at most ${exact(MAX_LENGTH.formula)} characters`;
     case 'object':
-      return `a JSON object of at most ${amount(MAX_LENGTH.object)} characters`;
+      return `a JSON object of at most ${exact(MAX_LENGTH.object)} characters`;
   }
 }
 
@@ -115,10 +117,6 @@ function maxLengthOf(setting: TextSetting | PatternSetting | FormulaSetting): nu
   return ('maxLength' in setting ? setting.maxLength : undefined) ?? MAX_LENGTH[setting.kind];
 }
 
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
@@ -140,9 +138,9 @@ function numberExpectation({ kind, min, moreThan, max, wholeFrom, auto }: Number
   const number = kind === 'integer' ? 'a whole number' : 'a number';
   const range =
     moreThan === undefined
-      ? `between ${amount(min ?? -Infinity)} and ${amount(max)}`
-      : `more than ${amount(moreThan)} and at most ${amount(max)}`;
-  const whole = wholeFrom === undefined ? '' : `, whole from ${amount(wholeFrom)} on`;
+      ? `between ${exact(min ?? -Infinity)} and ${exact(max)}`
+      : `more than ${exact(moreThan)} and at most ${exact(max)}`;
+  const whole = wholeFrom === undefined ? '' : `, whole from ${exact(wholeFrom)} on`;
   return `${number} ${range}${whole}${auto ? ', or "auto"' : ''}`;
 }
 
@@ -158,8 +156,4 @@ function asNumber(value: unknown): unknown {
   const text = value.trim();
   const number = text === '' ? NaN : Number(text);
   return text === '' ? undefined : Number.isFinite(number) ? number : value;
-}
-
-export function amount(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 20 });
 }

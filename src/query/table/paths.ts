@@ -1,5 +1,5 @@
 import { type Entry, type List, type Setting, type Table } from './entry';
-import { isObject } from './kinds';
+import { isObject } from '../../objects';
 
 /** Where a value is in the JSON: keys, and indices of lists. */
 export type Path = ReadonlyArray<string | number>;

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { type Table, type Values } from './entry';
-import { isObject } from './kinds';
 import { labelAt, leavesOf, type Path, pathText } from './paths';
 import { schemaOf } from './schema';
 import { nearest, show } from './words';
+import { isObject } from '../../objects';
 
 /** Something that is wrong with settings or a query. */
 export interface Problem {

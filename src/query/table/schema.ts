@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { type Entry, type List, type Setting, type Table } from './entry';
-import { amount, problemOf, readValue } from './kinds';
+import { problemOf, readValue } from './kinds';
 import { show } from './words';
+import { exact } from '../../format/format';
 
 /**
  * The zod schema of a table. What may be left out is undefined after it; messages are to be read behind a name: "must
@@ -43,14 +44,14 @@ function settingSchema(setting: Setting): z.ZodMiniType {
 
 /** The count is looked at before the items: a list of millions is refused at once. */
 function listSchema({ of, maxItems }: List): z.ZodMiniType {
-  const error = `must be a list of at most ${amount(maxItems)}`;
+  const error = `must be a list of at most ${exact(maxItems)}`;
   const isShort = (value: unknown) => Array.isArray(value) && value.length <= maxItems;
   const short = z.custom(isShort, { error: ({ input }) => `${error}; it is ${describe(input)}`, abort: true });
   return z.pipe(z.transform(leftOut), z.optional(z.pipe(z.pipe(short, z.array(entrySchema(of))), z.transform(given))));
 }
 
 function describe(value: unknown): string {
-  return Array.isArray(value) ? `one of ${amount(value.length)}` : show(value);
+  return Array.isArray(value) ? `one of ${exact(value.length)}` : show(value);
 }
 
 function given(items: unknown[]): unknown[] {

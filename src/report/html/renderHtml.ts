@@ -4,7 +4,7 @@ import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { type Analysis } from '../../analysis/model/analysis';
 import { sections } from '../text/sections';
-import { dateTime } from '../text/format';
+import { dateTime } from '../../format/dateTime';
 import { charts, type Chart } from './charts';
 
 echarts.use([

@@ -1,20 +1,21 @@
 import { type Analysis, type Anomaly, type AnomalyEpisode } from '../../analysis/model/analysis';
-import { count, dateTime, milliseconds, percent } from './format';
+import { dateTime } from '../../format/dateTime';
+import { milliseconds, percent, whole } from '../../format/format';
 import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 
 export function anomalies({ anomalies, totals }: Analysis): Section {
   const title = 'ANOMALY DETECTION';
   if (anomalies.status === 'learning') {
-    return { title, lines: [`Learning: ${count(totals.logs)} logs are too few to tell what is unusual.`] };
+    return { title, lines: [`Learning: ${whole(totals.logs)} logs are too few to tell what is unusual.`] };
   }
   const { items, episodes } = anomalies;
   return {
     title,
     lines: [
-      row('Anomalies Detected', count(anomalies.count)),
-      row('Anomaly Rate', percent(anomalies.rate)),
-      row('Episodes', count(episodes.length)),
+      row('Anomalies Detected', whole(anomalies.count)),
+      row('Anomaly Rate', percent(anomalies.rate, 2)),
+      row('Episodes', whole(episodes.length)),
       ...under(topOf(episodes.length, 'Episodes, Largest First'), largest(episodes).map(episode)),
       ...under(`Top ${Math.min(TOP, items.length)} Anomalies:`, items.slice(0, TOP).flatMap(anomaly)),
     ],
@@ -27,7 +28,7 @@ function largest(episodes: readonly AnomalyEpisode[]): AnomalyEpisode[] {
 
 function episode({ startMs, endMs, services, count: logs, type }: AnomalyEpisode, index: number): string {
   const when = `${dateTime(startMs)} for ${duration(endMs - startMs)}`;
-  return ` ${index + 1}. ${when}: ${count(logs)} anomalies, ${type} (${services.join(', ')})`;
+  return ` ${index + 1}. ${when}: ${whole(logs)} anomalies, ${type} (${services.join(', ')})`;
 }
 
 function anomaly(
@@ -39,7 +40,7 @@ function anomaly(
     ` ${index + 1}. ${level} - ${service}`,
     `    Time: ${dateTime(timeMs)}`,
     `    Message: ${message}`,
-    ...(responseTime === undefined ? [] : [`    Response Time: ${milliseconds(responseTime)}`]),
+    ...(responseTime === undefined ? [] : [`    Response Time: ${milliseconds(responseTime, 2)}`]),
     `    Anomaly Score: ${score.toFixed(4)}`,
     `    Type: ${type}`,
     ...(reasons.length > 0 ? [`    Because: ${reasons.map(({ text }) => text).join('; ')}`] : []),

@@ -5,7 +5,8 @@ import {
   type Incident,
   SEVERITIES,
 } from '../../analysis/model/analysis';
-import { count, dateTime, percent } from './format';
+import { dateTime } from '../../format/dateTime';
+import { percent, whole } from '../../format/format';
 import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 
@@ -14,11 +15,11 @@ export function incidents({ incidents }: Analysis): Section {
   return {
     title: 'INCIDENTS',
     lines: [
-      row('Total Incidents', count(incidents.length)),
+      row('Total Incidents', whole(incidents.length)),
       ...SEVERITIES.map((severity) =>
         row(
           `  - ${capitalised(severity)}`,
-          count(incidents.filter((incident) => incident.severity === severity).length)
+          whole(incidents.filter((incident) => incident.severity === severity).length)
         )
       ),
       ...(critical.length > 0 ? ['', 'CRITICAL INCIDENTS (Immediate Action Required):'] : []),
@@ -70,7 +71,7 @@ export function comingIncidents({ forecasts, range }: Analysis): Section {
       forecasts.length === 0
         ? ['Nothing is seen coming.']
         : [
-            row('Forecasts', count(forecasts.length)),
+            row('Forecasts', whole(forecasts.length)),
             ...under(
               topOf(forecasts.length, 'Soonest First'),
               forecasts.slice(0, TOP).flatMap((forecast, i) => coming(forecast, i, range.toMs))

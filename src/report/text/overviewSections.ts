@@ -1,7 +1,7 @@
 import { type Analysis, type Health, type Totals } from '../../analysis/model/analysis';
-import { shareOfAll } from '../../format/format';
 import { LEVELS } from '../../logs/level';
-import { count, dateTime, decimal, milliseconds, percent } from './format';
+import { dateTime } from '../../format/dateTime';
+import { decimal, milliseconds, percent, shareOfAll, whole } from '../../format/format';
 import { duration } from '../../format/durations';
 import { row, type Section } from './section';
 
@@ -16,9 +16,9 @@ export function overview({ health, totals, range, notices }: Analysis): Section 
         .filter(({ points }) => points > 0)
         .map(({ cause, points }) => row(`  lost by ${cause}`, `-${decimal(points, 1)}`)),
       ...(notJudged.length > 0 ? [row('  not known, so not judged', notJudged.join(', '))] : []),
-      row('Total Logs Analyzed', count(totals.logs)),
+      row('Total Logs Analyzed', whole(totals.logs)),
       ...LEVELS.flatMap((level, code) =>
-        totals.byLevel[code] > 0 ? [row(`  - ${level}`, count(totals.byLevel[code]))] : []
+        totals.byLevel[code] > 0 ? [row(`  - ${level}`, whole(totals.byLevel[code]))] : []
       ),
       row('Time Period', duration(range.toMs - range.fromMs)),
       row('From', `${dateTime(range.fromMs)} UTC`),
@@ -33,10 +33,10 @@ export function performance({ totals }: Analysis): Section {
   return {
     title: 'PERFORMANCE METRICS',
     lines: [
-      row('Average Response Time', milliseconds(responseTime?.mean)),
-      row('P50 Response Time', milliseconds(responseTime?.p50)),
-      row('P95 Response Time', milliseconds(responseTime?.p95)),
-      row('P99 Response Time', milliseconds(responseTime?.p99)),
+      row('Average Response Time', loggedTime(responseTime?.mean, 2)),
+      row('P50 Response Time', loggedTime(responseTime?.p50, 2)),
+      row('P95 Response Time', loggedTime(responseTime?.p95, 2)),
+      row('P99 Response Time', loggedTime(responseTime?.p99, 2)),
       row('Response Time Known', `in ${shareOfAll(totals.known.responseTimes)} of the logs`),
       row('Success Rate', rate(totals.successRate, totals)),
       row('Error Rate', rate(totals.errorRate, totals)),
@@ -52,7 +52,7 @@ export function serviceHealth({ services }: Analysis): Section {
       [
         service.padEnd(width),
         `Health: ${(health.score === null ? '?' : decimal(health.score, 1)).padStart(5)}`,
-        `Errors: ${(known.levels > 0 ? count(errors) : '?').padStart(6)}`,
+        `Errors: ${(known.levels > 0 ? whole(errors) : '?').padStart(6)}`,
         `Avg RT: ${(responseTime ? `${decimal(responseTime.mean, 1)}ms` : '-').padStart(10)}`,
         `Success: ${(successRate === undefined ? '?' : percent(successRate, 1)).padStart(6)}`,
         `Level known: ${shareOfAll(known.levels).padStart(5)}`,
@@ -83,12 +83,12 @@ export function executiveSummary({ totals, anomalies, incidents, health }: Analy
   return {
     title: 'EXECUTIVE SUMMARY',
     lines: [
-      row('Logs Analyzed', count(totals.logs)),
-      row('Anomalies Found', count(anomalies.count)),
-      row('Incidents', count(incidents.length)),
+      row('Logs Analyzed', whole(totals.logs)),
+      row('Anomalies Found', whole(anomalies.count)),
+      row('Incidents', whole(incidents.length)),
       row('Health Score', score(health)),
       row('Error Rate', rate(totals.errorRate, totals)),
-      row('P95 Response Time', milliseconds(totals.responseTime?.p95, 0)),
+      row('P95 Response Time', loggedTime(totals.responseTime?.p95, 0)),
       '',
       summary(health, totals),
     ],
@@ -103,7 +103,7 @@ function score(health: Health): string {
 function rate(value: number | undefined, { known }: Totals): string {
   return value === undefined
     ? 'unknown (no log has a level or a status)'
-    : `${percent(value)} (level known: ${shareOfAll(known.levels)} of the logs)`;
+    : `${percent(value, 2)} (level known: ${shareOfAll(known.levels)} of the logs)`;
 }
 
 /** That all is well is said of what was seen. */
@@ -113,7 +113,7 @@ function summary(health: Health, { logs, known }: Totals): string {
     case 'GOOD':
       return (
         `System operating ${health.status === 'GOOD' ? 'within normal parameters' : 'normally'}, as far as seen: ` +
-        `of ${count(logs)} logs the level of ${shareOfAll(known.levels)} and the response time of ${shareOfAll(known.responseTimes)} is known.`
+        `of ${whole(logs)} logs the level of ${shareOfAll(known.levels)} and the response time of ${shareOfAll(known.responseTimes)} is known.`
       );
     case 'WARNING':
       return 'System needs attention.';
@@ -122,4 +122,8 @@ function summary(health: Health, { logs, known }: Totals): string {
     case 'UNKNOWN':
       return `Whether the system is well is not known. ${health.reason}`;
   }
+}
+
+function loggedTime(ms: number | undefined, digits: number): string {
+  return ms === undefined ? 'not logged' : milliseconds(ms, digits);
 }

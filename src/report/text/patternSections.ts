@@ -1,6 +1,7 @@
 import { type Analysis, type CorrelatedPair, type LogPattern } from '../../analysis/model/analysis';
 import { noErrors } from '../../analysis/windows/noErrors';
-import { count, dateTime } from './format';
+import { dateTime } from '../../format/dateTime';
+import { whole } from '../../format/format';
 import { row, type Section, TOP, topOf, under } from './section';
 
 export function errorPatterns({ patterns, services }: Analysis): Section {
@@ -9,18 +10,18 @@ export function errorPatterns({ patterns, services }: Analysis): Section {
     title: 'ERROR PATTERNS',
     lines: [
       ...(errorTypes === 0 ? [noErrors(services)] : []),
-      row('Unique Error Types', count(errorTypes)),
-      row('Correlated Error Pairs', count(pairs.length)),
+      row('Unique Error Types', whole(errorTypes)),
+      row('Correlated Error Pairs', whole(pairs.length)),
       ...under(
         `Top ${Math.min(TOP, errors.length)} Most Frequent Errors:`,
         errors
           .slice(0, TOP)
-          .map(({ template, count: times }, i) => ` ${i + 1}. ${template}: ${count(times)} occurrences`)
+          .map(({ template, count: times }, i) => ` ${i + 1}. ${template}: ${whole(times)} occurrences`)
       ),
       ...under(topOf(pairs.length, 'Correlated Errors'), pairs.slice(0, TOP).flatMap(pair)),
       ...under(
         'Named Patterns:',
-        named.map(({ name, count: times }) => ` ${name}: ${count(times)} occurrences`)
+        named.map(({ name, count: times }) => ` ${name}: ${whole(times)} occurrences`)
       ),
     ],
   };
@@ -31,7 +32,7 @@ function pair({ first, second, correlation, lagMinutes, commonBins }: Correlated
   return [
     ` ${index + 1}. ${first}`,
     `    ${then}: ${second}`,
-    `    r ${correlation.toFixed(2)}, both in ${count(commonBins)} spans of 5 minutes`,
+    `    r ${correlation.toFixed(2)}, both in ${whole(commonBins)} spans of 5 minutes`,
   ];
 }
 
@@ -42,9 +43,9 @@ export function changedPatterns({ patterns }: Analysis): Section {
   return {
     title: 'NEW AND VANISHED PATTERNS',
     lines: [
-      row('Kinds of Messages', count(patterns.templates.length)),
-      row('New', count(fresh.length)),
-      row('Vanished', count(gone.length)),
+      row('Kinds of Messages', whole(patterns.templates.length)),
+      row('New', whole(fresh.length)),
+      row('Vanished', whole(gone.length)),
       ...under(
         topOf(fresh.length, 'New Patterns'),
         fresh.slice(0, TOP).flatMap((pattern, i) => changed(pattern, i, `since ${dateTime(pattern.firstMs)}`))
@@ -58,5 +59,5 @@ export function changedPatterns({ patterns }: Analysis): Section {
 }
 
 function changed({ template, count: times, services }: LogPattern, index: number, when: string): string[] {
-  return [` ${index + 1}. ${template}`, `    ${when}, ${count(times)} occurrences (${services.join(', ')})`];
+  return [` ${index + 1}. ${template}`, `    ${when}, ${whole(times)} occurrences (${services.join(', ')})`];
 }

@@ -4,7 +4,8 @@ import { HEALTH_BANDS } from '../../analysis/model/health';
 import { stepsAbove } from '../../analysis/expected/stepsAbove';
 import { DAY_HOURS, partsBy, perHour, type WeekParts, WEEKDAYS, weekHours } from '../../analysis/windows/weekHours';
 import { type WindowTable } from '../../logs/windowTable';
-import { count, dateTime, decimal, milliseconds, percent } from './format';
+import { dateTime } from '../../format/dateTime';
+import { decimal, milliseconds, percent, whole } from '../../format/format';
 import { duration } from '../../format/durations';
 import { row, type Section, TOP, topOf, under } from './section';
 import { HOUR, DAY } from '../../time/units';
@@ -48,8 +49,8 @@ function extremes(what: string, hours: readonly AverageHour[]): string[] {
   return hours.length < 2
     ? []
     : [
-        row(`Busiest ${what}`, `${hours[0].name}, ${count(hours[0].logs)} logs an hour`),
-        row(`Quietest ${what}`, `${quietest.name}, ${count(quietest.logs)} logs an hour`),
+        row(`Busiest ${what}`, `${hours[0].name}, ${whole(hours[0].logs)} logs an hour`),
+        row(`Quietest ${what}`, `${quietest.name}, ${whole(quietest.logs)} logs an hour`),
         ...(worst.errors > 0
           ? [row(`${what} with Most Errors`, `${worst.name}, ${decimal(worst.errors, 1)} errors an hour`)]
           : []),
@@ -80,14 +81,14 @@ function outsideOf(
     return [`${what}: still learning what to expect, from ${steps} with ${MIN_LOGS} logs and more.`];
   }
   return [
-    row(`${what}, Steps Above`, `${count(outside.reduce((sum, own) => sum + own.steps, 0))} (${steps})`),
+    row(`${what}, Steps Above`, `${whole(outside.reduce((sum, own) => sum + own.steps, 0))} (${steps})`),
     ...under(
       topOf(outside.length, 'Services, Furthest First'),
       outside
         .slice(0, TOP)
         .map(
           ({ service, steps: above, worst: { timeMs, value, upper } }, i) =>
-            ` ${i + 1}. ${service}: ${count(above)} above; ${format(value)} at ${dateTime(timeMs)}, at most ${format(upper)} expected`
+            ` ${i + 1}. ${service}: ${whole(above)} above; ${format(value)} at ${dateTime(timeMs)}, at most ${format(upper)} expected`
         )
     ),
   ];

@@ -1,9 +1,10 @@
-import { isObject, type JsonObject } from '../../logs/json';
+import { type JsonObject } from '../../logs/json';
 import { type LineParser } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { type LogTableBuilder } from '../../logs/logTableBuilder';
 import { readTimeText } from '../../logs/time/isoBytes';
 import { type Hit } from './searchAnswer';
+import { isObject } from '../../objects';
 
 const time = { timeMs: 0, timeNs: 0 };
 

@@ -1,5 +1,5 @@
 import { recogniseField, type Role } from '../../logs/fieldNames';
-import { isObject, type JsonObject, numberOf, objectOf } from '../../logs/json';
+import { type JsonObject, numberOf, objectOf } from '../../logs/json';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { plural, recognisedText } from '../foundText';
 import { type SourceCheck } from '../source';
@@ -11,6 +11,7 @@ import { totalIn } from './searchAnswer';
 import { findTimeField } from './timeField';
 import { countableFields } from './windows/fieldLocations';
 import { HOUR } from '../../time/units';
+import { isObject } from '../../objects';
 
 const SAMPLE = 200;
 const MAX_DEPTH = 5;

@@ -1,4 +1,5 @@
-import { arrayOf, isObject, type JsonObject, objectOf } from '../../logs/json';
+import { arrayOf, type JsonObject, objectOf } from '../../logs/json';
+import { isObject } from '../../objects';
 
 /**
  * What Elasticsearch's (and OpenSearch's) own words mean and what to do; undefined where the status says it as well.

@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, objectOf, textOf } from '../../logs/json';
+import { arrayOf, objectOf, textOf } from '../../logs/json';
 import { type LogTable } from '../../logs/logTable';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
@@ -8,6 +8,7 @@ import { withRetries } from '../http/retry';
 import { documentOf, idOf, MAPPINGS } from './document';
 import { ERROR_WORDS } from './elasticsearchClient';
 import { reasonOf } from './explainElasticsearch';
+import { isObject } from '../../objects';
 
 export interface PushOptions {
   /** An index or data stream; it is made where it isn't there. */

@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, type JsonObject, numberOf, objectOf, textOf } from '../../logs/json';
+import { arrayOf, type JsonObject, numberOf, objectOf, textOf } from '../../logs/json';
 import { reasonOf } from './explainElasticsearch';
+import { isObject } from '../../objects';
 
 /** The last millisecond that JavaScript knows. */
 const LATEST_MS = 8.64e15;

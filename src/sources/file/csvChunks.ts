@@ -2,6 +2,7 @@ import { InputError } from '../../errors';
 import { createCsvKernel, type CsvDictionary, type CsvKernel } from '../../kernels/csv';
 import { type TextColumn } from '../../logs/logTable';
 import { utf8Column } from '../../logs/textColumn';
+import { whole } from '../../format/format';
 
 /** What of the file is read at once: it stays in the processor's second cache while its columns are taken. */
 const CHUNK_BYTES = 262_144;
@@ -155,7 +156,7 @@ export class CsvChunks {
     this.size *= 2;
     if (this.size > MAX_ROW_BYTES) {
       throw new InputError(
-        `The row that begins with byte ${this.next.toLocaleString('en-US')} has no end within a gigabyte: a quote is opened there and not closed. Mend that row.`
+        `The row that begins with byte ${whole(this.next)} has no end within a gigabyte: a quote is opened there and not closed. Mend that row.`
       );
     }
   }

@@ -3,7 +3,6 @@ import { CancelledError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
-import { isObject } from '../../logs/json';
 import { parseObject } from '../../logs/looseObject';
 import { sliceByTime } from '../../logs/select';
 import { emptyRecord } from '../../logs/lineParser';
@@ -28,6 +27,7 @@ import { readNdjson } from './readNdjson';
 import { sampleLines } from './sample';
 import { learnTable } from './tableForm';
 import { whole } from '../../format/format';
+import { isObject } from '../../objects';
 
 export { type FileFormat };
 

@@ -1,4 +1,5 @@
 import { type Notice } from '../../logs/notice';
+import { whole } from '../../format/format';
 
 /** Characters of a line that are shown, and that are kept to look closer at it. */
 const SHOWN = 120;
@@ -69,20 +70,20 @@ export class Problems {
   notices(read: number): Notice[] {
     const notices: Notice[] = [];
     if (this.lines > 0) {
-      const of = (read + this.lines).toLocaleString('en-US');
-      const text = `${this.lines.toLocaleString('en-US')} of ${of} ${this.noun}s could not be read and are left out; the first: ${this.firstLine}.`;
+      const of = whole(read + this.lines);
+      const text = `${whole(this.lines)} of ${of} ${this.noun}s could not be read and are left out; the first: ${this.firstLine}.`;
       notices.push({ severity: 'warning', text });
     }
     if (this.cells > 0) {
-      const text = `${this.cells.toLocaleString('en-US')} values could not be read and are left out, their logs are not; the first: ${this.firstCell}.`;
+      const text = `${whole(this.cells)} values could not be read and are left out, their logs are not; the first: ${this.firstCell}.`;
       notices.push({ severity: 'warning', text });
     }
     if (this.unlikes > 0) {
-      const text = `${this.unlikes.toLocaleString('en-US')} lines have no time where the others have theirs; they count as part of the log before them; the first: ${this.firstUnlike}.`;
+      const text = `${whole(this.unlikes)} lines have no time where the others have theirs; they count as part of the log before them; the first: ${this.firstUnlike}.`;
       notices.push({ severity: 'warning', text });
     }
     if (this.crashes > 0) {
-      const text = `${this.crashes.toLocaleString('en-US')} crashes that a run time printed without a time count as errors at the time of the log before; the first: ${this.firstCrash}.`;
+      const text = `${whole(this.crashes)} crashes that a run time printed without a time count as errors at the time of the log before; the first: ${this.firstCrash}.`;
       notices.push({ severity: 'info', text });
     }
     return notices;

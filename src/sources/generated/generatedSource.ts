@@ -7,6 +7,7 @@ import { generateSteps, type TimeRange } from './generate';
 import { SERVICES } from './services';
 import { createTraffic } from './traffic';
 import { MINUTE, HOUR } from '../../time/units';
+import { whole } from '../../format/format';
 
 /** The most logs a day that the generator is made for. */
 const MAX_LOGS_PER_DAY = 100_000_000;
@@ -24,7 +25,7 @@ export function generatedSource(options: GeneratedOptions): LogSource {
   }
   if (!(logsPerDay >= 1 && logsPerDay <= MAX_LOGS_PER_DAY)) {
     throw new SettingsError(
-      `Generated logs a day have to be from 1 to ${number(MAX_LOGS_PER_DAY)}, and ${logsPerDay} is not.`
+      `Generated logs a day have to be from 1 to ${whole(MAX_LOGS_PER_DAY)}, and ${logsPerDay} is not.`
     );
   }
   return {
@@ -38,7 +39,7 @@ function check(options: GeneratedOptions, nowMs: number): SourceCheck {
   const linesLastHour = logsWithin(options, { fromMs: nowMs - HOUR, toMs: nowMs });
   return {
     message:
-      `Generated logs: ${SERVICES.length} services, ${number(logsPerDay)} logs a day, seed ${seed}; about ${number(linesLastHour)} lines ` +
+      `Generated logs: ${SERVICES.length} services, ${whole(logsPerDay)} logs a day, seed ${seed}; about ${whole(linesLastHour)} lines ` +
       'in the last hour. They have level, service, message, response time, status code and trace id.',
     details: { services: [...SERVICES], seed, logsPerDay, linesLastHour },
   };
@@ -90,10 +91,6 @@ function limitNotice(options: GeneratedOptions, { fromMs, toMs, lineLimit }: Rea
   const all = logsWithin(options, { fromMs, toMs });
   return {
     severity: 'warning',
-    text: `Only the newest ${number(lineLimit)} of about ${number(all)} logs were read. Choose a shorter range, or raise the line limit in the settings of the data source.`,
+    text: `Only the newest ${whole(lineLimit)} of about ${whole(all)} logs were read. Choose a shorter range, or raise the line limit in the settings of the data source.`,
   };
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-US');
 }

@@ -1,4 +1,5 @@
-import { isObject, objectOf } from '../../logs/json';
+import { objectOf } from '../../logs/json';
+import { isObject } from '../../objects';
 
 /** What Grafana's own words mean and what to do; undefined where the status says it as well. */
 export function explainGrafana(status: number, body: string): string | undefined {

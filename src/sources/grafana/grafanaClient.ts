@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, objectOf, textOf } from '../../logs/json';
+import { arrayOf, objectOf, textOf } from '../../logs/json';
 import { SOURCE_REF_ID } from '../../query/query';
 import { type GrafanaOptions } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
@@ -8,6 +8,7 @@ import { HttpError } from '../http/httpError';
 import { type Notice } from '../../logs/notice';
 import { errorIn, explainGrafana, reasonIn } from './explainGrafana';
 import { type LogFrame, logFrameOf } from './logFrame';
+import { isObject } from '../../objects';
 
 /** The answer to one query. */
 export interface GrafanaPage {

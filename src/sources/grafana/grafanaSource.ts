@@ -1,5 +1,4 @@
 import { QueryError, SettingsError } from '../../errors';
-import { isObject } from '../../logs/json';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
@@ -10,6 +9,7 @@ import { checkGrafana } from './checkGrafana';
 import { detectGrafanaFields } from './detectGrafanaFields';
 import { createGrafanaClient, type GrafanaClient } from './grafanaClient';
 import { readPages } from './readPages';
+import { isObject } from '../../objects';
 
 type Query = GrafanaOptions['query'];
 

@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors';
-import { arrayOf, isObject, type JsonObject, jsonOf, numberOf, objectOf, textOf } from '../../logs/json';
+import { arrayOf, type JsonObject, jsonOf, numberOf, objectOf, textOf } from '../../logs/json';
 import { type KnownFields } from '../../logs/lineParser';
+import { isObject } from '../../objects';
 
 /** Log lines of one frame, as columns. */
 export interface LogFrame {

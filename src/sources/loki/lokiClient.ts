@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors';
-import { arrayOf, isObject, numberOf, textOf } from '../../logs/json';
+import { arrayOf, numberOf, textOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
@@ -8,6 +8,7 @@ import { explainLoki } from './explainLoki';
 import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
 import { type Page, pageOf, type Span } from './page';
 import { countOf, type Series, seriesOf } from './series';
+import { isObject } from '../../objects';
 
 /** Every stream of a Loki that discovers service names, as it does by default. */
 export const ALL_LINES = '{service_name=~".+"}';

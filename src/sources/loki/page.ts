@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors';
-import { isObject } from '../../logs/json';
 import { compareInstants, type Instant, isNanoseconds, msOfNanoseconds, nsOfNanoseconds } from './instant';
+import { isObject } from '../../objects';
 
 /** A line as Loki sends it: nanoseconds since the epoch, the line, and what it knows of this line alone. */
 export type LokiValue = readonly [

@@ -1,6 +1,6 @@
 import { StoreError } from '../../errors';
-import { isObject } from '../../logs/json';
 import { isLabels } from './page';
+import { isObject } from '../../objects';
 
 /** One series of an answer to a metric query: its labels, and its values at some moments (seconds since the epoch). */
 export interface Series {

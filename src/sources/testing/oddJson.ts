@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isObject } from '../../logs/json';
+import { isObject } from '../../objects';
 
 const DEPTH = 10_000;
 /** Written as JSON by hand: JavaScript itself writes neither. */

@@ -1,10 +1,11 @@
 import { QueryError, StoreError } from '../../../errors';
-import { isObject, type JsonObject, objectOf } from '../../../logs/json';
+import { type JsonObject, objectOf } from '../../../logs/json';
 import { HttpError } from '../../http/httpError';
 import { createLimiter, type Limiter } from '../../windows/limiter';
 import { type PointInTime } from '../pointInTime';
 import { countOf } from '../searchAnswer';
 import { matching, type TimeSpan } from '../searchBody';
+import { isObject } from '../../../objects';
 
 export interface AggregatorOptions {
   readonly snapshot: PointInTime;

@@ -1,10 +1,11 @@
 import { type Field, recogniseField } from '../../../logs/fieldNames';
-import { isObject, type JsonObject } from '../../../logs/json';
+import { type JsonObject } from '../../../logs/json';
 import { type FieldMapping } from '../../../query/settings';
 import { COUNTED_ROLES, type CountedRole } from '../../windows/chooseLocations';
 import { valueAt } from '../appendHits';
 import { type Fields, type FieldTypes } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
+import { isObject } from '../../../objects';
 
 /** Where documents tell something. */
 export interface FieldLocation {

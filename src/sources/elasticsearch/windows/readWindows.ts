@@ -12,6 +12,7 @@ import { matching, newestFirst, type TimeSpan } from '../searchBody';
 import { findTimeField } from '../timeField';
 import { type CountPlan, indexedFields, planCounts, whyUncountable } from './plan';
 import { type Counting, documentWindowStore } from './windowStore';
+import { whole } from '../../../format/format';
 
 /** Points in time at which documents are looked at to plan the counting, and documents at each. */
 const SPOTS = 12;
@@ -117,7 +118,7 @@ function responseTimesText(product: Product): string {
   const exact = exactPercentilesUpTo(product);
   const p95 =
     exact > 0
-      ? `P95 of a window is exact up to ${exact.toLocaleString('en-US')} response times in each shard, and estimated (t-digest) beyond`
+      ? `P95 of a window is exact up to ${whole(exact)} response times in each shard, and estimated (t-digest) beyond`
       : 'P95 of each window is estimated (t-digest)';
   return `${p95}; percentiles and the maximum over the whole range are estimated, to two digits or closer.`;
 }
@@ -129,7 +130,7 @@ function planNotices({ uncountable }: CountPlan): Notice[] {
 /** A document with several values of a field is counted once for each: then the counts are not those of the lines. */
 function unsureNotices(unsure: number): Notice[] {
   const text =
-    `The counts by service, level and status sum to ${unsure.toLocaleString('en-US')} more than there are lines: ` +
+    `The counts by service, level and status sum to ${whole(unsure)} more than there are lines: ` +
     'some have several values of one of these fields, and each was counted.';
   return unsure > 0 ? [{ severity: 'warning', text }] : [];
 }

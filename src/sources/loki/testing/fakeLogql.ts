@@ -1,6 +1,6 @@
-import { isObject } from '../../../logs/json';
 import { forEachPair } from '../../../logs/logfmt';
 import { type FakeLine } from './fakeLine';
+import { isObject } from '../../../objects';
 
 /*
  * As much of LogQL as this source asks: matchers, json and logfmt by expression, drop, label filters, the templates of

@@ -6,6 +6,7 @@ import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, un
 import { type CountPlan } from './plan';
 import { type Notice } from '../../../logs/notice';
 import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
+import { whole } from '../../../format/format';
 
 /** Windows a query: an answer stays well under the store's and our own limits, and a failed one is no great loss. */
 const WINDOWS_A_QUERY = 1440;
@@ -68,7 +69,7 @@ export async function placeWindows(
 
 /** Says that lines at borders may be counted in the window before. */
 export function unsureNotices(unsure: number): Notice[] {
-  const text = `Up to ${unsure.toLocaleString('en-US')} lines at the very border of two windows may be counted in the one before.`;
+  const text = `Up to ${whole(unsure)} lines at the very border of two windows may be counted in the one before.`;
   return unsure > 0 ? [{ severity: 'warning', text }] : [];
 }
 
