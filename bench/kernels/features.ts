@@ -3,7 +3,7 @@ import { runFeatureKernel } from '../../src/analysis/features/featureKernel';
 import { figuresOf } from '../../src/analysis/features/logFigures';
 import { type LogTable } from '../../src/logs/logTable';
 import { type KernelCase } from './kernelCase';
-import { useJavaScript } from './javascript';
+import { runAsJavaScript } from './javascript';
 
 /** @param script the kernel as JavaScript, a file */
 export function featuresCase(table: LogTable, script: string): KernelCase {
@@ -13,7 +13,7 @@ export function featuresCase(table: LogTable, script: string): KernelCase {
     return [...columns.filter((column) => column !== undefined), services.rows, services.starts];
   };
   const twin = () => {
-    useJavaScript(readFileSync(script, 'utf8'));
+    runAsJavaScript(readFileSync(script, 'utf8'));
     return run();
   };
   return { kernel: run, twin };

@@ -21,7 +21,7 @@ export function asJavaScript(code: string): string {
 const PAGES = 1024;
 
 /** From now on each kernel that is instantiated is this one, in JavaScript. */
-export function useJavaScript(body: string): void {
+export function runAsJavaScript(body: string): void {
   type Instantiate = (imports: WebAssembly.Imports) => WebAssembly.Exports & { memory: WebAssembly.Memory };
   const instantiate: Instantiate = new Function(body)();
   class Instance {

@@ -21,7 +21,7 @@ describe('the bands of health', () => {
 
   it.each([
     ['src/dashboards/seismolog-overview.json', /Under (\d+) is critical, from (\d+) good, from (\d+) excellent/],
-    ['docs/detectors/health.md', /(\d+) and over is EXCELLENT, (\d+) GOOD, (\d+) WARNING/],
+    ['docs/detectors/health.md', /\b(\d+) and over is EXCELLENT, (\d+) GOOD, (\d+) WARNING/],
   ])('are those that %s names', (path, sentence) => {
     const [, ...named] = sentence.exec(readFileSync(path, 'utf8')) ?? [];
     expect(named.map(Number).sort((a, b) => a - b)).toEqual([WARNING, GOOD, EXCELLENT]);
