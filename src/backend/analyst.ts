@@ -63,7 +63,7 @@ export class Analyst {
     const compute: Compute<Analysis> = async (leave, askers) => {
       const computed = await this.compute(instance, query, leave, askers);
       const analysis = { ...computed, incidents: await this.recognised(logs, computed) };
-      this.options.record({ what: 'findings', uid: instance.uid, findings: findingsOf(analysis) });
+      this.options.record({ what: 'findings', org: instance.org, uid: instance.uid, findings: findingsOf(analysis) });
       return analysis;
     };
     return this.cache.get(key, signal, compute, `${query.toMs - query.fromMs} ${logs}`);

@@ -51,8 +51,10 @@ describe('the executable', () => {
 
   it('serves the gauges of the latest analysis', async () => {
     await plugin.query([{ queryType: 'healthScore' }]);
-    expect(await plugin.metric('system_health_score{datasource_uid="test"}')).toBeGreaterThan(0);
-    expect(await plugin.metric('anomalies_detected{datasource_uid="test",service="api-gateway"}')).toBeGreaterThan(0);
+    expect(await plugin.metric('system_health_score{org_id="1",datasource_uid="test"}')).toBeGreaterThan(0);
+    expect(
+      await plugin.metric('anomalies_detected{org_id="1",datasource_uid="test",service="api-gateway"}')
+    ).toBeGreaterThan(0);
   });
 
   it('answers Save & test with what the source is', async () => {

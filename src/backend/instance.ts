@@ -7,6 +7,8 @@ import { type InstanceMessage, type PluginContextMessage } from './proto/message
 
 /** A data source as it is set up at the moment. */
 export interface Instance {
+  /** The organisation whose it is: a uid is unique in one only. */
+  org: number;
   uid: string;
   /** Differs between organisations, data sources, and versions of their settings. Tells nothing of the settings. */
   key: string;
@@ -36,7 +38,7 @@ export function instanceOf(context: PluginContextMessage | null): Instance {
     basicAuth: stored.basicAuthEnabled,
     basicAuthUser: stored.basicAuthUser,
   });
-  const instance = { uid: stored.uid, key, settings };
+  const instance = { org: context.orgId, uid: stored.uid, key, settings };
   parsed.set(key, instance);
   return instance;
 }

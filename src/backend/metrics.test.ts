@@ -14,21 +14,31 @@ const create = () => createMetrics(() => ({ workers: 2, residentBytes: 3e8 }));
 describe('record', () => {
   it('gives the seed gauges their values, by data source and service', async () => {
     const metrics = create();
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 3, web: 0 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(87, { api: 3, web: 0 }) });
     const text = await metrics.registry.metrics();
-    expect(text).toContain('system_health_score{datasource_uid="logs"} 87');
-    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="api"} 3');
-    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="web"} 0');
+    expect(text).toContain('system_health_score{org_id="1",datasource_uid="logs"} 87');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="logs",service="api"} 3');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="logs",service="web"} 0');
   });
 
   it('forgets services that the latest analysis has not, and leaves other data sources alone', async () => {
     const metrics = create();
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(50, { api: 3 }) });
-    record(metrics, { what: 'findings', uid: 'other', findings: findings(60, { api: 1 }) });
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(70, { web: 2 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(50, { api: 3 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'other', findings: findings(60, { api: 1 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(70, { web: 2 }) });
     const text = await metrics.registry.metrics();
     expect(text).not.toContain('datasource_uid="logs",service="api"');
-    expect(text).toContain('anomalies_detected{datasource_uid="other",service="api"} 1');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="other",service="api"} 1');
+  });
+
+  it('keeps apart what data sources of the same uid in two organisations found', async () => {
+    const metrics = create();
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(50, { api: 3 }) });
+    record(metrics, { what: 'findings', org: 2, uid: 'logs', findings: findings(60, { web: 1 }) });
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('system_health_score{org_id="1",datasource_uid="logs"} 50');
+    expect(text).toContain('system_health_score{org_id="2",datasource_uid="logs"} 60');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="logs",service="api"} 3');
   });
 
   it('has series of the most active services only, and one of all others: names are chosen by logs', async () => {
@@ -40,26 +50,26 @@ describe('record', () => {
       health: { score: n === 1500 ? 12 : 90 },
     }));
     const analysis = { health: { score: 87 }, anomalies: { status: 'scored' }, services } as unknown as Analysis;
-    record(metrics, { what: 'findings', uid: 'logs', findings: findingsOf(analysis) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findingsOf(analysis) });
     const text = await metrics.registry.metrics();
     expect(text.match(/^(?:service_health_score|anomalies_detected)\{/gm)).toHaveLength(2 * (MAX_GAUGED + 1));
-    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="s0"} 0');
-    expect(text).toContain('service_health_score{datasource_uid="logs",service="(others)"} 12');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="logs",service="s0"} 0');
+    expect(text).toContain('service_health_score{org_id="1",datasource_uid="logs",service="(others)"} 12');
     expect(text).not.toContain('1,000 others');
   });
 
   it('has no score where health is unknown, and not the last good one', async () => {
     const metrics = create();
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 3 }) });
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(null, { api: 3 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(87, { api: 3 }) });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(null, { api: 3 }) });
     const text = await metrics.registry.metrics();
     expect(text).not.toMatch(/^(?:system|service)_health_score\{/m);
-    expect(text).toContain('anomalies_detected{datasource_uid="logs",service="api"} 3');
+    expect(text).toContain('anomalies_detected{org_id="1",datasource_uid="logs",service="api"} 3');
   });
 
   it('has no count of anomalies while what is unusual is not known yet', async () => {
     const metrics = create();
-    record(metrics, { what: 'findings', uid: 'logs', findings: findings(87, { api: 0 }, 'learning') });
+    record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findings(87, { api: 0 }, 'learning') });
     expect(await metrics.registry.metrics()).not.toMatch(/^anomalies_detected\{/m);
   });
 });

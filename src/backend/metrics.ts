@@ -8,8 +8,8 @@ export type Metrics = ReturnType<typeof createMetrics>;
 export function createMetrics(workers: () => { workers: number; residentBytes: number }) {
   const registry = new Registry();
   const registers = [registry];
-  const ofSource = ['datasource_uid'] as const;
-  const ofService = ['datasource_uid', 'service'] as const;
+  const ofSource = ['org_id', 'datasource_uid'] as const;
+  const ofService = [...ofSource, 'service'] as const;
   registerProcessMetrics(registry);
   registerWorkerMetrics(registry, workers);
   return {
@@ -73,7 +73,7 @@ export function record(metrics: Metrics, recorded: Recorded): void {
       metrics.logs.inc({ source: recorded.source }, recorded.logs);
       return;
     case 'findings':
-      showFindings(metrics, recorded.uid, recorded.findings);
+      showFindings(metrics, { org_id: String(recorded.org), datasource_uid: recorded.uid }, recorded.findings);
       return;
     case 'error':
       metrics.errors.inc({ kind: recorded.kind });
@@ -84,18 +84,25 @@ export function record(metrics: Metrics, recorded: Recorded): void {
  * Takes over what an analysis found. A service that is gone loses its series, and so does what is not known: a gauge
  * has no last good value.
  */
-function showFindings(metrics: Metrics, datasource_uid: string, { health, services }: Findings): void {
-  setKnown(metrics.health, { datasource_uid }, health);
-  for (const service of metrics.services.get(datasource_uid) ?? []) {
-    metrics.serviceHealth.remove({ datasource_uid, service });
-    metrics.anomalies.remove({ datasource_uid, service });
+function showFindings(
+  metrics: Metrics,
+  source: { org_id: string; datasource_uid: string },
+  { health, services }: Findings
+): void {
+  const key = `${source.org_id}/${source.datasource_uid}`;
+  setKnown(metrics.health, source, health);
+  for (const service of metrics.services.get(key) ?? []) {
+    metrics.serviceHealth.remove({ ...source, service });
+    metrics.anomalies.remove({ ...source, service });
   }
   for (const { service, health: own, anomalies } of services) {
-    setKnown(metrics.serviceHealth, { datasource_uid, service }, own);
-    setKnown(metrics.anomalies, { datasource_uid, service }, anomalies);
+    setKnown(metrics.serviceHealth, { ...source, service }, own);
+    setKnown(metrics.anomalies, { ...source, service }, anomalies);
   }
-  const names = services.map(({ service }) => service);
-  metrics.services.set(datasource_uid, names);
+  metrics.services.set(
+    key,
+    services.map(({ service }) => service)
+  );
 }
 
 function registerWorkerMetrics(registry: Registry, workers: () => { workers: number; residentBytes: number }): void {

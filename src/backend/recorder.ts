@@ -6,7 +6,7 @@ import { type CacheAnswer } from './analysisCache';
 export type Recorded =
   | { what: 'request'; answer: CacheAnswer }
   | { what: 'analysis'; source: string; seconds: number; logs: number }
-  | { what: 'findings'; uid: string; findings: Findings }
+  | { what: 'findings'; org: number; uid: string; findings: Findings }
   | { what: 'error'; kind: string };
 
 /** What an analysis found, as far as there are gauges of it. */

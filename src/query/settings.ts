@@ -83,6 +83,13 @@ const GRAFANA = {
     label: 'Query',
     description: "JSON, in that data source's own model: a panel's query, as its inspector shows it.",
   },
+  queryKeys: {
+    kind: 'text',
+    default: 'expr, query, queryText, expression, maxLines, limit, lines',
+    label: 'Keys that a query may set',
+    description:
+      "Of the asked query, separated by commas. All others are the settings' alone, as each query has the rights of the service account. The word none: no key.",
+  },
 } as const satisfies Table;
 
 /** Which field of a log is what. Left out: the usual names are recognised. A name may be a path: `http.status`. */

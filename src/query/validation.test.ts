@@ -34,7 +34,7 @@ describe('parseSettings', () => {
       source: 'generated',
       generated: { seed: 42, logsPerDay: 14_400, faults: 'mixed' },
       elasticsearch: { index: 'logs-*' },
-      grafana: { datasourceUid: '', query: {} },
+      grafana: { datasourceUid: '', query: {}, queryKeys: SETTINGS.grafana.settings.queryKeys.default },
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
       defaultExpr: '',
       lineLimit: 200_000,
@@ -148,7 +148,7 @@ describe('parseSettings', () => {
       grafana: { datasourceUid: 'x', query: { lines: 5 } },
     });
     expect(elasticsearch).toEqual({ index: 'logs-*', timeField: 'ts' });
-    expect(grafana).toEqual({ datasourceUid: 'x', query: { lines: 5 } });
+    expect(grafana).toMatchObject({ datasourceUid: 'x', query: { lines: 5 } });
     expect(() => settings({ grafana: { query: 'text' } })).toThrow('Query (grafana.query) must be a JSON object');
   });
 

@@ -1,33 +1,38 @@
 import { type SourceType } from './sources';
+import { fillJson, fillLogql, fillLucene, fillPlain, markOf } from './storeText';
 
 /** The part of Grafana's TemplateSrv that is needed here; this room knows no Grafana run time. */
 export interface VariableReplacer<Scope> {
   replace(text: string | undefined, scope?: Scope, format?: (value: string | string[]) => string): string;
 }
 
-type ValueFormat = (value: string | string[]) => string;
-
-/**
- * How a variable's values are written in a store's query language. LogQL: several as an alternation for a
- * regular-expression matcher, `service_name=~"$service"`, escaped for a double-quoted string. Lucene: several as
- * alternatives, `service.name:$service`. JSON (of a query to Grafana): within a string, several as an alternation.
- */
-const VALUE_FORMATS: Readonly<Record<SourceType, ValueFormat>> = {
-  generated: (value) => String(value),
-  loki: (value) => (Array.isArray(value) ? value.map((one) => inString(asLiteral(one))).join('|') : value),
-  elasticsearch: (value) =>
-    Array.isArray(value) ? `(${value.map((one) => `"${inString(one)}"`).join(' OR ')})` : value,
-  grafana: (value) => inString(Array.isArray(value) ? value.map(asLiteral).join('|') : value),
+/** How a text with marks for its variables is filled in, by the store's query language. */
+const LANGUAGES: Readonly<Record<SourceType, typeof fillLogql>> = {
+  generated: fillPlain,
+  loki: fillLogql,
+  elasticsearch: fillLucene,
+  grafana: fillJson,
 };
 
-/** A store's query with its variables filled in. A single value of LogQL or Lucene goes in as it is. */
+/**
+ * A store's query with its variables filled in, so that a value is a value and nothing else of the query's language.
+ * `${name:raw}` puts in a value as it is.
+ */
 export function interpolateExpr<Scope>(
   expr: string | undefined,
   source: SourceType,
   variables: VariableReplacer<Scope>,
   scope?: Scope
 ): string | undefined {
-  return expr && variables.replace(expr, scope, VALUE_FORMATS[source]);
+  if (!expr) {
+    return expr;
+  }
+  const values: string[][] = [];
+  const marked = variables.replace(expr, scope, (value) => {
+    values.push(Array.isArray(value) ? value.map(String) : [String(value)]);
+    return markOf(values.length - 1);
+  });
+  return LANGUAGES[source](marked, values);
 }
 
 /** Names of which each may be a variable with several values: `['$service', 'database']`. */
@@ -44,16 +49,6 @@ export function interpolateList<Scope>(
     });
     return rest === '' ? values.filter((value) => value !== '') : [rest];
   });
-}
-
-/** As a regular expression that matches the text itself. */
-function asLiteral(value: string): string {
-  return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-/** As it stands between double quotes. */
-function inString(value: string): string {
-  return value.replace(/[\\"]/g, '\\$&');
 }
 
 /** Whether a text may hold one of Grafana's variables: $name, ${name} or [[name]]. */

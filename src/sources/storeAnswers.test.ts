@@ -37,7 +37,7 @@ const STORES: Record<string, () => Promise<{ source: LogSource; close: () => Pro
   async Grafana() {
     const lines = Array.from({ length: 150 }, (_, i) => ({ timeMs: FROM + i * 1000, text: `took=${i}ms` }));
     const store = await fakeGrafana({ lines, limit: 40 });
-    const options = { datasourceUid: 'logs', query: {} };
+    const options = { datasourceUid: 'logs', query: {}, queryKeys: 'expr' };
     return { source: grafanaSource(connectionTo(store.url), options, {}), close: store.close };
   },
 };

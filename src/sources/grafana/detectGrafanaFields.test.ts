@@ -13,7 +13,7 @@ afterEach(async () => {
 
 async function detect(options: FakeGrafanaOptions): Promise<DetectedField[]> {
   grafana = await fakeGrafana(options);
-  const source = grafanaSource(connectionTo(grafana.url), { datasourceUid: 'logs', query: {} }, {});
+  const source = grafanaSource(connectionTo(grafana.url), { datasourceUid: 'logs', query: {}, queryKeys: 'expr' }, {});
   const request = { fromMs: FROM, toMs: FROM + 60_000, expr: '' };
   return (await source.detectFields?.(request, { signal: new AbortController().signal })) ?? [];
 }

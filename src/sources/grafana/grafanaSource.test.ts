@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { CancelledError, QueryError, SettingsError } from '../../errors';
 import { WARNING } from '../../logs/level';
+import { SETTINGS } from '../../query/settings';
+import { defaultsOf } from '../../query/table/defaults';
 import { connectionTo, sendJson } from '../http/testing/loopbackServer';
 import { type LogSource, type ReadRequest, type ReadResult } from '../source';
 import { grafanaSource } from './grafanaSource';
@@ -21,9 +23,11 @@ afterEach(async () => {
   grafana = undefined;
 });
 
-function source(query: Record<string, unknown> = { maxLines: 10 }): LogSource {
+const { queryKeys } = defaultsOf(SETTINGS).grafana;
+
+function source(query: Record<string, unknown> = { maxLines: 10 }, keys = queryKeys): LogSource {
   const connection = connectionTo(grafana?.url ?? '', { bearerToken: 'glsa_1' });
-  return grafanaSource(connection, { datasourceUid: 'logs', query }, {});
+  return grafanaSource(connection, { datasourceUid: 'logs', query, queryKeys: keys }, {});
 }
 
 function read(request: Partial<ReadRequest> = {}, signal = never): Promise<ReadResult> {
@@ -202,8 +206,29 @@ describe('an error', () => {
     await expect(read({ expr })).rejects.toBeInstanceOf(QueryError);
   });
 
+  it.each([
+    ['{"expr":"a","url":"http://169.254.169.254/"}', queryKeys, '"url"'],
+    ['{"rawSql":"select 1"}', queryKeys, '"rawSql"'],
+    ['{"__proto__":{"url":"x"}}', queryKeys, '"__proto__"'],
+    ['{"expr":"a"}', 'none', '"expr"'],
+    ['{"expr":"a"}', 'query', '"expr"'],
+  ])('is the query %s, which sets what the settings (%s) leave to nobody', async (expr, keys, named) => {
+    const { queries } = await serve();
+    const work = source({}, keys).read({ fromMs: FROM, toMs: FROM + 5, expr, lineLimit: 10 }, { signal: never });
+    await expect(work).rejects.toBeInstanceOf(QueryError);
+    await expect(work).rejects.toThrow(named);
+    expect(queries).toEqual([]);
+  });
+
+  it('is no query that sets what the settings allow', async () => {
+    const { queries } = await serve();
+    const request = { fromMs: FROM, toMs: FROM + 5, expr: '{"rawSql":"select 1"}', lineLimit: 10 };
+    await source({}, 'rawSql,limit').read(request, { signal: never });
+    expect(JSON.stringify(queries)).toContain('select 1');
+  });
+
   it('is a data source that is not named', () => {
-    const unnamed = { datasourceUid: '', query: {} };
+    const unnamed = { datasourceUid: '', query: {}, queryKeys };
     expect(() => grafanaSource(connectionTo('http://127.0.0.1:9'), unnamed, {})).toThrow(SettingsError);
   });
 });

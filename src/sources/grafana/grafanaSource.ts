@@ -2,6 +2,7 @@ import { QueryError, SettingsError } from '../../errors';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
+import { show } from '../../query/table/words';
 import { type StoreConnection } from '../http/connection';
 import { newestLines } from '../newestLines';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
@@ -37,8 +38,8 @@ export function grafanaSource(connection: StoreConnection, options: GrafanaOptio
   };
 }
 
-/** @throws QueryError for a text that is no JSON object. */
-function queryOf({ query }: GrafanaOptions, expr: string): Query {
+/** @throws QueryError for a text that is no JSON object, and for keys that the settings leave to nobody. */
+function queryOf({ query, queryKeys }: GrafanaOptions, expr: string): Query {
   if (expr.trim() === '') {
     return query;
   }
@@ -51,6 +52,14 @@ function queryOf({ query }: GrafanaOptions, expr: string): Query {
   if (!isObject(own)) {
     throw new QueryError(
       `The query to a data source of Grafana must be a JSON object in its own model, such as {"expr": "{app=\\"x\\"}"} for a Loki; it is: ${expr.slice(0, 80)}`
+    );
+  }
+  const allowed = queryKeys.split(',').map((key) => key.trim());
+  const refused = Object.keys(own).filter((key) => !allowed.includes(key));
+  if (refused.length > 0) {
+    throw new QueryError(
+      `A query may set ${allowed.join(', ')} of the query to that data source, and this one sets ${refused.slice(0, 3).map(show).join(', ')}. ` +
+        'What else it may set stands in the settings of the data source, as "Keys that a query may set".'
     );
   }
   return { ...query, ...own };

@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import { type SourceType } from './sources';
+import { interpolateExpr } from './variables';
+
+type Variables = Record<string, string | string[]>;
+
+/** Fills in $name and ${name}; `${name:raw}` as Grafana does, without asking for a format. */
+function replacerOf(variables: Variables) {
+  return {
+    replace: (text = '', _scope?: unknown, format?: (value: string | string[]) => string): string =>
+      text.replace(/\$(\w+)|\$\{(\w+)(:raw)?\}/g, (whole, plain, braced, raw) => {
+        const value = variables[(plain ?? braced) as string];
+        return value === undefined ? whole : raw || !format ? String(value) : format(value);
+      }),
+  };
+}
+
+const fill = (source: SourceType, expr: string, variables: Variables) =>
+  interpolateExpr(expr, source, replacerOf(variables));
+
+describe('a variable in LogQL', () => {
+  it.each<[string, string, Variables, string]>([
+    ['is a value between quotes', '{env="$env"}', { env: 'a"} or {b="c\\' }, '{env="a\\"} or {b=\\"c\\\\"}'],
+    ['matches itself in a regular expression', '{env=~"$env"}', { env: 'a.b' }, '{env=~"a\\\\.b"}'],
+    ['matches itself in a line filter', '{a="b"} |~ "$x" != "$x"', { x: '(a' }, '{a="b"} |~ "\\\\(a" != "(a"'],
+    ['of several values is an alternation', '{env=~"$env"}', { env: ['a.b', 'c'] }, '{env=~"a\\\\.b|c"}'],
+    ['is a value between backticks', '{a="b"} |= `say $x`', { x: 'a"b\\' }, '{a="b"} |= `say a"b\\`'],
+    ['leaves no backticks', '{a="b"} |= `"$x`', { x: 'a` | drop b' }, '{a="b"} |= "\\"a` | drop b"'],
+    ['is a number where one stands', '| status >= $min', { min: '500' }, '| status >= 500'],
+    ['is a duration where one stands', '| took > $min', { min: '1.5s' }, '| took > 1.5s'],
+    ['is a string where anything else stands', '{env=$env}', { env: '"} | line' }, '{env="\\"} | line"}'],
+    ['stays in its comment', '{a="b"} # $x\n', { x: 'one\n| drop a' }, '{a="b"} # one | drop a\n'],
+    ['with :raw goes in as it is', '${query:raw} |= "x"', { query: '{a="b"}' }, '{a="b"} |= "x"'],
+    ['with :raw stays a regular expression', '{a=~"${re:raw}"}', { re: 'a.*' }, '{a=~"a.*"}'],
+  ])('%s', (_, expr, variables, filled) => {
+    expect(fill('loki', expr, variables)).toBe(filled);
+  });
+
+  it('leaves its place for no value whatever', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('="$x"', '=~"$x"', '=`$x`', '=$x'), (x, matcher) => {
+        const filled = String(fill('loki', `{env${matcher}} # end`, { x }));
+        const [, value = ''] = /^\{env=~?(.*)\} # end$/s.exec(filled) ?? [];
+        expect(value).toMatch(/^(?:"(?:[^"\\]|\\.)*"|`[^`]*`|[\w.:]+)$/s);
+      }),
+      { numRuns: 2000 }
+    );
+  });
+});
+
+describe('a variable in Lucene', () => {
+  it.each<[string, string, Variables, string]>([
+    ['is a word as it is', 'level:$level', { level: 'error' }, 'level:error'],
+    ['is a phrase', 'level:$level', { level: 'a OR b' }, 'level:"a OR b"'],
+    ['is no operator', 'a:$x', { x: 'NOT' }, 'a:"NOT"'],
+    ['is a value between quotes', 'text:"$x"', { x: '" OR *:*' }, 'text:"\\" OR *:*"'],
+    ['of several values is one of them', 'app:$x', { x: ['a "b"', 'c'] }, 'app:("a \\"b\\"" OR "c")'],
+    ['of several values is one of them between quotes', 'app:"$x"', { x: ['a', 'c'] }, 'app:("a" OR "c")'],
+    ['with :raw goes in as it is', '${x:raw}', { x: 'app:a* OR *:*' }, 'app:a* OR *:*'],
+  ])('%s', (_, expr, variables, filled) => {
+    expect(fill('elasticsearch', expr, variables)).toBe(filled);
+  });
+
+  it('leaves its place for no value whatever', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('$x', '"$x"'), (x, place) => {
+        expect(fill('elasticsearch', `a:${place}`, { x })).toMatch(/^a:(?:"(?:[^"\\]|\\.)*"|\w+|\d+\.\d+)$/s);
+      }),
+      { numRuns: 2000 }
+    );
+  });
+});
+
+it('a variable in JSON is a text for any value', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (x) => {
+      const filled = fill('grafana', '{"expr":"a $x"}', { x });
+      expect(JSON.parse(String(filled))).toEqual({ expr: `a ${x}` });
+    })
+  );
+});
