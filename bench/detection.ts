@@ -81,7 +81,7 @@ const byType = ANOMALY_TYPES.map((type) => {
     type,
     logs,
     missed: own.reduce((sum, entry) => sum + entry.missed, 0) / logs,
-    told: share(type),
+    named: share(type),
     ...Object.fromEntries(ANOMALY_TYPES.map((other) => [shortened(other), share(other)])),
   };
 });
@@ -91,7 +91,7 @@ if (options.json) {
 } else {
   print(`Seeds ${options.seeds}, contamination ${options.contamination}\n`);
   printTable('Anomalous logs', rows);
-  printTable('By type: the share missed, the share whose type is told, and what was said of those found', byType);
+  printTable('By type: the share missed, the share whose type is named, and what was said of those found', byType);
   if (options.each) {
     for (const { days, volume, judged } of grid) {
       printTable(

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a process and all that it started take, as Linux tells it. */
+/** What a process and all that it started take, as Linux reports it. */
 export interface Taken {
   processes: number;
   /** What processes share, as the pages of the executable, counted once. */

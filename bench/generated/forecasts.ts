@@ -109,13 +109,13 @@ function queueBreaks({ all, range, daysBefore }: Week, templateOf: Int32Array): 
 
 /**
  * When what is forecast was reached: where something ran out by the truth, otherwise as the rules found it. What
- * retries foretell is that errors rise; that they do is an incident long before they reach the threshold, which is what
- * errors foretell.
+ * retries predict is that errors rise; that they do is an incident long before they reach the threshold, which is what
+ * errors predict.
  */
 function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Breach[] {
   const { type, service } = forecast;
   const own = episodes.filter(({ services }) => services.includes(service));
-  const foretells = signOf(forecast);
+  const predicted = signOf(forecast);
   const broken = (rules: readonly Break[]) =>
     rules
       .filter((rule) => rule.type === type && rule.services.includes(service))
@@ -124,11 +124,11 @@ function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Bre
     breachMs === undefined ? [] : [{ startMs: breachMs, endMs, sudden: false }]
   );
   const breaches =
-    foretells === 'queues'
+    predicted === 'queues'
       ? [...truth, ...broken(breaks.ofQueues)]
       : type === 'Resource Exhaustion'
         ? truth
-        : broken(type === 'High Error Rate' && foretells !== 'retries' ? breaks.failures : breaks.ofRules);
+        : broken(type === 'High Error Rate' && predicted !== 'retries' ? breaks.failures : breaks.ofRules);
   return breaches.sort((a, b) => a.startMs - b.startMs);
 }
 

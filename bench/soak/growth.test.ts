@@ -23,7 +23,7 @@ describe('growth', () => {
     expect(growth(samples(() => ({ memoryMb: 700 })))).toEqual(['all processes took 700 MB, more than 600']);
   });
 
-  it('does not tell from a few samples', () => {
+  it('does not judge by a few samples', () => {
     expect(growth(samples(() => ({})).slice(0, 8))).toEqual([expect.stringContaining('too few samples')]);
   });
 });

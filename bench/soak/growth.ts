@@ -22,7 +22,7 @@ export function growth(samples: readonly Sample[]): string[] {
   const warm = samples.slice(Math.floor(samples.length * WARM_UP));
   const third = Math.floor(warm.length / 3);
   if (third < 3) {
-    return ['There are too few samples to tell: let it run longer.'];
+    return ['There are too few samples: let it run longer.'];
   }
   const problems = Object.entries(MAX_MORE).flatMap(([name, most]) => {
     const of = (part: readonly Sample[]) => median(part.map((sample) => sample[name as keyof typeof MAX_MORE]));

@@ -18,6 +18,6 @@ it('gives what is said of a version', () => {
   expect(changesOf('1.0.0', CHANGELOG)).toBe('First release.');
 });
 
-it('gives nothing for a version that is not told of', () => {
+it('gives nothing for a version that is not in it', () => {
   expect(changesOf('1.1', CHANGELOG)).toBeUndefined();
 });

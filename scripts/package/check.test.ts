@@ -105,7 +105,7 @@ it.each([
 it('wants one version everywhere', async () => {
   expect(await problems(release(), { ...EXPECTED, version: '1.2.4' })).toEqual([
     'plugin.json has version 1.2.3, expected 1.2.4.',
-    'CHANGELOG.md does not tell of 1.2.4.',
+    'CHANGELOG.md has no entry for 1.2.4.',
   ]);
 });
 

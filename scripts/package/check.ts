@@ -71,8 +71,8 @@ async function problemsOfPluginJson(files: Files, version: string): Promise<stri
 
 async function problemsOfChangelog(files: Files, version: string): Promise<string[]> {
   const text = await files.get('CHANGELOG.md')?.read();
-  const isTold = text === undefined || text.toString().includes(`\n## ${version}`);
-  return isTold ? [] : [`CHANGELOG.md does not tell of ${version}.`];
+  const hasEntry = text === undefined || text.toString().includes(`\n## ${version}`);
+  return hasEntry ? [] : [`CHANGELOG.md has no entry for ${version}.`];
 }
 
 async function problemsOfExecutables(files: Files, platforms: readonly Platform[]): Promise<string[]> {

@@ -40,7 +40,7 @@ async function packageRelease(isForAll: boolean): Promise<void> {
   writeFileSync(path.join(RELEASE, `${PLUGIN_ID}-${version}.cdx.json`), `${JSON.stringify(bom, undefined, 2)}\n`);
   writeFileSync(path.join(RELEASE, 'SHA256SUMS'), await sums());
   const changes = changesOf(version, readFileSync('CHANGELOG.md', 'utf8'));
-  writeFileSync('build/release-notes.md', `${changes ?? fail(`CHANGELOG.md does not tell of ${version}.`)}\n`);
+  writeFileSync('build/release-notes.md', `${changes ?? fail(`CHANGELOG.md has no entry for ${version}.`)}\n`);
   checkExecutable();
 }
 

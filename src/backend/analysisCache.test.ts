@@ -9,7 +9,7 @@ function setup(maxBytes = 1e6) {
   return { cache, answers };
 }
 
-/** A computation that ends when told to. */
+/** A computation that ends when `finish` is called. */
 function pending<T>() {
   const { promise, resolve, reject } = withResolvers<T>();
   const signals: AbortSignal[] = [];
@@ -31,10 +31,10 @@ describe('AnalysisCache', () => {
   it('computes once for all who ask at once, and gives them the same result', async () => {
     const { cache, answers } = setup();
     const { compute, resolve } = pending<object>();
-    const askers = Array.from({ length: 9 }, () => cache.get('a', never, compute));
+    const waiting = Array.from({ length: 9 }, () => cache.get('a', never, compute));
     const value = {};
     resolve(value);
-    for (const got of await Promise.all(askers)) {
+    for (const got of await Promise.all(waiting)) {
       expect(got).toBe(value);
     }
     expect(compute).toHaveBeenCalledTimes(1);
@@ -57,9 +57,9 @@ describe('AnalysisCache', () => {
   it('gives an error to all who wait, and tries again for the next', async () => {
     const { cache } = setup();
     const { compute, reject } = pending<object>();
-    const askers = [cache.get('a', never, compute), cache.get('a', never, compute)];
+    const waiting = [cache.get('a', never, compute), cache.get('a', never, compute)];
     reject(new Error('Loki is away'));
-    const outcomes = await Promise.allSettled(askers);
+    const outcomes = await Promise.allSettled(waiting);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
     await expect(cache.get('a', never, () => Promise.resolve({ ok: true }))).resolves.toEqual({ ok: true });
   });
@@ -81,7 +81,7 @@ describe('AnalysisCache', () => {
     const { cache } = setup();
     const [first, second] = [pending<object>(), pending<object>()];
     const leaving = [new AbortController(), new AbortController()];
-    const askers = leaving.map(({ signal }) => cache.get('a', signal, first.compute));
+    const waiting = leaving.map(({ signal }) => cache.get('a', signal, first.compute));
     leaving[0].abort();
     expect(first.signals[0].aborted).toBe(false);
     leaving[1].abort();
@@ -90,7 +90,7 @@ describe('AnalysisCache', () => {
     first.reject(new CancelledError());
     second.resolve({ second: true });
     await expect(next).resolves.toEqual({ second: true });
-    for (const { reason } of (await Promise.allSettled(askers)) as PromiseRejectedResult[]) {
+    for (const { reason } of (await Promise.allSettled(waiting)) as PromiseRejectedResult[]) {
       expect(reason).toBeInstanceOf(CancelledError);
     }
   });

@@ -5,7 +5,7 @@ import { byteSize } from './byteSize';
 export interface CacheOptions {
   maxBytes: number;
   ttlMs: number;
-  /** Told how each request was answered. */
+  /** Called with how each request was answered. */
   onAnswer?: (answer: CacheAnswer) => void;
 }
 

@@ -11,7 +11,7 @@ export interface ErrorAnswer {
 /** Of a message that repeats what it was given: so many characters are more than anybody reads. */
 const MAX_CHARACTERS = 2000;
 
-/** What a user is told of an error. Of a bug only that there was one: its details are for the log. */
+/** What a user sees of an error. Of a bug only that there was one: its details are for the log. */
 export function answerError(error: unknown, log: Log, record: Recorder): ErrorAnswer {
   if (error instanceof CancelledError) {
     return { status: error.status, message: error.message, source: error.source };

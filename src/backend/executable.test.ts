@@ -86,7 +86,7 @@ describe('the executable', () => {
     expect(await plugin.resource(path)).toEqual({ code, body: { message: expect.stringMatching(message) } });
   });
 
-  it('tells a subscriber that there is no such channel', async () => {
+  it('answers a subscriber that there is no such channel', async () => {
     const request = { ...plugin.context(), path: 'tail/x' };
     await expect(plugin.call('pluginv2.Stream/SubscribeStream', request)).resolves.toMatchObject({
       status: 'NOT_FOUND',
@@ -95,7 +95,7 @@ describe('the executable', () => {
 
   it('streams the anomalous logs of the last hour as a first batch', async () => {
     const query = { analysis: { forest: { contamination: 0.1 } } };
-    // So many that an hour of the night has enough to tell what is usual.
+    // So many that an hour of the night has enough to know what is usual.
     const context = plugin.context({ generated: { logsPerDay: 200_000 } });
     const request = { ...context, path: 'anomalies/1', data: Buffer.from(JSON.stringify(query)) };
     await expect(plugin.call('pluginv2.Stream/SubscribeStream', request)).resolves.toMatchObject({ status: 'OK' });
@@ -176,7 +176,7 @@ describe('a query that cannot be answered', () => {
     expect(A).toMatchObject({ status: 400, error: expect.stringContaining("The alert rule's query names no view.") });
   });
 
-  it('of an alert rule, for a view that is no number or series, is told which views are', async () => {
+  it('of an alert rule, for a view that is no number or series, says which views are', async () => {
     const ask = (queryType: string) => plugin.query([{ refId: 'A', queryType }], { headers: { fromalert: 'true' } });
     expect((await ask('anomalies')).A).toMatchObject({
       status: 400,

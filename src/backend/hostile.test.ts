@@ -76,7 +76,7 @@ describe.each(Object.entries(HOSTILE_LINES))('lines with %s', (_, lines) => {
 });
 
 describe('a query', () => {
-  it('of more than can be computed in time is stopped, and told what to do', async () => {
+  it('of more than can be computed in time is stopped, and the error says what to do', async () => {
     const options = {
       jsonData: { lineLimit: 10_000_000, generated: { logsPerDay: 10_000_000 } },
       fromMs: TO_MS - DAY,
@@ -131,7 +131,7 @@ describe('a data source', () => {
     await Promise.all(asked);
   });
 
-  it('whose settings are too large is told so', async () => {
+  it('whose settings are too large is refused with an error that says so', async () => {
     expect(await ask({}, { jsonData: { defaultExpr: 'x'.repeat(300_000) } })).toMatchObject({
       status: 400,
       error: expect.stringContaining("The data source's settings are 294 KB long"),

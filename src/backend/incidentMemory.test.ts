@@ -37,7 +37,7 @@ function createMemory(maxUnseen?: number) {
 describe('IncidentMemory', () => {
   const found = (...names: string[]): KnownIncident[] => names.map((id) => incident(id, 100));
 
-  it('gives back what it was told last of the same logs', async () => {
+  it('gives back what it was given last of the same logs', async () => {
     const memory = new IncidentMemory();
     memory.remember('shop', found('a'));
     memory.remember('shop', found('a', 'b'));

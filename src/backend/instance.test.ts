@@ -37,7 +37,7 @@ describe('instanceOf', () => {
     expect(other.key).not.toBe(instance().key);
   });
 
-  it('tells no secret by its key', () => {
+  it('shows no secret by its key', () => {
     expect(instance().key).not.toContain('hunter2');
   });
 

@@ -10,7 +10,7 @@ export interface Instance {
   /** The organisation whose it is: a uid is unique in one only. */
   org: number;
   uid: string;
-  /** Differs between organisations, data sources, and versions of their settings. Tells nothing of the settings. */
+  /** Differs between organisations, data sources, and versions of their settings. Shows nothing of the settings. */
   key: string;
   settings: ResolvedSettings;
 }

@@ -36,7 +36,7 @@ const BOUNDS = {
 /**
  * The limits that the environment sets, the others by default.
  * @param cores of the machine
- * @param warn told of each setting that cannot be used, and why; its default is used instead
+ * @param warn called with each setting that cannot be used, and why; its default is used instead
  */
 export function readLimits(
   environment: Readonly<Record<string, string | undefined>>,

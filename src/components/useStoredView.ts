@@ -5,7 +5,7 @@ import { type ViewType } from '../query/views';
 interface Editor {
   /** As it is shown: Grafana lays it over the default query of the place. */
   query: SeismologQuery;
-  /** As they are stored, where Grafana tells. */
+  /** As they are stored, where Grafana gives them. */
   queries?: ReadonlyArray<{ refId: string; queryType?: string }>;
   onChange: (query: SeismologQuery) => void;
 }

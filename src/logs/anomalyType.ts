@@ -1,4 +1,4 @@
-/** What can be wrong with logs: told of anomalies, and of the episodes that the generator injects. */
+/** What can be wrong with logs: the types of anomalies, and of the episodes that the generator injects. */
 export const ANOMALY_TYPES = [
   'response time spike',
   'error rate increase',

@@ -78,7 +78,7 @@ describe('recogniseField', () => {
     ['Duration', undefined],
     ['took', undefined],
     ['response_time', undefined],
-  ])('tells the unit of %s by its name', (name, unitMs) => {
+  ])('knows the unit of %s by its name', (name, unitMs) => {
     expect(unitOf(name)).toEqual(['responseTime', unitMs]);
   });
 
@@ -100,7 +100,7 @@ describe('recogniseField', () => {
     ]);
   });
 
-  it('takes what only tells where a log comes from for a weak service', () => {
+  it('takes what only says where a log comes from for a weak service', () => {
     const isWeak = (name: string) => (recogniseField([name], {})?.rank ?? NaN) >= WEAK_SERVICE_RANK;
     expect(['service', 'app', 'container_name', 'job', 'pod'].map(isWeak)).toEqual([false, false, true, true, true]);
   });
@@ -125,19 +125,19 @@ describe('recogniseRequest', () => {
 });
 
 describe('producerOf', () => {
-  const tell = (...names: string[]) => producerOf(names.reduce((signs, name) => signs | signOf([name]), 0))?.name;
+  const producer = (...names: string[]) => producerOf(names.reduce((signs, name) => signs | signOf([name]), 0))?.name;
 
-  it('tells who wrote a log by the names of its fields', () => {
-    expect(tell('DownstreamStatus', 'Duration')).toBe('Traefik');
-    expect(tell('bytes_read', 'duration')).toBe('Caddy');
-    expect(tell('caller', 'ts', 'msg')).toBe('zap');
-    expect(tell('ts', 'msg')).toBeUndefined();
-    expect(tell('EventID', 'Channel', 'Level')).toBe('Windows events');
-    expect(tell()).toBeUndefined();
+  it('knows who wrote a log by the names of its fields', () => {
+    expect(producer('DownstreamStatus', 'Duration')).toBe('Traefik');
+    expect(producer('bytes_read', 'duration')).toBe('Caddy');
+    expect(producer('caller', 'ts', 'msg')).toBe('zap');
+    expect(producer('ts', 'msg')).toBeUndefined();
+    expect(producer('EventID', 'Channel', 'Level')).toBe('Windows events');
+    expect(producer()).toBeUndefined();
   });
 
   it('has a bit for each sign', () => {
     expect(SIGN_COUNT).toBeLessThanOrEqual(31);
-    expect(PRODUCERS.every(({ signs }) => signs.every((names) => tell(...names) !== undefined))).toBe(true);
+    expect(PRODUCERS.every(({ signs }) => signs.every((names) => producer(...names) !== undefined))).toBe(true);
   });
 });

@@ -18,15 +18,15 @@ export interface Field {
   readonly rank: number;
   /** Milliseconds in the unit of a response time that is a bare number. */
   readonly unitMs: number;
-  /** The settings or the name tell that unit; otherwise it is milliseconds until the values tell another. */
+  /** The settings or the name give that unit; otherwise it is milliseconds until the values show another. */
   readonly hasUnit: boolean;
-  /** The scale of a level that is a number; undefined: told by the number. */
+  /** The scale of a level that is a number; undefined: known from the number. */
   readonly scale: ScaleName | undefined;
   /** It may say many things: it is a level only where it is a word, or a letter, that says one. */
   readonly levelIf: 'word' | 'letter' | undefined;
 }
 
-/** Services told by where a log comes from, not by its own saying, have at least this rank. */
+/** Services known from where a log comes from, not from the log itself, have at least this rank. */
 export const WEAK_SERVICE_RANK = USUAL.service.indexOf('appkubernetesioname');
 
 const RANK_OF = new Map(
@@ -35,7 +35,7 @@ const RANK_OF = new Map(
 
 const PARTS = ['request', 'method', 'path'] as const satisfies readonly RequestPart[];
 
-/** Tells what a field is, by the mapping where it names one for that role, otherwise by the usual names. */
+/** Finds what a field is, by the mapping where it names one for that role, otherwise by the usual names. */
 export function recogniseField(path: readonly string[], mapping: FieldMapping): Field | undefined {
   const full = path.join('.');
   const mapped = ROLES.find((role) => mapping[role] !== undefined && isSamePath(mapping[role] ?? '', full));
@@ -50,7 +50,7 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   });
 }
 
-/** Which part of a request a field tells, and its rank among several. */
+/** Which part of a request a field holds, and its rank among several. */
 export function recogniseRequest(path: readonly string[]): { part: RequestPart; rank: number } | undefined {
   return throughWrappers(path, (name, depth) => {
     const plain = simplified(name);

@@ -22,7 +22,7 @@ interface Seen {
   /** The type of all values so far. */
   type: FieldType | undefined;
   /** What the store says where the sample has no value. */
-  told: Pick<DetectedField, 'type' | 'cardinality'>;
+  described: Pick<DetectedField, 'type' | 'cardinality'>;
 }
 
 /** Collects which fields a sample of logs has, by the names under which the line parser finds them. */
@@ -44,20 +44,20 @@ export class FieldSampler {
   }
 
   /** Adds what the store says of a field, whether or not the sample has it. */
-  describe(name: string, told: Pick<DetectedField, 'type' | 'cardinality'>): void {
+  describe(name: string, described: Pick<DetectedField, 'type' | 'cardinality'>): void {
     const seen = this.seenOf(name);
     if (seen) {
-      seen.told = told;
+      seen.described = described;
     }
   }
 
   /** The fields so far: those that are recognised by their names first, then those that most logs have. */
   fields(): DetectedField[] {
-    return [...this.seen.values()].sort(byUse).map(({ name, field, values, examples, type, told }) => ({
+    return [...this.seen.values()].sort(byUse).map(({ name, field, values, examples, type, described }) => ({
       name,
       values: [...examples],
-      cardinality: Math.max(told.cardinality ?? 0, values.size) || undefined,
-      type: type ?? told.type,
+      cardinality: Math.max(described.cardinality ?? 0, values.size) || undefined,
+      type: type ?? described.type,
       role: field?.role,
     }));
   }
@@ -107,7 +107,7 @@ export class FieldSampler {
     // What Loki adds of its own begins with two underscores.
     if (!seen && this.seen.size < MAX_FIELDS && name !== '' && !name.startsWith('__')) {
       const field = recogniseField(name.split('.'), {});
-      seen = { name, field, values: new Set(), examples: new Set(), count: 0, type: undefined, told: {} };
+      seen = { name, field, values: new Set(), examples: new Set(), count: 0, type: undefined, described: {} };
       this.seen.set(name, seen);
     }
     return seen;

@@ -78,7 +78,7 @@ export class FieldTaker {
   }
 
   /**
-   * Goes on from what the store knows of a log: it settles all but a service that is only told by where the log came
+   * Goes on from what the store knows of a log: it settles all but a service that is only known from where the log came
    * from.
    */
   assume(known: Readonly<LogRecord>, from: FieldTaker): void {
@@ -141,12 +141,12 @@ export class FieldTaker {
     }
   }
 
-  /** Notes a name that no value was taken of: it may tell who wrote the log. */
+  /** Notes a name that no value was taken of: it may show who wrote the log. */
   note(node: FieldTree): void {
     this.bare.signs |= node.sign;
   }
 
-  /** Takes a service that is told by where the log comes from, unless a better one is known. */
+  /** Takes a service that is known from where the log comes from, unless a better one is known. */
   takeWeakService(service: string): void {
     if (service !== '' && this.ranks[SERVICE] === MISSING) {
       this.record.service = service;
@@ -155,7 +155,7 @@ export class FieldTaker {
   }
 
   /**
-   * Completes the record by what all of its fields tell together.
+   * Completes the record by what all of its fields show together.
    * @param frameLevel what the frame around it says; -1: nothing
    */
   finish(frameLevel: number): void {

@@ -11,7 +11,7 @@ const MAX_CHILDREN = 1000;
 /** The fields of the logs of one source, each recognised once: a node per name, children for nested objects. */
 export class FieldTree {
   readonly depth: number;
-  /** What it tells of a request, for a log that has no message. */
+  /** What it says of a request, for a log that has no message. */
   readonly request: { readonly part: RequestPart; readonly rank: number } | undefined;
   /** The bit by which it is a sign of its producer; 0: of none. */
   readonly sign: number;
@@ -41,7 +41,7 @@ export class FieldTree {
   }
 }
 
-/** A field whose bare numbers are of the unit, and on the scale, that a sample told. */
+/** A field whose bare numbers are of the unit, and on the scale, that a sample showed. */
 export function withValues(field: Field | undefined, { units, scales }: LearnedValues): Field | undefined {
   if (!field) {
     return undefined;

@@ -352,7 +352,7 @@ describe('what the store knows', () => {
     });
   });
 
-  it('gives way for a service where it only tells where the log came from', () => {
+  it('gives way for a service where it only says where the log came from', () => {
     expect(parse('service=cart msg=hi', { job: 'varlogs' }).service).toBe('cart');
     expect(parse('service=cart msg=hi', { service_name: 'unknown_service' }).service).toBe('cart');
     expect(parse('msg=hi', { job: 'varlogs' }).service).toBe('varlogs');

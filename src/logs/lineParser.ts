@@ -43,7 +43,7 @@ export interface LineParser {
   /** The last line goes on in the next one. */
   readonly isPart: boolean;
   /**
-   * Reads a line - a JSON object, logfmt or text, told for each line, with or without a frame around it - into a
+   * Reads a line - a JSON object, logfmt or text, recognised for each line, with or without a frame around it - into a
    * record, all of whose cells are set. What the store knows goes before what the line says; a level or response time
    * that nothing names is looked for in the text.
    * @param known must not be changed afterwards: it is looked at once for all lines that come with it.

@@ -48,7 +48,7 @@ export interface LogTable {
   /** HTTP status; 0: none. */
   readonly statusCode: Uint16Array;
   /**
-   * Code 0 is '', whether a row has it or not: none. Nearly as many as logs, and seldom read: most are only told apart.
+   * Code 0 is '', whether a row has it or not: none. Nearly as many as logs, and seldom read: most are only compared.
    */
   readonly traceId: LazyDictionaryColumn;
   /** The line as the source had it. */

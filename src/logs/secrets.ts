@@ -17,7 +17,7 @@ const SECRET_VALUE = new RegExp(
   'i'
 );
 
-/** Whether a field's value should better not be shown beyond the logs themselves: told from its name and its looks. */
+/** Whether a field's value should better not be shown beyond the logs themselves: judged by its name and its looks. */
 export function looksSecret(name: string, value: string): boolean {
   return SECRET_NAME.test(name) || SECRET_VALUE.test(value);
 }

@@ -6,7 +6,7 @@ export interface WindowGrid {
 }
 
 /**
- * Logs counted per service and window of time: what incidents, health and trends are told from, whether the counting
+ * Logs counted per service and window of time: what incidents, health and trends are found from, whether the counting
  * was done here (from a LogTable) or by the store. Windows lie on multiples of `windowMs` since the epoch. Each column
  * has `services.length * windows` cells; the cell of service s and window w is `s * windows + w`.
  */
@@ -31,6 +31,6 @@ export interface ResponseTimeCounts {
   /** Milliseconds, ascending. */
   readonly values: Float64Array;
   readonly counts: Float64Array;
-  /** Each service's 95th percentile (ms; NaN: none), exact where the store tells it. */
+  /** Each service's 95th percentile (ms; NaN: none), exact where the store gives it. */
   readonly p95: Float64Array;
 }

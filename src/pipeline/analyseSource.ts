@@ -13,7 +13,7 @@ export interface AnalyseOptions extends ReadContext {
   checkpoint: () => void;
   /** Where the logs come from; default: the source of the settings, which remembers nothing. */
   source?: LogSource;
-  /** Told what begins, and how many logs it is about. */
+  /** Called with what begins, and how many logs it is about. */
   onStep?: (step: 'analysing', logs: number) => void;
 }
 
@@ -56,8 +56,8 @@ async function ofLines(
   const { checkpoint, onStep } = options;
   const began = performance.now();
   const readAtMs = Date.now();
-  const { table, notices: told, knownFromMs } = await source.read(readRequestOf(request), options);
-  const notices = [...told, ...reasons];
+  const { table, notices: readNotices, knownFromMs } = await source.read(readRequestOf(request), options);
+  const notices = [...readNotices, ...reasons];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
   // What was not read is no time in which nothing was logged: it is no part of what is analysed.

@@ -131,7 +131,7 @@ describe('a level that is full text', () => {
   });
 });
 
-it('tells no response times where these are text, and says so', async () => {
+it('gives no response times where these are text, and says so', async () => {
   const documents = steady(60, (i) => ({
     service: { name: 'a' },
     log: { level: 'info' },
@@ -150,7 +150,7 @@ it('tells no response times where these are text, and says so', async () => {
 it.each([
   ['', /what was made a field when the logs were written/],
   ['^(?P<level>\\w+)', /The pattern for text lines of the settings is not applied by counting/],
-])('says so where only the text tells the level, with the pattern "%s"', async (pattern, said) => {
+])('says so where only the text gives the level, with the pattern "%s"', async (pattern, said) => {
   const documents = steady(60, (i) => ({ service: { name: 'a' }, message: i % 2 ? 'ERROR it broke' : 'INFO fine' }));
   const url = await serve({ documents });
   const windows = await analyse(url, 'windows', { settings: { ...(pattern && { fields: { pattern } }) } });
@@ -190,7 +190,7 @@ it('gives an empty analysis for a range without logs', async () => {
   expect([totals.logs, services.length]).toEqual([0, 0]);
 });
 
-it('counts documents that tell neither service nor level', async () => {
+it('counts documents that name neither service nor level', async () => {
   const url = await serve({ documents: steady(20, () => ({ message: 'x' })) });
   expectSame(await analyse(url, 'windows'), await analyse(url, 'entries'));
 });

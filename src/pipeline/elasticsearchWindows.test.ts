@@ -13,12 +13,12 @@ import {
   ONE_DAY,
   outageLogs,
   START,
-  toldIncidents,
+  comparableIncidents,
 } from './testing/modes';
 import { MINUTE } from '../time/units';
 
 /**
- * Documents of several makes: what tells level, status and response time, and how it is nested, differs between them.
+ * Documents of several makes: what gives level, status and response time, and how it is nested, differs between them.
  */
 const anyDocument = fc
   .record({
@@ -49,7 +49,7 @@ const anyDocument = fc
           ns
         );
       case 'bare':
-        return documentAt(at, { message: 'nothing to tell' }, ns);
+        return documentAt(at, { message: 'nothing to say' }, ns);
       default: {
         const fields = { severity: level, app: 'other', message: 'z', ...(took >= 0 && { latency_ms: took }) };
         return documentAt(at, fields, ns);
@@ -112,24 +112,24 @@ describe('on generated logs with an outage', () => {
 
   it('counts what the lines count, and finds the same incidents with the same ids, severity and first errors', () => {
     expectSame(windows, entries);
-    expect(toldIncidents(windows)).toEqual(toldIncidents(entries));
-    expect(toldIncidents(windows)).not.toEqual([]);
+    expect(comparableIncidents(windows)).toEqual(comparableIncidents(entries));
+    expect(comparableIncidents(windows)).not.toEqual([]);
   });
 
   it('finds the same incidents where percentiles are those of a digest', () => {
     expectSameCounts(digest, entries);
-    expect(toldIncidents(digest)).toEqual(toldIncidents(entries));
+    expect(comparableIncidents(digest)).toEqual(comparableIncidents(entries));
   });
 
   it('counts the kinds of error exactly, and estimates the others so that they sum to the logs', () => {
     expectSameKinds(windows, entries);
   });
 
-  it('tells the response times: P95 of a service exactly, the others to a hundredth or so', () => {
+  it('gives the response times: P95 of a service exactly, the others to a hundredth or so', () => {
     expectCloseResponseTimes(windows, entries);
   });
 
-  it('says what was counted, read, estimated, and what this mode cannot tell', () => {
+  it('says what was counted, read, estimated, and what this mode cannot know', () => {
     expect(windows.notices).toHaveLength(1);
     expect(texts(windows)[0]).toMatch(
       /^info Windows mode: Elasticsearch counted [\d,]+ lines in \d+ queries; [\d,]+ lines were read as a sample\. All lines that complain .*P95 of a window is exact up to 2,000 response times.*broken steps between lines, missing lines, and slow traces\.$/

@@ -14,7 +14,7 @@ import {
   ONE_DAY,
   outageLogs,
   START,
-  toldIncidents,
+  comparableIncidents,
 } from './testing/modes';
 import { MINUTE } from '../time/units';
 
@@ -22,7 +22,7 @@ const RANGE = '/loki/api/v1/query_range';
 
 const { serve, queries } = lokiFixture();
 
-/** Lines of several makes: what tells level, status and response time differs between them. */
+/** Lines of several makes: what gives level, status and response time differs between them. */
 const anyLine = fc
   .record({
     make: fc.constantFrom('json', 'logfmt', 'labels', 'text'),
@@ -45,7 +45,7 @@ const anyLine = fc
         return { labels: { service_name: 'labels', level, pod: `pod-${status}` }, time, line: 'plain' };
       default: {
         const fields = { structuredMetadata: { detected_level: level } };
-        return { labels: { service_name: 'text' }, time, line: 'nothing to tell', fields };
+        return { labels: { service_name: 'text' }, time, line: 'nothing to say', fields };
       }
     }
   });
@@ -96,15 +96,15 @@ describe('the mode "windows"', () => {
     }, 60_000);
 
     it('finds the same incidents, with the same ids, severity and first errors', () => {
-      expect(toldIncidents(windows)).toEqual(toldIncidents(entries));
-      expect(toldIncidents(windows)).not.toEqual([]);
+      expect(comparableIncidents(windows)).toEqual(comparableIncidents(entries));
+      expect(comparableIncidents(windows)).not.toEqual([]);
     });
 
     it('counts the kinds of error exactly, and estimates the others so that they sum to the logs', () => {
       expectSameKinds(windows, entries);
     });
 
-    it('tells the response times: P95 of a service exactly, the others to a hundredth or so', () => {
+    it('gives the response times: P95 of a service exactly, the others to a hundredth or so', () => {
       expectCloseResponseTimes(windows, entries);
     });
 
@@ -188,7 +188,7 @@ describe('the mode "windows"', () => {
   it.each([
     ['', /choose the mode "entries"\.$/],
     ['^\\S+ \\S+ (?P<level>\\w+)', /The pattern for text lines of the settings is not applied by counting/],
-  ])('says so where the text tells what queries do not see, with the pattern "%s"', async (pattern, said) => {
+  ])('says so where the text has what queries do not see, with the pattern "%s"', async (pattern, said) => {
     const lines = Array.from({ length: 20 }, (_, i): FakeLine => ({
       labels: { service_name: 'a' },
       time: BigInt(START + i * 1000) * 1_000_000n,

@@ -19,7 +19,7 @@ const POINTS = { kind: 'number', min: 0, max: 100 } as const;
 export const SEED = { kind: 'integer', min: 0, max: 2 ** 32 - 1 } as const;
 
 /**
- * What the analysis can be told, at the data source and at each query; every part has a default that fits most systems.
+ * The settings of the analysis, at the data source and at each query; every part has a default that fits most systems.
  */
 export const ANALYSIS = {
   forest: {

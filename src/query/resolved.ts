@@ -20,7 +20,7 @@ export interface ResolvedSettings extends Omit<Resolved<typeof SETTINGS>, 'analy
   analysis: PartialAnalysisOptions;
 }
 
-/** The settings that tell how to reach the store. */
+/** The settings that say how to reach the store. */
 export type ConnectionSettings = Pick<
   Resolved<typeof SETTINGS>,
   'tenantId' | 'timeout' | 'tlsSkipVerify' | 'tlsAuth' | 'tlsAuthWithCACert' | 'serverName'

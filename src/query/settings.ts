@@ -116,7 +116,7 @@ const FIELDS = {
     options: TIME_UNITS,
     placeholder: 'automatic',
     label: 'Response time unit',
-    description: "Of a bare number. Empty: told from the field's name, else milliseconds.",
+    description: "Of a bare number. Empty: taken from the field's name, else milliseconds.",
   },
   statusCode: { kind: 'field', label: 'Status code', placeholder: 'status, status_code, code...' },
   traceId: { kind: 'field', label: 'Trace ID', placeholder: 'trace_id, traceId...' },

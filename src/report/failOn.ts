@@ -1,7 +1,7 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
 
-/** Tells why a pipeline should stop; undefined where it should not. @throws InputError where that cannot be told */
+/** Why a pipeline should stop; undefined where it should not. @throws InputError where that is not known */
 export type FailCondition = (analysis: Analysis) => string | undefined;
 
 /**

@@ -2,7 +2,7 @@ import { type WriteStream } from 'node:tty';
 import { type SingleBar, Presets } from 'cli-progress';
 import { whole } from '../format/format';
 
-/** What a command tells while it works. */
+/** What a command shows while it works. */
 export interface Progress {
   /** A new step has begun; `total` where it is known. */
   step(name: string, total?: number): void;

@@ -45,7 +45,7 @@ describe('of a Loki', () => {
     }
   }
 
-  it('looks at lines of all of the range, their labels and metadata, where an old one tells nothing of its own', async () => {
+  it('looks at lines of all of the range, their labels and metadata, where an old one says nothing of its own', async () => {
     expect(await fieldsOf({})).toEqual([
       { name: 'service_name', values: ['api'], cardinality: 1, type: 'string', role: 'service' },
       { name: 'pod', values: ['api-1', 'api-59'], cardinality: 2, type: 'string', role: 'service' },

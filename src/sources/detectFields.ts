@@ -5,7 +5,7 @@ import { type FieldRequest, type LogSource, type ReadContext } from './source';
 const SAMPLE = 200;
 
 /**
- * The fields of a source's logs, those first that are recognised by their names. Where the source doesn't tell, the
+ * The fields of a source's logs, those first that are recognised by their names. Where the source doesn't say, the
  * newest lines do.
  *
  * @throws StoreError, QueryError, CancelledError

@@ -12,7 +12,7 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 /**
  * Which fields were recognised in how many sampled lines: a sentence that begins with a capital letter.
  *
- * @param fields by how they are called to the user, in the order to tell them; where it is known, in which field of the
+ * @param fields by how they are called to the user, in the order to name them; where it is known, in which field of the
  *   store
  */
 export function recognisedText(

@@ -41,6 +41,6 @@ it.each([
   [{ service: '' }, false],
   [{ pattern: 'x', responseTimeUnit: 's' as const }, false],
   [{ traceId: 'x' }, true],
-])('namesFields tells whether there is a name in %j', (mapping, expected) => {
+])('namesFields says whether there is a name in %j', (mapping, expected) => {
   expect(namesFields(mapping)).toBe(expected);
 });

@@ -80,8 +80,8 @@ export interface LogSource {
    */
   readWindows?(request: WindowRequest, context: ReadContext): Promise<WindowRead>;
   /**
-   * The fields of the logs in a range, told by the store and a sample of the lines, whatever the mapping says. Left out
-   * where the lines alone tell.
+   * The fields of the logs in a range, from the store and a sample of the lines, whatever the mapping says. Left out
+   * where the lines alone show them.
    * @throws StoreError, QueryError, CancelledError
    */
   detectFields?(request: FieldRequest, context: ReadContext): Promise<DetectedField[]>;

@@ -50,7 +50,7 @@ function labelsOf({ service, type, traceId }: Anomaly): Record<string, string> {
 
 function noticesOf(status: 'scored' | 'learning', shown: number, total: number): Notice[] {
   if (status === 'learning') {
-    return [{ severity: 'info', text: 'Too few logs to tell what is unusual: nothing is flagged yet.' }];
+    return [{ severity: 'info', text: 'Too few logs to know what is unusual: nothing is flagged yet.' }];
   }
   return total > shown ? [{ severity: 'info', text: `The ${shown} most anomalous of ${whole(total)} anomalies.` }] : [];
 }

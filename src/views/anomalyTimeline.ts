@@ -43,7 +43,7 @@ export function anomalyTimeline(analysis: Analysis, request: ViewRequest): Frame
   const empty = seriesFrame(new Float64Array(), new Float64Array(), { unit: 'short' }, { service: '' });
   const reason =
     frames.length > 0
-      ? 'Too few logs to tell what is unusual: nothing is flagged yet.'
+      ? 'Too few logs to know what is unusual: nothing is flagged yet.'
       : 'No service logged anything in this range.';
   return noData({ ...empty, name: NAME }, reason, request);
 }

@@ -55,7 +55,7 @@ const values = ({ fields }: Frame) => Array.from(fields[1].values, Number);
 const notices = ([first]: Frame[]) => (first.meta.notices ?? []).map(({ text }) => text);
 
 describe('expectedBand', () => {
-  it('gives value, expected, 3 sigma, lower and upper of each service, told apart by a label', () => {
+  it('gives value, expected, 3 sigma, lower and upper of each service, with a label for each', () => {
     const frames = draw({ history });
     expect(labels(frames).slice(0, 5)).toEqual(
       ['value', 'expected', '3 sigma', 'lower', 'upper'].map((band) => ({ service: 'api', band }))
@@ -104,10 +104,10 @@ describe('expectedBand', () => {
     expect(frames[0].fields[1].config?.unit).toBe('ms');
   });
 
-  it('is for the services asked for, and says so where there is nothing to tell', () => {
+  it('is for the services asked for, and says so where there is nothing to show', () => {
     expect(labels(draw({ history, services: ['database'] })).every((one) => one?.service === 'database')).toBe(true);
     expect(notices(draw({ history, services: ['database'], metric: 'responseTime' }))).toEqual([
-      'Too few logs in this range to tell the average response time of any service over time.',
+      'Too few logs in this range to show the average response time of any service over time.',
     ]);
     expect(draw({ forAlert: true }, emptyAnalysis())[0].fields).toEqual([]);
   });

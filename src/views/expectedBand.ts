@@ -38,7 +38,7 @@ export function expectedBand(analysis: Analysis, request: LimitedRequest): Frame
     const what = METRICS[metric].toLowerCase();
     return noData(
       { ...empty, name: NAME },
-      `Too few logs in this range to tell the ${what} of any service over time.`,
+      `Too few logs in this range to show the ${what} of any service over time.`,
       request
     );
   }

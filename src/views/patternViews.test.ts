@@ -103,11 +103,11 @@ describe('trend', () => {
   });
 
   it('says what may look like a trend where the range is short, and nothing where there is none', () => {
-    const told = (fromMs: number, trend: Analysis['trend'] = degrading.trend) =>
+    const noticesFrom = (fromMs: number, trend: Analysis['trend'] = degrading.trend) =>
       notices(draw('trend', {}, { ...degrading, trend, range: { ...analysis.range, fromMs } }));
-    expect(told(START_MS)).toEqual([expect.stringContaining('less than two days')]);
-    expect(told(START_MS - 48 * HOUR)).toEqual([]);
-    expect(told(START_MS, analysis.trend)).toEqual([]);
+    expect(noticesFrom(START_MS)).toEqual([expect.stringContaining('less than two days')]);
+    expect(noticesFrom(START_MS - 48 * HOUR)).toEqual([]);
+    expect(noticesFrom(START_MS, analysis.trend)).toEqual([]);
   });
 
   it('gives an alert rule the slope, or the direction as a number', () => {

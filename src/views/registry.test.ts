@@ -146,7 +146,7 @@ describe('levelsOverTime', () => {
 });
 
 describe('healthScore', () => {
-  it('tells what the points were lost by', () => {
+  it('says what the points were lost by', () => {
     const [frame] = draw('healthScore');
     expect(column(frame, 'health')).toEqual([66.4]);
     expect(frame.meta.custom).toEqual({ status: 'WARNING', lost: analysis.health.lost });
@@ -211,7 +211,7 @@ describe('anomalyTimeline', () => {
   it('says that it has yet to learn what is normal', () => {
     const learning = { ...analysis, anomalies: { ...analysis.anomalies, status: 'learning' as const } };
     const frames = draw('anomalyTimeline', {}, learning);
-    expect(notices(frames)).toEqual(['Too few logs to tell what is unusual: nothing is flagged yet.']);
+    expect(notices(frames)).toEqual(['Too few logs to know what is unusual: nothing is flagged yet.']);
     expect(frames.map(values)).toEqual([[]]);
     expect(draw('anomalyTimeline', { forAlert: true, metric: 'anomalyRate' }, learning)[0].fields).toEqual([]);
     const rates = { metric: 'anomalyRate', forAlert: true };

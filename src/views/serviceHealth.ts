@@ -42,7 +42,7 @@ const COLUMNS: Readonly<Record<Metric, Column>> = {
 /**
  * A row for each service, the least healthy first, with every of its metrics, or with the one asked for, so
  * that an alert rule has one value a service. A service that has no such value, or of which it is not known, is left
- * out then. Beside the rates stands of what share of the logs they are told.
+ * out then. Beside the rates stands the share of the logs that they are computed from.
  *
  * @throws QueryError where the health is asked for and its formula cannot be computed
  */

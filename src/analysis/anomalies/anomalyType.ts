@@ -30,7 +30,7 @@ const TYPES: ReadonlyArray<Complaint & { type: AnomalyType }> = [
 /** Over this share of errors a service is down rather than faulty. */
 const OUTAGE_ERROR_RATE = 0.5;
 
-/** The type that the evidence tells: by what the message or status says, else by what is unusual in the numbers. */
+/** The type that the evidence shows: by what the message or status says, else by what is unusual in the numbers. */
 export function anomalyType({ message, level, statusCode, reasons, errorRate }: Evidence): AnomalyType {
   if (complains(level, statusCode)) {
     const complaint =

@@ -70,7 +70,7 @@ describe('detectAnomalies', () => {
     expect(items[0].reasons[0].text).toMatch(/^response time 8,543 ms, normally (9\d|1\d\d)(\.\d)? ms$/);
   });
 
-  it('finds a burst, tells its type, and makes an episode of it', () => {
+  it('finds a burst, names its type, and makes an episode of it', () => {
     const burst = Array.from({ length: 40 }, (_, i) => ({
       timeMs: START + 600 * MINUTE + i * 10_000,
       service: 'auth',

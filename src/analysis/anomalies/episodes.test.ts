@@ -22,7 +22,7 @@ describe('findEpisodes', () => {
     ]);
   });
 
-  it('tells a cause for the symptoms around it, but never one cause for another', () => {
+  it('names a cause for the symptoms around it, but never one cause for another', () => {
     const { types, episodes } = findEpisodes([
       ...anomalies(2, 'memory leak'),
       ...anomalies(7, 'response time spike', 1000),

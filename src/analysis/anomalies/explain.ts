@@ -54,7 +54,7 @@ export function createExplainer(
   }
 
   /** Those of the reasons that are reported, the best first: what is far from normal, else what comes first. */
-  function told(row: number, candidates: readonly Candidate[]): ReasonName[] {
+  function reasonsOf(row: number, candidates: readonly Candidate[]): ReasonName[] {
     const unusual: ReasonName[] = [];
     const bursts: number[] = [];
     let first: ReasonName | undefined;
@@ -95,7 +95,7 @@ export function createExplainer(
     const explanations: Explanation[] = [];
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i];
-      const names = told(row, ranked(row, changes, i * columns.length));
+      const names = reasonsOf(row, ranked(row, changes, i * columns.length));
       explanations.push({ names, reasons: () => names.map((name) => reasonOf(name, row)) });
     }
     return explanations;

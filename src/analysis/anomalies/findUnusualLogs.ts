@@ -11,12 +11,12 @@ import { anomalyThreshold, type Threshold } from '../forest/threshold';
 const MIN_LOGS = 256;
 
 /** Contamination 'auto' takes the share of logs with evidence of any kind for that of anomalies, up to this. */
-const LARGEST_SHARE = 0.5;
+const MAX_SHARE = 0.5;
 
 /** No log is below it. */
 const NONE: Threshold = { score: -1, pathLength: 0 };
 
-/** The logs that are unlike the others of their service, and what told so. */
+/** The logs that are unlike the others of their service, and what shows it. */
 export interface UnusualLogs {
   /** Ascending. */
   readonly rows: Uint32Array;
@@ -53,7 +53,7 @@ export function findUnusualLogs(
   const forest = fitForest(columns, options, subspaces(columns.length, evidence));
   const sparse = findSparse(columns, evidence);
   const lengths = pathLengths(forest, columns, checkpoint, sparse);
-  const share = Math.min(LARGEST_SHARE, sparse.rows.length / figures.length);
+  const share = Math.min(MAX_SHARE, sparse.rows.length / figures.length);
   const contamination = options.contamination === 'auto' ? share : options.contamination;
   const scoreOf = scorer(forest);
   const threshold = contamination > 0 ? anomalyThreshold(lengths, contamination, scoreOf) : NONE;

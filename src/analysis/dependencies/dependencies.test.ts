@@ -38,7 +38,7 @@ describe('findDependencies', () => {
       expect(pairs(dependenciesOf(tracesOf([['api', 'orders', 'database']]), 1))).toContain('api > orders');
     });
 
-    it('reads lines that tell how long a request took backwards, for they are written when it is done', () => {
+    it('reads lines that say how long a request took backwards, for they are written when it is done', () => {
       const flows = [
         ['database', 'orders', 'api'],
         ['orders', 'api'],
@@ -132,7 +132,7 @@ describe('findDependencies', () => {
       expect(dependenciesOf(mutual, 1)).toEqual([]);
     });
 
-    it('leaves it to traces where these tell', () => {
+    it('leaves it to traces where there are any', () => {
       const logs = [...tracesOf([['orders', 'api', 'orders']]), ...complaining('api', 'Bad request of orders', 6)];
       expect(dependenciesOf(logs, 1)).toMatchObject([{ from: 'orders', to: 'api', learnedFrom: 'traces' }]);
     });
@@ -168,12 +168,12 @@ describe('findDependencies', () => {
       ]);
     });
 
-    it('tells the same from windows alone', () => {
+    it('finds the same from windows alone', () => {
       const logs = logsOf({ database: after(STARTS, 0), orders: after(STARTS, 2) });
       expect(dependenciesOf(logs, MINUTES, false)).toEqual(dependenciesOf(logs, MINUTES));
     });
 
-    it('tells nothing of those that fail in the same minute, or after another only twice', () => {
+    it('finds none between those that fail in the same minute, or after another only twice', () => {
       expect(dependenciesOf(logsOf({ database: after(STARTS, 0), orders: after(STARTS, 0) }), MINUTES)).toEqual([]);
       const twice = STARTS.slice(0, 2);
       expect(dependenciesOf(logsOf({ database: after(twice, 0), orders: after(twice, 2) }), MINUTES)).toEqual([]);

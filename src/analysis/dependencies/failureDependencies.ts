@@ -14,7 +14,7 @@ const ONE_WAY = 3;
 
 /**
  * Who fails right after whom, significantly more often than chance would have it: the one that fails later depends on
- * the other. Told from times, so that it needs no traces, and more than two incidents.
+ * the other. Found from times, so that it needs no traces, and more than two incidents.
  *
  * @param onsets windows in which each service began to fail, ascending, by its index
  */

@@ -45,7 +45,7 @@ describe('sampleEvidence', () => {
     expect(signals[DISK].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
   });
 
-  it('tells nothing of what takes every line', () => {
+  it('says nothing of what needs every line', () => {
     const evidence = evidenceOf(logs, true);
     expect([evidence.shapes, evidence.steps, evidence.slowTraces]).toEqual([[], undefined, undefined]);
   });

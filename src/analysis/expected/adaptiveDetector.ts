@@ -75,7 +75,7 @@ class Baseline {
 }
 
 /**
- * Tells of each value of a series, as it comes, what was to be expected and how unusual it is: by its distance from a
+ * Says for each value of a series, as it comes, what was expected and how unusual it is: by its distance from a
  * slow level, by a run of values that has moved away together, and by the hour of the day or week where the series
  * keeps to these. Each distance is judged by the distribution of all earlier ones (the idea of the anomaly likelihood:
  * Ahmad, Lavin, Purdy, Agha 2017, "Unsupervised real-time anomaly detection for streaming data"), so neither the scale
@@ -158,7 +158,7 @@ export class AdaptiveDetector {
     return { learning, ...band, likelihood: 1 - 10 ** -surprise, surprise, onset };
   }
 
-  /** The seasonal baseline that foretells the series well, if there is one. */
+  /** The seasonal baseline that predicts the series well, if there is one. */
   private season(): Baseline | undefined {
     const best = this.byWeek.usualError.value < this.byDay.usualError.value ? this.byWeek : this.byDay;
     return best.usualError.value < BETTER * this.byLevel.usualError.value ? best : undefined;

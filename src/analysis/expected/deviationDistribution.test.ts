@@ -15,7 +15,7 @@ describe('DeviationDistribution', () => {
   };
 
   it.each([2, 5, 20, 300, 10_000])(
-    'tells the probability of a deviation of %d, beyond the largest seen too',
+    'gives the probability of a deviation of %d, beyond the largest seen too',
     (size) => {
       expect(pareto().surprise(size)).toBeCloseTo(2 * Math.log10(size), 0);
     }

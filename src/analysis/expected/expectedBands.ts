@@ -43,11 +43,11 @@ function bandOf(steps: StepGrid, { values, next, most }: ServiceDetector): Band 
   const column = () => new Float64Array(steps.length);
   const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
   for (let step = 0; step < steps.length; step++) {
-    const told = next(steps.timeAt(step), step);
-    expected[step] = told.expected;
-    lower[step] = told.lower;
-    upper[step] = told.upper;
-    likelihood[step] = told.likelihood;
+    const band = next(steps.timeAt(step), step);
+    expected[step] = band.expected;
+    lower[step] = band.lower;
+    upper[step] = band.upper;
+    likelihood[step] = band.likelihood;
   }
   const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));
   const inRange = (all: Float64Array) => all.slice(steps.first);

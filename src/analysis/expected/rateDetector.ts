@@ -50,7 +50,7 @@ interface Usual {
 }
 
 /**
- * Tells of each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected
+ * Says for each step what share of its logs was expected to be errors, and how unusual it is that so many are. Expected
  * is the rate of all steps before, or of the same hour of the day where that differs. The band is a beta-binomial
  * distribution's: the rate of few logs goes further by chance than that of many, further still where the usual rate is
  * known from little, or wanders. What is far out is learned as if it were less so (Huber 1964): an incident does not
@@ -96,9 +96,9 @@ export class RateDetector {
 
   private learn(step: Step, usual: Usual): void {
     if (!this.first) {
-      const told = clipped(step, usual);
-      this.learnScatter(step, told);
-      this.learnRate(step, told);
+      const counted = clipped(step, usual);
+      this.learnScatter(step, counted);
+      this.learnRate(step, counted);
       return;
     }
     this.first.push(step);
@@ -182,7 +182,7 @@ function clipped({ errors, logs }: Step, { mean, correlation }: Usual): Clipped 
 const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
 
 /**
- * The rate that so many errors tell: half an error and half a success more, for none is quite 0 or 1 (Jeffreys 1946).
+ * The rate that so many errors suggest: half an error and half a success more, as none is quite 0 or 1 (Jeffreys).
  */
 function ratioSeries(errors: number, logs: number): number {
   return (errors + 0.5) / (logs + 1);

@@ -29,14 +29,14 @@ export function stepsAbove(input: ExpectedInput): StepsAbove {
     for (let step = 0; step < steps.length; step++) {
       const timeMs = steps.timeAt(step);
       const value = values[step];
-      const told = next(timeMs, step);
+      const band = next(timeMs, step);
       if (step < steps.first) {
         continue;
       }
-      isLearned ||= !told.learning;
+      isLearned ||= !band.learning;
       // The edge costs more than all else: it is asked for where the value may be beyond it.
-      if (value > told.expected && value > told.upper) {
-        const { upper } = told;
+      if (value > band.expected && value > band.upper) {
+        const { upper } = band;
         count++;
         worst = value * worst.upper > worst.value * upper ? { timeMs, value, upper } : worst;
       }

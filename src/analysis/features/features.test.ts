@@ -83,7 +83,7 @@ describe('extractFeatures', () => {
     expect([...(column(table, 'level') ?? [])]).toEqual([2, 2, 3, 2, 1, 1, 2]);
   });
 
-  it('tells nothing by levels where none is known', () => {
+  it('makes nothing of levels where none is known', () => {
     const table = tableOf([{ timeMs: START }, { timeMs: START + MINUTE }].map((log) => ({ ...log, level: UNKNOWN })));
     expect(column(table, 'level')).toBeUndefined();
     expect(column(table, 'error_rate_5m')).toBeUndefined();

@@ -107,7 +107,7 @@ describe('forecastIncidents', () => {
   });
 
   describe('of errors', () => {
-    /** Sixty logs a minute of each service, of which api's fail as often as told. */
+    /** Sixty logs a minute of each service, of which api's fail as often as given. */
     const failing = (rateAt: (minute: number) => number) =>
       Array.from({ length: 10 }, (_, seed) =>
         logsOf(seed, (log, minute, random) =>

@@ -8,7 +8,7 @@ import { rateRise } from './indicators/rateRise';
 import { type RateIndicator, rateIndicators } from './indicators/rateIndicators';
 import { responseIndicators } from './indicators/responseIndicators';
 import { queueIndicators } from './indicators/queueIndicators';
-import { type ForecastInput, LONGEST_MS, type Indicator, type IndicatorFacts } from './indicators/indicator';
+import { type ForecastInput, MAX_SPAN_MS, type Indicator, type IndicatorFacts } from './indicators/indicator';
 import { risingTrend } from './fit/fitTrend';
 import { turnsBefore } from './fit/turns';
 import { MINUTE } from '../../time/units';
@@ -32,7 +32,7 @@ const MIN_RATE_SPAN = 30;
 const AFTERMATH_MS = 30 * MINUTE;
 
 /**
- * Which rules will be broken, where and when, told at the end of the range from what was logged before it. What builds
+ * Which rules will be broken, where and when, said at the end of the range from what was logged before it. What builds
  * up is foreseen: a disk that fills, response times that grow, errors that become more. What comes suddenly is not, nor
  * is a rule forecast that is broken already.
  *
@@ -64,7 +64,7 @@ function sinceTrouble(indicator: Indicator, nowMs: number): Indicator | undefine
     return undefined;
   }
   const { minutes, values } = indicator.points;
-  const fromMinute = (Math.max(troubleMs, nowMs - LONGEST_MS) - nowMs) / MINUTE;
+  const fromMinute = (Math.max(troubleMs, nowMs - MAX_SPAN_MS) - nowMs) / MINUTE;
   const from = minutes.findIndex((minute) => minute >= fromMinute);
   return from < 0
     ? undefined
@@ -79,7 +79,7 @@ function forecastOf(indicator: Indicator, service: string, nowMs: number): Forec
   }
   const crossing = crossingOf(trend, limit, limitSigma);
   const confidence = crossing ? confidenceOf(trend, crossing, indicator, turnsBefore(points, trend, limit)) : 0;
-  return crossing && told(indicator, service, nowMs, crossing, confidence, trend.span, indicator.evidence(trend));
+  return crossing && toForecast(indicator, service, nowMs, crossing, confidence, trend.span, indicator.evidence(trend));
 }
 
 function forecastOfRate(indicator: RateIndicator, service: string, nowMs: number): Forecast | undefined {
@@ -109,11 +109,11 @@ function forecastOfRate(indicator: RateIndicator, service: string, nowMs: number
     rise.probability *
     goingOn(rise.span, expected, persistence) *
     (crossing.expected / (crossing.expected + UNSEEN_MINUTES));
-  return told(indicator, service, nowMs, crossing, confidence, rise.span, indicator.evidence(rise));
+  return toForecast(indicator, service, nowMs, crossing, confidence, rise.span, indicator.evidence(rise));
 }
 
 /** The forecast, where it is sure enough and does not follow the indicator too far. */
-function told(
+function toForecast(
   { type, key, rule, recommendation }: IndicatorFacts,
   service: string,
   nowMs: number,

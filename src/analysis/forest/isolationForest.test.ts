@@ -24,7 +24,7 @@ function normalColumns(rows: number, features: number, seed: number): Float32Arr
   });
 }
 
-/** A row's path as the paper tells it: from the root, question by question. */
+/** A row's path as the paper describes it: from the root, question by question. */
 function naivePathLength(tree: IsolationForest['trees'][number], columns: Columns, row: number): number {
   let node = 0;
   while (tree.child[node] !== node) {
@@ -117,7 +117,7 @@ describe('an isolation forest', () => {
     expect(scores.indexOf(Math.min(...scores))).toBe(123);
   });
 
-  it('grows no tree deeper than the logarithm of its samples, from no more samples than it was told', () => {
+  it('grows no tree deeper than the logarithm of its samples, from no more samples than it was given', () => {
     fc.assert(
       fc.property(columnsArbitrary, fc.integer({ min: 1, max: 600 }), (columns, maxSamples) => {
         const forest = fitForest(columns, { ...OPTIONS, maxSamples });
@@ -149,7 +149,7 @@ describe('an isolation forest', () => {
     );
   });
 
-  it('gives the same where it is told which columns are nearly always 0', () => {
+  it('gives the same where it is given which columns are nearly always 0', () => {
     fc.assert(
       fc.property(columnsArbitrary, fc.nat(), fc.double({ min: 0, max: 1, noNaN: true }), (dense, seed, share) => {
         const random = createRandom(seed, 0);

@@ -70,7 +70,7 @@ describe('findHealth', () => {
 
 describe('the health of a service that logs little', () => {
   /**
-   * A log every half hour of a day, in steps of ten minutes; errors where told. Beside them a log at each minute of a
+   * A log every half hour of a day, in steps of ten minutes; errors where given. Beside them a log at each minute of a
    * busy one.
    */
   function scoresOf(isError: (index: number) => boolean, logsEach = 1) {

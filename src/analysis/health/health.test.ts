@@ -136,7 +136,7 @@ describe('a formula', () => {
     ['100 - error_rate', { known: 0, errors: 0, failures: 0 }, 'error_rate, but no log has a level'],
     ['success_rate', { known: 0, errors: 0, failures: 0 }, 'success_rate, but no log has a level'],
     ['100 - slow_rate', { responses: 0 }, 'slow_rate, but no log has a response time'],
-    ['100 - anomaly_rate', { isLearning: true }, 'anomaly_rate, but there are too few logs to tell what is unusual'],
+    ['100 - anomaly_rate', { isLearning: true }, 'anomaly_rate, but there are too few logs to know what is unusual'],
   ])('%s of what is not known is unknown, which is no error', (formula, missing, reason) => {
     expect(healthOf({ ...figures, ...missing }, { ...options, formula })).toEqual({
       score: null,

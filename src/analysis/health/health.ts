@@ -157,7 +157,7 @@ function missingVariable(figures: HealthFigures, { variables }: Formula): string
       ? [['error_rate', 'no log has a level'] as const, ['success_rate', 'no log has a level'] as const]
       : []),
     ...(responses === 0 ? [['slow_rate', 'no log has a response time'] as const] : []),
-    ...(isLearning ? [['anomaly_rate', 'there are too few logs to tell what is unusual'] as const] : []),
+    ...(isLearning ? [['anomaly_rate', 'there are too few logs to know what is unusual'] as const] : []),
   ].find(([name]) => variables.has(name));
   return missing && `${missing[0]}, but ${missing[1]}`;
 }

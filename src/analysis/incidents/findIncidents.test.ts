@@ -83,7 +83,7 @@ describe('findIncidents', () => {
     expect(incidentsOf(hanging)).toEqual([]);
   });
 
-  it('tells of services that become slower at once what they may share', () => {
+  it('says of services that become slower at once what they may share', () => {
     const logs = logsOf(['api', 'cache', 'database'], (log, minute) =>
       log.service !== 'api' && between(minute, 90, 110) ? { ...log, responseTime: 900 } : log
     );
@@ -251,7 +251,7 @@ describe('findIncidents', () => {
     expect(incidentsOf([before, ...logs], longer)).toMatchObject([{ type: 'Unusual Log Pattern', services: ['api'] }]);
   });
 
-  it('tells what it can from windows alone', () => {
+  it('finds what it can from windows alone', () => {
     const logs = logsOf(['api', 'database'], (log, minute, i) =>
       log.service === 'api' && between(minute, 90, 105) && i < 5 ? { ...log, level: ERROR } : log
     );

@@ -54,7 +54,7 @@ export interface Finding {
   readonly to: number;
   /** It ended where `to` is, however little came since: a silence ends with the first log. */
   readonly isOver?: boolean;
-  /** Standard deviations from what is usual, where the rule tells. */
+  /** Standard deviations from what is usual, where the rule measures them. */
   readonly strength?: number;
   readonly description: string;
   readonly recommendation: string;

@@ -30,7 +30,7 @@ describe('readGauge', () => {
     expect(readGauge(message)).toBeUndefined();
   });
 
-  it('tells by the rest of the message which gauges are of one thing', () => {
+  it('knows by the rest of the message which gauges are of one thing', () => {
     const template = (message: string) => readGauge(message)?.template;
     expect(template('Memory usage at 83% (req 6f3cbf058c27)')).toBe(template('Memory usage at 9% (req b017403c40b9)'));
     expect(template('Disk usage of node-01 at 83%')).not.toBe(template('Disk usage of node-02 at 83%'));

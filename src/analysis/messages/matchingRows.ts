@@ -2,8 +2,8 @@ import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 
 const UNREAD = 0;
-const TELLS = 1;
-const TELLS_NOTHING = 2;
+const MATCHES = 1;
+const DIFFERS = 2;
 
 /**
  * The rows, ascending, of lines that may show something that is no error yet: messages of one template share their
@@ -13,12 +13,12 @@ const TELLS_NOTHING = 2;
  *   at
  */
 export function matchingRows({ message, level, length }: LogTable, templateOf: Int32Array, words: RegExp): number[] {
-  const telling = tellingMessages(message.values, templateOf, words);
+  const matches = matchingMessages(message.values, templateOf, words);
   const rows: number[] = [];
-  if (telling) {
+  if (matches) {
     const { codes } = message;
     for (let row = 0; row < length; row++) {
-      if (telling[codes[row]] === TELLS && level[row] < ERROR) {
+      if (matches[codes[row]] === MATCHES && level[row] < ERROR) {
         rows.push(row);
       }
     }
@@ -26,8 +26,8 @@ export function matchingRows({ message, level, length }: LogTable, templateOf: I
   return rows;
 }
 
-/** By message. Undefined: none tells. */
-function tellingMessages(
+/** By message. Undefined: none matches. */
+function matchingMessages(
   messages: LogTable['message']['values'],
   templateOf: Int32Array,
   words: RegExp
@@ -37,15 +37,15 @@ function tellingMessages(
     templates = Math.max(templates, templateOf[code] + 1);
   }
   const ofTemplate = new Uint8Array(templates);
-  const telling = new Uint8Array(templateOf.length);
+  const matches = new Uint8Array(templateOf.length);
   for (let code = 0; code < templateOf.length; code++) {
     const template = templateOf[code];
     if (template >= 0) {
       if (ofTemplate[template] === UNREAD) {
-        ofTemplate[template] = words.test(messages.at(code)) ? TELLS : TELLS_NOTHING;
+        ofTemplate[template] = words.test(messages.at(code)) ? MATCHES : DIFFERS;
       }
-      telling[code] = ofTemplate[template];
+      matches[code] = ofTemplate[template];
     }
   }
-  return ofTemplate.includes(TELLS) ? telling : undefined;
+  return ofTemplate.includes(MATCHES) ? matches : undefined;
 }

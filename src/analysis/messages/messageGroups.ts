@@ -15,7 +15,7 @@ export interface MessageGroups {
 const SLOTS = 4096;
 
 /**
- * Tells the rows' groups apart, each different message once.
+ * Finds the rows' groups, each different message once.
  *
  * @param shapeOf the template of each different message, as a number; left out: derived from the words that a message
  *   begins with

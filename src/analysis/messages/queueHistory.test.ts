@@ -5,7 +5,7 @@ import { MINUTE } from '../../time/units';
 
 const DAY = 1440;
 
-/** A queue told every five minutes. */
+/** A queue logged every five minutes. */
 function queueOf(minutes: number, lengthAt: (minute: number) => number) {
   const times = Float64Array.from({ length: minutes / 5 }, (_, i) => 5 * i);
   return {

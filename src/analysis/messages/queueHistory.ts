@@ -27,7 +27,7 @@ export interface QueueHistory {
 }
 
 /**
- * What is usual for a queue, and when it was far beyond it: told at each point from those before it. Its own past is
+ * What is usual for a queue, and when it was far beyond it: decided at each point from those before it. Its own past is
  * the only measure of a queue whose limit nobody names; what waits every day at some hour is in it once a day is seen.
  */
 export function queueHistory({ timeMs, lengths, unit }: QueueLengths): QueueHistory {

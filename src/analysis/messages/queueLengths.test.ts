@@ -29,7 +29,7 @@ describe('readQueue', () => {
 
 describe('isRetry', () => {
   it.each(['retry 3 for order 17', 'Retrying payment provider', 'Batch 7 will be retried', 'stream reset, attempt 2'])(
-    'hears of a retry: %s',
+    'finds a retry: %s',
     (message) => {
       expect(isRetry(message)).toBe(true);
     }
@@ -41,7 +41,7 @@ describe('isRetry', () => {
     'giving up, no retry',
     'Retry-After: 30',
     'retrieved',
-  ])('hears of none: %s', (message) => {
+  ])('finds none: %s', (message) => {
     expect(isRetry(message)).toBe(false);
   });
 });
@@ -57,7 +57,7 @@ describe('what lines say of queues and retries', () => {
   const windows = countWindows(table, { fromMs: 0, toMs: 120_000 });
   const { templateOf } = mineTemplates(table.message.values, () => undefined);
 
-  it('is told by service, within the windows', () => {
+  it('is found by service, within the windows', () => {
     expect(findQueues(table, windows, templateOf)).toMatchObject([
       { template: 'consumer lag <*>', lengths: Float64Array.of(0, 10) },
     ]);

@@ -41,7 +41,7 @@ interface GrowingQueue extends Omit<QueueLengths, 'timeMs' | 'lengths'> {
 
 /**
  * The lengths of queues that lines name: "queue depth 1,240", "consumer lag 5321", "12 requests waiting". Where a line
- * names a limit it is a gauge (see readGauge) and not among these; nor are errors, for what they tell has happened.
+ * names a limit it is a gauge (see readGauge) and not among these; nor are errors: what they say has happened already.
  *
  * @param templateOf the template of each different message, as a number: only messages of those that mention a queue
  *   are read

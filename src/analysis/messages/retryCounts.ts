@@ -25,15 +25,15 @@ export function countRetries(table: LogTable, windows: WindowTable, templateOf: 
   if (rows.length === 0) {
     return undefined;
   }
-  const tells = new Map<number, boolean>();
+  const isRetryByCode = new Map<number, boolean>();
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   const counts = new Uint32Array(windows.services.length * windows.windowCount);
   for (const row of rows) {
     const code = message.codes[row];
-    if (!tells.has(code)) {
-      tells.set(code, isRetry(message.values.at(code)));
+    if (!isRetryByCode.has(code)) {
+      isRetryByCode.set(code, isRetry(message.values.at(code)));
     }
-    if (!tells.get(code)) {
+    if (!isRetryByCode.get(code)) {
       continue;
     }
     const window = Math.floor((timeMs[row] - windows.startMs) / windows.windowMs);

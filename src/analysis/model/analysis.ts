@@ -40,7 +40,7 @@ export interface Analysis {
   readonly dependencies: readonly Dependency[];
   readonly health: Health;
   readonly healthOverTime: HealthSeries;
-  /** Left out where levels are known in too few hours to tell. */
+  /** Left out where levels are known in too few hours. */
   readonly trend?: Trend;
   /** Seconds that each step took. */
   readonly seconds: Readonly<Record<string, number>>;

@@ -53,7 +53,7 @@ export interface CauseLink {
   readonly service: string;
   readonly timeMs: number;
   /**
-   * What speaks for the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its
+   * The evidence of the link, for people: "api-gateway, 2 minutes later: 41% errors; it calls database in 34% of its
    * traces".
    */
   readonly text: string;

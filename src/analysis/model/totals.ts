@@ -9,7 +9,7 @@ export interface KnownShares {
 
 export interface Totals {
   readonly logs: number;
-  /** How much the rates and the response times are told from. */
+  /** How many logs the rates and the response times are computed from. */
   readonly known: KnownShares;
   /** By level code. */
   readonly byLevel: readonly number[];

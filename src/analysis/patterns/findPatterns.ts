@@ -41,10 +41,10 @@ export function findPatterns(
     errors.groups.map(({ template }) => template)
   );
   const notices: Notice[] = [];
-  if (all.untold > 0) {
+  if (all.others > 0) {
     notices.push({
       severity: 'info',
-      text: `Only the ${whole(maxPatterns)} most frequent kinds of messages are counted one by one; the others, ${whole(all.untold)} logs, are counted together.`,
+      text: `Only the ${whole(maxPatterns)} most frequent kinds of messages are counted one by one; the others, ${whole(all.others)} logs, are counted together.`,
     });
   }
   if (considered < errors.groups.length && errors.groups.length > 1) {
@@ -71,19 +71,19 @@ interface Patterns {
   /** Different templates, distinguished or not. */
   types: number;
   /** Logs of those that are not. */
-  untold: number;
+  others: number;
 }
 
 /** The patterns of the logs of `minLevel` and above. */
 function patternsOf(table: LogTable, mined: MinedTemplates, minLevel: number, most: number): Patterns {
-  const { groupOf, shapes, types, untold } = rank(table, mined, minLevel, most);
-  const groups = shapes.length + (untold > 0 ? 1 : 0);
+  const { groupOf, shapes, types, others } = rank(table, mined, minLevel, most);
+  const groups = shapes.length + (others > 0 ? 1 : 0);
   const counted = tally(table, groupOf, groups, minLevel);
   const early = table.length - logsAfter(table, 0.9);
   return {
     groupOf,
     types,
-    untold,
+    others,
     groups: Array.from({ length: groups }, (_, group) => patternOf(table, mined, counted, group, shapes[group], early)),
   };
 }
@@ -99,12 +99,12 @@ function rank(
   most: number
 ) {
   const counts = new Uint32Array(shapes.length);
-  let untold = 0;
+  let others = 0;
   for (let row = 0; row < length; row++) {
     if (level[row] >= minLevel) {
       const template = templateOf[message.codes[row]];
       if (template < 0) {
-        untold++;
+        others++;
       } else {
         counts[template]++;
       }
@@ -121,9 +121,9 @@ function rank(
   const kept = present.slice(0, most);
   const numbers = new Int32Array(shapes.length).fill(kept.length);
   kept.forEach((shape, number) => (numbers[shape] = number));
-  untold += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
+  others += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
   const groupOf = templateOf.map((template) => (template < 0 ? kept.length : numbers[template]));
-  return { groupOf, shapes: kept, types: present.length, untold };
+  return { groupOf, shapes: kept, types: present.length, others };
 }
 
 function patternOf(

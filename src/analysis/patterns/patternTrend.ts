@@ -3,7 +3,7 @@ import { type ErrorPattern } from '../model/analysis';
 
 /** Chance that a trend is reported where there is none. */
 const SIGNIFICANCE = 0.001;
-/** A change by less is no trend worth telling. */
+/** A smaller change is no trend worth showing. */
 const MIN_CHANGE = 1.25;
 const MIN_LOGS = 12;
 

@@ -43,13 +43,13 @@ function weighTemplates(
   { message, level, length }: LogTable,
   weight: Float64Array,
   { shapes, templateOf }: MinedTemplates,
-  told: ReadonlySet<string>
+  shown: ReadonlySet<string>
 ): Map<string, number[]> {
   const ids = shapes.map((shape) => templateId(shape, message.values.at(shape.message)));
   const weighed = new Map<string, number[]>();
   for (let row = 0; row < length; row++) {
     const template = templateOf[message.codes[row]];
-    const id = template >= 0 && told.has(ids[template]) ? ids[template] : '';
+    const id = template >= 0 && shown.has(ids[template]) ? ids[template] : '';
     let levels = weighed.get(id);
     if (!levels) {
       levels = LEVELS.map(() => 0);

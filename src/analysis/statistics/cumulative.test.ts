@@ -8,7 +8,7 @@ describe('cumulative', () => {
     expect([...cumulative(new Uint32Array(0))]).toEqual([0]);
   });
 
-  it('tells the sum of what ends with a cell, of fewer cells where the column begins', () => {
+  it('gives the sum of what ends with a cell, of fewer cells where the column begins', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(1000), { minLength: 1 }),

@@ -25,7 +25,7 @@ describe('dataGaps', () => {
     );
   });
 
-  it('tells where logs end, before a gap and for good', () => {
+  it('finds where logs end, before a gap and for good', () => {
     expect([...dataEnds(...windowsOf([20, 20, 0, 0, 20, 20, 0]))]).toEqual([0, 1, 0, 0, 0, 1, 0]);
   });
 });

@@ -40,7 +40,7 @@ export function gapsIn(logs: Float64Array): Uint8Array {
     return end > first ? sumBetween(logs, first, end) / (end - first) : 0;
   };
   for (const { from, to } of stretchesOf(empty, 0)) {
-    // Of a quiet night nothing much is to be expected: the quieter side tells.
+    // Of a quiet night nothing much is to be expected: the quieter side decides.
     if (Math.min(mean(from - AROUND, from), mean(to, to + AROUND)) * (to - from) >= MIN_EXPECTED) {
       gaps.fill(1, from, to);
     }

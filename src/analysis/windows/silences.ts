@@ -88,7 +88,7 @@ function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
 /**
  * The negative logarithm of a probability from which on a silence is none by chance: about the logs that should have
  * come. Gaps between independent logs have an exponential distribution in units of these; where logs come in clusters,
- * gaps are longer by the size of these, which the longer silences tell.
+ * gaps are longer by the size of these, which the longer silences show.
  *
  * @param surprises of all silences
  * @param logs of all services
@@ -104,7 +104,7 @@ export function minSurprise(surprises: Float64Array, logs: number): number {
   return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
 }
 
-/** The median of the logs at the same time on other days; Infinity where there are too few of these to tell. */
+/** The median of the logs at the same time on other days; Infinity where there are too few of these. */
 export function onOtherDays(
   { from, to }: Stretch,
   own: Uint32Array | Float64Array,

@@ -10,7 +10,7 @@ import { MINUTE } from '../../time/units';
 const MIN_MS = 5 * MINUTE;
 const MIN_WINDOWS = 3;
 
-/** Of fewer windows with logs nothing can be told of the next ones. */
+/** Fewer windows with logs say nothing about the next ones. */
 const MIN_SPOKEN = 10;
 
 /** Windows at the end of the range in which nobody logged anything, where logs were usual. */
@@ -21,7 +21,7 @@ export interface TotalSilence extends Stretch {
 
 /**
  * The silence of everything that lasts to the end of the range, if chance does not account for it. There is nobody left
- * to compare with: what should have come is told by the windows before, by how many of them had no log, and by the logs
+ * to compare with: what should have come is known from the windows before, how many of them had no log, and by the logs
  * that they had - all and the last ones, whichever are fewer, for a day that dies down ends quietly - and by the same
  * time on other days. Where silences are a habit, between one batch and the next, it takes one far longer than these.
  *

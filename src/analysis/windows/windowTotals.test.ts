@@ -17,7 +17,7 @@ function counted(values: readonly number[]): { values: Float64Array; counts: Flo
 }
 
 describe('quantileOfCounts', () => {
-  it('is within what two digits tell of the exact quantile', () => {
+  it('is within two digits of the exact quantile', () => {
     const someValues = fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(someValues, fc.constantFrom(0, 0.5, 0.95, 0.99, 1), (values, q) => {

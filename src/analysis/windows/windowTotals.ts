@@ -5,7 +5,7 @@ import { sumBetween } from '../statistics/sum';
 
 /**
  * The totals of what a store counted, as a whole and per service: counts, rates and means are exact, P95 where the
- * store tells it; the other quantiles and the maximum are as exact as the values that response times were counted by.
+ * store gives it; the other quantiles and the maximum are as exact as the values that response times were counted by.
  */
 export function summariseWindows(windows: WindowTable, responseTimes: ResponseTimeCounts | undefined): Summary {
   const cells = windows.services.map((_, service) => service * windows.windowCount);

@@ -71,7 +71,7 @@ describe('the live stream of anomalies', () => {
     gone.abort();
   });
 
-  it('looks further back where an hour has too few logs to tell what is usual, as far as a day', async () => {
+  it('looks further back where an hour has too few logs to know what is usual, as far as a day', async () => {
     for (const [learned, expected] of [
       [1, [1, 1]],
       [5, [1, 6, 6]],

@@ -14,7 +14,7 @@ import { HOUR } from '../../time/units';
 const BEAT_MS = 5000;
 
 /**
- * What new logs are compared with: the hour before, or where that has too few logs to tell what is usual, as at night,
+ * What new logs are compared with: the hour before, or where that has too few logs to know what is usual, as at night,
  * more.
  */
 const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];

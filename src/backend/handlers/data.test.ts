@@ -33,7 +33,7 @@ it('has each query answered on its own: an error of one leaves the others alone'
   expect(recorded).toEqual([{ what: 'error', kind: 'LimitError' }]);
 });
 
-it('tells the pool whose query it is, and of which logs', async () => {
+it('says to the pool whose query it is, and of which logs', async () => {
   const { desk, asked } = echo();
   const queries = [query('A', { expr: '{app="a"}' }), query('B'), query('C', 'no json'), query('D', '[[[')];
   await queryData({ pluginContext: contextOf({ orgId: 7, uid: 'x' }), headers: {}, queries }, desk, signal);

@@ -8,7 +8,7 @@ async function call(path: string, url = path) {
   return { code, body: JSON.parse(String(body)), asked };
 }
 
-it('has a worker answer, told which logs it is about', async () => {
+it('has a worker answer, and says which logs it is about', async () => {
   const { code, body, asked } = await call('services', 'services?from=1&to=2&expr=%7Bapp%3D%22a%22%7D');
   expect([code, body]).toEqual([200, []]);
   expect(asked[0].asker.logs).toBe('{app="a"}');

@@ -17,7 +17,7 @@ it('passes on what the worker sends', async () => {
   expect(await packetsOf('anomalies/1f')).toEqual([{ data: Buffer.from('a frame') }]);
 });
 
-it('tells channels apart that are none, at once', async () => {
+it('refuses channels that do not exist, at once', async () => {
   const request = { pluginContext, path: 'tail/x', data: new Uint8Array() };
   expect(subscribeStream(request).status).toBe('NOT_FOUND');
   expect(subscribeStream({ ...request, path: 'anomalies/1f' }).status).toBe('OK');

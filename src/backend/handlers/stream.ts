@@ -9,7 +9,7 @@ import { checkContext, checkStream } from './bounds';
 import { type Desk } from './desk';
 import { exprIn } from './exprIn';
 
-/** Whether there is such a channel, told at once: nobody waits for data that never comes. */
+/** Whether there is such a channel, answered at once: nobody waits for data that never comes. */
 export function subscribeStream({ path }: StreamRequest): StreamAnswer {
   return isLiveChannel(path)
     ? { status: 'OK', data: new Uint8Array() }

@@ -94,10 +94,10 @@ export class WorkerPool {
         this.leave(call);
         call.onError(error);
       };
-      const settle = (tell: () => void) => {
+      const settle = (finish: () => void) => {
         settled.abort();
         clearTimeout(timer);
-        tell();
+        finish();
       };
       const call: Call = {
         kind,

@@ -6,7 +6,7 @@ import { WORKER_COMMAND } from './workerCommand';
 export function spawnWorker(): ChildProcess {
   const script = isCompiled() ? [] : [process.argv[1]];
   return spawn(process.execPath, [...script, WORKER_COMMAND], {
-    // Nothing may be said on stdout, which is Grafana's; how an engine crashes is told on stderr.
+    // Nothing may be written to stdout, which is Grafana's; a crash of the engine is written to stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Bytes go as bytes.
     serialization: 'advanced',

@@ -172,12 +172,12 @@ export class WorkerProcess implements Seat {
     return placement?.isLeft ? undefined : placement;
   }
 
-  private settle(id: number, tell: (call: Call) => void): void {
+  private settle(id: number, finish: (call: Call) => void): void {
     const call = this.wanted(id)?.call;
     this.calls.delete(id);
     this.deafMs = 0;
     if (call) {
-      tell(call);
+      finish(call);
     }
     this.events.onChange();
   }

@@ -28,7 +28,7 @@ export interface Calls {
 
 export type CallKind = keyof Calls;
 
-/** What a worker is told. */
+/** What a worker is sent. */
 export type ToWorker =
   | { [Kind in CallKind]: { type: 'call'; id: number; kind: Kind; request: Calls[Kind]['request'] } }[CallKind]
   /** Nobody waits for the answer any more. */

@@ -18,7 +18,7 @@ const FAREWELL_MS = 250;
  */
 const OOM_SCORE = '500';
 
-/** What a thread is told beside calls: to say that it hears. */
+/** What a thread is sent beside calls: a question whether it responds. */
 export interface Ping {
   type: 'ping';
 }

@@ -11,7 +11,7 @@ import { type SectionProps } from './update';
 interface Props extends SectionProps {
   source: SourceType;
   form: Form;
-  /** What else this source is told. */
+  /** More settings of this source. */
   settings: Table;
 }
 

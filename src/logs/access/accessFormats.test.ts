@@ -187,7 +187,7 @@ describe('a line of HAProxy', () => {
     });
   });
 
-  it('of a connection tells by how it ended whether it failed', () => {
+  it('of a connection says by how it ended whether it failed', () => {
     const tcp = (ms: number, flags: string) => line(`db/pg1 0/0/${ms} 212 ${flags} 1/1/1/1/0 0/0`);
     expect(read(tcp(5007, '--'))).toMatchObject({
       status: 0,

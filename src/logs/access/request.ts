@@ -40,7 +40,7 @@ export function plainPath(path: string): string {
 
 /**
  * What an access line says, without addresses, times and sizes: the same for requests of one kind. The status stands
- * there with its words, by which kinds of answers are told apart where numbers are not.
+ * there with its words, which distinguish kinds of answers where numbers do not.
  * @param flags how the connection ended, where the server codes it.
  */
 export function accessMessage(method: string, path: string, status: number, flags = ''): string {

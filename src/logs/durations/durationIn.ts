@@ -25,7 +25,7 @@ const QUERY_TIME = /\bQuery_time: (\d{1,9}(?:\.\d{1,9})?)\b/;
 /** How far into a text it is looked for. */
 const WITHIN = 1024;
 
-/** Whether a text can hold a duration: told quickly, for most don't. */
+/** Whether a text can hold a duration. Quick, since most don't. */
 export function mayHoldDuration(text: string): boolean {
   const last = text.charCodeAt(text.length - 1);
   return (
@@ -39,7 +39,7 @@ export function mayHoldDuration(text: string): boolean {
 }
 
 /**
- * The response time that a text tells in words: `took 12 ms`, `duration: 2500.123 ms`, `Completed 200 OK in 12ms`,
+ * The response time that a text gives in words: `took 12 ms`, `duration: 2500.123 ms`, `Completed 200 OK in 12ms`,
  * `Query_time: 2.5`.
  *
  * @param text one of those of mayHoldDuration.

@@ -24,7 +24,7 @@ describe('learnUnit', () => {
     expect(learnUnit([2_000_000_000])?.reason).toBe('half of the values are 2,000,000,000 or more, which is 2 s');
   });
 
-  it('is told nothing by nothing', () => {
+  it('learns nothing from nothing', () => {
     expect(learnUnit([])).toBeUndefined();
     expect(learnUnit([0, 0, NaN, Infinity, -1])).toBeUndefined();
   });
@@ -39,7 +39,7 @@ describe('learnUnit', () => {
     expect(unitOf([12_000, 45_000, 5_001_000], tomcat)).toBe('us');
   });
 
-  it('tells the unit of what a service usually takes, whichever it is written in', () => {
+  it('finds the unit by what a service usually takes, whichever it is written in', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 61, max: 400 }), { minLength: 5, maxLength: 50 }),

@@ -2,7 +2,7 @@ import { type TimeUnit } from '../../query/settings';
 import { MS_PER_UNIT } from './units';
 import { threeDigits } from '../../format/format';
 
-/** The unit of the bare numbers of one field, and how it was told. */
+/** The unit of the bare numbers of one field, and how it was found. */
 export interface LearnedUnit {
   readonly unit: TimeUnit;
   /** For people: "half of the values are 950,000,000 or more, which is 950 ms". */
@@ -30,22 +30,22 @@ const USUAL_MS = 50;
 const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
 
 /**
- * Tells the unit of a field's bare numbers from the numbers themselves: the likeliest one, unless half of the responses
+ * Finds the unit of a field's bare numbers from the numbers themselves: the likeliest one, unless half of the responses
  * would then take longer than a minute or less than half a millisecond. An average of 11 days is nanoseconds.
  *
- * @param values of one field, from all over the logs; those of 0 tell nothing.
- * @returns undefined where no value tells anything.
+ * @param values of one field, from all over the logs; those of 0 say nothing.
+ * @returns undefined where no value says anything.
  */
 export function learnUnit(
   values: readonly number[],
   { units, longestMs = Infinity }: UnitPrior = ANY
 ): LearnedUnit | undefined {
-  const told = values.filter((value) => value > 0 && value < Infinity).sort((a, b) => a - b);
-  if (told.length === 0) {
+  const usable = values.filter((value) => value > 0 && value < Infinity).sort((a, b) => a - b);
+  if (usable.length === 0) {
     return undefined;
   }
-  const middle = told[told.length >> 1];
-  const longest = told[told.length - 1];
+  const middle = usable[usable.length >> 1];
+  const longest = usable[usable.length - 1];
   const possible = units.filter((unit) => longest * MS_PER_UNIT[unit] <= longestMs);
   const [first, ...others] = possible.length > 0 ? possible : units;
   const ms = middle * MS_PER_UNIT[first];

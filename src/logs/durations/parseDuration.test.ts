@@ -82,7 +82,7 @@ describe('parseDuration', () => {
     ['12,5', 12.5],
     ['7,25', 7.25],
     ['1,234', 1234],
-  ])('tells thousands and decimals apart in %j', (text, milliseconds) => {
+  ])('distinguishes thousands and decimals in %j', (text, milliseconds) => {
     expect(parseDuration(text, 1)).toBeCloseTo(milliseconds, 9);
   });
 

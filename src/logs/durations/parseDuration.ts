@@ -1,7 +1,7 @@
 import { msOfUnit } from './units';
 
 /** A longer text is no duration; a longer time is none of a response: over three years. */
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 const MAX_MS = 1e11;
 
 /**
@@ -14,7 +14,7 @@ const MAX_MS = 1e11;
  */
 export function parseDuration(text: string, unitMs: number, hasDecimalComma = false): number {
   const { length } = text;
-  if (length === 0 || length > LONGEST) {
+  if (length === 0 || length > MAX_LENGTH) {
     return NaN;
   }
   const number = isNumberCode(text.charCodeAt(length - 1)) ? Number(text) : NaN;

@@ -6,7 +6,7 @@ import { type LogRecord } from '../logTable';
 import { type ValueSample } from '../values/valueSample';
 import { type Producer, producerOf } from './producers';
 
-/** The response time and the level of a log that are bare numbers: who wrote the log may tell what they mean. */
+/** The response time and the level of a log that are bare numbers: who wrote the log may show what they mean. */
 export class BareNumbers {
   /** The signs of all of the log's fields, see signOf. */
   signs = 0;
@@ -20,7 +20,7 @@ export class BareNumbers {
     this.responseField = this.levelField = undefined;
   }
 
-  /** A response time that was taken; its field is left out where it, or the text, tells the unit. */
+  /** A response time that was taken; its field is left out where it, or the text, gives the unit. */
   setResponseTime(field?: Field, value = NaN): void {
     this.responseField = field;
     this.responseTime = value;

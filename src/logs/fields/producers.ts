@@ -3,10 +3,10 @@ import { INFO } from '../level';
 import { type ScaleName } from '../levels/scales';
 import { simplified } from './simplified';
 
-/** A logger or server whose fields mean something of their own, told by the names of the others. */
+/** A logger or server whose fields mean something of their own, recognised by the names of the others. */
 export interface Producer {
   readonly name: string;
-  /** Names that tell it: all of one of these lists. Simplified, unless they begin with @. */
+  /** Names that show it: all of one of these lists. Simplified, unless they begin with @. */
   readonly signs: ReadonlyArray<readonly string[]>;
   /** The unit of bare numbers in its response times. */
   readonly unit?: TimeUnit;
@@ -55,7 +55,7 @@ export function signOf(path: readonly string[]): number {
   return BITS.get(name.startsWith('@') ? name : simplified(name)) ?? 0;
 }
 
-/** The producer told by the signs of all of a log's fields. */
+/** The producer recognised by the signs of all of a log's fields. */
 export function producerOf(signs: number): Producer | undefined {
   if (signs === 0) {
     return undefined;

@@ -3,7 +3,7 @@ import { type RequestPart } from './usualNames';
 
 const MISSING = Infinity;
 
-/** Collects what the fields of a log tell of a request: its method and path, of several the most telling. */
+/** Collects what the fields of a log say of a request: its method and path, of several the most specific. */
 export class RequestTaker {
   private readonly request = { method: '', path: '' };
   private methodRank = MISSING;

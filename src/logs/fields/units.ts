@@ -38,8 +38,8 @@ const CUSTOMARY_UNITS: ReadonlyArray<readonly [name: string, unitMs: number]> = 
 ];
 
 /**
- * Milliseconds in the unit that a field's name tells: 1 for `latency_ms`, 1000 for `duration_seconds`; undefined where
- * it tells none.
+ * Milliseconds in the unit that a field's name gives: 1 for `latency_ms`, 1000 for `duration_seconds`; undefined where
+ * it gives none.
  */
 export function unitOfName(name: string): number | undefined {
   const plain = simplified(name);

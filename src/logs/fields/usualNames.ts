@@ -4,7 +4,7 @@ import { type Role } from './roles';
 const names = (text: string): string[] => text.split(/\s+/);
 
 /**
- * The usual names, the most telling first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the
+ * The usual names, the most specific first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the
  * Elastic Common Schema, Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md.
  */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
@@ -55,7 +55,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   ),
 };
 
-/** On which scale the numbers of a level are, where its name tells. */
+/** On which scale the numbers of a level are, where its name shows it. */
 export const SCALE_OF_NAME: Readonly<Record<string, ScaleName>> = {
   severitynumber: 'openTelemetry',
   levelno: 'python',
@@ -85,7 +85,7 @@ export const WRAPPERS = new Set(
   )
 );
 
-/** What of a request makes up its message where nothing else is one, the most telling first. */
+/** What of a request makes up its message where nothing else is one, the most specific first. */
 export const REQUEST_NAMES = {
   method: names(
     'method requestmethod httpmethod httprequestmethod reqmethod verb csmethod clientrequestmethod httpverb'

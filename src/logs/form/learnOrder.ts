@@ -13,7 +13,7 @@ const MUCH_CLOSER = 5;
  * In which order the numbers of dates stand: by values over 12 and 31; where these leave a choice, by the one under
  * which the logs lie close together; then by the one whose last is near the time at which they were written.
  * @param nearMs a time shortly after the logs were written; NaN: not known
- * @returns undefined where nothing tells
+ * @returns undefined where nothing shows it
  */
 export function learnOrder(dates: readonly NumericDate[], nearMs: number): DateOrder | undefined {
   const numeric = dates.filter(({ form }) => form === 'numeric' || form === 'short numeric');
@@ -53,7 +53,7 @@ function rangeBy(dates: readonly NumericDate[], order: DateOrder): Range {
   return { order, wrong: times.length - right.length, last, span: right.length > 0 ? last - first : Infinity };
 }
 
-/** Whether of a month and a day without a year the day stands first: undefined where nothing tells. */
+/** Whether of a month and a day without a year the day stands first: undefined where nothing shows it. */
 export function learnMonthOrder(dates: readonly NumericDate[]): DateOrder | undefined {
   const pairs = dates.filter(({ form }) => form === 'month and day');
   const dayFirst = pairs.filter(({ month }) => month > 12).length;

@@ -11,7 +11,7 @@ const MAX_DEPTH = 4;
 const TIME_NAME = /time|date|epoch|stamp|^@?ts$|^@?t$|start|created|[._-]at$/i;
 
 /**
- * The field that has the time of objects of which none of the usual names tells it: by its values, the one that most of
+ * The field that has the time of objects of which none has a usual name: by its values, the one that most of
  * them have.
  * @returns its path with dots; undefined where the usual names do, or no field has times
  */

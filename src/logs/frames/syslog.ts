@@ -56,7 +56,7 @@ export const syslog3164: Frame = {
     const isSyslog = stamp.form === 'named without year' || priority !== null;
     TAG.lastIndex = stamp.end;
     const tag = TAG.exec(text);
-    // Other forms of time stand before words and a colon in any log: only a process's number tells.
+    // Other forms of time stand before words and a colon in any log: only a process's number shows which it is.
     if (!tag || !(isSyslog || tag[2] !== undefined)) {
       return false;
     }

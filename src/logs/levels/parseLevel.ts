@@ -3,7 +3,7 @@ import { LEVEL_OF_NAME } from './names';
 import { levelOfNumber, type ScaleName } from './scales';
 
 /** A longer text is no level. */
-const LONGEST = 64;
+const MAX_LENGTH = 64;
 
 /** Values seen before: there are few, in a few ways of writing. */
 const known = new Map<string, number | undefined>();
@@ -14,11 +14,11 @@ const MAX_KNOWN = 1000;
  * in brackets or colours, behind a channel (`production.ERROR`, `user.err`, `LOG_ERR`), with a number of its own
  * (`DEBUG1`, slog's `ERROR+4`), or a number.
  *
- * @param scale on which a bare number is; left out: told by the number.
+ * @param scale on which a bare number is; left out: known from the number.
  * @returns undefined for what is no level.
  */
 export function parseLevel(text: string, scale?: ScaleName): number | undefined {
-  if (scale || text.length > LONGEST) {
+  if (scale || text.length > MAX_LENGTH) {
     return read(text, scale);
   }
   const before = known.get(text);
@@ -57,7 +57,7 @@ const BEFORE = /^(?:[\w-]{1,40}\.)+(?=[a-z])|^(?:log_?level|log|kern|level|sever
 const WITH_NUMBER = /^\d{1,5}[\s:=()[\]/-]{1,8}(?=[^\d\s])|(?<=[^\d\s])[\s:=()[\]/-]{1,8}\d{1,5}$/g;
 
 function read(text: string, scale: ScaleName | undefined): number | undefined {
-  if (text.length > LONGEST) {
+  if (text.length > MAX_LENGTH) {
     return undefined;
   }
   const name = (text.includes('\x1b') ? text.replace(COLOURS, '') : text).trim().toLowerCase();

@@ -44,7 +44,7 @@ describe('levelOfNumber', () => {
     [800, INFO],
     [1000, ERROR],
     [30_000, WARNING],
-  ])('tells the scale of %d by itself', (value, level) => {
+  ])('knows the scale of %d by itself', (value, level) => {
     expect(levelOfNumber(value)).toBe(level);
   });
 
@@ -65,11 +65,11 @@ describe('levelOfSyslog', () => {
 });
 
 describe('scaleOfValues', () => {
-  it('tells java.util.logging by values that only it has', () => {
+  it('recognises java.util.logging by values that only it has', () => {
     expect(scaleOfValues([800, 500, 900])).toBe('javaUtilLogging');
   });
 
-  it('tells .NET by its commonest: for syslog that would be critical', () => {
+  it('recognises .NET by its commonest: for syslog that would be critical', () => {
     expect(scaleOfValues([2, 2, 2, 4, 3])).toBe('dotNet');
   });
 

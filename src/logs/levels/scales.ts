@@ -44,7 +44,7 @@ export type ScaleName = keyof typeof SCALES;
 /**
  * The code of a level's number.
  *
- * @param name left out: the scale is told by the number, as pino's and bunyan's, syslog's, Monolog's, Logback's or that
+ * @param name left out: the scale is read from the number, as pino's, bunyan's, syslog's, Monolog's, Logback's or that
  *  of java.util.logging.
  * @returns undefined for what is no level on that scale.
  */
@@ -69,10 +69,10 @@ export function levelOfSyslog(priority: number): number {
 }
 
 /**
- * The scale that the numbers of one field are on, told by all that a sample has: 500 is CRITICAL for Monolog, but fine
+ * The scale that the numbers of one field are on, by all that a sample has: 500 is CRITICAL for Monolog, but fine
  * for who also says 800.
  *
- * @returns undefined where each number tells its own.
+ * @returns undefined where each number has its own.
  */
 export function scaleOfValues(values: Iterable<number>): ScaleName | undefined {
   const counts = new Map<number, number>();

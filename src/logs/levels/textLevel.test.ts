@@ -103,7 +103,7 @@ describe('the level in a line of text', () => {
     [ERROR, '[3/12/25 8:15:00:123 CET] 0000001a webapp SRVE0255E: A WebGroup to handle /x has not been defined.'],
     [INFO, '2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ready for connections'],
     [ERROR, '::error file=app.js,line=1::Missing semicolon'],
-  ])('is told in the way of its producer: %s', (text, level) => expect(levelOf(text)).toBe(level));
+  ])('is read as its producer writes it: %s', (text, level) => expect(levelOf(text)).toBe(level));
 
   cases([
     [ERROR, 'SCHWERWIEGEND: Servlet.service() hat eine Ausnahme ausgelöst'],
@@ -141,11 +141,11 @@ describe('the level in a line of text', () => {
     'mail from ERROR@example.com',
     'additional info: none',
     'Nov  3 14:30:00 web1 app[1]: added',
-  ])('is not told by what is only spoken of: %s', (text) => {
+  ])('is not taken from what is only spoken of: %s', (text) => {
     expect(levelOf(text)).toBe(NONE);
   });
 
-  it('is told with its place, the brackets included', () => {
+  it('is given with its place, the brackets included', () => {
     const found = { level: 0, start: 0, end: 0 };
     findLevel('2025 [warn] careful', found);
     expect(found).toEqual({ level: WARNING, start: 5, end: 11 });

@@ -1,6 +1,6 @@
 import { dayMs, isDay, isPlausible, type TimeParts } from './calendar';
 
-/* The usual forms of a whole time, read from bytes: most cells and fields are of these, and no string is made for them. */
+/* The usual forms of a whole time, read from bytes: most cells and fields are of these, so no string is made. */
 
 const ZERO = 48;
 const NINE = 57;
@@ -113,7 +113,7 @@ function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimePar
 }
 
 /**
- * Reads digits, with or without decimals, as a time since the epoch, its unit told by its magnitude: 9 to 11 digits are
+ * Reads digits, with or without decimals, as a time since the epoch, its unit by its magnitude: 9 to 11 digits are
  * seconds (1973 and later), 12 to 14 milliseconds, 15 to 17 microseconds, 18 to 20 nanoseconds. Exact to the
  * nanosecond.
  * @returns where it ends, or -1 where there is none.

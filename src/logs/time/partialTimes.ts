@@ -9,7 +9,7 @@ const SAME_DAY_MS = HOUR + MINUTE;
 /** By how much a date may go back before it is of another year. */
 const SAME_YEAR_MS = 31 * DAY;
 
-/** What tells the rest of times without a date or a year. */
+/** What gives the rest of times without a date or a year. */
 export interface Anchor {
   /** A time shortly after the logs were written, such as that of their file. NaN: such times are none. */
   nearMs: number;
@@ -22,7 +22,7 @@ export interface Anchor {
 /**
  * Completes times without a year or a date, one after the other: a time of day that is earlier than the one before it
  * belongs to the next day, a date that is more than a month earlier to the next year. What the first and the last
- * belong to is told by the anchor.
+ * belong to follows from the anchor.
  */
 export class PartialTimes {
   /** How many times were completed. */
@@ -51,7 +51,7 @@ export class PartialTimes {
     this.isSettled = true;
   }
 
-  /** @returns milliseconds since the epoch, NaN where nothing tells the rest */
+  /** @returns milliseconds since the epoch, NaN where nothing gives the rest */
   complete(stamp: Stamp): number {
     const { nearMs, firstDayMs } = this.anchor;
     if (Number.isNaN(nearMs) && firstDayMs === undefined && !this.isSettled) {

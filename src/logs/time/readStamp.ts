@@ -315,7 +315,7 @@ function scanWholeCompact(text: string, at: number, count: number, into: Stamp):
 }
 
 /**
- * Digits, with or without decimals, as a time since the epoch, their unit told by their number. Exact to the
+ * Digits, with or without decimals, as a time since the epoch, their unit known from their number. Exact to the
  * nanosecond.
  * @returns where it ends, or -1 for a time that logs can't be of
  */
@@ -387,7 +387,7 @@ function isEnglishName(text: string, at: number): boolean {
 }
 
 function isWeekday(text: string, at: number, end: number, words: Words): boolean {
-  // A month or any other word is told by its first three letters, without a text being made.
+  // A month or any other word is recognised by its first three letters, without a text being made.
   const isEnglish = DAYS.includes(packedAt(text, at));
   return (isEnglish && end - at === 3) || ((isEnglish || words !== ENGLISH) && words.isDay(text.slice(at, end)));
 }

@@ -10,7 +10,7 @@ export type DateOrder = (typeof DATE_ORDERS)[number];
 
 /** What is known beside a time as it is written. */
 export interface TimeContext {
-  /** Of numeric dates; undefined: told from each by itself. */
+  /** Of numeric dates; undefined: decided for each by itself. */
   order?: DateOrder;
   /** Of times that name none; undefined: UTC. */
   zone?: Zone;

@@ -117,7 +117,7 @@ describe('the order of day and month', () => {
     ['03.11.2024 14:30:00', '2024-11-03'],
     ['03.11.24 14:30:00', '2024-11-03'],
     ['24/11/03 14:30:00', '2024-11-03'],
-  ])('is told by the values of %s, else by what is usual', (text, day) => {
+  ])('is known from the values of %s, else from what is usual', (text, day) => {
     expect(read(text)).toBe(`time ${day}T14:30:00.000Z`);
   });
 

@@ -14,7 +14,7 @@ export interface TimeOptions {
   timeFormat?: string;
   /** The zone of times that name none, of the IANA database. Default: UTC. */
   timeZone?: string;
-  /** In which order numeric dates are. Default: told from each by itself. */
+  /** In which order numeric dates are. Default: decided for each by itself. */
   order?: DateOrder;
   anchor: Anchor;
 }
@@ -91,7 +91,7 @@ export class TimeReader {
     return toUtc(this.stamp, dateMs + offset + clockMs, this.context);
   }
 
-  /** Completes a time of day that `readField` gave. @returns NaN where nothing tells its day */
+  /** Completes a time of day that `readField` gave. @returns NaN where nothing gives its day */
   completeClock(clockMs: number): number {
     this.stamp.begin(0);
     this.stamp.form = 'clock';
@@ -100,7 +100,7 @@ export class TimeReader {
   }
 
   /**
-   * Reads a number: since the epoch, its unit told by its magnitude, or the digits of a date. @returns whether it is a
+   * Reads a number: since the epoch, its unit known from its magnitude, or the digits of a date. @returns whether it is a
    * time
    */
   readNumber(value: number, into: TimeParts): boolean {

@@ -15,7 +15,7 @@ function readBy(values: LearnedValues, line: string): LogRecord {
 }
 
 describe('learnValues', () => {
-  it('tells nanoseconds by the numbers of a field, and all of them are read so', () => {
+  it('recognises nanoseconds by the numbers of a field, and all of them are read so', () => {
     const values = learn('{"duration":12500000}', '{"duration":2000000000}', '{"duration":0}');
     expect(values.units.get('duration')?.unit).toBe('ns');
     expect(readBy(values, '{"duration":350000}').responseTime).toBeCloseTo(0.35, 9);
@@ -25,7 +25,7 @@ describe('learnValues', () => {
     ]);
   });
 
-  it('tells each field by itself, also amid text and in nested objects', () => {
+  it('judges each field by itself, also amid text and in nested objects', () => {
     const values = learn('{"data":{"latency":0.12}}', 'done took=45 status=200', '{"elapsed":120345}');
     expect([...values.units].map(([name, { unit }]) => [name, unit])).toEqual([
       ['data.latency', 's'],
@@ -38,7 +38,7 @@ describe('learnValues', () => {
     expect(describeGuesses(learn('{"duration":45}', '{"duration":800}'))).toEqual([]);
   });
 
-  it('leaves alone what the name, the text or the producer tells', () => {
+  it('leaves alone what the name, the text or the producer gives', () => {
     const values = learn(
       '{"duration_ms":120000000}',
       '{"duration":"950000000ns"}',
@@ -48,7 +48,7 @@ describe('learnValues', () => {
     expect(values.units.size).toBe(0);
   });
 
-  it('tells the unit behind access lines, and names their form', () => {
+  it('finds the unit behind access lines, and names their form', () => {
     const line = (number: number) =>
       `198.51.100.7 - - [12/Mar/2025:08:15:00 +0100] "GET /a HTTP/1.1" 200 615 "-" "curl/8" ${number}`;
     const values = learn(line(1), line(0), line(1), line(2));
@@ -59,7 +59,7 @@ describe('learnValues', () => {
     );
   });
 
-  it('tells the scale of levels by all of their numbers', () => {
+  it('finds the scale of levels by all of their numbers', () => {
     const values = learn('{"level":800,"msg":"x"}', '{"level":500,"msg":"x"}');
     expect(readBy(values, '{"level":1000,"msg":"x"}').level).toBe(ERROR);
     const dotNet = learn(...[2, 2, 2, 4].map((level) => `{"level":${level},"msg":"x"}`));

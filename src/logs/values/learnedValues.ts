@@ -1,7 +1,7 @@
 import { type LearnedUnit } from '../durations/learnUnit';
 import { type ScaleName } from '../levels/scales';
 
-/** What the values of a sample told of bare numbers whose unit or scale no name tells. */
+/** What the values of a sample show of bare numbers whose unit or scale no name gives. */
 export interface LearnedValues {
   /** Of response times, by the name of their field. */
   readonly units: ReadonlyMap<string, LearnedUnit>;
@@ -31,11 +31,12 @@ export function describeGuesses({ units, accessUnits }: LearnedValues): string[]
     ...[...units]
       .filter(([, { unit }]) => unit !== 'ms')
       .map(
-        ([name, told]) => `The numbers of "${name}" are taken for ${UNIT_NAMES[told.unit]}: ${told.reason}. ${change}`
+        ([name, learned]) =>
+          `The numbers of "${name}" are taken for ${UNIT_NAMES[learned.unit]}: ${learned.reason}. ${change}`
       ),
     ...[...accessUnits].map(
-      ([format, told]) =>
-        `The last numbers of lines of the form "${format}" are taken for ${UNIT_NAMES[told.unit]}: ${told.reason}. ${change}`
+      ([format, learned]) =>
+        `The last numbers of lines of the form "${format}" are taken for ${UNIT_NAMES[learned.unit]}: ${learned.reason}. ${change}`
     ),
   ];
 }

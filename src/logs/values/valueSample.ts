@@ -4,12 +4,12 @@ import { type Field } from '../fieldNames';
 import { scaleOfValues } from '../levels/scales';
 import { type LearnedValues } from './learnedValues';
 
-/** Values kept of each field: more tell no more. */
+/** Values kept of each field: more would show no more. */
 const MAX_VALUES = 5000;
 /** Fields that are looked at: more names are ids. */
 const MAX_FIELDS = 200;
 
-/** Collects the bare numbers of a sample of logs whose unit, or scale, only they themselves tell. */
+/** Collects the bare numbers of a sample of logs whose unit, or scale, only they themselves show. */
 export class ValueSample {
   private readonly responseTimes = new Map<string, number[]>();
   private readonly accessTimes = new Map<AccessFormat, number[]>();
@@ -34,14 +34,14 @@ export class ValueSample {
 
   learn(): LearnedValues {
     return {
-      units: told(this.responseTimes, (values) => learnUnit(values)),
+      units: learnEach(this.responseTimes, (values) => learnUnit(values)),
       accessUnits: new Map(
-        [...told(this.accessTimes, (values, { prior }) => learnAs(values, prior))].map(([{ name }, unit]) => [
+        [...learnEach(this.accessTimes, (values, { prior }) => learnAs(values, prior))].map(([{ name }, unit]) => [
           name,
           unit,
         ])
       ),
-      scales: told(this.levels, (values) => scaleOfValues(values)),
+      scales: learnEach(this.levels, (values) => scaleOfValues(values)),
       accessFormats: [...this.formats].sort(([, a], [, b]) => b - a).map(([name]) => name),
     };
   }
@@ -62,10 +62,10 @@ function add<Key>(to: Map<Key, number[]>, key: Key, value: number): void {
   }
 }
 
-function told<Key, Told>(
+function learnEach<Key, Learned>(
   values: ReadonlyMap<Key, readonly number[]>,
-  learn: (values: readonly number[], key: Key) => Told | undefined
-): Map<Key, Told> {
+  learn: (values: readonly number[], key: Key) => Learned | undefined
+): Map<Key, Learned> {
   return new Map(
     [...values].flatMap(([key, own]) => {
       const found = learn(own, key);

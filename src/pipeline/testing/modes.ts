@@ -87,8 +87,8 @@ export function expectCloseResponseTimes(windows: Analysis, entries: Analysis): 
   expect(counted).toBe(entries.totals.responseTime?.count);
 }
 
-/** The incidents that both modes have to tell alike. */
-export function toldIncidents({ incidents }: Analysis) {
+/** The incidents that both modes have to find alike. */
+export function comparableIncidents({ incidents }: Analysis) {
   return incidents
     .filter(({ type }) => type !== 'Unusual Log Pattern')
     .map(({ id, type, severity, services, startMs, endMs, cause }) => [

@@ -7,7 +7,7 @@ import { row, type Section, TOP, topOf, under } from './section';
 export function anomalies({ anomalies, totals }: Analysis): Section {
   const title = 'ANOMALY DETECTION';
   if (anomalies.status === 'learning') {
-    return { title, lines: [`Learning: ${whole(totals.logs)} logs are too few to tell what is unusual.`] };
+    return { title, lines: [`Learning: ${whole(totals.logs)} logs are too few to know what is unusual.`] };
   }
   const { items, episodes } = anomalies;
   return {

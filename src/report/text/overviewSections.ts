@@ -99,7 +99,7 @@ function score(health: Health): string {
   return health.score === null ? 'unknown' : `${decimal(health.score, 1)}/100`;
 }
 
-/** A rate, and of what it is told. */
+/** A rate, and what it is computed from. */
 function rate(value: number | undefined, { known }: Totals): string {
   return value === undefined
     ? 'unknown (no log has a level or a status)'

@@ -42,7 +42,7 @@ describe('the report on logs of which nothing is known', () => {
 });
 
 describe('the sections of the report', () => {
-  it('say of what share of the logs each rate is told', () => {
+  it('say of what share of the logs each rate is computed', () => {
     expect(lines('PERFORMANCE METRICS').slice(-2)).toEqual([
       'Success Rate:                   91.40% (level known: 100% of the logs)',
       'Error Rate:                     8.60% (level known: 100% of the logs)',
@@ -77,7 +77,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell which kinds of messages are new, and which have vanished', () => {
+  it('name which kinds of messages are new, and which have vanished', () => {
     expect(lines('NEW AND VANISHED PATTERNS')).toEqual([
       'Kinds of Messages:              7',
       'New:                            2',
@@ -95,7 +95,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell the largest five episodes of anomalies, and of how many', () => {
+  it('list the largest five episodes of anomalies, and of how many', () => {
     const episode = (count: number): AnomalyEpisode => ({
       startMs: START_MS,
       endMs: START_MS + 90_000,
@@ -115,7 +115,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell where an incident may have begun, and how it spread', () => {
+  it('say where an incident may have begun, and how it spread', () => {
     const incidents = analysis.incidents.map((incident) => ({
       ...incident,
       suspects: [{ service: 'database', onsetMs: START_MS, confidence: 0.9, text: 'database, at once: 64% errors' }],
@@ -131,7 +131,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell what is coming, when, and how surely', () => {
+  it('say what is coming, when, and how surely', () => {
     expect(lines('COMING INCIDENTS').slice(3, 8)).toEqual([
       ' 1. database: disk space used up: "Disk usage at <*>%" reaches its limit',
       '    In 40 minutes: 2024-10-28 01:10:00, confidence 93%',
@@ -150,7 +150,7 @@ describe('the sections of the report', () => {
     expect(titles).not.toContain('SERVICE DEPENDENCIES');
   });
 
-  it('tell what a day and a week are like, by averages of an hour', () => {
+  it('show what a day and a week are like, by averages of an hour', () => {
     expect(lines('TIME PATTERNS')).toEqual([
       'Busiest Hour:                   23:00 UTC, 146 logs an hour',
       'Quietest Hour:                  00:00 UTC, 66 logs an hour',
@@ -161,7 +161,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell how low the health was, and for how long', () => {
+  it('say how low the health was, and for how long', () => {
     expect(lines('HEALTH OVER TIME')).toEqual([
       'Lowest:                         31.5/100 at 2024-10-27 23:00:00 (steps of 30 minutes)',
       'Time Under 50:                  30 minutes',
@@ -171,7 +171,7 @@ describe('the sections of the report', () => {
     ]);
   });
 
-  it('tell where error rates were above what was expected, or that this is still being learned', () => {
+  it('say where error rates were above what was expected, or that this is still being learned', () => {
     expect(lines('EXPECTED BANDS')[0]).toBe(
       'Error rate: still learning what to expect, from steps of 1 hour with 10 logs and more.'
     );

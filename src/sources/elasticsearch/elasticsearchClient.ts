@@ -79,10 +79,10 @@ export function createElasticsearchClient(connection: StoreConnection): Elastics
       const params = { include_defaults: 'true', filter_path: '*.search.max_buckets' };
       try {
         const answer = objectOf(await http.getJson('/_cluster/settings', params, signal));
-        const told = ['transient', 'persistent', 'defaults'].map((level) =>
+        const limits = ['transient', 'persistent', 'defaults'].map((level) =>
           numberOf(objectOf(objectOf(answer[level]).search).max_buckets)
         );
-        return told.find((value) => value > 0) ?? DEFAULT_MAX_BUCKETS;
+        return limits.find((value) => value > 0) ?? DEFAULT_MAX_BUCKETS;
       } catch (error) {
         if (error instanceof HttpError && error.failure === 'status') {
           return DEFAULT_MAX_BUCKETS;

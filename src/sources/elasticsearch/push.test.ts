@@ -78,11 +78,11 @@ it('leaves logs that are pushed twice there once', async () => {
   expect(store.documents).toHaveLength(20);
 });
 
-it('writes in requests of about four megabytes and tells its progress', async () => {
+it('writes in requests of about four megabytes and reports its progress', async () => {
   await serve();
-  const told: number[] = [];
-  await push(tableOf(25, 'x'.repeat(500_000)), never, (lines) => told.push(lines));
-  expect(told).toEqual([8, 16, 24, 25]);
+  const progress: number[] = [];
+  await push(tableOf(25, 'x'.repeat(500_000)), never, (lines) => progress.push(lines));
+  expect(progress).toEqual([8, 16, 24, 25]);
 });
 
 it('sends nothing for a table without logs', async () => {

@@ -13,7 +13,7 @@ export interface Hit {
   readonly source: JsonObject;
   /** Lists of values of the fields that were asked for as they are indexed. */
   readonly fields: JsonObject;
-  /** Its time in milliseconds, and what tells it from others of that time. */
+  /** Its time in milliseconds, and what distinguishes it from others of that time. */
   readonly sort: readonly [timeMs: number, tie: number];
 }
 

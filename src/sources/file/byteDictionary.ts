@@ -1,7 +1,7 @@
 import { grow } from '../../logs/take';
 
 /**
- * Codes of strings told by their bytes: a hash table with open addressing, so that a string that was seen before is
+ * Codes of strings, looked up by their bytes: a hash table with open addressing, so that a string seen before is
  * found without being made. Strings live in the bytes of one file.
  */
 export class ByteDictionary {

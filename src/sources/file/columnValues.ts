@@ -8,7 +8,7 @@ import { type Row } from './tableRows';
 
 const NUMBER = /^\d+(?:\.\d+)?$/;
 
-/** In which unit, and on which scale, the numbers of a table's columns are: as the first rows tell. */
+/** In which unit, and on which scale, the numbers of a table's columns are: as the first rows show. */
 export function learnColumns(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): LearnedValues {
   const sample = new ValueSample();
   const fields = names.map((name) => recogniseField(name.split('.'), mapping));

@@ -11,7 +11,7 @@ import { type TableForm } from './tableForm';
 export interface FileForm {
   format: FileFormat;
   form: LineForm;
-  /** As it is set, and as it was completed by what values tell. */
+  /** As it is set, and as it was completed by what values show. */
   given: FieldMapping;
   mapping: FieldMapping;
   isDocker: boolean;
@@ -61,7 +61,7 @@ function describeColumns({ columns, hasHeader, order }: TableForm, file: FileFor
   const named = columns.flatMap(({ name, field }) =>
     field ? [`${field.role}: column ${JSON.stringify(name)}, ${reasonOf(field.role, name, file)}`] : []
   );
-  return [...(hasHeader ? [] : ['its first line is a row: columns are told by their values']), ...named].concat(
+  return [...(hasHeader ? [] : ['its first line is a row: columns are recognised by their values']), ...named].concat(
     order ? [`dates are ${order}`] : []
   );
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { InputError } from '../../errors';
 
-/** How much of a file is looked at to tell its encoding. */
+/** How much of a file is looked at to find its encoding. */
 const SAMPLE = 65_536;
 const NEWLINE = 10;
 const RETURN = 13;
@@ -16,7 +16,7 @@ export interface Decoded {
 }
 
 /**
- * Tells how text is encoded by its bytes, and makes UTF-8 of it: without byte order mark, without the zero bytes that a
+ * Finds by its bytes how text is encoded, and makes UTF-8 of it: without byte order mark, without the zero bytes that a
  * log rotation leaves behind, with newlines for the carriage returns of old systems.
  * @throws InputError for what is no text, and for UTF-16, which says how to convert it
  */

@@ -6,7 +6,7 @@ import { endOfObject, startOfObject } from './jsonSpans';
 
 /** A log is not that large: such an object holds many. */
 const LARGE = 1 << 20;
-/** Objects that are looked at to tell. */
+/** Objects that are looked at to decide. */
 const PROBE = 5;
 
 /**

@@ -27,7 +27,7 @@ const MAX_LAYERS = 3;
 const MAX_BYTES = 0xffff_ffff;
 
 /**
- * Reads a file, '-' being standard input, and unpacks it where it is gzipped (told by its content).
+ * Reads a file, '-' being standard input, and unpacks it where it is gzipped (known from its content).
  * @throws InputError that says what is wrong with the file.
  */
 export async function readInput(path: string): Promise<FileInput> {

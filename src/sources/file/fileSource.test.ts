@@ -224,12 +224,12 @@ describe('CSV', () => {
         severity: 'info',
         text:
           '1 of 2 rows name no level and have no status that stands for one: ' +
-          'their level is unknown, and error rates are told without them.',
+          'their level is unknown, and error rates are computed without them.',
       },
     ]);
   });
 
-  it('tells many different cells apart', async () => {
+  it('keeps many different cells apart', async () => {
     const rows = Array.from(
       { length: 5000 },
       (_, i) => `${1704164645000 + i},s${i % 7},INFO,message ${i},${i / 8},200`

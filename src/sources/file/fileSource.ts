@@ -33,7 +33,7 @@ export { type FileFormat };
 
 export interface FileOptions {
   mapping: FieldMapping;
-  /** Default: told by the content. */
+  /** Default: recognised by the content. */
   format?: FileFormat | 'auto';
 }
 
@@ -53,8 +53,8 @@ export interface RangedLogs extends ReadResult {
 export async function readFileLogs(path: string, options: FileOptions, context?: ReadContext): Promise<RangedLogs> {
   const given = await readInput(path);
   throwIfAborted(context);
-  const told = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
-  const { input, format } = withoutEnvelopes(given, told);
+  const detected = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
+  const { input, format } = withoutEnvelopes(given, detected);
   const learned = learn(input, format, basename(path), options.mapping);
   const problems = new Problems(input.bytes, NOUNS[format]);
   const logs = parse(input, learned, problems, (count) => {
@@ -109,7 +109,7 @@ function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
   return detectFormat(name, bytes, mapping);
 }
 
-/** What a sample of the file tells of its lines. */
+/** What a sample of the file shows of its lines. */
 function learn(
   { bytes, modifiedMs, steps }: FileInput,
   format: FileFormat,
@@ -176,7 +176,7 @@ function parse(
 function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form }: FileForm): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
-    const text = `${whole(withoutLevel)} of ${whole(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are told without them.`;
+    const text = `${whole(withoutLevel)} of ${whole(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are computed without them.`;
     notices.push({ severity: 'info', text });
   }
   if (partialTimes > 0) {

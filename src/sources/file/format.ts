@@ -6,10 +6,10 @@ const FILE_FORMATS = ['ndjson', 'json', 'logfmt', 'csv', 'text'] as const;
 
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
-/** How much of a file is looked at to tell its format. */
+/** How much of a file is looked at to find its format. */
 const SAMPLE = 65_536;
 
-/** Tells the format of a file by its content; the name decides only where a header could be a line of text too. */
+/** Finds the format of a file by its content; the name decides only where a header could be a line of text too. */
 export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapping): FileFormat {
   const sample = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
   const start = sample.trimStart();

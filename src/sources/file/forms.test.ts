@@ -55,17 +55,17 @@ const DAY = '2024-11-03T';
 describe('times in text', () => {
   it.each<[string, string[], string[]]>([
     [
-      'with day before month, told by a value over 12',
+      'with day before month, known from a value over 12',
       ['03/11/2024 10:00:00 a', '13/11/2024 10:00:00 b'],
       ['2024-11-03T10:00:00Z', '2024-11-13T10:00:00Z'],
     ],
     [
-      'with month before day, told by a value over 12',
+      'with month before day, known from a value over 12',
       ['11/03/2024 10:00:00 a', '11/13/2024 10:00:00 b'],
       ['2024-11-03T10:00:00Z', '2024-11-13T10:00:00Z'],
     ],
     [
-      'with either, told by the date of the file',
+      'with either, known from the date of the file',
       ['03/11/2024 10:00:00 a', '03/11/2024 10:00:01 b'],
       ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z'],
     ],
@@ -579,7 +579,7 @@ describe('encodings', () => {
     ['Latin-1', Buffer.from(TEXT, 'latin1')],
     ['carriage returns', Buffer.from(TEXT.replaceAll('\n', '\r'))],
     ['zero bytes at the head', Buffer.concat([new Uint8Array(4096), Buffer.from(TEXT)])],
-  ])('are told: %s', (_, content) => check('x.log', content, wanted));
+  ])('are reported: %s', (_, content) => check('x.log', content, wanted));
 
   it.each([true, false])('of sixteen bits are an error that says what to do, with a mark: %s', async (hasMark) => {
     const content = Buffer.from(`${hasMark ? '\ufeff' : ''}${TEXT}`, 'utf16le');
@@ -606,7 +606,7 @@ describe('what is said of a form', () => {
     ]);
     expect((await read('x.csv', '2024-11-03T10:00:00Z,ERROR,could not\n')).form).toEqual([
       'form: a table',
-      'its first line is a row: columns are told by their values',
+      'its first line is a row: columns are recognised by their values',
       'time: column "column 1", by its values',
       'level: column "column 2", by its values',
       'message: column "column 3", by its values',
@@ -615,7 +615,7 @@ describe('what is said of a form', () => {
 });
 
 describe('values', () => {
-  it('of bare numbers are told from all of the file, and said once', async () => {
+  it('of bare numbers are known from all of the file, and said once', async () => {
     const { table, notices } = await read(
       'x.ndjson',
       [12_500_000, 950_000_000, 2_000_000_000]
@@ -633,7 +633,7 @@ describe('values', () => {
     ]);
   });
 
-  it('of a column are told from its first rows', async () => {
+  it('of a column are known from its first rows', async () => {
     const { table } = await read(
       'x.csv',
       'time,level,message,duration\n2024-11-03T10:00:00Z,info,a,0.12\n2024-11-03T10:00:01Z,info,b,0.25\n2024-11-03T10:00:02Z,info,c,3\n'

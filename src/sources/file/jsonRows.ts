@@ -101,8 +101,8 @@ export class JsonRows {
     columns.statusCode[row] = settled & HAS_STATUS_CODE ? statusCode : facts.statusCode[fact];
     columns.level[row] = levelFound < 0 ? levelOfStatus(columns.statusCode[row]) : levelFound;
     this.withoutLevel += columns.level[row] === UNKNOWN ? 1 : 0;
-    const told = facts.service[fact];
-    columns.service.setCode(row, best[SERVICE] < 0 && told >= 0 ? told : service);
+    const named = facts.service[fact];
+    columns.service.setCode(row, best[SERVICE] < 0 && named >= 0 ? named : service);
     columns.message.setCode(row, facts.message[fact]);
     columns.traceId.setCode(
       row,

@@ -23,7 +23,7 @@ export const WHY_LEFT_OUT: Readonly<Record<Exclude<ObjectOutcome, 'added'>, stri
   'without time': 'has no time that is recognised',
 };
 
-/** Logs between two words on how far reading is, less one: a power of 2, so that the mask tells. */
+/** Logs between two words on how far reading is, less one: a power of 2, so that a mask is enough. */
 export const PROGRESS_MASK = 0xffff;
 
 /** Logs that are parsed line by line into columns; the lines themselves stay in the bytes of the file. */
@@ -64,7 +64,7 @@ export class LineLogs {
     return this.columns.length;
   }
 
-  /** The words of the line that was parsed last, and what is told of it. */
+  /** The words of the line that was parsed last, and what they say. */
   get text(): string {
     return this.parser.text;
   }

@@ -38,7 +38,7 @@ export function readCsv(
   const columnOf = (role: Role): number => (table ? bestColumn(table, role) : -1);
   const time = columnOf('time');
   if (!table || time < 0) {
-    const names = table?.columns.map((column) => column.name).join(', ') ?? 'none that is told from another';
+    const names = table?.columns.map((column) => column.name).join(', ') ?? 'none that could be recognised';
     throw new InputError(
       `${name} has no column with the time of a log; its columns are: ${names}. ` +
         `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it: --time-field NAME.`

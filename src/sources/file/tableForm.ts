@@ -25,7 +25,7 @@ export interface TableForm {
   separator: number;
   /** Where the first row begins. */
   end: number;
-  /** The mapping, completed by what only the values tell. */
+  /** The mapping, completed by what only the values show. */
   mapping: FieldMapping;
   /** In which unit bare numbers are. */
   values: LearnedValues;
@@ -46,10 +46,10 @@ export interface TableForm {
 const SAMPLE = 65_536;
 const ROWS = 200;
 const SEPARATORS = [',', ';', '\t', '|'];
-/** Of a column's values so many tell what it is. */
+/** So many of a column's values are looked at to find what it is. */
 const MIN_SHARE = 0.8;
 
-/** Learns the columns of a table. @returns undefined where the text is none, as far as its beginning tells */
+/** Learns the columns of a table. @returns undefined where the text is none, as far as its beginning shows */
 export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: number): TableForm | undefined {
   const decoded = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
   const cut = bytes.length > SAMPLE ? decoded.lastIndexOf('\n') + 1 : 0;
@@ -103,9 +103,9 @@ function readHead(text: string): Head {
     const newline = text.indexOf('\n', at);
     const next = newline < 0 ? text.length : newline + 1;
     const line = text.slice(at, next).trimEnd();
-    const told = /^"?sep=(.)"?$/i.exec(line);
-    if (told) {
-      separator = told[1];
+    const declared = /^"?sep=(.)"?$/i.exec(line);
+    if (declared) {
+      separator = declared[1];
     } else if (/^#\s*Fields:/i.test(line)) {
       const names = line.replace(/^#\s*Fields:\s*/i, '').split(/\s+/);
       const row = text
@@ -176,7 +176,7 @@ const times = new TimeReader({ anchor: { nearMs: 0, nowMs: NaN } });
 const parts = { timeMs: 0, timeNs: 0 };
 
 /**
- * What the columns' values tell where their names don't: which is the time, and without a header the level and the
+ * What the columns' values show where their names don't: which is the time, and without a header the level and the
  * message.
  */
 function byValues(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): FieldMapping {
@@ -223,7 +223,7 @@ function kindOf(cell: string): TimeKind | undefined {
   return times.readField(cell, parts);
 }
 
-/** The column that is a role, of several the most telling; -1 for none. */
+/** The column that is a role, of several the most specific; -1 for none. */
 export function bestColumn({ columns }: { columns: readonly TableColumn[] }, role: Role): number {
   return bestOf(
     columns.map(({ field }) => field),

@@ -38,14 +38,14 @@ export class MinuteWriter {
   /**
    * Logs outside the range, from inclusive, to exclusive, are left out.
    *
-   * @param tellsQueues services say how many wait in their queues
+   * @param logsQueues services say how many wait in their queues
    */
   constructor(
     private readonly seed: number,
     private readonly traffic: Traffic,
     private readonly rows: Rows,
     private readonly range: { readonly fromMs: number; readonly toMs: number },
-    private readonly tellsQueues = false
+    private readonly logsQueues = false
   ) {}
 
   /** @param near episodes that may concern the minute */
@@ -114,7 +114,7 @@ export class MinuteWriter {
     drawOrdinary(draft, conditions, content);
     conditions.calledFailed = draft.message.status >= 500;
     const affected = during !== undefined && during.plan.affect(draft, effects);
-    return affected || (this.tellsQueues && sayQueue(draft, conditions.load, during?.plan, effects));
+    return affected || (this.logsQueues && sayQueue(draft, conditions.load, during?.plan, effects));
   }
 
   private writeBurst(minuteMs: number, { episode, plan, borrowed }: ScheduledEpisode, effects: Random): void {

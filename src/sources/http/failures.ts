@@ -136,7 +136,7 @@ export class Failures {
   }
 }
 
-/** fetch's own error says little: the code that tells is on it (Bun) or on its cause (Node). */
+/** fetch's own error says little: the code that says more is on it (Bun) or on its cause (Node). */
 function networkCode(error: unknown): string {
   for (let at = error; typeof at === 'object' && at !== null; at = 'cause' in at ? at.cause : undefined) {
     if ('code' in at && typeof at.code === 'string') {
@@ -173,5 +173,5 @@ function advice(status: number): string {
   if (status === 504) {
     return 'The query took too long: narrow it or its time range.';
   }
-  return status >= 500 ? 'The fault is on its side: its log tells more.' : '';
+  return status >= 500 ? 'The fault is on its side: its log says more.' : '';
 }

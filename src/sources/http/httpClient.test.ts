@@ -99,7 +99,7 @@ describe('what is tried again', () => {
     const error = await failure(client().getJson('/x', {}, never));
     expect(server().requests).toHaveLength(4);
     expect(error.message).toBe(
-      `Loki at ${server().url} answered 503 Service Unavailable. The fault is on its side: its log tells more. It said: "the ring is not healthy"`
+      `Loki at ${server().url} answered 503 Service Unavailable. The fault is on its side: its log says more. It said: "the ring is not healthy"`
     );
   });
 

@@ -12,7 +12,7 @@ import { HOUR } from '../../time/units';
 
 const SAMPLE = 200;
 
-/** What a log should have, as it is called to the user. A level counts as found where the log itself tells it. */
+/** What a log should have, as it is called to the user. A level counts as found where the log itself names it. */
 const FIELDS: ReadonlyArray<readonly [name: string, has: (record: Readonly<LogRecord>) => boolean]> = [
   ['service', ({ service }) => service !== ''],
   ['response time', ({ responseTime }) => !Number.isNaN(responseTime)],

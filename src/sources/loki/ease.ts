@@ -28,7 +28,7 @@ export function easeSpan(error: unknown, span: Span): Span[] {
   throw error;
 }
 
-/** The tenant's most lines a query, where an error tells it. */
+/** The tenant's most lines a query, where an error names it. */
 export function maxEntriesOf(error: unknown): number | undefined {
   const match = error instanceof HttpError ? /max_entries_limit_per_query \(\d+ > (\d+)\)/.exec(error.said) : undefined;
   return match && Number(match[1]) > 0 ? Number(match[1]) : undefined;
@@ -47,7 +47,7 @@ export function isTooMuchToRead({ failure, storeStatus, said }: HttpError): bool
   );
 }
 
-/** The tenant's most series a query, where an error tells that there are more. */
+/** The tenant's most series a query, where an error says that there are more. */
 export function maxSeriesOf(error: unknown): number | undefined {
   const match = error instanceof HttpError ? /maximum (?:number )?of series \((\d+)\)/.exec(error.said) : undefined;
   return match ? Number(match[1]) : undefined;

@@ -168,7 +168,7 @@ describe('reading', () => {
     ]);
   });
 
-  it("keeps Loki's time where the line tells another", async () => {
+  it("keeps Loki's time where the line has another", async () => {
     await serve({ lines: [line(5, 123, '{"timestamp":"2020-01-01T00:00:00Z","msg":"x"}')] });
     const { table } = await read();
     expect([table.timeMs[0], table.timeNs[0]]).toEqual([FROM + 5, 123]);
@@ -182,14 +182,14 @@ describe('reading', () => {
     expect(rowsOf(table)).toEqual(identities(lines));
   });
 
-  it('tells its progress', async () => {
+  it('reports its progress', async () => {
     await serve({ lines: steady(100, 10), maxEntries: 10 });
-    const told: number[] = [];
+    const progress: number[] = [];
     const source = lokiSource(connectionTo(loki.url), { mapping: {} });
     const request = { fromMs: FROM, toMs: FROM + 60_000, expr: '', lineLimit: 1000 };
-    await source.read(request, { signal: never, onProgress: (lines) => told.push(lines) });
-    expect(told.length).toBeGreaterThan(2);
-    expect(told.at(-1)).toBe(100);
+    await source.read(request, { signal: never, onProgress: (lines) => progress.push(lines) });
+    expect(progress.length).toBeGreaterThan(2);
+    expect(progress.at(-1)).toBe(100);
   });
 });
 

@@ -53,15 +53,15 @@ it('writes lines that are read back exactly, in streams by service and level', a
   );
 });
 
-it('writes in requests of about a megabyte and tells its progress', async () => {
+it('writes in requests of about a megabyte and reports its progress', async () => {
   loki = await fakeLoki();
-  const told: number[] = [];
+  const progress: number[] = [];
   await pushToLoki(connectionTo(loki.url), tableOf(50), {
     toLine: (row) => `${row} ${'é'.repeat(50_000)}`,
     signal: never,
-    onProgress: (lines) => told.push(lines),
+    onProgress: (lines) => progress.push(lines),
   });
-  expect(told).toEqual([10, 20, 30, 40, 50]);
+  expect(progress).toEqual([10, 20, 30, 40, 50]);
   expect(loki.queries(push)).toHaveLength(5);
 });
 

@@ -40,7 +40,7 @@ export interface PageOutcome {
 }
 
 /**
- * Tells from a page what of its span is still to be read. A full page may end within a nanosecond, whose lines are all
+ * Finds from a page what of its span is still to be read. A full page may end within a nanosecond, whose lines are all
  * left to the next page: so each line is read exactly once, whatever the number of lines in a nanosecond.
  *
  * @param maxLimit the most lines that the store gives in one page.

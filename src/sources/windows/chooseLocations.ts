@@ -10,7 +10,7 @@ export const COUNTED_ROLES: ReadonlySet<string> = new Set<CountedRole>([
   'responseTime',
 ]);
 
-/** A line's values at all locations, and what reading it tells. */
+/** A line's values at all locations, and what reading it gives. */
 export interface KnownLine<Value> {
   readonly values: readonly Value[];
   readonly record: Readonly<LogRecord>;
@@ -32,7 +32,7 @@ export interface ChosenLocations<FieldLocation> {
  * look at and to group by. What gives a level or a status is kept where these are all the same, too: rare errors are in
  * no sample.
  *
- * @param locations where lines tell something, those that go first at the end
+ * @param locations where lines hold something that is counted, those that go first at the end
  * @param read what a line with nothing but these values is read as
  */
 export function chooseLocations<FieldLocation extends { readonly role: CountedRole }, Value>(
@@ -43,13 +43,13 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
   const needed = (roles: readonly CountedRole[], same: (a: LogRecord, b: LogRecord) => boolean): FieldLocation[] => {
     const own = Array.from(locations.keys()).filter((i) => roles.includes(locations[i].role));
     const distinct = distinctLines(lines, own, roles);
-    const isLevelTold = (values: readonly Value[], indices: readonly number[]) =>
-      indices.some((i) => locations[i].role === 'level' && isTold(values[i]));
+    const hasLevel = (values: readonly Value[], indices: readonly number[]) =>
+      indices.some((i) => locations[i].role === 'level' && isPresent(values[i]));
     const score = (indices: readonly number[]) =>
       distinct.filter(
         ({ values, record }) =>
           same(read(pick(locations, indices), pick(values, indices)), record) &&
-          isLevelTold(values, indices) === isLevelTold(values, own)
+          hasLevel(values, indices) === hasLevel(values, own)
       ).length;
     let kept = own;
     let best = score(own);
@@ -63,7 +63,7 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
     }
     return pick(locations, kept).reverse();
   };
-  // A status may be elsewhere: what the level is where none is named is told from the line's own.
+  // A status may be elsewhere: what the level is where none is named is known from the line's own.
   const groups = needed(['service', 'level'], (a, b) => a.service === b.service && levelWith(a, b) === b.level);
   return {
     services: groups.filter(({ role }) => role === 'service'),
@@ -101,7 +101,7 @@ function levelWith({ level }: Pick<LogRecord, 'level'>, { statusCode }: Pick<Log
   return level === UNKNOWN ? levelOfStatus(statusCode) : level;
 }
 
-function isTold(value: unknown): boolean {
+function isPresent(value: unknown): boolean {
   return value !== '' && value !== null && value !== undefined;
 }
 

@@ -21,9 +21,9 @@ interface WindowNoticeInput extends WindowWords {
   readonly requests: number;
 }
 
-/** What takes every line, one by one. */
-const NOT_TOLD =
-  'Not found in this mode, as it takes every line: broken steps between lines, missing lines, and slow traces.';
+/** What needs every line, one by one. */
+const NOT_FOUND =
+  'Not found in this mode, as it needs every line: broken steps between lines, missing lines, and slow traces.';
 
 /** What was counted, what estimated, what is not known, and what may be wrong. */
 export function windowNotices(input: WindowNoticeInput): Notice[] {
@@ -36,7 +36,7 @@ export function windowNotices(input: WindowNoticeInput): Notice[] {
     `Windows mode: ${store} counted ${whole(columns.logs())} lines in ${whole(requests)} queries; ${whole(sample.table.length)} lines were read as a sample.`,
     `${complaints}; kinds of other lines are estimated from the sample, anomalies are windows of a service.`,
     responseTimes,
-    NOT_TOLD,
+    NOT_FOUND,
   ];
   return [{ severity: 'info', text: text.filter(Boolean).join(' ') }, ...misreadNotices(input)];
 }
@@ -46,13 +46,13 @@ function misreadNotices({ sampled: { checked, misread }, store, mapping, remedy 
     return [];
   }
   const pattern = mapping.pattern
-    ? ' The pattern for text lines of the settings is not applied by counting: it only tells the lines of the sample.'
+    ? ' The pattern for text lines of the settings is not applied by counting: it only reads the lines of the sample.'
     : '';
   return [
     {
       severity: 'warning',
       text:
-        `${whole(misread)} of ${whole(checked)} sampled lines are counted with another service, level, status or response time than reading them tells, ` +
+        `${whole(misread)} of ${whole(checked)} sampled lines are counted with another service, level, status or response time than reading them gives, ` +
         `as ${store}'s queries don't see what their text says.${pattern} ${remedy}`,
     },
   ];

@@ -10,7 +10,7 @@ export interface KnownResponses {
   readonly settled: CountedResponses;
   readonly recent: CountedResponses;
   readonly cutMs: number;
-  /** The 95th percentiles, exactly; undefined, or NaN, where the store can't tell them. */
+  /** The 95th percentiles, exactly; undefined, or NaN, where the store can't give them. */
   readonly p95: ReadonlyMap<string, number> | undefined;
   /** The start of the range that they are of. */
   readonly p95FromMs: number;
@@ -23,7 +23,7 @@ const P95_HOLDS_FOR = 0.01;
 export interface ResponseTimeStore {
   /** How many took about as long, to two digits. @param services asked for one by one, where that helps */
   responseTimes(span: Span, services?: readonly string[]): Promise<CountedResponses>;
-  /** The 95th percentiles; undefined, or NaN, where the store can't tell them. */
+  /** The 95th percentiles; undefined, or NaN, where the store can't give them. */
   responseP95(span: Span): Promise<ReadonlyMap<string, number> | undefined>;
 }
 

@@ -18,7 +18,7 @@ interface TakeSpan {
 /**
  * Is given a line, which may be used again for the next one.
  * @param identity the same for the same line
- * @param fits whether counting takes the line for what reading it tells
+ * @param fits whether counting takes the line for what reading it gives
  */
 type VisitLine = (line: Readonly<LogRecord>, identity: string, fits: boolean) => void;
 
@@ -70,7 +70,7 @@ export interface SampleBefore {
 }
 
 /**
- * Lines to tell patterns, causes and examples from: all that complain where the limit allows, otherwise some of each
+ * Lines to find patterns, causes and examples in: all that complain where the limit allows, otherwise some of each
  * slice of time; and some of the others of each slice of time and each service. Each is weighed by what was counted.
  *
  * @param before left out: the range is the whole

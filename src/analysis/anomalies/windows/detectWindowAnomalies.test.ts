@@ -38,7 +38,7 @@ describe('detectWindowAnomalies', () => {
     expect(worst.reasons.find(({ feature }) => feature === 'response time')?.value).toBeGreaterThan(3000);
   });
 
-  it('tells a service that falls silent', () => {
+  it('finds a service that falls silent', () => {
     const rest = tableOf(
       logs.filter(({ service, timeMs = 0 }) => service !== 'mail' || timeMs < 200 * MINUTE || timeMs >= 230 * MINUTE)
     );
@@ -62,7 +62,7 @@ describe('detectWindowAnomalies', () => {
     expect(found({ ...forest, contamination: 'auto' }).items).toHaveLength(5);
   });
 
-  it('tells the window itself where the sample has no line of it', () => {
+  it('gives the window itself where the sample has no line of it', () => {
     const [worst] = found(forest, tableOf([])).items;
     expect(worst.line).toMatch(/100% of the logs failed/);
     expect(worst.timeMs % MINUTE).toBe(0);

@@ -115,17 +115,17 @@ function anomalyOf(
   const startMs = windows.startMs + (cell % windows.windowCount) * windows.windowMs;
   const reasons = windowReasons(matrix, row);
   const example = examples[cell];
-  const told = example < 0 ? undefined : logAt(sample, example);
+  const log = example < 0 ? undefined : logAt(sample, example);
   const text = reasons.map((reason) => reason.text).join('; ');
   return {
-    ...(told ?? { timeMs: startMs, timeNs: 0, level: LEVELS[UNKNOWN], message: text, line: text }),
+    ...(log ?? { timeMs: startMs, timeNs: 0, level: LEVELS[UNKNOWN], message: text, line: text }),
     id: hash(`window ${service} ${startMs} ${windows.windowMs}`),
     service,
     score,
     type: anomalyType({
-      message: told?.message ?? '',
-      level: told ? LEVELS.indexOf(told.level) : UNKNOWN,
-      statusCode: told?.statusCode ?? 0,
+      message: log?.message ?? '',
+      level: log ? LEVELS.indexOf(log.level) : UNKNOWN,
+      statusCode: log?.statusCode ?? 0,
       reasons: reasons.map(({ feature }) => KIND_OF[feature]),
       errorRate: matrix.valueOf('failures', row).value,
     }),

@@ -22,8 +22,8 @@ export function windowReasons(matrix: WindowMatrix, row: number): Array<AnomalyR
   const ranked = WINDOW_FEATURES.filter((feature) => !Number.isNaN(matrix.valueOf(feature, row).value)).sort(
     (a, b) => strength(b) - strength(a)
   );
-  const told = ranked.filter((feature) => strength(feature) >= MIN_STRENGTH).slice(0, MAX_REASONS);
-  return (told.length > 0 ? told : ranked.slice(0, 1)).map((feature) => {
+  const strong = ranked.filter((feature) => strength(feature) >= MIN_STRENGTH).slice(0, MAX_REASONS);
+  return (strong.length > 0 ? strong : ranked.slice(0, 1)).map((feature) => {
     const { value, normal } = matrix.valueOf(feature, row);
     return { feature, value, normal, text: textOf(feature, value, normal) };
   });

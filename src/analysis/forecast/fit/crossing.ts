@@ -20,7 +20,7 @@ export interface Crossing {
  * uncertainty there, which is that of its level, of its slope, of how the slope will change, and of the limit.
  *
  * @param limitSigma the standard deviation of the limit, where it is not quite certain
- * @returns undefined where the line is at the limit already or its slope is too uncertain to tell
+ * @returns undefined where the line is at the limit already or its slope is too uncertain to say
  */
 export function crossingOf(
   { slope, level, sigma, count, meanMinute, squares }: TrendLine,

@@ -80,7 +80,7 @@ describe('risingTrend', () => {
     expect(risingTrend(pointsOf([1, 2, 3, 4, 5]))).toBeUndefined();
   });
 
-  it('is told from five values along a line, where they are exact', () => {
+  it('is found from five values along a line, where they are exact', () => {
     const values = pointsOf([80, 83, 86, 88, 91]);
     expect(risingTrend(values, { isExact: true })?.slope).toBeCloseTo(2.75, 1);
     expect(risingTrend(values)).toBeUndefined();
@@ -88,7 +88,7 @@ describe('risingTrend', () => {
     expect(risingTrend(pointsOf([80, 80, 80, 91, 91]), { isExact: true })).toBeUndefined();
   });
 
-  it('is not told from a few values over a day, in which the hour moves them too', () => {
+  it('is not found from a few values over a day, in which the hour moves them too', () => {
     const { values } = pointsOf([80, 83, 86, 88, 91]);
     const over = (minutes: number) => ({
       minutes: Float64Array.from(values, (_, i) => ((i - 4) / 4) * minutes),

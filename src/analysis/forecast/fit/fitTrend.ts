@@ -31,7 +31,7 @@ export interface TrendOptions {
    * from where it meets it. Left out: not known.
    */
   readonly usual?: number;
-  /** They are what something was at that moment, and no means of what varies: a few along a line tell that it rises. */
+  /** They are what something was at that moment, and no means of what varies: a few along a line show that it rises. */
   readonly isExact?: boolean;
 }
 
@@ -76,14 +76,14 @@ export function risingTrend(
 }
 
 /**
- * In minutes. Over a longer time the hour of the day moves values too, and a few of them can't tell that from a line.
+ * In minutes. Over a longer time the hour of the day moves values too, and a few of them can't show which it is.
  */
-const LONGEST_OF_FEW = 6 * 60;
+const MAX_MINUTES_OF_FEW = 6 * 60;
 
 /** The order of a few points says little, however straight they rise: whichever says more, of two looks. */
 function chanceOfExactRise(points: Points): number {
   const byOrder = chanceOfRise(points.values);
-  return points.minutes[0] < -LONGEST_OF_FEW ? byOrder : Math.min(1, 2 * Math.min(byOrder, chanceOfLine(points)));
+  return points.minutes[0] < -MAX_MINUTES_OF_FEW ? byOrder : Math.min(1, 2 * Math.min(byOrder, chanceOfLine(points)));
 }
 
 /** How far a line may be off at its end: two standard errors, of points that lie evenly. */

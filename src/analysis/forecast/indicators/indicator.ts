@@ -22,18 +22,18 @@ export const FORECAST_TYPES = [
 ] as const satisfies readonly IncidentType[];
 
 /** What wanders by the time of day is followed for so long only. */
-export const LONGEST_MS = 6 * HOUR;
+export const MAX_SPAN_MS = 6 * HOUR;
 
 /** What every indicator shows. */
 export interface IndicatorFacts {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly type: (typeof FORECAST_TYPES)[number];
-  /** Tells indicators of one service and type apart; the same as the range slides. */
+  /** Distinguishes indicators of one service and type; stays the same as the range slides. */
   readonly key: string;
   /**
    * When the service was last in the trouble that is looked for, ms since the epoch: what comes is derived from what is
-   * newer. Left out for what tells by itself when it was mended.
+   * newer. Left out for what shows by itself when it was mended.
    */
   readonly troubleMs?: number;
   /** How readily such trends end before they reach the limit: see goingOn. Left out: hardly ever. */

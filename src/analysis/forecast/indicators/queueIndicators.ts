@@ -3,7 +3,7 @@ import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
 import { count } from '../../../format/format';
 import { duration } from '../../../format/durations';
 import { quantile } from '../../statistics/quantile';
-import { type ForecastInput, LONGEST_MS, type Indicator } from './indicator';
+import { type ForecastInput, MAX_SPAN_MS, type Indicator } from './indicator';
 import { MINUTE } from '../../../time/units';
 
 /** See Indicator. */
@@ -31,10 +31,10 @@ export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number
     const history = queueHistory(queue);
     const limit = beyondNow(queue, history);
     // What is far beyond already, or was and has not come back, is an incident.
-    if (limit === undefined || history.beyond.some(({ to }) => timeMs[to - 1] >= nowMs - LONGEST_MS)) {
+    if (limit === undefined || history.beyond.some(({ to }) => timeMs[to - 1] >= nowMs - MAX_SPAN_MS)) {
       return [];
     }
-    const from = timeMs.findIndex((time) => time >= nowMs - LONGEST_MS);
+    const from = timeMs.findIndex((time) => time >= nowMs - MAX_SPAN_MS);
     const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
     return [
       {

@@ -4,7 +4,7 @@ import { duration } from '../../../format/durations';
 import { sumBetween } from '../../statistics/sum';
 import { type WindowTable } from '../../../logs/windowTable';
 import { type RateCounts, type RateRise } from './rateRise';
-import { type ForecastInput, LONGEST_MS, type IndicatorFacts } from './indicator';
+import { type ForecastInput, MAX_SPAN_MS, type IndicatorFacts } from './indicator';
 import { MINUTE, HOUR } from '../../../time/units';
 
 /** A share of a service's logs on its way to where a rule is broken. */
@@ -127,7 +127,7 @@ function binsOf(
   nowMs: number
 ): RateCounts {
   const offset = service * windowCount;
-  const width = Math.max(1, Math.round(LONGEST_MS / BINS / windowMs));
+  const width = Math.max(1, Math.round(MAX_SPAN_MS / BINS / windowMs));
   const bins = Math.max(1, Math.min(BINS, Math.floor(windowCount / width)));
   const counts = {
     minutes: new Float64Array(bins),

@@ -57,7 +57,7 @@ describe('incidents', () => {
     );
   });
 
-  it('are under way until enough was logged since to tell that they are over', () => {
+  it('are under way until enough was logged since to know that they are over', () => {
     const logs = logsOf(['api', 'database'], (log, minute, i) =>
       log.service === 'api' && between(minute, 90, 105) && i < 6 ? { ...log, level: ERROR } : log
     );

@@ -40,7 +40,7 @@ describe('findings of one type and service', () => {
   });
 
   it('read as the more severe of them, with the evidence of both and the larger strength', () => {
-    const graver: Finding = {
+    const moreSevere: Finding = {
       ...failing,
       severity: 'CRITICAL',
       from: 15,
@@ -48,7 +48,7 @@ describe('findings of one type and service', () => {
       description: 'It fails badly',
       evidence: [{ text: '90% errors' }],
     };
-    for (const merged of [merge(failing, graver), merge(graver, failing)]) {
+    for (const merged of [merge(failing, moreSevere), merge(moreSevere, failing)]) {
       expect(merged).toHaveLength(1);
       expect(merged[0]).toMatchObject({ severity: 'CRITICAL', description: 'It fails badly', strength: 6, from: 10 });
       expect(textsOf(merged[0])).toEqual(['90% errors', '41% errors']);
@@ -95,7 +95,7 @@ describe('what one finding explains of another', () => {
     expect(merge(cascade, { ...slow, services: [WEB] })).toHaveLength(2);
   });
 
-  it('goes to one finding only, the most telling', () => {
+  it('goes to one finding only, the most specific', () => {
     const merged = merge(failing, cascade, slow);
     expect(merged).toHaveLength(1);
     expect(merged[0].type).toBe('Cascading Failure');

@@ -44,10 +44,10 @@ export function causeOf(
   const service = windows.services[suspect.service];
   const error = lines.firstError(at(suspect.window), at(suspect.finding.to) - 1, [service]);
   const evidence = evidenceText(suspect.finding.evidence[0]);
-  const isToldBy = (text: string) => error !== undefined && text.includes(excerpt(error.message));
-  const isSame = firstError?.service === service && isToldBy(firstError.text);
-  const own = error && !isSame && !isToldBy(evidence) ? [`its first error: ${excerpt(error.message)}`] : [];
-  const first = firstError && !(isSame && isToldBy(evidence)) ? [firstError.text] : [];
+  const isQuotedIn = (text: string) => error !== undefined && text.includes(excerpt(error.message));
+  const isSame = firstError?.service === service && isQuotedIn(firstError.text);
+  const own = error && !isSame && !isQuotedIn(evidence) ? [`its first error: ${excerpt(error.message)}`] : [];
+  const first = firstError && !(isSame && isQuotedIn(evidence)) ? [firstError.text] : [];
   return {
     service,
     timeMs: at(suspect.window),

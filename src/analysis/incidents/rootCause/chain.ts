@@ -59,7 +59,7 @@ function linkOf({ service, window }: Onset, text: string, { services, startMs, w
   return { service: services[service], timeMs: startMs + window * windowMs, text };
 }
 
-/** What speaks for a link: the time between the two, how the dependency is known, and whether the two fail alike. */
+/** The evidence of a link: the time between the two, how the dependency is known, and whether the two fail alike. */
 function whyText(caller: Onset, called: Onset, { to, evidence }: Dependency, windows: WindowTable): string {
   const minutes = Math.round(((caller.window - called.window) * windows.windowMs) / MINUTE);
   const lag =

@@ -2,14 +2,14 @@ import { type Finding, type RuleContext } from '../rule';
 import { widthInWindows } from '../../windows/widthInWindows';
 
 /** A finding shows an onset from this share of the service's greatest deviation on. */
-const TELLING = 0.25;
+const MIN_RELATIVE_STRENGTH = 0.25;
 
 /** When and how a service left what is usual for it. */
 export interface Onset {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly window: number;
-  /** Standard deviations from what is usual, the most that any rule tells. */
+  /** Standard deviations from what is usual, the most that any rule reports. */
   readonly strength: number;
   /** What showed it first. */
   readonly finding: Finding;
@@ -46,7 +46,7 @@ function onsetOf(service: number, findings: readonly Finding[]): Onset {
   const strengthOf = ({ strength = 0 }: Finding) => strength;
   const strength = findings.reduce((most, finding) => Math.max(most, strengthOf(finding)), 0);
   const [finding] = findings
-    .filter((candidate) => strengthOf(candidate) >= TELLING * strength)
+    .filter((candidate) => strengthOf(candidate) >= MIN_RELATIVE_STRENGTH * strength)
     .sort((a, b) => a.from - b.from || strengthOf(b) - strengthOf(a));
   return { service, window: finding.from, strength, finding };
 }

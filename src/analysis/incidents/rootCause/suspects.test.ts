@@ -112,7 +112,7 @@ describe('chainOf', () => {
   const chain = (onsets: readonly Onset[], dependencies: readonly Dependency[]) =>
     chainOf(rankSuspects(onsets, WINDOWS, dependencies), 10, WINDOWS, dependencies);
 
-  it('goes from the cause to its callers and on to theirs, with what speaks for each link', () => {
+  it('goes from the cause to its callers and on to theirs, with the evidence of each link', () => {
     const dependencies = [calls(API, ORDERS), calls(ORDERS, DATABASE), calls(CACHE, DATABASE)];
     const links = chain([onset(API, 12, 9), onset(ORDERS, 11, 9), onset(DATABASE, 10, 30)], dependencies);
     expect(links.map(({ service }) => service)).toEqual(['database', 'orders', 'api']);

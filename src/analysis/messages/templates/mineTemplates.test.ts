@@ -27,7 +27,7 @@ describe('mineTemplates', () => {
     });
   });
 
-  it('tells words apart that are few: states, methods', () => {
+  it('keeps words apart that are few: states, methods', () => {
     const messages = each('started stopped paused resumed', (state) => `Virtual machine was ${state} by its owner`);
     expect(Object.keys(templates(messages))).toHaveLength(4);
   });
@@ -108,7 +108,7 @@ describe('mineTemplates', () => {
     );
   });
 
-  it('puts what is too much to be told apart aside', () => {
+  it('puts aside what is too varied to be grouped', () => {
     const words = Array.from(
       { length: 200 },
       (_, i) => 'abcdefghij'[i % 10] + 'klmnopqrstuvwxyzklmn'[Math.floor(i / 10)]
@@ -125,7 +125,7 @@ describe('mineTemplates', () => {
     expect(Object.keys(templates(messages, 20))).toEqual(['Colour of the wall is <*> now']);
   });
 
-  it('ends when it is told to', () => {
+  it('ends when it is cancelled', () => {
     const cancel = () => {
       throw new CancelledError();
     };

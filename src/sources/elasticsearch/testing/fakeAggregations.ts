@@ -12,7 +12,7 @@ export interface FakeLimits {
   readonly maxBuckets: number;
   /** Before Elasticsearch 8.9, and in OpenSearch, too many buckets are a 503. */
   readonly tooManyStatus: number;
-  /** Percentiles as a digest of clusters tells them, not exact. */
+  /** Percentiles as a digest of clusters gives them, not exact. */
   readonly isDigest: boolean;
 }
 

@@ -26,7 +26,7 @@ export interface FakeOptions {
   servesSettings?: boolean;
   /** Status of too many buckets: 503 in OpenSearch and before Elasticsearch 8.9, then 400. */
   tooManyStatus?: number;
-  /** Percentiles as a digest of clusters tells them, not exact. */
+  /** Percentiles as a digest of clusters gives them, not exact. */
   isDigest?: boolean;
   /** Answers a request in the store's location. @returns whether it did. */
   intercept?: (request: FakeRequest, response: ServerResponse) => boolean;

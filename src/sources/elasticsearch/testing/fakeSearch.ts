@@ -7,7 +7,7 @@ import { FakeError, matchesQuery, valuesOf } from './fakeQuery';
 
 interface FieldLocation {
   document: FakeDocument;
-  /** Its time, then what tells it from others. */
+  /** Its time, then what distinguishes it from others. */
   sort: [number, number];
 }
 

@@ -144,8 +144,8 @@ export class Aggregator {
     if (!isTooManyBuckets(error) || size === 1) {
       throw error;
     }
-    const told = Number(/less than or equal to: \[(\d+)\]/.exec(error.said)?.[1]);
-    this.maxBuckets = told > 0 && told < this.maxBuckets ? told : Math.ceil(this.maxBuckets / PARTS);
+    const allowed = Number(/less than or equal to: \[(\d+)\]/.exec(error.said)?.[1]);
+    this.maxBuckets = allowed > 0 && allowed < this.maxBuckets ? allowed : Math.ceil(this.maxBuckets / PARTS);
   }
 }
 

@@ -7,7 +7,7 @@ import { type Fields, type FieldTypes } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
 import { isObject } from '../../../objects';
 
-/** Where documents tell something. */
+/** Where documents hold something that is counted. */
 export interface FieldLocation {
   /** The names that lead to it in a document. */
   readonly path: readonly string[];

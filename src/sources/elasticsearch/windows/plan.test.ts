@@ -52,7 +52,7 @@ describe('planCounts', () => {
     });
   });
 
-  it('counts by the service of documents whose level is told by their status alone', () => {
+  it('counts by the service of documents whose level is known from their status alone', () => {
     const types = { app: 'keyword', status: 'short' };
     const hits = ['a', 'b'].map((app) => hit({ app, status: 200 }, { app: [app], status: [200] }));
     expect(plan(types, hits)).toMatchObject({ services: ['app'], levels: [], statuses: ['status'] });
@@ -82,7 +82,7 @@ describe('planCounts', () => {
     expect(plan(types, hits, { service: 'team' }).services).toEqual(['team']);
   });
 
-  it('tells a document that counting takes for something else: a keyword that is cut off, written otherwise, or several', () => {
+  it('notices a document that counting takes for something else: a keyword that is cut off, written otherwise, or several', () => {
     const fields = mapped({ app: 'keyword' });
     const { fits } = planCounts([hit({ app: 'Shop' }, { app: ['Shop'] })], fields, {});
     const read = { ...emptyRecord(), service: 'Shop', level: UNKNOWN };

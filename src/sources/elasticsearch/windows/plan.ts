@@ -21,7 +21,7 @@ export interface CountPlan {
   readonly statuses: readonly CountedLocation[];
   /** Response times: those that go first come first. */
   readonly measures: readonly CountedLocation[];
-  /** The locations that tell something which the store can't count by. */
+  /** The locations that hold something which the store can't count by. */
   readonly uncountable: readonly FieldLocation[];
   /** The service of documents with these values at `services`, their level, their status. */
   service(values: Values): string;
@@ -46,7 +46,7 @@ export function indexedFields(fields: Fields, mapping: FieldMapping): string[] {
 }
 
 /**
- * Tells from a sample of documents and the mapping by which fields to count, and leaves out every one that makes no
+ * Finds from a sample of documents and the mapping by which fields to count, and leaves out every one that makes no
  * difference.
  *
  * @throws UncountableError where the service or the level is only in fields that the store can't count by
@@ -60,10 +60,14 @@ export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldM
     return chooseLocations(locations, lines, (own, values) => emulate(parser, own, values));
   };
   const { services, levels, statuses, responseTimes: measures } = choose(counted);
-  const told = [...services, ...levels, ...statuses];
+  const located = [...services, ...levels, ...statuses];
   const read = (locations: readonly FieldLocation[]) => (values: Values) => emulate(parser, locations, values);
   const fits = (hit: Hit, record: Readonly<LogRecord>) =>
-    countsAs(emulate(parser, told, valuesAt(told, hit)), responseTimeOf(measures, valuesAt(measures, hit)), record);
+    countsAs(
+      emulate(parser, located, valuesAt(located, hit)),
+      responseTimeOf(measures, valuesAt(measures, hit)),
+      record
+    );
   const uncountable = hits.every((hit) => fits(hit, recordOf(parser, hit.source)))
     ? []
     : Object.values(choose(all))
@@ -81,7 +85,7 @@ export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldM
     level: (values) => read(levels)(values).level,
     statusCode: (values) => read(statuses)(values).statusCode,
     fits,
-    indexed: [...new Set([...told, ...measures].map(({ field }) => field))],
+    indexed: [...new Set([...located, ...measures].map(({ field }) => field))],
   };
 }
 
@@ -129,7 +133,7 @@ function emulate(parser: LineParser, locations: readonly FieldLocation[], values
   return recordOf(parser, document);
 }
 
-/** As the aggregations tell it: the first location that has a value decides. */
+/** As the aggregations count it: the first location that has a value decides. */
 function responseTimeOf(measures: readonly CountedLocation[], values: readonly Value[]): number {
   const index = values.findIndex((value) => value !== '');
   const value = index < 0 ? NaN : Number(values[index]) * measures[index].unitMs;

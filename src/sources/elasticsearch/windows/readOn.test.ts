@@ -64,7 +64,7 @@ const anyDocument = fc
   .map(([minute, ms, level, took, status]) => documentAt(minute * MINUTE + ms, level, took, status));
 
 /** What has to be the same to the last log. */
-function told({ windows, responseTimes, sample: { table, hasAllComplaints } }: WindowRead) {
+function comparable({ windows, responseTimes, sample: { table, hasAllComplaints } }: WindowRead) {
   const durations =
     responseTimes &&
     windows.services.map((_, service) =>
@@ -79,7 +79,7 @@ function told({ windows, responseTimes, sample: { table, hasAllComplaints } }: W
   return { windows, durations, complaints, hasAllComplaints };
 }
 
-it('tells a range that slid forward as one read anew, however it slid', async () => {
+it('gives the same for a range that slid forward as for one read anew, however it slid', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(anyDocument, { minLength: 1, maxLength: 60, selector: ({ id }) => id }),
@@ -93,7 +93,7 @@ it('tells a range that slid forward as one read anew, however it slid', async ()
             range = { fromMs: range.fromMs + slide, toMs: range.toMs + slide };
             read = (await read.readOn?.(request(range), never)) ?? (await readWindows(range));
           }
-          expect(told(read)).toEqual(told(await readWindows(range)));
+          expect(comparable(read)).toEqual(comparable(await readWindows(range)));
           expect(store.open.size).toBe(0);
         } finally {
           await store.close();
@@ -121,7 +121,7 @@ describe('of steady logs', () => {
     expect(spans.filter(([from, to]) => from < 17 * MINUTE && to > MINUTE)).toEqual([]);
   });
 
-  it('has all read anew once lines tell level and service elsewhere', async () => {
+  it('has all read anew once lines have level and service elsewhere', async () => {
     const other = (i: number) => ({
       ...documentAt(i * 1000, 'info', 1, 200),
       source: { severity: 'error', app: 'new', message: 'y' },
@@ -139,7 +139,7 @@ describe('of steady logs', () => {
 
     const next = await first.readOn?.(request(range), never);
 
-    expect(next && told(next)).toEqual(told(await readWindows(range)));
+    expect(next && comparable(next)).toEqual(comparable(await readWindows(range)));
     expect(next?.windows.failures.reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 });

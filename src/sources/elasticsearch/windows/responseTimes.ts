@@ -15,8 +15,8 @@ const MIN_PART_MS = MINUTE;
 /** Of the t-digest for a whole range: Elasticsearch then keeps up to 20 times as many values as they are. */
 const COMPRESSION = 1000;
 /** Milliseconds. What is shorter counts as 0, what is longer as the longest. */
-const SHORTEST = 1e-3;
-const LONGEST = 1e9;
+const MIN_MS = 1e-3;
+const MAX_MS = 1e9;
 
 /** By service, how many responses took about as long, to two digits of their milliseconds. */
 export async function countResponses(
@@ -90,9 +90,9 @@ function extreme(buckets: readonly Bucket[], name: string, of: (a: number, b: nu
 
 /** Milliseconds of two digits, from about the shortest to about the longest, ascending. */
 export function twoDigitValues(shortest: number, longest: number): number[] {
-  const values = shortest < SHORTEST ? [0] : [];
-  const from = Math.max(SHORTEST, shortest);
-  const to = Math.max(from, Math.min(LONGEST, longest));
+  const values = shortest < MIN_MS ? [0] : [];
+  const from = Math.max(MIN_MS, shortest);
+  const to = Math.max(from, Math.min(MAX_MS, longest));
   for (let decade = Math.floor(Math.log10(from)); decade <= Math.log10(to); decade++) {
     for (let digits = 10; digits < 100; digits++) {
       // As text is read: without what arithmetic leaves behind.

@@ -25,7 +25,7 @@ export interface Counting {
 export interface SnapshotOptions {
   readonly snapshot: PointInTime;
   readonly signal: AbortSignal;
-  /** Is told the logs counted so far. */
+  /** Called with the logs counted so far. */
   readonly onCount?: (logs: number) => void;
 }
 

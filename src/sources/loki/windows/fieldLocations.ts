@@ -4,7 +4,7 @@ import { type KnownFields } from '../../../logs/lineParser';
 import { forEachPair, isLogfmt } from '../../../logs/logfmt';
 import { COUNTED_ROLES, type CountedRole } from '../../windows/chooseLocations';
 
-/** Where logs tell something: in a label that Loki knows, or in a field of the line. */
+/** Where logs hold something that is counted: in a label that Loki knows, or in a field of the line. */
 export interface FieldLocation {
   readonly kind: 'label' | 'json' | 'logfmt';
   /** Of a label its name alone. */

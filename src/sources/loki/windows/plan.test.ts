@@ -27,7 +27,7 @@ describe('planCounts', () => {
     expect(({} as { level?: string }).level).toBeUndefined();
   });
 
-  it('asks for labels alone where they tell all, and for no more of them than it takes', () => {
+  it('asks for labels alone where they say all, and for no more of them than it takes', () => {
     const known = (level: string) => ({ service_name: 'api', job: 'x', pod: 'y', level, detected_level: level });
     expect(names(plan([known('error'), '{"level":"error"}'], [known('info'), '{"level":"info"}']))).toEqual({
       services: ['label service_name'],
@@ -37,7 +37,7 @@ describe('planCounts', () => {
     });
   });
 
-  it('looks into lines for what labels do not tell', () => {
+  it('looks into lines for what labels do not say', () => {
     const known = { service_name: 'api' };
     const found = plan(
       [known, '{"log":{"level":"error"},"http.status":503,"took":"12ms"}'],
@@ -80,7 +80,7 @@ describe('planCounts', () => {
     });
   });
 
-  it('tells a line that counting takes for something else', () => {
+  it('notices a line that counting takes for something else', () => {
     const found = plan([{ app: 'a', level: 'info' }, 'fine']);
     const record = { ...emptyRecord(), service: 'a', level: INFO };
     expect(found.fits({ known: { app: 'a', level: 'info' }, line: 'fine' }, record)).toBe(true);
@@ -119,7 +119,7 @@ describe('queries', () => {
     );
   });
 
-  it('are asked together, each told apart by a label', () => {
+  it('are asked together, each marked by a label', () => {
     expect(together(['sum(a)', 'sum(b)'])).toBe(
       'label_replace(sum(a), "seismolog_leg", "0", "", "") or label_replace(sum(b), "seismolog_leg", "1", "", "")'
     );

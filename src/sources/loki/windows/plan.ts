@@ -30,7 +30,7 @@ const GO_DURATION =
   /^(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))*$/;
 
 /**
- * Tells from a sample of lines where they have what is counted, and leaves out every location that makes no difference:
+ * Finds from a sample of lines where they have what is counted, and leaves out every location that makes no difference:
  * Loki then has less to parse and to group by.
  */
 export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping): CountPlan {
@@ -41,7 +41,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
     emulate(parser, locations, values)
   );
   const named = [...services, ...levels];
-  const told = [...named, ...statuses];
+  const located = [...named, ...statuses];
   const readOf = new WeakMap<KnownFields, ReturnType<CountPlan['read']>>();
   const measures = responseTimes.map((location) => ({ location, isDuration: isDuration(location, lines) }));
   return {
@@ -65,7 +65,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
       return known;
     },
     fits(sampled, record) {
-      const counted = emulate(parser, told, valuesAt(told, sampled));
+      const counted = emulate(parser, located, valuesAt(located, sampled));
       return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled)), record);
     },
   };
@@ -96,7 +96,7 @@ function emulate(parser: LineParser, locations: readonly FieldLocation[], values
   return recordOf(parser, { known, line: JSON.stringify(fields) });
 }
 
-/** As the queries tell it: the first location that has a value decides. */
+/** As the queries count it: the first location that has a value decides. */
 function responseTimeOf(measures: readonly Measure[], values: readonly string[]): number {
   const index = values.findIndex((value) => value !== '');
   if (index < 0) {

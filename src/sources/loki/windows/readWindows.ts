@@ -75,7 +75,7 @@ function windowRead(
 }
 
 /**
- * The grid depends on how many services there are, which counting tells: as a rule what the lines told before is right.
+ * The grid depends on how many services there are, which counting shows: as a rule what the lines showed is right.
  */
 async function countOnGrid(store: WindowStore, request: WindowRequest, guess: number): Promise<CountedPart> {
   for (let services = guess; ;) {

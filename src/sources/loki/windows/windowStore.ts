@@ -23,7 +23,7 @@ export interface LokiWindowOptions {
   readonly maxEntries: number;
   readonly mapping: FieldMapping;
   readonly signal: AbortSignal;
-  /** Is told the logs counted so far. */
+  /** Called with the logs counted so far. */
   readonly onCount?: (logs: number) => void;
 }
 
