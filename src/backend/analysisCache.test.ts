@@ -31,10 +31,10 @@ describe('AnalysisCache', () => {
   it('computes once for all who ask at once, and gives them the same result', async () => {
     const { cache, answers } = setup();
     const { compute, resolve } = pending<object>();
-    const waiting = Array.from({ length: 9 }, () => cache.get('a', never, compute));
+    const callers = Array.from({ length: 9 }, () => cache.get('a', never, compute));
     const value = {};
     resolve(value);
-    for (const got of await Promise.all(waiting)) {
+    for (const got of await Promise.all(callers)) {
       expect(got).toBe(value);
     }
     expect(compute).toHaveBeenCalledTimes(1);
@@ -57,14 +57,14 @@ describe('AnalysisCache', () => {
   it('gives an error to all who wait, and tries again for the next', async () => {
     const { cache } = setup();
     const { compute, reject } = pending<object>();
-    const waiting = [cache.get('a', never, compute), cache.get('a', never, compute)];
+    const callers = [cache.get('a', never, compute), cache.get('a', never, compute)];
     reject(new Error('Loki is away'));
-    const outcomes = await Promise.allSettled(waiting);
+    const outcomes = await Promise.allSettled(callers);
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['rejected', 'rejected']);
     await expect(cache.get('a', never, () => Promise.resolve({ ok: true }))).resolves.toEqual({ ok: true });
   });
 
-  it('lets one asker leave while the others still get the result', async () => {
+  it('lets one caller leave while the others still get the result', async () => {
     const { cache } = setup();
     const { compute, signals, resolve } = pending<object>();
     const leaving = new AbortController();
@@ -77,11 +77,11 @@ describe('AnalysisCache', () => {
     await expect(stays).resolves.toEqual({ ok: true });
   });
 
-  it('cancels the computation when the last asker leaves, and starts anew for the next', async () => {
+  it('cancels the computation when the last caller leaves, and starts anew for the next', async () => {
     const { cache } = setup();
     const [first, second] = [pending<object>(), pending<object>()];
     const leaving = [new AbortController(), new AbortController()];
-    const waiting = leaving.map(({ signal }) => cache.get('a', signal, first.compute));
+    const callers = leaving.map(({ signal }) => cache.get('a', signal, first.compute));
     leaving[0].abort();
     expect(first.signals[0].aborted).toBe(false);
     leaving[1].abort();
@@ -90,12 +90,12 @@ describe('AnalysisCache', () => {
     first.reject(new CancelledError());
     second.resolve({ second: true });
     await expect(next).resolves.toEqual({ second: true });
-    for (const { reason } of (await Promise.allSettled(waiting)) as PromiseRejectedResult[]) {
+    for (const { reason } of (await Promise.allSettled(callers)) as PromiseRejectedResult[]) {
       expect(reason).toBeInstanceOf(CancelledError);
     }
   });
 
-  it('does not start for an asker who has already left', async () => {
+  it('does not start for a caller who has already left', async () => {
     const { cache } = setup();
     const { compute } = pending<object>();
     await expect(cache.get('a', AbortSignal.abort(), compute)).rejects.toThrow(CancelledError);

@@ -13,14 +13,14 @@ export type CacheAnswer = 'computed' | 'joined' | 'kept';
 
 /**
  * @param signal aborts when nobody waits for it any more
- * @param askers of those who wait for it, who become more or fewer meanwhile
+ * @param callers of those who wait for it, who become more or fewer meanwhile
  */
-export type Compute<T> = (signal: AbortSignal, askers: ReadonlySet<AbortSignal>) => Promise<T>;
+export type Compute<T> = (signal: AbortSignal, callers: ReadonlySet<AbortSignal>) => Promise<T>;
 
 interface Flight<T> {
   result: Promise<T>;
   /** The signals of those who wait for it. */
-  readonly askers: Set<AbortSignal>;
+  readonly callers: Set<AbortSignal>;
   abort: AbortController;
 }
 
@@ -49,7 +49,7 @@ export class AnalysisCache<T extends object> {
   }
 
   /**
-   * @param signal of one asker: who leaves no longer waits, and the computation is cancelled when the last one leaves.
+   * @param signal of one caller: who leaves no longer waits, and the computation is cancelled when the last one leaves.
    * @param family alike for keys of which a newer one takes the place of older ones, as where a range slides; '': none
    * @throws CancelledError, or what `compute` throws, to all who wait for it
    */
@@ -67,10 +67,10 @@ export class AnalysisCache<T extends object> {
     return this.join(key, underWay ?? this.start(key, compute, signal, family), signal);
   }
 
-  private start(key: string, compute: Compute<T>, asker: AbortSignal, family: string): Flight<T> {
+  private start(key: string, compute: Compute<T>, caller: AbortSignal, family: string): Flight<T> {
     const abort = new AbortController();
-    const askers = new Set<AbortSignal>([asker]);
-    const flight: Flight<T> = { result: compute(abort.signal, askers), askers, abort };
+    const callers = new Set<AbortSignal>([caller]);
+    const flight: Flight<T> = { result: compute(abort.signal, callers), callers, abort };
     this.flights.set(key, flight);
     flight.result.then(
       (value) => {
@@ -92,11 +92,11 @@ export class AnalysisCache<T extends object> {
   }
 
   private join(key: string, flight: Flight<T>, signal: AbortSignal): Promise<T> {
-    flight.askers.add(signal);
+    flight.callers.add(signal);
     return new Promise((resolve, reject) => {
       const leave = () => {
-        flight.askers.delete(signal);
-        if (flight.askers.size === 0) {
+        flight.callers.delete(signal);
+        if (flight.callers.size === 0) {
           this.land(key, flight);
           flight.abort.abort();
         }

@@ -29,8 +29,8 @@ export interface AnalysisQuery {
 }
 
 export interface AnalystOptions {
-  /** @param askers of those who wait for it, who may become more or fewer meanwhile */
-  run: (request: AnalysisRequest, signal: AbortSignal, askers: ReadonlySet<AbortSignal>) => Promise<Analysis>;
+  /** @param callers of those who wait for it, who may become more or fewer meanwhile */
+  run: (request: AnalysisRequest, signal: AbortSignal, callers: ReadonlySet<AbortSignal>) => Promise<Analysis>;
   cacheBytes: number;
   cacheMs: number;
   incidents: KnownIncidents;
@@ -60,8 +60,8 @@ export class Analyst {
   analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const key = JSON.stringify([instance.key, query.expr, query.fromMs, query.toMs, query.options]);
     const logs = JSON.stringify([instance.key, query.expr, query.options]);
-    const compute: Compute<Analysis> = async (leave, askers) => {
-      const computed = await this.compute(instance, query, leave, askers);
+    const compute: Compute<Analysis> = async (leave, callers) => {
+      const computed = await this.compute(instance, query, leave, callers);
       const analysis = { ...computed, incidents: await this.recognised(logs, computed) };
       this.options.record({ what: 'findings', org: instance.org, uid: instance.uid, findings: findingsOf(analysis) });
       return analysis;
@@ -77,8 +77,8 @@ export class Analyst {
     const toMs = floorTo(query.fromMs, HISTORY_STEP_MS);
     const earlier = { ...query, fromMs: toMs - historyMs, toMs };
     const key = JSON.stringify([instance.key, query.expr, toMs, historyMs, query.options.services]);
-    return this.histories.get(key, signal, async (leave, askers) => {
-      const { windows, notices } = await this.compute(instance, earlier, leave, askers);
+    return this.histories.get(key, signal, async (leave, callers) => {
+      const { windows, notices } = await this.compute(instance, earlier, leave, callers);
       return { windows, notices };
     });
   }
@@ -96,12 +96,12 @@ export class Analyst {
     { uid, key, settings }: Instance,
     query: AnalysisQuery,
     signal: AbortSignal,
-    askers: ReadonlySet<AbortSignal>
+    callers: ReadonlySet<AbortSignal>
   ): Promise<Analysis> {
     const { run, record, log } = this.options;
     const { source } = settings;
     const began = performance.now();
-    const analysis = await this.turnsOf(key)(() => run({ settings, ...query }, signal, askers));
+    const analysis = await this.turnsOf(key)(() => run({ settings, ...query }, signal, callers));
     const seconds = (performance.now() - began) / 1000;
     const { logs } = analysis.totals;
     record({ what: 'analysis', source, seconds, logs });

@@ -1,11 +1,11 @@
 import { instantiate } from './instantiate';
 
-/** A kernel with more memory is let go when it was used. */
+/** A kernel with more memory than this is dropped after use. */
 const MAX_KEPT = 16 * 2 ** 20;
 
 /**
- * Lends a kernel to some work at a time, the same one again and again: an engine has few memories of the fast kind, and
- * looks for garbage, which takes milliseconds, when they are all taken.
+ * Runs work with a kernel, and keeps the kernel for the next call. An engine has few memories of the fast kind; when
+ * all are taken it collects garbage, which takes milliseconds.
  *
  * @param code WebAssembly in base64
  */

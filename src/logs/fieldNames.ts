@@ -22,7 +22,7 @@ export interface Field {
   readonly hasUnit: boolean;
   /** The scale of a level that is a number; undefined: known from the number. */
   readonly scale: ScaleName | undefined;
-  /** It may say many things: it is a level only where it is a word, or a letter, that says one. */
+  /** A field with many uses: its value is a level only where it is the word or the letter of one. */
   readonly levelIf: 'word' | 'letter' | undefined;
 }
 

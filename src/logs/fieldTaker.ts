@@ -17,11 +17,11 @@ import { type ValueSample } from './values/valueSample';
 const MISSING = Infinity;
 /** The rank of what nothing in the line can replace. */
 const SETTLED = -2;
-/** Times that are put together of a day and a time of day, and either alone: they go behind any whole one. */
+/** Ranks of times made of a day and a time of day, and of either alone: any whole time goes before them. */
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
 const LONE_CLOCK = 300;
-/** The rank of a level that a field says which may say many things. */
+/** The rank of a level from a field with many uses. */
 const WEAK_LEVEL_RANK = 500;
 
 const indexOf = (role: Role): number => ROLES.indexOf(role);
@@ -34,15 +34,15 @@ const STATUS_CODE = indexOf('statusCode');
 const TRACE_ID = indexOf('traceId');
 
 /**
- * Puts the fields of one log into its record: of several that can be a thing, the one of the lowest rank that can be
- * read as such.
+ * Puts the fields of one log into its record. Of several fields for one role it takes the readable one of the lowest
+ * rank.
  */
 export class FieldTaker {
   /** A time that was a number beyond 2^53, whose last digits are lost; 0: none. */
   inexactTime = 0;
   private readonly ranks = new Float64Array(ROLES.length).fill(MISSING);
   private readonly time = { timeMs: 0, timeNs: 0 };
-  /** The halves of a time that two fields say. */
+  /** The halves of a time that stands in two fields. */
   private dateMs = NaN;
   private readonly clock = { timeMs: NaN, timeNs: 0 };
   private readonly request = new RequestTaker();
@@ -101,7 +101,7 @@ export class FieldTaker {
     }
   }
 
-  /** Lets another message take the place of the one that is there: that of an object within it. */
+  /** Replaces the message by that of an object within it. */
   reopenMessage(): void {
     this.ranks[MESSAGE] = MISSING;
   }

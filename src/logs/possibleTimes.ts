@@ -1,4 +1,4 @@
-/** 100 years, in milliseconds: nothing is waited for so long, and sums and squares of such times stay finite. */
+/** 100 years, in milliseconds: nobody waits that long, and sums and squares of such times stay finite. */
 export const MAX_RESPONSE_TIME = 3_155_760_000_000;
 
 /**

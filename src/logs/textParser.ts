@@ -18,7 +18,7 @@ const PAIRS_WITHIN = 1024;
 /** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
 const MARKS_BEFORE_TIME = 5;
 
-/** What plain text says of itself, for what its record still lacks. */
+/** Reads from plain text what its record still lacks. */
 export class TextParser {
   private readonly match: ReturnType<typeof compilePattern> | undefined;
   private readonly groups: ReadonlyArray<readonly [Role, Field | undefined]>;

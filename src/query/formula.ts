@@ -10,7 +10,7 @@ export interface Formula {
   readonly variables: ReadonlySet<string>;
 }
 
-/** 1 or 0. What is said of no number is no truth either: 0 / 0 < 1 must not choose a branch. */
+/** 1 or 0; NaN where an operand is NaN: 0 / 0 < 1 must not choose a branch. */
 function truth(holds: (a: number, b: number) => boolean): (a: number, b: number) => number {
   return (a, b) => (Number.isNaN(a) || Number.isNaN(b) ? NaN : Number(holds(a, b)));
 }

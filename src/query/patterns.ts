@@ -10,8 +10,8 @@ import { show } from './table/words';
 import { isObject } from '../objects';
 
 /**
- * The patterns among values that don't compile. Beside the table's own check, because to compile a thousand characters
- * can take a third of a second: the editor does it, and the worker that needs the pattern.
+ * The patterns among values that don't compile. This is apart from the table's own check, because compiling a thousand
+ * characters can take a third of a second: only the editor does it, and the worker that needs the pattern.
  *
  * @param values as they are stored, whatever else is wrong with them
  */

@@ -9,8 +9,8 @@ export const QUERY_BYTES = 64 * 1024;
 export const DEFAULT_VIEW: ViewType = 'levelsOverTime';
 
 /**
- * How the source `grafana` calls its query to another data source: a Seismolog that is asked so refuses, and no two ask
- * each other in a circle.
+ * The ref ID of the queries that the source `grafana` sends to another data source. A Seismolog data source refuses
+ * them, so that no two ask each other in a circle.
  */
 export const SOURCE_REF_ID = 'seismolog-source';
 

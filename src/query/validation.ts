@@ -13,8 +13,8 @@ import { ALERTABLE_VIEWS, viewOf, VIEWS, type ViewType } from './views';
 import { isObject } from '../objects';
 
 /**
- * Whose settings they are. Grafana keeps its own beside ours, so that of a data source only what is nearly a setting of
- * ours is a slip.
+ * Whose settings they are. Grafana keeps its own settings beside those of a data source: there, an unknown key is an
+ * error only if it is nearly one of ours.
  */
 const OWNERS = {
   dataSource: { name: "The data source's settings", strict: false },
@@ -107,14 +107,14 @@ export function queryProblems(query: unknown): readonly Problem[] {
   return [...own, ...sizeProblems(query, QUERY_BYTES)];
 }
 
-/** The back end measures what Grafana hands it, before it reads any of it. */
+/** The back end checks the size of a query before it reads it. */
 function sizeProblems(json: unknown, maxBytes: number): Problem[] {
   const bytes = new TextEncoder().encode(JSON.stringify(json)).length;
   const message = `must be at most ${maxBytes / 1024} KB long as JSON; it is ${Math.ceil(bytes / 1024)} KB`;
   return bytes > maxBytes ? [{ path: [], name: 'It', message }] : [];
 }
 
-/** Options of other views than the query's stand there unread. */
+/** Options of other views are left unread. */
 function readQuery(query: unknown, view: ViewType) {
   const isForeign = (key: string) => Object.hasOwn(QUERY, key) || isGrafanaQueryKey(key);
   const reading = readTable(queryTable(view), query, { isForeign });

@@ -19,7 +19,7 @@ export interface ViewDefinition {
   /** Whether an alert rule can read its frames. */
   readonly alertable: boolean;
   readonly visualization: Visualization;
-  /** Of rows, bars or services, where the view ranks them. */
+  /** How many rows, bars or services it shows, where it ranks them. */
   readonly limit?: { readonly default: number; readonly max: number };
   /**
    * Its numbers with their labels, of which a query may choose one by its `metric`. An alert rule reads one number a

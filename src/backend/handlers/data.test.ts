@@ -37,8 +37,8 @@ it('says to the pool whose query it is, and of which logs', async () => {
   const { desk, asked } = echo();
   const queries = [query('A', { expr: '{app="a"}' }), query('B'), query('C', 'no json'), query('D', '[[[')];
   await queryData({ pluginContext: contextOf({ orgId: 7, uid: 'x' }), headers: {}, queries }, desk, signal);
-  expect(asked.map(({ asker }) => asker.logs)).toEqual(['{app="a"}', '', '', '']);
-  expect(asked[0].asker.owner).toEqual({ org: 7, source: '7/x' });
+  expect(asked.map(({ caller }) => caller.logs)).toEqual(['{app="a"}', '', '', '']);
+  expect(asked[0].caller.owner).toEqual({ org: 7, source: '7/x' });
 });
 
 describe('refuses before anything is done', () => {

@@ -23,8 +23,8 @@ export async function queryData(
       checkContext(pluginContext);
       checkHeaders(headers);
       checkQuery(query);
-      const asker = { owner: ownerOf(pluginContext), logs: exprIn(query.json), signal };
-      return [query.refId, await pool.run('query', { pluginContext, headers, query }, asker)];
+      const caller = { owner: ownerOf(pluginContext), logs: exprIn(query.json), signal };
+      return [query.refId, await pool.run('query', { pluginContext, headers, query }, caller)];
     } catch (error) {
       const { status, message, source } = answerError(error, log, record);
       return [query.refId, { status, error: message, errorSource: source }];

@@ -11,7 +11,7 @@ async function call(path: string, url = path) {
 it('has a worker answer, and says which logs it is about', async () => {
   const { code, body, asked } = await call('services', 'services?from=1&to=2&expr=%7Bapp%3D%22a%22%7D');
   expect([code, body]).toEqual([200, []]);
-  expect(asked[0].asker.logs).toBe('{app="a"}');
+  expect(asked[0].caller.logs).toBe('{app="a"}');
 });
 
 it.each([

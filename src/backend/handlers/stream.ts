@@ -33,8 +33,8 @@ export async function runStream(
   try {
     checkContext(pluginContext);
     checkStream({ path, data });
-    const asker = { owner: ownerOf(pluginContext), logs: exprIn(data), signal };
-    await pool.stream({ pluginContext, path, data }, asker, send);
+    const caller = { owner: ownerOf(pluginContext), logs: exprIn(data), signal };
+    await pool.stream({ pluginContext, path, data }, caller, send);
   } catch (error) {
     if (!(error instanceof CancelledError)) {
       throw Object.assign(new Error(answerError(error, log, record).message), { code: status.UNAVAILABLE });

@@ -1,4 +1,4 @@
-/** Who waits: the organisation, and of it the data source. */
+/** Who waits: a data source and its organisation. */
 export interface Owner {
   org: number;
   /** Unique among all organisations. */
@@ -6,11 +6,11 @@ export interface Owner {
 }
 
 /**
- * A queue in which nobody waits longer for others asking more: organisations take turns, and so do the data sources of
- * each. Of one data source the first that came is the first that goes.
+ * A queue in which nobody waits longer because others ask more: organisations take turns, and so do the data sources of
+ * each. Calls of one data source go first in, first out.
  */
 export class FairQueue<T extends { readonly owner: Owner }> {
-  /** Whose turn it is comes first. */
+  /** In the order of their turns. */
   private readonly organisations = new Map<number, Map<string, T[]>>();
 
   push(item: T): void {
@@ -22,7 +22,7 @@ export class FairQueue<T extends { readonly owner: Owner }> {
     items.push(item);
   }
 
-  /** Takes the next that can go. Undefined: none can. */
+  /** Takes the next call that can run. Undefined: none can. */
   next(canGo: (item: T) => boolean): T | undefined {
     for (const [org, sources] of this.organisations) {
       for (const [source, [first]] of sources) {

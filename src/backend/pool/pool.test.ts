@@ -42,7 +42,7 @@ const WORKER = `
       const error = { name: 'CancelledError', message: '', stack: '' };
       waiting.set(id, () => path === 'wait' && say({ type: 'failed', id, error }));
     } else if (path === 'deaf') {
-      say({ type: 'beat', deafMs: 5000, residentBytes: 1 });
+      say({ type: 'beat', blockedMs: 5000, residentBytes: 1 });
     } else if (path === 'die') {
       process.kill(process.pid, 'SIGKILL');
     } else if (path === 'die of time' || path === 'die of memory') {
@@ -78,13 +78,13 @@ function setup(options: Partial<ConstructorParameters<typeof WorkerPool>[0]> = {
   };
   const log = createLog(() => undefined);
   const pool = new WorkerPool({ spawn: start, limits, idleMs: 60_000, log, onSaid: () => undefined, ...options });
-  const asker = ({ uid = 'logs', org = 1, logs = '', signal = new AbortController().signal }: Asked) => {
+  const caller = ({ uid = 'logs', org = 1, logs = '', signal = new AbortController().signal }: Asked) => {
     setMaxListeners(0, signal);
     return { owner: { org, source: `${org}/${uid}` }, logs, signal };
   };
   const run = (path: string, asked: Asked = {}) =>
-    pool.run('resource', { pluginContext: null, path, method: 'GET', url: '' }, asker(asked));
-  return { pool, workers, run, asker };
+    pool.run('resource', { pluginContext: null, path, method: 'GET', url: '' }, caller(asked));
+  return { pool, workers, run, caller };
 }
 
 const pidOf = async (answer: Promise<CallResourceResponse>) => (await answer).code;

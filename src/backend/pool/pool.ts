@@ -7,7 +7,7 @@ import { FairQueue, type Owner } from './fairQueue';
 import { crowdedError, deathError, memoryError, queryTimeError, timeError } from '../limitErrors';
 import { type ProcessLimits } from '../limits';
 import { type CallKind, type Calls } from '../worker/messages';
-import { chooseSeat, hears } from './seat';
+import { chooseWorker, isResponsive } from './chooseWorker';
 import { type Death, WorkerProcess, type WorkerEvents } from './workerProcess';
 
 export interface PoolOptions extends Pick<WorkerEvents, 'onSaid'> {
@@ -19,29 +19,28 @@ export interface PoolOptions extends Pick<WorkerEvents, 'onSaid'> {
   log: Log;
 }
 
-/** For whom something is asked, and what of. */
-export interface Asker {
+/** Who makes a call, and which logs it reads. */
+export interface Caller {
   owner: Owner;
-  /** Alike for what reads the same logs, their time ranges aside. */
+  /** The same for calls that read the same logs, whatever their time ranges. */
   logs: string;
   signal: AbortSignal;
 }
 
-/** Calls of one data source that wait, at most; what comes then is refused. */
+/** Calls of one data source that wait, at most; further ones are refused. */
 const MAX_WAITING = 500;
 
-/** A call that was moved so often is to blame itself. */
+/** After so many moves the call itself is taken for the cause. */
 const MAX_MOVES = 2;
 
 /**
- * Processes that work for all data sources, started when there is work and ended when there is none. One that computes
- * for too long, takes too much memory, or dies, takes only the calls with it that are to blame; the others are given to
- * another one.
+ * Processes that work for all data sources. They start when there is work and end when there is none. When one computes
+ * for too long, takes too much memory, or dies, only the calls that caused it fail; the others move to another worker.
  */
 export class WorkerPool {
   private readonly workers = new Set<WorkerProcess>();
   private readonly queue = new FairQueue<Call>();
-  /** Who worked last for calls that read the same logs. */
+  /** By the logs that a call reads: the worker that read them last. */
   private readonly homes = new LRUCache<string, WorkerProcess>({ max: 10_000 });
   private readonly idle = new Map<WorkerProcess, NodeJS.Timeout>();
 
@@ -51,24 +50,24 @@ export class WorkerPool {
   async run<Kind extends Exclude<CallKind, 'stream'>>(
     kind: Kind,
     request: Calls[Kind]['request'],
-    asker: Asker
+    caller: Caller
   ): Promise<Calls[Kind]['answer']> {
     const answers: Array<Calls[Kind]['answer']> = [];
-    // What answers a call is of the call's kind.
-    await this.begin(kind, request, asker, (answer) => answers.push(answer as Calls[Kind]['answer']));
+    // The answer is of the call's kind.
+    await this.begin(kind, request, caller, (answer) => answers.push(answer as Calls[Kind]['answer']));
     return answers[0];
   }
 
-  /** @param onPacket given each packet @throws as `run` does */
+  /** @param onPacket called with each packet @throws as `run` does */
   stream(
     request: Calls['stream']['request'],
-    asker: Asker,
+    caller: Caller,
     onPacket: (packet: Calls['stream']['answer']) => void
   ): Promise<void> {
-    return this.begin('stream', request, asker, (answer) => onPacket(answer as Calls['stream']['answer']));
+    return this.begin('stream', request, caller, (answer) => onPacket(answer as Calls['stream']['answer']));
   }
 
-  /** How many processes there are, and what they take in all. */
+  /** How many processes there are, and how much memory they take together. */
   size(): { workers: number; residentBytes: number } {
     const bytes = [...this.workers].map(({ residentBytes }) => residentBytes);
     return { workers: this.workers.size, residentBytes: bytes.reduce((sum, own) => sum + own, 0) };
@@ -77,7 +76,7 @@ export class WorkerPool {
   private begin(
     kind: CallKind,
     request: Call['request'],
-    { owner, logs, signal }: Asker,
+    { owner, logs, signal }: Caller,
     onAnswer: Call['onAnswer']
   ): Promise<void> {
     if (signal.aborted) {
@@ -119,7 +118,7 @@ export class WorkerPool {
 
   private assign(): void {
     const placeFor = (call: Call) =>
-      chooseSeat(call, [...this.workers], this.homes.get(call.lane), this.options.limits);
+      chooseWorker(call, [...this.workers], this.homes.get(call.lane), this.options.limits);
     for (;;) {
       const call = this.queue.next((waiting) => placeFor(waiting) !== undefined);
       const place = call && placeFor(call);
@@ -155,7 +154,7 @@ export class WorkerPool {
       this.idle.set(worker, setTimeout(() => this.retire(worker), this.options.idleMs).unref());
     }
     for (const call of worker.waiting()) {
-      if (!hears(worker, call.owner) && call.moves < MAX_MOVES) {
+      if (!isResponsive(worker, call.owner) && call.moves < MAX_MOVES) {
         worker.drop(call);
         this.move(call);
       }
@@ -197,7 +196,7 @@ export class WorkerPool {
     this.queue.push(call);
   }
 
-  /** Before it is gone, so that nothing is given to a worker that is about to end. */
+  /** Called before the worker ends, so that it gets no more calls. */
   private forget(worker: WorkerProcess): void {
     clearTimeout(this.idle.get(worker));
     this.idle.delete(worker);

@@ -8,7 +8,7 @@ export function spawnWorker(): ChildProcess {
   return spawn(process.execPath, [...script, WORKER_COMMAND], {
     // Nothing may be written to stdout, which is Grafana's; a crash of the engine is written to stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    // Bytes go as bytes.
+    // So that bytes are sent as bytes.
     serialization: 'advanced',
     windowsHide: true,
   });

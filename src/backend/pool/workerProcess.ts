@@ -3,14 +3,14 @@ import { fromPlainError } from '../plainError';
 import { type Call } from './call';
 import { type Owner } from './fairQueue';
 import { type FromWorker, type Said, type ToWorker } from '../worker/messages';
-import { type Placed, type Seat } from './seat';
+import { type Placed, type WorkerState } from './chooseWorker';
 import { Marks } from '../worker/marks';
 import { putTogether } from '../worker/pieces';
 import { type EndReason } from '../worker/watch';
 
-/** A worker that is gone, with what it had not ended. */
+/** How a worker ended, with the calls that it had not answered. */
 export interface Death {
-  /** Undefined: it did not say. */
+  /** Undefined: not known. */
   reason: EndReason | undefined;
   /** "SIGKILL", "code 1". */
   how: string;
@@ -20,7 +20,7 @@ export interface Death {
 
 export interface WorkerEvents {
   onSaid: (said: Said, reply: (message: ToWorker) => void) => void;
-  /** It has less to do, or hears again, or no longer. */
+  /** It has less to do, or responds again, or no longer responds. */
   onChange: () => void;
   onGone: (death: Death) => void;
 }
@@ -29,7 +29,7 @@ export interface WorkerEvents {
 class Placement implements Placed {
   readonly owner: Owner;
   readonly isStream: boolean;
-  /** Its answer is no longer wanted from here. */
+  /** Nobody waits for its answer from this worker. */
   isLeft = false;
   /** Bytes of the next answer. */
   readonly pieces: Uint8Array[] = [];
@@ -41,22 +41,22 @@ class Placement implements Placed {
 
   answer(rest: unknown): void {
     const pieces = this.pieces.splice(0);
-    // A worker answers a call as its kind asks for.
+    // The answer is of the call's kind.
     this.call.onAnswer(putTogether(pieces, rest) as Parameters<Call['onAnswer']>[0]);
   }
 }
 
-/** So long after its end what a worker said last is waited for. */
+/** How long to wait for a worker's last message after its end. */
 const FAREWELL_MS = 50;
 
-/** One that works says how it is twice a second. After so many seconds without a word it is taken for stuck. */
+/** A busy worker reports twice a second. After so many seconds without a report it is taken for stuck. */
 const MAX_SILENT_SECONDS = 15;
 
-/** A worker, as it is seen by who gives it work. */
-export class WorkerProcess implements Seat {
+/** A worker process, as the pool sees it. */
+export class WorkerProcess implements WorkerState {
   readonly calls = new Map<number, Placement>();
   private readonly marks = new Marks();
-  deafMs = 0;
+  blockedMs = 0;
   residentBytes = 0;
   private lastId = 0;
   private silentSeconds = 0;
@@ -69,7 +69,7 @@ export class WorkerProcess implements Seat {
     private readonly events: WorkerEvents
   ) {
     child.on('message', (message: FromWorker) => this.hear(message));
-    // What it said before may come after it.
+    // Its last messages may arrive after this.
     child.on('exit', (code, signal) => setTimeout(() => this.gone(signal ?? `code ${code}`), FAREWELL_MS));
     child.on('error', ({ message }) => {
       this.kill();
@@ -78,7 +78,7 @@ export class WorkerProcess implements Seat {
     this.listening = setInterval(() => this.listen(), 1000).unref();
   }
 
-  /** The calls for which it works; none: it did not say. */
+  /** The calls that it is working on; empty: not known. */
   get working(): readonly number[] {
     return this.marks.current()?.calls ?? [];
   }
@@ -86,12 +86,12 @@ export class WorkerProcess implements Seat {
   start(call: Call): void {
     const id = ++this.lastId;
     this.calls.set(id, new Placement(call));
-    // Kind and request belong together, as the call was made.
+    // Kind and request belong together: the call was made so.
     this.send({ type: 'call', id, kind: call.kind, request: call.request } as ToWorker);
   }
 
   /**
-   * Its answer is no longer wanted; while the worker goes on with it, it counts. @returns whether this worker has it
+   * Nobody waits for its answer any more. It counts until the worker has ended it. @returns whether this worker has it
    */
   leave(call: Call): boolean {
     const [id, placement] = this.find(call) ?? [];
@@ -103,7 +103,7 @@ export class WorkerProcess implements Seat {
     return true;
   }
 
-  /** It is given to another worker: this one has not begun with it. */
+  /** The call moves to another worker: this one has not begun with it. */
   drop(call: Call): void {
     const [id] = this.find(call) ?? [];
     if (id !== undefined) {
@@ -112,14 +112,14 @@ export class WorkerProcess implements Seat {
     }
   }
 
-  /** The calls whose answers are wanted, but for streams and those that it works for. */
+  /** The calls that wait for this worker: neither streams nor those that it is working on. */
   waiting(): Call[] {
     return [...this.calls]
       .filter(([id, { isLeft, isStream }]) => !isLeft && !isStream && !this.working.includes(id))
       .map(([, { call }]) => call);
   }
 
-  /** It ends by itself where nobody listens. */
+  /** Without a connection to this process it ends by itself. */
   retire(): void {
     if (this.child.connected) {
       this.child.disconnect();
@@ -148,7 +148,7 @@ export class WorkerProcess implements Seat {
         this.marks.rests(message.task);
         return;
       case 'beat':
-        this.deafMs = message.deafMs;
+        this.blockedMs = message.blockedMs;
         this.residentBytes = message.residentBytes;
         this.events.onChange();
         return;
@@ -175,7 +175,7 @@ export class WorkerProcess implements Seat {
   private settle(id: number, finish: (call: Call) => void): void {
     const call = this.wanted(id)?.call;
     this.calls.delete(id);
-    this.deafMs = 0;
+    this.blockedMs = 0;
     if (call) {
       finish(call);
     }

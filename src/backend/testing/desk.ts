@@ -1,6 +1,6 @@
 import { type Desk } from '../handlers/desk';
 import { createLog } from '../log';
-import { type Asker } from '../pool/pool';
+import { type Caller } from '../pool/pool';
 import { type Recorded } from '../recorder';
 import { type CallKind, type Calls } from '../worker/messages';
 
@@ -8,16 +8,16 @@ type Answering = (kind: CallKind, request: Calls[CallKind]['request']) => Calls[
 
 /** A desk whose pool answers at once, with all that it was asked. */
 export function createDesk(answer: Answering) {
-  const asked: Array<{ kind: CallKind; request: Calls[CallKind]['request']; asker: Asker }> = [];
+  const asked: Array<{ kind: CallKind; request: Calls[CallKind]['request']; caller: Caller }> = [];
   const recorded: Recorded[] = [];
   const pool: Desk['pool'] = {
-    async run(kind, request, asker) {
-      asked.push({ kind, request, asker });
+    async run(kind, request, caller) {
+      asked.push({ kind, request, caller });
       // The test gives an answer of the kind.
       return answer(kind, request) as Calls[typeof kind]['answer'];
     },
-    async stream(request, asker, onPacket) {
-      asked.push({ kind: 'stream', request, asker });
+    async stream(request, caller, onPacket) {
+      asked.push({ kind: 'stream', request, caller });
       onPacket(answer('stream', request) as Calls['stream']['answer']);
     },
   };

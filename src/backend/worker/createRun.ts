@@ -19,13 +19,13 @@ export interface RunOptions {
 }
 
 /**
- * What works, and says meanwhile for which calls: it may be ended any time, and then these are to blame.
+ * Runs analyses, and reports for which calls: the process may be ended any time, and then these are to blame.
  */
 export function createRun({ stop, limits, post, idOf }: RunOptions) {
   const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES);
   let last = 0;
 
-  /** Says that it works for the calls, until it is done. */
+  /** Reports that it works for these calls, until the work is done. */
   async function work<T>(calls: readonly number[], act: (task: number) => Promise<T>): Promise<T> {
     const task = ++last;
     post({ type: 'working', task, calls });
@@ -40,12 +40,12 @@ export function createRun({ stop, limits, post, idOf }: RunOptions) {
   async function run(
     request: AnalysisRequest,
     signal: AbortSignal,
-    askers: ReadonlySet<AbortSignal>
+    callers: ReadonlySet<AbortSignal>
   ): Promise<Analysis> {
     if (signal.aborted) {
       throw new CancelledError();
     }
-    const calls = () => [...askers].map((asker) => idOf.get(asker)).filter((id) => id !== undefined);
+    const calls = () => [...callers].map((caller) => idOf.get(caller)).filter((id) => id !== undefined);
     return work(calls(), (task) => {
       const onProgress = () => post({ type: 'working', task, calls: calls() });
       const checkpoint = () => {

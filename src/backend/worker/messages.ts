@@ -18,7 +18,7 @@ import { type EndReason } from './watch';
 /** One query of a request for data. */
 export type QueryRequest = Omit<QueryDataRequest, 'queries'> & { query: DataQueryMessage };
 
-/** What a worker can be asked, and what it answers; of a stream each packet. */
+/** The requests to a worker and their answers; a stream answers with packets. */
 export interface Calls {
   query: { request: QueryRequest; answer: DataResponse };
   resource: { request: CallResourceRequest; answer: CallResourceResponse };
@@ -33,18 +33,18 @@ export type ToWorker =
   | { [Kind in CallKind]: { type: 'call'; id: number; kind: Kind; request: Calls[Kind]['request'] } }[CallKind]
   /** Nobody waits for the answer any more. */
   | { type: 'cancel'; id: number }
-  /** What was remembered under the key. */
+  /** What is stored under the key. */
   | { type: 'recalled'; key: string; incidents: readonly KnownIncident[] };
 
-/** What is said beside the answers to calls. */
+/** Messages beside the answers to calls. */
 export type Said =
   | { type: 'record'; recorded: Recorded }
   | { type: 'log'; level: LogLevel; message: string; fields?: LogFields }
-  /** Asks for what was remembered under the key. */
+  /** Asks for what is stored under the key. */
   | { type: 'recall'; key: string }
   | { type: 'remember'; key: string; incidents: readonly KnownIncident[] };
 
-/** What the thread of a worker says, which computes and so hears nothing for a while. */
+/** Messages of a worker's thread, which computes and does not respond meanwhile. */
 export type FromThread =
   | Said
   /** Some of the bytes of the answer that comes next. */
@@ -54,13 +54,13 @@ export type FromThread =
   /** The call is over. */
   | { type: 'end'; id: number }
   | { type: 'failed'; id: number; error: PlainError }
-  /** From here on, until something else is said, it works for these calls. */
+  /** From now on, until it reports something else, it works for these calls. */
   | { type: 'working'; task: number; calls: readonly number[] }
   | { type: 'rested'; task: number };
 
-/** What a worker says: all that its thread says, and what is seen from beside the thread. */
+/** Messages of a worker: those of its thread, and those of its supervisor. */
 export type FromWorker =
   | FromThread
-  | { type: 'beat'; deafMs: number; residentBytes: number }
+  | { type: 'beat'; blockedMs: number; residentBytes: number }
   /** It is about to end itself: these calls are to blame. */
   | { type: 'ends'; reason: EndReason; calls: readonly number[] };

@@ -1,14 +1,14 @@
-/** So much is received in a millisecond or two, after which others are heard. */
+/** Bytes that are received in a millisecond or two, after which other messages get their turn. */
 const PIECE_BYTES = 256 * 1024;
 
-/** What stands for bytes that come before it. */
+/** A placeholder for bytes that were sent before it. */
 interface Stead {
   $pieces: number;
 }
 
 /**
- * Takes plain data apart: the bytes that it holds, in pieces, and the rest. A large message in one would keep who
- * receives it from everything else. The pieces are copies: with a view all of the memory behind it would be sent.
+ * Splits plain data into the bytes that it holds, in pieces, and the rest. One large message would block its receiver.
+ * The pieces are copies: with a view all of the memory behind it would be sent.
  */
 export function takeApart(value: unknown, pieceBytes = PIECE_BYTES): { pieces: Uint8Array[]; rest: unknown } {
   const pieces: Uint8Array[] = [];
@@ -27,7 +27,7 @@ export function takeApart(value: unknown, pieceBytes = PIECE_BYTES): { pieces: U
   return { pieces, rest };
 }
 
-/** Puts together what was taken apart. */
+/** Joins what was split. */
 export function putTogether(pieces: readonly Uint8Array[], rest: unknown): unknown {
   let next = 0;
   const whole = (part: unknown): unknown => {

@@ -2,7 +2,7 @@ import { type KnownIncident } from '../../analysis/incidents/identity/matchIncid
 import { type KnownIncidents } from '../incidentMemory';
 import { type Said } from './messages';
 
-/** Known incidents that another process keeps, which outlives this one and knows those of all workers. */
+/** Known incidents, kept by the main process: it outlives the workers and knows the incidents of all of them. */
 export class RemoteIncidents implements KnownIncidents {
   private readonly waiting = new Map<string, Array<(incidents: readonly KnownIncident[]) => void>>();
 

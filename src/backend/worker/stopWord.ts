@@ -2,7 +2,7 @@ import { CancelledError, type SeismologError } from '../../errors';
 import { timeError } from '../limitErrors';
 import { type ProcessLimits } from '../limits';
 
-/** Memory that the working thread and the one beside it both see: the number of a task that is to stop, and why. */
+/** Memory that the thread shares with its supervisor: the number of a task that is to stop, and why. */
 export type StopWord = Int32Array;
 
 /** Why a task is asked to stop: nobody waits for it, or it computed for too long. */
@@ -19,7 +19,7 @@ export function askToStop(word: StopWord, task: number, reason: StopReason): voi
   Atomics.store(word, 0, task);
 }
 
-/** What a task that was asked to stop ends with; undefined: it was not. */
+/** The error that a task ends with when it was asked to stop; undefined: it was not asked. */
 export function stopError(
   word: StopWord,
   task: number,

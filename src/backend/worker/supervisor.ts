@@ -9,12 +9,12 @@ import { type Moment, Watch } from './watch';
 const LOOK_EVERY_MS = 50;
 const BEAT_EVERY_MS = 500;
 
-/** On a busy machine it takes its time to say why. */
+/** Time to send the reason, which takes longer on a busy machine. */
 const FAREWELL_MS = 250;
 
 /**
- * What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker the worker is
- * to go.
+ * What Linux adds to the badness of a process when memory is short: of Grafana, the plugin and a worker, the worker is
+ * to be ended first.
  */
 const OOM_SCORE = '500';
 
@@ -28,11 +28,11 @@ export interface Pong {
 }
 
 /**
- * A worker: a thread that works, and this one beside it, which passes on what is said and never computes. A thread that
- * spins in WebAssembly can't be ended, but its process can: so this one ends the process where a limit is reached, or
- * the process is gone that asks.
+ * A worker: a thread that works, and this one beside it, which passes messages on and never computes. A thread that
+ * spins in WebAssembly can't be ended, but its process can. So this one ends the process when a limit is reached, or
+ * when the main process is gone.
  *
- * @param start what works; it speaks as thread.ts does
+ * @param start starts the thread that works, as thread.ts does
  */
 export function supervise(start = startThread): void {
   giveWayFirst();
@@ -55,13 +55,13 @@ export function supervise(start = startThread): void {
     } else if (order?.type === 'end') {
       clearInterval(looking);
       say({ type: 'ends', reason: order.reason, calls: order.calls }, end);
-      // Whether or not that could be said.
+      // Even if that could not be sent.
       setTimeout(end, FAREWELL_MS);
       return;
     }
     if (at.wallMs >= beatAtMs || !watch.isBusy()) {
       beatAtMs = at.wallMs + BEAT_EVERY_MS;
-      say({ type: 'beat', deafMs: watch.deafMs(at), residentBytes });
+      say({ type: 'beat', blockedMs: watch.blockedMs(at), residentBytes });
     }
     if (!watch.isBusy()) {
       clearInterval(looking);
@@ -86,7 +86,7 @@ export function supervise(start = startThread): void {
     switch (message.type) {
       case 'pong':
         hasPonged = true;
-        watch.hears(now());
+        watch.responds(now());
         return;
       case 'end':
       case 'failed':

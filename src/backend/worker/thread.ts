@@ -17,7 +17,7 @@ import { RemoteIncidents } from './remoteIncidents';
 import { type StopWord } from './stopWord';
 import { type Ping, type Pong } from './supervisor';
 
-/* The thread of a worker: it answers calls, away from all that must stay quick. */
+/* The thread of a worker: it answers calls, apart from what must respond at once. */
 
 const MB = 1e6;
 const CACHE_MS = 60_000;

@@ -5,7 +5,7 @@ const MB = 1e6;
 /** @param share of the time that the process had a processor */
 const moment = (seconds: number, share = 1) => ({ wallMs: seconds * 1000, processorMs: seconds * 1000 * share });
 
-/** A watch over a thread that was given call 1 at 0 s and has heard nothing since. */
+/** A watch over a thread that was given call 1 at 0 s and has not responded since. */
 function deaf(share = 1) {
   const watch = new Watch({ analysisSeconds: 60, workerMemoryMb: 500 });
   watch.begins(1, moment(0));
@@ -13,9 +13,9 @@ function deaf(share = 1) {
 }
 
 describe('Watch', () => {
-  it('lets a thread be that hears, however long its calls take', () => {
+  it('leaves a thread alone that responds, however long its calls take', () => {
     const { watch, at } = deaf();
-    watch.hears(moment(100));
+    watch.responds(moment(100));
     expect(at(159)).toBeUndefined();
   });
 
@@ -75,8 +75,8 @@ describe('Watch', () => {
   it('has nothing to watch once all calls have ended, and begins anew with the next', () => {
     const { watch, at } = deaf();
     watch.ends(1);
-    expect([watch.isBusy(), at(1000, 900), watch.deafMs(moment(1000))]).toEqual([false, undefined, 0]);
+    expect([watch.isBusy(), at(1000, 900), watch.blockedMs(moment(1000))]).toEqual([false, undefined, 0]);
     watch.begins(2, moment(1000));
-    expect([watch.isBusy(), watch.deafMs(moment(1000.05))]).toEqual([true, 50]);
+    expect([watch.isBusy(), watch.blockedMs(moment(1000.05))]).toEqual([true, 50]);
   });
 });

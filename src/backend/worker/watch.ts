@@ -2,10 +2,10 @@ import { type ProcessLimits } from '../limits';
 import { Marks } from './marks';
 import { type StopReason } from './stopWord';
 
-/** Why a worker is ended: it does not stop, or took too much. */
+/** Why a worker is ended: it does not stop, or takes too much memory. */
 export type EndReason = StopReason | 'memory';
 
-/** What is to be done with a thread: ask it to stop a task, or end the process, for which calls these are to blame. */
+/** What to do with a thread: ask it to stop a task, or end its process, and which calls are to blame for that. */
 export type Order =
   { type: 'stop'; task: number; reason: StopReason } | { type: 'end'; reason: EndReason; calls: readonly number[] };
 
@@ -15,31 +15,31 @@ export interface Moment {
   processorMs: number;
 }
 
-/** So much more than it may compute a thread may take in all, waiting for its turn. */
+/** A thread that waits for the processor may take this many times its computing time. */
 const MAX_WAITING = 5;
 
-/** So long after it was asked to stop for its time a thread is ended, ms. */
+/** How long a thread that computed for too long has to stop when it is asked to, ms. */
 const GRACE_MS = 1000;
 
-/** So long a thread may go on with what nobody waits for, ms: what it has read and keeps is worth more. */
+/** How long a thread may go on with what nobody waits for, ms: the logs that it keeps are worth more. */
 const CANCEL_GRACE_MS = 10_000;
 
 /**
- * Watches a thread that can't be trusted to end, or to answer, from beside it. A thread that computes hears nothing:
- * the processor time that was taken since it last heard is what it has computed.
+ * Watches, from another thread, a thread that may not end or answer. A thread that computes does not respond: its
+ * computing time is the processor time since its last response.
  */
 export class Watch {
   private readonly open = new Set<number>();
   private readonly cancelled = new Set<number>();
   readonly marks = new Marks();
-  private heardAt: Moment = { wallMs: 0, processorMs: 0 };
+  private respondedAt: Moment = { wallMs: 0, processorMs: 0 };
   private stopped: number | undefined;
 
   constructor(private readonly limits: Pick<ProcessLimits, 'analysisSeconds' | 'workerMemoryMb'>) {}
 
   begins(call: number, now: Moment): void {
     if (!this.isBusy()) {
-      this.heardAt = now;
+      this.respondedAt = now;
     }
     this.open.add(call);
   }
@@ -55,8 +55,8 @@ export class Watch {
     }
   }
 
-  hears(now: Moment): void {
-    this.heardAt = now;
+  responds(now: Moment): void {
+    this.respondedAt = now;
   }
 
   /** Whether there is something to watch. */
@@ -64,12 +64,12 @@ export class Watch {
     return this.open.size > 0;
   }
 
-  /** How long the thread has heard nothing. */
-  deafMs({ wallMs }: Moment): number {
-    return this.isBusy() ? wallMs - this.heardAt.wallMs : 0;
+  /** How long the thread has not responded. */
+  blockedMs({ wallMs }: Moment): number {
+    return this.isBusy() ? wallMs - this.respondedAt.wallMs : 0;
   }
 
-  /** What is to be done now; undefined: nothing. */
+  /** What to do now; undefined: nothing. */
   look(now: Moment, residentBytes: number): Order | undefined {
     if (!this.isBusy()) {
       return undefined;
@@ -90,13 +90,13 @@ export class Watch {
   }
 
   /**
-   * Where it takes no processor time, it waits for what never comes; on a busy machine for its turn, which does come.
+   * A thread that takes no processor time either waits for what never comes, or, on a busy machine, for its turn.
    */
   private computedMs(now: Moment): number {
-    return Math.max(now.processorMs - this.heardAt.processorMs, this.deafMs(now) / MAX_WAITING);
+    return Math.max(now.processorMs - this.respondedAt.processorMs, this.blockedMs(now) / MAX_WAITING);
   }
 
-  /** Once each. */
+  /** Asks each task once. */
   private stop(reason: StopReason): Order | undefined {
     const task = this.marks.current()?.task;
     if (task === undefined || task === this.stopped) {
@@ -106,7 +106,7 @@ export class Watch {
     return { type: 'stop', task, reason };
   }
 
-  /** Those for which the thread works; where it did not say, all that are open. */
+  /** The calls that the thread works for; where that is not known, all that are open. */
   private blamed(): readonly number[] {
     const working = this.marks.current()?.calls.filter((call) => this.open.has(call)) ?? [];
     return working.length > 0 ? working : [...this.open];

@@ -9,8 +9,8 @@ interface Props {
 }
 
 /**
- * Around rows that name fields of logs: asks which fields there are when the first row is entered, and says what came
- * of it.
+ * Wraps rows that name fields of logs: asks which fields there are when the first row gets the focus, and shows the
+ * result.
  */
 export function FieldDetection({ detected, children }: Props): ReactElement {
   return (
@@ -24,7 +24,7 @@ export function FieldDetection({ detected, children }: Props): ReactElement {
   );
 }
 
-/** What came of the detection, where that is not simply fields to choose from. */
+/** The result of the detection, where there is more to say than the fields to choose from. */
 function Outcome({ detected }: Pick<Props, 'detected'>): ReactElement | null {
   if (!detected) {
     return <Hint>Save the data source to choose among the fields of its logs.</Hint>;

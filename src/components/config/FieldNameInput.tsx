@@ -42,7 +42,7 @@ export function FieldNameInput({
   );
 }
 
-/** Those first that are recognised as what is asked for. */
+/** Puts the fields first that are recognised as what the setting names. */
 function optionsFor(role: string, fields: readonly DetectedField[]): Array<ComboboxOption<string>> {
   const fitting = fields.filter((field) => field.role === role);
   const others = fields.filter((field) => field.role !== role);

@@ -6,7 +6,7 @@ import { type Form } from './form';
 import { SettingInput } from './SettingInput';
 import { isObject } from '../../objects';
 
-/** The settings of an item, each with its key; an item that is no group is one setting without a key. */
+/** The settings of an item, each with its key. An item that is not a group is one setting without a key. */
 function cellsOf({ of }: List): Array<[string | undefined, Setting]> {
   return of.kind === 'group'
     ? Object.entries(of.settings).flatMap(([key, entry]) =>
@@ -17,7 +17,7 @@ function cellsOf({ of }: List): Array<[string | undefined, Setting]> {
       : [[undefined, of]];
 }
 
-/** A list of which a row is an item, and at whose end another can be added. */
+/** A list with an item per row, and a button that adds another. */
 export function ListInput({ form, path, list }: { form: Form; path: Path; list: List }): ReactElement {
   const stored = form.value(path);
   const items: unknown[] = Array.isArray(stored) ? stored : [];

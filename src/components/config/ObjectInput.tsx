@@ -12,7 +12,7 @@ interface Props {
 }
 
 /**
- * JSON as text, taken over when the field is left. A text that is no JSON is stored as it is, and marked as no object.
+ * JSON as text, stored when the field is left. A text that is not JSON is stored as it is, and marked as wrong.
  */
 export function ObjectInput({ value, onChange, ...rest }: Props): ReactElement {
   const [text, setText] = useState(() => (value === undefined ? '' : jsonText(value)));

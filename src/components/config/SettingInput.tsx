@@ -48,8 +48,8 @@ function TextInput({ setting, value, onChange, ...rest }: ControlProps): ReactEl
 }
 
 /**
- * A text while it is typed, `0.` on the way to `0.5`, a number once it is left; what is none stays as it is, and is
- * marked.
+ * A text while it is typed (`0.` on the way to `0.5`), a number once the field is left. What is no number stays as it
+ * is, and is marked.
  */
 function NumberInput({ setting, value, onChange, ...rest }: ControlProps<NumberSetting>): ReactElement {
   const text = value === 'auto' && setting.auto ? '' : textOf(value);
@@ -67,7 +67,7 @@ function NumberInput({ setting, value, onChange, ...rest }: ControlProps<NumberS
   );
 }
 
-/** @param written how a number is written for its text to be taken for it */
+/** @param written the form in which a text counts as a number */
 function numberOrText(text: string, written: (number: number) => string): number | string | undefined {
   if (text.trim() === '') {
     return undefined;
@@ -81,7 +81,7 @@ export function isRadioGroup(setting: Setting): boolean {
   return setting.kind === 'choice' && setting.default !== undefined;
 }
 
-/** Side by side where one of them always applies; else a list of which none may be chosen. */
+/** Radio buttons where one choice always applies; else a list that may stay empty. */
 function ChoiceInput({ setting, value, onChange, disabled, ...rest }: ControlProps<ChoiceSetting>): ReactElement {
   const options = Object.entries(setting.options).map(([key, option]) => ({ value: key, ...option }));
   const { id, invalid, 'aria-label': label = setting.label } = rest;

@@ -46,7 +46,7 @@ export function SettingRows({ form, settings, path = [] }: RowsProps): ReactElem
   );
 }
 
-/** A group whose settings are groups themselves has no heading: theirs are enough. */
+/** A group of groups has no heading of its own: those of its groups are enough. */
 function Section({ form, path, entry }: { form: Form; path: Path; entry: Exclude<Entry, Setting> }): ReactElement {
   if (entry.kind === 'group' && !Object.values(entry.settings).some(isSetting)) {
     return <SettingRows form={form} settings={entry.settings} path={path} />;

@@ -56,7 +56,7 @@ function TokenField({ options, onOptionsChange, token }: SectionProps & { token:
   );
 }
 
-/** An empty token, because Grafana keeps a secret that is merely left out. */
+/** An empty token, because Grafana keeps a secret that is left out. */
 function withoutToken(options: Options, { secret }: Token): Options {
   return {
     ...options,

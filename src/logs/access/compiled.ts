@@ -3,7 +3,7 @@ import { type AccessFormat, CLF, REPEATED_CLF, VHOST_CLF } from './format';
 import { compileTemplate, isToken, type Template } from './template';
 import { type Token, TOKENS } from './tokens';
 
-/** A format that is ready to be tried, and what is quickly seen of lines that can't be of it. */
+/** A compiled format, with what quickly rules out lines of other formats. */
 export interface Compiled extends Template {
   readonly format: AccessFormat;
   /** It may go on in any way: a more special one goes before it. */
@@ -69,7 +69,7 @@ const hasTime = ({ parts }: Template): boolean => parts.includes('time');
 const OTHERS = ACCESS_FORMATS.filter((format) => !isOfClf(format)).map((format) => compile(format));
 const LINES = OTHERS.filter(({ format }) => !format.isMessage);
 
-/** The ways in which the Common Log Format begins, and all in which it goes on. */
+/** How lines of the Common Log Format begin, and all ways in which they go on. */
 export const BASES: readonly Template[] = [VHOST_CLF, CLF, REPEATED_CLF].map((template) => compileTemplate(template));
 export const TAILS = ACCESS_FORMATS.filter(isOfClf).map((format) =>
   compile(format, format.template.slice(PREFIX.length))

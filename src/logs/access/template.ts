@@ -7,7 +7,7 @@ export interface Template {
   readonly parts: readonly Part[];
 }
 
-/** More of them are never written to fill up a column. */
+/** Spaces; columns are never padded with more than 32. */
 const SPACES = '[ \\t]{1,32}';
 
 /** A token; where an optional piece begins and ends; spaces; anything else. */

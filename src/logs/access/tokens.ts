@@ -37,8 +37,8 @@ export interface Token {
 const DURATION = '\\d[\\d.]*(?:e-?\\d+)? ?[A-Za-zµμ]{1,12}(?:\\d[\\d.]*[a-zµμ]{1,2})*';
 
 /**
- * The tokens of a template by name, `$status` and so on. None can go on into what follows it in a template, or only so
- * far, so that a line is read in one go whatever it holds: that keeps all templates linear.
+ * The tokens of a template by name, `$status` and so on. None can match into what follows it, or only a bounded number
+ * of characters, so that every line is read in linear time.
  */
 export const TOKENS = {
   /** An address or a name, with a port; a dash; a list of forwarded ones. */

@@ -3,7 +3,7 @@ import { asResponseTime, parseDuration } from './parseDuration';
 /** A number with its unit, with or without a space between. */
 const AMOUNT = '(\\d[\\d.,]{0,20}(?:e-?\\d{1,3})? ?[a-zµμ]{1,12}(?:\\d[\\d.]{0,20}[a-zµμ]{1,2}){0,3})(?![\\w])';
 
-/** Words by which a text says how long a response took, and what without them is not worth looking for. */
+/** Words with which a text says how long a response took. Texts without them are not searched. */
 const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }> = [
   { mark: 'took', pattern: new RegExp(`\\btook[:=]? ?${AMOUNT}`, 'i') },
   { mark: 'uration', pattern: new RegExp(`\\bduration(?:: |=| is | of | )${AMOUNT}`, 'i') },

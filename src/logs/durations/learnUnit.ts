@@ -17,8 +17,8 @@ export interface UnitPrior {
 }
 
 /**
- * Half of all responses of a service take between these times: shorter ones nobody measures, longer ones nobody waits
- * for.
+ * The median response time of a service lies between these: shorter times nobody measures, for longer ones nobody
+ * waits.
  */
 const MIN_MS = 0.5;
 const MAX_MS = 60_000;
@@ -26,7 +26,7 @@ const MAX_MS = 60_000;
 /** What a response usually takes: of several units the one nearest to it is the likeliest. */
 const USUAL_MS = 50;
 
-/** Of a field that may be anything's time. */
+/** For a field that may hold any kind of time. */
 const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
 
 /**

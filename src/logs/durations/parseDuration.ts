@@ -90,11 +90,11 @@ function parseParts(text: string): number {
   return total;
 }
 
-/** A number, with signs between its thousands or as a power, and its unit, which a bare number has not. */
+/** A number, with separators or an exponent, and its unit, which a bare number lacks. */
 const PART =
   /(\d[\d.,'’\u00a0\u202f]*(?: \d{3}(?!\d))*(?:[.,]\d+)?(?:e[+-]?\d{1,3})?)\s*([^\d\s.,;]*)[.,;]?\s*(?:and |und |et |y )?/iy;
 
-/** What parseParts is too quick for: commas, powers, words between the parts. */
+/** Forms that parseParts does not read: commas, exponents, words between the parts. */
 function parseWords(text: string, unitMs: number, hasDecimalComma: boolean): number {
   let total = 0;
   let parts = 0;

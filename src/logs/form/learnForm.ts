@@ -7,7 +7,7 @@ import { Stamp } from '../time/stamp';
 import { learnTimes } from './learnTimes';
 import { type LineForm } from './lineForm';
 
-/** A frame whose signs could stand in any line is there where so many lines have it. */
+/** The share of lines that must have a frame whose signs could stand in any line. */
 const LOOSE_SHARE = 0.8;
 const MAX_FRAMES = 3;
 

@@ -4,9 +4,9 @@ import { type Stamp } from '../time/stamp';
 
 type NumericDate = Pick<Stamp, 'form' | 'year' | 'month' | 'day'>;
 
-/** Values that can't be of an order rule it out, but for so many: a line may hold anything. */
+/** The share of values that may contradict an order: a line may hold anything. */
 const MAX_WRONG = 0.02;
-/** An order under which all logs lie in so much less time is the right one. */
+/** An order is right if it puts all logs within a time so many times shorter. */
 const MUCH_CLOSER = 5;
 
 /**

@@ -19,11 +19,11 @@ export interface LearnedTimes {
 
 /** How far into a line a time is looked for. */
 const WITHIN = 200;
-/** Of several places that as many lines have the first is taken. */
+/** The first place is taken that has this share of the lines of the most frequent one. */
 const AS_MANY = 0.9;
-/** A time that leaves out a part is taken where not even so many lines have a whole one. */
+/** Whole times are preferred, unless fewer lines have them than this share of those with partial ones. */
 const FEW_WHOLE = 0.3;
-/** Besides the place of most lines, others are learned that have so many of the rest. */
+/** At most so many places are learned, each in at least so large a share of the lines. */
 const MAX_PLACES = 6;
 const MIN_SHARE = 0.005;
 
@@ -106,7 +106,7 @@ function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
       const stamp = new Stamp();
       if (readStamp(text, at, stamp, names)) {
         found.push({ line, place: { form: stamp.form, words, sign: wasSpace ? 0 : before }, stamp, at });
-        // The words of a time are none in which another begins.
+        // No other time begins within the words of this one.
         words += text.slice(at, stamp.end).split(/[ \t]+/).length - 1;
         at = Math.max(at, stamp.end - 1);
         isSpace = false;

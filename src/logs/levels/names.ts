@@ -57,5 +57,5 @@ const spell = (names: Names): Array<readonly [string, number]> =>
 /** The level that a name says, by the name in lower case. */
 export const LEVEL_OF_NAME: ReadonlyMap<string, number> = new Map([...spell(LOCALIZED), ...spell(ENGLISH)]);
 
-/** Names in the languages of people: in text they count before a colon. */
+/** Names in other languages: in text they count only before a colon. */
 export const LOCALIZED_NAMES: ReadonlyMap<string, number> = new Map(spell(LOCALIZED));

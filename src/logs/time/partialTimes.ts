@@ -11,7 +11,7 @@ const SAME_YEAR_MS = 31 * DAY;
 
 /** What gives the rest of times without a date or a year. */
 export interface Anchor {
-  /** A time shortly after the logs were written, such as that of their file. NaN: such times are none. */
+  /** A time shortly after the logs were written, such as that of their file. NaN: then these are no times. */
   nearMs: number;
   /** No log is of a later time. */
   nowMs: number;

@@ -17,7 +17,7 @@ export interface Problem {
 export interface RootOptions {
   /** Keys beside the table's own that are somebody else's, such as Grafana's. */
   isForeign?: (key: string) => boolean;
-  /** Whether any other key is a problem; else only one that is nearly a key of the table. */
+  /** Whether any unknown key is a problem; else only one that is nearly a key of the table. */
   strict?: boolean;
 }
 

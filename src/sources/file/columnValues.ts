@@ -28,8 +28,8 @@ export function learnColumns(names: readonly string[], rows: readonly Row[], map
 }
 
 /**
- * Whether columns mean more than their names say: one such as `status` that says levels, or those of a producer with
- * ways of its own.
+ * Whether columns mean more than their names say: `status` may hold levels, and some producers use names in their own
+ * way.
  */
 export function needParser(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): boolean {
   const signs = names.reduce((all, name) => all | signOf(name.split('.')), 0);

@@ -4,7 +4,7 @@ import { type TextColumn } from '../../logs/logTable';
 import { utf8Column } from '../../logs/textColumn';
 import { whole } from '../../format/format';
 
-/** What of the file is read at once: it stays in the processor's second cache while its columns are taken. */
+/** Bytes of a chunk: it stays in the processor's second-level cache while its columns are read. */
 const CHUNK_BYTES = 262_144;
 /** Cells of a chunk, at most, or one row's. */
 const CHUNK_CELLS = 65_536;
@@ -19,8 +19,8 @@ export interface Taken<Values> {
 }
 
 /**
- * A CSV file as chunks of rows, whose columns are taken at once by the kernel. What it gives of a chunk are views of
- * its memory, good until the next call.
+ * A CSV file as chunks of rows; the kernel reads all columns of a chunk at once. The columns are views of its memory,
+ * valid until the next call.
  */
 export class CsvChunks {
   /** Rows of the chunk. */

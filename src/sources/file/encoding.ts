@@ -66,7 +66,7 @@ function isSixteenBit(bytes: Uint8Array, parity: 0 | 1): boolean {
   return count >= 8 && zeros > count * 0.4 && others === 0;
 }
 
-/** A log that was cut off while its writer went on begins with as many zero bytes as it had been long. */
+/** A log that was truncated while its writer went on begins with zero bytes, as many as it had bytes before. */
 function withoutZeros(bytes: Uint8Array, name: string): Uint8Array {
   const text = bytes.filter((byte) => byte !== 0);
   const sample = text.subarray(0, SAMPLE);
@@ -90,7 +90,7 @@ function endOfSample(bytes: Uint8Array): number {
   return end;
 }
 
-/** Whether bytes that are no UTF-8 are of one byte a character: few of them would be UTF-8 by chance. */
+/** Whether bytes that are not UTF-8 are in an encoding of one byte a character: few of those are UTF-8 by chance. */
 function isWestern(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample);
   let wrong = 0;

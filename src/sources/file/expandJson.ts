@@ -4,7 +4,7 @@ import { parseObject } from '../../logs/looseObject';
 import { asBuffer } from './cells';
 import { endOfObject, startOfObject } from './jsonSpans';
 
-/** A log is not that large: such an object holds many. */
+/** No log is this large: such an object holds many. */
 const LARGE = 1 << 20;
 /** Objects that are looked at to decide. */
 const PROBE = 5;

@@ -19,7 +19,7 @@ interface Part {
   readonly services?: readonly string[];
 }
 
-export interface AskerOptions {
+export interface QuerierOptions {
   expr: string;
   /** The streams' label that gives the service: by it a query can be split. */
   serviceLabel?: string;
@@ -51,7 +51,7 @@ export class SplittingQuerier {
 
   constructor(
     private readonly loki: LokiClient,
-    private readonly options: AskerOptions
+    private readonly options: QuerierOptions
   ) {}
 
   /**
