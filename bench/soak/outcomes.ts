@@ -21,7 +21,7 @@ export class Outcomes {
   }
 }
 
-/** Of gRPC the code; 1 is that the asker left. */
+/** Of gRPC the code; 1 is that the caller left. */
 function errorOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return code === '1' ? 'left' : `gRPC ${code}`;

@@ -26,10 +26,10 @@ export async function readFiles(
   const toMs = Math.min(asked.toMs, logs.range.toMs);
   const table = sliceByTime(logs.table, fromMs, toMs);
   if (table.length === 0) {
-    const told = (range: { fromMs: number; toMs: number }): string =>
+    const textOf = (range: { fromMs: number; toMs: number }): string =>
       `from ${new Date(range.fromMs).toISOString()} to ${new Date(range.toMs).toISOString()}`;
     throw new InputError(
-      `There are no logs ${told(asked)}: the logs read are ${told(logs.range)}. Choose another range.`
+      `There are no logs ${textOf(asked)}: the logs read are ${textOf(logs.range)}. Choose another range.`
     );
   }
   return { ...logs, table, range: { fromMs, toMs } };

@@ -69,7 +69,7 @@ export function rangeOf(args: Pick<ReadingArguments, 'from' | 'to' | 'days'>, lo
   return { fromMs, toMs };
 }
 
-/** A source that settings name wrongly is for their own check to tell. */
+/** A source that settings name wrongly is reported by the check of the settings. */
 function sourceIn(file: object): ReadingSource {
   const named = valueAt(file, ['source']);
   return typeof named === 'string' && Object.hasOwn(SETTINGS.source.options, named)

@@ -5,7 +5,7 @@ describe('suggestTimeFormat', () => {
     ['2024|11|03 14h30m05 lost', "yyyy|MM|dd HH'h'mm'm'ss"],
     ['[3~11~2024 9_05] lost', 'd~MM~yyyy H_mm'],
     ['11~23~2024 09_05_10,123 lost', 'MM~dd~yyyy HH_mm_ss,SSS'],
-  ])('tells how the time of %j is written', (line, tokens) => {
+  ])('finds how the time of %j is written', (line, tokens) => {
     expect(suggestTimeFormat(line)).toBe(tokens);
   });
 

@@ -9,7 +9,7 @@ const EARLIEST = Date.UTC(1995, 0);
 const LATEST = Date.UTC(2100, 0);
 
 /**
- * Tells how a time is written that is in none of the usual forms, by its groups of digits.
+ * Finds how a time is written that is in none of the usual forms, by its groups of digits.
  * @returns tokens of Luxon that do read it; undefined where no group of digits looks like a date and a time
  */
 export function suggestTimeFormat(line: string): string | undefined {
