@@ -105,6 +105,6 @@ function groupCounts({ values, counts, p95 }: ResponseTimeCounts, services: numb
       grouped[service * values.length + value] += counts[index * values.length + value];
     }
   });
-  // Where several become one, it is found from what was counted.
+  // Where several become one, it is estimated from the counts.
   return { values, counts: grouped, p95: own.map((exact, service) => (parts[service] === 1 ? exact : NaN)) };
 }

@@ -2,7 +2,7 @@ import { type Stamp } from '../time/stamp';
 
 /** What a frame around a log's own words says. */
 export interface Framed {
-  /** As it is written, or as it was read already to tell the frame; '' where it does not say. */
+  /** As it is written, or as it was read already to recognise the frame; '' where it does not say. */
   time: string | Stamp;
   /** The program, container or pod; '' where it names none. */
   service: string;

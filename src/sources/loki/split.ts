@@ -68,7 +68,7 @@ export function afterPage(span: Span, page: Page, maxLimit: number): PageOutcome
 
 /**
  * A page that is not full is complete. One of as many lines as Loki gives without a limit may only look so: what
- * follows it tells.
+ * follows it shows which.
  *
  * @throws StoreError where Loki ignores the limit.
  */

@@ -49,10 +49,10 @@ export function learnHeader(messages: TextColumn): HeaderEnd {
 
 /** Whether fields are of a header and nothing else: two of these, a level or brackets among them. */
 function isPlain(fields: readonly Field[]): boolean {
-  const telling = (['level', 'bracket', 'component', 'dotted', 'number', 'barred'] as const).filter((field) =>
+  const markers = (['level', 'bracket', 'component', 'dotted', 'number', 'barred'] as const).filter((field) =>
     fields.includes(field)
   );
-  return telling.length > 1 && (fields.includes('level') || fields.includes('bracket'));
+  return markers.length > 1 && (fields.includes('level') || fields.includes('bracket'));
 }
 
 function learnFields(messages: readonly string[], starts: readonly number[]): Field[] {
