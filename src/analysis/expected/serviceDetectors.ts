@@ -147,8 +147,8 @@ function responseDetector({ part: responseSum, whole: responses }: Sums, minLogs
   const detector = new AdaptiveDetector({ direction: 'up', minShare: MIN_SLOWDOWN });
   const values = responses.map((count, i) => (count < Math.max(1, minLogs) ? NaN : responseSum[i] / count));
   const next = (timeMs: number, step: number) => {
-    const told = detector.next(timeMs, values[step]);
-    return { ...told, lower: Math.max(0, told.lower) };
+    const band = detector.next(timeMs, values[step]);
+    return { ...band, lower: Math.max(0, band.lower) };
   };
   return { values, next, most: Infinity };
 }
