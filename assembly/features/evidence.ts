@@ -14,9 +14,13 @@ export const LEAST_SURPRISE: f64 = 3;
 /** Levels are bytes. */
 const LEVELS: i32 = 256;
 
-/** Marks the rows of what can't be by chance, of however many logs it is asked. */
-export function markStrong(found: Findings, length: i32, strong: Column<u8>): void {
-  const least = leastSurprise(length);
+/**
+ * Marks the rows of what can't be by chance, of however many logs it is asked.
+ *
+ * @param usual a surprise that is usual in this log
+ */
+export function markStrong(found: Findings, usual: f64, length: i32, strong: Column<u8>): void {
+  const least = max(usual, leastSurprise(length));
   for (let i = 0; i < found.count; i++) {
     strong[found.rows[i]] |= u8(f64(found.surprise[i]) >= least);
   }
@@ -49,12 +53,14 @@ export function countAsked(logs: Logs, strong: Column<u8>, asked: Column<i32>): 
 /**
  * Surprises that are evidence, as ln(1 + surprise), by row; 0 for all others.
  *
+ * @param usual a surprise that is usual in this log
  * @param asked by row
  * @param leastOfLevel what is enough by level too
  */
 export function tellEvidence(
   logs: Logs,
   found: Findings,
+  usual: f64,
   asked: Column<i32>,
   leastOfLevel: Column<f64>,
   evidence: Column<f32>
@@ -63,7 +69,7 @@ export function tellEvidence(
   for (let i = 0; i < found.count; i++) {
     const row = found.rows[i];
     const surprise = f64(found.surprise[i]);
-    if (surprise >= min(leastSurprise(asked[row]), leastOfLevel[logs.levelOf[row]])) {
+    if (surprise >= max(usual, min(leastSurprise(asked[row]), leastOfLevel[logs.levelOf[row]]))) {
       evidence[row] = f32(log1p(surprise));
     }
   }
@@ -97,7 +103,7 @@ export function noneByLevel(): Column<f64> {
 }
 
 /** What has to be reached where so many logs are asked. */
-function leastSurprise(asked: i32): f64 {
+export function leastSurprise(asked: i32): f64 {
   return max(LEAST_SURPRISE, Math.log(f64(asked)));
 }
 

@@ -2,6 +2,7 @@ import { findBursts } from './bursts';
 import { Column, mark, release } from '../column';
 import { countAsked, leastByLevel, markStrong, noneByLevel, tellEvidence } from './evidence';
 import { conclude, createSearch, Findings, Search } from './findings';
+import { usualSurprise } from './usualBursts';
 import { burstOf, feature, order, slowPeriodOf } from './host';
 import { failureKeys, messageKeys, statusKeys } from './kinds';
 import { severities } from './level';
@@ -64,6 +65,7 @@ export function extractFeatures(
   const keys = logs.message;
   const messageKinds = messageKeys(logs, templateOf, messages, keys);
   const ofMessages = tellBursts(logs, keys, messageKinds, search);
+  const usual = usualSurprise(logs, keys, messageKinds, ofMessages);
   const statusKinds = statusKeys(logs, keys);
   const ofStatuses = tellBursts(logs, keys, statusKinds, search);
   const failureKinds = failureKeys(logs, keys);
@@ -76,25 +78,25 @@ export function extractFeatures(
   const outliers = conclude(search);
 
   const strong = Column.zeros<u8>(logs.length);
-  markStrong(ofMessages, logs.length, strong);
-  markStrong(ofStatuses, logs.length, strong);
-  markStrong(ofFailures, logs.length, strong);
-  markStrong(slow, logs.length, strong);
-  markStrong(outliers, logs.length, strong);
+  markStrong(ofMessages, usual, logs.length, strong);
+  markStrong(ofStatuses, usual, logs.length, strong);
+  markStrong(ofFailures, 0, logs.length, strong);
+  markStrong(slow, 0, logs.length, strong);
+  markStrong(outliers, 0, logs.length, strong);
   const asked = Column.of<i32>(logs.length);
   countAsked(logs, strong, asked);
   const byLevel = leastByLevel(logs);
-  tellEvidence(logs, ofMessages, asked, byLevel, values);
+  tellEvidence(logs, ofMessages, usual, asked, byLevel, values);
   tell(Feature.MessageBurst, values, logs.length);
-  tellEvidence(logs, ofStatuses, asked, byLevel, values);
+  tellEvidence(logs, ofStatuses, usual, asked, byLevel, values);
   tell(Feature.StatusBurst, values, logs.length);
-  tellEvidence(logs, ofFailures, asked, byLevel, values);
+  tellEvidence(logs, ofFailures, 0, asked, byLevel, values);
   tell(Feature.FailureBurst, values, logs.length);
   // Failures may take long as they are: by response times no level is judged apart.
   const notByLevel = noneByLevel();
-  tellEvidence(logs, slow, asked, notByLevel, values);
+  tellEvidence(logs, slow, 0, asked, notByLevel, values);
   tell(Feature.SlowPeriod, values, logs.length);
-  tellEvidence(logs, outliers, asked, notByLevel, values);
+  tellEvidence(logs, outliers, 0, asked, notByLevel, values);
   tell(Feature.ResponseOutlier, values, logs.length);
 }
 

@@ -3,6 +3,7 @@ import { Column, mark, release } from '../column';
 /** The codes of src/logs/level.ts. */
 export const UNKNOWN: u8 = 0;
 const DEBUG: u8 = 1;
+export const WARNING: u8 = 3;
 export const ERROR: u8 = 4;
 const LEVELS: i32 = 6;
 

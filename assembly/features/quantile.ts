@@ -29,7 +29,7 @@ export function medianInPlace(values: Column<f64>, count: i32): f64 {
  * three). Partitions by Lomuto's scheme without a branch, as it can't be foretold on which side a value belongs:
  * several times faster than Hoare's.
  */
-function select(values: Column<f64>, k: i32, count: i32): f64 {
+export function select(values: Column<f64>, k: i32, count: i32): f64 {
   let left = 0;
   let right = count - 1;
   while (right - left > SMALL) {

@@ -50,8 +50,11 @@ export function findSlowPeriods(
       slowPeriod(sum / f64(length) - usual[service]);
       periods++;
       const told = f32(max(0, period.score / spread - Math.log(f64(length))));
-      // Failures in between are part of it.
+      // Failures in between are part of it; a log that says nothing of how long it took is not.
       for (let at = telling[period.from]; at <= telling[period.to - 1]; at++) {
+        if (isNaN(logs.responseTime[at]) && !hasFailed(logs, at)) {
+          continue;
+        }
         search.surprise[logs.rows[at]] = told;
         search.number[logs.rows[at]] = periods;
       }

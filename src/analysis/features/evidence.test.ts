@@ -61,6 +61,21 @@ describe('the evidence', () => {
     expect(rows.length - during.length).toBeLessThan(10);
   });
 
+  it('is no slow period for a log that does not say how long it took', () => {
+    const from = START + 3 * DAY;
+    const logs = ordinaryWeek(12).map((log, i) => ({
+      ...log,
+      responseTime:
+        i % 3 === 0
+          ? NaN
+          : (log.responseTime ?? 0) * ((log.timeMs ?? 0) - from < 2 * HOUR && (log.timeMs ?? 0) > from ? 4 : 1),
+    }));
+    const table = tableOf(logs);
+    const rows = withEvidence(table, 'slow_period');
+    expect(rows.length).toBeGreaterThan(50);
+    rows.forEach((row) => expect(Number.isNaN(table.responseTime[row]) && table.level[row] === INFO).toBe(false));
+  });
+
   it('is no slow period where every afternoon is slow', () => {
     const logs = ordinaryWeek(5).map((log) => {
       const hour = ((log.timeMs ?? 0) / HOUR) % 24;
@@ -80,6 +95,38 @@ describe('the evidence', () => {
     const rows = withEvidence(table, 'message_burst');
     expect(rows).toHaveLength(20);
     rows.forEach((row) => expect(table.message.values.at(table.message.codes[row])).toMatch(/refused the handshake/));
+  });
+
+  describe('where ordinary messages come in clumps', () => {
+    /** Twelve jobs, of which one runs each half an hour. */
+    const jobs = (seed: number): Array<Partial<LogRecord>> => {
+      const random = createRandom(seed);
+      return Array.from({ length: 300 }, () => 'abcdefghijkl'[random.int(12)].repeat(3)).flatMap((job, run) =>
+        Array.from({ length: 12 }, (_, i) => ({
+          timeMs: START + run * 30 * MINUTE + i * 20_000,
+          level: INFO,
+          message: `${job} copied ${random.int(1000)} rows for ${job}`,
+        }))
+      );
+    };
+
+    it('is no burst that a job runs three times', () => {
+      const logs = jobs(1).map((log, i) =>
+        i >= 1200 && i < 1236 ? { ...log, message: `aaa copied ${i} rows for aaa` } : log
+      );
+      expect(withEvidence(tableOf(logs), 'message_burst')).toEqual([]);
+    });
+
+    it('is a burst of failures all the same', () => {
+      const failures = Array.from({ length: 15 }, (_, i) => ({
+        timeMs: START + 3 * DAY + i * 10_000,
+        level: ERROR,
+        message: 'disk quota exceeded',
+      }));
+      const table = tableOf([...jobs(2), ...failures]);
+      const rows = withEvidence(table, 'failure_burst');
+      expect(rows.map((row) => table.level[row])).toEqual(Array(15).fill(ERROR));
+    });
   });
 
   it('is a burst where a service begins to say what it never said, on one day and by few logs', () => {
