@@ -90,8 +90,9 @@ function withDate(candidates: readonly Candidate[]): number {
 }
 
 function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
-  return lines.flatMap((text, line) => {
-    const found: Candidate[] = [];
+  const found: Candidate[] = [];
+  let stamp = new Stamp();
+  lines.forEach((text, line) => {
     let words = 0;
     let isSpace = true;
     for (let at = 0; at < text.length && at < WITHIN; at++) {
@@ -103,17 +104,17 @@ function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
       if (isSpace || !(wasSpace || isSign(before))) {
         continue;
       }
-      const stamp = new Stamp();
       if (readStamp(text, at, stamp, names)) {
         found.push({ line, place: { form: stamp.form, words, sign: wasSpace ? 0 : before }, stamp, at });
         // No other time begins within the words of this one.
         words += text.slice(at, stamp.end).split(/[ \t]+/).length - 1;
         at = Math.max(at, stamp.end - 1);
         isSpace = false;
+        stamp = new Stamp();
       }
     }
-    return found;
   });
+  return found;
 }
 
 function groupsOf(candidates: readonly Candidate[]): Group[] {

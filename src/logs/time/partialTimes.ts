@@ -2,7 +2,7 @@ import { cyclic } from '../../time/cyclic';
 import { DAY, HOUR, MINUTE } from '../../time/units';
 import { civilDayOf, dayMs, isDay } from './calendar';
 import { monthAndDay, type TimeContext, toUtc } from './resolve';
-import { type Stamp } from './stamp';
+import { type Stamp, type StampForm } from './stamp';
 
 /** By how much a clock may go back before it is another day: by daylight saving, and what comes late. */
 const SAME_DAY_MS = HOUR + MINUTE;
@@ -31,6 +31,11 @@ export class PartialTimes {
   /** The last time was a whole one, or follows such. */
   private isSettled = false;
   private lacksDate = false;
+  /** The last date without a year, and its midnight by the clocks of its zone. */
+  private month = NaN;
+  private day = NaN;
+  private form: StampForm = 'clock';
+  private dateMs = NaN;
   private year = NaN;
   private yearFromMs = NaN;
   private yearToMs = NaN;
@@ -99,20 +104,26 @@ export class PartialTimes {
   }
 
   private inYear(stamp: Stamp): number {
-    const [month, day] = monthAndDay(stamp, this.context.order);
-    if (!isDay(NaN, month, day)) {
-      return NaN;
+    if (stamp.month !== this.month || stamp.day !== this.day || stamp.form !== this.form) {
+      const [month, day] = monthAndDay(stamp, this.context.order);
+      this.dateMs = isDay(NaN, month, day) ? dayMs(this.yearFor(stamp, month, day), month, day) : NaN;
+      this.month = stamp.month;
+      this.day = stamp.day;
+      this.form = stamp.form;
     }
+    return toUtc(stamp, this.dateMs + stamp.clockMs, this.context);
+  }
+
+  private yearFor(stamp: Stamp, month: number, day: number): number {
     const timeIn = (year: number): number => toUtc(stamp, dayMs(year, month, day) + stamp.clockMs, this.context);
     if (Number.isNaN(this.lastMs)) {
       const { nearMs, nowMs, firstDayMs } = this.anchor;
       const near = firstDayMs ?? nearMs;
-      return timeIn(yearNear(timeIn(yearOf(near)), near, nowMs));
+      return yearNear(timeIn(yearOf(near)), near, nowMs);
     }
     const year = this.lastYear();
-    const time = timeIn(year);
-    const later = time - this.lastMs;
-    return later < -SAME_YEAR_MS ? timeIn(year + 1) : later > 365 * DAY - SAME_YEAR_MS ? timeIn(year - 1) : time;
+    const later = timeIn(year) - this.lastMs;
+    return later < -SAME_YEAR_MS ? year + 1 : later > 365 * DAY - SAME_YEAR_MS ? year - 1 : year;
   }
 
   /** The year of the last time: nearly always that of the one before. */

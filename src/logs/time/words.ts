@@ -2,10 +2,12 @@
  * Languages whose names of months are known, the more usual first: where two have the same name for different months,
  * the first counts.
  */
-const LANGUAGES = 'en de fr es it pt nl pl ru cs tr sv da nb fi hu ro el uk hr sk bg'.split(' ');
+const LANGUAGES = 'de fr es it pt nl pl ru cs tr sv da nb fi hu ro el uk hr sk bg'.split(' ');
 
-const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const ENGLISH_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const ENGLISH_MONTHS = 'january february march april may june july august september october november december'.split(
+  ' '
+);
+const ENGLISH_DAYS = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 /** Names of months and of days of the week: the month (1 to 12), or 0 for what is none. */
 export interface Words {
@@ -14,7 +16,7 @@ export interface Words {
 }
 
 /** English, short and whole: what nearly all logs have. */
-export const ENGLISH: Words = wordsOf(['en']);
+export const ENGLISH: Words = wordsOf([]);
 
 let all: Words | undefined;
 
@@ -27,8 +29,8 @@ export function anyLanguage(): Words {
 function wordsOf(languages: readonly string[]): Words {
   const months = new Map<string, number>();
   const days = new Set<string>();
-  ENGLISH_MONTHS.forEach((name, index) => months.set(name, index + 1));
-  ENGLISH_DAYS.forEach((name) => days.add(name));
+  ENGLISH_MONTHS.forEach((name, index) => months.set(name, index + 1).set(name.slice(0, 3), index + 1));
+  ENGLISH_DAYS.forEach((name) => days.add(name).add(name.slice(0, 3)));
   for (const language of languages) {
     for (const style of ['short', 'long'] as const) {
       // Many languages decline a month's name behind a day: both forms are asked for.

@@ -1,5 +1,7 @@
 /** Bytes of a file that are looked at to learn its form: so many at its beginning, in its middle and at its end. */
 const PART = 65_536;
+/** Of each so many lines are enough. */
+const LINES = 256;
 const NEWLINE = 10;
 
 /**
@@ -29,5 +31,7 @@ function linesOf(bytes: Uint8Array, start: number, end: number, isCutFirst = fal
   const from = first > start && first < end ? first : start;
   const to = last > from ? last : end;
   const text = new TextDecoder().decode(bytes.subarray(from, to));
-  return text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  return text
+    .split('\n', isCutFirst || isCutLast ? LINES : undefined)
+    .map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
