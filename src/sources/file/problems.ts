@@ -3,7 +3,7 @@ import { whole } from '../../format/format';
 
 /** Characters of a line that are shown, and that are kept to look closer at it. */
 const SHOWN = 120;
-const LONGEST = 10_000;
+const MAX_LENGTH = 10_000;
 
 /** What could not be read, counted, with the first of each kind: nothing is left out without a word. */
 export class Problems {
@@ -41,7 +41,7 @@ export class Problems {
   /** A log that was left out. @param offset where it begins. */
   leftOut(offset: number, reason: string): void {
     if (this.lines++ === 0) {
-      this.firstText = this.textAt(offset, LONGEST);
+      this.firstText = this.textAt(offset, MAX_LENGTH);
       this.firstLine = `line ${this.lineNumber(offset)} ${reason}: ${shown(this.firstText)}`;
     }
   }
