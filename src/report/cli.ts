@@ -5,8 +5,8 @@ import { FAULT_MIXES, MODES } from '../query/settings';
 import { type GenerateArguments } from './generateCommand';
 import { type ParseArguments } from './parseCommand';
 import { positive, readingOptions, wholeNumber } from './readingOptions';
-import { printable } from './printable';
 import { type ReportArguments } from './reportCommand';
+import { tell } from './tell';
 
 /** What a pipeline can act on. */
 export const EXIT = {
@@ -36,7 +36,7 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
       const { runReport } = await import('./reportCommand');
       const reason = await runReport(args);
       if (reason !== undefined) {
-        process.stderr.write(`--fail-on ${args.failOn}: ${reason}\n`);
+        tell(`--fail-on ${args.failOn}: ${reason}`);
         code = EXIT.failOn;
       }
     })
@@ -65,7 +65,7 @@ export async function runCommandLine(argv: readonly string[], version = 'develop
     if (isClosedPipe(error)) {
       return code;
     }
-    process.stderr.write(`${error instanceof SeismologError ? printable(error.message) : unexpected(error)}\n`);
+    tell(...(error instanceof SeismologError ? [error.message] : unexpected(error)));
     return EXIT.error;
   }
 }
@@ -133,6 +133,8 @@ function contamination(text: string): number | 'auto' {
   return text === 'auto' ? 'auto' : positive(text);
 }
 
-function unexpected(error: unknown): string {
-  return `This is a bug in Seismolog: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+/** A line for each call that led to it. */
+function unexpected(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug in Seismolog: ${stack}`.split('\n');
 }

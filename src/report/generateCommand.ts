@@ -14,6 +14,7 @@ import { truthToJson } from '../sources/generated/truth';
 import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearch/push';
 import { pushToLoki } from '../sources/loki/push';
 import { createProgress } from './progress';
+import { tell } from './tell';
 import { parseTimeArgument } from './timeArgument';
 import { MINUTE, DAY } from '../time/units';
 import { whole } from '../format/format';
@@ -125,7 +126,7 @@ async function push(connection: StoreConnection, table: LogTable, args: Generate
       ? await pushToElasticsearch(connection, table, { index, ...context })
       : await pushToLoki(connection, table, { toLine: line, ...context });
   progress.end();
-  process.stderr.write(`Pushed ${whole(lines)} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}\n`);
+  tell(`Pushed ${whole(lines)} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}`);
 }
 
 /** Keeps a store that was filled once as alive as a real one. Ends when the process is asked to end. */

@@ -3,10 +3,10 @@ import { type Notice } from '../logs/notice';
 import { UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
-import { printable } from './printable';
 import { readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeOf, readingOf } from './readingSettings';
+import { tell } from './tell';
 import { whole } from '../format/format';
 
 /** The command line of `parse`, as commander gives it. */
@@ -25,7 +25,7 @@ export async function runParse(args: ParseArguments): Promise<void> {
   for (let from = 0; from < count; from += CHUNK) {
     await write(logObjects(table, from, Math.min(count, from + CHUNK)));
   }
-  process.stderr.write([...(form ?? []), ...summary(table, notices)].map((line) => `${printable(line)}\n`).join(''));
+  tell(...(form ?? []), ...summary(table, notices));
 }
 
 async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[]; form?: string[] }> {

@@ -1,5 +1,6 @@
 import { type WriteStream } from 'node:tty';
 import { type SingleBar, Presets } from 'cli-progress';
+import { printable } from './printable';
 import { whole } from '../format/format';
 
 /** What a command shows while it works. */
@@ -29,12 +30,12 @@ async function onTerminal(stream: WriteStream): Promise<Progress> {
   return {
     step(next, total) {
       stop();
-      name = next;
+      name = printable(next);
       if (total === undefined) {
-        stream.write(`${next}...\n`);
+        stream.write(`${name}...\n`);
       } else {
         bar = new SingleBar(
-          { stream, format: `${next} {bar} {percentage}%`, hideCursor: true },
+          { stream, format: `${name} {bar} {percentage}%`, hideCursor: true },
           Presets.shades_classic
         );
         bar.start(total, 0);

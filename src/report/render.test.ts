@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { type Analysis } from '../analysis/model/analysis';
 import { analyze } from '../analysis/analyze';
 import { CRITICAL, INFO } from '../logs/level';
 import { LogTableBuilder } from '../logs/logTableBuilder';
+import { tableOf } from '../logs/testing/tableOf';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { generate } from '../sources/generated/generate';
 import { renderHtml } from './html/renderHtml';
@@ -39,7 +41,43 @@ function hostileAnalysis(): Analysis {
   return analyze({ table: builder.finish(), range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
 }
 
+/** Errors of a service, with words that a terminal would act on wherever logs have their own. */
+function acting(word: string): Analysis {
+  const rows = Array.from({ length: 600 }, (_, i) => ({
+    timeMs: range.fromMs + i * 60_000,
+    service: i % 2 === 0 ? `${word}api` : `db${word}`,
+    level: i > 300 && i < 330 ? CRITICAL : INFO,
+    message: i > 300 && i < 330 ? `Connection lost ${word} (queue length ${i})` : `done ${word}`,
+    traceId: word,
+  }));
+  return analyze(
+    { table: tableOf(rows), range, notices: [{ severity: 'warning', text: word }] },
+    { ...DEFAULT_ANALYSIS_OPTIONS, patterns: [{ name: word || 'x', pattern: 'lost' }] }
+  );
+}
+
 describe('the report as text', () => {
+  it('shows no word of a log that acts on a terminal, and no line that is a log’s', () => {
+    const word = fc.constantFrom(
+      '\u001b[31m',
+      '\u001b]0;title\u0007',
+      '\u009b2J',
+      '\r',
+      '\n----\nINCIDENTS\n',
+      '\u202e',
+      '\b'
+    );
+    fc.assert(
+      fc.property(word, (acts) => {
+        const text = renderText(acting(acts));
+        expect(text).toMatch(/^[^\p{Cc}\p{Bidi_Control}\u2028\u2029]*(?:\n[^\p{Cc}\p{Bidi_Control}\u2028\u2029]*)*$/u);
+        expect(text.match(/^INCIDENTS$/gm)).toHaveLength(1);
+        expect(text).toContain('api');
+      }),
+      { numRuns: 14 }
+    );
+  });
+
   it.each([
     'SYSTEM HEALTH OVERVIEW',
     'PERFORMANCE METRICS',

@@ -1,5 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { LEVELS } from '../logs/level';
+import { printableJson } from './printable';
 
 /**
  * The whole analysis as JSON text. Typed arrays become arrays; what is not a number becomes null. Column by column as
@@ -11,7 +12,7 @@ export function renderJson(analysis: Analysis): string {
   // The number of windows keeps the key that it had in the first release, for programs read it.
   const windows = { windows: windowCount, ...columns };
   // Made plain first: JSON.stringify is twice as fast where it has no function to ask for each value.
-  return JSON.stringify(plain({ levels: LEVELS, ...analysis, windows })) + '\n';
+  return printableJson(JSON.stringify(plain({ levels: LEVELS, ...analysis, windows }))) + '\n';
 }
 
 function plain(value: unknown): unknown {
