@@ -13,6 +13,7 @@ import { generate } from '../sources/generated/generate';
 import { truthToJson } from '../sources/generated/truth';
 import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearch/push';
 import { pushToLoki } from '../sources/loki/push';
+import { sayerOf, withoutSecrets } from '../sources/saysNoSecrets';
 import { createProgress } from './progress';
 import { tell } from './tell';
 import { parseTimeArgument } from './timeArgument';
@@ -121,10 +122,11 @@ async function push(connection: StoreConnection, table: LogTable, args: Generate
     onProgress: (pushed: number) => progress.update(pushed),
   };
   const line = (row: number): string => toLine(table, row, format === 'csv' ? 'logfmt' : format);
-  const { lines, bytes } =
+  const pushed = () =>
     store === 'elasticsearch'
-      ? await pushToElasticsearch(connection, table, { index, ...context })
-      : await pushToLoki(connection, table, { toLine: line, ...context });
+      ? pushToElasticsearch(connection, table, { index, ...context })
+      : pushToLoki(connection, table, { toLine: line, ...context });
+  const { lines, bytes } = await withoutSecrets(pushed, sayerOf(connection));
   progress.end();
   tell(`Pushed ${whole(lines)} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}`);
 }

@@ -4,6 +4,7 @@ import { elasticsearchSource } from './elasticsearch/elasticsearchSource';
 import { generatedSource } from './generated/generatedSource';
 import { grafanaSource } from './grafana/grafanaSource';
 import { lokiSource } from './loki/lokiSource';
+import { saysNoSecrets } from './saysNoSecrets';
 import { type LogSource } from './source';
 
 const SOURCES: Readonly<Record<SourceType, (settings: ResolvedSettings) => LogSource>> = {
@@ -18,5 +19,5 @@ const SOURCES: Readonly<Record<SourceType, (settings: ResolvedSettings) => LogSo
  * @throws SettingsError where it can't be made of them
  */
 export function createSource(settings: ResolvedSettings): LogSource {
-  return SOURCES[settings.source](settings);
+  return saysNoSecrets(SOURCES[settings.source](settings), settings.connection);
 }

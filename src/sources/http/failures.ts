@@ -89,7 +89,7 @@ export class Failures {
     const { status } = response;
     const { explain, isLasting, reasonIn = (all: string) => all } = this.words;
     const said = quote(reasonIn(body), this.secrets);
-    const words = [`${this.store} answered ${status}${reason(response)}${where(status, path)}.`];
+    const words = [`${this.store} answered ${status}${this.reason(response)}${where(status, path)}.`];
     words.push(explain?.(status, body) ?? advice(status));
     if (said) {
       words.push(`It said: "${said}"`);
@@ -103,6 +103,11 @@ export class Failures {
           ? { afterMs: retryAfterMs(response.headers.get('Retry-After'), Date.now()) }
           : undefined,
     });
+  }
+
+  private reason({ statusText }: Response): string {
+    const said = quote(statusText, this.secrets);
+    return said && ` ${said}`;
   }
 
   redirect(status: number, target: URL | undefined): HttpError {
@@ -144,10 +149,6 @@ function networkCode(error: unknown): string {
     }
   }
   return '';
-}
-
-function reason({ statusText }: Response): string {
-  return statusText ? ` ${statusText}` : '';
 }
 
 function where(status: number, path: string): string {

@@ -72,7 +72,7 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       const { data, warnings } = await query(http, '/query_range', params, signal);
       if (isNumbers(data.resultType)) {
         throw new QueryError(
-          `The query counts or measures instead of selecting log lines: ${expr}. Give a log query such as {service_name="api"} |= "text".`
+          `The query counts or measures instead of selecting log lines: ${expr.slice(0, 200)}. Give a log query such as {service_name="api"} |= "text".`
         );
       }
       const page = pageOf(data.result, warnings);
