@@ -1,5 +1,4 @@
 import { HOURS_OF_DAY, HOURS_OF_WEEK, MovingMean, SeasonalMean } from './seasonalMeans';
-import { RecentMaximum } from './recentMaximum';
 import { DeviationDistribution } from './deviationDistribution';
 
 export interface DetectorOptions {
@@ -30,12 +29,8 @@ export interface Expectation {
   readonly expected: number;
   readonly lower: number;
   readonly upper: number;
-  /** 0 to 1: one less the probability of something as unusual. */
-  readonly likelihood: number;
-  /** -log10 of that probability, for where likelihoods are too near to 1 to be distinguished. */
+  /** -log10 of the probability of something as unusual; 0: nothing unusual. */
   readonly surprise: number;
-  /** `surprise` where it is more than any of late, otherwise 0: what begins is news, what goes on is not. */
-  readonly onset: number;
 }
 
 /** What a level forgets after so many values, and what the two means of a sustained shift do. */
@@ -50,11 +45,6 @@ const ERROR_RATE = 0.002;
 
 /** A seasonal baseline is believed once its errors are this much smaller than the level's. */
 const BETTER = 0.6;
-
-/** An onset exceeds all surprises among so large a share of the values so far, at least and at most these many. */
-const QUIET_SHARE = 0.04;
-const MIN_QUIET = 50;
-const MAX_QUIET = 2048;
 
 /** Differences below this share of a value are rounding. */
 const ROUNDING = 1e-9;
@@ -95,7 +85,6 @@ export class AdaptiveDetector {
   private readonly byDay = new Baseline();
   private readonly byWeek = new Baseline();
   private readonly byRun = new DeviationDistribution();
-  private readonly recent = new RecentMaximum(MAX_QUIET);
 
   constructor(options: Partial<DetectorOptions> = {}) {
     this.options = { ...DEFAULT_DETECTOR_OPTIONS, ...options };
@@ -120,7 +109,7 @@ export class AdaptiveDetector {
     const learning = this.count < this.options.minHistory;
     const band = learning ? LEARNING : this.bandAround(expected, (season ?? this.byLevel).usual);
     if (Number.isNaN(value)) {
-      return { learning, ...band, likelihood: 0, surprise: 0, onset: 0 };
+      return { learning, ...band, surprise: 0 };
     }
     const fromLevel = rounded(value - means.level, value);
     const fromDay = rounded(value - means.day, value);
@@ -137,10 +126,6 @@ export class AdaptiveDetector {
       const both = (Math.max(point, sustained) + (point + sustained) / 2) / 2;
       surprise = Math.max(both, seasonal);
     }
-    const quiet = Math.min(MAX_QUIET, Math.max(MIN_QUIET, QUIET_SHARE * this.count));
-    const onset = surprise > this.recent.since(this.count - quiet) ? surprise : 0;
-    this.recent.add(this.count, surprise);
-
     const clipped = {
       level: this.clipped(fromLevel, this.byLevel.usual),
       day: this.clipped(fromDay, this.byDay.usual),
@@ -155,7 +140,7 @@ export class AdaptiveDetector {
     this.byWeek.learn(fromWeek, clipped.week);
     this.byRun.add(run);
     this.count++;
-    return { learning, ...band, likelihood: 1 - 10 ** -surprise, surprise, onset };
+    return { learning, ...band, surprise };
   }
 
   /** The seasonal baseline that predicts the series well, if there is one. */

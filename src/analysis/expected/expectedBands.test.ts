@@ -1,3 +1,4 @@
+import { ALERT_LIKELIHOOD } from './novelty';
 import { createRandom } from '../../random/random';
 import { ERROR, INFO, LEVELS } from '../../logs/level';
 import { type WindowTable } from '../../logs/windowTable';
@@ -146,7 +147,8 @@ describe('expectedBands', () => {
     const during = (_: number, i: number) => i >= 84 && i < 88;
     for (const { values, upper, likelihood } of [errorRateOf(range, history), responseTimeOf(range, history)]) {
       expect(values.filter(during).every((value, i) => value > upper.filter(during)[i])).toBe(true);
-      expect(likelihood[84]).toBeGreaterThan(0.99);
+      expect(Math.min(...likelihood.filter(during))).toBeGreaterThan(ALERT_LIKELIHOOD);
+      expect(likelihood.filter((value, i) => !during(value, i) && value > ALERT_LIKELIHOOD)).toHaveLength(0);
       expect(values.filter((value, i) => !during(value, i) && value > upper[i])).toHaveLength(0);
     }
   });

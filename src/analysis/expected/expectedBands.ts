@@ -1,4 +1,5 @@
 import { type ExpectedInput, type ServiceDetector, serviceDetectors, type StepGrid } from './serviceDetectors';
+import { Novelty } from './novelty';
 import { rollingSigma, WEEK_OF_HOURS } from './rollingSigma';
 import { HOUR } from '../../time/units';
 
@@ -22,7 +23,10 @@ export interface Band {
   readonly upper: Float64Array;
   /** The plain threshold: mean and 3 standard deviations of the 24 * 7 steps before. */
   readonly sigmaUpper: Float64Array;
-  /** 0 to 1: how unlikely so high a value is. 0 while learning and where there are too few logs. */
+  /**
+   * 0 to 1: one less the probability of so high a value where one began that is news (see Novelty), for as long as values
+   * stay above the band; else 0, as while learning and where there are too few logs.
+   */
   readonly likelihood: Float64Array;
 }
 
@@ -42,12 +46,16 @@ export function expectedBands(input: ExpectedInput): ExpectedBands {
 function bandOf(steps: StepGrid, { values, next, most }: ServiceDetector): Band {
   const column = () => new Float64Array(steps.length);
   const [expected, lower, upper, likelihood] = [column(), column(), column(), column()];
+  const novelty = new Novelty();
   for (let step = 0; step < steps.length; step++) {
     const band = next(steps.timeAt(step), step);
     expected[step] = band.expected;
     lower[step] = band.lower;
     upper[step] = band.upper;
-    likelihood[step] = band.likelihood;
+    // A gap neither begins nor ends anything.
+    if (!Number.isNaN(values[step])) {
+      likelihood[step] = 1 - 10 ** -novelty.next(band.surprise, values[step] > band.upper);
+    }
   }
   const sigmaUpper = rollingSigma(values).upper.map((limit) => Math.min(most, limit));
   const inRange = (all: Float64Array) => all.slice(steps.first);

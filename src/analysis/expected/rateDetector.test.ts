@@ -29,7 +29,7 @@ describe('RateDetector', () => {
   it('is learning until it has enough steps with logs', () => {
     const cells: Cell[] = [...Array.from({ length: 10 }, (): Cell => [0, 0]), ...hours(1, 30, 50, () => 0.02)];
     expect(judge(cells).findIndex(({ learning }) => !learning)).toBe(10 + 24);
-    expect(judge(cells)[33]).toMatchObject({ expected: NaN, upper: NaN, likelihood: 0 });
+    expect(judge(cells)[33]).toMatchObject({ expected: NaN, upper: NaN, surprise: 0 });
   });
 
   it.each([0.0027, 0.02])('has all but %d / 2 of usual steps under its upper edge', (bandProbability) => {
@@ -63,7 +63,7 @@ describe('RateDetector', () => {
     const before = hours(3, 100, 60, () => 0.02);
     const [well, failing] = [0, 60].map((errors) => judge([...before, [errors, 60]])[100]);
     expect(well.upper).toBe(failing.upper);
-    expect(failing.likelihood).toBeGreaterThan(0.999999);
+    expect(failing.surprise).toBeGreaterThan(6);
   });
 
   it('is hardly moved by incidents in its history, wherever they are', () => {
@@ -91,7 +91,7 @@ describe('RateDetector', () => {
 
   it('learns a rate that stays', () => {
     const judged = judge(hours(8, 400, 90, (hour) => (hour < 100 ? 0.01 : 0.15)));
-    expect(judged[100].likelihood).toBeGreaterThan(0.999);
+    expect(judged[100].surprise).toBeGreaterThan(3);
     expect(judged[399].expected).toBeGreaterThan(0.1);
     expect(judged[399].upper).toBeGreaterThan(0.2);
   });
@@ -99,9 +99,9 @@ describe('RateDetector', () => {
   it('judges no step of too few logs, and no rise too small to matter', () => {
     const before = hours(9, 100, 500, () => 0.01);
     const options = { minLogs: 10, minDeviation: 0.05 };
-    expect(judge([...before, [3, 3]], options)[100].likelihood).toBe(0);
-    expect(judge([...before, [20, 500]], options)[100]).toMatchObject({ likelihood: 0 });
-    expect(judge([...before, [20, 500]])[100].likelihood).toBeGreaterThan(0.999);
+    expect(judge([...before, [3, 3]], options)[100].surprise).toBe(0);
+    expect(judge([...before, [20, 500]], options)[100]).toMatchObject({ surprise: 0 });
+    expect(judge([...before, [20, 500]])[100].surprise).toBeGreaterThan(3);
     expect(judge([...before, [20, 500]], options)[100].upper).toBeGreaterThan(0.06);
   });
 });

@@ -34,6 +34,9 @@ const MAX_CORRELATION = 0.5;
 /** What is so many standard deviations above the rest is learned as if it were no further. */
 const OUTLIER = 2.5;
 
+/** A probability of 0 is one too small for a number. */
+const MAX_SURPRISE = 300;
+
 /** So few errors more than expected are an accident, however rare. */
 const ACCIDENTS = 2;
 
@@ -72,7 +75,7 @@ export class RateDetector {
   }
 
   /** @param timeMs not before that of the step before */
-  next(timeMs: number, errors: number, logs: number): Omit<Expectation, 'surprise' | 'onset'> {
+  next(timeMs: number, errors: number, logs: number): Expectation {
     const most = Math.min(logs, MAX_LOGS);
     const step = { timeMs, errors: logs > MAX_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };
     const usual = this.usualAt(timeMs);
@@ -124,7 +127,7 @@ export class RateDetector {
 }
 
 /** What was expected of a step. Its distribution costs more than all else and is made where it is asked for. */
-class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
+class RateExpectation implements Expectation {
   readonly learning = false;
   readonly expected: number;
   private readonly count: number;
@@ -149,10 +152,10 @@ class RateExpectation implements Omit<Expectation, 'surprise' | 'onset'> {
     return Math.min(1, Math.max(this.distribution.upper(this.beyond) / this.count, this.expected + this.least));
   }
 
-  get likelihood(): number {
+  get surprise(): number {
     const { errors, logs } = this.step;
     const isJudged = logs >= this.options.minLogs && errors / logs > this.expected + this.least;
-    return isJudged ? 1 - this.distribution.atLeast(errors) : 0;
+    return isJudged ? Math.min(MAX_SURPRISE, -Math.log10(this.distribution.atLeast(errors))) : 0;
   }
 
   private get beyond(): number {
@@ -179,7 +182,7 @@ function clipped({ errors, logs }: Step, { mean, correlation }: Usual): Clipped 
   return { errors: Math.min(errors, expected + OUTLIER * sigma), expected, variance };
 }
 
-const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, likelihood: 0 };
+const LEARNING = { learning: true, expected: NaN, lower: NaN, upper: NaN, surprise: 0 };
 
 /**
  * The rate that so many errors suggest: half an error and half a success more, as none is quite 0 or 1 (Jeffreys).

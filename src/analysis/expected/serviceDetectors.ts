@@ -129,7 +129,7 @@ function addBySteps(sums: Float64Array, cells: Uint32Array | Float64Array, from:
 export interface ServiceDetector {
   readonly values: Float64Array;
   /** The band reaches no further than values can. */
-  readonly next: (timeMs: number, step: number) => Omit<Expectation, 'surprise' | 'onset'>;
+  readonly next: (timeMs: number, step: number) => Expectation;
   readonly most: number;
 }
 
