@@ -24,8 +24,8 @@ export interface Band {
   /** The plain threshold: mean and 3 standard deviations of the 24 * 7 steps before. */
   readonly sigmaUpper: Float64Array;
   /**
-   * 0 to 1: one less the probability of so high a value where one began that is news (see Novelty), for as long as values
-   * stay above the band; else 0, as while learning and where there are too few logs.
+   * 0 to 1: one less the probability of so high a value where one began that is news (see Novelty), for as long as
+   * values stay above the band; else 0, as while learning and where there are too few logs.
    */
   readonly likelihood: Float64Array;
 }

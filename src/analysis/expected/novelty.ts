@@ -1,8 +1,8 @@
 import { RecentMaximum } from './recentMaximum';
 
 /**
- * A likelihood above which a rule should fire: the score of the Numenta Anomaly Benchmark is within 2 points of its best
- * there, with a quarter fewer false alarms than at that.
+ * A likelihood above which a rule should fire: the score of the Numenta Anomaly Benchmark is within 2 points of its
+ * best there, with a quarter fewer false alarms than at that.
  */
 export const ALERT_LIKELIHOOD = 0.998;
 

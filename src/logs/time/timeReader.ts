@@ -100,8 +100,8 @@ export class TimeReader {
   }
 
   /**
-   * Reads a number: since the epoch, its unit known from its magnitude, or the digits of a date. @returns whether it is a
-   * time
+   * Reads a number: since the epoch, its unit known from its magnitude, or the digits of a date. @returns whether it is
+   * a time
    */
   readNumber(value: number, into: TimeParts): boolean {
     return (
