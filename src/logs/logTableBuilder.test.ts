@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { DEBUG, ERROR, INFO, levelOfStatus, UNKNOWN, WARNING } from './level';
 import { LogTableBuilder } from './logTableBuilder';
-import { type LogRecord, type LogTable } from './logTable';
+import { type LogRecord } from './logTable';
 import { MAX_RESPONSE_TIME } from './possibleTimes';
+import { recordsOf } from './testing/recordsOf';
 
 const LOG: LogRecord = {
   timeMs: 1_700_000_000_000,
@@ -15,20 +16,6 @@ const LOG: LogRecord = {
   traceId: '',
   line: 'hello',
 };
-
-function rowsOf(table: LogTable): LogRecord[] {
-  return Array.from({ length: table.length }, (_, row) => ({
-    timeMs: table.timeMs[row],
-    timeNs: table.timeNs[row],
-    service: table.service.values[table.service.codes[row]],
-    level: table.level[row],
-    message: table.message.values.at(table.message.codes[row]),
-    responseTime: table.responseTime[row],
-    statusCode: table.statusCode[row],
-    traceId: table.traceId.values.at(table.traceId.codes[row]),
-    line: table.line.at(row),
-  }));
-}
 
 const logs = fc.array(
   fc.record<LogRecord>({
@@ -52,7 +39,7 @@ describe('LogTableBuilder', () => {
         const builder = new LogTableBuilder(1);
         records.forEach((record) => builder.append(record));
         const expected = [...records].sort((a, b) => a.timeMs - b.timeMs || a.timeNs - b.timeNs);
-        expect(rowsOf(builder.finish())).toEqual(expected);
+        expect(recordsOf(builder.finish())).toEqual(expected);
       })
     );
   });
@@ -64,7 +51,7 @@ describe('LogTableBuilder', () => {
     record.message = 'changed';
     builder.append(record);
     expect(builder.length).toBe(2);
-    expect(rowsOf(builder.finish()).map((row) => row.message)).toEqual(['hello', 'changed']);
+    expect(recordsOf(builder.finish()).map((row) => row.message)).toEqual(['hello', 'changed']);
   });
 
   it('holds each different string once', () => {
@@ -84,11 +71,11 @@ describe('LogTableBuilder', () => {
       builder.append({ ...LOG, level: UNKNOWN, statusCode });
       builder.append({ ...LOG, level: INFO, statusCode });
     }
-    const levels = rowsOf(builder.finish()).map(({ level }) => level);
+    const levels = recordsOf(builder.finish()).map(({ level }) => level);
     expect(levels).toEqual([0, 200, 404, 503].flatMap((status) => [levelOfStatus(status), INFO]));
   });
 
   it('gives an empty table when nothing was appended', () => {
-    expect(rowsOf(new LogTableBuilder().finish())).toEqual([]);
+    expect(recordsOf(new LogTableBuilder().finish())).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { type LogRecord } from '../../logs/logTable';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { Problems } from './problems';
 import { readNdjson } from './readNdjson';
+import { recordsOf } from '../../logs/testing/recordsOf';
 
 function readShort(lines: string[]): { logs: LogRecord[]; withoutLevel: number; leftOut: number } {
   const bytes = new TextEncoder().encode(lines.join('\n'));
@@ -32,20 +33,6 @@ function readLong(lines: string[]): { logs: LogRecord[]; withoutLevel: number; l
     }
   }
   return { logs: recordsOf(builder.finish()), withoutLevel, leftOut };
-}
-
-function recordsOf(table: ReturnType<LogTableBuilder['finish']>): LogRecord[] {
-  return Array.from({ length: table.length }, (_, row) => ({
-    timeMs: table.timeMs[row],
-    timeNs: table.timeNs[row],
-    service: table.service.values[table.service.codes[row]],
-    level: table.level[row],
-    message: table.message.values.at(table.message.codes[row]),
-    responseTime: table.responseTime[row],
-    statusCode: table.statusCode[row],
-    traceId: table.traceId.values.at(table.traceId.codes[row]),
-    line: table.line.at(row),
-  }));
 }
 
 const time = fc.constantFrom(

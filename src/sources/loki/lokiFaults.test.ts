@@ -2,29 +2,15 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { CancelledError, QueryError } from '../../errors';
 import { HttpError } from '../http/httpError';
 import { connectionTo } from '../http/testing/loopbackServer';
-import { type ReadRequest, type ReadResult } from '../source';
 import { lokiSource } from './lokiSource';
 import { FROM, identities, line, rowsOf, steady } from './testing/fakeLines';
-import { fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
+import { lokiFixture } from './testing/lokiFixture';
 import { HOUR } from '../../time/units';
 
 const RANGE = '/loki/api/v1/query_range';
 const never = new AbortController().signal;
 
-let loki: FakeLoki;
-
-async function serve(options: FakeLokiOptions = {}): Promise<void> {
-  loki = await fakeLoki(options);
-}
-
-afterEach(async () => {
-  await loki.close();
-});
-
-function read(request: Partial<ReadRequest> = {}, signal = never): Promise<ReadResult> {
-  const source = lokiSource(connectionTo(loki.url), { mapping: {} });
-  return source.read({ fromMs: FROM, toMs: FROM + 60_000, expr: '', lineLimit: 100_000, ...request }, { signal });
-}
+const { loki, serve, read } = lokiFixture();
 
 describe('what Loki cannot give whole', () => {
   it('in one nanosecond, is said, and reading goes on behind it', async () => {
@@ -54,7 +40,7 @@ describe('what Loki cannot give whole', () => {
   it('for the bytes of it, is asked for in smaller pages', async () => {
     const lines = steady(100, 50);
     const intercept = (request: IncomingMessage, response: ServerResponse): boolean => {
-      const tooMany = Number(new URL(request.url ?? '', loki.url).searchParams.get('limit')) > 20;
+      const tooMany = Number(new URL(request.url ?? '', loki().url).searchParams.get('limit')) > 20;
       if (tooMany) {
         response.writeHead(500).end('rpc error: grpc: received message larger than max (5000000 vs. 4194304)');
       }
@@ -72,7 +58,7 @@ describe('what Loki cannot give whole', () => {
   ])('in time (%d %s) is asked for in shorter spans', async (code, said) => {
     const lines = steady(200, 36_000);
     const intercept = (request: IncomingMessage, response: ServerResponse): boolean => {
-      const params = new URL(request.url ?? '', loki.url).searchParams;
+      const params = new URL(request.url ?? '', loki().url).searchParams;
       const tooLong = BigInt(params.get('end') ?? 0) - BigInt(params.get('start') ?? 0) > 600_000_000_000n;
       if (tooLong) {
         response.writeHead(code).end(said);
@@ -80,7 +66,7 @@ describe('what Loki cannot give whole', () => {
       return tooLong;
     };
     await serve({ lines, intercept });
-    const source = lokiSource(connectionTo(loki.url, { timeoutMs: 5000 }), { mapping: {} });
+    const source = lokiSource(connectionTo(loki().url, { timeoutMs: 5000 }), { mapping: {} });
     const request = { fromMs: FROM, toMs: FROM + 7_200_000, expr: '', lineLimit: 1000 };
     const { table } = await source.read(request, { signal: never });
     expect(rowsOf(table)).toEqual(identities(lines));
@@ -199,13 +185,13 @@ describe('a store that', () => {
     await serve({ intercept: answering((response) => response.writeHead(status, headers).end(body)) });
     const error: unknown = await read().catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(HttpError);
-    expect(String(error)).toContain(`Loki at ${loki.url} `);
+    expect(String(error)).toContain(`Loki at ${loki().url} `);
     expect(String(error)).toContain(says);
   });
 
   it('is too slow is given up', async () => {
     await serve({ intercept: answering(() => undefined) });
-    const source = lokiSource(connectionTo(loki.url, { timeoutMs: 100 }), { mapping: {} });
+    const source = lokiSource(connectionTo(loki().url, { timeoutMs: 100 }), { mapping: {} });
     const request = { fromMs: FROM, toMs: FROM + 1000, expr: '', lineLimit: 10 };
     await expect(source.read(request, { signal: never })).rejects.toThrow('did not answer within 0.1 s');
   });
@@ -287,6 +273,6 @@ describe('cancelling', () => {
     await serve({ intercept });
     await expect(read({}, controller.signal)).rejects.toBeInstanceOf(CancelledError);
     await Promise.all(closed);
-    expect(loki.queries(RANGE)).toHaveLength(6);
+    expect(loki().queries(RANGE)).toHaveLength(6);
   });
 });

@@ -2,32 +2,16 @@ import { ERROR, INFO, UNKNOWN } from '../../logs/level';
 import fc from 'fast-check';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { connectionTo } from '../http/testing/loopbackServer';
-import { type ReadRequest, type ReadResult } from '../source';
 import { lokiSource } from './lokiSource';
 import { FROM, identities, line, rowsOf, steady } from './testing/fakeLines';
 import { type FakeLine } from './testing/fakeLine';
-import { fakeLoki, type FakeLoki, type FakeLokiOptions } from './testing/fakeLoki';
+import { fakeLoki } from './testing/fakeLoki';
+import { lokiFixture } from './testing/lokiFixture';
 
 const RANGE = '/loki/api/v1/query_range';
 const never = new AbortController().signal;
 
-let loki: FakeLoki;
-
-async function serve(options: FakeLokiOptions = {}): Promise<void> {
-  loki = await fakeLoki(options);
-}
-
-afterEach(async () => {
-  await loki.close();
-});
-
-function read(request: Partial<ReadRequest> = {}): Promise<ReadResult> {
-  const source = lokiSource(connectionTo(loki.url), { mapping: {} });
-  return source.read(
-    { fromMs: FROM, toMs: FROM + 60_000, expr: '', lineLimit: 100_000, ...request },
-    { signal: never }
-  );
-}
+const { loki, serve, read } = lokiFixture();
 
 describe('reading', () => {
   it('gives every line once, exact to the nanosecond and in order of time', async () => {
@@ -92,11 +76,11 @@ describe('reading', () => {
   it('asks several times at once, for pages of 5000 in which metadata does not split streams', async () => {
     await serve({ lines: steady(10, 1), maxEntries: 50_000 });
     await read({ expr: '{app="x"}' });
-    const queries = loki.queries(RANGE);
+    const queries = loki().queries(RANGE);
     expect(queries.length).toBe(6);
     expect(queries[0].get('limit')).toBe('5000');
     expect(queries[0].get('query')).toBe('{app="x"}');
-    const request = loki.requests.find(({ url }) => url?.startsWith(RANGE));
+    const request = loki().requests.find(({ url }) => url?.startsWith(RANGE));
     expect(request?.headers['x-loki-response-encoding-flags']).toBe('categorize-labels');
   });
 
@@ -104,14 +88,14 @@ describe('reading', () => {
     await serve();
     const { table } = await read({ expr: ' ' });
     expect(table.length).toBe(0);
-    expect(loki.queries(RANGE)[0].get('query')).toBe('{service_name=~".+"}');
+    expect(loki().queries(RANGE)[0].get('query')).toBe('{service_name=~".+"}');
   });
 
   it('asks nothing for an empty range', async () => {
     await serve({ lines: steady(10, 1) });
     const { table } = await read({ toMs: FROM });
     expect(table.length).toBe(0);
-    expect(loki.queries(RANGE)).toHaveLength(0);
+    expect(loki().queries(RANGE)).toHaveLength(0);
   });
 
   it('learns the page size from an error where Loki does not serve its limits', async () => {
@@ -125,7 +109,7 @@ describe('reading', () => {
     const lines = steady(500, 100);
     await serve({ lines, maxEntries: 15 });
     const quick = await read();
-    await loki.close();
+    await loki().close();
     let turn = 0;
     await serve({
       lines,
@@ -185,7 +169,7 @@ describe('reading', () => {
   it('reports its progress', async () => {
     await serve({ lines: steady(100, 10), maxEntries: 10 });
     const progress: number[] = [];
-    const source = lokiSource(connectionTo(loki.url), { mapping: {} });
+    const source = lokiSource(connectionTo(loki().url), { mapping: {} });
     const request = { fromMs: FROM, toMs: FROM + 60_000, expr: '', lineLimit: 1000 };
     await source.read(request, { signal: never, onProgress: (lines) => progress.push(lines) });
     expect(progress.length).toBeGreaterThan(2);
@@ -210,7 +194,7 @@ describe('more lines than the limit', () => {
   it('does not read much more than it needs', async () => {
     await serve({ lines: steady(10_000, 5), maxEntries: 20 });
     await read({ lineLimit: 100 });
-    expect(loki.queries(RANGE).length).toBeLessThan(30);
+    expect(loki().queries(RANGE).length).toBeLessThan(30);
   });
 
   it('is no cut when there are exactly as many', async () => {
@@ -238,7 +222,7 @@ describe('more lines than the limit', () => {
   it('counts a query that ends in a comment', async () => {
     await serve({ lines: steady(100, 50) });
     await read({ lineLimit: 10, expr: '{a="b"} # all' });
-    expect(loki.queries('/loki/api/v1/query')[0].get('query')).toBe(
+    expect(loki().queries('/loki/api/v1/query')[0].get('query')).toBe(
       'sum(count_over_time(\n{a="b"} # all\n| drop __error__, __error_details__ [60000ms]))'
     );
   });
