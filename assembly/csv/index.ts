@@ -22,10 +22,10 @@ const SLACK: usize = 16;
 
 /** Milliseconds since the epoch have so many digits from 2001 to 2286. */
 const EPOCH_DIGITS: u32 = 13;
-const LEAST_EPOCH: f64 = 1e12;
+const MIN_EPOCH: f64 = 1e12;
 
 /** So many characters of digits fit 64 bits. */
-const MOST_DIGITS: usize = 19;
+const MAX_DIGITS: usize = 19;
 /** Whole numbers up to this are doubles. */
 const MAX_SAFE_INTEGER: u64 = 0x1fffffffffffff;
 
@@ -261,7 +261,7 @@ export function takeTimes(count: i32, column: i32): i32 {
     const hasLength = load<u32>(cell, 4) - start == EPOCH_DIGITS;
     const time = isWhole && hasLength ? decimal(chunk + <usize>start, EPOCH_DIGITS) : NaN;
     // With a point among so few digits it is seconds.
-    const isPlain = time >= LEAST_EPOCH;
+    const isPlain = time >= MIN_EPOCH;
     others += isPlain ? 0 : 1;
     store<f64>(values + ((<usize>row) << 3), isPlain ? time : NaN);
   }
@@ -287,7 +287,7 @@ export function takeDecimals(count: i32, column: i32): i32 {
 
 /** 1234.5; NaN for any other form, or more digits than a double holds. */
 function decimal(start: usize, length: usize): f64 {
-  if (length - 1 >= MOST_DIGITS) {
+  if (length - 1 >= MAX_DIGITS) {
     return NaN;
   }
   let digits: u64 = 0;

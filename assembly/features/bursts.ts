@@ -17,7 +17,7 @@ import { mayBurst } from './mayBurst';
  *
  * The surprise is -ln of the probability that chance brings so many of the kind so close together, by Chernoff's bound
  * for a binomial count, over the number of logs of the kind that usually come at once, less ln of the logs that it
- * makes unusual. A burst's number is from 1, as `burst` is told them.
+ * makes unusual. A burst's number is from 1, in the order of the calls of `burst`.
  *
  * @param keys by place the key of the kind, below `keyCount`
  */

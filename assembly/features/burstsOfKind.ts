@@ -1,9 +1,9 @@
 import { binomialSurprise, usualOnOtherDays } from './chance';
 import { allocate, Column } from '../column';
-import { LEAST_SURPRISE } from './evidence';
+import { MIN_SURPRISE } from './evidence';
 import { note, Search } from './findings';
 import { burst } from './host';
-import { LEAST_RATIO, leastMore, MOST_SHARE } from './mayBurst';
+import { MIN_RATIO, minMore, MAX_SHARE } from './mayBurst';
 
 /** How many times the usual odds of its kind a burst is looked for with: what lies between two is found with either. */
 const ODDS_RATIOS: StaticArray<f64> = [2, 6, 20, 100];
@@ -24,7 +24,7 @@ export class KindLogs {
   /** How many usually come at once. */
   clump: f64;
   /** How many logs beyond its first a burst has at least. */
-  leastMore: i32;
+  minMore: i32;
   /** The time that the service could have logged in. */
   earliest: f64;
   latest: f64;
@@ -55,8 +55,8 @@ class Doubtless {
  * what is usual outside them: a burst must not be hidden by itself.
  */
 export function findBurstsOfKind(kind: KindLogs): void {
-  kind.leastMore = leastMore(kind.count, kind.logsOfService, kind.clump);
-  if (kind.leastMore >= kind.count) {
+  kind.minMore = minMore(kind.count, kind.logsOfService, kind.clump);
+  if (kind.minMore >= kind.count) {
     return;
   }
   const found = changetype<Doubtless>(allocate(offsetof<Doubtless>()));
@@ -73,12 +73,12 @@ export function findBurstsOfKind(kind: KindLogs): void {
 
 /** The share of the kind among the service's logs outside the bursts beyond doubt; 0 where there are none. */
 function usualOutside(kind: KindLogs, found: Doubtless): f64 {
-  const told = Column.zeros<i32>(RATIOS);
+  const taken = Column.zeros<i32>(RATIOS);
   let next = 0;
   let outside = kind.count;
   let logsOutside = kind.logsOfService;
-  for (let ratio = earliest(found, told); ratio >= 0; ratio = earliest(found, told)) {
-    const pair = pairOf(found, ratio, told[ratio]++);
+  for (let ratio = earliest(found, taken); ratio >= 0; ratio = earliest(found, taken)) {
+    const pair = pairOf(found, ratio, taken[ratio]++);
     const last = pair[1];
     if (last >= next) {
       const from = max(pair[0], next);
@@ -90,13 +90,13 @@ function usualOutside(kind: KindLogs, found: Doubtless): f64 {
   return next === 0 ? 0 : (f64(outside) + 0.5) / f64(logsOutside + 1);
 }
 
-/** The ratio that found the earliest of the bursts not yet told; -1 where all are. */
-function earliest(found: Doubtless, told: Column<i32>): i32 {
+/** The ratio that found the earliest of the bursts not yet taken; -1 where all are. */
+function earliest(found: Doubtless, taken: Column<i32>): i32 {
   let earliest = -1;
   for (let ratio = 0; ratio < RATIOS; ratio++) {
     const isNext =
-      told[ratio] < found.counts[ratio] &&
-      (earliest < 0 || pairOf(found, ratio, told[ratio])[0] < pairOf(found, earliest, told[earliest])[0]);
+      taken[ratio] < found.counts[ratio] &&
+      (earliest < 0 || pairOf(found, ratio, taken[ratio])[0] < pairOf(found, earliest, taken[earliest])[0]);
     earliest = isNext ? ratio : earliest;
   }
   return earliest;
@@ -140,7 +140,7 @@ function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtl
           last = next;
         }
       }
-      if (last - first >= kind.leastMore && judge(kind, first, last) >= kind.doubtless) {
+      if (last - first >= kind.minMore && judge(kind, first, last) >= kind.doubtless) {
         const pair = pairOf(found, r, found.counts[r]++);
         pair[0] = first;
         pair[1] = last;
@@ -157,7 +157,7 @@ function lookForBursts(kind: KindLogs, usual: f64, fromRatio: i32, found: Doubtl
  */
 function judge(kind: KindLogs, first: i32, last: i32): f64 {
   const span = kind.places[last] - kind.places[first] + 1;
-  if (f64(span) > MOST_SHARE * f64(kind.logsOfService)) {
+  if (f64(span) > MAX_SHARE * f64(kind.logsOfService)) {
     return 0;
   }
   const from = kind.time[first];
@@ -166,14 +166,14 @@ function judge(kind: KindLogs, first: i32, last: i32): f64 {
   const ofTime = (to - from) / (kind.latest - kind.earliest);
   const part = max(ofLogs, ofTime);
   const count = f64(last - first + 1);
-  if (!(surpriseIn(kind, count, part) >= LEAST_SURPRISE)) {
+  if (!(surpriseIn(kind, count, part) >= MIN_SURPRISE)) {
     return 0;
   }
   const all = f64(kind.count);
   const onOtherDays = usualOnOtherDays(kind.time, kind.count, from, to, kind.earliest, kind.latest);
   const usual = max(((all - count) * part) / (1 - part), onOtherDays);
   const surprise = surpriseIn(kind, count, max(part, onOtherDays / all));
-  if (!(surprise >= LEAST_SURPRISE && count >= LEAST_RATIO * usual)) {
+  if (!(surprise >= MIN_SURPRISE && count >= MIN_RATIO * usual)) {
     return 0;
   }
   burst(last - first + 1, usual, to - from);

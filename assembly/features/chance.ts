@@ -3,8 +3,8 @@ import { medianInPlace } from './quantile';
 
 const MINUTE: f64 = 60_000;
 const DAY: f64 = 1440 * MINUTE;
-const MOST_DAYS: i32 = 7;
-const LEAST_DAYS: i32 = 3;
+const MAX_DAYS: i32 = 7;
+const MIN_DAYS: i32 = 3;
 /** A job that comes every day comes within so many minutes of the same time. */
 const PUNCTUAL_MS: f64 = 30 * MINUTE;
 
@@ -35,16 +35,16 @@ export function usualOnOtherDays(
   latest: f64
 ): f64 {
   const free = mark();
-  const counts = Column.of<f64>(2 * MOST_DAYS);
+  const counts = Column.of<f64>(2 * MAX_DAYS);
   let days = 0;
-  for (let day = -MOST_DAYS; day <= MOST_DAYS; day++) {
+  for (let day = -MAX_DAYS; day <= MAX_DAYS; day++) {
     const from = fromMs + f64(day) * DAY - PUNCTUAL_MS;
     const to = toMs + f64(day) * DAY + PUNCTUAL_MS;
     if (day !== 0 && from >= earliest && to <= latest) {
       counts[days++] = f64(firstAtOrAfter(time, count, to) - firstAtOrAfter(time, count, from));
     }
   }
-  const median = days < LEAST_DAYS ? 0 : medianInPlace(counts, days);
+  const median = days < MIN_DAYS ? 0 : medianInPlace(counts, days);
   release(free);
   return median;
 }

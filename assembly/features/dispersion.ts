@@ -7,11 +7,11 @@ const MINUTE: f64 = 60_000;
 /** The standard deviation of a normal distribution over its median absolute deviation. */
 const SIGMA_PER_MAD: f64 = 1.4826;
 
-const LEAST_BLOCKS: i32 = 8;
+const MIN_BLOCKS: i32 = 8;
 
 /**
  * By how much sums over stretches of time vary more than those of independent values would, at least 1: what surprises
- * that assume independence have to be divided by (quasi-likelihood: Wedderburn 1974). Told by medians, so that an
+ * that assume independence have to be divided by (quasi-likelihood: Wedderburn 1974). By medians, so that an
  * incident does not count.
  *
  * @param places each value's index in `time`, which ascends (ms)
@@ -36,7 +36,7 @@ function ofBlocks(time: Column<f64>, places: Column<i32>, values: Column<f64>, c
     }
     sums[blocks++] = sum / Math.sqrt(f64(i - first));
   }
-  const variance = blocks < LEAST_BLOCKS ? 1 : robustVariance(sums, blocks);
+  const variance = blocks < MIN_BLOCKS ? 1 : robustVariance(sums, blocks);
   release(free);
   return variance;
 }

@@ -8,8 +8,8 @@ import { Logs } from './logs';
 const NEAR_MS: f64 = 5 * 60_000;
 const NEAR_LOGS: i32 = 3;
 
-/** No surprise below this is ever told: one in twenty. */
-export const LEAST_SURPRISE: f64 = 3;
+/** No surprise below this is ever evidence: one in twenty. */
+export const MIN_SURPRISE: f64 = 3;
 
 /** Levels are bytes. */
 const LEVELS: i32 = 256;
@@ -20,7 +20,7 @@ const LEVELS: i32 = 256;
  * @param usual a surprise that is usual in this log
  */
 export function markStrong(found: Findings, usual: f64, length: i32, strong: Column<u8>): void {
-  const least = max(usual, leastSurprise(length));
+  const least = max(usual, minSurprise(length));
   for (let i = 0; i < found.count; i++) {
     strong[found.rows[i]] |= u8(f64(found.surprise[i]) >= least);
   }
@@ -55,21 +55,21 @@ export function countAsked(logs: Logs, strong: Column<u8>, asked: Column<i32>): 
  *
  * @param usual a surprise that is usual in this log
  * @param asked by row
- * @param leastOfLevel what is enough by level too
+ * @param minOfLevel what is enough by level too
  */
-export function tellEvidence(
+export function evidenceOf(
   logs: Logs,
   found: Findings,
   usual: f64,
   asked: Column<i32>,
-  leastOfLevel: Column<f64>,
+  minOfLevel: Column<f64>,
   evidence: Column<f32>
 ): void {
   memory.fill(evidence.addressOf(0), 0, (<usize>logs.length) << alignof<f32>());
   for (let i = 0; i < found.count; i++) {
     const row = found.rows[i];
     const surprise = f64(found.surprise[i]);
-    if (surprise >= max(usual, min(leastSurprise(asked[row]), leastOfLevel[logs.levelOf[row]]))) {
+    if (surprise >= max(usual, min(minSurprise(asked[row]), minOfLevel[logs.levelOf[row]]))) {
       evidence[row] = f32(log1p(surprise));
     }
   }
@@ -80,14 +80,14 @@ export function tellEvidence(
  * say all is well.
  * That a level is not known sets a log apart from nothing.
  */
-export function leastByLevel(logs: Logs): Column<f64> {
+export function minByLevel(logs: Logs): Column<f64> {
   const least = Column.of<f64>(LEVELS);
   const asked = Column.zeros<i32>(LEVELS);
   for (let row = 0; row < logs.length; row++) {
     asked[logs.levelOf[row]]++;
   }
   for (let level = 0; level < LEVELS; level++) {
-    least[level] = leastSurprise(asked[level]);
+    least[level] = minSurprise(asked[level]);
   }
   least[UNKNOWN] = Infinity;
   return least;
@@ -103,8 +103,8 @@ export function noneByLevel(): Column<f64> {
 }
 
 /** What has to be reached where so many logs are asked. */
-export function leastSurprise(asked: i32): f64 {
-  return max(LEAST_SURPRISE, Math.log(f64(asked)));
+export function minSurprise(asked: i32): f64 {
+  return max(MIN_SURPRISE, Math.log(f64(asked)));
 }
 
 /**

@@ -20,11 +20,11 @@ export declare function slowPeriod(lnFactor: f64): void;
 /** The next burst: its logs, how many are usual, and its length in ms. */
 export declare function burst(count: i32, usual: f64, ms: f64): void;
 
-/** Which rows, ascending, are of which slow period: its number from 1, in the order in which they were told. */
+/** Which rows, ascending, are of which slow period: its number from 1, in the order of the calls. */
 export declare function slowPeriodOf(rows: Column<i32>, periods: Column<i32>, count: i32): void;
 
 /**
- * Which rows, ascending, are of which burst: its number from 1, in the order in which they were told since the last
+ * Which rows, ascending, are of which burst: its number from 1, in the order of the calls since the last
  * such call.
  */
 export declare function burstOf(rows: Column<i32>, bursts: Column<i32>, count: i32): void;

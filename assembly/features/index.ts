@@ -1,6 +1,6 @@
 import { findBursts } from './bursts';
 import { Column, mark, release } from '../column';
-import { countAsked, leastByLevel, markStrong, noneByLevel, tellEvidence } from './evidence';
+import { countAsked, minByLevel, markStrong, noneByLevel, evidenceOf } from './evidence';
 import { conclude, createSearch, Findings, Search } from './findings';
 import { usualSurprise } from './usualBursts';
 import { burstOf, feature, order, slowPeriodOf } from './host';
@@ -55,7 +55,7 @@ export function extractFeatures(
   statusCode: Column<u16>,
   message: Column<i32>
 ): void {
-  tellPlain(logs, sin, cos, service, statusCode);
+  handPlain(logs, sin, cos, service, statusCode);
   orderLogs(logs, service, responseTime, statusCode, message);
   release(service.addressOf(0));
   order(logs.rows, logs.starts);
@@ -64,16 +64,16 @@ export function extractFeatures(
   // What the messages are is not asked again.
   const keys = logs.message;
   const messageKinds = messageKeys(logs, templateOf, messages, keys);
-  const ofMessages = tellBursts(logs, keys, messageKinds, search);
+  const ofMessages = handBursts(logs, keys, messageKinds, search);
   const usual = usualSurprise(logs, keys, messageKinds, ofMessages);
   const statusKinds = statusKeys(logs, keys);
-  const ofStatuses = tellBursts(logs, keys, statusKinds, search);
+  const ofStatuses = handBursts(logs, keys, statusKinds, search);
   const failureKinds = failureKeys(logs, keys);
-  const ofFailures = tellBursts(logs, keys, failureKinds, search);
+  const ofFailures = handBursts(logs, keys, failureKinds, search);
 
   const values = Column.of<f32>(logs.length);
   const deviation = Column.of<f32>(logs.length);
-  const slow = tellResponses(logs, search, deviation, values);
+  const slow = handResponses(logs, search, deviation, values);
   findOutliers(logs, deviation, search);
   const outliers = conclude(search);
 
@@ -85,23 +85,23 @@ export function extractFeatures(
   markStrong(outliers, 0, logs.length, strong);
   const asked = Column.of<i32>(logs.length);
   countAsked(logs, strong, asked);
-  const byLevel = leastByLevel(logs);
-  tellEvidence(logs, ofMessages, usual, asked, byLevel, values);
-  tell(Feature.MessageBurst, values, logs.length);
-  tellEvidence(logs, ofStatuses, usual, asked, byLevel, values);
-  tell(Feature.StatusBurst, values, logs.length);
-  tellEvidence(logs, ofFailures, 0, asked, byLevel, values);
-  tell(Feature.FailureBurst, values, logs.length);
+  const byLevel = minByLevel(logs);
+  evidenceOf(logs, ofMessages, usual, asked, byLevel, values);
+  hand(Feature.MessageBurst, values, logs.length);
+  evidenceOf(logs, ofStatuses, usual, asked, byLevel, values);
+  hand(Feature.StatusBurst, values, logs.length);
+  evidenceOf(logs, ofFailures, 0, asked, byLevel, values);
+  hand(Feature.FailureBurst, values, logs.length);
   // Failures may take long as they are: by response times no level is judged apart.
   const notByLevel = noneByLevel();
-  tellEvidence(logs, slow, 0, asked, notByLevel, values);
-  tell(Feature.SlowPeriod, values, logs.length);
-  tellEvidence(logs, outliers, 0, asked, notByLevel, values);
-  tell(Feature.ResponseOutlier, values, logs.length);
+  evidenceOf(logs, slow, 0, asked, notByLevel, values);
+  hand(Feature.SlowPeriod, values, logs.length);
+  evidenceOf(logs, outliers, 0, asked, notByLevel, values);
+  hand(Feature.ResponseOutlier, values, logs.length);
 }
 
 /** What each log says by itself. */
-function tellPlain(
+function handPlain(
   logs: Logs,
   sin: Column<f32>,
   cos: Column<f32>,
@@ -114,46 +114,46 @@ function tellPlain(
   const second = Column.of<f32>(length);
   const third = Column.of<f32>(length);
   timeFeatures(logs.timeMs, length, sin, cos, first, second, third);
-  tell(Feature.HourSin, first, length);
-  tell(Feature.HourCos, second, length);
-  tell(Feature.DayOfWeek, third, length);
+  hand(Feature.HourSin, first, length);
+  hand(Feature.HourCos, second, length);
+  hand(Feature.DayOfWeek, third, length);
   for (let row = 0; row < length; row++) {
     first[row] = f32(service[row]);
     third[row] = f32(statusCode[row] / 100);
   }
   severities(logs.levelOf, service, length, logs.services, second);
-  tell(Feature.Service, first, length);
-  tell(Feature.Level, second, length);
-  tell(Feature.StatusClass, third, length);
+  hand(Feature.Service, first, length);
+  hand(Feature.Level, second, length);
+  hand(Feature.StatusClass, third, length);
   release(free);
 }
 /**
- * What response times tell, and the rolling means. @returns the slow periods; `deviation` becomes what responseFeatures
+ * What response times show, and the rolling means. @returns the slow periods; `deviation` becomes what responseFeatures
  * makes it
  */
-function tellResponses(logs: Logs, search: Search, deviation: Column<f32>, values: Column<f32>): Findings {
+function handResponses(logs: Logs, search: Search, deviation: Column<f32>, values: Column<f32>): Findings {
   const length = logs.length;
   const log = Column.of<f32>(length);
   const usual = Column.of<f64>(logs.services);
   const known = responseFeatures(logs, log, deviation, usual);
   const meanResponse = Column.of<f32>(length);
   rollingMeans(logs, log, values, meanResponse);
-  tell(Feature.ErrorRate, values, length);
+  hand(Feature.ErrorRate, values, length);
   if (!known) {
     return conclude(search);
   }
-  tell(Feature.MeanResponse, meanResponse, length);
+  hand(Feature.MeanResponse, meanResponse, length);
   for (let at = 0; at < length; at++) {
     values[logs.rows[at]] = log[at];
   }
-  tell(Feature.ResponseTime, values, length);
+  hand(Feature.ResponseTime, values, length);
   findSlowPeriods(logs, log, deviation, usual, search);
   const slow = conclude(search);
   slowPeriodOf(slow.rows, slow.numbers, slow.count);
   return slow;
 }
 
-function tellBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search): Findings {
+function handBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search): Findings {
   findBursts(logs, keys, keyCount, search);
   const found = conclude(search);
   burstOf(found.rows, found.numbers, found.count);
@@ -161,7 +161,7 @@ function tellBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search
 }
 
 /** Hands a feature to the host, unless it is the same for every log. */
-function tell(index: i32, values: Column<f32>, length: i32): void {
+function hand(index: i32, values: Column<f32>, length: i32): void {
   for (let row = 1; row < length; row++) {
     if (values[row] !== values[0]) {
       feature(index, values);

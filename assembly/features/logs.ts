@@ -71,7 +71,7 @@ export function orderLogs(
   release(free);
 }
 
-/** Tells where each service starts. @returns the same once more, to count on from */
+/** Finds where each service starts. @returns the same once more, to count on from */
 function placesOf(logs: Logs, service: Column<i32>): Column<i32> {
   const next = Column.zeros<i32>(logs.services);
   for (let row = 0; row < logs.length; row++) {

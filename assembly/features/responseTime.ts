@@ -1,6 +1,6 @@
 import { Column, mark, release } from '../column';
 import { robustVariance } from './dispersion';
-import { LEAST_SURPRISE } from './evidence';
+import { MIN_SURPRISE } from './evidence';
 import { note, Search } from './findings';
 import { log1p } from './log1p';
 import { Logs } from './logs';
@@ -8,7 +8,7 @@ import { medianInPlace } from './quantile';
 import { usualByHour } from './usualByHour';
 
 /** Under this, a deviation is put down to rounding: 5% of a response time. */
-const LEAST_SIGMA: f64 = 0.05;
+const MIN_SIGMA: f64 = 0.05;
 
 /**
  * @param log by place ln(1 + ms); a log without a response time stands at its service's median, a service without any
@@ -43,7 +43,7 @@ export function responseFeatures(logs: Logs, log: Column<f32>, deviation: Column
       off[i] = values[i] - off[i];
       own[timed[i]] = f32(off[i]);
     }
-    const sigma = max(LEAST_SIGMA, Math.sqrt(robustVariance(off, count)));
+    const sigma = max(MIN_SIGMA, Math.sqrt(robustVariance(off, count)));
     for (let i = 0; i < count; i++) {
       own[timed[i]] = f32(f64(own[timed[i]]) / sigma);
     }
@@ -62,7 +62,7 @@ export function responseFeatures(logs: Logs, log: Column<f32>, deviation: Column
 }
 
 /**
- * Tells the logarithms of a service's logs, and lists those that have one: their index in the service and the value.
+ * Takes the logarithms of a service's logs, and lists those that have one: their index in the service and the value.
  * @returns how many
  */
 function takeLogarithms(logs: Logs, service: i32, log: Column<f32>, timed: Column<i32>, values: Column<f64>): i32 {
@@ -123,7 +123,7 @@ export function findOutliers(logs: Logs, deviation: Column<f32>, search: Search)
   for (let at = 0; at < logs.length; at++) {
     const above = max(0, f64(deviation[at]));
     const surprise = (above * above) / 2;
-    if (surprise >= LEAST_SURPRISE) {
+    if (surprise >= MIN_SURPRISE) {
       note(search, logs.rows[at], surprise, 1);
     }
   }

@@ -6,8 +6,8 @@ import { slowPeriod } from './host';
 import { hasFailed, Logs } from './logs';
 
 /** One log says no more than this many standard deviations: it takes several to make a period. */
-const MOST: f64 = 3;
-const LEAST_LOGS: i32 = 3;
+const MAX_DEVIATION: f64 = 3;
+const MIN_LOGS: i32 = 3;
 
 /**
  * Stretches of a service's logs that are slow as a whole, though each log may be within what is usual: the periods in
@@ -17,7 +17,7 @@ const LEAST_LOGS: i32 = 3;
  *
  * The surprise is ln of how many times likelier the period's response times are if they lie one standard deviation
  * higher, less that of its logs: it makes as many of them unusual at once. A period's number is from 1, as `slowPeriod`
- * is told them.
+ * is called.
  */
 export function findSlowPeriods(
   logs: Logs,
@@ -27,35 +27,35 @@ export function findSlowPeriods(
   search: Search
 ): void {
   const free = mark();
-  const telling = Column.of<i32>(logs.largest);
+  const timed = Column.of<i32>(logs.largest);
   const scores = Column.of<f64>(logs.largest);
   const period = changetype<Period>(allocate(offsetof<Period>()));
   let periods = 0;
   for (let service = 0; service < logs.services; service++) {
-    const count = scoreTelling(logs, service, deviation, telling, scores);
-    const spread = dispersion(logs.time, telling, scores, count);
+    const count = scoreTimed(logs, service, deviation, timed, scores);
+    const spread = dispersion(logs.time, timed, scores, count);
     for (let i = 0; i < count; i++) {
       scores[i] -= 0.5;
     }
     period.to = 0;
     while (nextHighPeriod(scores, count, spread * Math.log(f64(logs.length)), period)) {
       const length = period.to - period.from;
-      if (length < LEAST_LOGS) {
+      if (length < MIN_LOGS) {
         continue;
       }
       let sum: f64 = 0;
       for (let i = period.from; i < period.to; i++) {
-        sum += log[telling[i]];
+        sum += log[timed[i]];
       }
       slowPeriod(sum / f64(length) - usual[service]);
       periods++;
-      const told = f32(max(0, period.score / spread - Math.log(f64(length))));
+      const surprise = f32(max(0, period.score / spread - Math.log(f64(length))));
       // Failures in between are part of it; a log that says nothing of how long it took is not.
-      for (let at = telling[period.from]; at <= telling[period.to - 1]; at++) {
+      for (let at = timed[period.from]; at <= timed[period.to - 1]; at++) {
         if (isNaN(logs.responseTime[at]) && !hasFailed(logs, at)) {
           continue;
         }
-        search.surprise[logs.rows[at]] = told;
+        search.surprise[logs.rows[at]] = surprise;
         search.number[logs.rows[at]] = periods;
       }
     }
@@ -64,21 +64,15 @@ export function findSlowPeriods(
 }
 
 /**
- * Lists the places of a service's logs that tell how quick it is, and how many standard deviations each is off.
+ * Lists the places of a service's logs that show how quick it is, and how many standard deviations each is off.
  * @returns how many
  */
-function scoreTelling(
-  logs: Logs,
-  service: i32,
-  deviation: Column<f32>,
-  telling: Column<i32>,
-  scores: Column<f64>
-): i32 {
+function scoreTimed(logs: Logs, service: i32, deviation: Column<f32>, timed: Column<i32>, scores: Column<f64>): i32 {
   let count = 0;
   for (let at = logs.starts[service]; at < logs.starts[service + 1]; at++) {
     const response = logs.responseTime[at];
-    telling[count] = at;
-    scores[count] = max(-MOST, min(MOST, f64(deviation[at])));
+    timed[count] = at;
+    scores[count] = max(-MAX_DEVIATION, min(MAX_DEVIATION, f64(deviation[at])));
     count += i32(response === response && !hasFailed(logs, at));
   }
   return count;

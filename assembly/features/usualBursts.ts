@@ -1,5 +1,5 @@
 import { Column, mark, release } from '../column';
-import { leastSurprise } from './evidence';
+import { minSurprise } from './evidence';
 import { Findings } from './findings';
 import { NO_KIND } from './kinds';
 import { WARNING } from './level';
@@ -28,7 +28,7 @@ export function usualSurprise(logs: Logs, keys: Column<i32>, keyCount: i32, foun
   for (let i = 0; i < found.count; i++) {
     surprise[found.rows[i]] = found.surprise[i];
   }
-  const least = leastSurprise(logs.length);
+  const least = minSurprise(logs.length);
   const bursting = Column.of<f64>(logs.length / MIN_LOGS);
   const counts = Column.of<i32>(keyCount);
   const highest = Column.of<f64>(keyCount);

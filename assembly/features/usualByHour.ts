@@ -4,8 +4,8 @@ import { medianInPlace } from './quantile';
 
 const HOUR: f64 = 3_600_000;
 const HOURS: i32 = 24;
-const LEAST_DAYS: i32 = 4;
-const LEAST_VALUES: i32 = 60;
+const MIN_DAYS: i32 = 4;
+const MIN_VALUES: i32 = 60;
 
 /**
  * What is usual for each of some values: the median of those of the same time of day (UTC), the hours before and after
@@ -45,7 +45,7 @@ export function usualByHour(
       memory.copy(some.addressOf(length), byHour.addressOf(starts[other]), (<usize>own) << alignof<f64>());
       length += own;
     }
-    medians[hour] = days[hour] >= LEAST_DAYS && length >= LEAST_VALUES ? medianInPlace(some, length) : overall;
+    medians[hour] = days[hour] >= MIN_DAYS && length >= MIN_VALUES ? medianInPlace(some, length) : overall;
   }
   for (let i = 0; i < count; i++) {
     usual[i] = medians[hourOf[i]];

@@ -48,7 +48,7 @@ export function findWays(): void {
 /**
  * The inner loop of the forest's scores: every row of a block through one tree. All 15 questions of a subtree are asked
  * at once: `swizzle` fetches the feature that each node asks about, `gt_s` compares it with the node's threshold, and
- * `bitmask` gathers the answers to a number, by which `ways` tells the way out that they lead to.
+ * `bitmask` gathers the answers to a number, by which `ways` knows the way out that they lead to.
  *
  * @param rows per row the bins of up to 16 features, a signed byte each
  * @param depths per row the sum of path lengths, which this tree's are added to (f64)

@@ -6,7 +6,7 @@ import { layOut } from './layout';
 
 export { childAt, featureAt, pathLengthAt, thresholdAt } from './nodes';
 
-const MOST_NODES = (2 << LEVELS) - 1;
+const MAX_NODES = (2 << LEVELS) - 1;
 
 /** What was taken before is given back by the next start. */
 const base = mark();
@@ -47,7 +47,7 @@ export function start(featureCount: i32, mostTrees: i32, rowsAtOnce: i32): void 
   ends = Column.of<i32>(mostTrees);
   binners = Column.of<Binner>(mostTrees * features);
   splits = Column.of<i32>(features);
-  startNodes(MOST_NODES);
+  startNodes(MAX_NODES);
 }
 
 /** Where the values of the rows are to be written, feature by feature, each as long as there are rows at most. */

@@ -1,5 +1,5 @@
 /**
- * Tells texts apart by what is alike in lines of one kind, from their UTF-8. Characters beyond ASCII are letters, so
+ * Distinguishes texts by what is alike in lines of one kind, from their UTF-8. Characters beyond ASCII are letters, so
  * that it makes no difference that each is several bytes.
  */
 import { clear, numberOf } from './numbering';
@@ -123,7 +123,7 @@ function valueSymbol(start: usize, end: usize, digits: u32): u64 {
   );
 }
 
-/** How much of a line tells its shape: what it begins with. Values come later, and ids don't count as words. */
+/** How much of a line makes its shape: what it begins with. Values come later, and ids don't count as words. */
 const PREFIX: u32 = 240;
 const WORDS: i32 = 12;
 const MASKED: u32 = 0x2a;
