@@ -7,6 +7,7 @@ import { type AnalysisRequest } from '../query/resolved';
 import { createSource } from '../sources/registry';
 import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
 import { type Notice } from '../logs/notice';
+import { guessNotices } from '../logs/serviceForms';
 
 export interface AnalyseOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -56,8 +57,8 @@ async function ofLines(
   const { checkpoint, onStep } = options;
   const began = performance.now();
   const readAtMs = Date.now();
-  const { table, notices: readNotices, knownFromMs } = await source.read(readRequestOf(request), options);
-  const notices = [...readNotices, ...reasons];
+  const { table, notices: own, knownFromMs, learned = new Map() } = await source.read(readRequestOf(request), options);
+  const notices = [...own, ...reasons, ...guessNotices(learned, request.settings.fields)];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
   // What was not read is no time in which nothing was logged: it is no part of what is analysed.

@@ -137,3 +137,31 @@ describe('on generated logs with an outage', () => {
     expect(texts(digest)[0]).toContain('P95 of each window is estimated (t-digest)');
   });
 });
+
+describe('a response time without a unit', () => {
+  it('is in the unit that the values of each service tell, in both modes', async () => {
+    const documents = ['cart', 'pay'].flatMap((service, s) =>
+      Array.from({ length: 40 }, (_, i) =>
+        documentAt(i * 10_000 + s, {
+          ...{ 'service.name': service, 'log.level': 'info', message: 'done' },
+          took: (service === 'cart' ? 1e6 : 1) * (20 + i),
+        })
+      )
+    );
+    const store = await fakeElasticsearch({ documents, fields: { ...MAPPING, took: 'long' } });
+    try {
+      const [entries, windows] = await Promise.all([analyse(store.url, 'entries'), analyse(store.url, 'windows')]);
+      expect(entries.services.map(({ service, responseTime }) => [service, responseTime?.max])).toEqual([
+        ['cart', 59],
+        ['pay', 59],
+      ]);
+      expectSame(windows, entries);
+      expectCloseResponseTimes(windows, entries);
+      for (const analysis of [entries, windows]) {
+        expect(texts(analysis).join(' ')).toContain('"took" of cart are taken for nanoseconds');
+      }
+    } finally {
+      await store.close();
+    }
+  });
+});

@@ -213,3 +213,30 @@ describe('the mode "windows"', () => {
     expect([totals.logs, services.length]).toEqual([0, 0]);
   });
 });
+
+describe('a response time without a unit', () => {
+  const lines = (['cart', 'pay'] as const).flatMap((service) =>
+    Array.from({ length: 40 }, (_, i): FakeLine => ({
+      labels: { service_name: service, level: 'info' },
+      time: BigInt(START + i * 10_000) * 1_000_000n,
+      line: JSON.stringify({ duration: (service === 'cart' ? 1e6 : 1) * (20 + i) }),
+    }))
+  );
+
+  it('is in the unit that the values of each service tell, in both modes, and said once', async () => {
+    const url = await serve(lines);
+    const [entries, windows] = await Promise.all([analyse(url, 'entries'), analyse(url, 'windows')]);
+    expect(entries.services.map(({ service, responseTime }) => [service, responseTime?.max])).toEqual([
+      ['cart', 59],
+      ['pay', 59],
+    ]);
+    expectSame(windows, entries);
+    expectCloseResponseTimes(windows, entries);
+    for (const { notices } of [entries, windows]) {
+      expect(notices.filter(({ text }) => text.includes('"duration" of cart are taken for nanoseconds'))).toHaveLength(
+        1
+      );
+      expect(notices.map(({ text }) => text).join(' ')).not.toContain('are counted with another');
+    }
+  });
+});

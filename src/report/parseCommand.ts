@@ -1,6 +1,7 @@
 import { createSource } from '../sources/registry';
 import { type Notice } from '../logs/notice';
 import { UNKNOWN } from '../logs/level';
+import { guessNotices } from '../logs/serviceForms';
 import { type LogTable } from '../logs/logTable';
 import { logObjects } from './logObjects';
 import { readFiles } from './readFiles';
@@ -35,7 +36,9 @@ async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notice
   }
   const { settings } = reading;
   const request = { ...rangeOf(args), expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
-  return createSource(settings).read(request, { signal: new AbortController().signal });
+  const read = await createSource(settings).read(request, { signal: new AbortController().signal });
+  const guesses = guessNotices(read.learned ?? new Map(), settings.fields);
+  return { ...read, notices: [...read.notices, ...guesses] };
 }
 
 /** What was found in how many logs, and what was not understood. */

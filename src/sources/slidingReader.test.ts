@@ -119,6 +119,23 @@ describe('SlidingReader', () => {
     expect(table.line.at(99)).toBe('line at 109');
   });
 
+  it('reads what is new by what was learned before', async () => {
+    const { source } = createStore();
+    const learned = new Map([['api', undefined]]);
+    const asked: Array<ReadRequest['learned']> = [];
+    const read: LogSource['read'] = async (own, ownContext) => {
+      asked.push(own.learned);
+      return { ...(await source.read(own, ownContext)), learned };
+    };
+    const reader = new SlidingReader(OPTIONS);
+
+    await reader.of('a', { ...source, read }).read(request(0, 100), context);
+    const slid = await reader.of('a', { ...source, read }).read(request(10, 110), context);
+
+    expect(asked).toEqual([undefined, learned]);
+    expect(slid.learned).toBe(learned);
+  });
+
   it('sees a line that came late', async () => {
     const { source, extra } = createStore();
     const reader = new SlidingReader(OPTIONS);

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type LogTable } from '../logs/logTable';
+import { type ServiceForms } from '../logs/serviceForms';
 import { concatTables, sliceByTime } from '../logs/select';
 import { type WindowTable } from '../logs/windowTable';
 import { tableBytes, windowBytes } from './keptBytes';
@@ -27,7 +28,13 @@ interface Range {
 }
 
 /** What is known of a range: its lines or its windows, whichever were asked for last. */
-type Kept = Range & ({ readonly lines: LogTable } | { readonly read: WindowRead });
+type Kept = Range & (KeptLines | { readonly read: WindowRead });
+
+interface KeptLines {
+  readonly lines: LogTable;
+  /** By what they were read: what is new is read by it too. */
+  readonly learned?: ServiceForms;
+}
 
 /**
  * Reads ranges that slide forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is
@@ -67,7 +74,7 @@ export class SlidingReader {
     const result = kept && 'lines' in kept ? await this.readOn(kept, source, request, context) : undefined;
     const read = result ?? (await source.read(request, context));
     if (read.notices.length === 0) {
-      this.kept.set(key, { ...rangeOf(request), lines: read.table });
+      this.kept.set(key, { ...rangeOf(request), lines: read.table, learned: read.learned });
     } else {
       this.kept.delete(key);
     }
@@ -76,15 +83,15 @@ export class SlidingReader {
 
   /** Undefined where both parts together are more than the limit: then the source has to choose. */
   private async readOn(
-    { toMs, lines: before }: Range & { lines: LogTable },
+    { toMs, lines: before, learned: known }: Range & KeptLines,
     source: LogSource,
     request: ReadRequest,
     context: ReadContext
   ): Promise<ReadResult | undefined> {
     const fromMs = Math.max(request.fromMs, toMs - this.options.lateMs);
-    const { table: fresh, notices } = await source.read({ ...request, fromMs }, context);
+    const { table: fresh, notices, learned } = await source.read({ ...request, fromMs, learned: known }, context);
     const table = concatTables([sliceByTime(before, request.fromMs, fromMs), fresh]);
-    return table.length <= request.lineLimit && notices.length === 0 ? { table, notices } : undefined;
+    return table.length <= request.lineLimit && notices.length === 0 ? { table, notices, learned } : undefined;
   }
 
   private async count(

@@ -2,6 +2,7 @@ import { type LogTable } from '../logs/logTable';
 import { type DetectedField } from '../query/detectedField';
 import { type CountedLogs } from '../logs/countedLogs';
 import { type Notice } from '../logs/notice';
+import { type ServiceForms } from '../logs/serviceForms';
 import { type WindowGrid } from '../logs/windowTable';
 
 /** The logs wanted: from `fromMs`, inclusive, to `toMs`, exclusive, in milliseconds since the epoch. */
@@ -12,6 +13,8 @@ export interface ReadRequest {
   expr: string;
   /** The most lines to read. A source that leaves lines out says so in a notice. */
   lineLimit: number;
+  /** What was learned of these logs before: they are read by it. */
+  learned?: ServiceForms;
 }
 
 export interface ReadContext {
@@ -28,6 +31,8 @@ export interface ReadResult {
    * range was read.
    */
   knownFromMs?: number;
+  /** By what the logs were read. Its guesses are no notices of the reading: they are said of each table. */
+  learned?: ServiceForms;
 }
 
 /** The logs wanted as counts per service and window, made by the store, with a sample of the lines. */

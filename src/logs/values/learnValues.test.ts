@@ -2,7 +2,8 @@ import { ERROR, INFO, WARNING } from '../level';
 import { ANY_FORM } from '../form/lineForm';
 import { createLineParser, emptyRecord } from '../lineParser';
 import { type LogRecord } from '../logTable';
-import { describeGuesses, type LearnedValues } from './learnedValues';
+import { describeGuesses } from './describeGuesses';
+import { type LearnedValues } from './learnedValues';
 import { learnValues } from './learnValues';
 
 const learn = (...lines: string[]): LearnedValues =>
@@ -19,7 +20,7 @@ describe('learnValues', () => {
     const values = learn('{"duration":12500000}', '{"duration":2000000000}', '{"duration":0}');
     expect(values.units.get('duration')?.unit).toBe('ns');
     expect(readBy(values, '{"duration":350000}').responseTime).toBeCloseTo(0.35, 9);
-    expect(describeGuesses(values)).toEqual([
+    expect(describeGuesses([{ service: '', values }])).toEqual([
       'The numbers of "duration" are taken for nanoseconds: half of the values are 2,000,000,000 or more, which is 2 s. ' +
         'If that is wrong, set the unit of response times (fields.responseTimeUnit).',
     ]);
@@ -35,7 +36,7 @@ describe('learnValues', () => {
   });
 
   it('has nothing to say where numbers are milliseconds, as they usually are', () => {
-    expect(describeGuesses(learn('{"duration":45}', '{"duration":800}'))).toEqual([]);
+    expect(describeGuesses([{ service: '', values: learn('{"duration":45}', '{"duration":800}') }])).toEqual([]);
   });
 
   it('leaves alone what the name, the text or the producer gives', () => {
@@ -54,7 +55,7 @@ describe('learnValues', () => {
     const values = learn(line(1), line(0), line(1), line(2));
     expect(values.accessFormats).toEqual(['Apache, combined with %D']);
     expect(readBy(values, line(2)).responseTime).toBe(2000);
-    expect(describeGuesses(values)[0]).toMatch(
+    expect(describeGuesses([{ service: '', values }])[0]).toMatch(
       /^The last numbers of lines of the form "Apache, combined with %D" are taken for seconds: /
     );
   });

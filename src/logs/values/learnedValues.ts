@@ -19,24 +19,3 @@ export const NOTHING_LEARNED: LearnedValues = {
   scales: new Map(),
   accessFormats: [],
 };
-
-const UNIT_NAMES = { ns: 'nanoseconds', us: 'microseconds', ms: 'milliseconds', s: 'seconds' } as const;
-
-/**
- * What was guessed, a sentence each, with the setting that changes it. Milliseconds are what bare numbers usually are.
- */
-export function describeGuesses({ units, accessUnits }: LearnedValues): string[] {
-  const change = 'If that is wrong, set the unit of response times (fields.responseTimeUnit).';
-  return [
-    ...[...units]
-      .filter(([, { unit }]) => unit !== 'ms')
-      .map(
-        ([name, learned]) =>
-          `The numbers of "${name}" are taken for ${UNIT_NAMES[learned.unit]}: ${learned.reason}. ${change}`
-      ),
-    ...[...accessUnits].map(
-      ([format, learned]) =>
-        `The last numbers of lines of the form "${format}" are taken for ${UNIT_NAMES[learned.unit]}: ${learned.reason}. ${change}`
-    ),
-  ];
-}

@@ -6,13 +6,15 @@ import { readTimeText } from '../../logs/time/isoBytes';
 import { type Hit } from './searchAnswer';
 import { isObject } from '../../objects';
 
+type FieldsParser = Pick<LineParser, 'parseFields'>;
+
 const time = { timeMs: 0, timeNs: 0 };
 
 /** Reads documents, the newest first, into a table. @param record is used for each of them. */
 export function appendHits(
   hits: readonly Hit[],
   timeField: string,
-  parser: LineParser,
+  parser: FieldsParser,
   builder: LogTableBuilder,
   record: LogRecord
 ): void {
@@ -24,7 +26,7 @@ export function appendHits(
 }
 
 /** Reads a document into a record. */
-export function readHit({ source, sort }: Hit, timeField: string, parser: LineParser, into: LogRecord): void {
+export function readHit({ source, sort }: Hit, timeField: string, parser: FieldsParser, into: LogRecord): void {
   into.timeMs = sort[0];
   into.timeNs = nanosecondsIn(source, timeField, sort[0]);
   parser.parseFields(source, into);

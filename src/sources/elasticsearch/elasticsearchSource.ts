@@ -1,6 +1,7 @@
 import { StoreError } from '../../errors';
-import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { ServiceParser } from '../../logs/serviceForms';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
 import { newestLines } from '../newestLines';
@@ -9,6 +10,7 @@ import { appendHits } from './appendHits';
 import { checkElasticsearch } from './checkElasticsearch';
 import { detectElasticsearchFields } from './detectElasticsearchFields';
 import { createElasticsearchClient, type ElasticsearchClient } from './elasticsearchClient';
+import { LearnFirst } from './learnFirst';
 import { withPointInTime } from './pointInTime';
 import { type Product } from './product';
 import { readNewest, spansOf } from './readNewest';
@@ -60,24 +62,28 @@ async function read(
   product: Product,
   options: ElasticsearchOptions,
   mapping: FieldMapping,
-  { expr, fromMs, toMs, lineLimit }: ReadRequest,
+  { expr, fromMs, toMs, lineLimit, learned }: ReadRequest,
   { signal, onProgress }: ReadContext
 ): Promise<ReadResult> {
   const builder = new LogTableBuilder();
   const timeField = await findTimeField(client, options, signal);
+  const parser = new ServiceParser(mapping, toMs, learned);
   const total = await withPointInTime(client, options.index, product, signal, async (snapshot) => {
-    const parser = createLineParser(mapping);
     const record = emptyRecord();
     const range = { fromMs, toMs };
     const count = { size: 0, track_total_hits: true, query: matching(expr, timeField, range) };
     const all = totalIn(await snapshot.search(count, signal));
+    const pages = new LearnFirst(
+      (hits) => parser.learn(hits.map(({ source }) => ({ fields: source }))),
+      (hits) => appendHits(hits, timeField, parser, builder, record)
+    );
     if (all > 0) {
       await readNewest(
         spansOf(range, all),
         pagesOf(snapshot, product, { timeField, of: (span) => matching(expr, timeField, span) }),
         lineLimit,
-        (hits) => {
-          appendHits(hits, timeField, parser, builder, record);
+        (hits, span) => {
+          pages.take(hits, span);
           if (builder.length > all) {
             throw miscounted(all, `more, ${builder.length} so far`);
           }
@@ -93,7 +99,8 @@ async function read(
   if (all.length < Math.min(total, lineLimit)) {
     throw miscounted(total, String(all.length));
   }
-  return total <= lineLimit ? { table: all, notices: [] } : newestLines(all, lineLimit, total);
+  const result = total <= lineLimit ? { table: all, notices: [] } : newestLines(all, lineLimit, total);
+  return { ...result, learned: parser.learned };
 }
 
 function miscounted(total: number, given: string): StoreError {

@@ -22,14 +22,15 @@ export function spansOf({ fromMs, toMs }: TimeSpan, total: number): TimeSpan[] {
  * Reads spans, the newest first, several at once, until `limit` documents are read of which no older one is newer: all
  * that is left out is older than the newest `limit`. Somewhat more than these are given.
  *
- * @param take gets each page, in which the newest come first; pages of different spans in any order.
+ * @param take gets each page, in which the newest come first, and of which span it is; pages of different spans in any
+ *   order.
  * @throws the first error; all other searches are cancelled then.
  */
 export async function readNewest(
   spans: readonly TimeSpan[],
   pages: Pages,
   limit: number,
-  take: (hits: readonly Hit[]) => void,
+  take: (hits: readonly Hit[], span: number) => void,
   signal: AbortSignal
 ): Promise<void> {
   const ended = new AbortController();
@@ -50,7 +51,7 @@ export async function readNewest(
     while (next < spans.length && !isEnough(next)) {
       const own = next++;
       for await (const hits of pages.of(spans[own], requests)) {
-        take(hits);
+        take(hits, own);
         counts[own] += hits.length;
         if (isEnough(own + 1)) {
           break;

@@ -6,7 +6,7 @@ import { criOfDocker } from '../../logs/frames/docker';
 import { parseObject } from '../../logs/looseObject';
 import { sliceByTime } from '../../logs/select';
 import { emptyRecord } from '../../logs/lineParser';
-import { describeGuesses } from '../../logs/values/learnedValues';
+import { describeGuesses } from '../../logs/values/describeGuesses';
 import { learnValues } from '../../logs/values/learnValues';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
@@ -191,7 +191,7 @@ function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form
 function guesses({ form, mapping }: FileForm): Notice[] {
   const { values } = form;
   return values && mapping.responseTimeUnit === undefined
-    ? describeGuesses(values).map((text) => ({ severity: 'info', text }))
+    ? describeGuesses([{ service: '', values }]).map((text) => ({ severity: 'info', text }))
     : [];
 }
 

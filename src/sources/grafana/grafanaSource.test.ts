@@ -67,6 +67,18 @@ describe('reading', () => {
     expect(table.timeNs[0]).toBe(77);
   });
 
+  it('tells the unit of bare numbers by the numbers', async () => {
+    const lines = [12_500_000, 20_000_000].map((took, i) => ({
+      timeMs: FROM + i,
+      timeNs: 0,
+      text: `{"duration":${took}}`,
+    }));
+    await serve({ lines });
+    const { table, learned } = await read();
+    expect([...table.responseTime]).toEqual([12.5, 20]);
+    expect([...(learned?.get('pay')?.values?.units.keys() ?? [])]).toEqual(['duration']);
+  });
+
   it('ends with the newest lines at the limit, and says that there are older ones', async () => {
     const { queries } = await serve({ lines: steady(100), limit: 10 });
     const result = await read({ lineLimit: 15 });

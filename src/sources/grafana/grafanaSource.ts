@@ -1,6 +1,7 @@
 import { QueryError, SettingsError } from '../../errors';
-import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { ServiceParser } from '../../logs/serviceForms';
 import { type FieldMapping, type GrafanaOptions } from '../../query/settings';
 import { show } from '../../query/table/words';
 import { type StoreConnection } from '../http/connection';
@@ -69,22 +70,24 @@ async function read(
   client: GrafanaClient,
   query: Query,
   mapping: FieldMapping,
-  { fromMs, toMs, lineLimit }: ReadRequest,
+  { fromMs, toMs, lineLimit, learned }: ReadRequest,
   { signal, onProgress }: ReadContext
 ): Promise<ReadResult> {
   const builder = new LogTableBuilder();
-  const parser = createLineParser(mapping, { nearMs: toMs });
+  const parser = new ServiceParser(mapping, toMs, learned);
   const record = emptyRecord();
   const notices = await readPages(fromMs, toMs, {
     fetch: (from, to) => client.lines(query, from, to, signal),
     take(piece) {
       const { frame } = piece;
+      const known = Array.from({ length: frame.length }, (_, row) => frame.known(row));
+      parser.learn(known.map((own, row) => ({ line: frame.line(row), known: own, stream: own })));
       for (let row = 0; row < frame.length; row++) {
         const time = frame.timeMs(row);
         if (time >= piece.fromMs && time < piece.toMs) {
           record.timeMs = time;
           record.timeNs = frame.timeNs(row);
-          parser.parse(frame.line(row), frame.known(row), record);
+          parser.parse(frame.line(row), known[row], record);
           builder.append(record);
         }
       }
@@ -95,8 +98,8 @@ async function read(
 
   const all = builder.finish();
   if (all.length <= lineLimit) {
-    return { table: all, notices };
+    return { table: all, notices, learned: parser.learned };
   }
   const newest = newestLines(all, lineLimit, undefined);
-  return { ...newest, notices: [...newest.notices, ...notices] };
+  return { ...newest, notices: [...newest.notices, ...notices], learned: parser.learned };
 }

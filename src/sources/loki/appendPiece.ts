@@ -1,5 +1,6 @@
-import { type KnownFields, type LineParser } from '../../logs/lineParser';
+import { type KnownFields } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
+import { type ServiceParser, type StoredLog } from '../../logs/serviceForms';
 import { type LogTableBuilder } from '../../logs/logTableBuilder';
 import { msOfNanoseconds, nsOfNanoseconds } from './instant';
 import { type LokiStream, type LokiValue } from './page';
@@ -8,14 +9,18 @@ import { type Piece } from './readNewestFirst';
 /** Beyond this many, a stream's metadata is different for almost every line (trace ids): keeping it would not help. */
 const MAX_KEPT = 256;
 
-/** Parses the lines of a piece into a table, stream by stream. @param record is used for each of them. */
+/**
+ * Parses the lines of a piece into a table, stream by stream, and learns of services that are new.
+ * @param record is used for each line
+ */
 export function appendPiece(
   { page, from, until }: Piece,
-  parser: LineParser,
+  parser: ServiceParser,
   builder: LogTableBuilder,
   record: LogRecord
 ): void {
-  forEachKnownLine(page.streams, (line, known, time) => {
+  parser.learn(unknownLines(page.streams, parser));
+  forEachKnownLine(page.streams, (line, known, time, stream) => {
     const ms = msOfNanoseconds(time);
     const ns = nsOfNanoseconds(time);
     const isBefore = ms < from.ms || (ms === from.ms && ns < from.ns);
@@ -24,7 +29,7 @@ export function appendPiece(
     }
     record.timeMs = ms;
     record.timeNs = ns;
-    parser.parse(line, known, record);
+    parser.parse(line, known, record, stream);
     builder.append(record);
   });
 }
@@ -34,12 +39,22 @@ export function appendPiece(
  */
 export function forEachKnownLine(
   streams: readonly LokiStream[],
-  visit: (line: string, known: KnownFields, time: string) => void
+  visit: (line: string, known: KnownFields, time: string, stream: KnownFields) => void
 ): void {
   for (const { stream, values } of inFixedOrder(streams)) {
     const knownFields = knownFieldsOf(stream);
     for (const value of values) {
-      visit(value[1], knownFields(value), value[0]);
+      visit(value[1], knownFields(value), value[0], stream);
+    }
+  }
+}
+
+/** The lines of streams of which nothing is learned yet. */
+function* unknownLines(streams: readonly LokiStream[], parser: ServiceParser): Generator<StoredLog> {
+  for (const { stream, values } of inFixedOrder(streams).filter((one) => !parser.knows(one.stream))) {
+    const knownFields = knownFieldsOf(stream);
+    for (const value of values) {
+      yield { line: value[1], known: knownFields(value), stream };
     }
   }
 }

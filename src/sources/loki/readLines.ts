@@ -1,6 +1,7 @@
 import { CancelledError } from '../../errors';
-import { createLineParser, emptyRecord } from '../../logs/lineParser';
+import { emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
+import { ServiceParser } from '../../logs/serviceForms';
 import { type FieldMapping } from '../../query/settings';
 import { newestLines } from '../newestLines';
 import { type ReadContext, type ReadRequest, type ReadResult } from '../source';
@@ -23,13 +24,13 @@ const CONCURRENCY = 6;
  */
 export async function readLines(
   loki: LokiClient,
-  { expr, fromMs, toMs, lineLimit }: ReadRequest,
+  { expr, fromMs, toMs, lineLimit, learned }: ReadRequest,
   maxEntries: number,
   mapping: FieldMapping,
   { signal, onProgress }: ReadContext
 ): Promise<ReadResult> {
   const builder = new LogTableBuilder();
-  const parser = createLineParser(mapping, { nearMs: toMs });
+  const parser = new ServiceParser(mapping, toMs, learned);
   const record = emptyRecord();
   const warnings = new Set<string>();
   const overflows: string[] = [];
@@ -69,11 +70,11 @@ export async function readLines(
     notices.push(overflowNotice(overflows, maxLimit));
   }
   if (all.length <= lineLimit) {
-    return { table: all, notices };
+    return { table: all, notices, learned: parser.learned };
   }
   const total = await countOrNothing(loki, expr, fromMs, toMs, signal);
   const newest = newestLines(all, lineLimit, total);
-  return { ...newest, notices: [...newest.notices, ...notices] };
+  return { ...newest, notices: [...newest.notices, ...notices], learned: parser.learned };
 }
 
 /** The number of all lines is worth a query, but not the result. */

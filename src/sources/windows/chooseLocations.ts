@@ -1,5 +1,6 @@
 import { levelOfStatus, UNKNOWN } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
+import { isSameButUnit } from './measureUnits';
 
 export type CountedRole = 'service' | 'level' | 'statusCode' | 'responseTime';
 
@@ -69,7 +70,8 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
     services: groups.filter(({ role }) => role === 'service'),
     levels: groups.filter(({ role }) => role === 'level'),
     statuses: needed(['statusCode'], isSameClass),
-    responseTimes: needed(['responseTime'], (a, b) => Object.is(a.responseTime, b.responseTime)),
+    // In which unit it is may be told by more than its own value.
+    responseTimes: needed(['responseTime'], (a, b) => isSameButUnit(a.responseTime, b.responseTime)),
   };
 }
 

@@ -69,13 +69,15 @@ export async function measureResponses(
   windows: Windows,
   columns: AllColumns
 ): Promise<void> {
-  const { services, measures } = plan;
+  const { services, measures, units } = plan;
   const combinations = MEASURED_CELLS * distinct(kinds, (kind) => kind.services);
-  const reads = measures.map(({ field, unitMs }, index) => {
+  const reads = measures.map(({ field }, index) => {
     const aggs = { sum: { sum: { field } }, p95: percentile(field) };
     const wanted = { groups: services, aggs, filters: measuredAt(measures, index) };
     return perWindow(aggregator, windows, wanted, combinations, (window, bucket) => {
-      const own = columns.of(plan.service(valuesOf(bucket.key, services)));
+      const service = plan.service(valuesOf(bucket.key, services));
+      const own = columns.of(service);
+      const unitMs = units.of(index, service);
       own.responses[window] += bucket.doc_count;
       own.responseSum[window] += sumIn(bucket.sum) * unitMs;
       const p95 = percentileIn(bucket.p95) * unitMs;

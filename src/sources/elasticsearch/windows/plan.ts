@@ -1,9 +1,11 @@
 import { UncountableError } from '../../../errors';
 import { noFields, putAt } from '../../../logs/json';
-import { createLineParser, emptyRecord, type LineParser } from '../../../logs/lineParser';
+import { emptyRecord } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
+import { type ServiceForms, ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type ChosenLocations, chooseLocations, type CountedRole, countsAs } from '../../windows/chooseLocations';
+import { MeasureUnits } from '../../windows/measureUnits';
 import { type Fields } from '../elasticsearchClient';
 import { type Hit } from '../searchAnswer';
 import { countableFields, findFieldLocations, type FieldLocation, type Value, valuesAt } from './fieldLocations';
@@ -27,6 +29,10 @@ export interface CountPlan {
   service(values: Values): string;
   level(values: Values): number;
   statusCode(values: Values): number;
+  /** In which unit the numbers of the measures are. */
+  readonly units: MeasureUnits;
+  /** What the sample told of the form of each service's documents. */
+  readonly learned: ServiceForms;
   /** Whether counting a document by this plan gives what reading it gives. */
   fits(hit: Hit, read: Readonly<LogRecord>): boolean;
   /** The indexed fields that `fits` looks at. */
@@ -52,7 +58,8 @@ export function indexedFields(fields: Fields, mapping: FieldMapping): string[] {
  * @throws UncountableError where the service or the level is only in fields that the store can't count by
  */
 export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldMapping): CountPlan {
-  const parser = createLineParser(mapping);
+  const parser = new ServiceParser(mapping);
+  parser.learn(hits.map(({ source }) => ({ fields: source })));
   const all = findFieldLocations(hits, mapping, fields.types, countableFields(fields, mapping));
   const counted = all.filter(isCountedPlace);
   const choose = <P extends FieldLocation>(locations: readonly P[]): ChosenLocations<P> => {
@@ -62,12 +69,12 @@ export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldM
   const { services, levels, statuses, responseTimes: measures } = choose(counted);
   const located = [...services, ...levels, ...statuses];
   const read = (locations: readonly FieldLocation[]) => (values: Values) => emulate(parser, locations, values);
-  const fits = (hit: Hit, record: Readonly<LogRecord>) =>
-    countsAs(
-      emulate(parser, located, valuesAt(located, hit)),
-      responseTimeOf(measures, valuesAt(measures, hit)),
-      record
-    );
+  const units = unitsOf(measures, hits, parser);
+  const fits = (hit: Hit, record: Readonly<LogRecord>) => {
+    const counted = emulate(parser, located, valuesAt(located, hit));
+    const unitMs = (index: number): number => units.of(index, counted.service);
+    return countsAs(counted, responseTimeOf(valuesAt(measures, hit), unitMs), record);
+  };
   const uncountable = hits.every((hit) => fits(hit, recordOf(parser, hit.source)))
     ? []
     : Object.values(choose(all))
@@ -84,6 +91,8 @@ export function planCounts(hits: readonly Hit[], fields: Fields, mapping: FieldM
     service: (values) => read(services)(values).service,
     level: (values) => read(levels)(values).level,
     statusCode: (values) => read(statuses)(values).statusCode,
+    units,
+    learned: parser.learned,
     fits,
     indexed: [...new Set([...located, ...measures].map(({ field }) => field))],
   };
@@ -115,14 +124,14 @@ export function whyUncountable({ path, role, types }: FieldLocation): string {
   return `The ${NAMES[role]} is in the field ${name}, which ${is}: it can't be counted. Map it as ${needed} in the index template, or name another field in the data source's settings.`;
 }
 
-function recordOf(parser: LineParser, fields: Readonly<Record<string, unknown>>): LogRecord {
+function recordOf(parser: ServiceParser, fields: Readonly<Record<string, unknown>>): LogRecord {
   const record = emptyRecord();
   parser.parseFields(fields, record);
   return record;
 }
 
 /** Reads values as a document with nothing else in it would be read: by the same rules of what goes before what. */
-function emulate(parser: LineParser, locations: readonly FieldLocation[], values: Values): LogRecord {
+function emulate(parser: ServiceParser, locations: readonly FieldLocation[], values: Values): LogRecord {
   const document = noFields();
   locations.forEach(({ path }, i) => {
     const value = values[i];
@@ -134,8 +143,21 @@ function emulate(parser: LineParser, locations: readonly FieldLocation[], values
 }
 
 /** As the aggregations count it: the first location that has a value decides. */
-function responseTimeOf(measures: readonly CountedLocation[], values: readonly Value[]): number {
+function responseTimeOf(values: readonly Value[], unitMs: (index: number) => number): number {
   const index = values.findIndex((value) => value !== '');
-  const value = index < 0 ? NaN : Number(values[index]) * measures[index].unitMs;
+  const value = index < 0 ? NaN : Number(values[index]) * unitMs(index);
   return value >= 0 ? value : NaN;
+}
+
+function unitsOf(measures: readonly CountedLocation[], hits: readonly Hit[], parser: ServiceParser): MeasureUnits {
+  const units = new MeasureUnits(measures.map(({ unitMs }) => unitMs));
+  for (const hit of hits) {
+    const values = valuesAt(measures, hit);
+    const index = values.findIndex((value) => value !== '');
+    if (index >= 0) {
+      const { service, responseTime } = recordOf(parser, hit.source);
+      units.add(index, service, Number(values[index]), responseTime);
+    }
+  }
+  return units;
 }

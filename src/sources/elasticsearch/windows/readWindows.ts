@@ -1,5 +1,6 @@
 import { type ElasticsearchOptions, type FieldMapping } from '../../../query/settings';
 import { type Notice } from '../../../logs/notice';
+import { guessNotices } from '../../../logs/serviceForms';
 import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
 import { type KnownWindows, readCounted, readOn } from '../../windows/knownWindows';
 import { requestsTogether } from '../../windows/requestsTogether';
@@ -82,7 +83,11 @@ function windowRead(source: WindowSource, counting: Counting, known: KnownWindow
   const { product, mapping } = source;
   const words = { store: product.name, responseTimes: responseTimesText(product), mapping, remedy: REMEDY };
   return {
-    ...windowReadOf(known, words, [...planNotices(counting.plan), ...unsureNotices(known.unsure)]),
+    ...windowReadOf(known, words, [
+      ...planNotices(counting.plan),
+      ...unsureNotices(known.unsure),
+      ...guessNotices(counting.plan.learned, mapping),
+    ]),
     readOn: (request, { signal, onProgress }) =>
       ofSnapshot(source, signal, async (snapshot, own) => {
         const store = documentWindowStore(counting, { snapshot, signal: own, onCount: onProgress });

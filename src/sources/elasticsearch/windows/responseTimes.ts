@@ -25,7 +25,7 @@ export async function countResponses(
   span: TimeSpan
 ): Promise<CountedResponses> {
   const counted = new Map<string, Map<number, number>>();
-  const reads = plan.measures.map(async ({ field, unitMs }, index) => {
+  const reads = plan.measures.map(async ({ field }, index) => {
     const wanted = {
       sources: sourcesOf(plan.services),
       filters: measuredAt(plan.measures, index),
@@ -42,8 +42,11 @@ export async function countResponses(
         `The store gives no least or largest value of ${field}. Check whether a proxy between changes its answers.`
       );
     }
-    const values = twoDigitValues(least * unitMs, most * unitMs);
-    const ranges = rangesOf(values.slice(1).map((value, i) => (values[i] + value) / 2 / unitMs));
+    // All services are asked at once, each in its unit: two digits are two digits in any of them.
+    const all = plan.units.all(index);
+    const [finest, coarsest] = [Math.min(...all), Math.max(...all)];
+    const values = twoDigitValues(least * finest, most * finest, (MIN_MS * finest) / coarsest);
+    const ranges = rangesOf(values.slice(1).map((value, i) => (values[i] + value) / 2 / finest));
     const atOnce = aggregator.mostInner();
     for (let from = 0; from < ranges.length; from += atOnce) {
       const some = ranges.slice(from, from + atOnce);
@@ -51,11 +54,12 @@ export async function countResponses(
       for (const bucket of await aggregator.composite(span, { ...wanted, aggs: durations, inner: some.length })) {
         const service = plan.service(valuesOf(bucket.key, plan.services));
         const own = counted.get(service) ?? new Map<number, number>();
+        const unitMs = plan.units.of(index, service);
         counted.set(service, own);
         arrayOf(objectOf(bucket.durations).buckets)
           .slice(0, some.length)
           .forEach((range, i) => {
-            const value = values[from + i];
+            const value = Number((values[from + i] * (unitMs / finest)).toPrecision(2));
             const count = countOf(objectOf(range).doc_count);
             if (count > 0) {
               own.set(value, (own.get(value) ?? 0) + count);
@@ -71,14 +75,14 @@ export async function countResponses(
 /** By service, the 95th percentile (ms); NaN where it is not known. */
 export async function readP95(aggregator: Aggregator, plan: CountPlan, span: TimeSpan): Promise<Map<string, number>> {
   const p95 = new Map<string, number>();
-  for (const [index, { field, unitMs }] of plan.measures.entries()) {
+  for (const [index, { field }] of plan.measures.entries()) {
     const filters = measuredAt(plan.measures, index);
     const wanted = { sources: sourcesOf(plan.services), filters, partMs: MIN_PART_MS };
     const aggs = { p95: percentile(field, COMPRESSION) };
     for (const bucket of await aggregator.composite(span, { ...wanted, aggs })) {
       const service = plan.service(valuesOf(bucket.key, plan.services));
       // Percentiles of several kinds of a service, or parts of the range, make no percentile of all.
-      p95.set(service, p95.has(service) ? NaN : percentileIn(bucket.p95) * unitMs);
+      p95.set(service, p95.has(service) ? NaN : percentileIn(bucket.p95) * plan.units.of(index, service));
     }
   }
   return p95;
@@ -88,10 +92,10 @@ function extreme(buckets: readonly Bucket[], name: string, of: (a: number, b: nu
   return buckets.map((bucket) => numberOf(objectOf(bucket[name]).value)).reduce((a, b) => of(a, b));
 }
 
-/** Milliseconds of two digits, from about the shortest to about the longest, ascending. */
-export function twoDigitValues(shortest: number, longest: number): number[] {
-  const values = shortest < MIN_MS ? [0] : [];
-  const from = Math.max(MIN_MS, shortest);
+/** Milliseconds of two digits, from about the shortest to about the longest, ascending; what is under `least` is 0. */
+export function twoDigitValues(shortest: number, longest: number, least = MIN_MS): number[] {
+  const values = shortest < least ? [0] : [];
+  const from = Math.max(least, shortest);
   const to = Math.max(from, Math.min(MAX_MS, longest));
   for (let decade = Math.floor(Math.log10(from)); decade <= Math.log10(to); decade++) {
     for (let digits = 10; digits < 100; digits++) {

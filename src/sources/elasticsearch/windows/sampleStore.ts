@@ -1,9 +1,10 @@
 import { complains } from '../../../logs/complains';
 import { type JsonObject } from '../../../logs/json';
-import { createLineParser, emptyRecord } from '../../../logs/lineParser';
+import { emptyRecord } from '../../../logs/lineParser';
 import { type LogTable } from '../../../logs/logTable';
 import { LogTableBuilder } from '../../../logs/logTableBuilder';
 import { selectRows } from '../../../logs/select';
+import { ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type SampleStore, type TakeLines } from '../../windows/sample';
 import { appendHits, readHit } from '../appendHits';
@@ -66,9 +67,9 @@ async function readAll(
   total: number,
   signal: AbortSignal
 ): Promise<LogTable> {
-  const { snapshot, product, span, timeField, mapping } = input;
+  const { snapshot, product, plan, span, timeField, mapping } = input;
   const builder = new LogTableBuilder();
-  const parser = createLineParser(mapping);
+  const parser = new ServiceParser(mapping, NaN, plan.learned);
   const record = emptyRecord();
   const pages = pagesOf(snapshot, product, pageQuery(input, [complaint]));
   await readNewest(
@@ -88,7 +89,7 @@ async function readAll(
 
 function taker(input: DocumentSampleInput): (filters: readonly JsonObject[]) => TakeLines {
   const { snapshot, product, plan, mapping, timeField } = input;
-  const parser = createLineParser(mapping);
+  const parser = new ServiceParser(mapping, NaN, plan.learned);
   const record = emptyRecord();
   return (filters) =>
     async ({ fromMs, toMs, limit }, visit, signal) => {

@@ -2,7 +2,7 @@ import { type WindowGrid } from '../../../logs/windowTable';
 import { WARNING } from '../../../logs/level';
 import { countOf, type Series } from '../series';
 import { type SplittingQuerier, type QueryOf } from './splittingQuerier';
-import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery, unitOf } from './logql';
+import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery } from './logql';
 import { type CountPlan } from './plan';
 import { type Notice } from '../../../logs/notice';
 import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
@@ -113,16 +113,16 @@ export async function measureResponses(
   windows: Windows,
   columns: AllColumns
 ): Promise<void> {
-  const reads = plan.measures.flatMap((measure, index) => {
-    const unit = unitOf(measure);
+  const reads = plan.measures.flatMap((_, index) => {
     const cells = (
       query: QueryOf,
       addsUp: boolean,
       put: (own: ServiceColumns, window: number, value: number) => void
     ) =>
-      readCells(querier, query, addsUp, windows, (series, window, value) =>
-        putFinite(Number(value) * unit, (finite) => put(columns.of(plan.read(series.labels).service), window, finite))
-      );
+      readCells(querier, query, addsUp, windows, (series, window, value) => {
+        const { service } = plan.read(series.labels);
+        putFinite(Number(value) * plan.unitMs(index, service), (finite) => put(columns.of(service), window, finite));
+      });
     return [
       cells(
         (expr, range) => sumQuery(expr, plan, index, range),

@@ -22,6 +22,8 @@ export interface FieldLocation {
 export interface SampledLine {
   readonly known: KnownFields;
   readonly line: string;
+  /** What Loki knows of all lines of its stream. */
+  readonly stream?: KnownFields;
 }
 
 const MAX_DEPTH = 5;

@@ -1,7 +1,9 @@
 import { type CountPlan, type Measure } from './plan';
 import { type FieldLocation } from './fieldLocations';
 
-/* The queries of a count plan. A query counts within `range`, as LogQL writes it: "[1m]", "[60000ms] offset 120000ms". */
+/*
+ * The queries of a count plan. A query counts within `range`, as LogQL writes it: "[1m]", "[60000ms] offset 120000ms".
+ */
 
 /** MEASURED where a line has a response time, else ''. */
 export const RESPONSE = 'seismolog_response';
@@ -56,11 +58,6 @@ export const LEG = 'seismolog_leg';
 /** Several queries as one: `LEG` separates their series. */
 export function together(queries: readonly string[]): string {
   return queries.map((query, i) => `label_replace(${query}, "${LEG}", "${i}", "", "")`).join(' or ');
-}
-
-/** Milliseconds in the unit that sums and quantiles of a measure come in. */
-export function unitOf({ location, isDuration }: Measure): number {
-  return isDuration ? 1000 : location.unitMs;
 }
 
 /** The lines of the streams whose label has one of the values. */

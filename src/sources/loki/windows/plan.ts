@@ -1,9 +1,12 @@
+import { SECOND } from '../../../time/units';
 import { parseDuration } from '../../../logs/durations/parseDuration';
 import { noFields, putAt } from '../../../logs/json';
-import { createLineParser, emptyRecord, type KnownFields, type LineParser } from '../../../logs/lineParser';
+import { emptyRecord, type KnownFields } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
+import { type ServiceForms, ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { chooseLocations, countsAs } from '../../windows/chooseLocations';
+import { MeasureUnits } from '../../windows/measureUnits';
 import { findFieldLocations, type FieldLocation, type SampledLine, valuesAt } from './fieldLocations';
 
 /** A response time's location, and how its values are written: durations with their units, or bare numbers. */
@@ -21,6 +24,10 @@ export interface CountPlan {
   readonly measures: readonly Measure[];
   /** Service, level and status that logs name by their labels, those of `services`, `levels` and `statuses`. */
   read(labels: KnownFields): Pick<LogRecord, 'service' | 'level' | 'statusCode'>;
+  /** Milliseconds in the unit that sums and quantiles of a measure come in, for a service. */
+  unitMs(measure: number, service: string): number;
+  /** What the sample told of the form of each service's lines. */
+  readonly learned: ServiceForms;
   /** Whether counting a line by this plan gives what reading it gives. */
   fits(sampled: SampledLine, read: Readonly<LogRecord>): boolean;
 }
@@ -34,7 +41,8 @@ const GO_DURATION =
  * Loki then has less to parse and to group by.
  */
 export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping): CountPlan {
-  const parser = createLineParser(mapping);
+  const parser = new ServiceParser(mapping);
+  parser.learn(lines);
   const all = findFieldLocations(lines, mapping);
   const sample = lines.map((line) => ({ values: valuesAt(all, line), record: recordOf(parser, line) }));
   const { services, levels, statuses, responseTimes } = chooseLocations(all, sample, (locations, values) =>
@@ -44,6 +52,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
   const located = [...named, ...statuses];
   const readOf = new WeakMap<KnownFields, ReturnType<CountPlan['read']>>();
   const measures = responseTimes.map((location) => ({ location, isDuration: isDuration(location, lines) }));
+  const units = unitsOf(measures, lines, parser);
   return {
     services,
     levels,
@@ -66,19 +75,22 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
     },
     fits(sampled, record) {
       const counted = emulate(parser, located, valuesAt(located, sampled));
-      return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled)), record);
+      const unitMs = (index: number): number => units.of(index, counted.service);
+      return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled), unitMs), record);
     },
+    unitMs: (index, service) => (measures[index].isDuration ? SECOND : units.of(index, service)),
+    learned: parser.learned,
   };
 }
 
-function recordOf(parser: LineParser, { known, line }: SampledLine): LogRecord {
+function recordOf(parser: ServiceParser, { known, line, stream }: SampledLine): LogRecord {
   const record = emptyRecord();
-  parser.parse(line, known, record);
+  parser.parse(line, known, record, stream);
   return record;
 }
 
 /** Reads values as a line with nothing else in it would be read: by the same rules of what goes before what. */
-function emulate(parser: LineParser, locations: readonly FieldLocation[], values: readonly string[]): LogRecord {
+function emulate(parser: ServiceParser, locations: readonly FieldLocation[], values: readonly string[]): LogRecord {
   const known: Record<string, string> = {};
   const json = noFields();
   const logfmt = noFields();
@@ -97,14 +109,31 @@ function emulate(parser: LineParser, locations: readonly FieldLocation[], values
 }
 
 /** As the queries count it: the first location that has a value decides. */
-function responseTimeOf(measures: readonly Measure[], values: readonly string[]): number {
+function responseTimeOf(
+  measures: readonly Measure[],
+  values: readonly string[],
+  unitMs: (index: number) => number
+): number {
   const index = values.findIndex((value) => value !== '');
   if (index < 0) {
     return NaN;
   }
   const value = values[index];
-  const { location, isDuration: hasUnit } = measures[index];
-  return GO_DURATION.test(value) === hasUnit ? parseDuration(value, location.unitMs) : NaN;
+  return GO_DURATION.test(value) === measures[index].isDuration ? parseDuration(value, unitMs(index)) : NaN;
+}
+
+function unitsOf(measures: readonly Measure[], lines: readonly SampledLine[], parser: ServiceParser): MeasureUnits {
+  const locations = measures.map(({ location }) => location);
+  const units = new MeasureUnits(locations.map(({ unitMs }) => unitMs));
+  for (const line of lines) {
+    const values = valuesAt(locations, line);
+    const index = values.findIndex((value) => value !== '');
+    if (index >= 0) {
+      const { service, responseTime } = recordOf(parser, line);
+      units.add(index, service, Number(values[index]), responseTime);
+    }
+  }
+  return units;
 }
 
 function isDuration(location: FieldLocation, lines: readonly SampledLine[]): boolean {

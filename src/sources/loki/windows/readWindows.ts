@@ -1,4 +1,5 @@
 import { createLineParser, emptyRecord } from '../../../logs/lineParser';
+import { guessNotices } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
 import { type CountedPart, type KnownWindows, readCounted, readOn, type WindowStore } from '../../windows/knownWindows';
@@ -60,7 +61,11 @@ function windowRead(
     remedy: REMEDY,
   };
   return {
-    ...windowReadOf(known, words, [...unsureNotices(known.unsure), ...[...warnings].map(warningNotice)]),
+    ...windowReadOf(known, words, [
+      ...unsureNotices(known.unsure),
+      ...[...warnings].map(warningNotice),
+      ...guessNotices(counting.plan.learned, options.mapping),
+    ]),
     // What may be partial is nothing to go on from.
     readOn:
       warnings.size > 0
@@ -100,7 +105,7 @@ async function lookAround(
   const lines: SampledLine[] = [];
   const streamLabels = new Set<string>();
   for (const { streams } of pages) {
-    forEachKnownLine(streams, (line, known) => lines.push({ known, line }));
+    forEachKnownLine(streams, (line, known, _, stream) => lines.push({ known, line, stream }));
     streams.forEach(({ stream }) => Object.keys(stream).forEach((name) => streamLabels.add(name)));
   }
   return { lines, streamLabels };

@@ -3,7 +3,7 @@ import { type CountedResponses } from '../../windows/responseTimes';
 import { type Span } from '../../windows/span';
 import { countOf } from '../series';
 import { type SplittingQuerier } from './splittingQuerier';
-import { quantileQuery, ROUNDED, roundedQuery, unitOf } from './logql';
+import { quantileQuery, ROUNDED, roundedQuery } from './logql';
 import { type CountPlan } from './plan';
 
 /** Per service, how many have each rounded value, in milliseconds. */
@@ -14,14 +14,14 @@ export async function readRounded(
   services?: readonly string[]
 ): Promise<CountedResponses> {
   const rounded = new Map<string, Map<number, number>>();
-  const reads = plan.measures.map(async (measure, index) => {
+  const reads = plan.measures.map(async (_, index) => {
     const query = (expr: string, range: string) => roundedQuery(expr, plan, index, range);
     for (const { labels, points } of await querier.exactCounts(query, fromMs, toMs, services)) {
       const { service } = plan.read(labels);
       const own = rounded.get(service) ?? new Map<number, number>();
       rounded.set(service, own);
       // To as many digits again, so that the unit leaves no odd ones behind.
-      const value = Number((Number(labels[ROUNDED]) * unitOf(measure)).toPrecision(2));
+      const value = Number((Number(labels[ROUNDED]) * plan.unitMs(index, service)).toPrecision(2));
       if (Number.isFinite(value)) {
         own.set(value, (own.get(value) ?? 0) + countOf(points[0][1]));
       }
@@ -42,14 +42,14 @@ export async function exactP95(
 ): Promise<Map<string, number> | undefined> {
   const exact = new Map<string, number>();
   try {
-    for (const [index, measure] of plan.measures.entries()) {
+    for (const index of plan.measures.keys()) {
       const query = (expr: string, range: string) => quantileQuery(expr, plan, index, range, 0.95);
       for (const { labels, points } of await querier.exact(query, fromMs, toMs)) {
         const { service } = plan.read(labels);
         if (exact.has(service)) {
           return undefined;
         }
-        const p95 = Number(points[0][1]) * unitOf(measure);
+        const p95 = Number(points[0][1]) * plan.unitMs(index, service);
         exact.set(service, Number.isFinite(p95) ? p95 : NaN);
       }
     }

@@ -1,6 +1,7 @@
 import { complains } from '../../../logs/complains';
-import { createLineParser, emptyRecord } from '../../../logs/lineParser';
+import { emptyRecord } from '../../../logs/lineParser';
 import { selectRows } from '../../../logs/select';
+import { ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadRequest } from '../../source';
 import { type Complaints, type SampleStore, type TakeLines } from '../../windows/sample';
@@ -59,12 +60,12 @@ function complaintsOf(input: LokiSampleInput, take: (expr: string) => TakeLines)
 }
 
 async function readAll(
-  { loki, request, mapping, maxEntries }: LokiSampleInput,
+  { loki, request, plan, mapping, maxEntries }: LokiSampleInput,
   expr: string,
   isWanted: Complaints['isWanted'],
   signal: AbortSignal
 ) {
-  const { table } = await readLines(loki, { ...request, expr }, maxEntries, mapping, { signal });
+  const { table } = await readLines(loki, { ...request, expr, learned: plan.learned }, maxEntries, mapping, { signal });
   const { level, statusCode } = table;
   const wanted = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
     isWanted({ level: level[row], statusCode: statusCode[row] })
@@ -73,15 +74,15 @@ async function readAll(
 }
 
 function taker({ loki, plan, mapping, request }: LokiSampleInput): (expr: string) => TakeLines {
-  const parser = createLineParser(mapping, { nearMs: request.toMs });
+  const parser = new ServiceParser(mapping, request.toMs, plan.learned);
   const record = emptyRecord();
   return (expr) =>
     async ({ fromMs, toMs, limit }, visit, signal) => {
       const { streams } = await loki.lines(expr, { from: instantOf(fromMs), to: instantOf(toMs), limit }, signal);
-      forEachKnownLine(streams, (line, known, time) => {
+      forEachKnownLine(streams, (line, known, time, stream) => {
         record.timeMs = msOfNanoseconds(time);
         record.timeNs = nsOfNanoseconds(time);
-        parser.parse(line, known, record);
+        parser.parse(line, known, record, stream);
         visit(record, `${time} ${record.service} ${line}`, plan.fits({ known, line }, record));
       });
     };
