@@ -83,7 +83,7 @@ function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRang
 }
 
 /** Response times that were read and cannot be any. */
-function droppedNotices({ droppedResponseTimes = 0 }: LogTable): Notice[] {
+export function droppedNotices({ droppedResponseTimes = 0 }: Pick<LogTable, 'droppedResponseTimes'>): Notice[] {
   const text = `${plural(droppedResponseTimes, 'response time')} left out: not finite, negative or longer than 100 years. Check the field and its unit in the data source's settings.`;
   return droppedResponseTimes > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -2,6 +2,7 @@ import { InputError } from '../errors';
 import { sliceByTime } from '../logs/select';
 import { readLogFiles } from '../sources/file/readLogFiles';
 import { type RangedLogs } from '../sources/file/fileSource';
+import { type WholeLimit } from '../sources/file/wholeLimit';
 import { newestLines } from '../sources/newestLines';
 import { type ReadContext } from '../sources/source';
 import { type ReadingArguments } from './readingOptions';
@@ -9,14 +10,17 @@ import { rangeOf, type Reading } from './readingSettings';
 
 /**
  * The logs of files within the range that is asked for; no range is all of them.
- * @throws SeismologError
+ * @param most left out: files are read as a whole, whatever their size
+ * @throws SeismologError; LargeInput for files that are over the limit
  */
 export async function readFiles(
   args: ReadingArguments,
   { files = [], settings }: Reading,
-  context?: ReadContext
+  context?: ReadContext,
+  most?: WholeLimit
 ): Promise<RangedLogs> {
-  const logs = await readLogFiles(files, { mapping: settings.fields, format: args.fileFormat }, context);
+  const options = { mapping: settings.fields, format: args.fileFormat, ...(most && { most }) };
+  const logs = await readLogFiles(files, options, context);
   if (args.from === undefined && args.to === undefined && args.days === undefined) {
     return logs;
   }

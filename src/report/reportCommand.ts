@@ -1,15 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { type Analysis } from '../analysis/model/analysis';
-import { analyze } from '../analysis/analyze';
 import { InputError, SettingsError } from '../errors';
-import { compileKernels } from '../kernels/compileKernels';
 import { resolveAnalysisOptions } from '../query/validation';
 import { type Mode } from '../query/settings';
 import { type ReadContext } from '../sources/source';
 import { type FailCondition, parseFailOn } from './failOn';
 import { memorySaver } from '../pipeline/memory';
 import { createProgress, type Progress } from './progress';
-import { limited, readFiles } from './readFiles';
+import { analyseFiles } from './analyseFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeOf, readingOf } from './readingSettings';
 import { renderJson } from './renderJson';
@@ -68,13 +66,7 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
   const began = performance.now();
   let analysis: Analysis;
   if (files) {
-    const logs = readFiles(args, reading, context);
-    compileKernels(); // while the disk works
-    const { range, table, notices } = limited(await logs, args.limit);
-    const read = (performance.now() - began) / 1000;
-    onStep('analysing', table.length);
-    analysis = analyze({ table, range, notices }, options, { checkpoint });
-    analysis = { ...analysis, seconds: { read, ...analysis.seconds } };
+    analysis = await analyseFiles(args, reading, { ...context, options, checkpoint, onStep });
   } else {
     const { analyseSource } = await import('../pipeline/analyseSource');
     const request = { settings, expr: args.expr ?? settings.defaultExpr, ...rangeOf(args), options };

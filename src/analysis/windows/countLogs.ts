@@ -66,7 +66,12 @@ export function countLogs(table: LogTable, range: TimeRange): { windows: WindowT
 }
 
 /** Gathers each cell's values side by side (a counting sort), then selects within each. */
-function quantilePerCell(cellOf: Int32Array, counts: Uint32Array, values: Float64Array, q: number): Float64Array {
+export function quantilePerCell(
+  cellOf: Int32Array,
+  counts: Uint32Array,
+  values: Float64Array,
+  q: number
+): Float64Array {
   const next = new Uint32Array(counts.length);
   let total = 0;
   for (let cell = 0; cell < counts.length; cell++) {

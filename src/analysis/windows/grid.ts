@@ -2,7 +2,7 @@ import { type WindowGrid } from '../../logs/windowTable';
 import { MINUTE } from '../../time/units';
 
 /** Widths that divide an hour, a day or a week, so that windows of any two ranges lie alike. */
-const WIDTHS = [1, 5, 15, 60, 360, 1440, 10_080].map((minutes) => minutes * MINUTE);
+export const WIDTHS = [1, 5, 15, 60, 360, 1440, 10_080].map((minutes) => minutes * MINUTE);
 
 /** 8 days and 8 hours of minutes. */
 const MAX_WINDOWS = 12_000;
@@ -18,9 +18,10 @@ export interface TimeRange {
 /**
  * The grid that a range is counted on: minutes for up to 8 days, wider windows beyond, or for very many services.
  * Depends on the range's length and the number of services only, so that a store can count on the same grid.
+ * @param leastMs where logs are counted in windows of this width already, one of WIDTHS
  */
-export function windowGrid(range: TimeRange, services: number): WindowGrid {
-  const grids = WIDTHS.map((windowMs) => {
+export function windowGrid(range: TimeRange, services: number, leastMs = 0): WindowGrid {
+  const grids = WIDTHS.filter((widthMs) => widthMs >= leastMs).map((windowMs) => {
     const startMs = Math.floor(range.fromMs / windowMs) * windowMs;
     return { startMs, windowMs, windowCount: Math.max(1, Math.ceil((range.toMs - startMs) / windowMs)) };
   });

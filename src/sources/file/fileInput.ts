@@ -1,11 +1,15 @@
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { InputError, NoLogsError } from '../../errors';
+import { type LineParser } from '../../logs/lineParser';
 import { decodeText } from './encoding';
 import { serviceOfFile } from './fileService';
 import { refusePacked } from './packed';
+import { chunksOf, LargeInput, refuseManyLines, type WholeLimit } from './wholeLimit';
 
 export interface FileInput {
   /** For messages. */
@@ -18,22 +22,28 @@ export interface FileInput {
   service: string;
   /** When the file was last written: a time shortly after its logs. */
   modifiedMs: number;
+  /** Of a file that is read in pieces: what reads the lines of each, as they go on with those before. */
+  parser?: LineParser;
 }
 
 /** How often a file may have been packed. */
-const MAX_LAYERS = 3;
+export const MAX_LAYERS = 3;
 
 /** Lines are found by 32-bit offsets. */
 const MAX_BYTES = 0xffff_ffff;
 
 /**
  * Reads a file, '-' being standard input, and unpacks it where it is gzipped (known from its content).
- * @throws InputError that says what is wrong with the file.
+ * @param most left out: a file is read as a whole, whatever its size
+ * @throws InputError that says what is wrong with the file; LargeInput where it is over the limit.
  */
-export async function readInput(path: string): Promise<FileInput> {
-  const name = path === '-' ? 'Standard input' : path;
-  const { bytes: packed, modifiedMs } = path === '-' ? await readStandardInput() : await readPath(path);
-  const unpacked = await unpack(packed, name);
+export async function readInput(path: string, most?: WholeLimit): Promise<FileInput> {
+  const name = nameOf(path);
+  const { bytes: packed, modifiedMs, isGone } = await readPacked(path, most);
+  const unpacked = await unpack(packed, name, most, isGone);
+  if (most) {
+    refuseManyLines(name, unpacked, most, isGone);
+  }
   refusePacked(unpacked, path, name);
   const { bytes, steps } = decodeText(unpacked, name);
   if (bytes.length === 0) {
@@ -45,13 +55,48 @@ export async function readInput(path: string): Promise<FileInput> {
   return { name, bytes, steps, service: serviceOfFile(path), modifiedMs };
 }
 
-async function readPath(path: string): Promise<{ bytes: Uint8Array; modifiedMs: number }> {
+/** What a file is called in messages. */
+export function nameOf(path: string): string {
+  return path === '-' ? 'Standard input' : path;
+}
+
+/** How large a file is, packed or not, and when it was last written; of a pipe nothing is known. */
+export async function aboutFile(path: string): Promise<{ bytes: number; modifiedMs: number }> {
+  if (path === '-') {
+    return { bytes: 0, modifiedMs: Date.now() };
+  }
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return { bytes: size, modifiedMs: mtimeMs };
+  } catch (error) {
+    throw new InputError(`${path} can't be read: ${reasonOf(error)}`, { cause: error });
+  }
+}
+
+/** The bytes of a file as they are. */
+interface Packed {
+  bytes: Uint8Array;
+  modifiedMs: number;
+  /** It cannot be read again: it came through a pipe. */
+  isGone: boolean;
+}
+
+async function readPacked(path: string, most?: WholeLimit): Promise<Packed> {
+  if (path === '-') {
+    return readPipe(process.stdin, path, most);
+  }
   try {
     const about = await stat(path);
     if (about.isDirectory()) {
       throw new InputError(`${path} is a directory. Give the files in it: --file '${join(path, '*')}'`);
     }
-    return { bytes: await readFile(path), modifiedMs: about.mtimeMs };
+    if (!about.isFile()) {
+      return await readPipe(createReadStream(path), path, most);
+    }
+    if (most && about.size > most.bytes) {
+      throw new LargeInput(path);
+    }
+    return { bytes: await readFile(path), modifiedMs: about.mtimeMs, isGone: false };
   } catch (error) {
     if (error instanceof InputError) {
       throw error;
@@ -60,32 +105,67 @@ async function readPath(path: string): Promise<{ bytes: Uint8Array; modifiedMs: 
   }
 }
 
-async function readStandardInput(): Promise<{ bytes: Uint8Array; modifiedMs: number }> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) {
-    chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+async function readPipe(pipe: Readable, path: string, most?: WholeLimit): Promise<Packed> {
+  const read: Uint8Array[] = [];
+  const chunks = pipe[Symbol.asyncIterator]() as AsyncIterator<Uint8Array | string>;
+  const rest: AsyncIterator<Uint8Array> = {
+    async next() {
+      const { done, value } = await chunks.next();
+      return done === true ? { done, value: undefined } : { done: false, value: asBytes(value) };
+    },
+  };
+  let length = 0;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+    read.push(next.value);
+    length += next.value.length;
+    if (most && length > most.bytes) {
+      throw new LargeInput(nameOf(path), chunksOf(read, rest));
+    }
   }
-  return { bytes: Buffer.concat(chunks), modifiedMs: Date.now() };
+  return { bytes: Buffer.concat(read), modifiedMs: Date.now(), isGone: true };
 }
 
-async function unpack(packed: Uint8Array, name: string): Promise<Uint8Array> {
+function asBytes(chunk: Uint8Array | string): Uint8Array {
+  return typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+}
+
+async function unpack(
+  packed: Uint8Array,
+  name: string,
+  most: WholeLimit | undefined,
+  isGone: boolean
+): Promise<Uint8Array> {
   let bytes = packed;
-  for (let layer = 0; layer < MAX_LAYERS && bytes[0] === 0x1f && bytes[1] === 0x8b; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS && isGzip(bytes); layer++) {
     try {
-      bytes = await promisify(gunzip)(bytes);
+      bytes = await promisify(gunzip)(bytes, most && { maxOutputLength: most.bytes });
     } catch (error) {
-      throw new InputError(
-        `${name} can't be unpacked: it is cut off, damaged, or too large to be held at once. Check it with gzip -t.`,
-        { cause: error }
-      );
+      if (most && codeOf(error) === 'ERR_BUFFER_TOO_LARGE') {
+        throw new LargeInput(name, isGone ? chunksOf([packed]) : undefined);
+      }
+      throw unpackError(name, error);
     }
   }
   return bytes;
 }
 
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+export function unpackError(name: string, cause: unknown): InputError {
+  return new InputError(
+    `${name} can't be unpacked: it is cut off, damaged, or too large to be held at once. Check it with gzip -t.`,
+    { cause }
+  );
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+}
+
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (codeOf(error)) {
     case 'ENOENT':
       return 'there is no such file. Check the path.';
     case 'EACCES':

@@ -8,6 +8,7 @@ import { sliceByTime } from '../../logs/select';
 import { emptyRecord } from '../../logs/lineParser';
 import { describeGuesses } from '../../logs/values/describeGuesses';
 import { learnValues } from '../../logs/values/learnValues';
+import { type LogTable } from '../../logs/logTable';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type Notice } from '../../logs/notice';
@@ -26,6 +27,7 @@ import { readLines } from './readLines';
 import { readNdjson } from './readNdjson';
 import { sampleLines } from './sample';
 import { learnTable } from './tableForm';
+import { type WholeLimit } from './wholeLimit';
 import { whole } from '../../format/format';
 import { isObject } from '../../objects';
 
@@ -35,6 +37,8 @@ export interface FileOptions {
   mapping: FieldMapping;
   /** Default: recognised by the content. */
   format?: FileFormat | 'auto';
+  /** Default: a file is read as a whole, whatever its size. */
+  most?: WholeLimit;
 }
 
 /** Logs with the range that they cover: from the first log's millisecond, inclusive, to behind the last one's. */
@@ -48,10 +52,11 @@ export interface RangedLogs extends ReadResult {
  * Reads all logs of a file, however many: NDJSON, a JSON array, logfmt, CSV with a header, or plain text, each also
  * gzipped.
  * @param path '-' is standard input.
- * @throws InputError that says what is wrong with the file and what to do; SettingsError for a pattern that is none.
+ * @throws InputError that says what is wrong with the file and what to do; LargeInput for one that is over the limit;
+ * SettingsError for a pattern that is none.
  */
 export async function readFileLogs(path: string, options: FileOptions, context?: ReadContext): Promise<RangedLogs> {
-  const given = await readInput(path);
+  const given = await readInput(path, options.most);
   throwIfAborted(context);
   const detected = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
   const { input, format } = withoutEnvelopes(given, detected);
@@ -91,7 +96,7 @@ export function fileSource(path: string, options: FileOptions): LogSource {
   };
 }
 
-const NOUNS: Readonly<Record<FileFormat, string>> = {
+export const NOUNS: Readonly<Record<FileFormat, string>> = {
   ndjson: 'line',
   json: 'object',
   logfmt: 'line',
@@ -100,23 +105,27 @@ const NOUNS: Readonly<Record<FileFormat, string>> = {
 };
 
 /** Objects that hold many logs are opened. */
-function withoutEnvelopes(input: FileInput, format: FileFormat): { input: FileInput; format: FileFormat } {
+export function withoutEnvelopes(input: FileInput, format: FileFormat): { input: FileInput; format: FileFormat } {
   const bytes = format === 'json' || format === 'ndjson' ? expandJson(input.bytes) : undefined;
   return bytes ? { input: { ...input, bytes }, format: 'ndjson' } : { input, format };
 }
 
-function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
+export function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
   return detectFormat(name, bytes, mapping);
 }
 
-/** What a sample of the file shows of its lines. */
-function learn(
+/**
+ * What a sample of the file shows of its lines.
+ * @param more lines from further on, where the bytes are its beginning
+ */
+export function learn(
   { bytes, modifiedMs, steps }: FileInput,
   format: FileFormat,
   name: string,
-  given: FieldMapping
+  given: FieldMapping,
+  more: readonly string[] = []
 ): FileForm {
-  const sample = sampleLines(bytes);
+  const sample = [...sampleLines(bytes), ...more];
   const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
   const isDocker =
     docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MIN_SHARE;
@@ -150,7 +159,7 @@ const MIN_SHARE = 0.8;
 /** Lines of the sample that are looked at closely. */
 const OBJECTS = 100;
 
-function parse(
+export function parse(
   input: FileInput,
   { format, mapping, form, isDocker, blocks, table }: FileForm,
   problems: Problems,
@@ -173,7 +182,10 @@ function parse(
   }
 }
 
-function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form }: FileForm): Notice[] {
+export function remarks(
+  { table, withoutLevel, partialTimes }: Omit<FileLogs, 'table'> & { table: Pick<LogTable, 'length'> },
+  { format, form }: FileForm
+): Notice[] {
   const notices: Notice[] = [];
   if (withoutLevel > 0) {
     const text = `${whole(withoutLevel)} of ${whole(table.length)} ${NOUNS[format]}s name no level and have no status that stands for one: their level is unknown, and error rates are computed without them.`;
@@ -188,14 +200,14 @@ function remarks({ table, withoutLevel, partialTimes }: FileLogs, { format, form
   return notices;
 }
 
-function guesses({ form, mapping }: FileForm): Notice[] {
+export function guesses({ form, mapping }: FileForm): Notice[] {
   const { values } = form;
   return values && mapping.responseTimeUnit === undefined
     ? describeGuesses([{ service: '', values }]).map((text) => ({ severity: 'info', text }))
     : [];
 }
 
-function throwIfAborted(context: ReadContext | undefined): void {
+export function throwIfAborted(context: ReadContext | undefined): void {
   if (context?.signal.aborted) {
     throw new CancelledError();
   }

@@ -38,6 +38,9 @@ export class LineLogs {
   private readonly record = emptyRecord();
   /** Lines have nothing around them, and those that are indented belong to the one before. */
   readonly isPlain: boolean;
+  /** Others follow: where times without a date lie is told at the end of all. */
+  private readonly isPiece: boolean;
+  private readonly partialBefore: number;
   private withoutLevel = 0;
   private lacksLevel = false;
   private lastLacksLevel = false;
@@ -47,11 +50,13 @@ export class LineLogs {
    * @param file its age completes times without a date or a year, its name names the service where a log doesn't.
    * @throws SettingsError for a pattern that is none.
    */
-  constructor(expected: number, mapping: FieldMapping, { modifiedMs, service }: FileInput, form: LineForm) {
+  constructor(expected: number, mapping: FieldMapping, { modifiedMs, service, parser }: FileInput, form: LineForm) {
     this.columns = new LogColumns(expected);
     this.spans = new LineSpans(expected);
     this.defaultService = this.columns.service.intern(service);
-    this.parser = createLineParser(mapping, { nearMs: modifiedMs, form });
+    this.isPiece = parser !== undefined;
+    this.parser = parser ?? createLineParser(mapping, { nearMs: modifiedMs, form });
+    this.partialBefore = this.parser.times.partial.count;
     this.values = form.values;
     this.isPlain = form.frames.length === 0 && !form.isIndented;
   }
@@ -189,11 +194,13 @@ export class LineLogs {
 
   finish(bytes: Uint8Array): FileLogs {
     const { times } = this.parser;
-    times.partial.settle(this.columns.timeMs.subarray(0, this.length));
+    if (!this.isPiece) {
+      times.partial.settle(this.columns.timeMs.subarray(0, this.length));
+    }
     return {
       table: this.columns.finish(this.spans.finish(bytes)),
       withoutLevel: this.withoutLevel,
-      partialTimes: times.partial.count,
+      partialTimes: times.partial.count - this.partialBefore,
     };
   }
 }

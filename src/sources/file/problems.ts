@@ -19,15 +19,22 @@ export class Problems {
   private firstCrash = '';
   /** Lines that belong to the log before, by the look of them. */
   joined = 0;
+  private linesBefore = 0;
 
   /**
-   * @param bytes the whole file.
+   * @param bytes the whole file, or its first piece.
    * @param noun what one log is in it: 'line', 'row', 'object'.
    */
   constructor(
-    private readonly bytes: Uint8Array,
+    private bytes: Uint8Array,
     private readonly noun: string
   ) {}
+
+  /** Goes on to the next piece of a file: offsets are in this one now. */
+  goOn(bytes: Uint8Array, linesBefore: number): void {
+    this.bytes = bytes;
+    this.linesBefore = linesBefore;
+  }
 
   get count(): number {
     return this.lines;
@@ -100,7 +107,7 @@ export class Problems {
   }
 
   private lineNumber(offset: number): number {
-    let line = 1;
+    let line = this.linesBefore + 1;
     for (let at = this.bytes.indexOf(10); at >= 0 && at < offset; at = this.bytes.indexOf(10, at + 1)) {
       line++;
     }

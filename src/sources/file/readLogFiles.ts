@@ -4,7 +4,9 @@ import { joinTables } from '../../logs/select';
 import { type Notice } from '../../logs/notice';
 import { type ReadContext } from '../source';
 import { expandPaths } from './filePaths';
+import { aboutFile } from './fileInput';
 import { type FileOptions, type RangedLogs, readFileLogs } from './fileSource';
+import { LargeInput, type WholeLimit } from './wholeLimit';
 
 /**
  * Reads files as one set of logs in order of time, each by a form of its own. One without logs, as rotation leaves it
@@ -21,13 +23,15 @@ export async function readLogFiles(
   if (paths.length === 1) {
     return readFileLogs(paths[0], options, context);
   }
+  await refuseTogether(paths, options.most);
   const parts: RangedLogs[] = [];
   const notices: Notice[] = [];
   let failure: NoLogsError | undefined;
   let before = 0;
   for (const path of paths) {
     try {
-      const part = await readFileLogs(path, options, context && withOffset(context, before));
+      const most = options.most && { ...options.most, lines: Math.max(0, options.most.lines - before) };
+      const part = await readFileLogs(path, { ...options, most }, context && withOffset(context, before));
       before += part.table.length;
       const name = basename(path);
       parts.push({ ...part, form: part.form.map((line) => `${name}: ${line}`) });
@@ -51,6 +55,17 @@ export async function readLogFiles(
     range: { fromMs: parts[0].range.fromMs, toMs: Math.max(...parts.map(({ range }) => range.toMs)) },
     form: parts.flatMap(({ form }) => form),
   };
+}
+
+/** @throws LargeInput where all files together are over the limit */
+async function refuseTogether(paths: readonly string[], most: WholeLimit | undefined): Promise<void> {
+  let bytes = 0;
+  for (const path of paths) {
+    bytes += (await aboutFile(path)).bytes;
+  }
+  if (most && bytes > most.bytes) {
+    throw new LargeInput('The files together');
+  }
 }
 
 /** Progress counts the logs of the files before, too. */

@@ -32,6 +32,8 @@ export interface TableForm {
   order: DateOrder | undefined;
   /** The bytes to read: those of the file, but for its dialect of quotes. */
   bytes: Uint8Array;
+  /** Quotes within cells follow a backslash: they are doubled in `bytes`. */
+  isEscaped: boolean;
   /** A column is what its name says, all by itself: no text or object has to be looked into. */
   isPlain: boolean;
   /** Its first line names the columns. */
@@ -80,6 +82,7 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
     values,
     order: orderOf(fields, even, nearMs),
     bytes: isEscaped ? withDoubledQuotes(bytes) : bytes,
+    isEscaped,
     isPlain: isPlain(fields, even, learned) && !needParser(columns, even, learned),
     hasHeader: head.hasHeader,
     isEven,
@@ -292,4 +295,13 @@ function mostUsual(counts: readonly number[]): number | undefined {
     (most, one) => (!most || one[1] > most[1] ? one : most),
     undefined
   )?.[0];
+}
+
+/** The same form for a piece of the table. @param isFirst it begins with the header */
+export function ofPiece(table: TableForm, bytes: Uint8Array, isFirst: boolean): TableForm {
+  return {
+    ...table,
+    end: isFirst ? table.end : 0,
+    bytes: table.isEscaped ? withDoubledQuotes(bytes) : bytes,
+  };
 }

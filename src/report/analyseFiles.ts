@@ -1,0 +1,100 @@
+import { analyze } from '../analysis/analyze';
+import { type Analysis } from '../analysis/model/analysis';
+import { InputError } from '../errors';
+import { type AnalysisOptions } from '../query/options';
+import { LargeInput, WHOLE_FILE } from '../sources/file/wholeLimit';
+import { type ReadContext } from '../sources/source';
+import { compileKernels } from '../kernels/compileKernels';
+import { limited, readFiles } from './readFiles';
+import { type ReadingArguments } from './readingOptions';
+import { type Reading, rangeOf } from './readingSettings';
+
+export interface AnalyseFilesContext extends ReadContext {
+  readonly options: AnalysisOptions;
+  readonly checkpoint: () => void;
+  readonly onStep: (step: string, logs: number) => void;
+}
+
+/** Lines of a file that is counted that are analysed, where --limit does not say how many. */
+const SAMPLE_LINES = 100_000;
+
+/**
+ * Analyses the logs of files: each of them, or where these are more than can be held, what is counted of them.
+ * @throws SeismologError
+ */
+export async function analyseFiles(
+  args: ReadingArguments,
+  reading: Reading,
+  context: AnalyseFilesContext
+): Promise<Analysis> {
+  const { options, checkpoint, onStep } = context;
+  const began = performance.now();
+  const logs = readFiles(args, reading, context, WHOLE_FILE);
+  compileKernels(); // while the disk works
+  try {
+    const { range, table, notices } = limited(await logs, args.limit);
+    const read = secondsSince(began);
+    onStep('analysing', table.length);
+    const analysis = analyze({ table, range, notices }, options, { checkpoint });
+    return { ...analysis, seconds: { read, ...analysis.seconds } };
+  } catch (error) {
+    if (error instanceof LargeInput) {
+      return countFiles(args, reading, context, error.chunks);
+    }
+    throw error;
+  }
+}
+
+async function countFiles(
+  args: ReadingArguments,
+  { files = [], settings }: Reading,
+  context: AnalyseFilesContext,
+  chunks: AsyncIterable<Uint8Array> | undefined
+): Promise<Analysis> {
+  const [{ countTables }, { LogFilePieces }, { analyzeWindows }] = await Promise.all([
+    import('../pipeline/counting/countTables'),
+    import('../sources/file/logFilePieces'),
+    import('../analysis/analyzeWindows'),
+  ]);
+  const { options, checkpoint, onStep } = context;
+  const began = performance.now();
+  const pieces = new LogFilePieces(files, { mapping: settings.fields, format: args.fileFormat }, chunks);
+  const counted = await countTables(
+    pieces.tables(context),
+    {
+      sampleLines: Math.min(args.limit ?? Infinity, SAMPLE_LINES),
+      groupPods: options.services.groupPods,
+      range: rangeAsked(args),
+      checkpoint,
+    },
+    () => pieces.shiftMs()
+  );
+  if (!counted) {
+    throw new InputError('There are no logs in the range that is asked for. Choose another range.');
+  }
+  const count = secondsSince(began);
+  const { range, windows, notices } = counted;
+  onStep(
+    'analysing',
+    windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
+  );
+  const all = { ...counted, notices: [...notices, ...pieces.notices()] };
+  const analysis = analyzeWindows(all, range, options, { checkpoint });
+  return { ...analysis, seconds: { count, ...analysis.seconds } };
+}
+
+/** Where a file ends is known when it is read: a range has to name its bounds. */
+function rangeAsked(args: ReadingArguments): { fromMs?: number; toMs?: number } {
+  if (args.days !== undefined && args.to === undefined) {
+    throw new InputError('Give --from, or --to beside --days: where files of this size end is not known beforehand.');
+  }
+  if (args.from === undefined && args.to === undefined) {
+    return {};
+  }
+  const { fromMs, toMs } = rangeOf(args, { fromMs: -Infinity, toMs: Infinity });
+  return { fromMs, toMs };
+}
+
+function secondsSince(began: number): number {
+  return (performance.now() - began) / 1000;
+}
