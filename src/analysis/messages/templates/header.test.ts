@@ -29,6 +29,9 @@ describe('learnHeader', () => {
     ['parts between bars', (i) => `Step_LSC|3000${i}|`],
     ['what stands before a time, and the time', (i) => `${i} node-${i} unix.hw state 10778${10000 + i} 1 `],
     ['words in capitals', (i) => `RAS ${['KERNEL', 'APP'][i % 2]} INFO `],
+    ['brackets within brackets and a dash', (i) => `[Peer[id=${i % 3}]/0:0:0:${i % 2 ? 'Election' : 'Quorum'}@774] - `],
+    ['a second time behind a host', (i) => `2005.11.09 dn${i} Nov 9 12:01:0${i % 9} dn${i}/dn${i} cron(pam)[${i}]: `],
+    ['a program before a dash', (i) => `${['mail', 'chat'][i % 2]}.exe ${i % 3 ? '' : '*64 '}- `],
     ['a component', (i) => `spark.storage.${['Block', 'Memory', 'Disk'][i % 3]}Store: `],
   ])('leaves %s out of the text', (_, header) => {
     expect(texts(withHeader(header))).toEqual(plain);

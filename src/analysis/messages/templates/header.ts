@@ -16,8 +16,12 @@ const MAX_WORDS = 8;
 /** Where the text of a message begins, behind what its logger writes before each. */
 export type HeaderEnd = (message: string) => number;
 
-/** The fields of a logger's header, by the field that its messages begin with. */
-type Headers = ReadonlyMap<Field | undefined, readonly Field[]>;
+interface Header {
+  /** Words up to the last time in it, and with that. */
+  readonly words: number;
+  /** What follows upon these. */
+  readonly fields: readonly Field[];
+}
 
 /**
  * Learns what loggers write before the text of each message: process and thread numbers, host, level, thread, request
@@ -26,25 +30,21 @@ type Headers = ReadonlyMap<Field | undefined, readonly Field[]>;
  */
 export function learnHeader(messages: TextColumn): HeaderEnd {
   const sample = sampleOf(messages);
-  const behindTime = wordsBeforeTime(sample);
-  const starts = sample.map((message) => afterWords(message, behindTime));
-  const firsts = sample.map((message, i) => fieldAt(message, starts[i]));
-  const headers = new Map<Field | undefined, readonly Field[]>();
-  for (const first of FIELDS) {
-    const rows = firsts.flatMap((field, i) => (field === first ? [i] : []));
-    if (rows.length < Math.max(MIN_MESSAGES, MIN_LOGGER * sample.length)) {
+  const firsts = sample.map((message) => fieldAt(message, 0));
+  const headers = new Map<Field | undefined, Header>();
+  for (const first of [...FIELDS, undefined]) {
+    const alike = sample.filter((_, i) => firsts[i] === first);
+    if (alike.length < Math.max(MIN_MESSAGES, MIN_LOGGER * sample.length)) {
       continue;
     }
-    const fields = learnFields(
-      rows.map((i) => sample[i]),
-      rows.map((i) => starts[i])
-    );
+    const words = wordsBeforeTime(alike);
+    const fields = learnFields(alike, words);
     // That all of these begin with one field was chosen so: it takes more to show that it is no text.
-    if (isPlain(fields) || rows.length >= MIN_SHARE * sample.length) {
-      headers.set(first, fields);
+    if (words > 0 || isPlain(fields) || alike.length >= MIN_SHARE * sample.length) {
+      headers.set(first, { words, fields });
     }
   }
-  return (message) => headerEnd(message, headers, behindTime);
+  return (message) => headerEnd(message, headers.get(fieldAt(message, 0)));
 }
 
 /** Whether fields are of a header and nothing else: two of these, a level or brackets among them. */
@@ -55,9 +55,9 @@ function isPlain(fields: readonly Field[]): boolean {
   return markers.length > 1 && (fields.includes('level') || fields.includes('bracket'));
 }
 
-function learnFields(messages: readonly string[], starts: readonly number[]): Field[] {
+function learnFields(messages: readonly string[], words: number): Field[] {
   const fields: Field[] = [];
-  let at = starts;
+  let at = messages.map((message) => afterWords(message, words));
   while (fields.length < MAX_FIELDS) {
     const next = FIELDS.map((field) => ({
       field,
@@ -93,9 +93,12 @@ function isOfHeader(
   return words.size === 1 || new Set(rests).size > words.size;
 }
 
-function headerEnd(message: string, headers: Headers, behindTime: number): number {
-  let at = afterWords(message, behindTime);
-  for (const field of headers.get(fieldAt(message, at)) ?? []) {
+function headerEnd(message: string, header: Header | undefined): number {
+  if (!header) {
+    return 0;
+  }
+  let at = afterWords(message, header.words);
+  for (const field of header.fields) {
     const end = readField(field, message, at);
     at = end > 0 ? end : at;
   }
@@ -107,19 +110,19 @@ function fieldAt(message: string, at: number): Field | undefined {
   return FIELDS.find((field) => readField(field, message, at) > 0);
 }
 
-/** How many words nearly all messages have up to a time, and with it; 0: none has. */
+/** How many words nearly all messages have up to the last of their times, and with it; 0: they have none. */
 function wordsBeforeTime(sample: readonly string[]): number {
+  let last = 0;
   for (let words = 1; words <= MAX_WORDS; words++) {
     const timed = sample.filter((message) => TIME.test(message.slice(afterWords(message, words - 1)))).length;
-    if (sample.length >= MIN_MESSAGES && timed >= MIN_SHARE * sample.length) {
-      return words;
-    }
+    last = timed >= MIN_SHARE * sample.length ? words : last;
   }
-  return 0;
+  return last;
 }
 
-/** A time since the epoch or a date, as a word. */
-const TIME = /^(?:1\d{9}(?:\.?\d{3})?|\d{4}-\d\d-\d\d(?:[T_-]\d\d[.:]\d\d[.:]\d\d\S*)?)(?=\s)/;
+/** A time since the epoch, a date, a time of day or both, as a word. */
+const TIME =
+  /^(?:1\d{9}(?:\.?\d{3})?|\d{4}[-./]\d\d[-./]\d\d(?:[T_-]\d\d[.:]\d\d[.:]\d\d\S{0,20})?|\d\d:\d\d:\d\d(?:[.,]\d{1,9})?)(?=\s)/;
 
 function afterWords(message: string, words: number): number {
   let at = 0;
