@@ -37,14 +37,15 @@ type CountedInput = RuleInput & { readonly series: readonly ServiceSeries[] };
 export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32Array): CountedInput {
   const windows = countWindows(logs, range);
   const counts = windowCounts(windows);
+  const lines = tableEvidence(logs, windows, templateOf);
   const { incidents: options } = DEFAULT_ANALYSIS_OPTIONS;
   return {
     windows,
     counts,
-    series: serviceSeries({ windows, counts, options }),
+    series: serviceSeries({ windows, counts, lines, options }),
     dependencies: [],
     baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
-    lines: tableEvidence(logs, windows, templateOf),
+    lines,
     options,
   };
 }

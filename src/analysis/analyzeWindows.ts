@@ -4,6 +4,7 @@ import { type Analysis } from './model/analysis';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
 import { completeAnalysis } from './completeAnalysis';
 import { type TimeRange } from './windows/grid';
+import { meanScores } from './series/meanScores';
 import { sampleEvidence } from './evidence/sampleEvidence';
 import { findSilences } from './windows/silences';
 import { mineTemplates } from './messages/templates/mineTemplates';
@@ -46,7 +47,10 @@ export function analyzeWindows(
   );
   const mined = steps.run('templates', () => mineTemplates(table.message.values, checkpoint));
   const patterns = steps.run('patterns', () => findSamplePatterns(table, weight, options.patterns, checkpoint, mined));
-  const lines = steps.run('line evidence', () => sampleEvidence(sample, windows, mined.templateOf));
+  const lines = steps.run('line evidence', () => ({
+    ...sampleEvidence(sample, windows, mined.templateOf),
+    responseScores: meanScores(windows, measured),
+  }));
   return completeAnalysis(
     {
       range,

@@ -44,7 +44,9 @@ export interface Findings {
 export function completeAnalysis(findings: Findings, options: AnalysisOptions, steps: StepTimer): Analysis {
   const { range, table, windows, counts, summary, responseTimes, anomalies, patterns } = findings;
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime }) => responseTime?.p95 ?? NaN);
-  const series = steps.run('series', () => serviceSeries({ windows, counts, options: options.incidents }));
+  const series = steps.run('series', () =>
+    serviceSeries({ windows, counts, lines: findings.lines, options: options.incidents })
+  );
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
   const ruleInput = {
     windows,

@@ -67,6 +67,11 @@ export interface LineEvidence {
   /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */
   readonly retries?: Uint32Array;
   /**
+   * How slow responses are for their service: sums of their normal scores, cells as in the windows; left out: not
+   * known.
+   */
+  readonly responseScores?: Float64Array;
+  /**
    * How many traces have a response time over `limit` (ms) at a service, `fromMs <= time < toMs`; left out, undefined:
    * not known. A request whose lines all carry its response time is one.
    */

@@ -11,6 +11,7 @@ import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
 import { newTemplates } from './newTemplates';
 import { findQueues } from '../messages/queueLengths';
+import { responseScores } from './responseScores';
 import { countRetries } from '../messages/retryCounts';
 import { traceSteps } from './traceSteps';
 import { FAILURE_SIGNATURES, signatureOfMessage, signatureOfStatus } from '../messages/failureSignatures';
@@ -72,6 +73,7 @@ export function tableEvidence(
     newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow, isComplaint),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
+    responseScores: responseScores(table, windows, windowOfRow),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];

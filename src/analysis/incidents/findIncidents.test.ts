@@ -1,5 +1,6 @@
 import { ERROR, WARNING } from '../../logs/level';
 import { between, incidentsOf, type Log, logsOf, MINUTES, minuteOf, range, START } from './testing/testLogs';
+import { createRandom } from '../../random/random';
 import { MINUTE, HOUR } from '../../time/units';
 
 describe('findIncidents', () => {
@@ -82,6 +83,22 @@ describe('findIncidents', () => {
     );
     expect(incidentsOf(hanging)).toEqual([]);
   });
+
+  it.each([true, false])(
+    'finds slow responses of a service whose minutes differ by themselves (lines: %s)',
+    (withLines) => {
+      const random = createRandom(5);
+      const drift = Float64Array.from({ length: MINUTES }, () => Math.exp(0.7 * random.normal()));
+      const logs = logsOf(['api', 'database'], (log, minute) => ({
+        ...log,
+        responseTime:
+          (log.responseTime ?? 0) * drift[minute] * (log.service === 'api' && between(minute, 90, 105) ? 30 : 1),
+      }));
+      const [slow, ...others] = incidentsOf(logs, range, withLines);
+      expect(others).toEqual([]);
+      expect(slow).toMatchObject({ type: 'Performance Degradation', services: ['api'] });
+    }
+  );
 
   it('says of services that become slower at once what they may share', () => {
     const logs = logsOf(['api', 'cache', 'database'], (log, minute) =>

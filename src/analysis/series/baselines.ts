@@ -4,10 +4,11 @@ import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
 import { sumBetween } from '../statistics/sum';
 import { type RatioSeries, ratioSeries } from './ratioSeries';
-import { type Stretch, stretchesOf } from '../windows/stretches';
+import { stretchesOf } from '../windows/stretches';
+import { blocksOf } from './blocks';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
-const MIN_BLOCKS = 6;
+export const MIN_BLOCKS = 6;
 
 /** What is usual for a service: a share of errors. */
 export interface RateBaseline {
@@ -25,27 +26,11 @@ export interface ResponseBaseline {
   readonly responses: number;
 }
 
-/**
- * Consecutive windows of at least `least` counts as one: by their sums, so that quiet hours weigh no more than busy
- * ones.
- */
-function blocksOf(sums: Float64Array, least: number): Stretch[] {
-  const blocks: Stretch[] = [];
-  let from = 0;
-  for (let to = 1; to < sums.length; to++) {
-    if (sums[to] - sums[from] >= least) {
-      blocks.push({ from, to });
-      from = to;
-    }
-  }
-  return blocks;
-}
-
 /** Lower rates than this are not distinguished. */
 const MIN_RATE = 0.003;
 
 /** The share of blocks, the worst ones, that may be trouble rather than habit. */
-const TRIMMED = 0.25;
+export const TRIMMED = 0.25;
 
 /** As usualRate, of columns of counts: from the cell `offset` on. */
 export function rateBaseline(
@@ -115,7 +100,7 @@ function withinChance(blocks: ReadonlyArray<{ readonly errors: number; readonly 
 }
 
 /** So many bursts, in so large a share of all blocks, are a habit: one incident, however long, or a few are none. */
-const HABIT_BURSTS = 6;
+export const HABIT_BURSTS = 6;
 const HABIT_SHARE = 0.1;
 const BURST_Z = 3.5;
 

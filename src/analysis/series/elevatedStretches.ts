@@ -36,6 +36,7 @@ export function elevatedStretches(
 ): Stretch[] {
   // How many sliding windows that deviate begin at a window, less those that ended before it.
   const change = new Int32Array(share.part.length);
+  const { leads = (part, whole) => deviates(part, whole, deviation) } = deviation;
   const widths = [...new Set(minutes.map((width) => widthInWindows(width, windows)))].sort((a, b) => b - a);
   // What is too little in the widest windows is too little in all.
   if (!markDeviating(share, widths[0], deviation, change)) {
@@ -43,7 +44,7 @@ export function elevatedStretches(
   }
   widths.slice(1).forEach((width) => markDeviating(share, width, deviation, change));
   return stretchesOf(standingOutWindows(share, change, deviation.usual), widthInWindows(gapMinutes, windows), breaks)
-    .map((stretch) => withBuildUp(share, stretch, deviation))
+    .map((stretch) => withBuildUp(share, stretch, deviation.usual, leads))
     .filter((stretch) => {
       const { part, whole } = sumsOver(share, stretch);
       return deviates(part, whole, deviation);
@@ -91,8 +92,12 @@ function standingOutWindows({ part, whole }: RatioSeries, change: Int32Array, us
  * The part of a stretch that stands out, and what comes before it and stands out too: what begins slightly and grows
  * begins with what is slight, which the worst of it would hide.
  */
-function withBuildUp(share: RatioSeries, stretch: Stretch, deviation: Deviation): Stretch {
-  const { usual, leads = (part, whole) => deviates(part, whole, deviation) } = deviation;
+export function withBuildUp(
+  share: RatioSeries,
+  stretch: Stretch,
+  usual: number,
+  leads: (part: number, whole: number) => boolean
+): Stretch {
   const worst = standingOut(share, stretch, usual);
   let { from } = worst;
   while (from > stretch.from) {

@@ -6,6 +6,8 @@ import { type IncidentOptions } from '../../query/options';
 import { failing } from './failing';
 import { type RatioSeries, ratioSeries } from './ratioSeries';
 import { cappedSums } from './cappedSums';
+import { meanScores } from './meanScores';
+import { slownessBaseline, type SlownessBaseline } from './slowness';
 
 /** What several rules ask of a service, counted once. */
 export interface ServiceSeries {
@@ -19,6 +21,9 @@ export interface ServiceSeries {
   /** Time of responses, capped where it is known what is usual of them. */
   readonly responses: RatioSeries;
   readonly responseTime: ResponseBaseline | undefined;
+  /** How slow its responses are for it, as normal scores, and what is usual of these; undefined: too little history. */
+  readonly scores: RatioSeries;
+  readonly slowness: SlownessBaseline | undefined;
 }
 
 /** What a service's errors are derived from. */
@@ -37,14 +42,18 @@ export interface SeriesInput {
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
   readonly options: IncidentOptions;
+  /** Left out, or without scores: these are derived from the windows' means. */
+  readonly lines?: { readonly responseScores?: Float64Array };
 }
 
 /** In the order of the windows' services. */
-export function serviceSeries({ windows, counts, options }: SeriesInput): ServiceSeries[] {
+export function serviceSeries({ windows, counts, options, lines }: SeriesInput): ServiceSeries[] {
   const { responses, responseSum, windowCount: length } = windows;
+  const { responseScores = meanScores(windows) } = lines ?? {};
   return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
     const offset = service * length;
     const responseTime = responseBaseline(responseSum, responses, offset, length);
+    const scores = ratioSeries(responseScores, responses, offset, length);
     return {
       logs: cumulative(counts.logs, offset, offset + length),
       errors,
@@ -59,6 +68,8 @@ export function serviceSeries({ windows, counts, options }: SeriesInput): Servic
           )
         : ratioSeries(responseSum, responses, offset, length),
       responseTime,
+      scores,
+      slowness: slownessBaseline(scores, ratioSeries(responseSum, responses, offset, length)),
     };
   });
 }

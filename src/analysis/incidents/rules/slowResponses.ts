@@ -1,5 +1,5 @@
 import { cumulative, sumEndingWith } from '../../statistics/cumulative';
-import { responseZ } from '../../series/baselines';
+import { slownessZ } from '../../series/slowness';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { standingOut } from '../../series/ratioSeries';
 import { slowMoreThanOnce } from '../slowMoreThanOnce';
@@ -24,8 +24,8 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   const offset = index * windows.windowCount;
   const sums = cumulative(windows.responseSum, offset, offset + windows.windowCount);
-  const { responses, responseTime } = series[index];
-  const { part: capped, whole: counts } = responses;
+  const { scores, slowness } = series[index];
+  const { part: score, whole: counts } = scores;
 
   const breached = new Uint8Array(windows.windowCount);
   for (let window = 0; window < breached.length; window++) {
@@ -36,7 +36,7 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
     if (
       count >= options.minLogs &&
       sumEndingWith(sums, window, width) > limit * count &&
-      (!responseTime || responseZ(sumEndingWith(capped, window, width), count, responseTime) >= MIN_Z)
+      (!slowness || slownessZ(sumEndingWith(score, window, width), count, slowness) >= MIN_Z)
     ) {
       breached[window] = 1;
     }
@@ -55,7 +55,7 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
         services: [index],
         // The sliding window trails: it is slow before the first one that broke the rule ended, and no longer so as the
         // last one ends.
-        ...standingOut(responses, trailing, responseTime ? Math.exp(responseTime.logMean) : 0),
+        ...standingOut(scores, trailing, slowness?.usual ?? 0),
         description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
         recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
         evidence: [
