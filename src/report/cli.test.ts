@@ -297,6 +297,27 @@ describe('parse', () => {
     ]);
     expect(stderr).toMatch(/^2 logs$/m);
     expect(stderr).toMatch(/^status: in 1 of 2 logs$/m);
+    expect(stderr).toMatch(/^service: in 0 of 2 logs$/m);
+  });
+
+  it.each([
+    [
+      'cart.ndjson',
+      '{"time":"2024-01-02T03:04:05Z","service":"pay","msg":"a"}\n{"time":"2024-01-02T03:04:06Z","msg":"b"}',
+    ],
+    ['cart.csv', 'time,service,message\n2024-01-02T03:04:05Z,pay,a\n2024-01-02T03:04:06Z,,b'],
+    ['cart.log', 'Jan  2 03:04:05 web1 pay[1]: a\n2024-01-02 03:04:06 b'],
+  ])('counts the logs that name a service: %s', async (name, text) => {
+    writeFileSync(file(name), text);
+    await runCommandLine(['parse', '--file', file(name)]);
+    expect(stderr).toMatch(/^service: in 1 of 2 logs$/m);
+  });
+
+  it('shows the level that a line of syslog without a priority is meant to have, and says so', async () => {
+    writeFileSync(file('cart.log'), 'Jan  2 03:04:05 web1 pay[1]: a');
+    await runCommandLine(['parse', '--file', file('cart.log')]);
+    expect(JSON.parse(stdout)).toMatchObject({ level: 'INFO' });
+    expect(stderr).toMatch(/^level: in 0 of 1 logs\nlevel: assumed INFO in 1 line of syslog without a priority$/m);
   });
 
   it('writes so many as are asked for', async () => {

@@ -2,11 +2,14 @@ import { LEVELS, UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { printableJson } from './printable';
 
-/** Rows of a table as JSON, one object a line. What a log does not say is left out. Times keep their nanoseconds. */
-export function logObjects(table: LogTable, from: number, to: number): string {
+/**
+ * Rows of a table as JSON, one object a line. What a log does not say is left out. Times keep their nanoseconds.
+ * @param levels of all rows, as they are to be shown
+ */
+export function logObjects(table: LogTable, levels: Uint8Array, from: number, to: number): string {
   let lines = '';
   for (let row = from; row < to; row++) {
-    const level = table.level[row];
+    const level = levels[row];
     const service = table.service.values[table.service.codes[row]];
     const responseTime = table.responseTime[row];
     const traceId = table.traceId.values.at(table.traceId.codes[row]);

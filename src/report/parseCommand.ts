@@ -1,8 +1,8 @@
 import { createSource } from '../sources/registry';
-import { type Notice } from '../logs/notice';
 import { UNKNOWN } from '../logs/level';
 import { guessNotices } from '../logs/serviceForms';
-import { type LogTable } from '../logs/logTable';
+import { type RangedLogs } from '../sources/file/fileSource';
+import { assumeLevels } from './assumedLevels';
 import { logObjects } from './logObjects';
 import { readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
@@ -21,15 +21,19 @@ const CHUNK = 1000;
  * @throws SeismologError
  */
 export async function runParse(args: ParseArguments): Promise<void> {
-  const { table, notices, form } = await readLogs(args);
+  const logs = await readLogs(args);
+  const { table } = logs;
+  const { levels, reasons } = assumeLevels(table);
   const count = Math.min(table.length, args.limit ?? Infinity);
   for (let from = 0; from < count; from += CHUNK) {
-    await write(logObjects(table, from, Math.min(count, from + CHUNK)));
+    await write(logObjects(table, levels, from, Math.min(count, from + CHUNK)));
   }
-  tell(...(form ?? []), ...summary(table, notices));
+  tell(...(logs.form ?? []), ...summary(logs, reasons));
 }
 
-async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notices: Notice[]; form?: string[] }> {
+type ParsedLogs = Pick<RangedLogs, 'table' | 'notices' | 'withoutService'> & { readonly form?: readonly string[] };
+
+async function readLogs(args: ParseArguments): Promise<ParsedLogs> {
   const reading = await readingOf(args);
   if (reading.files) {
     return readFiles(args, reading);
@@ -42,7 +46,7 @@ async function readLogs(args: ParseArguments): Promise<{ table: LogTable; notice
 }
 
 /** What was found in how many logs, and what was not understood. */
-function summary(table: LogTable, notices: readonly Notice[]): string[] {
+function summary({ table, notices, withoutService = 0 }: ParsedLogs, reasons: readonly string[]): string[] {
   const count = (has: (row: number) => boolean): number => {
     let found = 0;
     for (let row = 0; row < table.length; row++) {
@@ -58,6 +62,7 @@ function summary(table: LogTable, notices: readonly Notice[]): string[] {
       'level',
       count((row) => table.level[row] !== UNKNOWN)
     ),
+    ...reasons,
     line(
       'status',
       count((row) => table.statusCode[row] > 0)
@@ -66,6 +71,7 @@ function summary(table: LogTable, notices: readonly Notice[]): string[] {
       'response time',
       count((row) => !Number.isNaN(table.responseTime[row]))
     ),
+    line('service', count((row) => table.service.values[table.service.codes[row]] !== '') - withoutService),
     line(
       'trace id',
       count((row) => table.traceId.values.at(table.traceId.codes[row]) !== '')

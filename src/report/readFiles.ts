@@ -36,7 +36,7 @@ export async function readFiles(
       `There are no logs ${textOf(asked)}: the logs read are ${textOf(logs.range)}. Choose another range.`
     );
   }
-  return { ...logs, table, range: { fromMs, toMs } };
+  return { ...logs, table, range: { fromMs, toMs }, withoutService: undefined };
 }
 
 /** The newest of the logs that --limit leaves, with a notice of the others. */
@@ -45,5 +45,11 @@ export function limited(logs: RangedLogs, limit: number | undefined): RangedLogs
     return logs;
   }
   const { table, notices, knownFromMs = logs.range.fromMs } = newestLines(logs.table, limit, logs.table.length);
-  return { ...logs, table, range: { ...logs.range, fromMs: knownFromMs }, notices: [...logs.notices, ...notices] };
+  return {
+    ...logs,
+    table,
+    range: { ...logs.range, fromMs: knownFromMs },
+    notices: [...logs.notices, ...notices],
+    withoutService: undefined,
+  };
 }

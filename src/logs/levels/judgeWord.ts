@@ -68,7 +68,7 @@ export function judgeWord(
       return phpLevel(text, end + 1);
     }
   }
-  const isNamed = after === COLON; // error:
+  const isNamed = isBeforeColon(text, end, after);
   const isBracketed = isBetween(text, start, end);
   if (!isBracketed && !isNamed && !isFirst) {
     return -1;
@@ -124,6 +124,13 @@ function isBetween(text: string, start: number, end: number): boolean {
     right++;
   }
   return left >= 0 && isOpening(text.charCodeAt(left)) && isClosing(text.charCodeAt(right));
+}
+
+/** `error: ...`, and as some write it `error : ...`. */
+function isBeforeColon(text: string, end: number, after: number): boolean {
+  return (
+    after === COLON || (after === SPACE && text.charCodeAt(end + 1) === COLON && text.charCodeAt(end + 2) === SPACE)
+  );
 }
 
 /** `queries: info: ...` */

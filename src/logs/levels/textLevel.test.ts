@@ -39,6 +39,7 @@ describe('the level in a line of text', () => {
     [WARNING, 'Mar 12 08:15:00 mail postfix/smtpd[811]: warning: hostname does not resolve'],
     [ERROR, 'Mar 12 08:15:00 mail dovecot: imap-login: Error: read() failed'],
     [ERROR, 'npm ERR! code ELIFECYCLE'],
+    [ERROR, '[10.31 09:00:00] chat.exe - proxy.example.net:5070 error : Could not connect'],
     [ERROR, 'main.c:10:5: error: expected expression'],
     [WARNING, '2025-03-12T08:15:00.123Z ##[warning]Node 16 is old'],
     [CRITICAL, 'fatal: unable to access repository'],

@@ -44,6 +44,8 @@ export interface FileOptions {
 /** Logs with the range that they cover: from the first log's millisecond, inclusive, to behind the last one's. */
 export interface RangedLogs extends ReadResult {
   range: { fromMs: number; toMs: number };
+  /** How many name no service, so that their file's name stands for it; left out: not known of a part. */
+  withoutService?: number;
   /** What was learned of the file's form, in lines for people. */
   form: string[];
 }
@@ -76,6 +78,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
     table,
     notices: [...problems.notices(table.length), ...remarks(logs, learned), ...guesses(learned)],
     range,
+    withoutService: logs.withoutService,
     form: describeForm(learned),
   };
 }
@@ -183,7 +186,11 @@ export function parse(
 }
 
 export function remarks(
-  { table, withoutLevel, partialTimes }: Omit<FileLogs, 'table'> & { table: Pick<LogTable, 'length'> },
+  {
+    table,
+    withoutLevel,
+    partialTimes,
+  }: Pick<FileLogs, 'withoutLevel' | 'partialTimes'> & { table: Pick<LogTable, 'length'> },
   { format, form }: FileForm
 ): Notice[] {
   const notices: Notice[] = [];

@@ -25,6 +25,7 @@ const CLOSE_BRACE = 125;
  */
 export class JsonRows {
   withoutLevel = 0;
+  withoutService = 0;
   private readonly pairs: JsonPairs;
   private readonly fields: Array<Field | undefined> = [];
   /** Of each name, see signOf. */
@@ -102,6 +103,7 @@ export class JsonRows {
     columns.level[row] = levelFound < 0 ? levelOfStatus(columns.statusCode[row]) : levelFound;
     this.withoutLevel += columns.level[row] === UNKNOWN ? 1 : 0;
     const named = facts.service[fact];
+    this.withoutService += best[SERVICE] < 0 && named < 0 ? 1 : 0;
     columns.service.setCode(row, best[SERVICE] < 0 && named >= 0 ? named : service);
     columns.message.setCode(row, facts.message[fact]);
     columns.traceId.setCode(

@@ -42,6 +42,7 @@ export class LineLogs {
   private readonly isPiece: boolean;
   private readonly partialBefore: number;
   private withoutLevel = 0;
+  private withoutService = 0;
   private lacksLevel = false;
   private lastLacksLevel = false;
 
@@ -118,6 +119,7 @@ export class LineLogs {
     columns.message.setCode(row, columns.message.intern(record.message));
     columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
     this.withoutLevel += this.lacksLevel ? 1 : 0;
+    this.withoutService += record.service === '' ? 1 : 0;
     this.lastLacksLevel = this.lacksLevel;
   }
 
@@ -200,6 +202,7 @@ export class LineLogs {
     return {
       table: this.columns.finish(this.spans.finish(bytes)),
       withoutLevel: this.withoutLevel,
+      withoutService: this.withoutService,
       partialTimes: times.partial.count - this.partialBefore,
     };
   }

@@ -75,6 +75,8 @@ class CsvRows {
   private readonly services: CsvDictionary;
   /** Of each different cell the code of the service that it names. */
   private readonly serviceOf: number[] = [];
+  /** Which of them name none. */
+  private readonly unnamed = new Set<number>();
   private readonly messages: CsvDictionary;
   private readonly levelOfMessages: number[] = [];
   private readonly levels: CsvDictionary;
@@ -85,6 +87,7 @@ class CsvRows {
   /** The first row of the chunk in the columns. */
   private first = 0;
   private withoutLevel = 0;
+  private withoutService = 0;
 
   constructor(
     private readonly header: TableForm,
@@ -131,7 +134,14 @@ class CsvRows {
     const known = column < 0 ? 1 : chunks.sizeOf(this.services);
     for (let code = serviceOf.length; code < known; code++) {
       const name = column < 0 ? '' : chunks.textOf(this.services, code);
-      serviceOf.push(columns.service.intern(EMPTY_TEXT.test(name) ? this.fileService : name));
+      const isNamed = !EMPTY_TEXT.test(name);
+      serviceOf.push(columns.service.intern(isNamed ? name : this.fileService));
+      if (!isNamed) {
+        this.unnamed.add(code);
+      }
+    }
+    for (let row = 0; this.unnamed.size > 0 && row < codes.length; row++) {
+      this.withoutService += this.unnamed.has(codes[row]) ? 1 : 0;
     }
     if (serviceOf.some((service, code) => service !== code)) {
       for (let row = 0; row < codes.length; row++) {
@@ -212,7 +222,8 @@ class CsvRows {
     const lines = this.spans.finish(this.header.bytes);
     this.times.partial.settle(columns.timeMs.subarray(0, columns.length));
     const table = columns.finish(lines, chunks.textsOf(this.traceIds), chunks.textsOf(this.messages));
-    return { table, withoutLevel: this.withoutLevel, partialTimes: this.times.partial.count };
+    const { withoutLevel, withoutService } = this;
+    return { table, withoutLevel, withoutService, partialTimes: this.times.partial.count };
   }
 
   /** Takes the times where some are in another form, and leaves the rows out that have none. */

@@ -52,6 +52,7 @@ export async function readLogFiles(
   return {
     table: joinTables(parts.map(({ table }) => table)),
     notices,
+    withoutService: parts.reduce((sum, part) => sum + (part.withoutService ?? 0), 0),
     range: { fromMs: parts[0].range.fromMs, toMs: Math.max(...parts.map(({ range }) => range.toMs)) },
     form: parts.flatMap(({ form }) => form),
   };

@@ -75,7 +75,11 @@ export function readNdjson(
     }
   }
   const read = logs.finish(bytes);
-  return { ...read, withoutLevel: read.withoutLevel + (rows?.withoutLevel ?? 0) };
+  return {
+    ...read,
+    withoutLevel: read.withoutLevel + (rows?.withoutLevel ?? 0),
+    withoutService: read.withoutService + (rows?.withoutService ?? 0),
+  };
 }
 
 /**
