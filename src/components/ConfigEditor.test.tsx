@@ -1,8 +1,9 @@
 import { type BackendSrv, setBackendSrv } from '@grafana/runtime';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { type DetectedField } from '../query/detectedField';
+import { type SampledLogs } from '../query/sampledLogs';
 import { type SeismologSettings } from '../query/settings';
 import { ConfigEditor } from './ConfigEditor';
 import { createOptions } from './config/testing/options';
@@ -33,6 +34,13 @@ function stateful(jsonData: SeismologSettings) {
   };
   render(<Page />);
   return { stored: () => stored };
+}
+
+type Get = (url: string, params?: Record<string, string>) => Promise<unknown>;
+
+/** A back end whose resource routes are answered one by one. */
+function backend(routes: Readonly<Record<string, Get>>): Get {
+  return (url, params) => routes[url.split('/').at(-1) ?? '']?.(url, params) ?? new Promise(() => undefined);
 }
 
 const openAdditionalSettings = () => userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
@@ -196,7 +204,7 @@ describe('the Fields of the ConfigEditor', () => {
 
   beforeEach(() => {
     get.mockReset().mockResolvedValue(FIELDS);
-    setBackendSrv({ get } as unknown as BackendSrv);
+    setBackendSrv({ get: backend({ fields: get }) } as unknown as BackendSrv);
   });
 
   it('are typed in until the data source is saved', async () => {
@@ -282,5 +290,98 @@ describe('the Fields of the ConfigEditor', () => {
     await userEvent.click(screen.getByRole('combobox', { name: 'Service' }));
 
     expect(get).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('the sample of the ConfigEditor', () => {
+  const sample = jest.fn();
+  const LOGS: SampledLogs = {
+    logs: [
+      {
+        time: '2026-01-02T03:04:06.000Z',
+        level: 'ERROR',
+        service: 'cart',
+        statusCode: 503,
+        responseTimeMs: 12.5,
+        message: 'no stock',
+      },
+      { time: '2026-01-02T03:04:05.000Z', message: 'on' },
+    ],
+    sampled: 200,
+    found: { level: 200, service: 200, statusCode: 3, responseTime: 120, traceId: 0 },
+    notices: ['The numbers of "duration" are taken for nanoseconds.'],
+  };
+
+  beforeEach(() => {
+    sample.mockReset().mockResolvedValue(LOGS);
+    setBackendSrv({ get: backend({ sample, fields: () => Promise.resolve([]) }) } as unknown as BackendSrv);
+  });
+
+  it('shows logs as they are read, and in how many of them each thing is found', async () => {
+    setup();
+    await openAdditionalSettings();
+
+    const rows = within(await screen.findByRole('table', {}, { timeout: 3000 })).getAllByRole('row');
+    expect(rows.map((row) => [...row.children].map(({ textContent }) => textContent))).toEqual([
+      ['Time', 'Level200 of 200', 'Service200 of 200', 'Status3 of 200', 'Response time120 of 200', 'Message'],
+      ['2026-01-02 03:04:06.000', 'ERROR', 'cart', '503', '12.5 ms', 'no stock'],
+      ['2026-01-02 03:04:05.000', '–', '–', '–', '–', 'on'],
+    ]);
+    expect(screen.getByText(/taken for nanoseconds/)).toBeInTheDocument();
+  });
+
+  it('warns beside each field that is rarely found', async () => {
+    setup();
+    await openAdditionalSettings();
+
+    expect(await screen.findByRole('note', { name: 'Status code' }, { timeout: 3000 })).toHaveTextContent(
+      'Found in only 3 of 200 sampled logs.'
+    );
+    expect(screen.getByRole('note', { name: 'Trace ID' })).toHaveTextContent('Found in none of 200 sampled logs.');
+    expect(screen.getAllByRole('note')).toHaveLength(2);
+  });
+
+  it('reads again by the mapping as it stands, once, a moment after it changed', async () => {
+    stateful({ fields: { level: 'x' } });
+    await openAdditionalSettings();
+    await screen.findByRole('table', {}, { timeout: 3000 });
+
+    await userEvent.type(screen.getByRole('textbox', { name: /^Time zone of the logs/ }), 'UTC');
+
+    await waitFor(() => expect(sample).toHaveBeenCalledTimes(2), { timeout: 3000 });
+    expect(sample.mock.calls.map(([url, params]) => [url, JSON.parse(params.fields)])).toEqual([
+      ['/api/datasources/uid/seismolog/resources/sample', { level: 'x' }],
+      ['/api/datasources/uid/seismolog/resources/sample', { level: 'x', timeZone: 'UTC' }],
+    ]);
+  });
+
+  it('says why no sample could be read', async () => {
+    const message = 'Loki at http://loki:3100 refuses the connection.';
+    sample.mockRejectedValue({ status: 502, config: { url: '' }, data: { message } });
+    setup();
+    await openAdditionalSettings();
+
+    expect(await screen.findByText(message, {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('says that there were no logs', async () => {
+    sample.mockResolvedValue({ ...LOGS, logs: [], sampled: 0, notices: [] });
+    setup();
+    await openAdditionalSettings();
+
+    expect(await screen.findByText(/Nothing was logged for a week/, {}, { timeout: 3000 })).toBeInTheDocument();
+    expect(screen.queryByRole('note')).not.toBeInTheDocument();
+  });
+
+  it('is not asked for where the data source is not saved, or its settings are not accepted', async () => {
+    setup({ fields: { pattern: '(' } });
+    setup({}, {}, '');
+    for (const button of screen.getAllByRole('button', { name: /Additional settings/ })) {
+      await userEvent.click(button);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 700));
+
+    expect(sample).not.toHaveBeenCalled();
   });
 });

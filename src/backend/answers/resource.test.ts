@@ -1,3 +1,4 @@
+import { type SampledLogs } from '../../query/sampledLogs';
 import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
 import { type CallResourceRequest } from '../proto/messages';
 import { createTools } from '../testing/tools';
@@ -25,6 +26,68 @@ async function get(url: string, jsonData: object = {}, store = ''): Promise<{ co
   const { code, body } = await callResource(request, tools, new AbortController().signal);
   return { code, body: JSON.parse(Buffer.from(body ?? []).toString()) };
 }
+
+describe('sample', () => {
+  it('gives logs as they are read, and how many say what', async () => {
+    const { code, body } = await get('sample');
+    expect(code).toBe(200);
+    expect(body).toMatchObject({ sampled: 200, found: { level: 200, service: 200 } });
+    const { logs } = body as SampledLogs;
+    expect(logs).toHaveLength(20);
+    expect(logs[0]).toMatchObject({
+      time: expect.stringMatching(/^\d{4}-/),
+      level: expect.any(String),
+      service: expect.any(String),
+      message: expect.any(String),
+    });
+    expect(Date.parse(logs[0].time)).toBeGreaterThanOrEqual(Date.parse(logs[19].time));
+  });
+
+  it('reads by a mapping that is not saved yet', async () => {
+    const nowMs = Date.now();
+    const line = { labels: { app: 'shop' }, time: BigInt(nowMs - 5000) * 1_000_000n, line: '{"took_s":2,"who":"pay"}' };
+    const loki = await fakeLoki({ lines: [line] });
+    try {
+      const settings = { source: 'loki', fields: { service: 'app' } };
+      const sampleBy = async (fields: object) =>
+        (await get(`sample?fields=${encodeURIComponent(JSON.stringify(fields))}`, settings, loki.url)).body;
+      expect(await sampleBy({ service: 'who', responseTime: 'took_s' })).toMatchObject({
+        sampled: 1,
+        found: { level: 0, service: 1, statusCode: 0, responseTime: 1, traceId: 0 },
+        logs: [{ service: 'pay', responseTimeMs: 2000 }],
+      });
+      expect(await sampleBy({})).toMatchObject({ logs: [{ service: 'shop' }] });
+    } finally {
+      await loki.close();
+    }
+  });
+
+  it('is empty where nothing was logged for a week', async () => {
+    const loki = await fakeLoki();
+    try {
+      expect(await get('sample', { source: 'loki' }, loki.url)).toMatchObject({
+        code: 200,
+        body: { logs: [], sampled: 0, notices: [] },
+      });
+    } finally {
+      await loki.close();
+    }
+  });
+
+  it.each([
+    ['sample?fields=x', {}, 400, /must be a JSON object/],
+    ['sample?fields=%7B%22levels%22%3A%22a%22%7D', {}, 400, /There is no "levels"\. Did you mean "level"\?/],
+    ['sample?fields=%7B%22pattern%22%3A%22(%22%7D', {}, 400, /pattern/i],
+    ['sample', { source: 'loki' }, 400, /address of the log store is missing/],
+  ])('answers %s of %j with an error', async (url, settings, code, message) => {
+    expect(await get(url, settings)).toEqual({ code, body: { message: expect.stringMatching(message) } });
+  });
+
+  it('says which store does not answer', async () => {
+    const { code, body } = await get('sample', { source: 'loki' }, 'http://127.0.0.1:9');
+    expect([code, body]).toEqual([502, { message: expect.stringContaining('127.0.0.1:9') }]);
+  });
+});
 
 describe('fields', () => {
   it('are those of the last hour', async () => {

@@ -1,9 +1,15 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
+import { requirePatterns } from '../../query/patterns';
+import { type SampledLogs } from '../../query/sampledLogs';
+import { type FieldMapping, SETTINGS } from '../../query/settings';
+import { withDefaults } from '../../query/table/defaults';
+import { problemsText, readTable } from '../../query/table/problems';
 import { parseQuery, resolveAnalysisOptions } from '../../query/validation';
 import { VIEWS } from '../../query/views';
 import { detectFields } from '../../sources/detectFields';
 import { createSource } from '../../sources/registry';
+import { sampleLogs } from '../../sources/sampleLogs';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
@@ -16,12 +22,13 @@ type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tool
 export const ROUTES: Readonly<Record<string, Route>> = {
   'GET services': services,
   'GET fields': fields,
+  'GET sample': sample,
   'GET views': views,
 };
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
- * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, and `views`.
+ * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`, and `views`.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -74,6 +81,37 @@ function fields(
   const range = isGiven ? rangeIn(params, 'fields', limits) : { fromMs: nowMs - HOUR, toMs: nowMs };
   const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
   return detectFields(createSource(settings), { ...range, expr }, { signal });
+}
+
+/**
+ * Some of the newest logs as they are read: by a field mapping that need not be saved yet, else by that of the
+ * settings.
+ */
+function sample(
+  { pluginContext }: CallResourceRequest,
+  params: URLSearchParams,
+  _: Tools,
+  signal: AbortSignal
+): Promise<SampledLogs> {
+  const saved = instanceOf(pluginContext).settings;
+  const settings = { ...saved, fields: params.has('fields') ? mappingIn(params.get('fields') ?? '') : saved.fields };
+  requirePatterns({ fields: settings.fields, analysis: {} });
+  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
+  return sampleLogs(createSource(settings), { expr, toMs: Date.now() }, settings.fields, { signal });
+}
+
+function mappingIn(text: string): FieldMapping {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new QueryError('The fields of the sample must be a JSON object, as in the settings of the data source.');
+  }
+  const { values, problems } = readTable(SETTINGS.fields.settings, json, { strict: true });
+  if (!values) {
+    throw new QueryError(problemsText('The fields of the sample', problems));
+  }
+  return withDefaults(SETTINGS.fields.settings, values);
 }
 
 function rangeIn(params: URLSearchParams, name: string, limits: Tools['limits']): Range {

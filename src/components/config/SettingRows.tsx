@@ -1,9 +1,9 @@
 import { ConfigSubSection } from '@grafana/plugin-ui';
-import { Box, Field, Grid, Stack } from '@grafana/ui';
+import { Box, Field, Grid, Icon, Stack, Text } from '@grafana/ui';
 import { type ReactElement, useId } from 'react';
 import { type Entry, type Setting, type Table } from '../../query/table/entry';
 import { type Path } from '../../query/table/paths';
-import { FieldDetection } from './FieldDetection';
+import { FieldMapping } from './FieldMapping';
 import { type Form } from './form';
 import { ListInput } from './ListInput';
 import { isRadioGroup, SettingInput } from './SettingInput';
@@ -65,9 +65,12 @@ function Section({ form, path, entry }: { form: Form; path: Path; entry: Exclude
 }
 
 function GroupRows(props: RowsProps): ReactElement {
-  const rows = <SettingRows {...props} />;
   const namesFields = Object.values(props.settings).some(({ kind }) => kind === 'field');
-  return namesFields ? <FieldDetection detected={props.form.detected}>{rows}</FieldDetection> : rows;
+  return namesFields ? (
+    <FieldMapping form={props.form}>{(form) => <SettingRows {...props} form={form} />}</FieldMapping>
+  ) : (
+    <SettingRows {...props} />
+  );
 }
 
 /** A setting with its label, and what is wrong with it. */
@@ -76,7 +79,8 @@ export function SettingRow({ form, path, setting }: { form: Form; path: Path; se
   // A group of radio buttons is called by its aria-label: no element of it has the id that a label could point to.
   const id = isRadioGroup(setting) ? undefined : ownId;
   const problem = form.problem(path);
-  return (
+  const warning = form.warning?.(path);
+  const field = (
     <Field
       label={setting.label}
       description={setting.description}
@@ -95,6 +99,18 @@ export function SettingRow({ form, path, setting }: { form: Form; path: Path; se
         detected={form.detected}
       />
     </Field>
+  );
+  return warning === undefined ? (
+    field
+  ) : (
+    <Stack direction="column" gap={0.5}>
+      {field}
+      <div role="note" aria-label={setting.label}>
+        <Text variant="bodySmall" color="warning">
+          <Icon name="exclamation-triangle" size="sm" /> {warning}
+        </Text>
+      </div>
+    </Stack>
   );
 }
 

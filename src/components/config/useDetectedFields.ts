@@ -1,6 +1,7 @@
-import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { getBackendSrv } from '@grafana/runtime';
 import { useState } from 'react';
 import { type DetectedField } from '../../query/detectedField';
+import { errorText } from './errorText';
 import { type Options } from './update';
 
 interface State {
@@ -35,14 +36,7 @@ export function useDetectedFields({ uid, version = 0 }: Options): DetectedFields
         showErrorAlert: false,
       })
       .then((fields) => settle({ of, status: 'loaded', fields }))
-      .catch((error: unknown) => settle({ of, status: 'failed', fields: NONE, error: messageOf(error) }));
+      .catch((error: unknown) => settle({ of, status: 'failed', fields: NONE, error: errorText(error) }));
   };
   return { ...state, load };
-}
-
-function messageOf(error: unknown): string {
-  if (isFetchError<{ message?: string }>(error)) {
-    return error.data?.message ?? error.statusText ?? `Status ${error.status}.`;
-  }
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,106 @@
+import { Alert, LoadingBar, Stack, Text, useTheme2 } from '@grafana/ui';
+import { type ReactElement } from 'react';
+import { type SampledLog, type SampledLogs, type SampledRole } from '../../query/sampledLogs';
+import { type SampleState } from './useSampledLogs';
+
+/** What the logs of the store look like as they are read, and how many of them say what. */
+export function SampleTable({ status, sample, error }: SampleState): ReactElement | null {
+  if (status === 'idle') {
+    return null;
+  }
+  return (
+    <Stack direction="column" gap={1}>
+      <Text element="h6">Logs as they are read</Text>
+      <Text element="p" variant="bodySmall" color="secondary">
+        The newest logs of the store as it was last saved, read by the fields as they stand above. Times are in UTC.
+      </Text>
+      {status === 'loading' && <LoadingBar width={200} ariaLabel="Reading a sample of the logs" />}
+      {status === 'failed' && (
+        <Alert severity="warning" title="No sample of the logs could be read">
+          {error}
+        </Alert>
+      )}
+      {sample && <Outcome sample={sample} />}
+    </Stack>
+  );
+}
+
+function Outcome({ sample }: { sample: SampledLogs }): ReactElement {
+  if (sample.sampled === 0) {
+    return (
+      <Text element="p" color="secondary">
+        Nothing was logged for a week. Check the query and the address of the store.
+      </Text>
+    );
+  }
+  return (
+    <>
+      {sample.notices.map((notice) => (
+        <Alert key={notice} severity="info" title={notice} />
+      ))}
+      <Logs sample={sample} />
+    </>
+  );
+}
+
+interface ColumnOfLogs {
+  readonly label: string;
+  readonly text: (log: SampledLog) => string | undefined;
+  /** What the column shows may be missing. */
+  readonly role?: SampledRole;
+}
+
+const COLUMNS: readonly ColumnOfLogs[] = [
+  { label: 'Time', text: ({ time }) => time.replace('T', ' ').replace('Z', '') },
+  { label: 'Level', text: ({ level }) => level, role: 'level' },
+  { label: 'Service', text: ({ service }) => service, role: 'service' },
+  { label: 'Status', text: ({ statusCode }) => statusCode?.toString(), role: 'statusCode' },
+  { label: 'Response time', text: ({ responseTimeMs }) => timeText(responseTimeMs), role: 'responseTime' },
+  { label: 'Message', text: ({ message }) => message },
+];
+
+function Logs({ sample: { logs, sampled, found } }: { sample: SampledLogs }): ReactElement {
+  const { spacing, colors, typography } = useTheme2();
+  const cell = {
+    padding: spacing(0.5, 1.5, 0.5, 0),
+    borderBottom: `1px solid ${colors.border.weak}`,
+    textAlign: 'left',
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+  } as const;
+  const message = { ...cell, width: '100%', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
+  return (
+    <table style={{ width: '100%', ...typography.bodySmall }}>
+      <thead>
+        <tr>
+          {COLUMNS.map(({ label, role }) => (
+            <th key={label} scope="col" style={cell}>
+              {label}
+              {role && (
+                <Text element="p" variant="bodySmall" color="secondary">
+                  {`${found[role]} of ${sampled}`}
+                </Text>
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody style={{ fontFamily: typography.fontFamilyMonospace }}>
+        {logs.map((log, row) => (
+          <tr key={row}>
+            {COLUMNS.map(({ label, text }) => (
+              // What a log does not say is a dash: an empty cell could be an empty text.
+              <td key={label} style={label === 'Message' ? message : cell}>
+                {text(log) ?? <span style={{ color: colors.text.disabled }}>–</span>}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function timeText(ms: number | undefined): string | undefined {
+  return ms === undefined ? undefined : `${ms.toLocaleString('en-US', { maximumSignificantDigits: 4 })} ms`;
+}
