@@ -22,7 +22,7 @@ export async function recordAnswers(work: () => Promise<unknown>): Promise<Recor
   const answers = new Map<string, Answer>();
   let changed: { number: number; change: (body: string) => string } | undefined;
 
-  globalThis.fetch = (async (input: URL, init: RequestInit) => {
+  const replay = (async (input: URL, init: RequestInit) => {
     const key = `${init.method} ${String(input)} ${String(init.body)}`;
     let answer = answers.get(key);
     if (!answer) {
@@ -36,10 +36,12 @@ export async function recordAnswers(work: () => Promise<unknown>): Promise<Recor
     return new Response(body, { status: answer.status });
   }) as typeof fetch;
 
+  globalThis.fetch = replay;
   await work();
   return {
     length: answers.size,
     change(number, change) {
+      globalThis.fetch = replay;
       changed = { number, change };
     },
     restore() {
