@@ -12,7 +12,7 @@ const LINES: readonly string[] = [
   '10.0.0.1 - ann [01/Mar/2026:10:00:00 +0000] "GET /cart?id=1 HTTP/1.1" 502 1234 "-" "curl/8" 0.123',
   'Mar 1 10:00:00 lb haproxy[1]: 10.0.0.1:5 [01/Mar/2026:10:00:00.123] web be/s1 0/0/1/12/13 200 55 - - ---- 1/1/0/0/0 0/0 "GET / HTTP/1.1"',
   'I0301 10:00:00.123456       1 controller.go:42] Reconciled in 00:00:01.5',
-  '[2026-03-01T10:00:00+01:00] production.ERROR: SQLSTATE[HY000] {"exception":"[object] (PDO)"} []',
+  '[2026-03-01T10:00:00+01:00] production.ERROR: SQL error [1045] {"exception":"[object] (PDO)"} []',
   '1772359200123 INFO took 1,234 ms PT0.5S 1.02:03:04.5',
   'timestamp,level,service,message,response_time_ms,status_code',
   '2026-03-01T10:00:00Z,ERROR,cart,"failed, ""badly""",12.5,500',
