@@ -3,7 +3,11 @@ import { InputError } from '../errors';
 import { parseFailOn } from './failOn';
 
 const analysisWith = (severities: Severity[], score = 80) =>
-  ({ incidents: severities.map((severity) => ({ severity })), health: { score } }) as unknown as Analysis;
+  ({
+    incidents: severities.map((severity) => ({ severity })),
+    health: { score },
+    totals: { known: { levels: 1, responseTimes: 0 } },
+  }) as unknown as Analysis;
 
 describe('--fail-on', () => {
   it.each<[string, Severity[], string | undefined]>([
@@ -24,12 +28,17 @@ describe('--fail-on', () => {
 
   it('does not pass where the health is unknown: that is an error which says what is missing', () => {
     const health = { score: null, status: 'UNKNOWN', reason: 'Nothing is known of the logs.' };
-    const unknown = { incidents: [], health } as unknown as Analysis;
+    const totals = { known: { levels: 0.1, responseTimes: 0.2 } };
+    const unknown = { incidents: [], health, totals } as unknown as Analysis;
     expect(() => parseFailOn('health<60')(unknown)).toThrow(InputError);
     expect(() => parseFailOn('health<60')(unknown)).toThrow(
       '--fail-on health<60: the health is unknown. Nothing is known of the logs.'
     );
-    expect(parseFailOn('critical')(unknown)).toBeUndefined();
+    expect(() => parseFailOn('critical')(unknown)).toThrow(
+      '--fail-on critical: whether there are such incidents is unknown. Too little is known of the logs: 90% of the logs'
+    );
+    const seen = { ...unknown, incidents: [{ severity: 'CRITICAL' }] } as unknown as Analysis;
+    expect(parseFailOn('critical')(seen)).toBe('1 incident is CRITICAL');
   });
 
   it.each(['low', 'health', 'health>60', 'health<', ''])('refuses "%s" and says what it takes', (text) => {

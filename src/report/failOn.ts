@@ -1,3 +1,4 @@
+import { whyUnknown } from '../analysis/health/known';
 import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
 
@@ -6,15 +7,19 @@ export type FailCondition = (analysis: Analysis) => string | undefined;
 
 /**
  * `critical`: a critical incident; `high`: a high or critical one; `health<N`: a health score under N. That the health
- * is unknown is no pass: it is an error.
+ * is unknown is no pass: without such an incident it is an error.
  * @throws InputError for anything else
  */
 export function parseFailOn(text: string): FailCondition {
   const condition = text.trim().toLowerCase();
   if (condition === 'critical' || condition === 'high') {
     const severities = condition === 'critical' ? ['CRITICAL'] : ['CRITICAL', 'HIGH'];
-    return ({ incidents }) => {
+    return ({ incidents, totals }) => {
       const found = incidents.filter(({ severity }) => severities.includes(severity)).length;
+      const why = whyUnknown(totals.known);
+      if (found === 0 && why !== undefined) {
+        throw new InputError(`--fail-on ${text}: whether there are such incidents is unknown. ${why}`);
+      }
       return found > 0 ? `${found} incident${found === 1 ? ' is' : 's are'} ${severities.join(' or ')}` : undefined;
     };
   }

@@ -49,8 +49,8 @@ function errorRate({ totals, patterns }: Analysis): Recommendation | undefined {
 }
 
 function performance({ totals, services }: Analysis): Recommendation | undefined {
-  const p95 = totals.responseTime?.p95 ?? 0;
-  if (p95 < SLOW_P95_MS) {
+  const p95 = totals.responseTime?.p95;
+  if (p95 === undefined || p95 < SLOW_P95_MS) {
     return undefined;
   }
   const slowest = services.filter((s) => s.responseTime).sort((a, b) => b.responseTime!.p95 - a.responseTime!.p95)[0];

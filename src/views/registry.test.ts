@@ -245,6 +245,15 @@ describe('serviceHealth', () => {
 });
 
 describe('incidentsBySeverity', () => {
+  it('gives an alert rule no count of logs of which too little is known, unless an incident was seen', () => {
+    const unknown = unknownAnalysis();
+    const [none] = draw('incidentsBySeverity', { forAlert: true }, unknown);
+    expect(none.fields).toEqual([]);
+    expect(notices([none]).at(-1)).toContain('Whether there are incidents is unknown. Too little is known of the logs');
+    const [seen] = draw('incidentsBySeverity', { forAlert: true }, { ...unknown, incidents: analysis.incidents });
+    expect(column(seen, 'incidents').some((count) => Number(count) > 0)).toBe(true);
+  });
+
   it('gives the severities asked for only, so that a rule can be on critical incidents', () => {
     const [frame] = draw('incidentsBySeverity', { severities: ['CRITICAL'] });
     expect(column(frame, 'severity')).toEqual(['CRITICAL']);

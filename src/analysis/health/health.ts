@@ -2,7 +2,7 @@ import { type Formula, parseFormula } from '../../query/formula';
 import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
 import { type Health, type HealthCause, type JudgedHealth, type UnknownHealth } from '../model/analysis';
 import { statusOf } from '../model/health';
-import { HOW_TO_MAP, isTooLittleKnown, whatIsMissing } from './known';
+import { whyUnknown } from './known';
 
 /** What a score is made of, for a range, a step, or a service. */
 export interface HealthFigures {
@@ -65,8 +65,9 @@ export function healthScorer(options: HealthOptions): (figures: HealthFigures) =
         : unknown('There are no logs.');
     }
     const known = { levels: figures.known / figures.logs, responseTimes: figures.responses / figures.logs };
-    if (isTooLittleKnown(known)) {
-      return unknown(`Too little is known of the logs: ${whatIsMissing(known)}. ${HOW_TO_MAP}`);
+    const why = whyUnknown(known);
+    if (why !== undefined) {
+      return unknown(why);
     }
     const lost = formula ? byFormula(figures, formula, options.formula) : byCause(figures, options);
     return 'reason' in lost ? lost : capped(lost, figures, options);

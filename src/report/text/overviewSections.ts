@@ -84,7 +84,7 @@ export function executiveSummary({ totals, anomalies, incidents, health }: Analy
     title: 'EXECUTIVE SUMMARY',
     lines: [
       row('Logs Analyzed', whole(totals.logs)),
-      row('Anomalies Found', whole(anomalies.count)),
+      row('Anomalies Found', anomalies.status === 'learning' ? 'not known: too few logs' : whole(anomalies.count)),
       row('Incidents', whole(incidents.length)),
       row('Health Score', score(health)),
       row('Error Rate', rate(totals.errorRate, totals)),

@@ -61,7 +61,8 @@ export async function checkElasticsearch(
     if (serviceField !== undefined) {
       const aggs = { services: { cardinality: { field: serviceField } } };
       const { aggregations } = await snapshot.search({ size: 0, query, aggs }, signal);
-      services = numberOf(objectOf(aggregations.services).value) || 0;
+      const counted = numberOf(objectOf(aggregations.services).value);
+      services = Number.isNaN(counted) ? undefined : counted;
     }
     return {
       message:
