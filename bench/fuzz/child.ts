@@ -1,4 +1,4 @@
-/* Tries inputs in a process of its own, which is killed where one hangs. Asked and answered by messages (messages.ts). */
+/* Tries inputs in a process of its own, which is killed where one hangs. Asked and answered by messages. */
 import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { PROCESS_MEMORY } from '../../src/pipeline/memory';
