@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { takenBy } from '../processTree';
 import { type Answer, type Asked } from './messages';
 
@@ -9,9 +10,9 @@ export type Lost = 'hung' | 'waited' | 'died';
 
 /** Processor time since a child's last word: it says one every half second, but not within an input. */
 const MAX_BUSY_SECONDS = 3;
-/** Beside other work it may be long until it is its turn. */
-const MAX_SILENT_MS = 60_000;
 const LOOK_EVERY_MS = 1000;
+/** Looks at which it slept, one after the other: it waits for nothing, and not for its turn beside other work. */
+const MAX_ASLEEP = 30;
 
 /** A process in which inputs are tried; a new one takes the place of one that ended or was killed. */
 export class Trial {
@@ -22,22 +23,23 @@ export class Trial {
     const { child } = this;
     return new Promise((resolve) => {
       let busySeconds = busyOf(child);
-      let saidAtMs = performance.now();
+      let asleep = 0;
       const end = (outcome: Outcome | Lost): void => {
         clearInterval(watch);
         child.removeAllListeners();
         resolve(outcome);
       };
       const watch = setInterval(() => {
-        const isSilent = performance.now() - saidAtMs > MAX_SILENT_MS;
-        if (isSilent || busyOf(child) - busySeconds > MAX_BUSY_SECONDS) {
+        asleep = isAsleep(child) ? asleep + 1 : 0;
+        const isBusy = busyOf(child) - busySeconds > MAX_BUSY_SECONDS;
+        if (isBusy || asleep > MAX_ASLEEP) {
           this.stop();
-          end(isSilent ? 'waited' : 'hung');
+          end(isBusy ? 'hung' : 'waited');
         }
       }, LOOK_EVERY_MS);
       child.on('message', (answer: Answer) => {
         busySeconds = busyOf(child);
-        saidAtMs = performance.now();
+        asleep = 0;
         if (answer.what === 'done') {
           end(answer);
         }
@@ -54,6 +56,15 @@ export class Trial {
     this.child?.removeAllListeners();
     this.child?.kill('SIGKILL');
     this.child = undefined;
+  }
+}
+
+/** True where the system does not tell. */
+function isAsleep({ pid }: ChildProcess): boolean {
+  try {
+    return /\) S /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 }
 
