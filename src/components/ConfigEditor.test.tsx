@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { type DetectedField } from '../query/detectedField';
+import { presetMapping } from '../query/presets';
 import { type SampledLogs } from '../query/sampledLogs';
 import { type SeismologSettings } from '../query/settings';
 import { ConfigEditor } from './ConfigEditor';
@@ -383,5 +384,43 @@ describe('the sample of the ConfigEditor', () => {
     await new Promise((resolve) => setTimeout(resolve, 700));
 
     expect(sample).not.toHaveBeenCalled();
+  });
+});
+
+describe('the preset of the ConfigEditor', () => {
+  const OTEL = ['service_name', 'severity_text', 'trace_id', 'span_id'].map((name) => ({ name, values: [] }));
+
+  function serve(fields: DetectedField[]) {
+    setBackendSrv({ get: backend({ fields: () => Promise.resolve(fields) }) } as unknown as BackendSrv);
+  }
+  const preset = () => screen.getByRole('combobox', { name: /^Preset/ });
+
+  it('fills in the names that the logs have, and leaves the rest as it is', async () => {
+    serve(OTEL);
+    const { stored } = stateful({ fields: { timeZone: 'Europe/Paris' } });
+    await openAdditionalSettings();
+
+    await userEvent.click(preset());
+    expect(await screen.findByText(/The logs look like those of OpenTelemetry/)).toBeInTheDocument();
+    await userEvent.type(preset(), 'OpenTel{ArrowDown}{Enter}');
+
+    expect(stored().jsonData.fields).toEqual({
+      timeZone: 'Europe/Paris',
+      level: 'severity_text',
+      service: 'service.name',
+      traceId: 'trace_id',
+    });
+    expect(preset()).toHaveValue('OpenTelemetry');
+  });
+
+  it('gives way to another one, with all that it filled in', async () => {
+    serve([]);
+    const { stored } = stateful({ fields: { ...presetMapping('ecs', []), timeZone: 'Europe/Paris' } });
+    await openAdditionalSettings();
+    expect(preset()).toHaveValue('Elastic Common Schema');
+
+    await userEvent.type(preset(), 'Kubernetes{ArrowDown}{Enter}');
+
+    expect(stored().jsonData.fields).toEqual({ timeZone: 'Europe/Paris', service: 'k8s.container.name' });
   });
 });

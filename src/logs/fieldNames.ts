@@ -1,3 +1,4 @@
+import { isSamePath } from '../query/fieldPath';
 import { type FieldMapping } from '../query/settings';
 import { MS_PER_UNIT } from './durations/units';
 import { type Role, ROLES } from './fields/roles';
@@ -104,9 +105,4 @@ function recogniseName(name: string): { role: Role; rank: number } | undefined {
   }
   const stem = RANK_OF.get(withoutUnit(name) ?? '');
   return stem?.role === 'responseTime' ? stem : undefined;
-}
-
-/** A mapped name is taken literally, except that stores write `_` for the dots of a label. */
-export function isSamePath(mapped: string, path: string): boolean {
-  return mapped === path || mapped.replace(/[^A-Za-z0-9]/g, '_') === path.replace(/[^A-Za-z0-9]/g, '_');
 }

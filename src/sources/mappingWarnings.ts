@@ -1,9 +1,9 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parseStatus } from '../logs/access/status';
 import { parseDuration } from '../logs/durations/parseDuration';
-import { isSamePath } from '../logs/fieldNames';
 import { parseLevel } from '../logs/levels/parseLevel';
 import { type DetectedField } from '../query/detectedField';
+import { isSamePath } from '../query/fieldPath';
 import { type FieldMapping, type FieldRole } from '../query/settings';
 
 const ROLE_NAMES: Readonly<Record<FieldRole, string>> = {

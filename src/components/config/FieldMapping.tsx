@@ -4,6 +4,7 @@ import { rareWarning, SAMPLED_ROLES } from '../../query/sampledLogs';
 import { type Path } from '../../query/table/paths';
 import { FieldDetection } from './FieldDetection';
 import { type Form } from './form';
+import { PresetInput } from './PresetInput';
 import { SampleTable } from './SampleTable';
 import { useSampledLogs } from './useSampledLogs';
 
@@ -24,7 +25,12 @@ export function FieldMapping({ form, children }: Props): ReactElement {
   };
   return (
     <Stack direction="column" gap={2}>
-      <FieldDetection detected={form.detected}>{children({ ...form, warning })}</FieldDetection>
+      <FieldDetection detected={form.detected}>
+        <Stack direction="column" gap={2}>
+          <PresetInput form={form} />
+          {children({ ...form, warning })}
+        </Stack>
+      </FieldDetection>
       <SampleTable {...sampling} />
     </Stack>
   );
