@@ -17,6 +17,7 @@ import { describeForm, type FileForm } from './describeForm';
 import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
+import { type FileReading } from './fileReading';
 import { detectFormat, type FileFormat } from './format';
 import { nothingRead } from './nothingRead';
 import { Problems } from './problems';
@@ -163,25 +164,24 @@ const MIN_SHARE = 0.8;
 const OBJECTS = 100;
 
 export function parse(
-  input: FileInput,
+  file: FileInput,
   { format, mapping, form, isDocker, blocks, table }: FileForm,
   problems: Problems,
   onProgress: (logs: number) => void
 ): FileLogs {
+  const reading: FileReading = { file, mapping, form, problems, onProgress };
   if (blocks) {
-    return readBlocks(input, blocks, mapping, form, problems, onProgress);
+    return readBlocks(reading, blocks);
   }
   switch (format) {
     case 'csv':
-      return readCsv(input, table, form, problems, onProgress);
+      return readCsv(reading, table);
     case 'json':
-      return readJson(input, mapping, form, problems, onProgress);
+      return readJson(reading);
     case 'ndjson':
-      return isDocker
-        ? readLines(input, { isText: true, wordsOf: criOfDocker }, mapping, form, problems, onProgress)
-        : readNdjson(input, mapping, form, problems, onProgress);
+      return isDocker ? readLines(reading, { isText: true, wordsOf: criOfDocker }) : readNdjson(reading);
     default:
-      return readLines(input, { isText: format === 'text' }, mapping, form, problems, onProgress);
+      return readLines(reading, { isText: format === 'text' });
   }
 }
 

@@ -17,15 +17,6 @@ const NOTHING = {};
 /** What became of an object. */
 export type ObjectOutcome = 'added' | 'not JSON' | 'without time';
 
-/** Of an object that is no log, what it does. */
-export const WHY_LEFT_OUT: Readonly<Record<Exclude<ObjectOutcome, 'added'>, string>> = {
-  'not JSON': 'begins as JSON and is none',
-  'without time': 'has no time that is recognised',
-};
-
-/** Logs between two words on how far reading is, less one: a power of 2, so that a mask is enough. */
-export const PROGRESS_MASK = 0xffff;
-
 /** Logs that are parsed line by line into columns; the lines themselves stay in the bytes of the file. */
 export class LineLogs {
   readonly columns: LogColumns;

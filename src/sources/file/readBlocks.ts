@@ -1,23 +1,14 @@
-import { type LineForm } from '../../logs/form/lineForm';
-import { type FieldMapping } from '../../query/settings';
 import { type BlockFormat } from './blocks';
 import { asBuffer } from './cells';
-import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
-import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
-import { type Problems } from './problems';
+import { type FileReading, noteOutcome, noteProgress } from './fileReading';
+import { LineLogs } from './lineLogs';
 
 const NEWLINE = 10;
 
 /** Reads a format whose logs are blocks of lines. */
-export function readBlocks(
-  file: FileInput,
-  format: BlockFormat,
-  mapping: FieldMapping,
-  form: LineForm,
-  problems: Problems,
-  onProgress: (logs: number) => void
-): FileLogs {
+export function readBlocks(reading: FileReading, format: BlockFormat): FileLogs {
+  const { file, mapping, form, problems } = reading;
   const { bytes } = file;
   const text = asBuffer(bytes);
   const logs = new LineLogs(Math.ceil(bytes.length / 300), mapping, file, form);
@@ -25,10 +16,9 @@ export function readBlocks(
   let blockStart = 0;
   const flush = (end: number): void => {
     const fields = lines.length > 0 ? format.fields(lines) : undefined;
-    const outcome = fields && logs.addFields(fields, blockStart, end);
-    if (outcome && outcome !== 'added') {
-      problems.leftOut(blockStart, WHY_LEFT_OUT[outcome]);
-    } else if (!outcome && lines.length > 0) {
+    if (fields) {
+      noteOutcome(reading, logs.addFields(fields, blockStart, end), blockStart);
+    } else if (lines.length > 0) {
       problems.leftOut(blockStart, `begins a block that is none of ${format.name}`);
     }
     lines = [];
@@ -44,9 +34,7 @@ export function readBlocks(
     if (line !== '') {
       lines.push(line);
     }
-    if ((logs.length & PROGRESS_MASK) === 0) {
-      onProgress(logs.length);
-    }
+    noteProgress(reading, logs.length);
     start = end + 1;
   }
   flush(bytes.length);

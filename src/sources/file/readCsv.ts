@@ -8,11 +8,10 @@ import { findLevel } from '../../logs/levels/textLevel';
 import { LogColumns } from '../../logs/logColumns';
 import { type TimeParts } from '../../logs/time/calendar';
 import { type TimeReader } from '../../logs/time/timeReader';
-import { type LineForm } from '../../logs/form/lineForm';
 import { timeReaderOf } from '../../logs/lineParser';
 import { CsvChunks } from './csvChunks';
 import { type FileLogs } from './fileLogs';
-import { type FileInput } from './fileInput';
+import { type FileReading } from './fileReading';
 import { LineSpans } from './lineSpans';
 import { type Problems } from './problems';
 import { readTable } from './readTable';
@@ -27,13 +26,8 @@ const REMARK = 35; // #
  * time: no string is made for a cell until it is asked for.
  * @throws InputError when no column is a time.
  */
-export function readCsv(
-  file: FileInput,
-  table: TableForm | undefined,
-  form: LineForm,
-  problems: Problems,
-  onProgress: (logs: number) => void
-): FileLogs {
+export function readCsv(reading: FileReading, table: TableForm | undefined): FileLogs {
+  const { file, form, problems, onProgress } = reading;
   const { name, service: fileService, modifiedMs } = file;
   const columnOf = (role: Role): number => (table ? bestColumn(table, role) : -1);
   const time = columnOf('time');
@@ -45,7 +39,7 @@ export function readCsv(
     );
   }
   if (!table.isPlain) {
-    return readTable(file, table, form, problems, onProgress);
+    return readTable(reading, table);
   }
   const times = timeReaderOf(table.mapping, modifiedMs, { ...form, order: table.order });
   const rows = new CsvRows(table, fileService, problems, times);

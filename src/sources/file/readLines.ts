@@ -1,9 +1,6 @@
-import { type LineForm } from '../../logs/form/lineForm';
-import { type FieldMapping } from '../../query/settings';
-import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
+import { type FileReading } from './fileReading';
 import { LineLogs } from './lineLogs';
-import { type Problems } from './problems';
 import { TextLines } from './textLines';
 
 /** Bytes that are decoded at a time: a string of the whole file would take its size once more. */
@@ -20,14 +17,8 @@ export interface LineKind {
 }
 
 /** Reads logfmt or plain text: a log a line, and the lines that go on with it. */
-export function readLines(
-  file: FileInput,
-  { isText, wordsOf }: LineKind,
-  mapping: FieldMapping,
-  form: LineForm,
-  problems: Problems,
-  onProgress: (logs: number) => void
-): FileLogs {
+export function readLines(reading: FileReading, { isText, wordsOf }: LineKind): FileLogs {
+  const { file, mapping, form, problems, onProgress } = reading;
   const { bytes } = file;
   const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, file, form);
   const lines = new TextLines(logs, problems, isText);

@@ -11,7 +11,13 @@ function readShort(lines: string[]): { logs: LogRecord[]; withoutLevel: number; 
   const bytes = new TextEncoder().encode(lines.join('\n'));
   const problems = new Problems(bytes, 'line');
   const file = { name: 'x', bytes, steps: [], service: '', modifiedMs: 0 };
-  const { table, withoutLevel } = readNdjson(file, {}, ANY_FORM, problems, () => undefined);
+  const { table, withoutLevel } = readNdjson({
+    file,
+    mapping: {},
+    form: ANY_FORM,
+    problems,
+    onProgress: () => undefined,
+  });
   return { logs: recordsOf(table), withoutLevel, leftOut: problems.count };
 }
 

@@ -1,12 +1,9 @@
-import { type LineForm } from '../../logs/form/lineForm';
-import { type FieldMapping } from '../../query/settings';
 import { asBuffer } from './cells';
-import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
+import { type FileReading, noteOutcome, noteProgress } from './fileReading';
 import { JsonRows } from './jsonRows';
 import { endOfObject } from './jsonSpans';
-import { LineLogs, PROGRESS_MASK, WHY_LEFT_OUT } from './lineLogs';
-import { type Problems } from './problems';
+import { LineLogs } from './lineLogs';
 import { TextLines } from './textLines';
 
 const NEWLINE = 10;
@@ -15,13 +12,8 @@ const COMMA = 44;
 const OPEN_BRACE = 123;
 
 /** Reads NDJSON: an object a line. A line that is no JSON, or says no time, is left out and counted. */
-export function readNdjson(
-  file: FileInput,
-  mapping: FieldMapping,
-  form: LineForm,
-  problems: Problems,
-  onProgress: (logs: number) => void
-): FileLogs {
+export function readNdjson(reading: FileReading): FileLogs {
+  const { file, mapping, form, problems } = reading;
   const { bytes } = file;
   const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, file, form);
   const lines = new TextLines(logs, problems, false);
@@ -34,11 +26,8 @@ export function readNdjson(
       return;
     }
     const outcome = logs.addObject(line, start, end);
-    if (outcome === 'not JSON' && addEach(start, end)) {
-      return;
-    }
-    if (outcome !== 'added') {
-      problems.leftOut(start, WHY_LEFT_OUT[outcome]);
+    if (outcome !== 'not JSON' || !addEach(start, end)) {
+      noteOutcome(reading, outcome, start);
     }
   };
   /** Adds the objects of a line that has several. @returns whether it has */
@@ -50,15 +39,12 @@ export function readNdjson(
       return false;
     }
     while (next > 0) {
-      const outcome = logs.addObject(text.toString('utf8', at, next), at, next);
-      if (outcome !== 'added') {
-        problems.leftOut(at, WHY_LEFT_OUT[outcome]);
-      }
+      noteOutcome(reading, logs.addObject(text.toString('utf8', at, next), at, next), at);
       at = behindSeparators(bytes, next, end);
       next = at < end && bytes[at] === OPEN_BRACE ? endOfObject(bytes, at, end) : -1;
     }
     if (at < end) {
-      problems.leftOut(at, WHY_LEFT_OUT['not JSON']);
+      noteOutcome(reading, 'not JSON', at);
     }
     return true;
   };
@@ -70,9 +56,7 @@ export function readNdjson(
     if (end > start && !rows?.add(start, end)) {
       addLine(text.toString('utf8', start, end), start, end);
     }
-    if ((logs.length & PROGRESS_MASK) === 0) {
-      onProgress(logs.length);
-    }
+    noteProgress(reading, logs.length);
   }
   const read = logs.finish(bytes);
   return {

@@ -1,10 +1,8 @@
-import { type LineForm } from '../../logs/form/lineForm';
 import { parseObject } from '../../logs/json';
 import { CsvChunks } from './csvChunks';
-import { type FileInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
-import { LineLogs, WHY_LEFT_OUT } from './lineLogs';
-import { type Problems } from './problems';
+import { type FileReading, noteOutcome } from './fileReading';
+import { LineLogs } from './lineLogs';
 import { fieldsOfRow, type TableForm } from './tableForm';
 
 const REMARK = 35; // #
@@ -13,13 +11,8 @@ const REMARK = 35; // #
  * Reads a table a row at a time, each as an object of fields: for tables whose time stands in two columns, whose cells
  * hold objects, or whose message has to be looked into.
  */
-export function readTable(
-  file: FileInput,
-  table: TableForm,
-  form: LineForm,
-  problems: Problems,
-  onProgress: (logs: number) => void
-): FileLogs {
+export function readTable(reading: FileReading, table: TableForm): FileLogs {
+  const { file, form, problems, onProgress } = reading;
   const { columns, bytes, separator, end } = table;
   const logs = new LineLogs(Math.ceil(bytes.length / 80), table.mapping, file, {
     ...form,
@@ -41,10 +34,7 @@ export function readTable(
         continue;
       }
       const fields = fieldsOfRow(columns, (column) => chunks.text(row, column), parseObject);
-      const outcome = logs.addFields(fields, start, ends[row]);
-      if (outcome !== 'added') {
-        problems.leftOut(start, WHY_LEFT_OUT[outcome]);
-      }
+      noteOutcome(reading, logs.addFields(fields, start, ends[row]), start);
     }
     onProgress(logs.length);
   }
