@@ -16,7 +16,7 @@ ${COMMANDS.map((command) => `## ${command}\n\n${help([command])}`).join('\n')}
 | Code | Meaning                                                                |
 | ---- | ---------------------------------------------------------------------- |
 | 0    | Done                                                                   |
-| 1    | It could not be done; standard error says why                          |
+| 1    | It could not be done; standard error says why. With \`--fail-on\` also: nothing is found to stop for, but the health is unknown |
 | 2    | The condition of \`--fail-on\` is met: \`critical\`, \`high\`, or \`health<N\` |
 
 ## Secrets

@@ -54,7 +54,12 @@ export function analyze(
   return completeAnalysis(
     {
       range,
-      notices: [...notices, ...grouping, ...outsideNotices(table, range), ...droppedNotices(table)],
+      notices: [
+        ...notices,
+        ...grouping,
+        ...outsideNotices(table, range),
+        ...droppedNotices(table.droppedAtMs?.length ?? 0),
+      ],
       table,
       windows,
       counts,
@@ -83,7 +88,7 @@ function outsideNotices({ timeMs, length }: LogTable, { fromMs, toMs }: TimeRang
 }
 
 /** Response times that were read and cannot be any. */
-export function droppedNotices({ droppedResponseTimes = 0 }: Pick<LogTable, 'droppedResponseTimes'>): Notice[] {
-  const text = `${plural(droppedResponseTimes, 'response time')} left out: not finite, negative or longer than 100 years. Check the field and its unit in the data source's settings.`;
-  return droppedResponseTimes > 0 ? [{ severity: 'warning', text }] : [];
+export function droppedNotices(dropped: number): Notice[] {
+  const text = `${plural(dropped, 'response time')} left out: not finite, negative or longer than 100 years. Check the field and its unit in the data source's settings.`;
+  return dropped > 0 ? [{ severity: 'warning', text }] : [];
 }

@@ -1,6 +1,7 @@
 import { type AnalysisOptions } from '../query/options';
 import { type CountedLogs } from '../logs/countedLogs';
 import { type Analysis } from './model/analysis';
+import { droppedNotices } from './analyze';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
 import { completeAnalysis } from './completeAnalysis';
 import { type TimeRange } from './windows/grid';
@@ -54,7 +55,7 @@ export function analyzeWindows(
   return completeAnalysis(
     {
       range,
-      notices,
+      notices: [...notices, ...droppedNotices(counted.windows.droppedResponses ?? 0)],
       table,
       windows,
       counts,

@@ -47,7 +47,9 @@ export function completeAnalysis(findings: Findings, options: AnalysisOptions, s
   const series = steps.run('series', () =>
     serviceSeries({ windows, counts, lines: findings.lines, options: options.incidents })
   );
-  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series));
+  const dependencies = steps.run('dependencies', () =>
+    findDependencies(table, windows, counts, series, findings.groups)
+  );
   const ruleInput = {
     windows,
     counts,

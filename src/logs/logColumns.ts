@@ -69,7 +69,7 @@ export class LogColumns {
     const level = this.level.subarray(0, length);
     const responseTime = this.responseTime.subarray(0, length);
     const statusCode = this.statusCode.subarray(0, length);
-    const droppedResponseTimes = dropImpossible(responseTime);
+    const dropped = Float64Array.from(dropImpossible(responseTime), (row) => timeMs[row]).sort();
     const order = timeOrder(timeMs, timeNs);
     return {
       length,
@@ -78,7 +78,7 @@ export class LogColumns {
       service: this.service.finish(length, order),
       level: order ? take(level, order, new Uint8Array(length)) : level,
       message: { values: messages, codes: this.message.finish(length, order).codes },
-      ...(droppedResponseTimes > 0 && { droppedResponseTimes }),
+      ...(dropped.length > 0 && { droppedAtMs: dropped }),
       responseTime: order ? take(responseTime, order, new Float64Array(length)) : responseTime,
       statusCode: order ? take(statusCode, order, new Uint16Array(length)) : statusCode,
       traceId: { values: traceIds, codes: this.traceId.finish(length, order).codes },

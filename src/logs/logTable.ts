@@ -42,9 +42,10 @@ export interface LogTable {
   /** Milliseconds; NaN: none. */
   readonly responseTime: Float64Array;
   /**
-   * How many response times were dropped as impossible when the logs were read. Left out: none, or not known of a part.
+   * Times, ascending, of the logs whose response time was dropped as impossible when they were read. Left out: none, or
+   * not known of a part.
    */
-  readonly droppedResponseTimes?: number;
+  readonly droppedAtMs?: Float64Array;
   /** HTTP status; 0: none. */
   readonly statusCode: Uint16Array;
   /**

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { emptyRecord } from './lineParser';
 import { LogTableBuilder } from './logTableBuilder';
 import { type LogTable } from './logTable';
 import { concatTables, joinTables, selectRows, sliceByTime } from './select';
@@ -38,6 +39,28 @@ describe('sliceByTime', () => {
     expect(sliceByTime(table, -Infinity, Infinity).length).toBe(3);
     expect(sliceByTime(table, 4, 9).length).toBe(0);
     expect(sliceByTime(table, 3, 1).length).toBe(0);
+  });
+});
+
+describe('response times that were dropped', () => {
+  const responses = (...logs: ReadonlyArray<readonly [timeMs: number, responseTime: number]>): LogTable => {
+    const builder = new LogTableBuilder();
+    for (const [timeMs, responseTime] of logs) {
+      builder.append({ ...emptyRecord(), timeMs, responseTime });
+    }
+    return builder.finish();
+  };
+  const table = responses([5, Infinity], [1, 1e300], [3, 12], [4, 1e13]);
+
+  it('are known by the times of their logs', () => {
+    expect(table.droppedAtMs).toEqual(Float64Array.of(1, 4, 5));
+  });
+
+  it('are those of a slice, and of tables that are joined', () => {
+    expect(sliceByTime(table, 2, 5).droppedAtMs).toEqual(Float64Array.of(4));
+    expect(sliceByTime(table, 2, 4).droppedAtMs).toBeUndefined();
+    const joined = concatTables([sliceByTime(table, 4, 6), responses([2, Infinity])]);
+    expect(joined.droppedAtMs).toEqual(Float64Array.of(2, 4, 5));
   });
 });
 

@@ -11,6 +11,10 @@ type Codes = Pick<DictionaryColumn, 'codes'>;
 export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogTable {
   const from = lowerBound(table.timeMs, fromMs);
   const to = Math.max(from, lowerBound(table.timeMs, toMs));
+  const dropped = table.droppedAtMs?.subarray(
+    lowerBound(table.droppedAtMs, fromMs),
+    lowerBound(table.droppedAtMs, toMs)
+  );
   const slice = <Column extends Codes>(column: Column): Column => ({
     ...column,
     codes: column.codes.subarray(from, to),
@@ -22,6 +26,7 @@ export function sliceByTime(table: LogTable, fromMs: number, toMs: number): LogT
     service: slice(table.service),
     level: table.level.subarray(from, to),
     message: slice(table.message),
+    ...(dropped && dropped.length > 0 && { droppedAtMs: dropped }),
     responseTime: table.responseTime.subarray(from, to),
     statusCode: table.statusCode.subarray(from, to),
     traceId: slice(table.traceId),
@@ -83,9 +88,9 @@ function join(tables: readonly LogTable[], linesOf: (columns: readonly TextColum
     line: linesOf(tables.map((table) => table.line)),
   };
   const order = timeOrder(joined.timeMs, joined.timeNs);
-  const dropped = tables.reduce((sum, { droppedResponseTimes = 0 }) => sum + droppedResponseTimes, 0);
+  const dropped = Float64Array.from(tables.flatMap(({ droppedAtMs = [] }) => [...droppedAtMs])).sort();
   const sorted = order ? selectRows(joined, order) : joined;
-  return dropped > 0 ? { ...sorted, droppedResponseTimes: dropped } : sorted;
+  return dropped.length > 0 ? { ...sorted, droppedAtMs: dropped } : sorted;
 }
 
 function joinColumns<Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(

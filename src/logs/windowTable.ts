@@ -21,6 +21,8 @@ export interface WindowTable extends WindowGrid {
   readonly responses: Uint32Array;
   readonly responseSum: Float64Array;
   readonly responseP95: Float64Array;
+  /** How many response times were dropped with sums that cannot be. Left out: none, or not known of a part. */
+  readonly droppedResponses?: number;
 }
 
 /**

@@ -320,6 +320,18 @@ describe('parse', () => {
     expect(stderr).toMatch(/^level: in 0 of 1 logs\nlevel: assumed INFO in 1 line of syslog without a priority$/m);
   });
 
+  it.each([
+    ['cart.ndjson', `{"time":"2024-01-02T03:04:05Z","duration_ms":${'9'.repeat(400)}}`],
+    ['pay.ndjson', `{"time":"2024-01-02T03:04:05Z","duration":"${'9'.repeat(400)}ms"}`],
+    ['cart.csv', `time,message,duration_ms\n2024-01-02T03:04:05Z,a,${'9'.repeat(400)}`],
+    ['cart.log', '2024-01-02T03:04:05Z a took 99999999999999 s'],
+  ])('says which response times cannot be any: %s', async (name, text) => {
+    writeFileSync(file(name), text);
+    await runCommandLine(['parse', '--file', file(name)]);
+    expect(JSON.parse(stdout)).not.toHaveProperty('responseTimeMs');
+    expect(stderr).toMatch(/^warning: 1 response time left out: not finite, negative or longer than 100 years\./m);
+  });
+
   it('writes so many as are asked for', async () => {
     writeFileSync(file('cart.log'), LINES.join('\n'));
     await runCommandLine(['parse', '--file', file('cart.log'), '--limit', '1']);

@@ -1,3 +1,4 @@
+import { droppedNotices } from '../analysis/analyze';
 import { createSource } from '../sources/registry';
 import { UNKNOWN } from '../logs/level';
 import { guessNotices } from '../logs/serviceForms';
@@ -76,7 +77,9 @@ function summary({ table, notices, withoutService = 0 }: ParsedLogs, reasons: re
       'trace id',
       count((row) => table.traceId.values.at(table.traceId.codes[row]) !== '')
     ),
-    ...notices.map(({ severity, text }) => `${severity}: ${text}`),
+    ...[...notices, ...droppedNotices(table.droppedAtMs?.length ?? 0)].map(
+      ({ severity, text }) => `${severity}: ${text}`
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type Dependency } from '../model/analysis';
-import { complains } from '../../logs/complains';
+import { complaintTest } from '../messages/complaintTest';
 import { percent, plural } from '../../format/format';
 
 /** Complaints of a service that name another, and their share of its complaints: fewer may be about anything. */
@@ -18,10 +18,12 @@ const MAX_MESSAGES = 50_000;
 
 /**
  * Whom services complain of: who warns, or logs an error, that names another service, as in "connection to orders
- * refused", depends on that one. Each different message is read once.
+ * refused", depends on that one, also where only its words complain. Each different message is read once.
+ *
+ * @param groupOf messages of one group share their words
  */
-export function complaintDependencies(table: LogTable, services: readonly string[]): Dependency[] {
-  const { length, level, statusCode, message, service } = table;
+export function complaintDependencies(table: LogTable, services: readonly string[], groupOf: Int32Array): Dependency[] {
+  const { length, message, service } = table;
   const size = services.length;
   const find = namesPattern(services);
   if (!find) {
@@ -31,12 +33,13 @@ export function complaintDependencies(table: LogTable, services: readonly string
   const lowerCase = new Map(services.map((name, index) => [name.toLowerCase(), index]));
   const serviceOf = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
   const namedIn: Array<number | undefined> = new Array<number | undefined>(message.values.length).fill(undefined);
+  const isComplaint = complaintTest(table, groupOf);
   const complaints = new Uint32Array(size);
   // Of pairs that there are: the square of many services would not fit.
   const named = new Map<number, number>();
   for (let row = 0, read = 0; row < length; row++) {
     const by = serviceOf[service.codes[row]];
-    if (by < 0 || !complains(level[row], statusCode[row])) {
+    if (by < 0 || !isComplaint(row)) {
       continue;
     }
     const code = message.codes[row];

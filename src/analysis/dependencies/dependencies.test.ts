@@ -110,6 +110,11 @@ describe('findDependencies', () => {
       ]);
     });
 
+    it('takes words that are a complaint for one, whatever the level', () => {
+      const logs = [...complaining('api', 'dial orders: connection refused', 6, INFO), ...others];
+      expect(pairs(dependenciesOf(logs, 1))).toEqual(['api > orders']);
+    });
+
     it('reads names as whole words', () => {
       expect(pairs(dependenciesOf([...complaining('api', 'No answer of orders-archive', 6), ...others], 1))).toEqual([
         'api > orders-archive',

@@ -4,6 +4,7 @@ import { type ErrorSeries, errorSeries } from '../series/serviceSeries';
 import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { complaintDependencies } from './complaintDependencies';
+import { numberRoughly, type TextGroups } from '../messages/numberMessages';
 import { failureDependencies } from './failureDependencies';
 import { failureOnsets } from './failureOnsets';
 import { traceDependencies } from './traceDependencies';
@@ -15,13 +16,15 @@ import { traceCalls } from './traceCalls';
  * first. Linear in the logs.
  *
  * @param table left out where only windows are known
+ * @param groups of the different messages: those of one share their words
  * @param series of the services' errors, where they are counted already
  */
 export function findDependencies(
   table: LogTable | undefined,
   windows: WindowTable,
   counts: WindowCounts,
-  series: readonly ErrorSeries[] = errorSeries(windows, counts)
+  series: readonly ErrorSeries[] = errorSeries(windows, counts),
+  groups?: TextGroups
 ): Dependency[] {
   const { services } = windows;
   const found: Dependency[] = [];
@@ -32,7 +35,7 @@ export function findDependencies(
   };
   if (table) {
     add(traceDependencies(traceCalls(table, services), services));
-    add(complaintDependencies(table, services));
+    add(complaintDependencies(table, services, (groups ?? numberRoughly(table.message.values)).ofText));
   }
   add(failureDependencies(failureOnsets(windows, series), windows));
   return found.sort((a, b) => b.weight - a.weight || compare(a.from, b.from) || compare(a.to, b.to));

@@ -1,8 +1,8 @@
 import { msOfUnit } from './units';
 
-/** A longer text is no duration; a longer time is none of a response: over three years. */
+/** A longer text is no duration, but for a number of so many digits. */
 const MAX_LENGTH = 64;
-const MAX_MS = 1e11;
+const ENDLESS = /^\d{32}/;
 
 /**
  * Milliseconds of a duration as logs write it: a bare number in `unitMs`, `12.5ms`, `350 MS`, `2 seconds`, `1m2.3s`,
@@ -10,20 +10,21 @@ const MAX_MS = 1e11;
  *
  * @param unitMs milliseconds in the unit of a bare number.
  * @param hasDecimalComma a comma parts off decimals, always. Otherwise one before three digits parts off thousands.
- * @returns NaN for what is no duration, for a negative one, and for one over three years. Never Infinity.
+ * @returns NaN for what is no duration, and for a negative one. What no response can take (MAX_RESPONSE_TIME), even
+ *   Infinity, is for the table to drop and to count.
  */
 export function parseDuration(text: string, unitMs: number, hasDecimalComma = false): number {
   const { length } = text;
   if (length === 0 || length > MAX_LENGTH) {
-    return NaN;
+    return ENDLESS.test(text) ? Infinity : NaN;
   }
   const number = isNumberCode(text.charCodeAt(length - 1)) ? Number(text) : NaN;
   return asResponseTime(number === number ? number * unitMs : parseText(text, unitMs, hasDecimalComma));
 }
 
-/** A number of milliseconds, NaN where no response can take as long, or less than nothing. */
+/** A number of milliseconds; NaN where it is less than nothing: so writers say that there is none. */
 export function asResponseTime(milliseconds: number): number {
-  return milliseconds >= 0 && milliseconds <= MAX_MS ? milliseconds : NaN;
+  return milliseconds >= 0 ? milliseconds : NaN;
 }
 
 function parseText(text: string, unitMs: number, hasDecimalComma: boolean): number {

@@ -45,8 +45,8 @@ export async function countTables(
   let dropped = 0;
   for await (const all of tables) {
     checkpoint();
-    dropped += all.droppedResponseTimes ?? 0;
     const table = sliceByTime(all, fromMs, toMs);
+    dropped += table.droppedAtMs?.length ?? 0;
     const nameOf = windows.add(table);
     responses.add(table, nameOf);
     sampler.add(table, mineTemplates(table.message.values, checkpoint).templateOf);
@@ -72,7 +72,7 @@ export async function countTables(
     notices: [
       { severity: 'info', text: countedText(windows.logs, sample.table.length, sample.hasAllComplaints) },
       ...(grouped?.notices ?? []),
-      ...droppedNotices({ droppedResponseTimes: dropped }),
+      ...droppedNotices(dropped),
     ],
   };
 }

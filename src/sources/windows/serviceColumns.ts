@@ -1,4 +1,5 @@
 import { complains } from '../../logs/complains';
+import { dropImpossibleSums } from '../../logs/possibleTimes';
 import { ERROR, levelOfStatus, LEVELS, UNKNOWN, WARNING } from '../../logs/level';
 import { type WindowGrid, type WindowTable } from '../../logs/windowTable';
 
@@ -92,7 +93,7 @@ export class AllColumns {
   }
 }
 
-/** The table of the services by name. */
+/** The table of the services by name. Sums of response times that cannot be are left out, and counted. */
 export function windowTableOf(columns: AllColumns): WindowTable {
   const { grid, services } = columns;
   const cells = services.length * grid.windowCount;
@@ -103,13 +104,18 @@ export function windowTableOf(columns: AllColumns): WindowTable {
     services.forEach((service, index) => into.set(of(columns.of(service)), index * grid.windowCount));
     return into;
   };
+  const sums = {
+    responses: join(new Uint32Array(cells), (own) => own.responses),
+    responseSum: join(new Float64Array(cells), (own) => own.responseSum),
+    responseP95: join(new Float64Array(cells), (own) => own.responseP95),
+  };
+  const droppedResponses = dropImpossibleSums(sums);
   return {
     ...grid,
     services,
     byLevel: LEVELS.map((_, level) => join(new Uint32Array(cells), (own) => own.byLevel[level])),
     failures: join(new Uint32Array(cells), (own) => own.failures),
-    responses: join(new Uint32Array(cells), (own) => own.responses),
-    responseSum: join(new Float64Array(cells), (own) => own.responseSum),
-    responseP95: join(new Float64Array(cells), (own) => own.responseP95),
+    ...sums,
+    ...(droppedResponses > 0 && { droppedResponses }),
   };
 }
