@@ -413,6 +413,19 @@ describe('the preset of the ConfigEditor', () => {
     expect(preset()).toHaveValue('OpenTelemetry');
   });
 
+  it('says where the logs have none of its names', async () => {
+    serve(OTEL);
+    const { stored } = stateful({});
+    await openAdditionalSettings();
+
+    await userEvent.click(preset());
+    await screen.findByText(/The logs look like those of OpenTelemetry/);
+    await userEvent.type(preset(), 'Kubernetes{ArrowDown}{Enter}');
+
+    expect(screen.getByText('The logs of the last hour have none of the names of Kubernetes.')).toBeInTheDocument();
+    expect(stored().jsonData.fields).toBeUndefined();
+  });
+
   it('gives way to another one, with all that it filled in', async () => {
     serve([]);
     const { stored } = stateful({ fields: { ...presetMapping('ecs', []), timeZone: 'Europe/Paris' } });

@@ -1,5 +1,5 @@
 import { Combobox, Field } from '@grafana/ui';
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import { PRESET_NAMES, presetMapping, PRESETS, presetOf, type PresetName, recognisePreset } from '../../query/presets';
 import { type FieldMapping } from '../../query/settings';
 import { isObject } from '../../objects';
@@ -20,19 +20,23 @@ export function PresetInput({ form }: { form: Form }): ReactElement {
   const detected = form.detected?.fields ?? [];
   const recognised = recognisePreset(detected);
   const chosen = presetOf(mapping, detected);
+  const [vain, setVain] = useState<PresetName>();
   const choose = (name: PresetName | undefined): void => {
     const old = chosen ? Object.keys(presetMapping(chosen, detected)) : [];
     const kept = Object.fromEntries(Object.entries(mapping).filter(([key]) => !old.includes(key)));
     const filled = { ...kept, ...(name && presetMapping(name, detected)) };
+    setVain(name && Object.keys(presetMapping(name, detected)).length === 0 ? name : undefined);
     form.set(['fields'], Object.keys(filled).length > 0 ? filled : undefined);
   };
   return (
     <Field
       label="Preset"
       description={
-        recognised
-          ? `The logs look like those of ${PRESETS[recognised].label}, whose names are recognised without a preset, too.`
-          : 'Fills in the names of a convention. Without one the usual names are recognised.'
+        vain
+          ? `The logs of the last hour have none of the names of ${PRESETS[vain].label}.`
+          : recognised
+            ? `The logs look like those of ${PRESETS[recognised].label}, whose names are recognised without a preset, too.`
+            : 'Fills in the names of a convention. Without one the usual names are recognised.'
       }
       htmlFor={id}
       noMargin
