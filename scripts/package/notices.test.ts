@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { optionalDependencies } from '../../package.json';
 import bun from './bun.json';
 import { type BundledPackage } from './bundledPackages';
@@ -14,6 +15,12 @@ it('names what Bun is linked with, and gives the LGPL', () => {
   const notices = thirdPartyNotices([]);
   expect(notices).toContain('BoringSSL: ');
   expect(notices).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+});
+
+it('says how to build with another Bun, from files that exist', () => {
+  const files = thirdPartyNotices([]).match(/\b(?:src|scripts)\/[\w./-]+\.\w+/g) ?? [];
+  expect(files.length).toBeGreaterThan(1);
+  expect(files.filter((file) => !existsSync(file))).toEqual([]);
 });
 
 it('asks to look at a licence that is new', () => {

@@ -60,7 +60,7 @@ JavaScriptCore and TinyCC are under the GNU Lesser General Public License. Their
 addresses above. To use a changed version of them, build Bun from its sources with the change, as its LICENSE.md says,
 and then Seismolog with that Bun:
 
-  bun build src/backend/main.ts src/backend/worker.ts --compile --compile-executable-path=PATH_OF_YOUR_BUN ...
+  bun build src/backend/main.ts src/backend/thread.ts --compile --compile-executable-path=PATH_OF_YOUR_BUN ...
 
 scripts/build-backend.mjs of Seismolog's sources has the whole command. The licence:
 
