@@ -5,7 +5,7 @@ import { anyOddity, withOddity } from './testing/oddJson';
 import { recordAnswers, type RecordedAnswers } from './testing/recordedAnswers';
 import { questions, QUESTIONS, STORES } from './testing/smallStores';
 
-const RUNS = 200;
+const RUNS = 100;
 
 describe.each(Object.entries(STORES))('an odd answer of %s', (_, start) => {
   it.each(QUESTIONS)(
@@ -34,6 +34,6 @@ describe.each(Object.entries(STORES))('an odd answer of %s', (_, start) => {
         await close();
       }
     },
-    60_000
+    120_000
   );
 });

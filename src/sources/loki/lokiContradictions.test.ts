@@ -79,6 +79,16 @@ describe('behind a proxy that ignores', () => {
     expect(rowsOf((await read(source)).table)).toEqual(identities(lines));
   });
 
+  it('start, so that Loki gives its last hour of each part, what was counted tells', async () => {
+    const lines = steady(720, 60_000);
+    const source = await behindProxy({ lines }, withoutStart);
+    const request = { ...REQUEST, toMs: FROM + 12 * HOUR };
+    expect(await source.count?.(request, { signal: never })).toBe(720);
+    const error: unknown = await source.read(request, { signal: never }).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(StoreError);
+    expect(String(error)).toContain('counts 720 lines but gave 360');
+  });
+
   it('time, a count is an error', async () => {
     const source = await behindProxy({ lines: steady(600, 100) }, setting('time', `${FROM + 90_000}000000`));
     const work = source.count?.(REQUEST, { signal: never });
