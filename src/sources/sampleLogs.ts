@@ -3,15 +3,23 @@ import { type LogTable } from '../logs/logTable';
 import { guessNotices } from '../logs/serviceForms';
 import { type SampledLog, type SampledLogs } from '../query/sampledLogs';
 import { type FieldMapping } from '../query/settings';
-import { DAY, HOUR } from '../time/units';
+import { DAY, HOUR, MINUTE } from '../time/units';
 import { type FieldRequest, type LogSource, type ReadContext } from './source';
 
 /** Logs that are looked at, those of them that are given, and characters of a message. */
 const SAMPLE = 200;
 const GIVEN = 20;
 const MAX_MESSAGE = 300;
-/** How far back is looked for logs. */
-const REACHES_MS = [HOUR, DAY, 7 * DAY];
+/**
+ * How far back is looked for logs, until there are enough: a store that logs much need not read an hour for each change
+ * of the mapping.
+ */
+const REACHES = [
+  { reachMs: MINUTE, enough: SAMPLE },
+  { reachMs: HOUR, enough: 1 },
+  { reachMs: DAY, enough: 1 },
+  { reachMs: 7 * DAY, enough: 1 },
+];
 
 /**
  * The newest logs of a source as it reads them: of the last hour, else of the last day, else of the last week.
@@ -25,10 +33,10 @@ export async function sampleLogs(
   mapping: FieldMapping,
   context: ReadContext
 ): Promise<SampledLogs> {
-  for (const reachMs of REACHES_MS) {
+  for (const { reachMs, enough } of REACHES) {
     const request = { fromMs: toMs - reachMs, toMs, expr, lineLimit: SAMPLE };
     const { table, learned = new Map() } = await source.read(request, context);
-    if (table.length > 0) {
+    if (table.length >= enough) {
       const logs = Array.from({ length: table.length }, (_, row) => logAt(table, row));
       return sampledOf(
         logs,

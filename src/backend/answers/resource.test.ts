@@ -62,6 +62,28 @@ describe('sample', () => {
     }
   });
 
+  it('reads no more than the last minute where that has enough', async () => {
+    const nowMs = Date.now();
+    const lines = Array.from({ length: 300 }, (_, i) => ({
+      labels: { app: 'shop' },
+      time: BigInt(nowMs - i * 1000 * 10) * 1_000_000n,
+      line: 'sold',
+    }));
+    const busy = lines.map((line, i) => ({ ...line, time: BigInt(nowMs - 5000 - i) * 1_000_000n }));
+    const spanOf = async (kept: typeof lines) => {
+      const loki = await fakeLoki({ lines: kept });
+      try {
+        expect(await get('sample', { source: 'loki' }, loki.url)).toMatchObject({ body: { sampled: 200 } });
+        const starts = loki.queries('/loki/api/v1/query_range').map((params) => Number(params.get('start')) / 1e6);
+        return nowMs - Math.min(...starts);
+      } finally {
+        await loki.close();
+      }
+    };
+    expect(await spanOf(busy)).toBeLessThanOrEqual(60_000);
+    expect(await spanOf(lines)).toBeGreaterThan(60_000);
+  });
+
   it('is empty where nothing was logged for a week', async () => {
     const loki = await fakeLoki();
     try {
