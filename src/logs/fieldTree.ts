@@ -8,6 +8,9 @@ import { type LearnedValues, NOTHING_LEARNED } from './values/learnedValues';
 /** More names than that in one object are ids, not names: they are looked up each time. */
 const MAX_CHILDREN = 1000;
 
+/** Names that are kept in all, of objects within objects: each may be within any other. */
+const MAX_NODES = 10_000;
+
 /** The fields of the logs of one source, each recognised once: a node per name, children for nested objects. */
 export class FieldTree {
   readonly depth: number;
@@ -21,7 +24,9 @@ export class FieldTree {
   constructor(
     private readonly mapping: FieldMapping,
     private readonly values: LearnedValues = NOTHING_LEARNED,
-    private readonly path: readonly string[] = []
+    private readonly path: readonly string[] = [],
+    /** Of the whole tree. */
+    private readonly kept = { nodes: 0 }
   ) {
     this.depth = path.length;
     this.field = path.length ? withValues(recogniseField(path, mapping), values) : undefined;
@@ -32,8 +37,9 @@ export class FieldTree {
   child(name: string): FieldTree {
     let child = this.children.get(name);
     if (!child) {
-      child = new FieldTree(this.mapping, this.values, [...this.path, name]);
-      if (this.children.size < MAX_CHILDREN) {
+      child = new FieldTree(this.mapping, this.values, [...this.path, name], this.kept);
+      if (this.children.size < MAX_CHILDREN && this.kept.nodes < MAX_NODES) {
+        this.kept.nodes++;
         this.children.set(name, child);
       }
     }

@@ -55,12 +55,15 @@ export async function runReport(args: ReportArguments): Promise<string | undefin
 async function analyseLogs(args: ReportArguments, progress: Progress): Promise<Analysis> {
   const reading = await readingOf(args);
   const { settings, files } = reading;
+  const checkpoint = memorySaver();
   const context: ReadContext = {
     signal: new AbortController().signal,
-    onProgress: (lines) => progress.update(lines),
+    onProgress: (lines) => {
+      checkpoint();
+      progress.update(lines);
+    },
   };
   const options = resolveAnalysisOptions(settings, { analysis: {} });
-  const checkpoint = memorySaver();
   const onStep = (_: string, logs: number) => progress.step(`Analysing ${whole(logs)} logs`);
   progress.step('Reading logs');
   const began = performance.now();
