@@ -67,6 +67,16 @@ export class AnalysisCache<T extends object> {
     return this.join(key, underWay ?? this.start(key, compute, signal, family), signal);
   }
 
+  isEmpty(): boolean {
+    return this.kept.size === 0;
+  }
+
+  /** Lets go what is kept; what is under way goes on. */
+  forget(): void {
+    this.kept.clear();
+    this.families.clear();
+  }
+
   private start(key: string, compute: Compute<T>, caller: AbortSignal, family: string): Flight<T> {
     const abort = new AbortController();
     const callers = new Set<AbortSignal>([caller]);

@@ -83,6 +83,16 @@ export class Analyst {
     });
   }
 
+  isEmpty(): boolean {
+    return this.cache.isEmpty() && this.histories.isEmpty();
+  }
+
+  /** Lets go what is kept. */
+  forget(): void {
+    this.cache.forget();
+    this.histories.forget();
+  }
+
   private recognised(logs: string, computed: Analysis): Promise<Incident[]> {
     const { incidents: memory } = this.options;
     return this.inTurn(async () => {

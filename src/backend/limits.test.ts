@@ -11,6 +11,7 @@ describe('readLimits', () => {
       workers: 3,
       analysisSeconds: 60,
       querySeconds: 300,
+      memoryMb: 512,
       workerMemoryMb: 1024,
       rangeDays: 400,
     });

@@ -10,6 +10,8 @@ export interface ProcessLimits {
   analysisSeconds: number;
   /** Seconds that a query may take in all, the store's answers included. */
   querySeconds: number;
+  /** Megabytes of one worker above which its caches are let go, and its analyses wait for each other. */
+  memoryMb: number;
   /** Megabytes that one worker may take. */
   workerMemoryMb: number;
   /** The longest time range of a query, in days. */
@@ -21,6 +23,7 @@ export const SETTING = {
   workers: 'workers',
   analysisSeconds: 'analysis_seconds',
   querySeconds: 'query_seconds',
+  memoryMb: 'memory_mb',
   workerMemoryMb: 'worker_memory_mb',
   rangeDays: 'range_days',
 } as const satisfies Record<keyof ProcessLimits, string>;
@@ -29,6 +32,7 @@ const BOUNDS = {
   workers: { min: 2, max: 64 },
   analysisSeconds: { min: 1, max: 3600 },
   querySeconds: { min: 1, max: 7200 },
+  memoryMb: { min: 128, max: 1_048_576 },
   workerMemoryMb: { min: 256, max: 1_048_576 },
   rangeDays: { min: 1, max: 10_000 },
 } as const satisfies Record<keyof ProcessLimits, { min: number; max: number }>;
@@ -61,6 +65,7 @@ export function readLimits(
     workers: read('workers', Math.min(6, Math.max(3, cores + 1))),
     analysisSeconds: read('analysisSeconds', 60),
     querySeconds: read('querySeconds', 300),
+    memoryMb: read('memoryMb', 512),
     workerMemoryMb: read('workerMemoryMb', 1024),
     rangeDays: read('rangeDays', 400),
   };

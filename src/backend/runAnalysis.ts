@@ -19,3 +19,9 @@ export async function runAnalysis(
 ): Promise<Analysis> {
   return analyseSource(request, { ...options, source: reader.of(logsKey(request), createSource(request.settings)) });
 }
+
+/** What was read, kept for ranges that slide on. */
+export const keptLogs = {
+  isEmpty: () => reader.isEmpty(),
+  forget: () => reader.forget(),
+};

@@ -69,6 +69,15 @@ export class SlidingReader {
     };
   }
 
+  isEmpty(): boolean {
+    return this.kept.size === 0;
+  }
+
+  /** All is read anew from now on. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   private async read(key: string, source: LogSource, request: ReadRequest, context: ReadContext): Promise<ReadResult> {
     const kept = this.continued(key, request);
     const result = kept && 'lines' in kept ? await this.readOn(kept, source, request, context) : undefined;

@@ -4,6 +4,7 @@ import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
 import { type AnalysisRequest } from '../../query/resolved';
 import { type ProcessLimits } from '../limits';
 import { runAnalysis } from '../runAnalysis';
+import { type Forgettable, MemoryBudget } from './memoryBudget';
 import { type FromThread } from './messages';
 import { stopError, type StopWord } from './stopWord';
 
@@ -16,12 +17,14 @@ export interface RunOptions {
   post: (message: FromThread) => void;
   /** The call that a signal is of. */
   idOf: Pick<WeakMap<AbortSignal, number>, 'get'>;
+  kept: Forgettable;
 }
 
 /**
  * Runs analyses, and reports for which calls: the process may be ended any time, and then these are to blame.
  */
-export function createRun({ stop, limits, post, idOf }: RunOptions) {
+export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
+  const budget = new MemoryBudget({ maxBytes: limits.memoryMb * 1e6, kept });
   const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES);
   let last = 0;
 
@@ -46,17 +49,22 @@ export function createRun({ stop, limits, post, idOf }: RunOptions) {
       throw new CancelledError();
     }
     const calls = () => [...callers].map((caller) => idOf.get(caller)).filter((id) => id !== undefined);
-    return work(calls(), (task) => {
-      const onProgress = () => post({ type: 'working', task, calls: calls() });
+    const analyse = (task: number) => {
+      const onProgress = () => {
+        budget.keep();
+        post({ type: 'working', task, calls: calls() });
+      };
       const checkpoint = () => {
         const error = stopError(stop, task, limits);
         if (error) {
           throw error;
         }
         saveMemory();
+        budget.keep();
       };
       return runAnalysis(request, { signal, checkpoint, onProgress, onStep: onProgress });
-    });
+    };
+    return budget.run(signal, () => work(calls(), analyse));
   }
 
   return { run, work };

@@ -10,7 +10,9 @@ import { type Log } from '../log';
 import { collectGarbage } from '../../pipeline/memory';
 import { toPlainError } from '../plainError';
 import { type Recorder } from '../recorder';
+import { keptLogs } from '../runAnalysis';
 import { createRun } from './createRun';
+import { type Forgettable } from './memoryBudget';
 import { type Calls, type FromThread, type ToWorker } from './messages';
 import { takeApart } from './pieces';
 import { RemoteIncidents } from './remoteIncidents';
@@ -29,7 +31,14 @@ const idOf = new WeakMap<AbortSignal, number>();
 
 const post = (message: FromThread | Pong) => parentPort?.postMessage(message);
 const incidents = new RemoteIncidents(post);
-const { run, work } = createRun({ stop, limits, post, idOf });
+const kept: Forgettable = {
+  isEmpty: () => keptLogs.isEmpty() && tools.analyst.isEmpty(),
+  forget() {
+    keptLogs.forget();
+    tools.analyst.forget();
+  },
+};
+const { run, work } = createRun({ stop, limits, post, idOf, kept });
 const tools = createTools();
 let resting: NodeJS.Timeout | undefined;
 
@@ -102,6 +111,6 @@ function createTools(): Tools {
       post({ type: 'log', level, message, fields });
   const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   const record: Recorder = (recorded) => post({ type: 'record', recorded });
-  const cacheBytes = (limits.workerMemoryMb * MB) / 8;
+  const cacheBytes = (limits.memoryMb * MB) / 4;
   return { analyst: new Analyst({ run, cacheBytes, cacheMs: CACHE_MS, incidents, record, log }), record, log, limits };
 }

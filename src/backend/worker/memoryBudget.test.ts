@@ -1,0 +1,114 @@
+import { CancelledError } from '../../errors';
+import { MemoryBudget } from './memoryBudget';
+
+const MAX = 100;
+
+/** A budget over a process that takes what is set, of which some is kept and some is garbage. */
+function create(resident: number, kept = 0, garbage = 0) {
+  const state = { resident, kept, garbage };
+  const budget = new MemoryBudget({
+    maxBytes: MAX,
+    kept: {
+      isEmpty: () => state.kept === 0,
+      forget() {
+        state.garbage += state.kept;
+        state.kept = 0;
+      },
+    },
+    memory: {
+      resident: () => state.resident,
+      collect() {
+        state.resident -= state.garbage;
+        state.garbage = 0;
+      },
+      now: () => 0,
+    },
+  });
+  return { budget, state };
+}
+
+/** Work that is done when it is told to. */
+function work() {
+  let end = () => {};
+  const promise = new Promise<string>((resolve) => (end = () => resolve('done')));
+  let began = false;
+  const act = () => {
+    began = true;
+    return promise;
+  };
+  return { act, end: () => end(), began: () => began };
+}
+
+const never = new AbortController().signal;
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('MemoryBudget', () => {
+  it('runs analyses side by side while there is memory', async () => {
+    const { budget } = create(50);
+    const [first, second] = [work(), work()];
+    const both = [budget.run(never, first.act), budget.run(never, second.act)];
+    await soon();
+    expect([first.began(), second.began()]).toEqual([true, true]);
+    [first, second].forEach(({ end }) => end());
+    expect(await Promise.all(both)).toEqual(['done', 'done']);
+  });
+
+  it('runs them one after the other where it becomes short, and one whatever is taken', async () => {
+    const { budget } = create(90);
+    const [first, second, third] = [work(), work(), work()];
+    const all = [first, second, third].map(({ act }) => budget.run(never, act));
+    const began = () => [first, second, third].map((one) => one.began());
+    await soon();
+    expect(began()).toEqual([true, false, false]);
+    first.end();
+    await soon();
+    expect(began()).toEqual([true, true, false]);
+    second.end();
+    await soon();
+    expect(began()).toEqual([true, true, true]);
+    third.end();
+    expect(await Promise.all(all)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('lets one go that is no longer wanted while it waits', async () => {
+    const { budget } = create(90);
+    const [first, second] = [work(), work()];
+    const gone = new AbortController();
+    const running = budget.run(never, first.act);
+    const waiting = budget.run(gone.signal, second.act);
+    gone.abort();
+    await expect(waiting).rejects.toThrow(CancelledError);
+    first.end();
+    await running;
+    expect(second.began()).toBe(false);
+  });
+
+  it('goes on with the next where one fails', async () => {
+    const { budget } = create(90);
+    const failing = budget.run(never, () => Promise.reject(new Error('no')));
+    const next = budget.run(never, () => Promise.resolve('done'));
+    await expect(failing).rejects.toThrow('no');
+    expect(await next).toBe('done');
+  });
+
+  it('lets go what is kept where it is used up', () => {
+    const { budget, state } = create(101, 40);
+    budget.keep();
+    expect(state).toEqual({ resident: 61, kept: 0, garbage: 0 });
+  });
+
+  it.each([
+    ['there is room', 100, 0, 100],
+    ['it is used up by garbage', 130, 50, 80],
+  ])('keeps it where %s', (_, resident, garbage, then) => {
+    const { budget, state } = create(resident, 40, garbage);
+    budget.keep();
+    expect(state).toMatchObject({ resident: then, kept: 40 });
+  });
+
+  it('looks for no garbage where nothing is kept', () => {
+    const { budget, state } = create(130, 0, 50);
+    budget.keep();
+    expect(state.garbage).toBe(50);
+  });
+});
