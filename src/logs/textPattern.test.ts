@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { SettingsError } from '../errors';
-import { compilePattern, requiredLiteral } from './textPattern';
+import { compilePattern } from './textPattern';
 
 describe('compilePattern', () => {
   it('gives the text of each named group', () => {
@@ -27,18 +28,59 @@ describe('compilePattern', () => {
   });
 });
 
-describe('requiredLiteral', () => {
-  it.each([
-    ['^(?P<level>\\w+) took (?P<responseTime>\\d+) ms$', ' took '],
-    ['\\[(?P<level>\\w+)\\] end', '] end'],
-    ['abc?d+e*', 'ab'],
-    ['a{2}bc', 'bc'],
-    ['(abc)?', ''],
-    ['abc|def', ''],
-    ['(?i)abc', ''],
-    ['[abc]', ''],
-    ['\\pLetter', ''],
-  ])('of %s is %j', (pattern, literal) => {
-    expect(requiredLiteral(pattern)).toBe(literal);
+describe('any pattern that the settings may hold', () => {
+  const parts = fc.constantFrom(
+    ...[
+      '[',
+      ']',
+      '[^',
+      '[:',
+      ':]',
+      '[[:alpha:]]',
+      '\\[',
+      '\\',
+      '\\Q',
+      '\\E',
+      '\\p',
+      '{',
+      '}',
+      '{2}',
+      '{,',
+      '(',
+      ')',
+      '|',
+      '?',
+      '*',
+      '+',
+    ],
+    ...['(?P<level>', '(?P<service>', '(?i)', '(?:', '^', '$', '.', ' ', 'a', '-', '\u{1f600}']
+  );
+  const text = fc.array(fc.oneof(parts, fc.string({ maxLength: 2 })), { maxLength: 12 }).map((some) => some.join(''));
+
+  it('is matched, or is an error of the settings', () => {
+    fc.assert(
+      fc.property(text, text, (pattern, line) => {
+        for (const one of [pattern, `(?P<service>${pattern})`]) {
+          try {
+            const found = compilePattern(one)(line);
+            Object.values(found ?? {}).forEach((value) => expect(line).toContain(value));
+          } catch (error) {
+            expect(error).toBeInstanceOf(SettingsError);
+          }
+        }
+      }),
+      { numRuns: 2000 }
+    );
+  });
+
+  it.each(['(?P<service>[^\\[: ]+)', '(?P<service>[^[: ]+)', '(?P<service>[\\[:x]+)', '(?P<service>[[:alpha:]]+)'])(
+    'may have a class of brackets and colons: %s',
+    (pattern) => {
+      expect(compilePattern(pattern)('cart[7]: done')?.service).toBeDefined();
+    }
+  );
+
+  it('finds what the class says', () => {
+    expect(compilePattern('(?P<service>[^\\[: ]+)')('cart[7]: done')).toEqual({ service: 'cart' });
   });
 });
