@@ -79,7 +79,7 @@ function print({ known, verdicts, ...summary }: Judgement): void {
   const percent = (value: number) => `${(100 * value).toFixed(0)}%`;
   process.stdout.write(
     `seen within 3 minutes ${percent(summary.seen)}, in the faulty service ${percent(summary.seenInService)}; ` +
-      `faulty service named first ${percent(summary.faultyServiceFirst)}, ` +
+      `faulty service or its segment named first ${percent(summary.faultyServiceFirst)}, ` +
       `among three ${percent(summary.faultyServiceAmongThree)}; ` +
       `quiet minutes flagged ${percent(summary.quietMinutesFlagged)} of ${summary.quietMinutes} ` +
       `(${percent(summary.quietMinutesInFaultyService)} in the service whose fault follows within 3 minutes), ` +

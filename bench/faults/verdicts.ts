@@ -1,4 +1,4 @@
-import { type Incident } from '../../src/analysis/model/analysis';
+import { type Incident, type Suspect } from '../../src/analysis/model/analysis';
 import { MINUTE } from '../../src/time/units';
 import { type Fault, type FaultDay } from './faultDay';
 
@@ -11,7 +11,7 @@ export interface Verdict extends Fault {
   readonly incidents: readonly string[];
   /** The faulty service is among theirs. */
   readonly inService: boolean;
-  /** Its place among the suspects, from 1; 0: not among them. */
+  /** Its place, or that of a segment that it is an end of, among the suspects, from 1; 0: not among them. */
   readonly rank: number;
 }
 
@@ -48,13 +48,16 @@ export function verdictOf(fault: Fault, { reachedFrom }: FaultDay, known: KnownI
       ({ startMs, services }) => startMs >= Math.floor(time / MINUTE) * MINUTE || services.includes(fault.service)
     )
     .sort((a, b) => a.startMs - b.startMs);
-  const suspects = [...new Set(found.flatMap(({ suspects: own }) => (own ?? []).map(({ service }) => service)))];
+  const suspects = found.flatMap(({ suspects: own = [] }) => own);
+  const isFaulty = ({ service, segment }: Suspect) =>
+    [service, segment?.caller, segment?.called].includes(fault.service);
+  const place = suspects.findIndex(isFaulty);
   return {
     ...fault,
     seen: found.length > 0,
     incidents: found.map(({ type, services }) => `${type}: ${services.join(', ')}`),
     inService: found.some(({ services }) => services.includes(fault.service)),
-    rank: suspects.indexOf(fault.service) + 1,
+    rank: place < 0 ? 0 : new Set(suspects.slice(0, place + 1).map(({ service }) => service)).size,
   };
 }
 

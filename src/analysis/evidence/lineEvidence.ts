@@ -39,6 +39,16 @@ export interface TraceStep {
   readonly misses: Uint32Array;
 }
 
+/** The steps of traces from a line of one service to the next, of another. */
+export interface Crossing {
+  /** Indexes into the window table's services. */
+  readonly from: number;
+  readonly to: number;
+  /** Per window: how many there were, and how many took far longer than such steps usually do. */
+  readonly steps: Uint32Array;
+  readonly slow: Uint32Array;
+}
+
 /** A group of line that its service never wrote before `firstMs`, though it wrote much. */
 export interface NewTemplate extends TemplateLines {
   /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
@@ -60,6 +70,8 @@ export interface LineEvidence {
   readonly shapes: readonly TemplateLines[];
   /** What comes next in traces; left out or empty: not known. */
   readonly steps?: readonly TraceStep[];
+  /** Steps of traces between services; left out or empty: not known. */
+  readonly crossings?: readonly Crossing[];
   /** TextGroups of lines that are new to their services; left out or empty: not known. */
   readonly newTemplates?: readonly NewTemplate[];
   /** The queues whose lengths lines name; left out or empty: not known. */

@@ -5,6 +5,7 @@ import { mineTemplates } from '../messages/templates/mineTemplates';
 import { windowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type LineEvidence, type LineOrigin } from './lineEvidence';
+import { findCrossings } from './crossings';
 import { dataEnds } from '../windows/dataGaps';
 import { frequentTemplates } from './frequentTemplates';
 import { messageGroups } from '../messages/messageGroups';
@@ -70,6 +71,7 @@ export function tableEvidence(
     signals,
     shapes: frequentTemplates(table, windows, groups, windowOfRow),
     steps: traceSteps(table, windows, groups, windowOfRow, dataEnds(windows, counts)),
+    crossings: findCrossings(table, windows, groups, windowOfRow),
     newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow, isComplaint),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),

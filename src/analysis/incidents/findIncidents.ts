@@ -8,6 +8,7 @@ import { evidenceText } from './evidence';
 import { incidentIds } from './identity/incidentIds';
 import { mergeFindings } from './merge/mergeFindings';
 import { isOngoing } from './ongoing';
+import { mayBeRelated } from './rootCause/related';
 import { onsetsOf } from './rootCause/onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
@@ -56,7 +57,14 @@ function incidentOf(
   const lastEndMs = windows.startMs + finding.to * windows.windowMs;
   const startMs = Math.max(range.fromMs, firstWindowMs);
   const { dependencies = [] } = input;
-  const ranked = rankSuspects(onsetsOf(finding, findings, input), windows, dependencies);
+  const hit = finding.services.map((index) => windows.services[index]);
+  const onsets = onsetsOf(finding, findings, input);
+  const ranked = rankSuspects(
+    onsets,
+    windows,
+    dependencies,
+    finding.isTraced ? mayBeRelated(hit, dependencies) : undefined
+  );
   const suspects = ranked.slice(0, MAX_SUSPECTS).map((onset) => suspectOf(onset, finding.from, windows));
   const chain = chainOf(ranked, finding.from, windows, dependencies);
   const firstError = firstErrorOf(input, finding.from);
@@ -67,7 +75,7 @@ function incidentOf(
     type: finding.type,
     ...(finding.kind !== undefined && { kind: finding.kind }),
     severity: finding.severity,
-    services: finding.services.map((index) => windows.services[index]),
+    services: hit,
     startMs,
     endMs: ongoing ? range.toMs : lastEndMs,
     ongoing,

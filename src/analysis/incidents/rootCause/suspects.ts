@@ -20,6 +20,9 @@ export const SLACK_MINUTES = 3;
 /** What is left of the suspicion of one whose trouble the trouble of another, that it depends on, explains in full. */
 const EXPLAINED = 0.3;
 
+/** What is left of the suspicion of one that has nothing to do with what is in trouble, as far as is known. */
+const UNRELATED = 0.3;
+
 /**
  * From this weight on a dependency is sure. Of traces and failures it takes some; that a service complains by name of
  * another is said outright, however much else it complains of.
@@ -40,19 +43,21 @@ export interface Scored extends Onset {
 /**
  * Services by how likely an incident began there. The score is the product of how unusual the service became (the
  * logarithm of the standard deviations), how soon (it falls with the time since the first onset) and how little of it
- * the trouble of services that it depends on explains.
+ * the trouble of services that it depends on explains; less of one that is not related to those in trouble.
  */
 export function rankSuspects(
   onsets: readonly Onset[],
   windows: WindowTable,
-  dependencies: readonly Dependency[]
+  dependencies: readonly Dependency[],
+  isRelated: (service: string) => boolean = () => true
 ): Scored[] {
   const first = onsets.reduce((least, { window }) => Math.min(least, window), Infinity);
   const delay = widthInWindows(DELAY_MINUTES, windows);
   const called = calledBy(onsets, windows, dependencies);
   const scores = onsets.map((onset) => {
     const soon = Math.exp(-(onset.window - first) / delay);
-    return unusual(onset) * soon * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows));
+    const related = isRelated(windows.services[onset.service]) ? 1 : UNRELATED;
+    return unusual(onset) * soon * related * (1 - (1 - EXPLAINED) * explained(onset, called(onset), windows));
   });
   const unseen = UNSEEN * scores.reduce((most, score) => Math.max(most, score), 0);
   const all = scores.reduce((sum, score) => sum + score, unseen);
@@ -114,8 +119,11 @@ export function suspectText(
 }
 
 export function suspectOf(onset: Scored, from: number, windows: WindowTable): Suspect {
+  const { services } = windows;
+  const { segment } = onset.finding;
   return {
-    service: windows.services[onset.service],
+    service: services[onset.service],
+    ...(segment && { segment: { caller: services[segment.caller], called: services[segment.called] } }),
     onsetMs: windows.startMs + onset.window * windows.windowMs,
     confidence: onset.confidence,
     text: suspectText(onset, from, windows),

@@ -8,6 +8,7 @@ import { missingLines } from './missingLines';
 import { newLines } from './newLines';
 import { queueGrowth } from './queueGrowth';
 import { silence } from './silence';
+import { slowCalls } from './slowCalls';
 import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
 import { totalSilence } from './totalSilence';
@@ -19,6 +20,7 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   slowResponses,
   errorRise,
   slowdown,
+  slowCalls,
   silence,
   totalSilence,
   lineSignals,

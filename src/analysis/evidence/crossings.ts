@@ -1,0 +1,177 @@
+import { type LogTable } from '../../logs/logTable';
+import { type WindowTable } from '../../logs/windowTable';
+import { type MessageGroups } from '../messages/messageGroups';
+import { quantilesInPlace } from '../statistics/quantile';
+import { type Crossing } from './lineEvidence';
+
+/** Steps of a kind below which nothing is known of how long it takes; they are judged with all of the same services. */
+const MIN_STEPS = 8;
+
+/** Tukey's far fence: so many quartile distances above the upper quartile of the logarithm. */
+const FAR = 3;
+
+/** The upper quartile is at most so many times as far from the median as the lower one: what is further is trouble. */
+const MAX_SKEW = 2;
+
+/** A step has to take so many times what three of four do: less counts for little. They are told apart by this (ms). */
+const MIN_RATIO = 3;
+const RESOLUTION = 1;
+
+/** What a step takes longer than usual has to be this much of what its traces take, or else nobody waits for it. */
+const MIN_PART = 0.05;
+
+/** Cells of all crossings together. */
+const MAX_CELLS = 1_000_000;
+
+/** The steps of traces from one service to another, in the order of time. */
+interface Steps {
+  /** The later row of each, its kind, and the pair of services that it is between. */
+  readonly rows: Uint32Array;
+  readonly kinds: Uint32Array;
+  readonly pairs: Uint32Array;
+  /** How long it took, and its whole trace, ms. */
+  readonly took: Float64Array;
+  readonly traceTook: Float64Array;
+  readonly kindCount: number;
+  /** Each pair's services, as codes, and how many steps it has. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  readonly totals: readonly number[];
+}
+
+/**
+ * How often it takes far too long from a line of one service to the next in the same trace, of another: a call on its
+ * way there, the work before the first line, or the answer on its way back. What a step usually takes is learned from
+ * those between the same lines, as Tukey's fences, which slow ones do not move as long as they are fewer than half.
+ * Linear in the logs, on average.
+ */
+export function findCrossings(
+  table: LogTable,
+  windows: WindowTable,
+  { ofRow, totals }: MessageGroups,
+  windowOfRow: Int32Array
+): Crossing[] {
+  const steps = stepsBetween(table, ofRow, totals.length);
+  const limits = limitsOf(steps);
+  const most = Math.floor(MAX_CELLS / (2 * windows.windowCount));
+  const kept = Array.from(steps.totals.keys())
+    .sort((a, b) => steps.totals[b] - steps.totals[a] || a - b)
+    .slice(0, most);
+  const indexOf = new Map(windows.services.map((name, index) => [name, index]));
+  const serviceIndex = (code: number) => indexOf.get(table.service.values[code]) ?? -1;
+  const slotOf = new Int32Array(steps.totals.length).fill(-1);
+  const crossings = kept.map((pair, slot): Crossing => {
+    slotOf[pair] = slot;
+    return {
+      from: serviceIndex(steps.from[pair]),
+      to: serviceIndex(steps.to[pair]),
+      steps: new Uint32Array(windows.windowCount),
+      slow: new Uint32Array(windows.windowCount),
+    };
+  });
+  for (let i = 0; i < steps.rows.length; i++) {
+    const slot = slotOf[steps.pairs[i]];
+    const window = windowOfRow[steps.rows[i]];
+    const limit = limits[steps.kinds[i]];
+    if (slot >= 0 && window >= 0 && limit === limit) {
+      crossings[slot].steps[window]++;
+      crossings[slot].slow[window] += steps.took[i] > limit ? 1 : 0;
+    }
+  }
+  return crossings.filter(({ from, to }) => from >= 0 && to >= 0);
+}
+
+function stepsBetween(
+  { length, timeMs, timeNs, traceId, service }: LogTable,
+  ofRow: Int32Array,
+  groups: number
+): Steps {
+  const last = new Int32Array(traceId.values.length).fill(-1);
+  const first = new Int32Array(traceId.values.length).fill(-1);
+  const rows = new Uint32Array(length);
+  const before = new Uint32Array(length);
+  let count = 0;
+  for (let row = 0; row < length; row++) {
+    const trace = traceId.codes[row];
+    if (trace === 0) {
+      continue;
+    }
+    if (first[trace] < 0) {
+      first[trace] = row;
+    } else if (service.codes[last[trace]] !== service.codes[row]) {
+      rows[count] = row;
+      before[count++] = last[trace];
+    }
+    last[trace] = row;
+  }
+  const between = (a: number, b: number) => timeMs[b] - timeMs[a] + (timeNs[b] - timeNs[a]) / 1e6;
+  const pairs = numbered(count, (i) => service.codes[before[i]] * service.values.length + service.codes[rows[i]]);
+  const exact = numbered(count, (i) => ofRow[before[i]] * groups + ofRow[rows[i]]);
+  // What is rare is of one kind with all steps between the same services.
+  const kinds = numbered(count, (i) =>
+    exact.totals[exact.ids[i]] >= MIN_STEPS ? exact.ids[i] : exact.totals.length + pairs.ids[i]
+  );
+  const firstOf = pairs.totals.map((): number => -1);
+  pairs.ids.forEach((pair, i) => (firstOf[pair] = firstOf[pair] < 0 ? i : firstOf[pair]));
+  return {
+    rows: rows.subarray(0, count),
+    kinds: kinds.ids,
+    pairs: pairs.ids,
+    took: Float64Array.from({ length: count }, (_, i) => between(before[i], rows[i])),
+    traceTook: Float64Array.from({ length: count }, (_, i) => {
+      const trace = traceId.codes[rows[i]];
+      return between(first[trace], last[trace]);
+    }),
+    kindCount: kinds.totals.length,
+    from: firstOf.map((i) => service.codes[before[i]]),
+    to: firstOf.map((i) => service.codes[rows[i]]),
+    totals: pairs.totals,
+  };
+}
+
+/** Numbers different keys from 0 on, and counts each. */
+function numbered(count: number, keyOf: (index: number) => number): { ids: Uint32Array; totals: number[] } {
+  const idOf = new Map<number, number>();
+  const ids = new Uint32Array(count);
+  const totals: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const key = keyOf(i);
+    let id = idOf.get(key);
+    if (id === undefined) {
+      id = totals.length;
+      idOf.set(key, id);
+      totals.push(0);
+    }
+    ids[i] = id;
+    totals[id]++;
+  }
+  return { ids, totals };
+}
+
+/** From how long on a step of each kind takes far too long, ms; NaN: not known. */
+function limitsOf({ kinds, kindCount, took, traceTook }: Steps): Float64Array {
+  const ends = new Uint32Array(kindCount);
+  kinds.forEach((kind) => ends[kind]++);
+  for (let kind = 0, sum = 0; kind < kindCount; kind++) {
+    sum += ends[kind];
+    ends[kind] = sum - ends[kind];
+  }
+  const logs = new Float64Array(kinds.length);
+  const traces = new Float64Array(kinds.length);
+  for (let i = 0; i < kinds.length; i++) {
+    const place = ends[kinds[i]]++;
+    logs[place] = Math.log(Math.max(0, took[i]) + RESOLUTION);
+    traces[place] = traceTook[i];
+  }
+  return Float64Array.from(ends, (to, kind) => {
+    const from = kind > 0 ? ends[kind - 1] : 0;
+    if (to - from < MIN_STEPS) {
+      return NaN;
+    }
+    const [lower, median, quartile] = quantilesInPlace(logs, [0.25, 0.5, 0.75], from, to);
+    const upper = Math.min(quartile, median + MAX_SKEW * (median - lower));
+    const [trace] = quantilesInPlace(traces, [0.5], from, to);
+    const fence = Math.exp(upper + Math.max(FAR * (upper - lower), Math.log(MIN_RATIO))) - RESOLUTION;
+    return Math.max(fence, Math.exp(upper) - RESOLUTION + MIN_PART * trace);
+  });
+}

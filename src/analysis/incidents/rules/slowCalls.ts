@@ -1,0 +1,161 @@
+import { type Crossing } from '../../evidence/lineEvidence';
+import { binomialZ } from '../../statistics/likelihood';
+import { minDeviation, type RateBaseline } from '../../series/baselines';
+import { usualSlowShare } from '../../series/slowShare';
+import { elevatedStretches } from '../../series/elevatedStretches';
+import { type RatioSeries, ratioSeries, sumsOver } from '../../series/ratioSeries';
+import { type Stretch } from '../../windows/stretches';
+import { type Finding, type IncidentRule, type RuleContext } from '../rule';
+import { listed, percent, plural } from '../../../format/format';
+
+/** Standard deviations over the usual share of slow steps, the least rise of it, and slow steps. */
+const MIN_Z = 5;
+const MIN_RISE = 0.15;
+const MIN_SLOW = 4;
+
+const WIDTHS = [1, 3, 10];
+const GAP_MINUTES = 5;
+
+/** From this share of the steps on nearly nothing gets through as usual. */
+const SEVERE = 0.5;
+
+/** A neighbour with so large a share of the slow steps has all that is not stray. */
+const NEARLY_ALL = 0.9;
+
+/** Steps to and from a service that became slow: all of them, or those between it and its callers. */
+interface Slowed {
+  readonly service: number;
+  readonly crossings: readonly Crossing[];
+  readonly usual: RateBaseline;
+  readonly stretch: Stretch;
+  readonly strength: number;
+}
+
+/**
+ * Steps of traces to and from a service take far longer than they usually do: calls that wait for it, or that it waits
+ * for itself. The service that most of them have in common is the slow one, though it may be its callers' responses
+ * that became slow, for a network and a queue log nothing. What it explains is not held against its neighbours.
+ */
+export const slowCalls: IncidentRule = (context) => {
+  const { windows, lines, dependencies = [] } = context;
+  const crossings = lines.crossings ?? [];
+  const everything = usualSlowShare(seriesOf(crossings, windows.windowCount));
+  if (!everything) {
+    return [];
+  }
+  const isCalledBy = (called: Slowed, caller: Slowed) =>
+    dependencies.some(
+      ({ from, to }) => from === windows.services[caller.service] && to === windows.services[called.service]
+    );
+  const slowed = windows.services
+    .flatMap((_, service) => poolsOf(context, service, crossings))
+    .flatMap((pool) => slowedOf(context, pool, everything))
+    .sort(
+      (a, b) => b.strength - a.strength || Number(isCalledBy(b, a)) - Number(isCalledBy(a, b)) || a.service - b.service
+    );
+  const told: Slowed[] = [];
+  for (const one of slowed) {
+    const others = told.filter(({ service, stretch }) => service !== one.service && overlap(stretch, one.stretch));
+    const explained = (crossing: Crossing) => others.some(({ service }) => touches(crossing, service));
+    const rest = one.crossings.filter((crossing) => !explained(crossing));
+    if (others.length === 0 || isSlowed(sumsOver(seriesOf(rest, windows.windowCount), one.stretch), one.usual)) {
+      told.push(others.length === 0 ? one : { ...one, crossings: rest });
+    }
+  }
+  return told.map((one) => findingOf(context, one));
+};
+
+const touches = ({ from, to }: Crossing, service: number) => from === service || to === service;
+const overlap = (a: Stretch, b: Stretch) => a.from < b.to && b.from < a.to;
+
+function seriesOf(crossings: readonly Crossing[], windows: number): RatioSeries {
+  const slow = new Float64Array(windows);
+  const steps = new Float64Array(windows);
+  for (const crossing of crossings) {
+    for (let window = 0; window < windows; window++) {
+      slow[window] += crossing.slow[window];
+      steps[window] += crossing.steps[window];
+    }
+  }
+  return ratioSeries(slow, steps, 0, windows);
+}
+
+/** A service's crossings, and those of them that are between it and its callers, where these are not all. */
+function poolsOf({ windows, dependencies = [] }: RuleContext, service: number, crossings: readonly Crossing[]) {
+  const name = windows.services[service];
+  const callers = new Set(dependencies.filter(({ to }) => to === name).map(({ from }) => from));
+  const all = crossings.filter((crossing) => touches(crossing, service));
+  const called = all.filter(({ from, to }) => callers.has(windows.services[from === service ? to : from]));
+  const pools = called.length === all.length ? [all] : [all, called];
+  return pools.filter((pool) => pool.length > 0).map((pool) => ({ service, crossings: pool }));
+}
+
+function slowedOf(
+  { windows, gaps }: RuleContext,
+  pool: Pick<Slowed, 'service' | 'crossings'>,
+  everything: RateBaseline
+): Slowed[] {
+  const share = seriesOf(pool.crossings, windows.windowCount);
+  // Of few steps there is no history, but a share of slow ones that is usual of all.
+  const usual = usualSlowShare(share) ?? { rate: everything.rate, dispersion: 1, habit: 0 };
+  const { rate } = usual;
+  const deviation = {
+    usual: rate,
+    minPart: MIN_SLOW,
+    minShare: rate + MIN_RISE,
+    z: (slow: number, steps: number) => binomialZ(slow, steps, rate),
+    leastZ: minDeviation(MIN_Z, usual),
+  };
+  return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Slowed => {
+    const { part, whole } = sumsOver(share, stretch);
+    return { ...pool, usual, stretch, strength: binomialZ(part, whole, rate) };
+  });
+}
+
+function isSlowed({ part, whole }: { part: number; whole: number }, usual: RateBaseline): boolean {
+  return (
+    part >= MIN_SLOW &&
+    part >= (usual.rate + MIN_RISE) * whole &&
+    binomialZ(part, whole, usual.rate) >= minDeviation(MIN_Z, usual)
+  );
+}
+
+function findingOf({ windows, dependencies = [] }: RuleContext, slowed: Slowed): Finding {
+  const { service, crossings, usual, stretch, strength } = slowed;
+  const name = windows.services[service];
+  const { part: slow, whole: steps } = sumsOver(seriesOf(crossings, windows.windowCount), stretch);
+  const byNeighbour = new Map<number, number>();
+  for (const crossing of crossings) {
+    const neighbour = crossing.from === service ? crossing.to : crossing.from;
+    const { part } = sumsOver(ratioSeries(crossing.slow, crossing.steps, 0, windows.windowCount), stretch);
+    byNeighbour.set(neighbour, (byNeighbour.get(neighbour) ?? 0) + part);
+  }
+  const [[first, most]] = [...byNeighbour].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const neighbours = [...byNeighbour].filter(([, part]) => part > 0).map(([neighbour]) => windows.services[neighbour]);
+  const isCaller = !dependencies.some(({ from, to }) => from === name && to === windows.services[first]);
+  const [caller, called] = isCaller ? [first, service] : [service, first];
+  const isSegment = most >= NEARLY_ALL * slow;
+  const where = `between ${windows.services[caller]} and ${windows.services[called]}`;
+  return {
+    type: 'Performance Degradation',
+    severity: slow >= SEVERE * steps ? 'HIGH' : 'MEDIUM',
+    services: [service],
+    isTraced: true,
+    ...(isSegment && { segment: { caller, called } }),
+    ...stretch,
+    strength,
+    description: isSegment
+      ? `Calls ${where} wait; logs do not tell which of the two is slow, or what lies between`
+      : `Calls to and from ${name} wait`,
+    recommendation: isSegment
+      ? `Look at both and at what lies ${where}: the network, a queue, a pool of connections, a processor that is short`
+      : `Look at ${name}: its processor, its threads and connections, and the network to it`,
+    evidence: [
+      {
+        text:
+          `${plural(slow, 'step')} of ${steps} in traces between ${name} and ${listed(neighbours)} took far longer than such ` +
+          `steps do, usually ${percent(usual.rate)}`,
+      },
+    ],
+  };
+}
