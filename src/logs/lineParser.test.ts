@@ -36,6 +36,13 @@ describe('a line of JSON', () => {
     expect(record).toMatchObject({ message: 'hi', level: ERROR, statusCode: 500, service: 'pay', traceId: 't' });
   });
 
+  it.each([
+    ['log4j2', '"instant":{"epochSecond":1730640600,"nanoOfSecond":118000007}'],
+    ['Protocol Buffers', '"timestamp":{"seconds":1730640600,"nanos":118000007}'],
+  ])('reads the time of %s in seconds and nanoseconds', (_, field) => {
+    expect(parse(`{${field},"message":"slow"}`)).toMatchObject({ timeMs: 1_730_640_600_118, timeNs: 7 });
+  });
+
   it('reads the names and numbers of pino', () => {
     const record = parse('{"level":50,"time":1674981729487,"msg":"x","res":{"statusCode":502},"responseTime":31}');
     expect(record).toMatchObject({ level: ERROR, timeMs: 1_674_981_729_487, statusCode: 502, responseTime: 31 });

@@ -324,6 +324,7 @@ class MappedLineParser implements LineParser {
       if (typeof value === 'object') {
         this.taker.note(child);
         if (isObject(value) && child.depth < MAX_DEPTH) {
+          this.takeInstant(value, child);
           this.visit(value, child);
         } else if (child.field && Array.isArray(value)) {
           this.takeList(child.field, value);
@@ -331,6 +332,17 @@ class MappedLineParser implements LineParser {
       } else {
         this.taker.takeAt(child, value);
       }
+    }
+  }
+
+  /** A time in two numbers, seconds and nanoseconds: log4j2's instant, a Timestamp of Protocol Buffers. */
+  private takeInstant(value: Readonly<Record<string, unknown>>, node: FieldTree): void {
+    const isJava = typeof value.nanoOfSecond === 'number';
+    const seconds = isJava ? value.epochSecond : value.seconds;
+    const nanos = isJava ? value.nanoOfSecond : value.nanos;
+    const field = isJava ? node.child('epochSecond').field : node.field;
+    if (field?.role === 'time' && typeof seconds === 'number' && typeof nanos === 'number') {
+      this.taker.take(field, `${seconds}.${String(nanos).padStart(9, '0')}`);
     }
   }
 

@@ -10,7 +10,7 @@ const names = (text: string): string[] => text.split(/\s+/);
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
     'timestamp time ts datetime eventtime timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
-      'timemillis epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat date t'
+      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat date t'
   ),
   level: names(
     `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity

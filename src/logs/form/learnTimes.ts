@@ -27,6 +27,9 @@ const FEW_WHOLE = 0.3;
 const MAX_PLACES = 6;
 const MIN_SHARE = 0.005;
 
+/** A day or a year beside a word, as dates in words have them. */
+const MONTH = /\d[ .\-/]{1,2}(?:de )?\p{L}{3}|\p{L}{3}\.?[ \-/]\d/u;
+
 /** A time somewhere in a line. */
 interface Candidate {
   line: number;
@@ -49,8 +52,11 @@ interface Group {
  */
 export function learnTimes(lines: readonly string[], nearMs: number): LearnedTimes | undefined {
   const english = candidatesOf(lines, ENGLISH);
-  const isEnough = withDate(english) >= lines.length / 2;
-  const foreign = isEnough ? [] : candidatesOf(lines, anyLanguage());
+  // Some months are called alike in many languages: the lines without a time tell, where there are any.
+  const timed = new Set(english.filter(({ place }) => place.form !== 'clock').map(({ line }) => line));
+  const rest = lines.filter((text, line) => !timed.has(line) && MONTH.test(text.slice(0, WITHIN)));
+  const foreign =
+    rest.length > 0 && withDate(candidatesOf(rest, anyLanguage())) > 0 ? candidatesOf(lines, anyLanguage()) : [];
   const isForeign = withDate(foreign) > withDate(english);
   const candidates = isForeign ? foreign : english;
   const first = mostUsual(groupsOf(candidates));
