@@ -101,6 +101,13 @@ describe('matchIncidents', () => {
     );
   });
 
+  it('gives wholly alike ones the same ids again', () => {
+    const found = [incident('b', 5, 31), incident('f', 5, 31)];
+    const kept = matchIncidents([incident('a', 0, 8), incident('b', 4, 6)], found, day);
+
+    expect(ids(matchIncidents(knownAfter([], kept, day), found, day))).toEqual(ids(kept));
+  });
+
   it('gives the same ids again when the same is found again', () => {
     fc.assert(
       fc.property(incidents, incidents, (known, found) => {

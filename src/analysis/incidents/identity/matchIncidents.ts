@@ -44,7 +44,10 @@ export function matchIncidents(
   });
 }
 
-/** All that may be the same, the most alike first; of equally alike ones that whose computed id says so too. */
+/**
+ * All that may be the same, the most alike first; of equally alike ones that whose computed id says so too. Where
+ * several are wholly alike, they stay in their order: what was found last is known in the order in which it was found.
+ */
 function pairsOf(known: readonly KnownIncident[], incidents: readonly Incident[], range: TimeRange): Pair[] {
   return incidents
     .flatMap((incident) =>
@@ -62,7 +65,7 @@ function pairsOf(known: readonly KnownIncident[], incidents: readonly Incident[]
       (a, b) =>
         Number(b.isOfType) - Number(a.isOfType) ||
         b.likeness - a.likeness ||
-        Number(isEqualId(b)) - Number(isEqualId(a))
+        (a.likeness < 1 ? Number(isEqualId(b)) - Number(isEqualId(a)) : 0)
     );
 }
 
