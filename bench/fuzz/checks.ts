@@ -13,10 +13,8 @@ export function checkRecord(record: Readonly<LogRecord>): void {
   const { timeMs, timeNs, responseTime, statusCode, level } = record;
   check(Number.isNaN(timeMs) || Math.abs(timeMs) <= 8.64e15, `the time is ${timeMs}`);
   check(Number.isInteger(timeNs) && timeNs >= 0 && timeNs < 1e6, `the nanoseconds are ${timeNs}`);
-  check(
-    Number.isNaN(responseTime) || (responseTime >= 0 && responseTime < Infinity),
-    `the response time is ${responseTime}`
-  );
+  // What no response can take, even infinity, is the table's to drop.
+  check(Number.isNaN(responseTime) || responseTime >= 0, `the response time is ${responseTime}`);
   check(Number.isInteger(statusCode) && statusCode >= 0 && statusCode < 65_536, `the status is ${statusCode}`);
   check(Number.isInteger(level) && level >= 0 && level < 16, `the level is ${level}`);
 }
