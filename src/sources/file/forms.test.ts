@@ -567,6 +567,14 @@ describe('tables', () => {
       '#Version: 1.0\n#Fields: date time x-edge-location cs-method cs-uri-stem sc-status time-taken\n2024-11-03\t10:00:00\tFRA\tGET\t/a\t500\t15\n2024-11-03\t10:00:01\tFRA\tGET\t/b\t200\t16',
       'CloudFront',
     ],
+    [
+      '#Fields: date time cs-method sc-status\n2024-11-03 10:00:00 GET 500\n#Fields: date time sc-status cs-method\n2024-11-03 10:00:01 200 GET',
+      'W3C whose columns change',
+    ],
+    [
+      '#Fields: x-time cs-method sc-status\n2024-11-03T10:00:00Z GET 500\n#Fields: x-time sc-status cs-method\n2024-11-03T10:00:01Z 200 GET',
+      'W3C with a time in one column, whose columns change',
+    ],
   ])('name their columns in #Fields: %#', async (content) => {
     const { table } = await read('x.log', content);
     expect(Array.from(table.timeMs)).toEqual([Date.parse(`${DAY}10:00:00Z`), Date.parse(`${DAY}10:00:01Z`)]);

@@ -3,7 +3,7 @@ import { CsvChunks } from './csvChunks';
 import { type FileLogs } from './fileLogs';
 import { type FileReading, noteOutcome } from './fileReading';
 import { LineLogs } from './lineLogs';
-import { fieldsOfRow, type TableForm } from './tableForm';
+import { fieldsOfRow, nameColumns, type TableForm } from './tableForm';
 
 const REMARK = 35; // #
 
@@ -27,13 +27,14 @@ export function readTable(reading: FileReading, table: TableForm): FileLogs {
     for (let row = 0; row < chunks.rows; row++) {
       const start = starts[row];
       if (bytes[start] === REMARK) {
+        nameColumns(table, Buffer.from(bytes.subarray(start, ends[row])).toString());
         continue;
       }
       if (cells[row] !== columns.length) {
         problems.leftOut(start, `has ${cells[row]} columns where the header has ${columns.length}`);
         continue;
       }
-      const fields = fieldsOfRow(columns, (column) => chunks.text(row, column), parseObject);
+      const fields = fieldsOfRow(table.header.columns, (column) => chunks.text(row, column), parseObject);
       noteOutcome(reading, logs.addFields(fields, start, ends[row]), start);
     }
     onProgress(logs.length);

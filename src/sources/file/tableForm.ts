@@ -21,6 +21,8 @@ export interface TableColumn {
 /** What was learned of a table from its first rows. */
 export interface TableForm {
   columns: TableColumn[];
+  /** The columns that rows have from here on: `#Fields:` may name others anywhere. Shared by the pieces of a file. */
+  header: { columns: TableColumn[] };
   /** The byte between columns. */
   separator: number;
   /** Where the first row begins. */
@@ -73,9 +75,10 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const even = rows.filter(({ cells }) => cells.length === columns.length);
   const learned = byValues(columns, even, mapping);
   const values = learnColumns(columns, even, learned);
-  const fields = columns.map((name) => ({ name, field: withValues(recogniseField(name.split('.'), learned), values) }));
+  const fields = columnsOf(columns, learned, values);
   return {
     columns: fields,
+    header: { columns: fields },
     separator: head.separator.charCodeAt(0),
     end: Buffer.byteLength(text.slice(0, head.rowsAt)),
     mapping: learned,
@@ -83,11 +86,30 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
     order: orderOf(fields, even, nearMs),
     bytes: isEscaped ? withDoubledQuotes(bytes) : bytes,
     isEscaped,
-    isPlain: isPlain(fields, even, learned) && !needParser(columns, even, learned),
+    isPlain: !head.isW3c && isPlain(fields, even, learned) && !needParser(columns, even, learned),
     hasHeader: head.hasHeader,
     isEven,
     hasRemarks: head.hasRemarks,
   };
+}
+
+const W3C_FIELDS = /^#\s*Fields:/i;
+
+function w3cNames(line: string): string[] {
+  return line.replace(/^#\s*Fields:\s*/i, '').split(/\s+/);
+}
+
+/** Takes the columns that a remark names, where it names any and as many as there were. */
+export function nameColumns({ header, mapping, values }: TableForm, remark: string): void {
+  const names = W3C_FIELDS.test(remark) ? w3cNames(remark.trimEnd()) : [];
+  const isOther = names.some((name, i) => name !== header.columns[i]?.name);
+  if (names.length === header.columns.length && isOther) {
+    header.columns = columnsOf(names, mapping, values);
+  }
+}
+
+function columnsOf(names: readonly string[], mapping: FieldMapping, values: LearnedValues): TableColumn[] {
+  return names.map((name) => ({ name, field: withValues(recogniseField(name.split('.'), mapping), values) }));
 }
 
 interface Head {
@@ -96,6 +118,8 @@ interface Head {
   rowsAt: number;
   hasHeader: boolean;
   hasRemarks: boolean;
+  /** Its columns are named by `#Fields:`, as IIS and CloudFront do, maybe more than once. */
+  isW3c?: boolean;
 }
 
 /** What stands before the rows: `sep=,`, remarks, the names of the columns. */
@@ -109,14 +133,14 @@ function readHead(text: string): Head {
     const declared = /^"?sep=(.)"?$/i.exec(line);
     if (declared) {
       separator = declared[1];
-    } else if (/^#\s*Fields:/i.test(line)) {
-      const names = line.replace(/^#\s*Fields:\s*/i, '').split(/\s+/);
+    } else if (W3C_FIELDS.test(line)) {
+      const names = w3cNames(line);
       const row = text
         .slice(next)
         .split('\n', 50)
         .find((one) => !one.startsWith('#'));
       const sign = row?.includes('\t') ? '\t' : ' ';
-      return { names, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true };
+      return { names, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true, isW3c: true };
     } else if (line.startsWith('#') && !isHeading(line.slice(1), text.slice(next))) {
       hasRemarks = true;
     } else if (line.trim() !== '') {
