@@ -42,6 +42,8 @@ export interface LineParser {
   readonly isByLine: boolean;
   /** The last line goes on in the next one. */
   readonly isPart: boolean;
+  /** The stream of the last line, whose lines alone its parts go on in; '' where no frame says it. */
+  readonly stream: string;
   /**
    * Reads a line - a JSON object, logfmt or text, recognised for each line, with or without a frame around it - into a
    * record, all of whose cells are set. What the store knows goes before what the line says; a level or response time
@@ -111,6 +113,7 @@ class MappedLineParser implements LineParser {
   text = '';
   isByLine = false;
   isPart = false;
+  stream = '';
   private readonly tree: FieldTree;
   private readonly parser: TextParser;
   private readonly taker: FieldTaker;
@@ -183,6 +186,7 @@ class MappedLineParser implements LineParser {
     this.frameLevel = -1;
     this.framedService = '';
     this.isByLine = this.isPart = false;
+    this.stream = '';
     taker.begin(into);
     this.visit(fields, this.tree);
     into.line = taker.lacks('message') ? jsonOf(fields) : into.message;
@@ -226,6 +230,7 @@ class MappedLineParser implements LineParser {
     this.frameLevel = -1;
     this.framedService = '';
     this.isByLine = this.isPart = false;
+    this.stream = '';
     let text = withoutColours(line);
     if (text.charCodeAt(0) !== OPEN_BRACE) {
       for (let depth = 0; depth < MAX_FRAMES; depth++) {
@@ -237,7 +242,8 @@ class MappedLineParser implements LineParser {
         this.framedService = framed.service === '' ? this.framedService : framed.service;
         this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
         this.isByLine ||= frame.isByLine;
-        this.isPart = framed.isPart;
+        this.isPart ||= framed.isPart;
+        this.stream = framed.stream === '' ? this.stream : framed.stream;
         text = text.slice(framed.start);
       }
     }

@@ -12,8 +12,8 @@ export const cri: Frame = {
     if (stream < 0 || stream > 40 || text.charCodeAt(10) !== 84 /* T */) {
       return false;
     }
-    const found = /^(\S+) std(?:out|err) ([PF])(?::[PF])* ?/.exec(text.slice(0, 64));
-    return !!found && fill(into, found[0].length, found[1], '', -1, found[2] === 'P');
+    const found = /^(\S+) (std(?:out|err)) ([PF])(?::[PF])* ?/.exec(text.slice(0, 64));
+    return !!found && fill(into, found[0].length, found[1], '', -1, found[3] === 'P', found[2]);
   },
 };
 

@@ -14,6 +14,6 @@ export function criOfDocker(line: string): string | undefined {
   if (typeof log !== 'string' || typeof time !== 'string' || (stream !== 'stdout' && stream !== 'stderr')) {
     return undefined;
   }
-  // Docker cuts long lines: only the last part ends with a newline.
-  return `${time} ${stream} ${log.endsWith('\n') ? 'F' : 'P'} ${log.trimEnd()}`;
+  // Docker cuts long lines: only the last part ends with a newline, and a space where it cuts is the text's own.
+  return log.endsWith('\n') ? `${time} ${stream} F ${log.trimEnd()}` : `${time} ${stream} P ${log}`;
 }

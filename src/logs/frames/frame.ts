@@ -12,6 +12,8 @@ export interface Framed {
   start: number;
   /** The log goes on in the next line of this frame. */
   isPart: boolean;
+  /** Of which stream it is: the parts of a log are all of one. '' where it does not say. */
+  stream: string;
 }
 
 /** What collectors, runtimes and daemons write around each line of a log. */
@@ -28,7 +30,7 @@ export interface Frame {
 }
 
 export function emptyFramed(): Framed {
-  return { time: '', service: '', severity: -1, start: 0, isPart: false };
+  return { time: '', service: '', severity: -1, start: 0, isPart: false, stream: '' };
 }
 
 /** Sets all that a frame says. */
@@ -38,12 +40,14 @@ export function fill(
   time: string | Stamp = '',
   service = '',
   severity = -1,
-  isPart = false
+  isPart = false,
+  stream = ''
 ): true {
   into.start = start;
   into.time = time;
   into.service = service;
   into.severity = severity;
   into.isPart = isPart;
+  into.stream = stream;
   return true;
 }

@@ -246,6 +246,23 @@ describe('frames', () => {
       ],
     ],
     [
+      'CRI, the parts of each stream by themselves, and the last that never ends',
+      '2024-11-03T10:00:00.1Z stdout P half P A \n2024-11-03T10:00:00.2Z stderr F ERROR db down\n2024-11-03T10:00:00.3Z stdout P half P B \n2024-11-03T10:00:00.4Z stdout F half C\n2024-11-03T10:00:01Z stdout P cut',
+      [
+        [`${DAY}10:00:00.100Z`, 'half P A half P B half C'],
+        [`${DAY}10:00:00.200Z`, 'db down', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'cut'],
+      ],
+    ],
+    [
+      "Docker's files, the parts of each stream by themselves",
+      '{"log":"half A ","stream":"stdout","time":"2024-11-03T10:00:00.1Z"}\n{"log":"ERROR db down\\n","stream":"stderr","time":"2024-11-03T10:00:00.2Z"}\n{"log":"half B\\n","stream":"stdout","time":"2024-11-03T10:00:00.3Z"}',
+      [
+        [`${DAY}10:00:00.100Z`, 'half A half B'],
+        [`${DAY}10:00:00.200Z`, 'db down', { level: 'ERROR' }],
+      ],
+    ],
+    [
       "Docker's files",
       '{"log":"a ","stream":"stdout","time":"2024-11-03T10:00:00Z"}\n{"log":"whole\\n","stream":"stdout","time":"2024-11-03T10:00:00Z"}\n{"log":"ERROR b\\n","stream":"stderr","time":"2024-11-03T10:00:01Z"}',
       [

@@ -70,6 +70,10 @@ export class LineLogs {
     return this.parser.isPart;
   }
 
+  get stream(): string {
+    return this.parser.stream;
+  }
+
   get isByLine(): boolean {
     return this.parser.isByLine;
   }

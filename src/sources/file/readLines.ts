@@ -40,6 +40,7 @@ export function readLines(reading: FileReading, { isText, wordsOf }: LineKind): 
     blockStart = blockEnd;
     onProgress(logs.length);
   }
+  lines.finish();
   return logs.finish(bytes);
 }
 

@@ -58,6 +58,7 @@ export function readNdjson(reading: FileReading): FileLogs {
     }
     noteProgress(reading, logs.length);
   }
+  lines.finish();
   const read = logs.finish(bytes);
   return {
     ...read,

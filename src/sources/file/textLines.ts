@@ -10,9 +10,8 @@ const SAME_MS = 250;
  * die. Nothing is thrown away without being counted.
  */
 export class TextLines {
-  /** The first half of a line that its collector cut in two, and where it begins. */
-  private part = '';
-  private partStart = 0;
+  /** Of each stream the first parts of a line that its collector cut, and where they begin and end. */
+  private readonly parts = new Map<string, { line: string; start: number; end: number }>();
   /** The last log is a crash: what follows without a time belongs to it. */
   private isInCrash = false;
   private isFirstBehind = false;
@@ -25,7 +24,7 @@ export class TextLines {
   ) {}
 
   add(given: string, start: number, end: number): void {
-    const { logs, problems } = this;
+    const { logs } = this;
     if (given.trim() === '') {
       return;
     }
@@ -34,18 +33,32 @@ export class TextLines {
       return;
     }
     logs.parse(given);
-    const from = this.part === '' ? start : this.partStart;
-    const line = this.part === '' ? given : this.part + logs.text;
+    const begun = this.parts.get(logs.stream);
     if (logs.isPart) {
       // Of parts put together the first one's frame is left, as one that is whole.
-      this.part = line.replace(' P ', ' F ');
-      this.partStart = from;
-      return;
+      const line = begun ? begun.line + logs.text : given.replace(' P', ' F');
+      this.parts.set(logs.stream, { line, start: begun?.start ?? start, end });
+    } else if (begun) {
+      this.parts.delete(logs.stream);
+      logs.parse(begun.line + logs.text);
+      this.addParsed(begun.start, end);
+    } else {
+      this.addParsed(start, end);
     }
-    if (this.part !== '') {
-      logs.parse(line);
-      this.part = '';
+  }
+
+  /** Adds the lines whose last part never came, as far as they go. */
+  finish(): void {
+    for (const { line, start, end } of this.parts.values()) {
+      this.logs.parse(line);
+      this.addParsed(start, end);
     }
+    this.parts.clear();
+  }
+
+  /** Adds the line that was parsed last. */
+  private addParsed(from: number, end: number): void {
+    const { logs, problems } = this;
     const { text, hasTime, isByLine } = logs;
     if (hasTime && !isByLine) {
       this.append(from, end);
