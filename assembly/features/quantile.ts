@@ -5,7 +5,8 @@ const SMALL: i32 = 16;
 
 /**
  * The median of the first `count` values, as src/analysis/statistics/quantile.ts has it: the mean of both in the middle
- * where they are even in number, NaN for none. Reorders the values. Ends for any values; where NaN is among them the result says nothing.
+ * where they are even in number, NaN for none. Reorders the values. Ends for any
+ * values; where NaN is among them the result says nothing.
  */
 export function medianInPlace(values: Column<f64>, count: i32): f64 {
   if (count <= 0) {

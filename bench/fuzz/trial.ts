@@ -59,7 +59,7 @@ export class Trial {
   }
 }
 
-/** True where the system does not tell. */
+/** True where the system does not say. */
 function isAsleep({ pid }: ChildProcess): boolean {
   try {
     return /\) S /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -68,7 +68,7 @@ function isAsleep({ pid }: ChildProcess): boolean {
   }
 }
 
-/** Processor time so far, s; NaN where the system does not tell. */
+/** Processor time so far, s; NaN where the system does not say. */
 function busyOf({ pid }: ChildProcess): number {
   try {
     return pid === undefined ? NaN : takenBy(pid).cpuSeconds;

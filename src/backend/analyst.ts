@@ -1,3 +1,4 @@
+import { MINUTE } from '../time/units';
 import { LRUCache } from 'lru-cache';
 import { type Analysis, type Incident } from '../analysis/model/analysis';
 import { type AnalysisOptions } from '../query/options';
@@ -9,7 +10,7 @@ import { type Instance } from './instance';
 import { type Log } from './log';
 import { findingsOf, type Recorder } from './recorder';
 
-const HISTORY_STEP_MS = 15 * 60_000;
+const HISTORY_STEP_MS = 15 * MINUTE;
 
 /**
  * Analyses of one data source at once: one computes while another one reads. More would take their memory, and be done

@@ -1,3 +1,4 @@
+import { MINUTE } from '../time/units';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,7 @@ import { type Said, type ToWorker } from './worker/messages';
 
 /** go-plugin's protocol and Grafana's. */
 const HANDSHAKE = '1|2';
-const IDLE_MS = 5 * 60_000;
+const IDLE_MS = 5 * MINUTE;
 const ORPHAN_CHECK_MS = 2_000;
 
 /** Serves Grafana until it says Shutdown or goes away. */

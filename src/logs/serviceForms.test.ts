@@ -13,7 +13,7 @@ function recordOf(parser: ServiceParser, line: string, known: Readonly<Record<st
 }
 
 describe('ServiceParser', () => {
-  it('reads the numbers of each service in the unit that its own values tell', () => {
+  it('reads the numbers of each service in the unit that its own values show', () => {
     const parser = new ServiceParser({});
     parser.learn([
       { line: '{"duration":12500000}', known: cart },
@@ -42,7 +42,7 @@ describe('ServiceParser', () => {
     expect(recordOf(next, '{"duration":20000000}', cart).responseTime).toBe(20);
   });
 
-  it('tells the service by what a stream shares, where lines have more of their own', () => {
+  it('knows the service by what a stream shares, where lines have more of their own', () => {
     const parser = new ServiceParser({});
     const known = (id: string) => ({ ...cart, trace_id: id });
     parser.learn([{ line: '{"duration":12500000}', known: known('a'), stream: cart }]);
@@ -62,7 +62,7 @@ describe('ServiceParser', () => {
     expect(times).toEqual([500, 0.5]);
   });
 
-  it('guesses nothing where the settings tell the unit', () => {
+  it('guesses nothing where the settings name the unit', () => {
     const mapping = { responseTimeUnit: 'us' } as const;
     const parser = new ServiceParser(mapping);
     parser.learn([{ line: '{"duration":12500000}', known: cart }]);

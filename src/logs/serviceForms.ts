@@ -8,7 +8,7 @@ import { type LogRecord } from './logTable';
 import { describeGuesses } from './values/describeGuesses';
 import { learnValues } from './values/learnValues';
 
-/** What was learned of the logs of each service of a store; undefined: nothing beyond what any line tells. */
+/** What was learned of the logs of each service of a store; undefined: nothing beyond what any line says. */
 export type ServiceForms = ReadonlyMap<string, LineForm | undefined>;
 
 type Fields = Readonly<Record<string, unknown>>;

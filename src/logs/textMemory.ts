@@ -1,10 +1,10 @@
 import { type LogRecord } from './logTable';
 
 /** So many texts are kept, of at most so many characters. */
-const MOST = 4096;
+const MAX_TEXTS = 4096;
 const MAX_LENGTH = 512;
 /** Where fewer of them came again, a source's texts differ too much for a memory to be worth its time. */
-const LEAST_AGAIN = MOST / 8;
+const MIN_AGAIN = MAX_TEXTS / 8;
 
 /** What is around a text, and has a part in what its log is. */
 export interface Surroundings {
@@ -47,8 +47,8 @@ export class TextMemory {
     if (!this.isWorth || text.length > MAX_LENGTH) {
       return;
     }
-    if (this.said.size >= MOST) {
-      this.isWorth = this.again >= LEAST_AGAIN;
+    if (this.said.size >= MAX_TEXTS) {
+      this.isWorth = this.again >= MIN_AGAIN;
       this.again = 0;
       this.said.clear();
     }

@@ -73,16 +73,16 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
   const began = performance.now();
   const readAtMs = Date.now();
   const gridOf = (services: number) => windowGrid(range, services);
-  const windows = await source.readWindows?.({ ...readRequestOf(request), gridOf }, options);
-  if (!windows) {
+  const counted = await source.readWindows?.({ ...readRequestOf(request), gridOf }, options);
+  if (!counted) {
     throw new SettingsError('This source does not count. Choose the mode "entries".');
   }
   const count = secondsSince(began);
   onStep?.(
     'analysing',
-    windows.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
+    counted.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const analysis = analyzeWindows(windows, range, request.options, { checkpoint, readAtMs });
+  const analysis = analyzeWindows(counted, range, request.options, { checkpoint, readAtMs });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 

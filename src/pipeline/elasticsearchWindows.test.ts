@@ -139,7 +139,7 @@ describe('on generated logs with an outage', () => {
 });
 
 describe('a response time without a unit', () => {
-  it('is in the unit that the values of each service tell, in both modes', async () => {
+  it('is in the unit that the values of each service show, in both modes', async () => {
     const documents = ['cart', 'pay'].flatMap((service, s) =>
       Array.from({ length: 40 }, (_, i) =>
         documentAt(i * 10_000 + s, {

@@ -223,7 +223,7 @@ describe('a response time without a unit', () => {
     }))
   );
 
-  it('is in the unit that the values of each service tell, in both modes, and said once', async () => {
+  it('is in the unit that the values of each service show, in both modes, and said once', async () => {
     const url = await serve(lines);
     const [entries, windows] = await Promise.all([analyse(url, 'entries'), analyse(url, 'windows')]);
     expect(entries.services.map(({ service, responseTime }) => [service, responseTime?.max])).toEqual([

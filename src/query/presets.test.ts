@@ -42,7 +42,7 @@ describe('recognisePreset', () => {
     ['kubernetes', fieldsNamed('pod', 'container', 'namespace', 'level', 'msg')],
     [undefined, fieldsNamed('level', 'msg', 'container')],
     [undefined, []],
-  ])('tells %s by its signs', (name, detected) => {
+  ])('knows %s by its signs', (name, detected) => {
     expect(recognisePreset(detected)).toBe(name);
   });
 });

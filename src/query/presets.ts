@@ -8,7 +8,7 @@ export interface Preset {
   readonly description: string;
   /** What each field is called, the usual name first: shippers and stores write it in their own ways. */
   readonly fields: Readonly<Partial<Record<FieldRole, readonly string[]>>>;
-  /** Names that only such logs have: two of them tell it. */
+  /** Names that only such logs have: it is known by two of them. */
   readonly signs: readonly string[];
 }
 
@@ -86,7 +86,7 @@ export type PresetName = keyof typeof PRESETS;
 
 export const PRESET_NAMES = Object.keys(PRESETS) as PresetName[];
 
-/** So many of its signs tell a preset. */
+/** A preset is known by so many of its signs. */
 const MIN_SIGNS = 2;
 
 /**

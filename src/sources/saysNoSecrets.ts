@@ -5,7 +5,7 @@ import { redact } from './http/quote';
 import { storeSecrets } from './http/storeFetch';
 import { type LogSource, type SourceCheck, type WindowRead } from './source';
 
-/** Shorter secrets cannot be told from words. */
+/** Shorter secrets look like words. */
 const MIN_SECRET = 4;
 const MAX_TEXT = 2000;
 const MAX_NOTICES = 50;

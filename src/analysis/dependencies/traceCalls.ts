@@ -20,7 +20,7 @@ interface PossibleCall {
 const MAX_POSSIBLE = 20_000;
 
 /** Of lines that have no neighbour of the same service, and of lines with a response time. */
-const MOSTLY = 0.8;
+const MIN_SHARE_OF_LINES = 0.8;
 
 /**
  * Reads calls from the order of the lines in each trace: a service that logs for the first time was called by one that
@@ -157,5 +157,5 @@ function writtenWhenDone({ speakers, ends, timed }: TraceLines): boolean {
     from = to;
   }
   const lines = speakers.length;
-  return single >= MOSTLY * lines && timed >= MOSTLY * lines;
+  return single >= MIN_SHARE_OF_LINES * lines && timed >= MIN_SHARE_OF_LINES * lines;
 }

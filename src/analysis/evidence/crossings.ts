@@ -13,7 +13,7 @@ const FAR = 3;
 /** The upper quartile is at most so many times as far from the median as the lower one: what is further is trouble. */
 const MAX_SKEW = 2;
 
-/** A step has to take so many times what three of four do: less counts for little. They are told apart by this (ms). */
+/** A step has to take so many times what three of four do: less counts for little. This (ms) is where they differ. */
 const MIN_RATIO = 3;
 const RESOLUTION = 1;
 

@@ -18,10 +18,10 @@ export function whatIsMissing({ levels, responseTimes }: KnownShares): string {
 
 /** What to do about it. */
 export const HOW_TO_MAP =
-  'Name the fields that hold them in the settings of the data source, under "Log fields" (fields.level, fields.statusCode, fields.responseTime), ' +
+  'Name the fields that hold them in the settings of the data source, under "Fields" (fields.level, fields.statusCode, fields.responseTime), ' +
   'or give a pattern for plain text with groups of these names (fields.pattern).';
 
-/** Why neither health nor incidents can be told from the logs; undefined where enough is known. */
+/** Why neither health nor incidents can be known from the logs; undefined where enough is known. */
 export function whyUnknown(known: KnownShares): string | undefined {
   return isTooLittleKnown(known)
     ? `Too little is known of the logs: ${whatIsMissing(known)}. ${HOW_TO_MAP}`

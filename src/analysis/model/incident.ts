@@ -61,7 +61,7 @@ export interface CauseLink {
 
 export interface Suspect {
   readonly service: string;
-  /** Calls that wait: logs do not tell which of the two is slow, or what lies between. The service is one of them. */
+  /** Calls that wait: logs do not show which of the two is slow, or what lies between. The service is one of them. */
   readonly segment?: { readonly caller: string; readonly called: string };
   readonly onsetMs: number;
   /** 0 to 1: how likely it began there, of all suspects. */

@@ -10,7 +10,7 @@ const FAR = 2;
 const REACH = 2;
 
 /** In more of the responses it is how the service is. */
-const MOST = 0.25;
+const MAX_SHARE = 0.25;
 
 /**
  * 1 for the windows that say nothing of how fast their service usually is; undefined: there are none.
@@ -36,7 +36,7 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
     const limit = FAR * Math.max(1, medianDeviation(z));
     const slow = used.filter((__, i) => z[i] > limit);
     const slowResponses = slow.reduce((sum, window) => sum + responses[from + window], 0);
-    if (slow.length > 0 && slowResponses <= MOST * counts[windowCount]) {
+    if (slow.length > 0 && slowResponses <= MAX_SHARE * counts[windowCount]) {
       slow.forEach((window) => (isSlow[from + window] = 1));
       found = true;
     }

@@ -3,7 +3,7 @@ import { probit } from 'simple-statistics';
 /** Bins an octave: values that differ by less than 5% have one score. */
 const BINS_PER_OCTAVE = 16;
 
-/** Below and above, powers of two of whatever unit, values are told apart no further: 2^-30 to 2^44. */
+/** Below and above, powers of two of whatever unit, values are not distinguished further: 2^-30 to 2^44. */
 const MIN_BIN = -30 * BINS_PER_OCTAVE;
 const MAX_BIN = 44 * BINS_PER_OCTAVE;
 

@@ -27,7 +27,7 @@ function create(resident: number, kept = 0, garbage = 0) {
   return { budget, state };
 }
 
-/** Work that is done when it is told to. */
+/** Work that is done when it is asked to. */
 function work() {
   let end = () => {};
   const promise = new Promise<string>((resolve) => (end = () => resolve('done')));

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Tools } from '../answers/tools';
 import { answerQuery } from '../answers/query';
@@ -22,7 +23,7 @@ import { type Ping, type Pong } from './supervisor';
 /* The thread of a worker: it answers calls, apart from what must respond at once. */
 
 const MB = 1e6;
-const CACHE_MS = 60_000;
+const CACHE_MS = MINUTE;
 const REST_MS = 2000;
 
 const { stop, limits } = workerData as { stop: StopWord; limits: ProcessLimits };

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { type TimeUnit } from '../../query/settings';
 import { MS_PER_UNIT } from './units';
 import { threeDigits } from '../../format/format';
@@ -21,7 +22,7 @@ export interface UnitPrior {
  * waits.
  */
 const MIN_MS = 0.5;
-const MAX_MS = 60_000;
+const MAX_MS = MINUTE;
 
 /** What a response usually takes: of several units the one nearest to it is the likeliest. */
 const USUAL_MS = 50;

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { msOfUnit } from './units';
 
 /** A longer text is no duration, but for a number of so many digits. */
@@ -49,7 +50,7 @@ function parseIso(text: string): number {
     return NaN;
   }
   const [weeks, days, hours, minutes, seconds] = parts.slice(1).map((part = '0') => Number(part.replace(',', '.')));
-  return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60_000 + seconds * 1000;
+  return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * MINUTE + seconds * 1000;
 }
 
 /** `H:MM:SS.fff`, the days before it as Python, .NET or PostgreSQL write them. */
@@ -62,7 +63,7 @@ function parseClock(text: string): number | undefined {
   }
   const [days = '0', hours, minutes, seconds] = clock.slice(1);
   const whole = (Number(days) * 24 + Number(hours)) * 60 + Number(minutes);
-  return whole * 60_000 + Number(seconds.replace(',', '.')) * 1000;
+  return whole * MINUTE + Number(seconds.replace(',', '.')) * 1000;
 }
 
 /** Numbers with their units, one or several in a row. */

@@ -1,3 +1,4 @@
+import { DAY, HOUR, MINUTE } from '../../time/units';
 /** Words for units of time, lower-case: as Go, Java, Python, databases and people write them. */
 const WORDS: ReadonlyArray<readonly [milliseconds: number, words: string]> = [
   [1e-6, 'ns nsec nsecs nano nanos nanosec nanosecond nanoseconds 纳秒'],
@@ -12,9 +13,9 @@ const WORDS: ReadonlyArray<readonly [milliseconds: number, words: string]> = [
     's sec secs second seconds sek sekunde sekunden seconde secondes segundo segundos secondo secondi seg с сек ' +
       'секунд секунды 秒 초',
   ],
-  [60_000, 'm min mins minute minutes minuten minuto minutos minuti мин минут 分 分钟 분'],
-  [3_600_000, 'h hr hrs hour hours stunde stunden heure heures hora horas ora ore ч час часа 小时 時間 시간'],
-  [86_400_000, 'd day days tag tage jour jours día dias días giorno giorni день дня дней 天 日'],
+  [MINUTE, 'm min mins minute minutes minuten minuto minutos minuti мин минут 分 分钟 분'],
+  [HOUR, 'h hr hrs hour hours stunde stunden heure heures hora horas ora ore ч час часа 小时 時間 시간'],
+  [DAY, 'd day days tag tage jour jours día dias días giorno giorni день дня дней 天 日'],
 ];
 
 const MS_OF = new Map(WORDS.flatMap(([ms, words]) => words.split(' ').map((word) => [word, ms] as const)));

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { simplified } from './simplified';
 
 /** Units that end a name, the longer before those that end them too. */
@@ -6,7 +7,7 @@ const UNIT_SUFFIXES: ReadonlyArray<readonly [suffix: string, unitMs: number]> = 
   ['microseconds', 1e-3],
   ['nanoseconds', 1e-6],
   ['seconds', 1000],
-  ['minutes', 60_000],
+  ['minutes', MINUTE],
   ['inmillis', 1],
   ['millis', 1],
   ['micros', 1e-3],

@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from '../../time/units';
 import { isCapital, isDigit } from '../characterCodes';
 import { findZone, offsetOfAbbreviation } from './zones';
 import { type Stamp } from './stamp';
@@ -34,7 +35,7 @@ function scanColons(text: string, at: number, separatorAt: number, isLoose: bool
   const secondDigits = isLoose && hasSecond ? countDigits(text, minuteEnd + 1, 2) : 2;
   const second = hasSecond ? numberAt(text, minuteEnd + 1, secondDigits) : -1;
   if (second < 0 || second > 60) {
-    into.clockMs = (hour * 60 + minute) * 60_000;
+    into.clockMs = (hour * 60 + minute) * MINUTE;
     into.timeNs = 0;
     return isLoose && separator === COLON && minuteDigits === 2 && !isDigit(text.charCodeAt(minuteEnd))
       ? minuteEnd
@@ -90,12 +91,12 @@ export function scanHalfDay(text: string, at: number, into: Stamp): number {
     return at;
   }
   const found = /^[ap](?:m|\.\s?m\.)(?![a-z\d])/i.exec(text.slice(start, start + 6));
-  const hour = Math.floor(into.clockMs / 3_600_000);
+  const hour = Math.floor(into.clockMs / HOUR);
   if (!found || hour > 12) {
     return at;
   }
   const isAfternoon = letter === 112;
-  into.clockMs += ((isAfternoon ? 12 : 0) - (hour === 12 ? 12 : 0)) * 3_600_000;
+  into.clockMs += ((isAfternoon ? 12 : 0) - (hour === 12 ? 12 : 0)) * HOUR;
   into.hasHalfDay = true;
   return start + found[0].length;
 }

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { dayMs, isDay, isPlausible, type TimeParts } from './calendar';
 
 /* The usual forms of a whole time, read from bytes: most cells and fields are of these, so no string is made. */
@@ -107,7 +108,7 @@ function scanOffset(bytes: Uint8Array, start: number, end: number, into: TimePar
   if (hours < 0 || hours > 18 || (minutes < 0 && at > start)) {
     return start;
   }
-  const offset = (hours * 60 + Math.max(0, minutes)) * 60_000;
+  const offset = (hours * 60 + Math.max(0, minutes)) * MINUTE;
   into.timeMs -= sign === 43 ? offset : -offset;
   return minutes < 0 ? at + 3 : minutesAt + 2;
 }

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { dayMs, fullYear, isDay, isPlausible, type TimeParts } from './calendar';
 import { POINT, SLASH } from './clock';
 import { type Stamp, type StampForm } from './stamp';
@@ -44,7 +45,7 @@ export function resolveWhole(stamp: Stamp, context: TimeContext, into: TimeParts
 /** Milliseconds since the epoch of a time by the clocks of the stamp's zone. */
 export function toUtc(stamp: Stamp, localMs: number, { zone }: TimeContext): number {
   if (!Number.isNaN(stamp.offsetMinutes)) {
-    return localMs - stamp.offsetMinutes * 60_000;
+    return localMs - stamp.offsetMinutes * MINUTE;
   }
   const its = stamp.zone ?? zone;
   return its ? its.toUtc(localMs) : localMs;

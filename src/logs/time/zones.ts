@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { SettingsError } from '../../errors';
-import { HOUR } from '../../time/units';
+import { HOUR, MINUTE } from '../../time/units';
 
 /** Minutes east of UTC of the abbreviations that logs have, where most who write one mean the same. */
 const ABBREVIATIONS: Readonly<Record<string, number>> = {
@@ -100,7 +100,7 @@ function cached(zone: IANAZone): Zone {
 }
 
 function offsetOfLocal(zone: IANAZone, localMs: number): number {
-  const at = (utcMs: number): number => zone.offset(utcMs) * 60_000;
+  const at = (utcMs: number): number => zone.offset(utcMs) * MINUTE;
   const before = at(localMs - 24 * HOUR);
   const after = at(localMs + 24 * HOUR);
   return before === after || at(localMs - before) === before ? before : after;

@@ -102,7 +102,7 @@ describe('countTables', () => {
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });
 
-  it('moves all times by what is told at the end', async () => {
+  it('moves all times by what is known at the end', async () => {
     const { counted } = await count([[{ timeMs: 5 }, { timeMs: MINUTE }]], {}, DAY);
     expect(counted?.range).toEqual({ fromMs: DAY + 5, toMs: DAY + MINUTE + 1 });
     expect(counted?.windows.startMs).toBe(DAY);

@@ -1,7 +1,7 @@
 import { type ResponseTimeCounts } from '../../logs/windowTable';
 import { type LogTable } from '../../logs/logTable';
 
-/** Decades of milliseconds that are told apart: from a nanosecond to 100 years. */
+/** Decades of milliseconds that are distinguished: from a nanosecond to 100 years. */
 const FIRST = -6;
 const LAST = 13;
 const STEPS = 90;

@@ -40,7 +40,7 @@ describe('WindowCounter', () => {
     expect(finish(counter)).toEqual(countWindows(tableOf(HOURS), { fromMs: 0, toMs: 599 * MINUTE + 1 }));
   });
 
-  it('tells logs of each name, and no name without a log', () => {
+  it('counts logs of each name, and no name without a log', () => {
     const counter = new WindowCounter();
     const table = tableOf(HOURS.slice(0, 7));
     const { service } = table;

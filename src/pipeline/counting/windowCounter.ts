@@ -6,7 +6,7 @@ import { grow } from '../../logs/take';
 import { type WindowGrid, type WindowTable } from '../../logs/windowTable';
 import { copyOf } from './copyOf';
 
-/** Names of services that are told apart; logs choose them. */
+/** Names of services that are distinguished; logs choose them. */
 const MAX_NAMES = 100_000;
 const MORE_NAMES = `services beyond the first ${MAX_NAMES}`;
 

@@ -56,10 +56,10 @@ export function expectSameCounts(windows: Analysis, entries: Analysis): void {
 }
 
 /** The same counts, and the same response times but for the last bits of their sums. */
-export function expectSame(windows: Analysis, entries: Analysis): void {
-  expectSameCounts(windows, entries);
+export function expectSame(counted: Analysis, entries: Analysis): void {
+  expectSameCounts(counted, entries);
   for (const column of ['responseSum', 'responseP95'] as const) {
-    windows.windows[column].forEach((value, cell) => {
+    counted.windows[column].forEach((value, cell) => {
       const wanted = entries.windows[column][cell];
       expect([column, cell, value]).toEqual([column, cell, Number.isNaN(wanted) ? NaN : expect.closeTo(wanted, 6)]);
     });

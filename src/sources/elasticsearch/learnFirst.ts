@@ -6,7 +6,7 @@ interface Page {
 }
 
 /**
- * Pages of spans come in any order, and the same documents have to tell the same: holds pages back until the first one
+ * Pages of spans come in any order, and the same documents have to say the same: holds pages back until the first one
  * that is not empty, in the order of the spans, is there to learn from.
  */
 export class LearnFirst {

@@ -9,7 +9,7 @@ const QUOTE = 34;
 /** Lines of one log, such as those of a stack trace, that are looked through for its first one. */
 const MAX_LINES = 10_000;
 
-/** Tells where a part of a file can be cut so that no log is cut in two: behind its last whole log; 0: nowhere. */
+/** Says where a part of a file can be cut so that no log is cut in two: behind its last whole log; 0: nowhere. */
 export function endOfLogs(file: FileForm): (bytes: Uint8Array) => number {
   switch (file.blocks ? 'blocks' : file.format) {
     case 'json':

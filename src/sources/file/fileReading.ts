@@ -19,7 +19,7 @@ const WHY_LEFT_OUT: Readonly<Record<Exclude<ObjectOutcome, 'added'>, string>> = 
   'without time': 'has no time that is recognised',
 };
 
-/** Logs between two words on how far reading is, less one: a power of 2, so that the mask tells. */
+/** Logs between two words on how far reading is, less one: a power of 2, so that a mask finds them. */
 const PROGRESS_MASK = 0xffff;
 
 /** Counts what is no log as left out. @param offset where it begins */

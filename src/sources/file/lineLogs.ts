@@ -29,7 +29,7 @@ export class LineLogs {
   private readonly record = emptyRecord();
   /** Lines have nothing around them, and those that are indented belong to the one before. */
   readonly isPlain: boolean;
-  /** Others follow: where times without a date lie is told at the end of all. */
+  /** Others follow: where times without a date lie is known at the end of all. */
   private readonly isPiece: boolean;
   private readonly partialBefore: number;
   private withoutLevel = 0;

@@ -46,10 +46,10 @@ export class LogFilePieces {
   /** What is to be said of all files. */
   notices(): Notice[] {
     const isOne = this.files.length === 1;
-    const told = this.files.flatMap(({ path, pieces }) =>
+    const notices = this.files.flatMap(({ path, pieces }) =>
       pieces.notices().map(({ severity, text }) => ({ severity, text: isOne ? text : `${nameOf(path)}: ${text}` }))
     );
-    return [...told, ...this.left];
+    return [...notices, ...this.left];
   }
 
   /** As FilePieces has it; the times of several files are taken as they are. */

@@ -67,7 +67,7 @@ describe('reading', () => {
     expect(table.timeNs[0]).toBe(77);
   });
 
-  it('tells the unit of bare numbers by the numbers', async () => {
+  it('knows the unit of bare numbers by the numbers', async () => {
     const lines = [12_500_000, 20_000_000].map((took, i) => ({
       timeMs: FROM + i,
       timeNs: 0,

@@ -79,7 +79,7 @@ describe('behind a proxy that ignores', () => {
     expect(rowsOf((await read(source)).table)).toEqual(identities(lines));
   });
 
-  it('start, so that Loki gives its last hour of each part, what was counted tells', async () => {
+  it('start, so that Loki gives its last hour of each part, what was counted shows', async () => {
     const lines = steady(720, 60_000);
     const source = await behindProxy({ lines }, withoutStart);
     const request = { ...REQUEST, toMs: FROM + 12 * HOUR };

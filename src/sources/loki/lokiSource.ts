@@ -59,7 +59,7 @@ function questionOf({ expr, fromMs, toMs }: ReadRequest): string {
   return JSON.stringify([expr, fromMs, toMs]);
 }
 
-/** Replicas that are told apart differently, or retention meanwhile, may make some difference. */
+/** Replicas that are deduplicated differently, or retention meanwhile, may make some difference. */
 const FEWEST = 0.9;
 
 /**

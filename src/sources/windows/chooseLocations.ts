@@ -70,7 +70,7 @@ export function chooseLocations<FieldLocation extends { readonly role: CountedRo
     services: groups.filter(({ role }) => role === 'service'),
     levels: groups.filter(({ role }) => role === 'level'),
     statuses: needed(['statusCode'], isSameClass),
-    // In which unit it is may be told by more than its own value.
+    // In which unit it is may be known by more than its own value.
     responseTimes: needed(['responseTime'], (a, b) => isSameButUnit(a.responseTime, b.responseTime)),
   };
 }

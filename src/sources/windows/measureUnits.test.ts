@@ -1,7 +1,7 @@
 import { isSameButUnit, MeasureUnits } from './measureUnits';
 
 describe('MeasureUnits', () => {
-  it('tells the unit of each service by what its numbers were read as', () => {
+  it('knows the unit of each service by what its numbers were read as', () => {
     const units = new MeasureUnits([1]);
     units.add(0, 'cart', 12_500_000, 12.5);
     units.add(0, 'pay', 0.3, 300);

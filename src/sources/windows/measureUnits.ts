@@ -12,7 +12,7 @@ const TOLERANCE = 1e-6;
 export class MeasureUnits {
   private readonly seen: Array<Map<string, Map<number, number>>>;
 
-  /** @param named of each measure what its name tells, in milliseconds */
+  /** @param named of each measure what its name says, in milliseconds */
   constructor(private readonly named: readonly number[]) {
     this.seen = named.map(() => new Map());
   }

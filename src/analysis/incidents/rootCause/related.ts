@@ -2,7 +2,7 @@ import { type Dependency } from '../../model/analysis';
 
 /**
  * Whether trouble of a service may have to do with that of others, by who depends on whom: it is one of them, they
- * depend on it or it depends on them, directly or not. Of a service of which no dependency is known nobody can tell; it
+ * depend on it or it depends on them, directly or not. Of a service of which no dependency is known nobody can know; it
  * may.
  *
  * @param hit names of the services that are in trouble

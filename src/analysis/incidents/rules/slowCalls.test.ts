@@ -65,7 +65,7 @@ describe('calls that wait', () => {
     expect(incident.evidence[0]).toContain('in traces between orders and web and mobile took far longer');
   });
 
-  it('are of the segment, where no other calls tell which of the two it is', () => {
+  it('are of the segment, where no other calls show which of the two it is', () => {
     const [incident, ...others] = incidentsOf(calls, (_, called) => called === 'users');
     expect(others).toEqual([]);
     expect(incident.services).toEqual(['users']);

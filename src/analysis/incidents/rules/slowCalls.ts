@@ -53,16 +53,16 @@ export const slowCalls: IncidentRule = (context) => {
     .sort(
       (a, b) => b.strength - a.strength || Number(isCalledBy(b, a)) - Number(isCalledBy(a, b)) || a.service - b.service
     );
-  const told: Slowed[] = [];
+  const kept: Slowed[] = [];
   for (const one of slowed) {
-    const others = told.filter(({ service, stretch }) => service !== one.service && overlap(stretch, one.stretch));
+    const others = kept.filter(({ service, stretch }) => service !== one.service && overlap(stretch, one.stretch));
     const explained = (crossing: Crossing) => others.some(({ service }) => touches(crossing, service));
     const rest = one.crossings.filter((crossing) => !explained(crossing));
     if (others.length === 0 || isSlowed(sumsOver(seriesOf(rest, windows.windowCount), one.stretch), one.usual)) {
-      told.push(others.length === 0 ? one : { ...one, crossings: rest });
+      kept.push(others.length === 0 ? one : { ...one, crossings: rest });
     }
   }
-  return told.map((one) => findingOf(context, one));
+  return kept.map((one) => findingOf(context, one));
 };
 
 const touches = ({ from, to }: Crossing, service: number) => from === service || to === service;
@@ -145,7 +145,7 @@ function findingOf({ windows, dependencies = [] }: RuleContext, slowed: Slowed):
     ...stretch,
     strength,
     description: isSegment
-      ? `Calls ${where} wait; logs do not tell which of the two is slow, or what lies between`
+      ? `Calls ${where} wait; logs do not show which of the two is slow, or what lies between`
       : `Calls to and from ${name} wait`,
     recommendation: isSegment
       ? `Look at both and at what lies ${where}: the network, a queue, a pool of connections, a processor that is short`

@@ -41,7 +41,7 @@ export const slowdown: IncidentRule = (context) => {
       minShare: usual + MIN_SHIFT,
       z: (sum: number, count: number) => slownessZ(sum, count, slowness),
       leastZ: MIN_Z,
-      // Ranks say that it is slow, not by how much: where it begins to be, milliseconds tell.
+      // Ranks say that it is slow, not by how much: where it begins to be, milliseconds show.
       leads: () => false,
     };
     const isSlow = (sum: number, count: number) => count >= minWhole && sum >= MIN_RATIO * usualMs * count;

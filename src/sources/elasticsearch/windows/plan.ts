@@ -31,7 +31,7 @@ export interface CountPlan {
   statusCode(values: Values): number;
   /** In which unit the numbers of the measures are. */
   readonly units: MeasureUnits;
-  /** What the sample told of the form of each service's documents. */
+  /** What the sample showed of the form of each service's documents. */
   readonly learned: ServiceForms;
   /** Whether counting a document by this plan gives what reading it gives. */
   fits(hit: Hit, read: Readonly<LogRecord>): boolean;

@@ -26,7 +26,7 @@ export interface CountPlan {
   read(labels: KnownFields): Pick<LogRecord, 'service' | 'level' | 'statusCode'>;
   /** Milliseconds in the unit that sums and quantiles of a measure come in, for a service. */
   unitMs(measure: number, service: string): number;
-  /** What the sample told of the form of each service's lines. */
+  /** What the sample showed of the form of each service's lines. */
   readonly learned: ServiceForms;
   /** Whether counting a line by this plan gives what reading it gives. */
   fits(sampled: SampledLine, read: Readonly<LogRecord>): boolean;
