@@ -9,7 +9,7 @@ RUN npm ci --no-audit --no-fund
 COPY . .
 RUN npm run build && cp dist/gpx_seismolog_linux_* /usr/local/bin/seismolog
 
-# The command line: report, generate.
+# The command line: report, parse, generate.
 FROM debian:12-slim AS cli
 COPY --from=build /usr/local/bin/seismolog /usr/local/bin/seismolog
 USER nobody

@@ -7,7 +7,8 @@ const COMMANDS = ['report', 'parse', 'generate'];
 export function commandLinePage(): string {
   return `# Command line
 
-The plugin's executable is the command line too. \`npm run report --\` and \`npm run generate --\` run it from the sources.
+The plugin's executable is the command line too. \`npm run report --\`, \`npm run parse --\` and
+\`npm run generate --\` run it from the sources.
 
 ${help([])}
 ${COMMANDS.map((command) => `## ${command}\n\n${help([command])}`).join('\n')}

@@ -46,7 +46,7 @@ const GENERATED = {
     kind: 'number',
     min: 1,
     max: 10_000_000,
-    // The seed document's 100,800 in 7 days.
+    // 100,800 in 7 days.
     default: 14_400,
     label: 'Logs per day',
     description: 'On average: there are more by day than by night and at weekends.',

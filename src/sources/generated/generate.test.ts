@@ -127,7 +127,7 @@ describe('generate', () => {
       expect((rows.length - weekday.length) / 2).toBeLessThan((0.7 * weekday.length) / 5);
     });
 
-    it('are slow and fail about as often as the seed document says', () => {
+    it('are slow and fail about as often as they should', () => {
       expect(mean(rows)).toBeGreaterThan(130);
       expect(mean(rows)).toBeLessThan(190);
       expect(quantile(0.95)).toBeGreaterThan(400);
@@ -177,7 +177,7 @@ describe('generate', () => {
       expect(new Set(codes).size).toBe(messages.length);
     });
 
-    it('say the seed document’s messages', () => {
+    it('say the messages of each service', () => {
       const said = new Set(rows.map((row) => messageOf(row)));
       const all = [...said].join('\n');
       for (const message of [
