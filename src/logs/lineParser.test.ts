@@ -330,6 +330,39 @@ describe('a line of text', () => {
     });
   });
 
+  it.each([
+    'see https://x/e?level=FATAL&status=500&duration=12ms',
+    'see https://x/e?page=0&status=500;level=FATAL',
+    'GET /list?page=0&status=500&level=fatal',
+    'wrote s3://lake/status=500/level=FATAL/part.parquet',
+    'url="/x?a=1&status=500&level=FATAL"',
+  ])('takes nothing from the pairs of an address: %s', (text) => {
+    const plain = { level: INFO, statusCode: 0, responseTime: NaN };
+    expect(parse(`2024-01-02T03:04:05Z [INFO] ${text}`)).toMatchObject(plain);
+    expect(parse(`2024-01-02T03:04:05Z ${text}`)).toMatchObject({ ...plain, level: UNKNOWN });
+  });
+
+  it('reads the pairs behind an address', () => {
+    const both = { level: ERROR, statusCode: 503 };
+    expect(parse('done path=/x?a=1 status=503 level=error')).toMatchObject(both);
+    expect(parse('done url="/x?a=1",status=503,level=error')).toMatchObject(both);
+    expect(parse('retry? status=503 level=error')).toMatchObject(both);
+  });
+
+  it.each([
+    '2024-01-02T03:04:05Z ERROR went wrong level=info',
+    '2024-01-02T03:04:05Z [main] cart.Basket ERROR - went wrong severity=info',
+    '2024-01-02 03:04:05,123 - cart - ERROR - went wrong level=info',
+    'Jan  2 03:04:05 host app[1]: error: went wrong level=info',
+  ])('has the level at its head before one further behind: %s', (line) => {
+    expect(parse(line).level).toBe(ERROR);
+  });
+
+  it('has the level of a pair before one that is only spoken of', () => {
+    expect(parse('2024-01-02T03:04:05Z the job that ended in ERROR is done level=info').level).toBe(INFO);
+    expect(parse('<11>went well level=info').level).toBe(INFO);
+  });
+
   it('completes a date without a year so that it does not lie in the future', () => {
     expect(new Date(parse('Dec 24 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2023);
     expect(new Date(parse('Jun 14 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2024);

@@ -2,6 +2,7 @@ import { type FieldMapping } from '../query/settings';
 import { type AccessLine } from './access/accessLine';
 import { type AccessReader } from './access/accessReader';
 import { statusIn } from './access/requestIn';
+import { isInAddress } from './addresses';
 import { durationIn, mayHoldDuration } from './durations/durationIn';
 import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
@@ -28,6 +29,8 @@ export class TextParser {
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   /** Whether the text of `takeFirstTime` has a time. */
   private hasTime = false;
+  /** Where the level at the head of the last text begins, a word before all that is said; -1: it has none. */
+  private headLevelAt = -1;
   /** How the first texts with their time at the very beginning did that, see `takeFirstTime`. */
   private head: { readonly form: StampForm; readonly first: number; readonly end: number } | undefined;
 
@@ -134,12 +137,16 @@ export class TextParser {
   private takeHead(text: string, hasTime: boolean, into: LogRecord): number {
     const { time, level } = this;
     let bodyStart = hasTime && time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
+    this.headLevelAt = -1;
     if (into.level >= 0 && bodyStart === 0) {
       return 0;
     }
     findLevel(text, level);
     if (level.level >= 0) {
-      into.level = into.level < 0 ? level.level : into.level;
+      if (into.level < 0) {
+        into.level = level.level;
+        this.headLevelAt = isAtHead(text, bodyStart, level) ? level.start : -1;
+      }
       if (level.end > level.start && skipMarks(text, bodyStart) >= level.start && level.end > bodyStart) {
         bodyStart = skipMarks(text, level.end);
       }
@@ -172,7 +179,7 @@ export class TextParser {
         name--;
       }
       const field = name < equals ? this.tree.child(text.slice(name, equals)).field : undefined;
-      if (field && field.role !== 'time' && field.role !== 'message' && field.role !== 'service') {
+      if (field && this.isTakenAmidText(field.role, name) && !isInAddress(text, name)) {
         let from = equals + 1;
         from += text.charCodeAt(from) === 34 ? 1 : 0;
         const value = text.slice(from, endOfValue(text, from));
@@ -182,6 +189,39 @@ export class TextParser {
       }
     }
   }
+
+  /** Whether a pair that begins at `at` can say that of a text: its time, message and a level at its head go before. */
+  private isTakenAmidText(role: Role, at: number): boolean {
+    return role === 'level'
+      ? this.headLevelAt < 0 || this.headLevelAt > at
+      : role !== 'time' && role !== 'message' && role !== 'service';
+  }
+}
+
+/** A level is at the head of a text where so many words at most, such as a thread and a name, stand before it. */
+const WORDS_BEFORE_LEVEL = 2;
+
+function isAtHead(text: string, bodyStart: number, { start, end }: TextLevel): boolean {
+  // What the angle brackets of syslog say is the sender's, not the text's own.
+  return end > start && text.charCodeAt(start) !== 60 && wordsIn(text, bodyStart, start) <= WORDS_BEFORE_LEVEL;
+}
+
+/** What stands between spaces, and what brackets hold, is a word; marks alone are none. */
+function wordsIn(text: string, from: number, to: number): number {
+  let words = 0;
+  let isWithin = false;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const close: number = code === 91 /* [ */ && !isWithin ? text.indexOf(']', at) : -1;
+    if (close >= 0 || (!isWithin && !isMark(code))) {
+      words++;
+      isWithin = close < 0;
+      at = Math.max(at, close);
+    } else if (code === 32) {
+      isWithin = false;
+    }
+  }
+  return words;
 }
 
 /** Where a value ends: of a number with a unit behind a space, as in `latency=12 ms`, behind that. */

@@ -1,3 +1,4 @@
+import { isInAddress } from '../addresses';
 import { asResponseTime, parseDuration } from './parseDuration';
 
 /** A number with its unit, with or without a space between. */
@@ -49,7 +50,8 @@ export function durationIn(text: string): number {
   const head = text.length > WITHIN ? text.slice(0, WITHIN) : text;
   for (const { mark, pattern } of PHRASES) {
     const found = head.includes(mark) ? pattern.exec(head) : null;
-    const milliseconds = found ? parseDuration(found[1].replace(/[.,]$/, ''), NaN) : NaN;
+    const milliseconds =
+      found && !isInAddress(head, found.index) ? parseDuration(found[1].replace(/[.,]$/, ''), NaN) : NaN;
     if (!Number.isNaN(milliseconds)) {
       return milliseconds;
     }

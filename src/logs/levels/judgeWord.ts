@@ -1,3 +1,4 @@
+import { isInAddress } from '../addresses';
 import { isCapital, isDigit } from '../characterCodes';
 import { CRITICAL, ERROR, INFO, WARNING } from '../level';
 import {
@@ -54,7 +55,7 @@ export function judgeWord(
 ): number {
   const isUpper = isCapital(text.charCodeAt(start)) && isCapital(text.charCodeAt(end - 1));
   if (after === EQUALS && KEYS.has(text.slice(start, end).toLowerCase())) {
-    return valueLevel(text, end + 1);
+    return isInAddress(text, start) ? -1 : valueLevel(text, end + 1);
   }
   if (isWordPart(after) || isWordPart(before) || (before === EQUALS && start > 1)) {
     return isUpper ? judgeJoined(text, start, end, before, after) : -1;
