@@ -21,6 +21,8 @@ const SETTLED = -2;
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
 const LONE_CLOCK = 300;
+/** The rank of a response time that stands where a service's name might. */
+const SERVICE_TIME_RANK = 500;
 /** The rank of a level from a field with many uses. */
 const WEAK_LEVEL_RANK = 500;
 
@@ -192,6 +194,9 @@ export class FieldTaker {
         this.takeLevelText(field, text);
         break;
       case SERVICE: {
+        if (this.takeServiceTime(text)) {
+          break;
+        }
         // What OpenTelemetry and Loki say where they know none: better than nothing, and nothing more.
         const rank = text.startsWith('unknown_service') ? field.rank + 1000 : field.rank;
         if (rank < this.ranks[SERVICE]) {
@@ -220,6 +225,23 @@ export class FieldTaker {
         this.ranks[TRACE_ID] = field.rank;
         break;
     }
+  }
+
+  /**
+   * How long the service took, which Heroku's router calls `service`: a duration is the name of none.
+   * @returns whether the text is a duration
+   */
+  private takeServiceTime(text: string): boolean {
+    const milliseconds = SERVICE_TIME.test(text) ? parseDuration(text, NaN) : NaN;
+    if (Number.isNaN(milliseconds)) {
+      return false;
+    }
+    if (this.ranks[RESPONSE_TIME] > SERVICE_TIME_RANK) {
+      this.record.responseTime = milliseconds;
+      this.ranks[RESPONSE_TIME] = SERVICE_TIME_RANK;
+      this.bare.setResponseTime();
+    }
+    return true;
   }
 
   private takeNumber(field: Field, value: number): void {
@@ -335,6 +357,9 @@ export class FieldTaker {
     }
   }
 }
+
+/** Begins with a number, and ends with a unit, not with a `d`, as ids of containers may. */
+const SERVICE_TIME = /^\d.*[hmns]$/i;
 
 const NUMBER = /^\s*[+-]?\d+(?:\.\d*)?(?:e[+-]?\d+)?\s*$/i;
 

@@ -205,6 +205,39 @@ describe('a line of logfmt', () => {
   });
 });
 
+describe("a line of Heroku's router", () => {
+  const line =
+    'at=info method=GET path="/x" host=a request_id=1 fwd="198.51.100.7" dyno=web.1 connect=1ms service=12ms status=200 bytes=1';
+
+  it.each([
+    ['2025-03-12T10:15:31.1+00:00 heroku[router]: ', 'router'],
+    ['<158>1 2025-03-12T10:15:31.1+00:00 host heroku router - ', 'router'],
+    ['255 <158>1 2025-03-12T10:15:31.1+00:00 host heroku router - - ', 'heroku'],
+    ['Mar 12 10:15:31 host heroku/router: ', 'heroku/router'],
+    ['', ''],
+  ])('says behind "%s" how long the service took, and the frame which one', (frame, service) => {
+    expect(parse(frame + line)).toMatchObject({ service, responseTime: 12, statusCode: 200, message: 'GET /x 200 OK' });
+  });
+});
+
+describe('a service', () => {
+  it.each(['{"service":"1.5s","msg":"x"}', 'app=1500ms msg=x', '{"container":"1.5 s","msg":"x"}'])(
+    'is no duration: %s',
+    (line) => {
+      expect(parse(line)).toMatchObject({ service: '', responseTime: 1500 });
+    }
+  );
+
+  it('that is a duration goes behind any other response time', () => {
+    expect(parse('service=12ms duration=5ms msg=x').responseTime).toBe(5);
+    expect(parse('duration=5ms service=12ms msg=x').responseTime).toBe(5);
+  });
+
+  it.each(['3scale', '7', '2048-game', 's3', '12345678901d'])('may have a digit in its name: %s', (service) => {
+    expect(parse(`{"service":"${service}","msg":"x"}`)).toMatchObject({ service, responseTime: NaN });
+  });
+});
+
 describe('a line of text', () => {
   it.each<[string, number, string]>([
     ['2024-01-02 03:04:05,123 ERROR [main] it broke', ERROR, '[main] it broke'],
