@@ -123,7 +123,7 @@ function table(rows: readonly Forecast[], nowMs: number): Frame[] {
         time('latest', 'Latest (80%)', ({ latestMs }) => latestMs),
         number('confidence'),
         number('riskWithinHour'),
-        text('sign', 'Sign', ({ sign }) => sign),
+        text('indicator', 'Indicator', ({ indicator }) => indicator),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
         text('id', 'Id', ({ id }) => id),
       ],

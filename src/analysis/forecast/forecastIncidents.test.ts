@@ -87,7 +87,7 @@ describe('forecastIncidents', () => {
     expect(Math.abs(forecast.expectedMs - at(480))).toBeLessThan(15 * MINUTE);
     expect(forecast.confidence).toBeGreaterThan(0.9);
     expect(forecast.rule).toContain('disk space');
-    expect(forecast.sign).toMatch(/^\d+% to 8\d% of its limit in .* \(\d+ lines\)$/);
+    expect(forecast.indicator).toMatch(/^\d+% to 8\d% of its limit in .* \(\d+ lines\)$/);
     expect(forecast.recommendation).toContain('disk space');
   });
 
@@ -103,7 +103,7 @@ describe('forecastIncidents', () => {
     const found = foreseen.flat();
     expect(foreseen.filter(({ length }) => length > 0).length).toBeGreaterThanOrEqual(4);
     expect(found.every(({ type, service }) => type === 'Performance Degradation' && service === 'api')).toBe(true);
-    expect(found[0].sign).toContain('usually');
+    expect(found[0].indicator).toContain('usually');
   });
 
   describe('of errors', () => {
@@ -200,7 +200,7 @@ describe('forecastIncidents', () => {
     const found = foreseen.flat();
     expect(foreseen.filter(({ length }) => length > 0).length).toBeGreaterThanOrEqual(4);
     expect(found.every(({ service, rule }) => service === 'api' && rule.includes('retries no longer help'))).toBe(true);
-    expect(found[0].sign).toContain('of its logs');
+    expect(found[0].indicator).toContain('of its logs');
   });
 
   it('foresees nothing of a sudden fault, neither before it nor when it is there', () => {

@@ -120,7 +120,7 @@ function toForecast(
   { expected, earliest, latest }: Crossing,
   confidence: number,
   span: number,
-  sign: string
+  indicatorText: string
 ): Forecast | undefined {
   if (confidence < MIN_CONFIDENCE || expected > FURTHEST * span) {
     return undefined;
@@ -135,7 +135,7 @@ function toForecast(
     earliestMs: at(earliest),
     latestMs: at(latest),
     confidence,
-    sign,
+    indicator: indicatorText,
     recommendation,
   };
 }

@@ -15,6 +15,6 @@ export interface Forecast {
   /** 0 to 1: the probability that it comes, before twice the time to it has passed. */
   readonly confidence: number;
   /** What was seen, for people: "memory usage at 78% to 91% in 52 minutes". */
-  readonly sign: string;
+  readonly indicator: string;
   readonly recommendation: string;
 }

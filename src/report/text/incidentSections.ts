@@ -81,12 +81,12 @@ export function comingIncidents({ forecasts, range }: Analysis): Section {
 }
 
 function coming(forecast: Forecast, index: number, nowMs: number): string[] {
-  const { service, rule, expectedMs, earliestMs, latestMs, confidence, sign, recommendation } = forecast;
+  const { service, rule, expectedMs, earliestMs, latestMs, confidence, indicator, recommendation } = forecast;
   return [
     ` ${index + 1}. ${service}: ${rule}`,
     `    In ${duration(expectedMs - nowMs)}: ${dateTime(expectedMs)}, confidence ${percent(confidence, 0)}`,
     `    With a chance of 80% between ${dateTime(earliestMs)} and ${dateTime(latestMs)}`,
-    `    Sign: ${sign}`,
+    `    Indicator: ${indicator}`,
     `    Recommendation: ${recommendation}`,
   ];
 }

@@ -136,7 +136,7 @@ describe('the sections of the report', () => {
       ' 1. database: disk space used up: "Disk usage at <*>%" reaches its limit',
       '    In 40 minutes: 2024-10-28 01:10:00, confidence 93%',
       '    With a chance of 80% between 2024-10-28 01:00:00 and 2024-10-28 01:25:00',
-      '    Sign: 80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
+      '    Indicator: 80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
       '    Recommendation: Free or add disk space, and rotate or expire what fills it',
     ]);
     expect(lines('COMING INCIDENTS', { ...analysis, forecasts: [] })).toEqual(['Nothing is seen coming.']);

@@ -12,7 +12,7 @@ export const FORECASTS: Forecast[] = [
     earliestMs: END_MS + 30 * MINUTE,
     latestMs: END_MS + 55 * MINUTE,
     confidence: 0.93,
-    sign: '80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
+    indicator: '80% to 92% of its limit in 58 minutes, 12.4 points an hour (31 lines)',
     recommendation: 'Free or add disk space, and rotate or expire what fills it',
   },
   {
@@ -24,7 +24,7 @@ export const FORECASTS: Forecast[] = [
     earliestMs: END_MS + 50 * MINUTE,
     latestMs: END_MS + 200 * MINUTE,
     confidence: 0.5,
-    sign: 'mean response time 180 ms to 260 ms in 2.5 hours, usually 180 ms',
+    indicator: 'mean response time 180 ms to 260 ms in 2.5 hours, usually 180 ms',
     recommendation: 'Look for what builds up in database',
   },
 ];
