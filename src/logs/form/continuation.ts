@@ -18,14 +18,23 @@ const GOES_ON = [
 
 const CONTINUATION = new RegExp(`^(?:${GOES_ON})`);
 
-/** How what a run time prints as it dies begins. */
+/** How an exception begins by its name: loggers write it below their own line, as run times do as they die. */
+const THROWN = new RegExp(
+  '^(?:' +
+    [
+      String.raw`(?:[A-Za-z_][\w$]{0,60}\.){1,12}[\w$]{0,100}(?:Exception|Error|Throwable)(?::|\s*$)`,
+      String.raw`[A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `, // JavaScript and others
+    ].join('|') +
+    ')'
+);
+
+/** How what a run time alone prints as it dies begins. */
 const DIES = [
   String.raw`Traceback \(most recent call last\)`, // Python
   String.raw`Fatal Python error: `,
   String.raw`panic: |fatal error: |runtime: out of memory|SIG[A-Z]{3,5}: `, // Go
   String.raw`Exception in thread |# A fatal error has been detected by the Java Runtime`, // Java
-  String.raw`(?:[A-Za-z_][\w$]{0,60}\.){1,12}[\w$]{0,100}(?:Exception|Error|Throwable)(?::|\s*$)`,
-  String.raw`(?:Uncaught |Unhandled )?[A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `, // JavaScript and others
+  String.raw`(?:Uncaught|Unhandled) [A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `,
   String.raw`node:internal/|\(node:\d+\) UnhandledPromiseRejection|\[UnhandledPromiseRejection`,
   String.raw`/[^\s:]{1,200}\.[cm]?[jt]s:\d+\s*$`,
   String.raw`Unhandled exception[.:]|Unhandled Exception:`, // .NET
@@ -47,5 +56,10 @@ export function isContinuation(text: string): boolean {
 
 /** Whether a line without a time looks like the beginning of what a run time prints as it dies. */
 export function isCrash(text: string): boolean {
-  return CRASH.test(text);
+  return CRASH.test(text) || isThrown(text);
+}
+
+/** Whether a line without a time begins with the name of an exception: loggers write it below a warning too. */
+export function isThrown(text: string): boolean {
+  return THROWN.test(text);
 }

@@ -216,6 +216,25 @@ describe('lines without a time of their own', () => {
     ]);
   });
 
+  it('are an error of their own behind a warning, but not behind the error that prints its trace', async () => {
+    const trace = 'Traceback (most recent call last):\n  File "a", line 1\nMemoryError';
+    await check(
+      'x.log',
+      `2024-11-03 10:00:00,1 WARNING a: low\n${trace}\n2024-11-03 10:00:01,1 ERROR a: no\n${trace}`,
+      [
+        [`${DAY}10:00:00.100Z`, 'low', { level: 'WARNING' }],
+        [`${DAY}10:00:00.100Z`, 'Traceback', { level: 'ERROR' }],
+        [`${DAY}10:00:01.100Z`, 'no', { level: 'ERROR' }],
+      ]
+    );
+  });
+
+  it('belong to a warning where they are the exception that it names', async () => {
+    await check('x.log', '2024-11-03 10:00:00 WARN retrying\njava.io.IOException: reset\n\tat a.B.c(B.java:1)', [
+      [`${DAY}10:00:00Z`, 'retrying', { level: 'WARNING' }],
+    ]);
+  });
+
   it('are an error of their own amid objects too', async () => {
     await check(
       'x.ndjson',

@@ -1,6 +1,6 @@
 import { type LineForm } from '../../logs/form/lineForm';
 import { type JsonObject } from '../../logs/json';
-import { ERROR, WARNING } from '../../logs/level';
+import { ERROR } from '../../logs/level';
 import { parseLevel } from '../../logs/levels/parseLevel';
 import { createLineParser, emptyRecord, type LineParser } from '../../logs/lineParser';
 import { type Field } from '../../logs/fieldNames';
@@ -82,9 +82,9 @@ export class LineLogs {
     return !Number.isNaN(this.record.timeMs);
   }
 
-  /** The last log is a warning or worse. */
-  get complains(): boolean {
-    return this.columns.level[this.length - 1] >= WARNING;
+  /** The level of the last log. */
+  get lastLevel(): number {
+    return this.columns.level[this.length - 1];
   }
 
   /** Reads a line into the record that `append` puts into the columns. */

@@ -1,4 +1,5 @@
-import { isContinuation, isCrash } from '../../logs/form/continuation';
+import { isContinuation, isCrash, isThrown } from '../../logs/form/continuation';
+import { ERROR, WARNING } from '../../logs/level';
 import { type LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
@@ -83,9 +84,12 @@ export class TextLines {
     this.isFirstBehind = true;
   }
 
-  /** Whether a line is a part of the log before. A trace behind a complaint is its trace. */
+  /** Whether a line is a part of the log before: a trace of an error, an exception of a warning. */
   private belongs(text: string): boolean {
-    return this.isInCrash || (isCrash(text) ? this.logs.complains : isContinuation(text));
+    if (this.isInCrash || !isCrash(text)) {
+      return this.isInCrash || isContinuation(text);
+    }
+    return this.logs.lastLevel >= (isThrown(text) ? WARNING : ERROR);
   }
 
   private join(end: number): void {
