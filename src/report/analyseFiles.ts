@@ -7,7 +7,7 @@ import { type ReadContext } from '../sources/source';
 import { compileKernels } from '../kernels/compileKernels';
 import { limited, readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
-import { type Reading, rangeOf } from './readingSettings';
+import { rangeAsked, type Reading } from './readingSettings';
 
 export interface AnalyseFilesContext extends ReadContext {
   readonly options: AnalysisOptions;
@@ -81,18 +81,6 @@ async function countFiles(
   const all = { ...counted, notices: [...notices, ...pieces.notices()] };
   const analysis = analyzeWindows(all, range, options, { checkpoint });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
-}
-
-/** Where a file ends is known when it is read: a range has to name its bounds. */
-function rangeAsked(args: ReadingArguments): { fromMs?: number; toMs?: number } {
-  if (args.days !== undefined && args.to === undefined) {
-    throw new InputError('Give --from, or --to beside --days: where files of this size end is not known beforehand.');
-  }
-  if (args.from === undefined && args.to === undefined) {
-    return {};
-  }
-  const { fromMs, toMs } = rangeOf(args, { fromMs: -Infinity, toMs: Infinity });
-  return { fromMs, toMs };
 }
 
 function secondsSince(began: number): number {

@@ -1,22 +1,22 @@
 import { DEBUG, ERROR, INFO, UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';
 import { tableOf } from '../logs/testing/tableOf';
-import { assumeLevels } from './assumedLevels';
+import { assumeLevels, reasonsOf } from './assumedLevels';
 
 const table = (...logs: ReadonlyArray<readonly [level: number, line: string]>): LogTable =>
   tableOf(logs.map(([level, line], timeMs) => ({ timeMs, level, line, message: line })));
 
 describe('levels that logs do not say', () => {
   it('are INFO on lines of syslog without a priority', () => {
-    const { levels, reasons } = assumeLevels(
+    const assumed = assumeLevels(
       table([UNKNOWN, 'Dec 31 23:59:58 web1 app[1]: before'], [UNKNOWN, 'a line of something else'])
     );
-    expect([...levels]).toEqual([INFO, UNKNOWN]);
-    expect(reasons).toEqual(['level: assumed INFO in 1 line of syslog without a priority']);
+    expect([...assumed.levels]).toEqual([INFO, UNKNOWN]);
+    expect(reasonsOf(assumed)).toEqual(['level: assumed INFO in 1 line of syslog without a priority']);
   });
 
   it('are INFO where only lines that are bad are marked, by a level or by their words', () => {
-    const { levels, reasons } = assumeLevels(
+    const assumed = assumeLevels(
       table(
         [UNKNOWN, 'eth0: link up'],
         [ERROR, 'ERROR: lost'],
@@ -24,8 +24,8 @@ describe('levels that logs do not say', () => {
         [UNKNOWN, 'usb 1-1: new device']
       )
     );
-    expect([...levels]).toEqual([INFO, ERROR, UNKNOWN, INFO]);
-    expect(reasons).toEqual(['level: assumed INFO in 2 lines, for only lines that complain are marked']);
+    expect([...assumed.levels]).toEqual([INFO, ERROR, UNKNOWN, INFO]);
+    expect(reasonsOf(assumed)).toEqual(['level: assumed INFO in 2 lines, for only lines that complain are marked']);
   });
 
   it.each([
@@ -48,9 +48,9 @@ describe('levels that logs do not say', () => {
       ],
     ],
   ] as const)('stay unknown where %s', (_, logs) => {
-    const { levels, reasons } = assumeLevels(table(...logs));
-    expect([...levels]).toEqual(logs.map(([level]) => level));
-    expect(reasons).toEqual([]);
+    const assumed = assumeLevels(table(...logs));
+    expect([...assumed.levels]).toEqual(logs.map(([level]) => level));
+    expect(reasonsOf(assumed)).toEqual([]);
   });
 
   it('are only shown: what is known stays as it is', () => {

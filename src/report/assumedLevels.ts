@@ -12,8 +12,9 @@ const MAX_MARKED = 0.5;
 export interface AssumedLevels {
   /** By row: as the table has it, and where it is assumed INFO. */
   readonly levels: Uint8Array;
-  /** What was assumed, and why, in lines for people. */
-  readonly reasons: readonly string[];
+  /** How many were assumed: of syslog without a priority, and where only lines that complain are marked. */
+  readonly unnamed: number;
+  readonly unmarked: number;
 }
 
 /**
@@ -32,15 +33,17 @@ export function assumeLevels(table: LogTable): AssumedLevels {
     }
   }
   const unmarked = isOnlyBadMarked(table) ? assumeUnmarked(table, levels) : 0;
-  return {
-    levels,
-    reasons: [
-      ...(unnamed > 0 ? [`level: assumed INFO in ${plural(unnamed, 'line')} of syslog without a priority`] : []),
-      ...(unmarked > 0
-        ? [`level: assumed INFO in ${plural(unmarked, 'line')}, for only lines that complain are marked`]
-        : []),
-    ],
-  };
+  return { levels, unnamed, unmarked };
+}
+
+/** What was assumed, and why, in lines for people. */
+export function reasonsOf({ unnamed, unmarked }: Pick<AssumedLevels, 'unnamed' | 'unmarked'>): string[] {
+  return [
+    ...(unnamed > 0 ? [`level: assumed INFO in ${plural(unnamed, 'line')} of syslog without a priority`] : []),
+    ...(unmarked > 0
+      ? [`level: assumed INFO in ${plural(unmarked, 'line')}, for only lines that complain are marked`]
+      : []),
+  ];
 }
 
 /** Whether some lines, and not most, say a level or complain, and each of these levels is a complaint. */

@@ -338,6 +338,25 @@ describe('parse', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  it('reads no more of a large file than --limit asks for, and says of how many logs the counts are', async () => {
+    const lines = Array.from(
+      { length: 600_000 },
+      (_, i) => `2024-01-02T03:04:05Z INFO request ${i} has been done, as it was asked for`
+    );
+    writeFileSync(file('cart.log'), lines.join('\n'));
+    expect(await runCommandLine(['parse', '--file', file('cart.log'), '--limit', '2'])).toBe(EXIT.ok);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).message)
+    ).toEqual(['request 0 has been done, as it was asked for', 'request 1 has been done, as it was asked for']);
+    const [, first] = /--limit was reached: counts are of its first ([\d,]+) logs/.exec(stderr) ?? [];
+    expect(Number(first.replaceAll(',', ''))).toBeLessThan(lines.length);
+    expect(stderr).toContain(`level: in ${first} of ${first} logs`);
+    expect(stderr).toMatch(/in order of time within each/);
+  });
+
   it('takes the field that --time-field names', async () => {
     writeFileSync(file('cart.ndjson'), '{"when":"2024-01-02T03:04:05Z","ts":"2020-01-01T00:00:00Z","msg":"sold"}');
     await runCommandLine(['parse', '--file', file('cart.ndjson'), '--time-field', 'when']);

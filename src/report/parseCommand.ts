@@ -1,20 +1,20 @@
-import { droppedNotices } from '../analysis/analyze';
 import { createSource } from '../sources/registry';
-import { UNKNOWN } from '../logs/level';
 import { guessNotices } from '../logs/serviceForms';
+import { type LogTable } from '../logs/logTable';
 import { type RangedLogs } from '../sources/file/fileSource';
+import { LargeInput, WHOLE_FILE } from '../sources/file/wholeLimit';
 import { assumeLevels } from './assumedLevels';
 import { logObjects } from './logObjects';
+import { ParseCounts } from './parseCounts';
 import { readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
-import { rangeOf, readingOf } from './readingSettings';
+import { rangeAsked, rangeOf, type Reading, readingOf } from './readingSettings';
 import { tell } from './tell';
-import { whole } from '../format/format';
 
 /** The command line of `parse`, as commander gives it. */
 export type ParseArguments = ReadingArguments;
 
-/** Logs that are written where --limit does not say how many. */
+/** Logs that are written at a time. */
 const CHUNK = 1000;
 
 /**
@@ -22,22 +22,48 @@ const CHUNK = 1000;
  * @throws SeismologError
  */
 export async function runParse(args: ParseArguments): Promise<void> {
-  const logs = await readLogs(args);
-  const { table } = logs;
-  const { levels, reasons } = assumeLevels(table);
-  const count = Math.min(table.length, args.limit ?? Infinity);
-  for (let from = 0; from < count; from += CHUNK) {
-    await write(logObjects(table, levels, from, Math.min(count, from + CHUNK)));
+  const reading = await readingOf(args);
+  try {
+    tell(...(await parseWhole(args, reading)));
+  } catch (error) {
+    if (!(error instanceof LargeInput)) {
+      throw error;
+    }
+    tell(...(await parseLarge(args, reading, error.chunks)));
   }
-  tell(...(logs.form ?? []), ...summary(logs, reasons));
+}
+
+/** @returns the summary */
+async function parseWhole(args: ParseArguments, reading: Reading): Promise<string[]> {
+  const { table, form = [], notices, withoutService } = await readLogs(args, reading);
+  const assumed = assumeLevels(table);
+  await writeLogs(table, assumed.levels, Math.min(table.length, args.limit ?? Infinity));
+  const counts = new ParseCounts();
+  counts.add(table, assumed);
+  return [...form, ...counts.summary(notices, withoutService)];
+}
+
+/** @returns the summary */
+async function parseLarge(
+  args: ParseArguments,
+  { files = [], settings }: Reading,
+  chunks: AsyncIterable<Uint8Array> | undefined
+): Promise<string[]> {
+  const [{ LogFilePieces }, { findShift, parsePieces }] = await Promise.all([
+    import('../sources/file/logFilePieces'),
+    import('./parsePieces'),
+  ]);
+  const range = rangeAsked(args);
+  const pieces = () => new LogFilePieces(files, { mapping: settings.fields, format: args.fileFormat }, chunks);
+  const shiftMs = chunks ? 0 : await findShift(pieces());
+  return parsePieces(pieces(), { limit: args.limit, range, shiftMs }, writeLogs);
 }
 
 type ParsedLogs = Pick<RangedLogs, 'table' | 'notices' | 'withoutService'> & { readonly form?: readonly string[] };
 
-async function readLogs(args: ParseArguments): Promise<ParsedLogs> {
-  const reading = await readingOf(args);
+async function readLogs(args: ParseArguments, reading: Reading): Promise<ParsedLogs> {
   if (reading.files) {
-    return readFiles(args, reading);
+    return readFiles(args, reading, undefined, WHOLE_FILE);
   }
   const { settings } = reading;
   const request = { ...rangeOf(args), expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
@@ -46,41 +72,10 @@ async function readLogs(args: ParseArguments): Promise<ParsedLogs> {
   return { ...read, notices: [...read.notices, ...guesses] };
 }
 
-/** What was found in how many logs, and what was not understood. */
-function summary({ table, notices, withoutService = 0 }: ParsedLogs, reasons: readonly string[]): string[] {
-  const count = (has: (row: number) => boolean): number => {
-    let found = 0;
-    for (let row = 0; row < table.length; row++) {
-      found += has(row) ? 1 : 0;
-    }
-    return found;
-  };
-  const total = whole(table.length);
-  const line = (name: string, found: number): string => `${name}: in ${whole(found)} of ${total} logs`;
-  return [
-    `${total} logs`,
-    line(
-      'level',
-      count((row) => table.level[row] !== UNKNOWN)
-    ),
-    ...reasons,
-    line(
-      'status',
-      count((row) => table.statusCode[row] > 0)
-    ),
-    line(
-      'response time',
-      count((row) => !Number.isNaN(table.responseTime[row]))
-    ),
-    line('service', count((row) => table.service.values[table.service.codes[row]] !== '') - withoutService),
-    line(
-      'trace id',
-      count((row) => table.traceId.values.at(table.traceId.codes[row]) !== '')
-    ),
-    ...[...notices, ...droppedNotices(table.droppedAtMs?.length ?? 0)].map(
-      ({ severity, text }) => `${severity}: ${text}`
-    ),
-  ];
+async function writeLogs(table: LogTable, levels: Uint8Array, count: number): Promise<void> {
+  for (let from = 0; from < count; from += CHUNK) {
+    await write(logObjects(table, levels, from, Math.min(count, from + CHUNK)));
+  }
 }
 
 function write(text: string): Promise<void> {

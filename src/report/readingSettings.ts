@@ -69,6 +69,21 @@ export function rangeOf(args: Pick<ReadingArguments, 'from' | 'to' | 'days'>, lo
   return { fromMs, toMs };
 }
 
+/**
+ * The range of files that are read in pieces. Where a file ends is known when it is read: it has to name its bounds.
+ * @returns nothing where all logs are asked for
+ */
+export function rangeAsked(args: ReadingArguments): { fromMs?: number; toMs?: number } {
+  if (args.days !== undefined && args.to === undefined) {
+    throw new InputError('Give --from, or --to beside --days: where files of this size end is not known beforehand.');
+  }
+  if (args.from === undefined && args.to === undefined) {
+    return {};
+  }
+  const { fromMs, toMs } = rangeOf(args, { fromMs: -Infinity, toMs: Infinity });
+  return { fromMs, toMs };
+}
+
 /** A source that settings name wrongly is reported by the check of the settings. */
 function sourceIn(file: object): ReadingSource {
   const named = valueAt(file, ['source']);

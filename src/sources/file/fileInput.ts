@@ -113,6 +113,10 @@ async function readPipe(pipe: Readable, path: string, most?: WholeLimit): Promis
       const { done, value } = await chunks.next();
       return done === true ? { done, value: undefined } : { done: false, value: asBytes(value) };
     },
+    async return() {
+      await chunks.return?.();
+      return { done: true, value: undefined };
+    },
   };
   let length = 0;
   for (let next = await rest.next(); next.done !== true; next = await rest.next()) {

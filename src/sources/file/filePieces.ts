@@ -40,7 +40,10 @@ export class FilePieces {
   private more: string[] = [];
   private logs = 0;
   private withoutLevel = 0;
-  private partialTimes = 0;
+  /** How many name no service, so that their file's name stands for it. */
+  withoutService = 0;
+  /** How many have a time without a full date. */
+  partialTimes = 0;
 
   /** @param chunks of a file that cannot be read again: its bytes, from the first one on */
   constructor(
@@ -141,6 +144,7 @@ export class FilePieces {
     });
     this.logs += logs.table.length;
     this.withoutLevel += logs.withoutLevel;
+    this.withoutService += logs.withoutService;
     this.partialTimes += logs.partialTimes;
     return logs.table;
   }

@@ -1,4 +1,5 @@
-import { NoLogsError } from '../../errors';
+import { basename } from 'node:path';
+import { InputError, NoLogsError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
 import { type ReadContext } from '../source';
@@ -16,15 +17,21 @@ export class LogFilePieces {
   constructor(
     private readonly named: readonly string[],
     private readonly options: FileOptions,
-    private readonly chunks?: AsyncIterable<Uint8Array>
+    private readonly chunks?: AsyncIterable<Uint8Array>,
+    private readonly pieceBytes?: number
   ) {}
 
   /** @throws InputError as FilePieces does; a file without logs among others is left out with a notice */
   async *tables(context?: ReadContext): AsyncGenerator<LogTable> {
     const paths = await expandPaths(this.named);
+    if (this.chunks && paths.length > 1) {
+      throw new InputError('What comes through a pipe is too large to be read beside other files. Give it alone.');
+    }
     let before = 0;
     for (const path of paths) {
-      const pieces = new FilePieces(path, this.options, this.chunks);
+      const pieces = new FilePieces(path, this.options, this.chunks, this.pieceBytes);
+      // Whoever reads no further is told of this one, too.
+      this.files.push({ path, pieces });
       const offset = before;
       try {
         for await (const table of pieces.tables(
@@ -33,11 +40,11 @@ export class LogFilePieces {
           before += table.length;
           yield table;
         }
-        this.files.push({ path, pieces });
       } catch (error) {
         if (paths.length === 1 || !(error instanceof NoLogsError)) {
           throw error;
         }
+        this.files.pop();
         this.left.push({ severity: 'warning', text: `A file was left out. ${error.message}` });
       }
     }
@@ -50,6 +57,23 @@ export class LogFilePieces {
       pieces.notices().map(({ severity, text }) => ({ severity, text: isOne ? text : `${nameOf(path)}: ${text}` }))
     );
     return [...notices, ...this.left];
+  }
+
+  /** What was learned of their forms, in lines for people. */
+  form(): string[] {
+    return this.files.flatMap(({ path, pieces }) =>
+      pieces.form().map((line) => (this.files.length === 1 ? line : `${basename(path)}: ${line}`))
+    );
+  }
+
+  /** How many logs name no service, so that their file's name stands for it. */
+  withoutService(): number {
+    return this.files.reduce((sum, { pieces }) => sum + pieces.withoutService, 0);
+  }
+
+  /** Whether the times of the only file may have to be moved. */
+  hasPartialTimes(): boolean {
+    return this.files.length === 1 && this.files[0].pieces.partialTimes > 0;
   }
 
   /** As FilePieces has it; the times of several files are taken as they are. */

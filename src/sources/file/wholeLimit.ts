@@ -36,11 +36,16 @@ export async function* chunksOf(
   read: readonly Uint8Array[],
   rest?: AsyncIterator<Uint8Array>
 ): AsyncGenerator<Uint8Array> {
-  // Each is let go as it is given.
-  for (const waiting = [...read]; waiting.length > 0;) {
-    yield* waiting.splice(0, 1);
-  }
-  for (let next = await rest?.next(); rest && next && next.done !== true; next = await rest.next()) {
-    yield next.value;
+  try {
+    // Each is let go as it is given.
+    for (const waiting = [...read]; waiting.length > 0;) {
+      yield* waiting.splice(0, 1);
+    }
+    for (let next = await rest?.next(); rest && next && next.done !== true; next = await rest.next()) {
+      yield next.value;
+    }
+  } finally {
+    // Whoever reads no further closes the pipe.
+    await rest?.return?.();
   }
 }
