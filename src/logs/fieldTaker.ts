@@ -17,6 +17,8 @@ import { type ValueSample } from './values/valueSample';
 const MISSING = Infinity;
 /** The rank of what nothing in the line can replace. */
 const SETTLED = -2;
+/** The rank of what the text around an object says: only what a mapping names in it replaces that. */
+const SAID = -0.5;
 /** Ranks of times made of a day and a time of day, and of either alone: any whole time goes before them. */
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
@@ -106,6 +108,12 @@ export class FieldTaker {
   /** Replaces the message by that of an object within it. */
   reopenMessage(): void {
     this.ranks[MESSAGE] = MISSING;
+  }
+
+  /** Keeps what the record has for a role from the fields that follow, but for one that the mapping names. */
+  settle(role: Role): void {
+    const index = indexOf(role);
+    this.ranks[index] = Math.min(this.ranks[index], SAID);
   }
 
   lacks(role: Role): boolean {

@@ -396,6 +396,49 @@ describe('a line of text', () => {
     expect(parse('<11>went well level=info').level).toBe(INFO);
   });
 
+  it.each([
+    ['[2024-01-02 03:04:05] production.ERROR: ', 'Payment failed {"message":"card declined","level":"info"}'],
+    ['Jan  2 03:04:05 host app[1]: ERROR ', 'failed to parse {"level":"info","msg":"x"}'],
+    ['2024-01-02T03:04:05Z ERROR ', 'main failed {"error":"dial tcp"}'],
+    ['2024-01-02T03:04:05Z\tERROR\t', 'cart/cart.go:42\tcould not reserve {"severity":"info","err":"x"}'],
+    ['2024-01-02 03:04:05,123 [main] ERROR ', 'could not reserve {"level":30,"event":"x"}'],
+  ])('keeps its level and its words before those of an object at its end: %s%s', (head, said) => {
+    const { level, message } = parse(head + said);
+    expect(level).toBe(ERROR);
+    expect(message).toContain(said);
+  });
+
+  it('begins its message behind the channel of Monolog', () => {
+    expect(parse('[2024-01-02 03:04:05] production.ERROR: Payment failed')).toMatchObject({
+      level: ERROR,
+      message: 'Payment failed',
+    });
+  });
+
+  it('takes from an object at its end what it does not say itself', () => {
+    const fields = '"level":"error","msg":"x","service":"cart","status":503,"duration_ms":12,"trace_id":"abc"';
+    const rest = { service: 'cart', statusCode: 503, responseTime: 12, traceId: 'abc' };
+    expect(parse(`2024-01-02T03:04:05Z WARN order was late {${fields}}`)).toMatchObject({ ...rest, level: WARNING });
+    expect(parse(`2024-01-02T03:04:05Z an order was late {${fields}}`)).toMatchObject({
+      ...rest,
+      level: ERROR,
+      message: `an order was late {${fields}}`,
+    });
+  });
+
+  it.each(['INFO ', 'INFO cart ', 'web1 cart: ', '[cart] INFO 1 --- [main] shop.Cart : ', 'x INFO cart.go:42 cart | '])(
+    'of names alone is but a frame around an object: %s',
+    (names) => {
+      const line = `2024-01-02T03:04:05Z ${names}{"level":"error","message":"no stock"}`;
+      expect(parse(line)).toMatchObject({ level: ERROR, message: 'no stock' });
+    }
+  );
+
+  it('gives way to the fields that the mapping names', () => {
+    const line = '2024-01-02T03:04:05Z ERROR order was late {"lvl":"info","msg":"x"}';
+    expect(parse(line, {}, { level: 'lvl', message: 'msg' })).toMatchObject({ level: INFO, message: 'x' });
+  });
+
   it('completes a date without a year so that it does not lie in the future', () => {
     expect(new Date(parse('Dec 24 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2023);
     expect(new Date(parse('Jun 14 10:00:00 host x').timeMs).getUTCFullYear()).toBe(2024);

@@ -293,6 +293,7 @@ class MappedLineParser implements LineParser {
     into.message = taker.lacks('message') || into.message === text ? body : into.message;
     const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.indexOf('{"') : -1;
     if (json > 0) {
+      this.parser.settleBefore(json, text, taker);
       this.takeObject(text.slice(json));
     }
   }

@@ -12,12 +12,17 @@ import { type LogRecord } from './logTable';
 import { compilePattern } from './textPattern';
 import { type StampForm } from './time/stamp';
 import { TIME_WITHIN, type TextTime, type TimeFinder } from './time/timeFinder';
+import { wordsSaid } from './wordsSaid';
 
 /** How far into a text `key=value` is looked for. */
 const PAIRS_WITHIN = 1024;
 
 /** A time behind so many characters is still the head of a text: a bracket, or the priority of syslog. */
 const MARKS_BEFORE_TIME = 5;
+
+/** So many words before an object are a sentence: behind a level, and where no level shows that it begins. */
+const WORDS_BEHIND_LEVEL = 2;
+const WORDS_WITHOUT_LEVEL = 3;
 
 /** Reads from plain text what its record still lacks. */
 export class TextParser {
@@ -31,6 +36,8 @@ export class TextParser {
   private hasTime = false;
   /** Where the level at the head of the last text begins, a word before all that is said; -1: it has none. */
   private headLevelAt = -1;
+  /** Where the words of the last text begin, behind its head; -1: it is an access line. */
+  private saidAt = -1;
   /** How the first texts with their time at the very beginning did that, see `takeFirstTime`. */
   private head: { readonly form: StampForm; readonly first: number; readonly end: number } | undefined;
 
@@ -73,6 +80,7 @@ export class TextParser {
    * @param isSought `takeFirstTime` looked for its time
    */
   parse(text: string, taker: FieldTaker, into: LogRecord, isSought = false): string {
+    this.headLevelAt = this.saidAt = -1;
     this.takePattern(text, taker);
     const line = this.access.readLine(text, 0);
     if (line) {
@@ -80,6 +88,7 @@ export class TextParser {
     }
     const hasTime = isSought ? this.hasTime : this.takeTime(text, taker, into);
     const bodyStart = this.takeHead(text, hasTime, into);
+    this.saidAt = this.headLevelAt < 0 ? bodyStart : Math.max(bodyStart, this.level.end);
     const hasDuration = mayHoldDuration(text);
     const message = this.access.readMessage(text, bodyStart, hasDuration);
     if (message) {
@@ -87,6 +96,23 @@ export class TextParser {
     }
     this.takeWords(text, hasDuration, taker, into);
     return behind(text, bodyStart);
+  }
+
+  /**
+   * Settles what the text that was parsed last says before an object at its end. A few names are but a frame around
+   * the object, and settle nothing.
+   */
+  settleBefore(object: number, text: string, taker: FieldTaker): void {
+    const { headLevelAt, saidAt } = this;
+    const hasLevel = headLevelAt >= 0 && headLevelAt < object;
+    const words = saidAt < 0 ? 0 : wordsSaid(text, saidAt, object);
+    if (words < (hasLevel ? WORDS_BEHIND_LEVEL : WORDS_WITHOUT_LEVEL)) {
+      return;
+    }
+    taker.settle('message');
+    if (hasLevel) {
+      taker.settle('level');
+    }
   }
 
   private takePattern(text: string, taker: FieldTaker): void {
@@ -137,7 +163,6 @@ export class TextParser {
   private takeHead(text: string, hasTime: boolean, into: LogRecord): number {
     const { time, level } = this;
     let bodyStart = hasTime && time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
-    this.headLevelAt = -1;
     if (into.level >= 0 && bodyStart === 0) {
       return 0;
     }
@@ -147,7 +172,8 @@ export class TextParser {
         into.level = level.level;
         this.headLevelAt = isAtHead(text, bodyStart, level) ? level.start : -1;
       }
-      if (level.end > level.start && skipMarks(text, bodyStart) >= level.start && level.end > bodyStart) {
+      const isNext = skipMarks(text, bodyStart) >= level.start || isBehindChannel(text, bodyStart, level.start);
+      if (level.end > level.start && isNext && level.end > bodyStart) {
         bodyStart = skipMarks(text, level.end);
       }
     }
@@ -196,6 +222,11 @@ export class TextParser {
       ? this.headLevelAt < 0 || this.headLevelAt > at
       : role !== 'time' && role !== 'message' && role !== 'service';
   }
+}
+
+/** `production.ERROR`, as Monolog writes channel and level. */
+function isBehindChannel(text: string, from: number, levelAt: number): boolean {
+  return text.charCodeAt(levelAt - 1) === 46 && wordsIn(text, from, levelAt) === 1;
 }
 
 /** A level is at the head of a text where so many words at most, such as a thread and a name, stand before it. */
