@@ -611,6 +611,14 @@ describe('tables', () => {
       '#Fields: x-time cs-method sc-status\n2024-11-03T10:00:00Z GET 500\n#Fields: x-time sc-status cs-method\n2024-11-03T10:00:01Z 200 GET',
       'W3C with a time in one column, whose columns change',
     ],
+    [
+      '#Fields: date time cs-method sc-status\n2024-11-03 10:00:00 GET 500\n#Fields: date time s-ip cs-method cs-uri-stem sc-status\n2024-11-03 10:00:01 10.0.0.1 GET /a 200',
+      'W3C with more columns further down',
+    ],
+    [
+      '#Fields: date time s-ip cs-method sc-status\n#Fields: date time s-ip cs-method sc-status\n2024-11-03 10:00:00 10.0.0.1 GET 500\n#Fields: date time sc-status\n2024-11-03 10:00:01 200',
+      'W3C with fewer columns further down',
+    ],
   ])('name their columns in #Fields: %#', async (content) => {
     const { table } = await read('x.log', content);
     expect(Array.from(table.timeMs)).toEqual([Date.parse(`${DAY}10:00:00Z`), Date.parse(`${DAY}10:00:01Z`)]);

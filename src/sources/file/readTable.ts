@@ -4,6 +4,7 @@ import { type FileLogs } from './fileLogs';
 import { type FileReading, noteOutcome } from './fileReading';
 import { LineLogs } from './lineLogs';
 import { fieldsOfRow, nameColumns, type TableForm } from './tableForm';
+import { widestFields } from './w3cFields';
 
 const REMARK = 35; // #
 
@@ -13,13 +14,15 @@ const REMARK = 35; // #
  */
 export function readTable(reading: FileReading, table: TableForm): FileLogs {
   const { file, form, problems, onProgress } = reading;
-  const { columns, bytes, separator, end } = table;
+  const { header, bytes, separator, end } = table;
   const logs = new LineLogs(Math.ceil(bytes.length / 80), table.mapping, file, {
     ...form,
     order: table.order,
     values: table.values,
   });
-  const chunks = new CsvChunks(bytes, separator, columns.length, end);
+  // Room for the widest header: rows are counted by the one that they are under.
+  const width = header.columns.length;
+  const chunks = new CsvChunks(bytes, separator, table.hasRemarks ? widestFields(bytes, width) : width, end);
   while (chunks.advance()) {
     const cells = chunks.rowCells();
     const starts = chunks.rowStarts();
@@ -30,11 +33,11 @@ export function readTable(reading: FileReading, table: TableForm): FileLogs {
         nameColumns(table, Buffer.from(bytes.subarray(start, ends[row])).toString());
         continue;
       }
-      if (cells[row] !== columns.length) {
-        problems.leftOut(start, `has ${cells[row]} columns where the header has ${columns.length}`);
+      if (cells[row] !== header.columns.length) {
+        problems.leftOut(start, `has ${cells[row]} columns where the header has ${header.columns.length}`);
         continue;
       }
-      const fields = fieldsOfRow(table.header.columns, (column) => chunks.text(row, column), parseObject);
+      const fields = fieldsOfRow(header.columns, (column) => chunks.text(row, column), parseObject);
       noteOutcome(reading, logs.addFields(fields, start, ends[row]), start);
     }
     onProgress(logs.length);

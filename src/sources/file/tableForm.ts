@@ -12,6 +12,7 @@ import { type LearnedValues } from '../../logs/values/learnedValues';
 import { type FieldMapping } from '../../query/settings';
 import { learnColumns, needParser } from './columnValues';
 import { type Row, splitRows, withDoubledQuotes } from './tableRows';
+import { w3cFields } from './w3cFields';
 
 export interface TableColumn {
   name: string;
@@ -61,9 +62,7 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const isEscaped = whole.includes('\\"') && !whole.includes('""') && /[,;\t|]"/.test(whole);
   const text = isEscaped ? whole.replaceAll('\\"', '""') : whole;
   const head = readHead(text);
-  const rows = splitRows(text, head.separator, head.rowsAt, ROWS).filter(
-    ({ cells }) => !(head.hasRemarks && cells[0].startsWith('#'))
-  );
+  const rows = rowsUnder(head, text);
   const widths = rows.map(({ cells }) => cells.length);
   const width = mostUsual(widths) ?? head.names.length;
   const isEven = widths.filter((count) => count === width).length >= widths.length * MIN_SHARE;
@@ -93,23 +92,23 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   };
 }
 
-const W3C_FIELDS = /^#\s*Fields:/i;
-
-function w3cNames(line: string): string[] {
-  return line.replace(/^#\s*Fields:\s*/i, '').split(/\s+/);
-}
-
-/** Takes the columns that a remark names, where it names any and as many as there were. */
+/** Takes the columns that a remark names, where it names any. */
 export function nameColumns({ header, mapping, values }: TableForm, remark: string): void {
-  const names = W3C_FIELDS.test(remark) ? w3cNames(remark.trimEnd()) : [];
-  const isOther = names.some((name, i) => name !== header.columns[i]?.name);
-  if (names.length === header.columns.length && isOther) {
+  const names = w3cFields(remark);
+  if (names && names.join(' ') !== header.columns.map(({ name }) => name).join(' ')) {
     header.columns = columnsOf(names, mapping, values);
   }
 }
 
 function columnsOf(names: readonly string[], mapping: FieldMapping, values: LearnedValues): TableColumn[] {
   return names.map((name) => ({ name, field: withValues(recogniseField(name.split('.'), mapping), values) }));
+}
+
+/** The first rows that the header is of: not the remarks, nor what is under another `#Fields:`. */
+function rowsUnder({ separator, rowsAt, hasRemarks, isW3c }: Head, text: string): Row[] {
+  const rows = splitRows(text, separator, rowsAt, ROWS);
+  const next = isW3c ? rows.findIndex(({ cells }) => w3cFields(cells.join(' ')) !== undefined) : -1;
+  return (next < 0 ? rows : rows.slice(0, next)).filter(({ cells }) => !(hasRemarks && cells[0].startsWith('#')));
 }
 
 interface Head {
@@ -130,17 +129,17 @@ function readHead(text: string): Head {
     const newline = text.indexOf('\n', at);
     const next = newline < 0 ? text.length : newline + 1;
     const line = text.slice(at, next).trimEnd();
+    const fields = w3cFields(line);
     const declared = /^"?sep=(.)"?$/i.exec(line);
     if (declared) {
       separator = declared[1];
-    } else if (W3C_FIELDS.test(line)) {
-      const names = w3cNames(line);
+    } else if (fields) {
       const row = text
         .slice(next)
         .split('\n', 50)
         .find((one) => !one.startsWith('#'));
       const sign = row?.includes('\t') ? '\t' : ' ';
-      return { names, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true, isW3c: true };
+      return { names: fields, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true, isW3c: true };
     } else if (line.startsWith('#') && !isHeading(line.slice(1), text.slice(next))) {
       hasRemarks = true;
     } else if (line.trim() !== '') {
