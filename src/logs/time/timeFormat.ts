@@ -12,6 +12,8 @@ interface FormatMatch extends TimeParts {
 export interface TimeFormat {
   /** The time at the head of a text, within so many characters; undefined where there is none. */
   find(text: string, within: number): FormatMatch | undefined;
+  /** What the form leaves of a longer time, such as the seconds: then `find` finds none. '' where it leaves nothing. */
+  leftOf(text: string, within: number): string;
 }
 
 /**
@@ -30,10 +32,21 @@ export function compileTimeFormat(format: string, zone = 'utc'): TimeFormat {
   }
   const regex = new RegExp(body, 'i');
   const parser = DateTime.buildFormatParser(format);
+  const rest = restBehind(format);
+  const match = (text: string, within: number): RegExpExecArray | undefined => {
+    const found = regex.exec(text.slice(0, within + MAX_LENGTH));
+    return found && found.index <= within ? found : undefined;
+  };
+  const leftBehind = (text: string, { 0: { length }, index }: RegExpExecArray): string =>
+    rest?.exec(text.slice(index + length, index + length + MAX_LENGTH))?.[0] ?? '';
   return {
+    leftOf(text, within) {
+      const found = match(text, within);
+      return found ? leftBehind(text, found) : '';
+    },
     find(text, within) {
-      const found = regex.exec(text.slice(0, within + MAX_LENGTH));
-      if (!found || found.index > within) {
+      const found = match(text, within);
+      if (!found || leftBehind(text, found) !== '') {
         return undefined;
       }
       const time = DateTime.fromFormatParser(found[0], parser, { zone });
@@ -42,6 +55,18 @@ export function compileTimeFormat(format: string, zone = 'utc'): TimeFormat {
         : undefined;
     },
   };
+}
+
+/** What may stand behind a time of a form that is only the first part of it; a finer fraction is no other time. */
+function restBehind(format: string): RegExp | undefined {
+  const tokens = format.replace(/'[^']*'/g, '');
+  if (/[SuXx]/.test(tokens)) {
+    return undefined;
+  }
+  if (/s|tt|TT|[fF]/.test(tokens)) {
+    return /^\d+/;
+  }
+  return /[HhtT]/.test(tokens) ? /^:?\d[\d:.,]*/ : /^(?::?\d|[T ] {0,2}\d{1,2}:\d)[\d:.,]*/;
 }
 
 /** No time is written in more characters. */

@@ -157,6 +157,7 @@ describe('the form of the settings', () => {
   });
 
   it('leaves times of usual forms as they are', () => {
+    expect(read('2024-11-03 14:30:00', { timeFormat: 'yyyy-MM-dd' })).toBe('time 2024-11-03T14:30:00.000Z');
     expect(read('2024-11-03T14:30:00Z', { timeFormat: 'dd|MM|yyyy' })).toBe('time 2024-11-03T14:30:00.000Z');
   });
 

@@ -329,6 +329,21 @@ describe('plain text', () => {
     );
   });
 
+  it.each([
+    ['yyyy-MM-dd', ' 03:04:05,123'],
+    ['yyyy-MM-dd HH:mm', ':05,123'],
+  ])('says what the form %s leaves of its times', async (timeFormat, left) => {
+    const line = '2024-01-02 03:04:05,123 INFO on';
+    await expect(read('x.log', `${line}\n`, { timeFormat })).rejects.toThrow(
+      `fields.timeFormat: "${timeFormat}" reads only a part of the time in "${line}" and leaves "${left}". Give the form of the whole time, such as "yyyy-MM-dd HH:mm:ss,SSS"`
+    );
+  });
+
+  it.each(['yyyy-MM-dd HH:mm:ss', 'yyyy-MM-dd HH:mm:ss,SSS'])('may be finer than the form %s', async (timeFormat) => {
+    const { table } = await read('x.log', '2024-01-02 03:04:05,123456 INFO 12:30 on\n', { timeFormat });
+    expect(Math.floor(table.timeMs[0] / 1000)).toBe(Date.UTC(2024, 0, 2, 3, 4, 5) / 1000);
+  });
+
   it('says what it could read, and how the time may be written', async () => {
     await expect(read('x.log', '2024|01|02 03h04 ERROR lost\n')).rejects.toThrow(
       /line 1 .*"2024\|01\|02 03h04 ERROR lost"\. .*level ERROR.*--time-format "yyyy\|MM\|dd HH'h'mm"/

@@ -13,6 +13,7 @@ import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type Notice } from '../../logs/notice';
 import { BLOCK_FORMATS } from './blocks';
+import { checkTimeFormat } from './checkTimeFormat';
 import { describeForm, type FileForm } from './describeForm';
 import { expandJson } from './expandJson';
 import { type FileInput, readInput } from './fileInput';
@@ -133,6 +134,9 @@ export function learn(
   const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
   const isDocker =
     docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MIN_SHARE;
+  if (format === 'text' || format === 'logfmt') {
+    checkTimeFormat(sample, given);
+  }
   const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
