@@ -35,12 +35,12 @@ export async function runParse(args: ParseArguments): Promise<void> {
 
 /** @returns the summary */
 async function parseWhole(args: ParseArguments, reading: Reading): Promise<string[]> {
-  const { table, form = [], notices, withoutService } = await readLogs(args, reading);
+  const { table, form, notices, withoutService } = await readLogs(args, reading);
   const assumed = assumeLevels(table);
   await writeLogs(table, assumed.levels, Math.min(table.length, args.limit ?? Infinity));
   const counts = new ParseCounts();
   counts.add(table, assumed);
-  return [...form, ...counts.summary(notices, withoutService)];
+  return [...(form?.() ?? []), ...counts.summary(notices, withoutService)];
 }
 
 /** @returns the summary */
@@ -59,7 +59,7 @@ async function parseLarge(
   return parsePieces(pieces(), { limit: args.limit, range, shiftMs }, writeLogs);
 }
 
-type ParsedLogs = Pick<RangedLogs, 'table' | 'notices' | 'withoutService'> & { readonly form?: readonly string[] };
+type ParsedLogs = Pick<RangedLogs, 'table' | 'notices' | 'withoutService'> & Partial<Pick<RangedLogs, 'form'>>;
 
 async function readLogs(args: ParseArguments, reading: Reading): Promise<ParsedLogs> {
   if (reading.files) {

@@ -74,7 +74,7 @@ describe('a file that is read in pieces', () => {
       rowsOf(whole.table)
     );
     expect(pieces.notices()).toEqual(whole.notices);
-    expect(pieces.form()).toEqual(whole.form);
+    expect(pieces.form()).toEqual(whole.form());
   });
 
   it('may be gzipped, twice too', async () => {

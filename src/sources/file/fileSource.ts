@@ -48,8 +48,8 @@ export interface RangedLogs extends ReadResult {
   range: { fromMs: number; toMs: number };
   /** How many name no service, so that their file's name stands for it; left out: not known of a part. */
   withoutService?: number;
-  /** What was learned of the file's form, in lines for people. */
-  form: string[];
+  /** What was learned of the file's form, in lines for people: found out where it is asked for. */
+  form: () => string[];
 }
 
 /**
@@ -81,7 +81,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
     notices: [...problems.notices(table.length), ...remarks(logs, learned), ...guesses(learned)],
     range,
     withoutService: logs.withoutService,
-    form: describeForm(learned),
+    form: () => describeForm(learned),
   };
 }
 

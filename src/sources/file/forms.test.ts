@@ -646,22 +646,22 @@ describe('encodings', () => {
 
 describe('what is said of a form', () => {
   it('names the frame, the place of the time, and the fields with the reason', async () => {
-    expect((await read('x.log', '2024-11-03T10:00:00Z stdout F a\n')).form).toEqual([
+    expect((await read('x.log', '2024-11-03T10:00:00Z stdout F a\n')).form()).toEqual([
       'form: plain text; in the frame of CRI',
     ]);
-    expect((await read('x.log', 'a 03/11/2024 10:00:00 b\n')).form).toEqual([
+    expect((await read('x.log', 'a 03/11/2024 10:00:00 b\n')).form()).toEqual([
       'form: plain text',
       'time: in the form of 03/11/2024 14:30:00 behind 1 words; dates are dmy',
     ]);
     expect(
-      (await read('x.ndjson', '{"when":"2024-11-03 10:00:00","lvl":"error","what":"a"}\n', { message: 'what' })).form
+      (await read('x.ndjson', '{"when":"2024-11-03 10:00:00","lvl":"error","what":"a"}\n', { message: 'what' })).form()
     ).toEqual([
       'form: NDJSON, an object a line',
       'time: field when, by its values',
       'level: field lvl, by its name',
       'message: field what, by the settings',
     ]);
-    expect((await read('x.csv', '2024-11-03T10:00:00Z,ERROR,could not\n')).form).toEqual([
+    expect((await read('x.csv', '2024-11-03T10:00:00Z,ERROR,could not\n')).form()).toEqual([
       'form: a table',
       'its first line is a row: columns are recognised by their values',
       'time: column "column 1", by its values',

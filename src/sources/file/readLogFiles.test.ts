@@ -45,7 +45,7 @@ describe('readLogFiles', () => {
     const logs = await read('*');
 
     expect(messagesOf(logs)).toEqual(['lost', 'slow']);
-    expect(logs.form).toEqual(expect.arrayContaining(['a.csv: form: a table', 'b.log: form: plain text']));
+    expect(logs.form()).toEqual(expect.arrayContaining(['a.csv: form: a table', 'b.log: form: plain text']));
     expect(logs.table.service.values).toEqual(['a', 'b']);
   });
 

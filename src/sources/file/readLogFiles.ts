@@ -34,7 +34,7 @@ export async function readLogFiles(
       const part = await readFileLogs(path, { ...options, most }, context && withOffset(context, before));
       before += part.table.length;
       const name = basename(path);
-      parts.push({ ...part, form: part.form.map((line) => `${name}: ${line}`) });
+      parts.push({ ...part, form: () => part.form().map((line) => `${name}: ${line}`) });
       notices.push(...part.notices.map(({ severity, text }) => ({ severity, text: `${name}: ${text}` })));
     } catch (error) {
       if (!(error instanceof NoLogsError)) {
@@ -54,7 +54,7 @@ export async function readLogFiles(
     notices,
     withoutService: parts.reduce((sum, part) => sum + (part.withoutService ?? 0), 0),
     range: { fromMs: parts[0].range.fromMs, toMs: Math.max(...parts.map(({ range }) => range.toMs)) },
-    form: parts.flatMap(({ form }) => form),
+    form: () => parts.flatMap(({ form }) => form()),
   };
 }
 
