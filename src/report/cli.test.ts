@@ -122,6 +122,21 @@ describe('report', () => {
     expect(stderr).toMatch(/There are no logs from 2020-01-01.* the logs read are from 2023-11-14T22:13:20/);
   });
 
+  it('says of a --from behind the last log which logs there are', async () => {
+    writeFileSync(file('logs.csv'), outageCsv());
+
+    expect(await runCommandLine(['report', '--file', file('logs.csv'), '--from', '2030-01-01'])).toBe(EXIT.error);
+    expect(stderr).toMatch(/There are no logs from 2030-01-01 on: the logs read are from 2023-11-14T22:13:20/);
+  });
+
+  it('says which settings have no effect on files', async () => {
+    writeFileSync(file('logs.csv'), outageCsv());
+    writeFileSync(file('settings.json'), JSON.stringify({ lineLimit: 1, source: 'loki', fields: {} }));
+
+    await runCommandLine(['parse', '--file', file('logs.csv'), '--limit', '1', '--settings', file('settings.json')]);
+    expect(stderr).toMatch(/^--settings .*: lineLimit, source have no effect on files; fields and analysis have\.$/m);
+  });
+
   it('takes the source of the settings where no option names one', async () => {
     writeFileSync(file('settings.json'), JSON.stringify({ source: 'loki' }));
 
@@ -210,7 +225,9 @@ describe('report', () => {
     [['report', '--days', 'x'], /It has to be a number over 0/],
     [['report', '--fail-on', 'sometimes'], /use critical, high, or health<N/],
     [['report', '--settings', 'nowhere.json'], /--settings nowhere\.json/],
-    [['report', '--contamination', '5', '--logs', '1000'], /contamination/],
+    [['report', '--contamination', '5', '--logs', '1000'], /--contamination.* share over 0 and at most 0\.5, or auto/],
+    [['report', '--from', '2999-01-01'], /--from has to be before --to, which is now by default/],
+    [['report', '--fail-on', 'health<101'], /--fail-on health<101: a health score is from 0 to 100/],
     [['generate', '--follow'], /--follow has no effect without --push/],
     [['generate', '--seed', '1.5'], /It has to be a whole number/],
     [['tremble'], /unknown command 'tremble'/],

@@ -1,6 +1,7 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Option, InvalidArgumentError } from 'commander';
 import { SeismologError } from '../errors';
 import { isClosedPipe } from './closedPipe';
+import { ANALYSIS } from '../query/options';
 import { FAULT_MIXES, MODES } from '../query/settings';
 import { type GenerateArguments } from './generateCommand';
 import { type ParseArguments } from './parseCommand';
@@ -130,7 +131,12 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
 }
 
 function contamination(text: string): number | 'auto' {
-  return text === 'auto' ? 'auto' : positive(text);
+  const { max } = ANALYSIS.forest.settings.contamination;
+  const share = Number(text);
+  if (text !== 'auto' && !(share > 0 && share <= max)) {
+    throw new InvalidArgumentError(`It has to be a share over 0 and at most ${max}, or auto.`);
+  }
+  return text === 'auto' ? 'auto' : share;
 }
 
 /** A line for each call that led to it. */

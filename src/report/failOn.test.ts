@@ -41,6 +41,10 @@ describe('--fail-on', () => {
     expect(parseFailOn('critical')(seen)).toBe('1 incident is CRITICAL');
   });
 
+  it.each(['health<0', 'health<100.1'])('refuses "%s", which nothing or everything would meet', (text) => {
+    expect(() => parseFailOn(text)).toThrow(/a health score is from 0 to 100/);
+  });
+
   it.each(['low', 'health', 'health>60', 'health<', ''])('refuses "%s" and says what it takes', (text) => {
     expect(() => parseFailOn(text)).toThrow(InputError);
     expect(() => parseFailOn(text)).toThrow(/use critical, high, or health<N/);

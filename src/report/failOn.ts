@@ -27,6 +27,9 @@ export function parseFailOn(text: string): FailCondition {
   if (limit === undefined) {
     throw new InputError(`--fail-on ${text}: use critical, high, or health<N, for example "health<60".`);
   }
+  if (!(Number(limit) > 0 && Number(limit) <= 100)) {
+    throw new InputError(`--fail-on ${text}: a health score is from 0 to 100, so that N is over 0 and at most 100.`);
+  }
   return ({ health }) => {
     if (health.score === null) {
       throw new InputError(`--fail-on ${text}: the health is unknown. ${health.reason}`);

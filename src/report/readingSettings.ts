@@ -7,6 +7,7 @@ import { type Path, valueAt, withValueAt } from '../query/table/paths';
 import { parseSettings } from '../query/validation';
 import { DAY } from '../time/units';
 import { DEFAULT_DAYS, type ReadingArguments, type ReadingSource, refuseWithoutEffect } from './readingOptions';
+import { tell } from './tell';
 import { parseTimeArgument } from './timeArgument';
 
 /** From `fromMs`, inclusive, to `toMs`, exclusive. */
@@ -21,6 +22,9 @@ export interface Reading {
   files?: readonly string[];
   settings: ResolvedSettings;
 }
+
+/** Files are no data source: of its settings these hold for them. */
+const FILE_SETTINGS: readonly string[] = ['fields', 'analysis'];
 
 /** Of options that go over settings. */
 type Arguments = ReadingArguments & { mode?: Mode; contamination?: number | 'auto' };
@@ -50,7 +54,15 @@ export async function readingOf(args: Arguments): Promise<Reading> {
     basicAuthUser: args.user ?? '',
   };
   const settings = parseSettings(stored, 'file');
-  return source === 'file' ? { files: args.file, settings } : { settings };
+  if (source !== 'file') {
+    return { settings };
+  }
+  const vain = Object.keys(file).filter((key) => !FILE_SETTINGS.includes(key));
+  if (vain.length > 0) {
+    const have = vain.length === 1 ? 'has' : 'have';
+    tell(`--settings ${args.settings}: ${vain.join(', ')} ${have} no effect on files; fields and analysis have.`);
+  }
+  return { files: args.file, settings };
 }
 
 /**
@@ -64,7 +76,13 @@ export function rangeOf(args: Pick<ReadingArguments, 'from' | 'to' | 'days'>, lo
   const start = days === undefined ? Math.min(logs?.fromMs ?? -Infinity, toMs - 1) : toMs - days * DAY;
   const fromMs = args.from === undefined ? start : parseTimeArgument('--from', args.from, now);
   if (!(fromMs < toMs)) {
-    throw new InputError('--from has to be before --to.');
+    if (logs && args.to === undefined) {
+      const [first, last] = [logs.fromMs, logs.toMs - 1].map((ms) => new Date(ms).toISOString());
+      throw new InputError(
+        `There are no logs from ${args.from} on: the logs read are from ${first} to ${last}. Choose another range.`
+      );
+    }
+    throw new InputError(`--from has to be before --to${args.to === undefined ? ', which is now by default' : ''}.`);
   }
   return { fromMs, toMs };
 }
@@ -98,7 +116,6 @@ function overridesOf(args: Arguments, file: object, source: ReadingSource): Arra
   // All of what is asked for is made: the limit protects stores and dashboards.
   const isMade = source === 'generated' && valueAt(file, ['lineLimit']) === undefined;
   return [
-    // Files are no data source: of its settings those of fields and analysis hold for them.
     [['source'], source === 'file' ? 'generated' : args.source],
     [['generated', 'seed'], args.seed],
     [['generated', 'logsPerDay'], logs === undefined ? undefined : logs / daysOf(args)],

@@ -12,8 +12,8 @@ import { fileChunks, unpacked } from './fileChunks';
 import { aboutFile, type FileInput, isGzip, nameOf } from './fileInput';
 import { serviceOfFile } from './fileService';
 import {
-  detect,
   type FileOptions,
+  formatOf,
   guesses,
   learn,
   NOUNS,
@@ -116,8 +116,7 @@ export class FilePieces {
     refusePacked(piece, path, name);
     const decoded = decodeText(piece.subarray(0, piece.lastIndexOf(NEWLINE) + 1 || piece.length), name);
     const given = { name, ...decoded, service: serviceOfFile(path), modifiedMs };
-    const told = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
-    const { input, format } = withoutEnvelopes(given, told);
+    const { input, format } = withoutEnvelopes(given, formatOf(given, options));
     const learned = learn(input, format, basename(path), options.mapping, this.more);
     // A table's times are whole, or stand in columns of their own.
     const parser =

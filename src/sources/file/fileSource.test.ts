@@ -358,6 +358,25 @@ describe('plain text', () => {
     );
   });
 
+  it('says where no log has the field that is named as the time, and which fields there are', async () => {
+    const mapping = { time: 'nosuch' };
+    const line = '{"ts":"2024-01-02T03:04:05Z","msg":"lost"}\n';
+    await expect(read('x.ndjson', line, mapping)).rejects.toThrow(
+      /no log has a field "nosuch", which is named as the time\. Its fields are ts, msg\. .*--time-field/
+    );
+    await expect(read('x.csv', 'ts,msg\n2024-01-02T03:04:05Z,lost\n', mapping)).rejects.toThrow(
+      /no column "nosuch", which is named as the time; its columns are: ts, msg\. /
+    );
+  });
+
+  it('refuses objects that are told to be logfmt', async () => {
+    const path = join(folder, 'objects.ndjson');
+    await writeFile(path, '{"ts":"2024-01-02T03:04:05Z","msg":"lost"}\n');
+    await expect(readFileLogs(path, { mapping: {}, format: 'logfmt' })).rejects.toThrow(
+      /is not logfmt: it holds objects of JSON\. .*name ndjson/
+    );
+  });
+
   it('shows the first line that was left out', async () => {
     const { notices } = await read('x.ndjson', `${FILES.ndjson.content}{"msg":"lost"}\n`);
     expect(notices.map(({ text }) => text).join(' ')).toContain('line 2 has no time that is recognised: "{');
@@ -368,7 +387,7 @@ describe('what is no file of logs', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['empty', '', /is empty/],
     ['binary', Uint8Array.of(1, 0, 2, 0), /is not text/],
-    ['logs.bz2', Buffer.from('BZh91AY&SY'), /packed by bzip2.*bzip2 -dc .*logs\.bz2 \| .*--file -/],
+    ['logs.bz2', Buffer.from('BZh91AY&SY'), /packed by bzip2.*bzip2 -dc .*logs\.bz2 \| seismolog \.\.\. --file -/],
     ['logs.xz', Buffer.from('fd377a585a000004', 'hex'), /xz -dc/],
     ['logs.zst', Buffer.from('28b52ffd0458', 'hex'), /zstd -dc/],
     ["it's.zip", Buffer.from('504b0304', 'hex'), /unzip -p '.*it'\\''s\.zip'/],

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { CancelledError } from '../../errors';
+import { CancelledError, InputError } from '../../errors';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
@@ -62,8 +62,7 @@ export interface RangedLogs extends ReadResult {
 export async function readFileLogs(path: string, options: FileOptions, context?: ReadContext): Promise<RangedLogs> {
   const given = await readInput(path, options.most);
   throwIfAborted(context);
-  const detected = !options.format || options.format === 'auto' ? detect(given, options.mapping) : options.format;
-  const { input, format } = withoutEnvelopes(given, detected);
+  const { input, format } = withoutEnvelopes(given, formatOf(given, options));
   const learned = learn(input, format, basename(path), options.mapping);
   const problems = new Problems(input.bytes, NOUNS[format]);
   const logs = parse(input, learned, problems, (count) => {
@@ -115,8 +114,16 @@ export function withoutEnvelopes(input: FileInput, format: FileFormat): { input:
   return bytes ? { input: { ...input, bytes }, format: 'ndjson' } : { input, format };
 }
 
-export function detect({ name, bytes }: FileInput, mapping: FieldMapping): FileFormat {
-  return detectFormat(name, bytes, mapping);
+/** The format that is told, or else found. @throws InputError for objects that are told to be logfmt */
+export function formatOf({ name, bytes }: FileInput, { format = 'auto', mapping }: FileOptions): FileFormat {
+  if (format !== 'auto' && format !== 'logfmt') {
+    return format;
+  }
+  const found = detectFormat(name, bytes, mapping);
+  if (format === 'logfmt' && (found === 'ndjson' || found === 'json')) {
+    throw new InputError(`${name} is not logfmt: it holds objects of JSON. Leave out --file-format, or name ${found}.`);
+  }
+  return format === 'auto' ? found : format;
 }
 
 /**

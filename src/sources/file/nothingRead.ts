@@ -1,7 +1,9 @@
 import { NoLogsError } from '../../errors';
+import { FieldSampler } from '../../logs/fieldSampler';
 import { LEVELS, UNKNOWN } from '../../logs/level';
 import { createLineParser, emptyRecord } from '../../logs/lineParser';
 import { parseObject } from '../../logs/looseObject';
+import { isSamePath } from '../../query/fieldPath';
 import { type FileForm } from './describeForm';
 import { type FileFormat } from './format';
 import { type Problems } from './problems';
@@ -30,17 +32,37 @@ export function nothingRead(name: string, learned: FileForm, problems: Problems)
     const where = learned.format === 'csv' ? ' below its header' : '';
     return new NoLogsError(`${what}${where}. Give a file with logs in it.`);
   }
+  const missing = missingField(learned);
+  if (missing !== undefined) {
+    return new NoLogsError(`${name}: ${missing}`);
+  }
   const reading = nearestReading(firstText, learned);
   const why = `that can be placed in time: ${first}.${reading && ' '}${reading}`;
   return new NoLogsError(`${what} ${why} ${advice(firstText, learned)}`);
+}
+
+/** Says where the field that is named as the time is in no log, and which fields there are. */
+function missingField({ given, sample }: FileForm): string | undefined {
+  const sampler = new FieldSampler();
+  sample.forEach((line) => sampler.addLine(line));
+  const names = sampler.fields().map(({ name }) => name);
+  const { time } = given;
+  return time === undefined || names.some((name) => isSamePath(time, name))
+    ? undefined
+    : `no log has a field ${JSON.stringify(time)}, which is named as the time. ${listed(names, 'fields')} Name one of them with --time-field, or leave it out.`;
+}
+
+function listed(names: readonly string[], what: string): string {
+  return names.length === 0
+    ? `There are no ${what}.`
+    : `Its ${what} are ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? '...' : ''}.`;
 }
 
 /** What is known of a line but for its time. */
 function nearestReading(line: string, learned: FileForm): string {
   const names = namesIn(line, learned);
   if (names.length > 0) {
-    const what = learned.format === 'csv' ? 'columns' : 'fields';
-    return `Its ${what} are ${names.slice(0, MAX_NAMES).join(', ')}${names.length > MAX_NAMES ? '...' : ''}.`;
+    return listed(names, learned.format === 'csv' ? 'columns' : 'fields');
   }
   const record = emptyRecord();
   createLineParser(learned.mapping, { form: learned.form }).parse(line, {}, record);

@@ -32,8 +32,10 @@ export function refusePacked(bytes: Uint8Array, path: string, name: string): voi
     return Buffer.from(bytes.subarray(offset, offset + length)).toString('hex') === mark;
   });
   if (form) {
-    const command = `${form.command} ${path === '-' ? 'FILE' : quoted(path)} | seismolog report --file -`;
-    throw new InputError(`${name} is packed by ${form.name}. Unpack it on the way in: ${command}`);
+    const command = `${form.command} ${path === '-' ? 'FILE' : quoted(path)} | seismolog ... --file -`;
+    throw new InputError(
+      `${name} is packed by ${form.name}. Unpack it on the way in, the command as it was with --file - instead: ${command}`
+    );
   }
 }
 

@@ -33,6 +33,12 @@ export function readCsv(reading: FileReading, table: TableForm | undefined): Fil
   const time = columnOf('time');
   if (!table || time < 0) {
     const names = table?.columns.map((column) => column.name).join(', ') ?? 'none that could be recognised';
+    if (reading.mapping.time !== undefined) {
+      throw new InputError(
+        `${name} has no column ${JSON.stringify(reading.mapping.time)}, which is named as the time; its columns are: ${names}. ` +
+          'Name one of them with --time-field, or leave it out.'
+      );
+    }
     throw new InputError(
       `${name} has no column with the time of a log; its columns are: ${names}. ` +
         `Call it timestamp (milliseconds since the epoch, or ISO 8601), or name it: --time-field NAME.`
