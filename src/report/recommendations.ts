@@ -24,14 +24,25 @@ function incidents({ incidents }: Analysis): Recommendation | undefined {
   if (urgent.length === 0) {
     return undefined;
   }
-  const advice = new Map<string, string[]>();
+  const advice = new Map<string, { text: string; services: string[] }>();
   for (const { recommendation, services } of urgent) {
-    advice.set(recommendation, [...(advice.get(recommendation) ?? []), services[0]]);
+    const words = wordsOf(recommendation);
+    const { text, services: others } = advice.get(words) ?? { text: recommendation, services: [] };
+    advice.set(words, { text, services: [...others, services[0]] });
   }
   return {
     title: 'INCIDENTS TO LOOK AT',
-    points: [...advice].map(([text, services]) => `${text} (${[...new Set(services)].join(', ')})`),
+    points: [...advice.values()].map(({ text, services }) => `${text} (${[...new Set(services)].join(', ')})`),
   };
+}
+
+/** The same for advice that names the same services in another order. */
+function wordsOf(advice: string): string {
+  return advice
+    .split(/[\s,]+/)
+    .filter((word) => word !== 'and')
+    .sort()
+    .join(' ');
 }
 
 function errorRate({ totals, patterns }: Analysis): Recommendation | undefined {

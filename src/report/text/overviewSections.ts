@@ -1,9 +1,12 @@
 import { type Analysis, type Health, type Totals } from '../../analysis/model/analysis';
 import { LEVELS } from '../../logs/level';
 import { dateTime } from '../../format/dateTime';
-import { decimal, milliseconds, percent, shareOfAll, whole } from '../../format/format';
+import { decimal, milliseconds, percent, plural, shareOfAll, whole } from '../../format/format';
 import { duration } from '../../format/durations';
 import { row, type Section } from './section';
+import { MAX_WIDTH } from './wrap';
+
+const SEPARATOR = ' | ';
 
 export function overview({ health, totals, range, notices }: Analysis): Section {
   const notJudged = health.score === null ? [] : health.notJudged;
@@ -45,18 +48,24 @@ export function performance({ totals }: Analysis): Section {
 }
 
 export function serviceHealth({ services }: Analysis): Section {
-  const width = Math.max(20, ...services.map(({ service }) => service.length));
+  const rows = services.map(({ errors, responseTime, successRate, health, known }) => [
+    ['Health', health.score === null ? '?' : decimal(health.score, 1)],
+    ['Errors', known.levels > 0 ? whole(errors) : '?'],
+    ['Avg RT', responseTime ? `${decimal(responseTime.mean, 1)}ms` : '-'],
+    ['Success', successRate === undefined ? '?' : percent(successRate, 1)],
+    ['Level known', shareOfAll(known.levels)],
+  ]);
+  const widthOf = (column: number): number => Math.max(...rows.map((cells) => cells[column][1].length));
+  const texts = rows.map((cells) =>
+    cells.map(([label, value], column) => `${label}: ${value.padStart(widthOf(column))}`).join(SEPARATOR)
+  );
+  const width = Math.max(...services.map(({ service }) => service.length));
+  const isWide = texts.some((text) => width + SEPARATOR.length + text.length > MAX_WIDTH);
   return {
     title: 'SERVICE HEALTH BREAKDOWN',
-    lines: services.map(({ service, errors, responseTime, successRate, health, known }) =>
-      [
-        service.padEnd(width),
-        `Health: ${(health.score === null ? '?' : decimal(health.score, 1)).padStart(5)}`,
-        `Errors: ${(known.levels > 0 ? whole(errors) : '?').padStart(6)}`,
-        `Avg RT: ${(responseTime ? `${decimal(responseTime.mean, 1)}ms` : '-').padStart(10)}`,
-        `Success: ${(successRate === undefined ? '?' : percent(successRate, 1)).padStart(6)}`,
-        `Level known: ${shareOfAll(known.levels).padStart(5)}`,
-      ].join(' | ')
+    // Beside a long name a line would be broken: what is known of it stands below.
+    lines: services.flatMap(({ service }, i) =>
+      isWide ? [service, `    ${texts[i]}`] : [[service.padEnd(width), texts[i]].join(SEPARATOR)]
     ),
   };
 }
@@ -90,7 +99,7 @@ export function executiveSummary({ totals, anomalies, incidents, health }: Analy
       row('Error Rate', rate(totals.errorRate, totals)),
       row('P95 Response Time', loggedTime(totals.responseTime?.p95, 0)),
       '',
-      summary(health, totals),
+      summary(health, totals, incidents.filter(({ severity }) => severity === 'CRITICAL').length),
     ],
   };
 }
@@ -106,11 +115,14 @@ function rate(value: number | undefined, { known }: Totals): string {
     : `${percent(value, 2)} (level known: ${shareOfAll(known.levels)} of the logs)`;
 }
 
-/** That all is well is said of what was seen. */
-function summary(health: Health, { logs, known }: Totals): string {
+/** That all is well is said of what was seen, and of no time with critical incidents. */
+function summary(health: Health, { logs, known }: Totals, critical: number): string {
   switch (health.status) {
     case 'EXCELLENT':
     case 'GOOD':
+      if (critical > 0) {
+        return `As far as seen the system is well on the whole, but for ${plural(critical, 'critical incident')}: look there first.`;
+      }
       return (
         `System operating ${health.status === 'GOOD' ? 'within normal parameters' : 'normally'}, as far as seen: ` +
         `of ${whole(logs)} logs the level of ${shareOfAll(known.levels)} and the response time of ${shareOfAll(known.responseTimes)} is known.`

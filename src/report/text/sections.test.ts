@@ -2,6 +2,7 @@ import { normalAnalysis, unknownAnalysis } from '../../views/testing/analyses';
 import { START_MS } from '../../views/testing/windows';
 import { type Analysis, type AnomalyEpisode } from '../../analysis/model/analysis';
 import { sections } from './sections';
+import { wrap } from './wrap';
 
 const analysis = normalAnalysis();
 
@@ -51,11 +52,41 @@ describe('the sections of the report', () => {
 
   it('say that all is well of what was seen', () => {
     const well = (score: number, status: 'GOOD' | 'EXCELLENT') =>
-      lines('EXECUTIVE SUMMARY', { ...analysis, health: { score, status, lost: [], notJudged: [] } }).at(-1);
+      lines('EXECUTIVE SUMMARY', { ...analysis, incidents: [], health: { score, status, lost: [], notJudged: [] } }).at(
+        -1
+      );
     expect(well(75, 'GOOD')).toBe(
       'System operating within normal parameters, as far as seen: of 314 logs the level of 100% and the response time of 94.2% is known.'
     );
     expect(well(95, 'EXCELLENT')).toMatch(/^System operating normally, as far as seen: /);
+  });
+
+  it('say that all is well beside no critical incident', () => {
+    const incidents = [{ ...analysis.incidents[0], severity: 'CRITICAL' as const }];
+    const health = { score: 75, status: 'GOOD' as const, lost: [], notJudged: [] };
+    expect(lines('EXECUTIVE SUMMARY', { ...analysis, incidents, health }).at(-1)).toBe(
+      'As far as seen the system is well on the whole, but for 1 critical incident: look there first.'
+    );
+  });
+
+  it('give the same advice once, in whatever order it names services', () => {
+    const incidents = ['check what a, b and c share', 'check what c, a and b share'].map((recommendation) => ({
+      ...analysis.incidents[0],
+      severity: 'CRITICAL' as const,
+      recommendation,
+    }));
+    const found = lines('RECOMMENDATIONS', { ...analysis, incidents });
+    expect(found.filter((line) => line.startsWith('- check what'))).toHaveLength(1);
+  });
+
+  it('break no line of a service, however long its name', () => {
+    const [service] = analysis.services;
+    const named = (name: string) =>
+      lines('SERVICE HEALTH BREAKDOWN', { ...analysis, services: [{ ...service, service: name }] });
+    expect(named('notification-service')).toHaveLength(1);
+    for (const line of [...named('notification-service'), ...named('notification-service-of-the-north-eu-west-1')]) {
+      expect(wrap(line)).toEqual([line]);
+    }
   });
 
   it('say what could not be judged', () => {

@@ -1,5 +1,5 @@
 /** What a terminal or a mail shows without breaking lines itself. */
-const MAX_WIDTH = 110;
+export const MAX_WIDTH = 110;
 const HANGING = 4;
 
 /**

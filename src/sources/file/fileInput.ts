@@ -1,13 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { InputError, NoLogsError } from '../../errors';
 import { type LineParser } from '../../logs/lineParser';
 import { decodeText } from './encoding';
-import { serviceOfFile } from './fileService';
+import { isPipe, serviceOfFile } from './fileService';
 import { refusePacked } from './packed';
 import { chunksOf, LargeInput, refuseManyLines, type WholeLimit } from './wholeLimit';
 
@@ -57,7 +57,13 @@ export async function readInput(path: string, most?: WholeLimit): Promise<FileIn
 
 /** What a file is called in messages. */
 export function nameOf(path: string): string {
-  return path === '-' ? 'Standard input' : path;
+  return path === '-' || path === '/dev/stdin' ? 'Standard input' : isPipe(path) ? 'A pipe' : path;
+}
+
+/** The same without its folder, where it stands beside others. */
+export function shortNameOf(path: string): string {
+  const name = nameOf(path);
+  return name === path ? basename(path) : name;
 }
 
 /** How large a file is, packed or not, and when it was last written; of a pipe nothing is known. */

@@ -12,5 +12,10 @@ const ENDING = new RegExp(`(?<=.)(?:${ENDINGS.join('|')})+$`, 'i');
  * files that follow each other are one log. A pipe has no name of its own.
  */
 export function serviceOfFile(path: string): string {
-  return path === '-' || /\/fd\/\d+$/.test(path) ? 'stdin' : basename(path).replace(ENDING, '');
+  return path === '-' || isPipe(path) ? 'stdin' : basename(path).replace(ENDING, '');
+}
+
+/** Whether a path is what a shell gives for `<(...)`: it says nothing of what comes through it. */
+export function isPipe(path: string): boolean {
+  return /\/fd\/\d+$/.test(path);
 }

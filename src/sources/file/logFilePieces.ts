@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { InputError, NoLogsError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
@@ -6,7 +5,7 @@ import { type ReadContext } from '../source';
 import { expandPaths } from './filePaths';
 import { FilePieces } from './filePieces';
 import { type FileOptions } from './fileSource';
-import { nameOf } from './fileInput';
+import { nameOf, shortNameOf } from './fileInput';
 
 /** Files of any size as one set of logs, a piece at a time; those of a file in order of its pieces. */
 export class LogFilePieces {
@@ -62,7 +61,7 @@ export class LogFilePieces {
   /** What was learned of their forms, in lines for people. */
   form(): string[] {
     return this.files.flatMap(({ path, pieces }) =>
-      pieces.form().map((line) => (this.files.length === 1 ? line : `${basename(path)}: ${line}`))
+      pieces.form().map((line) => (this.files.length === 1 ? line : `${shortNameOf(path)}: ${line}`))
     );
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { InputError } from '../../errors';
+import { shortNameOf } from './fileInput';
 import { expandPaths } from './filePaths';
 import { type RangedLogs } from './fileSource';
 import { readLogFiles } from './readLogFiles';
@@ -21,6 +22,15 @@ const read = (...names: string[]) =>
   );
 const messagesOf = ({ table }: RangedLogs) => Array.from(table.message.codes, (code) => table.message.values.at(code));
 const linesOf = ({ table }: RangedLogs) => Array.from(table.timeMs, (_, row) => table.line.at(row));
+
+describe('what a file is called', () => {
+  it.each([
+    ['-', 'Standard input'],
+    ['/dev/stdin', 'Standard input'],
+    ['/dev/fd/63', 'A pipe'],
+    ['/var/log/app.log', 'app.log'],
+  ])('%s: %s', (path, name) => expect(shortNameOf(path)).toBe(name));
+});
 
 describe('readLogFiles', () => {
   it('reads rotated files as one log, in order of time', async () => {

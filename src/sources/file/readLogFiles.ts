@@ -1,10 +1,9 @@
-import { basename } from 'node:path';
 import { NoLogsError } from '../../errors';
 import { joinTables } from '../../logs/select';
 import { type Notice } from '../../logs/notice';
 import { type ReadContext } from '../source';
 import { expandPaths } from './filePaths';
-import { aboutFile } from './fileInput';
+import { aboutFile, shortNameOf } from './fileInput';
 import { type FileOptions, type RangedLogs, readFileLogs } from './fileSource';
 import { LargeInput, type WholeLimit } from './wholeLimit';
 
@@ -33,7 +32,7 @@ export async function readLogFiles(
       const most = options.most && { ...options.most, lines: Math.max(0, options.most.lines - before) };
       const part = await readFileLogs(path, { ...options, most }, context && withOffset(context, before));
       before += part.table.length;
-      const name = basename(path);
+      const name = shortNameOf(path);
       parts.push({ ...part, form: () => part.form().map((line) => `${name}: ${line}`) });
       notices.push(...part.notices.map(({ severity, text }) => ({ severity, text: `${name}: ${text}` })));
     } catch (error) {
