@@ -359,13 +359,13 @@ describe('plain text', () => {
   });
 
   it('says where no log has the field that is named as the time, and which fields there are', async () => {
-    const mapping = { time: 'nosuch' };
+    const mapping = { time: 'absent' };
     const line = '{"ts":"2024-01-02T03:04:05Z","msg":"lost"}\n';
     await expect(read('x.ndjson', line, mapping)).rejects.toThrow(
-      /no log has a field "nosuch", which is named as the time\. Its fields are ts, msg\. .*--time-field/
+      /no log has a field "absent", which is named as the time\. Its fields are ts, msg\. .*--time-field/
     );
     await expect(read('x.csv', 'ts,msg\n2024-01-02T03:04:05Z,lost\n', mapping)).rejects.toThrow(
-      /no column "nosuch", which is named as the time; its columns are: ts, msg\. /
+      /no column "absent", which is named as the time; its columns are: ts, msg\. /
     );
   });
 
