@@ -44,7 +44,7 @@ export function learnHeader(messages: TextColumn): HeaderEnd {
       headers.set(first, { words, fields });
     }
   }
-  return (message) => headerEnd(message, headers.get(fieldAt(message, 0)));
+  return headers.size === 0 ? () => 0 : (message) => headerEnd(message, headers.get(fieldAt(message, 0)));
 }
 
 /** Whether fields are of a header and nothing else: two of these, a level or brackets among them. */
