@@ -3,7 +3,7 @@
  * JSON.
  */
 import { parseSettings, resolveAnalysisOptions } from '../../src/query/validation';
-import { analyseSource } from '../../src/pipeline/analyseSource';
+import { analyzeSource } from '../../src/pipeline/analyzeSource';
 import { countFetch } from '../countFetch';
 import { type ScaleRun } from '../scale';
 
@@ -21,7 +21,7 @@ const { traffic } = countFetch();
 const request = { settings, expr, fromMs, toMs, options: resolveAnalysisOptions(settings, { analysis: {} }) };
 const context = { signal: new AbortController().signal, checkpoint: () => undefined };
 const began = performance.now();
-const { totals, seconds } = await analyseSource(request, context);
+const { totals, seconds } = await analyzeSource(request, context);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 
 const run: ScaleRun = {

@@ -1,6 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type AnalysisRequest } from '../query/resolved';
-import { type AnalyseOptions, analyseSource } from '../pipeline/analyseSource';
+import { type AnalyzeOptions, analyzeSource } from '../pipeline/analyzeSource';
 import { createSource } from '../sources/registry';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';
@@ -11,13 +11,13 @@ const reader = new SlidingReader({ maxBytes: 128 * 2 ** 20, lateMs: 2 * MINUTE, 
 
 /**
  * Reads the logs of a request, of a range that slid forward only what is new, and analyses them.
- * @throws what analyseSource throws, and what the checkpoint does
+ * @throws what analyzeSource throws, and what the checkpoint does
  */
 export async function runAnalysis(
   request: AnalysisRequest,
-  options: Omit<AnalyseOptions, 'source'>
+  options: Omit<AnalyzeOptions, 'source'>
 ): Promise<Analysis> {
-  return analyseSource(request, { ...options, source: reader.of(logsKey(request), createSource(request.settings)) });
+  return analyzeSource(request, { ...options, source: reader.of(logsKey(request), createSource(request.settings)) });
 }
 
 /** What was read, kept for ranges that slide on. */

@@ -7,7 +7,7 @@ import { type ReadContext } from '../sources/source';
 import { type FailCondition, parseFailOn } from './failOn';
 import { memorySaver } from '../pipeline/memory';
 import { createProgress, type Progress } from './progress';
-import { analyseFiles } from './analyseFiles';
+import { analyzeFiles } from './analyzeFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeOf, readingOf } from './readingSettings';
 import { renderJson } from './renderJson';
@@ -40,7 +40,7 @@ const RENDERERS: Record<ReportFormat, (analysis: Analysis) => string | Promise<s
 export async function runReport(args: ReportArguments): Promise<string | undefined> {
   const failOn: FailCondition = args.failOn === undefined ? () => undefined : parseFailOn(args.failOn);
   const progress = await createProgress(process.stderr);
-  const analysis = await analyseLogs(args, progress);
+  const analysis = await analyzeLogs(args, progress);
   if (analysis.health.score === null && analysis.health.isError) {
     throw new SettingsError(analysis.health.reason);
   }
@@ -52,7 +52,7 @@ export async function runReport(args: ReportArguments): Promise<string | undefin
   return failOn(analysis);
 }
 
-async function analyseLogs(args: ReportArguments, progress: Progress): Promise<Analysis> {
+async function analyzeLogs(args: ReportArguments, progress: Progress): Promise<Analysis> {
   const reading = await readingOf(args);
   const { settings, files } = reading;
   const checkpoint = memorySaver();
@@ -69,11 +69,11 @@ async function analyseLogs(args: ReportArguments, progress: Progress): Promise<A
   const began = performance.now();
   let analysis: Analysis;
   if (files) {
-    analysis = await analyseFiles(args, reading, { ...context, options, checkpoint, onStep });
+    analysis = await analyzeFiles(args, reading, { ...context, options, checkpoint, onStep });
   } else {
-    const { analyseSource } = await import('../pipeline/analyseSource');
+    const { analyzeSource } = await import('../pipeline/analyzeSource');
     const request = { settings, expr: args.expr ?? settings.defaultExpr, ...rangeOf(args), options };
-    analysis = await analyseSource(request, { ...context, checkpoint, onStep });
+    analysis = await analyzeSource(request, { ...context, checkpoint, onStep });
   }
   const { range, totals, seconds } = analysis;
   if (totals.logs === 0) {

@@ -1,7 +1,7 @@
 import { type Analysis } from '../../analysis/model/analysis';
 import { type Mode, type SeismologSettings } from '../../query/settings';
 import { type FakeDocument } from '../../sources/elasticsearch/testing/fakeModel';
-import { analyseIn, type Asked, START } from './modes';
+import { analyzeIn, type Asked, START } from './modes';
 
 export const MAPPING = {
   '@timestamp': 'date_nanos',
@@ -15,7 +15,7 @@ export const MAPPING = {
 /** The analysis of ten minutes from START, unless it is asked for others. */
 export function analyse(url: string, mode: Mode, asked: Partial<Asked> = {}): Promise<Analysis> {
   const settings: SeismologSettings = { source: 'elasticsearch', ...asked.settings };
-  return analyseIn(url, mode, { ...asked, settings });
+  return analyzeIn(url, mode, { ...asked, settings });
 }
 
 /** A document `ms` (and `ns`) after START. */

@@ -2,12 +2,12 @@ import { type Analysis } from '../../analysis/model/analysis';
 import { type Mode, type SeismologSettings } from '../../query/settings';
 import { type FakeLine } from '../../sources/loki/testing/fakeLine';
 import { fakeLoki, type FakeLoki, type FakeLokiOptions } from '../../sources/loki/testing/fakeLoki';
-import { analyseIn, type Asked } from './modes';
+import { analyzeIn, type Asked } from './modes';
 
 /** The analysis of ten minutes from START, unless it is asked for others. */
 export function analyse(url: string, mode: Mode, asked: Partial<Asked> = {}): Promise<Analysis> {
   const settings: SeismologSettings = { source: 'loki', ...asked.settings };
-  return analyseIn(url, mode, { ...asked, settings });
+  return analyzeIn(url, mode, { ...asked, settings });
 }
 
 /** Serves each test of a file its own Loki, until the test ends. */

@@ -3,7 +3,7 @@ import { type Analysis } from '../../analysis/model/analysis';
 import { type Mode, type SeismologSettings } from '../../query/settings';
 import { parseSettings, resolveAnalysisOptions } from '../../query/validation';
 import { generate } from '../../sources/generated/generate';
-import { analyseSource } from '../analyseSource';
+import { analyzeSource } from '../analyzeSource';
 import { MINUTE, DAY } from '../../time/units';
 
 /** A border of windows. */
@@ -30,7 +30,7 @@ export interface Asked {
 }
 
 /** The analysis of a store's logs in a mode: of ten minutes from START, unless it is asked for others. */
-export function analyseIn(url: string, mode: Mode, asked: Partial<Asked>): Promise<Analysis> {
+export function analyzeIn(url: string, mode: Mode, asked: Partial<Asked>): Promise<Analysis> {
   const { expr = '', settings, fromMs = START, toMs = START + 10 * MINUTE } = asked;
   const resolved = parseSettings({
     jsonData: { mode, ...settings },
@@ -41,7 +41,7 @@ export function analyseIn(url: string, mode: Mode, asked: Partial<Asked>): Promi
   });
   const options = resolveAnalysisOptions(resolved, { analysis: {} });
   const context = { signal: new AbortController().signal, checkpoint: () => undefined };
-  return analyseSource({ settings: resolved, expr, fromMs, toMs, options }, context);
+  return analyzeSource({ settings: resolved, expr, fromMs, toMs, options }, context);
 }
 
 /** What has to be the same to the last log. */

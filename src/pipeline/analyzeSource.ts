@@ -9,7 +9,7 @@ import { type LogSource, type ReadContext, type ReadRequest } from '../sources/s
 import { type Notice } from '../logs/notice';
 import { guessNotices } from '../logs/serviceForms';
 
-export interface AnalyseOptions extends ReadContext {
+export interface AnalyzeOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
   checkpoint: () => void;
   /** Where the logs come from; default: the source of the settings, which remembers nothing. */
@@ -24,7 +24,7 @@ export interface AnalyseOptions extends ReadContext {
  *
  * @throws StoreError, QueryError, SettingsError, CancelledError
  */
-export async function analyseSource(request: AnalysisRequest, options: AnalyseOptions): Promise<Analysis> {
+export async function analyzeSource(request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
   const { source = createSource(request.settings) } = options;
   const { mode, source: type } = request.settings;
   if (mode === 'windows' && !source.readWindows) {
@@ -51,7 +51,7 @@ export async function analyseSource(request: AnalysisRequest, options: AnalyseOp
 async function ofLines(
   source: LogSource,
   request: AnalysisRequest,
-  options: AnalyseOptions,
+  options: AnalyzeOptions,
   reasons: readonly Notice[] = []
 ): Promise<Analysis> {
   const { checkpoint, onStep } = options;
@@ -67,7 +67,7 @@ async function ofLines(
   return { ...analysis, seconds: { read, ...analysis.seconds } };
 }
 
-async function ofWindows(source: LogSource, request: AnalysisRequest, options: AnalyseOptions): Promise<Analysis> {
+async function ofWindows(source: LogSource, request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
   const { checkpoint, onStep } = options;
   const range = rangeOf(request);
   const began = performance.now();

@@ -9,7 +9,7 @@ import { limited, readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeAsked, type Reading } from './readingSettings';
 
-export interface AnalyseFilesContext extends ReadContext {
+export interface AnalyzeFilesContext extends ReadContext {
   readonly options: AnalysisOptions;
   readonly checkpoint: () => void;
   readonly onStep: (step: string, logs: number) => void;
@@ -22,10 +22,10 @@ const SAMPLE_LINES = 100_000;
  * Analyses the logs of files: each of them, or where these are more than can be held, what is counted of them.
  * @throws SeismologError
  */
-export async function analyseFiles(
+export async function analyzeFiles(
   args: ReadingArguments,
   reading: Reading,
-  context: AnalyseFilesContext
+  context: AnalyzeFilesContext
 ): Promise<Analysis> {
   const { options, checkpoint, onStep } = context;
   const began = performance.now();
@@ -48,7 +48,7 @@ export async function analyseFiles(
 async function countFiles(
   args: ReadingArguments,
   { files = [], settings }: Reading,
-  context: AnalyseFilesContext,
+  context: AnalyzeFilesContext,
   chunks: AsyncIterable<Uint8Array> | undefined
 ): Promise<Analysis> {
   const [{ countTables }, { LogFilePieces }, { analyzeWindows }] = await Promise.all([
