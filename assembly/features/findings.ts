@@ -39,7 +39,7 @@ export function note(search: Search, row: i32, surprise: f64, number: i32): void
 }
 
 /** What was found: the search can be used for another. */
-export function conclude(search: Search): Findings {
+export function takeFindings(search: Search): Findings {
   let count = 0;
   for (let row = 0; row < search.length; row++) {
     count += i32(search.number[row] !== 0);

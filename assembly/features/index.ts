@@ -1,7 +1,7 @@
 import { findBursts } from './bursts';
 import { Column, mark, release } from '../column';
 import { countAsked, minByLevel, markStrong, noneByLevel, evidenceOf } from './evidence';
-import { conclude, createSearch, Findings, Search } from './findings';
+import { takeFindings, createSearch, Findings, Search } from './findings';
 import { usualSurprise } from './usualBursts';
 import { burstOf, feature, order, slowPeriodOf } from './host';
 import { failureKeys, messageKeys, statusKeys } from './kinds';
@@ -75,7 +75,7 @@ export function extractFeatures(
   const deviation = Column.of<f32>(logs.length);
   const slow = handResponses(logs, search, deviation, values);
   findOutliers(logs, deviation, search);
-  const outliers = conclude(search);
+  const outliers = takeFindings(search);
 
   const strong = Column.zeros<u8>(logs.length);
   markStrong(ofMessages, usual, logs.length, strong);
@@ -140,7 +140,7 @@ function handResponses(logs: Logs, search: Search, deviation: Column<f32>, value
   rollingMeans(logs, log, values, meanResponse);
   hand(Feature.ErrorRate, values, length);
   if (!known) {
-    return conclude(search);
+    return takeFindings(search);
   }
   hand(Feature.MeanResponse, meanResponse, length);
   for (let at = 0; at < length; at++) {
@@ -148,14 +148,14 @@ function handResponses(logs: Logs, search: Search, deviation: Column<f32>, value
   }
   hand(Feature.ResponseTime, values, length);
   findSlowPeriods(logs, log, deviation, usual, search);
-  const slow = conclude(search);
+  const slow = takeFindings(search);
   slowPeriodOf(slow.rows, slow.numbers, slow.count);
   return slow;
 }
 
 function handBursts(logs: Logs, keys: Column<i32>, keyCount: i32, search: Search): Findings {
   findBursts(logs, keys, keyCount, search);
-  const found = conclude(search);
+  const found = takeFindings(search);
   burstOf(found.rows, found.numbers, found.count);
   return found;
 }
