@@ -51,7 +51,12 @@ export function elevatedStretches(
     });
 }
 
-function deviates(part: number, whole: number, { minPart, minWhole = 0, minShare, z, leastZ }: Deviation): boolean {
+/** Whether so much of the part among the whole is a deviation. */
+export function deviates(
+  part: number,
+  whole: number,
+  { minPart, minWhole = 0, minShare, z, leastZ }: Deviation
+): boolean {
   return part >= minPart && whole >= minWhole && part >= minShare * whole && z(part, whole) >= leastZ;
 }
 

@@ -1,8 +1,9 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { minDeviation, usualRate } from '../../series/baselines';
+import { usualRate } from '../../series/baselines';
 import { type TraceStep } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { elevatedStretches } from '../../series/elevatedStretches';
+import { rateDeviation } from '../../series/rateDeviation';
 import { ratioSeries, sumsOver } from '../../series/ratioSeries';
 import { excerpt } from '../../messages/excerpt';
 import { percent, plural } from '../../../format/format';
@@ -10,10 +11,8 @@ import { percent, plural } from '../../../format/format';
 /** A step that is left out more often than this as a rule is no rule. */
 const MAX_USUAL = 0.3;
 
-/** Standard deviations over the usual share of steps left out, the least rise of it, and steps left out. */
-const MIN_Z = 5;
-const MIN_RISE = 0.3;
-const MIN_MISSES = 10;
+/** Over the usual share of steps left out. */
+const LEAST = { minZ: 5, minRise: 0.3, minPart: 10 };
 
 const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
@@ -33,13 +32,7 @@ function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misse
     return [];
   }
   const { rate } = baseline;
-  const deviation = {
-    usual: rate,
-    minPart: MIN_MISSES,
-    minShare: rate + MIN_RISE,
-    z: (missed: number, all: number) => binomialZ(missed, all, rate),
-    leastZ: minDeviation(MIN_Z, baseline),
-  };
+  const deviation = rateDeviation(baseline, LEAST);
   return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Finding => {
     const { part: missed, whole: all } = sumsOver(share, stretch);
     const [before, service] = [windows.services[first.service], windows.services[next.service]];

@@ -1,17 +1,16 @@
 import { binomialZ } from '../../statistics/likelihood';
-import { minDeviation } from '../../series/baselines';
 import { errorsText } from '../errorsText';
 import { type Finding, type IncidentRule } from '../rule';
 import { elevatedStretches } from '../../series/elevatedStretches';
+import { rateDeviation } from '../../series/rateDeviation';
 import { sumsOver } from '../../series/ratioSeries';
 import { percent } from '../../../format/format';
 
-/** Standard deviations over the baseline. About one chance finding in a service's month of minutes. */
-const MIN_Z = 5;
-
-/** Points of error rate over the baseline, and errors: less is nobody's incident. */
-const MIN_RISE = 0.04;
-const MIN_ERRORS = 5;
+/**
+ * Over the baseline: 5 standard deviations are about one chance finding in a service's month of minutes, less of a rise
+ * or fewer errors nobody's incident.
+ */
+const LEAST = { minZ: 5, minRise: 0.04, minPart: 5 };
 
 const WIDTHS = [1, 3, 10, 30];
 
@@ -26,14 +25,7 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
       return [];
     }
     const { rate } = errorRate;
-    const deviation = {
-      usual: rate,
-      minPart: MIN_ERRORS,
-      minWhole: options.minLogs,
-      minShare: rate + MIN_RISE,
-      z: (errors: number, logs: number) => binomialZ(errors, logs, rate),
-      leastZ: minDeviation(MIN_Z, errorRate),
-    };
+    const deviation = rateDeviation(errorRate, { ...LEAST, minWhole: options.minLogs });
     return elevatedStretches(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviation).map(
       (stretch): Finding => {
         const { part: errors, whole: logs } = sumsOver(share, stretch);

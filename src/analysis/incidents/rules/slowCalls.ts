@@ -1,17 +1,16 @@
 import { type Crossing } from '../../evidence/lineEvidence';
 import { binomialZ } from '../../statistics/likelihood';
-import { minDeviation, type RateBaseline } from '../../series/baselines';
+import { type RateBaseline } from '../../series/baselines';
 import { usualSlowShare } from '../../series/slowShare';
-import { elevatedStretches } from '../../series/elevatedStretches';
+import { deviates, elevatedStretches } from '../../series/elevatedStretches';
+import { rateDeviation } from '../../series/rateDeviation';
 import { type RatioSeries, ratioSeries, sumsOver } from '../../series/ratioSeries';
 import { type Stretch } from '../../windows/stretches';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { listed, percent, plural } from '../../../format/format';
 
-/** Standard deviations over the usual share of slow steps, the least rise of it, and slow steps. */
-const MIN_Z = 5;
-const MIN_RISE = 0.15;
-const MIN_SLOW = 4;
+/** Over the usual share of slow steps. */
+const LEAST = { minZ: 5, minRise: 0.15, minPart: 4 };
 
 const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
@@ -38,8 +37,8 @@ interface Slowed {
  */
 export const slowCalls: IncidentRule = (context) => {
   const { windows, lines, dependencies = [] } = context;
-  const crossings = lines.crossings ?? [];
-  const everything = usualSlowShare(seriesOf(crossings, windows.windowCount));
+  const all = lines.crossings ?? [];
+  const everything = usualSlowShare(seriesOf(all, windows.windowCount));
   if (!everything) {
     return [];
   }
@@ -48,7 +47,7 @@ export const slowCalls: IncidentRule = (context) => {
       ({ from, to }) => from === windows.services[caller.service] && to === windows.services[called.service]
     );
   const slowed = windows.services
-    .flatMap((_, service) => poolsOf(context, service, crossings))
+    .flatMap((_, service) => poolsOf(context, service, all))
     .flatMap((pool) => slowedOf(context, pool, everything))
     .sort(
       (a, b) => b.strength - a.strength || Number(isCalledBy(b, a)) - Number(isCalledBy(a, b)) || a.service - b.service
@@ -56,10 +55,15 @@ export const slowCalls: IncidentRule = (context) => {
   const kept: Slowed[] = [];
   for (const one of slowed) {
     const others = kept.filter(({ service, stretch }) => service !== one.service && overlap(stretch, one.stretch));
+    if (others.length === 0) {
+      kept.push(one);
+      continue;
+    }
     const explained = (crossing: Crossing) => others.some(({ service }) => touches(crossing, service));
-    const rest = one.crossings.filter((crossing) => !explained(crossing));
-    if (others.length === 0 || isSlowed(sumsOver(seriesOf(rest, windows.windowCount), one.stretch), one.usual)) {
-      kept.push(others.length === 0 ? one : { ...one, crossings: rest });
+    const crossings = one.crossings.filter((crossing) => !explained(crossing));
+    const { part, whole } = sumsOver(seriesOf(crossings, windows.windowCount), one.stretch);
+    if (deviates(part, whole, rateDeviation(one.usual, LEAST))) {
+      kept.push({ ...one, crossings });
     }
   }
   return kept.map((one) => findingOf(context, one));
@@ -98,26 +102,11 @@ function slowedOf(
   const share = seriesOf(pool.crossings, windows.windowCount);
   // Of few steps there is no history, but a share of slow ones that is usual of all.
   const usual = usualSlowShare(share) ?? { rate: everything.rate, dispersion: 1, habit: 0 };
-  const { rate } = usual;
-  const deviation = {
-    usual: rate,
-    minPart: MIN_SLOW,
-    minShare: rate + MIN_RISE,
-    z: (slow: number, steps: number) => binomialZ(slow, steps, rate),
-    leastZ: minDeviation(MIN_Z, usual),
-  };
+  const deviation = rateDeviation(usual, LEAST);
   return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Slowed => {
     const { part, whole } = sumsOver(share, stretch);
-    return { ...pool, usual, stretch, strength: binomialZ(part, whole, rate) };
+    return { ...pool, usual, stretch, strength: binomialZ(part, whole, usual.rate) };
   });
-}
-
-function isSlowed({ part, whole }: { part: number; whole: number }, usual: RateBaseline): boolean {
-  return (
-    part >= MIN_SLOW &&
-    part >= (usual.rate + MIN_RISE) * whole &&
-    binomialZ(part, whole, usual.rate) >= minDeviation(MIN_Z, usual)
-  );
 }
 
 function findingOf({ windows, dependencies = [] }: RuleContext, slowed: Slowed): Finding {

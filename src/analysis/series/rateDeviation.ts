@@ -1,0 +1,23 @@
+import { binomialZ } from '../statistics/likelihood';
+import { minDeviation, type RateBaseline } from './baselines';
+import { type Deviation } from './elevatedStretches';
+
+/** What has to be reached for a rate to deviate: so many of the part and of the whole, a rise, standard deviations. */
+export interface RateLeast {
+  readonly minPart: number;
+  readonly minWhole?: number;
+  readonly minRise: number;
+  readonly minZ: number;
+}
+
+/** What makes a deviation from a service's usual rate, upwards. */
+export function rateDeviation(usual: RateBaseline, { minRise, minZ, ...least }: RateLeast): Deviation {
+  const { rate } = usual;
+  return {
+    ...least,
+    usual: rate,
+    minShare: rate + minRise,
+    z: (part, whole) => binomialZ(part, whole, rate),
+    leastZ: minDeviation(minZ, usual),
+  };
+}
