@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
+import { ERROR, INFO } from '../../logs/level';
 import { tableOf } from '../../logs/testing/tableOf';
 import { dataEnds } from '../windows/dataGaps';
 import { type TraceStep } from './lineEvidence';
@@ -15,6 +16,7 @@ type Line = readonly [service: string, message: string];
 const ASKED: Line = ['api', 'Order asked for'];
 const READ: Line = ['database', 'Order read'];
 const DONE: Line = ['api', 'Order sent'];
+const FAILED: Line = ['api', 'Order failed: no instance of database'];
 
 /** Five requests a minute, each a trace of the lines that `linesOf` gives. */
 function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced = true): TraceStep[] {
@@ -24,6 +26,7 @@ function stepsOf(linesOf: (minute: number, i: number) => readonly Line[], traced
       timeMs: minute * MINUTE + i * 10_000 + line * 10,
       service,
       message,
+      level: message === FAILED[1] ? ERROR : INFO,
       traceId: traced ? `trace-${n}` : '',
     }));
   }).flat();
@@ -54,6 +57,18 @@ describe('traceSteps', () => {
     const steps = stepsOf((minute) => (minute === 7 ? [ASKED, DONE] : minute === 9 ? [ASKED] : [ASKED, READ, DONE]));
     const asked = steps.find(({ first }) => first.example === 'Order asked for');
     expect([7, 8, 9].map((window) => asked?.misses[window])).toEqual([5, 0, 5]);
+  });
+
+  it('leaves a call in whose place an error comes to the errors of its service', () => {
+    const steps = stepsOf((minute) => (minute === 7 ? [ASKED, FAILED] : [ASKED, READ, DONE]));
+    const asked = steps.find(({ first }) => first.example === 'Order asked for');
+    expect([6, 7, 8].map((window) => asked?.firsts[window])).toEqual([5, 0, 5]);
+    expect(steps.map(({ misses }) => sum(misses))).toEqual([0, 0]);
+  });
+
+  it('follows errors that always come', () => {
+    const steps = stepsOf((minute) => (minute === 7 ? [ASKED] : [ASKED, FAILED]));
+    expect(steps.map(({ next, misses }) => [next.example, misses[7]])).toEqual([[FAILED[1], 5]]);
   });
 
   it('takes a repeated line for one', () => {

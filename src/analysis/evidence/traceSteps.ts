@@ -1,3 +1,4 @@
+import { ERROR } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
 import { type TraceStep } from './lineEvidence';
@@ -21,7 +22,8 @@ const CUT_OFF = -2;
  * not. A first-order model of the work that a trace records, after Du et al., DeepLog (CCS 2017), without its network.
  * Linear, and without a table of pairs: the majority is found by Boyer and Moore's vote (1981).
  *
- * A line that is repeated is one line. Where the logs end, or a gap in them begins, traces are cut off, and what is
+ * A line that is repeated is one line. Where an error came instead, that call did not fail silently: the errors of its
+ * service are judged, not the step. Where the logs end, or a gap in them begins, traces are cut off, and what is
  * missing says nothing.
  *
  * @param dataEnds 1: the last window with logs before a gap in all of them, or before the end
@@ -37,6 +39,7 @@ export function traceSteps(
   const next = successors(table, ofRow, (row) => dataEnds[windowOfRow[row]] === 1);
   const usual = majorities(ofRow, next, totals.length);
 
+  const isError = errorGroups(table, ofRow, totals);
   const all = new Uint32Array(totals.length);
   const hits = new Uint32Array(totals.length);
   for (let row = 0; row < length; row++) {
@@ -64,9 +67,14 @@ export function traceSteps(
     const group = ofRow[row];
     const slot = slots[group];
     const window = windowOfRow[row];
-    if (slot >= 0 && window >= 0 && next[row] !== CUT_OFF) {
+    if (slot < 0 || window < 0 || next[row] === CUT_OFF) {
+      continue;
+    }
+    if (next[row] === usual[group]) {
       firsts[slot][window]++;
-      misses[slot][window] += next[row] === usual[group] ? 0 : 1;
+    } else if (next[row] === NONE || isError[next[row]] === 0) {
+      firsts[slot][window]++;
+      misses[slot][window]++;
     }
   }
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
@@ -83,6 +91,15 @@ export function traceSteps(
     firsts: firsts[slot],
     misses: misses[slot],
   }));
+}
+
+/** 1 for the groups most of whose lines are errors. */
+function errorGroups({ length, level }: LogTable, ofRow: Int32Array, totals: ArrayLike<number>): Uint8Array {
+  const errors = new Uint32Array(totals.length);
+  for (let row = 0; row < length; row++) {
+    errors[ofRow[row]] += level[row] >= ERROR ? 1 : 0;
+  }
+  return Uint8Array.from(errors, (count, group) => (2 * count > totals[group] ? 1 : 0));
 }
 
 /** The group of the line that comes next in each row's trace; of a repeated line, only the last one has a next. */
