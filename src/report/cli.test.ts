@@ -70,6 +70,20 @@ describe('report', () => {
     expect(stdout).toBe(first);
   });
 
+  it('writes the same Markdown for the same file', async () => {
+    writeFileSync(file('logs.csv'), outageCsv());
+    const markdown = async () => {
+      stdout = '';
+      expect(await runCommandLine(['report', '--file', file('logs.csv'), '--format', 'markdown'])).toBe(EXIT.ok);
+      return stdout;
+    };
+
+    const first = await markdown();
+    expect(first).toMatch(/^# Seismolog: 2023-11-14 22:13:20 to /);
+    expect(first).toContain('`Connection lost`');
+    expect(await markdown()).toBe(first);
+  });
+
   it('reads every row of a gzipped CSV, and gives the seconds of each step as JSON', async () => {
     writeFileSync(file('logs.csv.gz'), gzipSync(outageCsv()));
 

@@ -84,7 +84,9 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
         contamination
       )
     )
-    .addOption(new Option('--format <name>', 'of the report').choices(['text', 'json', 'html']).default('text'))
+    .addOption(
+      new Option('--format <name>', 'of the report').choices(['text', 'markdown', 'json', 'html']).default('text')
+    )
     .option('--output <file>', 'where to write the report (default: standard output)')
     .option('--fail-on <condition>', 'end with 2 where there is a critical or high incident, or health<N')
     .action(run);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { printable, printableJson } from './printable';
+import { printable, printableJson, visible } from './printable';
 
 describe('printable', () => {
   it('shows what would act on a terminal', () => {
@@ -14,6 +14,20 @@ describe('printable', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(printable(text)).toMatch(/^(?:\t|[^\p{Cc}\p{Bidi_Control}\u2028\u2029])*$/u);
+      })
+    );
+  });
+});
+
+describe('visible', () => {
+  it('shows what cannot be seen, too', () => {
+    expect(visible('a\tb\u200bc\u{e0041}\u00ad\n')).toBe('a b\\u200bc\\u{e0041}\\xad\\x0a');
+  });
+
+  it('leaves nothing of any text that acts or cannot be seen', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(visible(text)).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]*$/u);
       })
     );
   });

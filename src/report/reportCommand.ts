@@ -10,6 +10,7 @@ import { createProgress, type Progress } from './progress';
 import { analyzeFiles } from './analyzeFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeOf, readingOf } from './readingSettings';
+import { renderMarkdown } from './markdown/renderMarkdown';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
 import { whole } from '../format/format';
@@ -23,10 +24,11 @@ export interface ReportArguments extends ReadingArguments {
   failOn?: string;
 }
 
-type ReportFormat = 'text' | 'json' | 'html';
+type ReportFormat = 'text' | 'markdown' | 'json' | 'html';
 
 const RENDERERS: Record<ReportFormat, (analysis: Analysis) => string | Promise<string>> = {
   text: renderText,
+  markdown: renderMarkdown,
   json: renderJson,
   // ECharts is large: it is loaded only where it is drawn with.
   html: async (analysis) => (await import('./html/renderHtml')).renderHtml(analysis),

@@ -1,5 +1,7 @@
 import { type SampledLogs } from '../../query/sampledLogs';
+import { renderMarkdown } from '../../report/markdown/renderMarkdown';
 import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
+import { normalAnalysis } from '../../views/testing/analyses';
 import { type CallResourceRequest } from '../proto/messages';
 import { createTools } from '../testing/tools';
 import { callResource } from './resource';
@@ -7,6 +9,11 @@ import { callResource } from './resource';
 const tools = createTools();
 
 async function get(url: string, jsonData: object = {}, store = ''): Promise<{ code: number; body: unknown }> {
+  const { code, text } = await ask(url, jsonData, store);
+  return { code, body: JSON.parse(text) };
+}
+
+async function ask(url: string, jsonData: object = {}, store = '', others = tools) {
   const settings = {
     name: 'Logs',
     uid: 'logs',
@@ -23,8 +30,8 @@ async function get(url: string, jsonData: object = {}, store = ''): Promise<{ co
     method: 'GET',
     url,
   };
-  const { code, body } = await callResource(request, tools, new AbortController().signal);
-  return { code, body: JSON.parse(Buffer.from(body ?? []).toString()) };
+  const { code, body, headers } = await callResource(request, others, new AbortController().signal);
+  return { code, text: Buffer.from(body ?? []).toString(), type: headers['content-type']?.values };
 }
 
 describe('sample', () => {
@@ -154,5 +161,45 @@ describe('fields', () => {
     const { code, body } = await get('fields', { source: 'loki' }, 'http://127.0.0.1:9');
     expect([code, body]).toEqual([502, { message: expect.stringContaining('127.0.0.1:9') }]);
     expect(JSON.stringify(body) + tools.logged.join('')).not.toContain('hunter2');
+  });
+});
+
+describe('investigate', () => {
+  const analysis = normalAnalysis();
+  const asked: unknown[] = [];
+  const analysing = createTools(async ({ expr, fromMs, toMs }) => {
+    asked.push({ expr, fromMs, toMs });
+    return analysis;
+  });
+  const investigate = (params: string) => ask(`investigate?${params}`, {}, '', analysing);
+
+  it('gives the report of the range as Markdown', async () => {
+    expect(await investigate('from=1000&to=5000&expr=%7Ba%3D%22b%22%7D')).toEqual({
+      code: 200,
+      text: renderMarkdown(analysis),
+      type: ['text/markdown; charset=utf-8'],
+    });
+    expect(asked.at(-1)).toEqual({ expr: '{a="b"}', fromMs: 1000, toMs: 5000 });
+  });
+
+  it('gives all that is known of one incident', async () => {
+    const { code, text } = await investigate('from=1000&to=5000&incident=i1');
+    expect(code).toBe(200);
+    expect(text).toContain('\n## CRITICAL: Cascading Failure, database and api-gateway\n');
+    expect(text).toContain('\n- How it spread:\n  - api-gateway, 2 minutes in: 15% errors; it depends on database');
+  });
+
+  it.each([
+    ['from=1000&to=5000&incident=i7', /^There is no incident "i7" in this range\. The newest are: i2, i1\.$/],
+    [`from=1000&to=5000&incident=${'%00'.repeat(10_000)}`, /^There is no incident "(\\u0000){40}" in this range\./],
+    ['incident=i1', /^investigate needs from and to/],
+    ['from=0&to=1e14', /longer than 400 days/],
+  ])('answers %.40s with an error', async (params, message) => {
+    const { code, text, type } = await investigate(params);
+    expect([code, JSON.parse(text), type]).toEqual([
+      400,
+      { message: expect.stringMatching(message) },
+      ['application/json'],
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { type Analysis, type Incident } from '../../analysis/model/analysis';
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
@@ -5,11 +6,13 @@ import { type SampledLogs } from '../../query/sampledLogs';
 import { type FieldMapping, SETTINGS } from '../../query/settings';
 import { withDefaults } from '../../query/table/defaults';
 import { problemsText, readTable } from '../../query/table/problems';
-import { parseQuery, resolveAnalysisOptions } from '../../query/validation';
+import { parseQuery } from '../../query/validation';
 import { VIEWS } from '../../query/views';
+import { renderIncident, renderMarkdown } from '../../report/markdown/renderMarkdown';
 import { detectFields } from '../../sources/detectFields';
 import { createSource } from '../../sources/registry';
 import { sampleLogs } from '../../sources/sampleLogs';
+import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
@@ -17,18 +20,25 @@ import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
 import { HOUR } from '../../time/units';
 
-type Route = (request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal) => unknown;
+/** Of an incident that is not there: the others that are named, and how much of its id is repeated. */
+const NAMED = 10;
+const ID_LENGTH = 40;
+
+type Asked = [request: CallResourceRequest, params: URLSearchParams, tools: Tools, signal: AbortSignal];
+type Route = (...asked: Asked) => Promise<CallResourceResponse>;
 
 export const ROUTES: Readonly<Record<string, Route>> = {
-  'GET services': services,
-  'GET fields': fields,
-  'GET sample': sample,
-  'GET views': views,
+  'GET services': asJson(services),
+  'GET fields': asJson(fields),
+  'GET sample': asJson(sample),
+  'GET views': asJson(views),
+  'GET investigate': investigate,
 };
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
- * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`, and `views`.
+ * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`, and `views`;
+ * and for scripts and agents, as Markdown: `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -42,27 +52,52 @@ export async function callResource(
   }
   try {
     const params = new URLSearchParams(request.url.replace(/^[^?]*/, ''));
-    return json(200, await route(request, params, tools, signal));
+    return await route(request, params, tools, signal);
   } catch (error) {
     const { status, message } = answerError(error, tools.log, tools.record);
     return json(status, { message });
   }
 }
 
+function asJson(answer: (...asked: Asked) => unknown): Route {
+  return async (...asked) => json(200, await answer(...asked));
+}
+
 /** The names of the services that logged in the range. */
-async function services(
+async function services(...asked: Asked): Promise<string[]> {
+  return (await analysisFor('services', ...asked)).services.map(({ service }) => service);
+}
+
+/** The report of the range, or all that is known of one of its incidents. */
+async function investigate(...asked: Asked): Promise<CallResourceResponse> {
+  const [, params] = asked;
+  const analysis = await analysisFor('investigate', ...asked);
+  const id = params.get('incident');
+  const text = id ? renderIncident(analysis, incidentIn(analysis, id)) : renderMarkdown(analysis);
+  return answer(200, 'text/markdown; charset=utf-8', text);
+}
+
+function incidentIn({ incidents }: Analysis, id: string): Incident {
+  const incident = incidents.find((one) => one.id === id);
+  if (!incident) {
+    const newest = incidents.slice(0, NAMED).map((one) => one.id);
+    const there = newest.length > 0 ? `The newest are: ${newest.join(', ')}.` : 'There is none at all.';
+    throw new QueryError(`There is no incident ${JSON.stringify(id.slice(0, ID_LENGTH))} in this range. ${there}`);
+  }
+  return incident;
+}
+
+function analysisFor(
+  name: string,
   { pluginContext }: CallResourceRequest,
   params: URLSearchParams,
   { analyst, limits }: Tools,
   signal: AbortSignal
-): Promise<string[]> {
+): Promise<Analysis> {
   const instance = instanceOf(pluginContext);
-  const { fromMs, toMs } = rangeIn(params, 'services', limits);
+  const range = rangeIn(params, name, limits);
   const query = parseQuery({ expr: params.get('expr') });
-  const expr = query.expr ?? instance.settings.defaultExpr;
-  const options = resolveAnalysisOptions(instance.settings, query);
-  const analysis = await analyst.analyse(instance, { expr, fromMs, toMs, options }, signal);
-  return analysis.services.map(({ service }) => service);
+  return analyst.analyse(instance, analysisQueryOf(instance, query, range), signal);
 }
 
 /**
@@ -127,6 +162,9 @@ function views(): unknown {
 }
 
 function json(code: number, value: unknown): CallResourceResponse {
-  const headers = { 'content-type': { values: ['application/json'] } };
-  return { code, headers, body: Buffer.from(JSON.stringify(value)) };
+  return answer(code, 'application/json', JSON.stringify(value));
+}
+
+function answer(code: number, type: string, text: string): CallResourceResponse {
+  return { code, headers: { 'content-type': { values: [type] } }, body: Buffer.from(text) };
 }
