@@ -17,4 +17,6 @@ ENTRYPOINT ["seismolog"]
 
 # The back end needs glibc, which Grafana's default image (Alpine) lacks.
 FROM grafana/grafana:${GRAFANA_VERSION}-ubuntu AS grafana
+# A volume takes its owner from the folder that it is mounted on.
+RUN mkdir /var/lib/grafana/seismolog
 COPY --from=build /seismolog/dist /var/lib/grafana/plugins/seismolog-loganalytics-datasource

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type Incident } from '../src/analysis/model/analysis';
-import { recognise } from '../src/backend/incidentMemory';
+import { recogniseIncidents } from '../src/backend/state/recogniseIncidents';
 import { sliceByTime } from '../src/logs/select';
 import { incidentsOf } from './generated/incidents';
 import { print, printTable } from './generated/print';
@@ -43,8 +43,8 @@ const rows = options.days.split(',').flatMap((days) => {
       const before = foundAt(fromMs);
       for (const count of counts) {
         const after = foundAt(fromMs + count.step * MINUTE);
-        const { known } = recognise([], before);
-        const { incidents: kept } = recognise(known, after);
+        const { known } = recogniseIncidents([], before);
+        const { incidents: kept } = recogniseIncidents(known, after);
         for (const incident of before.incidents.filter(({ endMs }) => endMs > after.range.fromMs)) {
           count.incidents++;
           count.computed += has(after.incidents, incident) ? 0 : 1;

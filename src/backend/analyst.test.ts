@@ -9,7 +9,7 @@ const QUARTER = 900_000;
 const START = Date.UTC(2026, 0, 5);
 
 const settings = parseSettings({ jsonData: {}, secureJsonData: {}, url: '', basicAuth: false, basicAuthUser: '' });
-const instance = { org: 1, uid: 'logs', key: 'logs@1', settings };
+const instance = { org: 1, uid: 'logs', key: 'logs@1', identity: 'logs', settings };
 const { signal } = new AbortController();
 const query = (fromMs: number) => ({ expr: '', fromMs, toMs: fromMs + DAY, options: DEFAULT_ANALYSIS_OPTIONS });
 

@@ -1,14 +1,16 @@
 import { MINUTE } from '../time/units';
 import { LRUCache } from 'lru-cache';
-import { type Analysis, type Incident } from '../analysis/model/analysis';
+import { type Analysis } from '../analysis/model/analysis';
 import { type AnalysisOptions } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { createLimiter, type Limiter } from '../sources/windows/limiter';
 import { AnalysisCache, type CacheAnswer, type Compute } from './analysisCache';
-import { type KnownIncidents, recognise } from './incidentMemory';
 import { type Instance } from './instance';
 import { type Log } from './log';
 import { findingsOf, type Recorder } from './recorder';
+import { type Memory } from './state/known';
+import { recognise } from './state/recognise';
+import { stateKey } from './state/stateKey';
 
 const HISTORY_STEP_MS = 15 * MINUTE;
 
@@ -34,7 +36,7 @@ export interface AnalystOptions {
   run: (request: AnalysisRequest, signal: AbortSignal, callers: ReadonlySet<AbortSignal>) => Promise<Analysis>;
   cacheBytes: number;
   cacheMs: number;
-  incidents: KnownIncidents;
+  memory: Memory;
   record: Recorder;
   log: Log;
 }
@@ -63,7 +65,7 @@ export class Analyst {
     const logs = JSON.stringify([instance.key, query.expr, query.options]);
     const compute: Compute<Analysis> = async (leave, callers) => {
       const computed = await this.compute(instance, query, leave, callers);
-      const analysis = { ...computed, incidents: await this.recognised(logs, computed) };
+      const analysis = await this.recognised(stateKey(instance, query.expr, query.options), computed);
       this.options.record({ what: 'findings', org: instance.org, uid: instance.uid, findings: findingsOf(analysis) });
       return analysis;
     };
@@ -94,12 +96,12 @@ export class Analyst {
     this.histories.forget();
   }
 
-  private recognised(logs: string, computed: Analysis): Promise<Incident[]> {
-    const { incidents: memory } = this.options;
+  private recognised(key: string, computed: Analysis): Promise<Analysis> {
+    const { memory } = this.options;
     return this.inTurn(async () => {
-      const { incidents, known } = recognise(await memory.recall(logs), computed);
-      memory.remember(logs, known);
-      return incidents;
+      const { analysis, changes } = recognise(await memory.recall(key), computed);
+      memory.remember(key, changes);
+      return analysis;
     });
   }
 

@@ -37,6 +37,20 @@ describe('instanceOf', () => {
     expect(other.key).not.toBe(instance().key);
   });
 
+  it('is the same instance of the state when it is saved again, or with another password', () => {
+    const again = instance({ lastUpdatedMS: 2, name: 'My logs', decryptedSecureJsonData: { bearerToken: 'other' } });
+    expect(again.identity).toBe(instance().identity);
+  });
+
+  it.each([
+    ['data source', instance({ uid: 'other' })],
+    ['organisation', instance({}, 2)],
+    ['address', instance({ url: 'http://loki2:3100' })],
+    ['setting', instance({ jsonData: Buffer.from('{"source":"loki","lineLimit":7}') })],
+  ])('is another one of the state for another %s', (_, other) => {
+    expect(other.identity).not.toBe(instance().identity);
+  });
+
   it('shows no secret by its key', () => {
     expect(instance().key).not.toContain('hunter2');
   });

@@ -12,6 +12,11 @@ export interface Instance {
   uid: string;
   /** Differs between organisations, data sources, and versions of their settings. Shows nothing of the settings. */
   key: string;
+  /**
+   * Differs between organisations, data sources, and what they are set to read, and stays the same otherwise: also when
+   * it is saved again, or with another password. Made of no secret.
+   */
+  identity: string;
   settings: ResolvedSettings;
 }
 
@@ -38,7 +43,7 @@ export function instanceOf(context: PluginContextMessage | null): Instance {
     basicAuth: stored.basicAuthEnabled,
     basicAuthUser: stored.basicAuthUser,
   });
-  const instance = { org: context.orgId, uid: stored.uid, key, settings };
+  const instance = { org: context.orgId, uid: stored.uid, key, identity: identityOf(context.orgId, stored), settings };
   parsed.set(key, instance);
   return instance;
 }
@@ -48,6 +53,13 @@ function instanceKey(orgId: number, stored: InstanceMessage): string {
   const hash = createHash('sha256')
     .update(jsonData)
     .update(JSON.stringify([orgId, rest]));
+  return hash.digest('base64url');
+}
+
+function identityOf(orgId: number, { uid, url, basicAuthUser, jsonData }: InstanceMessage): string {
+  const hash = createHash('sha256')
+    .update(jsonData)
+    .update(JSON.stringify([orgId, uid, url, basicAuthUser]));
   return hash.digest('base64url');
 }
 

@@ -2,7 +2,6 @@ import { MINUTE } from '../time/units';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
-import { IncidentMemory } from './incidentMemory';
 import { readLimits } from './limits';
 import { createLog } from './log';
 import { createMetrics, record } from './metrics';
@@ -10,6 +9,8 @@ import { WorkerPool } from './pool/pool';
 import { spawnWorker } from './pool/spawnWorker';
 import { type Recorded } from './recorder';
 import { createServer, listen } from './server';
+import { State } from './state/state';
+import { stateFolder } from './state/stateFolder';
 import { type Said, type ToWorker } from './worker/messages';
 
 /** go-plugin's protocol and Grafana's. */
@@ -26,7 +27,7 @@ export async function servePlugin(): Promise<void> {
   });
 
   const limits = readLimits(process.env, availableParallelism(), (problem) => log.error(problem));
-  const incidents = new IncidentMemory();
+  const state = new State(stateFolder(process.env), log);
   const onSaid = (said: Said, reply: (message: ToWorker) => void) => {
     switch (said.type) {
       case 'record':
@@ -36,10 +37,10 @@ export async function servePlugin(): Promise<void> {
         log[said.level](said.message, said.fields);
         return;
       case 'remember':
-        incidents.remember(said.key, said.incidents);
+        state.remember(said.key, said.changes);
         return;
       case 'recall':
-        void incidents.recall(said.key).then((known) => reply({ type: 'recalled', key: said.key, incidents: known }));
+        reply({ type: 'recalled', key: said.key, known: state.recall(said.key) });
     }
   };
   const pool = new WorkerPool({ spawn: spawnWorker, limits, idleMs: IDLE_MS, log, onSaid });
@@ -49,10 +50,11 @@ export async function servePlugin(): Promise<void> {
   const shutdown = (why: string) => {
     log.info('Ends', { why });
     socket?.remove();
+    state.close();
     process.exit(0);
   };
   exitWithGrafana(shutdown);
-  const desk = { pool, log, record: (recorded: Recorded) => record(metrics, recorded) };
+  const desk = { pool, log, state, record: (recorded: Recorded) => record(metrics, recorded) };
   const server = createServer(desk, metrics, () => shutdown('Grafana asked for it'));
   const port = await listen(server, socket ? `unix:${socket.path}` : '127.0.0.1:0');
   process.stdout.write(`${HANDSHAKE}|${socket ? `unix|${socket.path}` : `tcp|127.0.0.1:${port}`}|grpc\n`);

@@ -53,6 +53,10 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         text('spread', 'How it spread', ({ chain = [], suspects = [] }) =>
           (chain.length > 0 ? chain : suspects.slice(0, 1)).map((link) => link.text).join(' → ')
         ),
+        text('firstSeverity', 'First severity', ({ first }) => first?.severity ?? '', {
+          mappings: colouredWords(SEVERITY_COLOURS),
+        }),
+        text('firstCause', 'First cause', ({ first }) => first?.cause ?? ''),
         text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, HIDDEN),
         text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`, HIDDEN),
         text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),

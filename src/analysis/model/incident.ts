@@ -46,6 +46,17 @@ export interface Incident {
    * known.
    */
   readonly chain?: readonly CauseLink[];
+  /** Left out where no incidents are remembered. */
+  readonly first?: FirstJudgement;
+}
+
+/** How an incident was judged when it was first found: more is known by now. */
+export interface FirstJudgement {
+  /** The end of the range in which it was first found. */
+  readonly seenMs: number;
+  readonly severity: IncidentSeverity;
+  /** The service where it seemed to begin; left out where nothing showed it. */
+  readonly cause?: string;
 }
 
 /** One service of a chain of causes, after the one before it. */

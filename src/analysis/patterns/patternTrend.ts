@@ -8,7 +8,7 @@ const MIN_CHANGE = 1.25;
 const MIN_LOGS = 12;
 
 /** New: all of it in this last part of the range. */
-const NEW_PART = 0.1;
+export const NEW_PART = 0.1;
 /** Less than this share of chance that a pattern as frequent was only missed. */
 const CHANCE = 0.011;
 const VANISHED_CHANCE = 0.001;

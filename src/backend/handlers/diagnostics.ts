@@ -9,12 +9,14 @@ import { type Desk } from './desk';
 /** Save & test. */
 async function checkHealth(
   { pluginContext }: CheckHealthRequest,
-  { pool, log, record }: Desk,
+  { pool, log, record, state }: Desk,
   signal: AbortSignal
 ): Promise<CheckHealthResponse> {
   try {
     checkContext(pluginContext);
-    return await pool.run('check', { pluginContext }, { owner: ownerOf(pluginContext), logs: 'check', signal });
+    const caller = { owner: ownerOf(pluginContext), logs: 'check', signal };
+    const answer = await pool.run('check', { pluginContext }, caller);
+    return answer.status === 'OK' ? { ...answer, message: `${answer.message} ${state.said}` } : answer;
   } catch (error) {
     const { message } = answerError(error, log, record);
     return { status: 'ERROR', message, jsonDetails: Buffer.from(JSON.stringify({ verboseMessage: message })) };

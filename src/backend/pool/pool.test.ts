@@ -4,6 +4,7 @@ import { CancelledError, LimitError, QueryError } from '../../errors';
 import { readLimits } from '../limits';
 import { createLog } from '../log';
 import { type CallResourceResponse } from '../proto/messages';
+import { NOTHING_KNOWN } from '../state/known';
 import { type Said } from '../worker/messages';
 import { WorkerPool } from './pool';
 
@@ -229,7 +230,7 @@ describe('WorkerPool', () => {
     const { run } = setup({
       onSaid(what, reply) {
         said.push(what);
-        reply({ type: 'recalled', key: 'shop', incidents: [] });
+        reply({ type: 'recalled', key: 'shop', known: NOTHING_KNOWN });
       },
     });
     await run('recall');

@@ -21,7 +21,8 @@ export function createDesk(answer: Answering) {
       onPacket(answer('stream', request) as Calls['stream']['answer']);
     },
   };
-  const desk: Desk = { pool, record: (what) => recorded.push(what), log: createLog(() => undefined) };
+  const state = { said: 'All is kept.' };
+  const desk: Desk = { pool, state, record: (what) => recorded.push(what), log: createLog(() => undefined) };
   return { desk, asked, recorded };
 }
 

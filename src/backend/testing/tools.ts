@@ -1,8 +1,8 @@
 import { Analyst, type AnalystOptions } from '../analyst';
 import { type Tools } from '../answers/tools';
-import { IncidentMemory } from '../incidentMemory';
 import { createLog } from '../log';
 import { type Recorded } from '../recorder';
+import { createMemory } from '../state/testing/memory';
 
 /** What answers are made with, where `run` analyses; with all that was logged and recorded. */
 export function createTools(
@@ -13,6 +13,6 @@ export function createTools(
   const recorded: Recorded[] = [];
   const log = createLog((line) => logged.push(line));
   const record = (what: Recorded) => recorded.push(what);
-  const analyst = new Analyst({ run, ...cache, incidents: new IncidentMemory(), record, log });
+  const analyst = new Analyst({ run, ...cache, memory: createMemory(), record, log });
   return { analyst, record, log, limits: { rangeDays: 400 }, logged, recorded };
 }

@@ -1,4 +1,3 @@
-import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
 import { type LogFields, type LogLevel } from '../log';
 import { type PlainError } from '../plainError';
 import {
@@ -13,6 +12,7 @@ import {
   type StreamRequest,
 } from '../proto/messages';
 import { type Recorded } from '../recorder';
+import { type Known, type KnownChanges } from '../state/known';
 import { type EndReason } from './watch';
 
 /** One query of a request for data. */
@@ -34,7 +34,7 @@ export type ToWorker =
   /** Nobody waits for the answer any more. */
   | { type: 'cancel'; id: number }
   /** What is stored under the key. */
-  | { type: 'recalled'; key: string; incidents: readonly KnownIncident[] };
+  | { type: 'recalled'; key: string; known: Known };
 
 /** Messages beside the answers to calls. */
 export type Said =
@@ -42,7 +42,7 @@ export type Said =
   | { type: 'log'; level: LogLevel; message: string; fields?: LogFields }
   /** Asks for what is stored under the key. */
   | { type: 'recall'; key: string }
-  | { type: 'remember'; key: string; incidents: readonly KnownIncident[] };
+  | { type: 'remember'; key: string; changes: KnownChanges };
 
 /** Messages of a worker's thread, which computes and does not respond meanwhile. */
 export type FromThread =

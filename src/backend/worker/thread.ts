@@ -16,7 +16,7 @@ import { createRun } from './createRun';
 import { type Forgettable } from './memoryBudget';
 import { type Calls, type FromThread, type ToWorker } from './messages';
 import { takeApart } from './pieces';
-import { RemoteIncidents } from './remoteIncidents';
+import { RemoteMemory } from './remoteMemory';
 import { type StopWord } from './stopWord';
 import { type Ping, type Pong } from './supervisor';
 
@@ -31,7 +31,7 @@ const calls = new Map<number, AbortController>();
 const idOf = new WeakMap<AbortSignal, number>();
 
 const post = (message: FromThread | Pong) => parentPort?.postMessage(message);
-const incidents = new RemoteIncidents(post);
+const memory = new RemoteMemory(post);
 const kept: Forgettable = {
   isEmpty: () => keptLogs.isEmpty() && tools.analyst.isEmpty(),
   forget() {
@@ -56,7 +56,7 @@ parentPort?.on('message', (message: ToWorker | Ping) => {
       calls.get(message.id)?.abort();
       return;
     case 'recalled':
-      incidents.recalled(message.key, message.incidents);
+      memory.recalled(message.key, message.known);
   }
 });
 
@@ -113,5 +113,5 @@ function createTools(): Tools {
   const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   const record: Recorder = (recorded) => post({ type: 'record', recorded });
   const cacheBytes = (limits.memoryMb * MB) / 4;
-  return { analyst: new Analyst({ run, cacheBytes, cacheMs: CACHE_MS, incidents, record, log }), record, log, limits };
+  return { analyst: new Analyst({ run, cacheBytes, cacheMs: CACHE_MS, memory, record, log }), record, log, limits };
 }

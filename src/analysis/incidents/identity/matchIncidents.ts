@@ -3,8 +3,8 @@ import { type TimeRange } from '../../windows/grid';
 import { hash } from '../../statistics/hash';
 import { belongTogether } from '../merge/mergeFindings';
 
-/** What an incident is known again by. */
-export type KnownIncident = Pick<Incident, 'id' | 'type' | 'kind' | 'services' | 'startMs' | 'endMs'>;
+/** What an incident is known again by, and how it was judged at first. */
+export type KnownIncident = Pick<Incident, 'id' | 'type' | 'kind' | 'services' | 'startMs' | 'endMs' | 'first'>;
 
 interface Pair {
   readonly known: KnownIncident;
@@ -115,8 +115,8 @@ export function knownAfter(
   range: TimeRange
 ): KnownIncident[] {
   const missing = new Map(known.map((before) => [before.id, before]));
-  const found = incidents.map(({ id, type, kind, services, startMs, endMs }): KnownIncident => {
-    const seen = { id, type, kind, services, startMs, endMs };
+  const found = incidents.map(({ id, type, kind, services, startMs, endMs, first }): KnownIncident => {
+    const seen = { id, type, kind, services, startMs, endMs, first };
     const before = missing.get(id);
     missing.delete(id);
     return before ? reaching(seen, before, range) : seen;

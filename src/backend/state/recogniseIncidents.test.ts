@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { type KnownIncident } from '../analysis/incidents/identity/matchIncidents';
-import { type Analysis, type Incident } from '../analysis/model/analysis';
-import { type TimeRange } from '../analysis/windows/grid';
-import { incidentsIn } from '../analysis/incidents/testing/testLogs';
-import { type LogTable } from '../logs/logTable';
-import { sliceByTime } from '../logs/select';
-import { generate } from '../sources/generated/generate';
-import { normalAnalysis } from '../views/testing/analyses';
-import { IncidentMemory, recognise } from './incidentMemory';
-import { DAY, MINUTE } from '../time/units';
+import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
+import { type Analysis, type Incident } from '../../analysis/model/analysis';
+import { type TimeRange } from '../../analysis/windows/grid';
+import { incidentsIn } from '../../analysis/incidents/testing/testLogs';
+import { type LogTable } from '../../logs/logTable';
+import { sliceByTime } from '../../logs/select';
+import { generate } from '../../sources/generated/generate';
+import { normalAnalysis } from '../../views/testing/analyses';
+import { recogniseIncidents } from './recogniseIncidents';
+import { DAY, MINUTE } from '../../time/units';
 
 const START = Date.UTC(2026, 0, 5);
 const range = { fromMs: START, toMs: START + DAY };
@@ -27,44 +27,35 @@ function createMemory(maxUnseen?: number) {
   const known = new Map<string, readonly KnownIncident[]>();
   return {
     recognise(key: string, found: Pick<Analysis, 'range' | 'incidents'>): Incident[] {
-      const recognised = recognise(known.get(key) ?? [], found, maxUnseen);
+      const recognised = recogniseIncidents(known.get(key) ?? [], found, maxUnseen);
       known.set(key, recognised.known);
       return recognised.incidents;
     },
   };
 }
 
-describe('IncidentMemory', () => {
-  const found = (...names: string[]): KnownIncident[] => names.map((id) => incident(id, 100));
-
-  it('gives back what it was given last of the same logs', async () => {
-    const memory = new IncidentMemory();
-    memory.remember('shop', found('a'));
-    memory.remember('shop', found('a', 'b'));
-
-    expect(await memory.recall('shop')).toEqual(found('a', 'b'));
-    expect(await memory.recall('bank')).toEqual([]);
-  });
-
-  it('knows no more than it may: what was not asked for longest it forgets', async () => {
-    const memory = new IncidentMemory(3);
-    memory.remember('shop', found('a', 'b'));
-    memory.remember('bank', found('c'));
-    await memory.recall('shop');
-    memory.remember('post', found('d'));
-
-    expect(await memory.recall('bank')).toEqual([]);
-    expect(await memory.recall('shop')).toEqual(found('a', 'b'));
-  });
-});
-
-describe('recognise', () => {
+describe('recogniseIncidents', () => {
   it('gives an incident the id under which it was first found', () => {
     const memory = createMemory();
 
     expect(ids(memory.recognise('shop', { range, incidents: [incident('first', 100)] }))).toEqual(['first']);
     expect(ids(memory.recognise('shop', { range, incidents: [] }))).toEqual([]);
     expect(ids(memory.recognise('shop', { range, incidents: [incident('moved', 103)] }))).toEqual(['first']);
+  });
+
+  it('says how it was judged when it was first found', () => {
+    const memory = createMemory();
+    const cause = { service: 'database', timeMs: START, message: '', confidence: 1, text: '' };
+    const found = { ...incident('a', 100), severity: 'HIGH', cause } as const;
+    const first = { seenMs: range.toMs, severity: 'HIGH', cause: 'database' };
+
+    expect(memory.recognise('shop', { range, incidents: [found] })[0].first).toEqual(first);
+    const later = { fromMs: START + MINUTE, toMs: range.toMs + MINUTE };
+    const [again] = memory.recognise('shop', {
+      range: later,
+      incidents: [{ ...incident('b', 103), severity: 'CRITICAL', cause: { ...cause, service: 'api' } }],
+    });
+    expect(again).toMatchObject({ id: 'a', severity: 'CRITICAL', first });
   });
 
   it('keeps no more unseen ones than it may, and goes by computed ids for what it forgot', () => {

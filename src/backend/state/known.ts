@@ -1,0 +1,28 @@
+import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
+
+/** What was found before in the same logs with the same options, in any range. No text of any log is in it. */
+export interface Known {
+  /** What was found last comes first. */
+  readonly incidents: readonly KnownIncident[];
+  /** In any order. */
+  readonly templates: readonly KnownTemplate[];
+}
+
+/** When a kind of message was seen. */
+export interface KnownTemplate {
+  readonly id: string;
+  readonly firstMs: number;
+  /** To the day or so: not each log is written down. */
+  readonly lastMs: number;
+}
+
+/** What has changed: all incidents that are known from now on, and those templates that are new or were seen again. */
+export type KnownChanges = Known;
+
+export const NOTHING_KNOWN: Known = { incidents: [], templates: [] };
+
+/** Keeps what is known, by a key that differs where logs or options do. */
+export interface Memory {
+  recall(key: string): Promise<Known>;
+  remember(key: string, changes: KnownChanges): void;
+}

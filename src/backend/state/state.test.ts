@@ -1,0 +1,218 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Known } from './known';
+import { MIGRATIONS } from './migrations';
+import { stateFolder } from './stateFolder';
+import { endStates, runState } from './testing/runState';
+
+/* Real files, written by a real process under Bun, as the executable writes them. */
+
+let folder: string;
+
+beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'seismolog-state-'))));
+afterEach(() => {
+  endStates();
+  rmSync(folder, { recursive: true });
+});
+
+const KNOWN: Known = {
+  incidents: [
+    {
+      id: 'a',
+      type: 'Resource Exhaustion',
+      kind: 'memory',
+      services: ['api', 'cache'],
+      startMs: 1_000.25,
+      endMs: 2_000,
+      first: { seenMs: 1_500, severity: 'HIGH', cause: 'cache' },
+    },
+    {
+      id: 'b',
+      type: 'High Error Rate',
+      services: ['api'],
+      startMs: 500,
+      endMs: 600,
+      first: { seenMs: 600, severity: 'MEDIUM' },
+    },
+  ],
+  templates: [{ id: 't', firstMs: 100, lastMs: 200 }],
+};
+
+const file = () => path.join(folder, 'seismolog.sqlite');
+
+async function open(where: string | undefined = folder, shell?: string) {
+  const state = runState(shell);
+  const { said } = await state.ask({ act: 'open', folder: where });
+  return { ...state, said };
+}
+
+const remembering = (state: Awaited<ReturnType<typeof open>>, key: string, changes = KNOWN) =>
+  state.ask({ act: 'remember', key, changes });
+const recalled = async (state: Awaited<ReturnType<typeof open>>, key: string) =>
+  (await state.ask({ act: 'recall', key })).known;
+
+describe('the state', () => {
+  it('knows after the process was killed what it knew before, of each logs', async () => {
+    const before = await open();
+    await remembering(before, 'shop');
+    await remembering(before, 'bank', { incidents: [], templates: KNOWN.templates });
+    await before.kill();
+
+    const after = await open();
+    expect(await recalled(after, 'shop')).toEqual(KNOWN);
+    expect(await recalled(after, 'bank')).toEqual({ incidents: [], templates: KNOWN.templates });
+    expect(await recalled(after, 'post')).toEqual({ incidents: [], templates: [] });
+    expect(after.said).toBe(`What is learned is kept in ${folder}.`);
+  });
+
+  it('replaces the incidents, and adds to the templates', async () => {
+    const state = await open();
+    await remembering(state, 'shop');
+    const seenAgain = [
+      { id: 't', firstMs: 50, lastMs: 300 },
+      { id: 'u', firstMs: 300, lastMs: 300 },
+    ];
+    await remembering(state, 'shop', { incidents: KNOWN.incidents.slice(1), templates: seenAgain });
+
+    expect(await recalled(state, 'shop')).toEqual({ incidents: KNOWN.incidents.slice(1), templates: seenAgain });
+  });
+
+  it.each([1, 2, 3, 5, 8])(
+    'is whole when the process is killed in the midst of writing, after %d writes',
+    async (n) => {
+      const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
+      const writing = await open();
+      await writing.ask({ act: 'write on', key: 'shop', changes: { incidents, templates: [] } });
+      let written = 0;
+      while (written < n) {
+        written = (await writing.hear()).written ?? 0;
+      }
+      await writing.kill();
+
+      const known = await recalled(await open(), 'shop');
+      const ids = new Set(known?.incidents.map(({ id }) => id));
+      expect([known?.incidents.length, ids.size]).toEqual([500, 1]);
+      expect(Number([...ids][0])).toBeGreaterThanOrEqual(n);
+    }
+  );
+
+  it.each([
+    ['the beginning', 0],
+    ['the midst', 8192],
+  ])('sets a file aside that is damaged in %s, says so, and goes on', async (_, at) => {
+    const before = await open();
+    for (let i = 0; i < 20; i++) {
+      await remembering(before, `shop ${i}`);
+    }
+    await before.kill();
+    // What is in the log of writes would mend it.
+    await (await open()).ask({ act: 'close' });
+    const bytes = readFileSync(file());
+    bytes.fill('no database', at, at + 4096);
+    writeFileSync(file(), bytes);
+
+    const after = await open();
+    expect(after.said).toMatch(/was damaged .* renamed to seismolog\.damaged\.sqlite/);
+    expect((await remembering(after, 'shop')).logged).toEqual([after.said]);
+    expect(readFileSync(path.join(folder, 'seismolog.damaged.sqlite'))).toEqual(bytes);
+    await after.kill();
+    expect(await recalled(await open(), 'shop')).toEqual(KNOWN);
+  });
+
+  it('is in memory where no folder is set, and says so', async () => {
+    const state = await open('');
+    await remembering(state, 'shop');
+
+    expect(await recalled(state, 'shop')).toEqual(KNOWN);
+    expect(state.said).toMatch(/kept in memory until the plugin ends: no folder is set for it \(state_dir\)/);
+  });
+
+  it('is in memory where the folder cannot be used, and says so', async () => {
+    const state = await open(path.join(__filename, 'folder'));
+    await remembering(state, 'shop');
+
+    expect(await recalled(state, 'shop')).toEqual(KNOWN);
+    expect(state.said).toMatch(/kept in memory only.*state\.test\.ts.*cannot be used \(ENOTDIR.*restart Grafana/);
+  });
+
+  it('goes on in memory, with what it knows, where no more can be written, and says so', async () => {
+    // No file may be larger than so many KB: as a full disk, for a process that does not end of it.
+    const state = await open(folder, "trap '' XFSZ; ulimit -f 200");
+    await remembering(state, 'first');
+    const large = { incidents: Array.from({ length: 2000 }, () => KNOWN.incidents[0]), templates: [] };
+    const { said = '' } = await remembering(state, 'shop', large);
+
+    expect(said).toMatch(/kept in memory only.*cannot be used/);
+    expect(await recalled(state, 'first')).toEqual(KNOWN);
+    expect((await recalled(state, 'shop'))?.incidents).toHaveLength(2000);
+  });
+
+  it('is in memory while another process uses the folder, and says so', async () => {
+    const one = await open();
+    await remembering(one, 'shop');
+    const other = await open();
+
+    expect(other.said).toMatch(/kept in memory only.*locked/);
+    expect(await recalled(one, 'shop')).toEqual(KNOWN);
+  });
+
+  it('forgets the logs that were used longest ago where it would become too large', async () => {
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
+    const order = { act: 'fill', keys, changes: { incidents, templates: [] } } as const;
+
+    expect((await runState().ask({ ...order, maxBytes: 1e6 })).keys).toEqual(keys);
+    const { keys: left = [] } = await runState().ask({ ...order, maxBytes: 3e5 });
+    expect(left.length).toBeGreaterThan(1);
+    expect(left).toEqual(keys.slice(-left.length));
+    expect(left.length).toBeLessThan(keys.length);
+  });
+});
+
+describe('a file of an earlier version', () => {
+  /** What a version wrote, and what is known of it now. One is added with each version. */
+  const VERSIONS: ReadonlyArray<{ sql: string; known: Known }> = [
+    { sql: 'SELECT 1', known: { incidents: [], templates: [] } },
+    {
+      sql: `INSERT INTO logs VALUES (7, 'shop', 1);
+        INSERT INTO incidents VALUES (7, 0, 'a', 'Resource Exhaustion', 'memory', '["api","cache"]', 1000.25, 2000, 1500, 'HIGH', 'cache');
+        INSERT INTO incidents VALUES (7, 1, 'b', 'High Error Rate', NULL, '["api"]', 500, 600, 600, 'MEDIUM', NULL);
+        INSERT INTO templates VALUES (7, 't', 100, 200);`,
+      known: KNOWN,
+    },
+  ];
+
+  it.each(VERSIONS.map(({ sql, known }, version) => ({ version, sql, known })))(
+    '($version) is read and brought to the newest',
+    async ({ version, sql, known }) => {
+      await runState().ask({ act: 'make', file: file(), version, sql });
+      const state = await open();
+      expect(state.said).toMatch(/is kept in/);
+      expect(await recalled(state, 'shop')).toEqual(known);
+      await remembering(state, 'shop');
+      expect(await recalled(state, 'shop')).toEqual(KNOWN);
+    }
+  );
+
+  it('is known of each version', () => {
+    expect(VERSIONS).toHaveLength(MIGRATIONS.length + 1);
+  });
+
+  it('stays as it is where it is of a later one: what is learned is in memory, and that is said', async () => {
+    await runState().ask({ act: 'make', file: file(), version: MIGRATIONS.length + 1, sql: 'SELECT 1' });
+    const state = await open();
+    expect(state.said).toMatch(/kept in memory only.*schema is version \d+, this Seismolog knows/);
+    expect(readdirSync(folder)).toEqual(['seismolog.sqlite']);
+  });
+});
+
+describe('stateFolder', () => {
+  it.each([
+    [{ GF_PLUGIN_STATE_DIR: '/a', SEISMOLOG_STATE_DIR: '/b' }, '/a'],
+    [{ GF_PLUGIN_STATE_DIR: ' ', SEISMOLOG_STATE_DIR: '/b' }, '/b'],
+    [{}, undefined],
+  ])('of %j is %s', (environment, expected) => {
+    expect(stateFolder(environment)).toBe(expected);
+  });
+});
