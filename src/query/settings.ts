@@ -129,6 +129,25 @@ const FIELDS = {
   },
 } as const satisfies Table;
 
+/** Where rows lead to. */
+const LINKS = {
+  logsUid: {
+    kind: 'text',
+    default: '',
+    label: 'Logs',
+    placeholder: 'uid',
+    description:
+      'UID of the data source of this Grafana that has the same logs: rows open their lines there, in Explore.',
+  },
+  tracesUid: {
+    kind: 'text',
+    default: '',
+    label: 'Traces',
+    placeholder: 'uid',
+    description: 'UID of the data source of this Grafana that has the traces: trace IDs open there.',
+  },
+} as const satisfies Table;
+
 /**
  * The data source's jsonData, in the order of the settings page. A new setting is a new line here, or in one of the
  * parts above.
@@ -206,6 +225,13 @@ export const SETTINGS = {
     label: 'Fields',
     description: 'Which field of a log is what. Leave empty what has one of the usual names.',
     settings: FIELDS,
+  },
+  links: {
+    kind: 'group',
+    sources: ['loki', 'elasticsearch', 'grafana'],
+    label: 'Links',
+    description: 'Data sources of this Grafana that anomalies, incidents, templates and services lead to.',
+    settings: LINKS,
   },
   analysis: {
     kind: 'group',

@@ -91,7 +91,8 @@ function isWord(value: string): boolean {
   return /^(?:\w+|\d+\.\d+)$/.test(value) && !/^(?:AND|OR|NOT|TO)$/.test(value);
 }
 
-function phrase(value: string): string {
+/** A string between double quotes, as LogQL, Lucene and JSON write it. */
+export function phrase(value: string): string {
   return `"${inString(value)}"`;
 }
 

@@ -38,6 +38,7 @@ describe('parseSettings', () => {
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
       defaultExpr: '',
       lineLimit: 200_000,
+      links: { logsUid: '', tracesUid: '' },
       mode: 'auto',
       fields: {},
       analysis: {},

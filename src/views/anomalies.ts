@@ -1,11 +1,16 @@
 import { type Analysis, type Anomaly } from '../analysis/model/analysis';
 import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
+import { exploreLink } from './exploreLinks';
 import { frame, numberField, stringField, timeField } from './fields';
-import { type Frame } from './frame';
+import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
 import { type LimitedRequest } from './view';
 import { whole } from '../format/format';
+import { MINUTE } from '../time/units';
+
+/** Lines are shown from so long before an anomalous one until so long after it. */
+const AROUND_MS = MINUTE;
 
 /**
  * The most anomalous log lines, newest first, by the data plane's log-lines contract; the score and the reasons are
@@ -16,7 +21,24 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
   const wanted = found.items.filter(({ service }) => isWanted(request, service));
   const total = analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
   const rows = wanted.slice(0, request.limit).sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
-  const text = (name: string, value: (anomaly: Anomaly) => string) => stringField(name, rows.map(value));
+  const text = (name: string, value: (anomaly: Anomaly) => string, config?: FieldConfig) =>
+    stringField(name, rows.map(value), config);
+  const { lines: openLines, trace: openTrace } = request.explore ?? {};
+  const lines = exploreLink(
+    'lines',
+    'Show the lines around it',
+    rows,
+    openLines &&
+      (({ service, timeMs }) =>
+        openLines({ services: [service], fromMs: timeMs - AROUND_MS, toMs: timeMs + AROUND_MS }))
+  );
+  const traced = rows.some(({ traceId }) => traceId) ? openTrace : undefined;
+  const trace = exploreLink(
+    'trace',
+    'Show the trace',
+    rows,
+    traced && (({ traceId = '', timeMs }) => traced(traceId, timeMs))
+  );
   const result = frame(
     VIEWS.anomalies.label,
     'log-lines',
@@ -37,7 +59,11 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
         rows.map(({ score }) => score),
         { decimals: 3 }
       ),
-      text('reasons', ({ reasons }) => reasons.map((reason) => reason.text).join('; ')),
+      text('reasons', ({ reasons }) => reasons.map((reason) => reason.text).join('; '), lines.config),
+      ...lines.fields,
+      ...(trace.fields.length > 0
+        ? [text('trace_id', ({ traceId }) => traceId ?? '', trace.config), ...trace.fields]
+        : []),
     ],
     noticesOf(found.status, rows.length, total)
   );

@@ -2,6 +2,7 @@ import { type Analysis, type Forecast, type ServiceSummary } from '../analysis/m
 import { FORECAST_TYPES } from '../analysis/forecast/indicators/indicator';
 import { probabilityBy } from '../analysis/forecast/probabilityBy';
 import { VIEWS } from '../query/views';
+import { exploreLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
@@ -42,7 +43,7 @@ const CONFIGS: Readonly<Record<Metric, FieldConfig>> = {
 export function forecasts(analysis: Analysis, request: ViewRequest): Frame[] {
   const rows = analysis.forecasts.filter(({ service }) => isWanted(request, service));
   const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'riskWithinHour' : undefined);
-  return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis.range.toMs);
+  return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis.range.toMs, request);
 }
 
 function valueOf(forecast: Forecast, metric: Metric, nowMs: number): number {
@@ -98,9 +99,16 @@ const FORESEEN_BY: Readonly<Record<(typeof FORECAST_TYPES)[number], (service: Se
   'Resource Exhaustion': () => true,
 };
 
-function table(rows: readonly Forecast[], nowMs: number): Frame[] {
-  const text = (name: string, displayName: string, value: (forecast: Forecast) => string) =>
-    stringField(name, rows.map(value), { displayName });
+function table(rows: readonly Forecast[], nowMs: number, { explore }: ViewRequest): Frame[] {
+  const text = (name: string, displayName: string, value: (forecast: Forecast) => string, config?: FieldConfig) =>
+    stringField(name, rows.map(value), { displayName, ...config });
+  const openLines = explore?.lines;
+  const lines = exploreLink(
+    'lines',
+    'Show the last lines',
+    rows,
+    openLines && (({ service }) => openLines({ services: [service], fromMs: nowMs - HOUR, toMs: nowMs }))
+  );
   const time = (name: string, displayName: string, value: (forecast: Forecast) => number) =>
     timeField(name, rows.map(value), { displayName });
   const number = (metric: Metric) =>
@@ -114,7 +122,7 @@ function table(rows: readonly Forecast[], nowMs: number): Frame[] {
       NAME,
       'table',
       [
-        text('service', 'Service', ({ service }) => service),
+        text('service', 'Service', ({ service }) => service, lines.config),
         text('type', 'Type', ({ type }) => type),
         text('rule', 'What is coming', ({ rule }) => rule),
         number('minutesToBreach'),
@@ -126,6 +134,7 @@ function table(rows: readonly Forecast[], nowMs: number): Frame[] {
         text('indicator', 'Indicator', ({ indicator }) => indicator),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
         text('id', 'Id', ({ id }) => id),
+        ...lines.fields,
       ],
       rows.length === 0 ? [{ severity: 'info', text: 'Nothing is seen coming.' }] : []
     ),

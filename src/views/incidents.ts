@@ -3,12 +3,14 @@ import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
+import { exploreLink, HIDDEN } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
 import { type LimitedRequest } from './view';
+import { MINUTE } from '../time/units';
 
-/** Only annotations read it. */
-const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, tooltip: true } } };
+/** Lines are shown from this long before an incident on: what it began with. */
+const BEFORE_MS = 5 * MINUTE;
 
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
@@ -22,6 +24,13 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
     all.length > limit ? [{ severity: 'info', text: `The newest ${limit} of ${all.length} incidents.` }] : [];
   const text = (name: string, displayName: string, value: (incident: Incident) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
+  const openLines = request.explore?.lines;
+  const lines = exploreLink(
+    'lines',
+    'Show the lines',
+    rows,
+    openLines && (({ services, startMs, endMs }) => openLines({ services, fromMs: startMs - BEFORE_MS, toMs: endMs }))
+  );
   const numbers = (value: (incident: Incident) => number) => rows.map(value);
   return [
     frame(
@@ -38,7 +47,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         ),
         text('severity', 'Severity', ({ severity }) => severity, { mappings: colouredWords(SEVERITY_COLOURS) }),
         text('type', 'Type', ({ type }) => type),
-        text('services', 'Services', ({ services }) => services.join(', ')),
+        text('services', 'Services', ({ services }) => services.join(', '), lines.config),
         numberField(
           'duration',
           numbers(({ startMs, endMs }) => endMs - startMs),
@@ -61,6 +70,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`, HIDDEN),
         text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),
         text('id', 'Id', ({ id }) => id, HIDDEN),
+        ...lines.fields,
       ],
       notices
     ),

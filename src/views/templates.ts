@@ -3,6 +3,7 @@ import { ERROR, LEVELS } from '../logs/level';
 import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, LEVEL_COLOURS } from './colours';
+import { exploreLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
@@ -60,6 +61,15 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
   const logs = analysis.patterns.templates.reduce((sum, { count }) => sum + count, 0);
   const text = (name: string, displayName: string, value: (row: LogPattern) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
+  const openLines = request.explore?.lines;
+  const lines = exploreLink(
+    'lines',
+    'Show the lines',
+    rows,
+    openLines &&
+      (({ services, template, firstMs, lastMs }) =>
+        openLines({ services, template, fromMs: firstMs, toMs: lastMs + 1 }))
+  );
   const numbers = (name: string, value: (row: LogPattern) => number, config: FieldConfig) =>
     numberField(name, rows.map(value), config);
   const times = (name: string, displayName: string, value: (row: LogPattern) => number) =>
@@ -69,7 +79,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
     'table',
     [
       text('level', 'Level', levelOf, { mappings: colouredWords(LEVEL_COLOURS) }),
-      text('template', 'Template', ({ template }) => template),
+      text('template', 'Template', ({ template }) => template, lines.config),
       numbers('count', ({ count }) => count, { displayName: 'Logs', unit: 'locale', decimals: 0, min: 0 }),
       numbers('share', ({ count }) => count / logs, { displayName: 'Share', unit: 'percentunit', min: 0, max: 1 }),
       text('services', 'Services', ({ services }) => services.join(', ')),
@@ -82,6 +92,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
       times('firstSeen', 'First seen', ({ firstMs }) => firstMs),
       times('lastSeen', 'Last seen', ({ lastMs }) => lastMs),
       text('example', 'Example', ({ example }) => example),
+      ...lines.fields,
     ],
     noticesOf(found, rows, request)
   );

@@ -1,5 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { type WindowTable } from '../logs/windowTable';
+import { type ExploreStates } from '../query/explore/exploreState';
 import { type IncidentSeverity } from '../query/views';
 import { type Frame } from './frame';
 
@@ -19,6 +20,8 @@ export interface ViewRequest {
   forAlert?: boolean;
   /** Counts of the time before the range, for views that learn from it (`usesHistory`); undefined: not known. */
   history?: WindowTable | undefined;
+  /** What rows lead to in Explore; left out: nothing. */
+  explore?: ExploreStates | undefined;
   /** IANA name of the zone that hours and days belong to. */
   timeZone: string;
   /** How many points a series may have. Windows of detection never depend on it. */

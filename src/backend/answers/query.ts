@@ -1,4 +1,5 @@
 import { LimitError, QueryError } from '../../errors';
+import { exploreStates } from '../../query/explore/exploreState';
 import { SOURCE_REF_ID } from '../../query/query';
 import { parseQuery } from '../../query/validation';
 import { type Notice } from '../../logs/notice';
@@ -48,6 +49,7 @@ async function framesOf(
     {
       ...query,
       history: history?.windows,
+      explore: exploreStates(instance.settings, wanted.expr),
       forAlert,
       maxDataPoints: Math.max(1, message.maxDataPoints),
     }

@@ -1,0 +1,44 @@
+import { type ResolvedSettings } from '../resolved';
+import { storeQuery, type WantedLines } from './storeQuery';
+
+/** Lines of a range of time. */
+interface LinesAt extends WantedLines {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Gives what Explore is to show, as the JSON of its address's `panes`. */
+export interface ExploreStates {
+  /** Left out where no data source is named that has the logs. */
+  readonly lines?: (at: LinesAt) => string;
+  /** Left out where none is named that has the traces. */
+  readonly trace?: (traceId: string, atMs: number) => string;
+}
+
+/** A trace began before the line that names it, and went on after it. */
+const AROUND_TRACE_MS = 3_600_000;
+
+/**
+ * What the rows of a data source lead to in Explore, in the data sources of its settings.
+ * @param expr the query that was analysed
+ */
+export function exploreStates(settings: ResolvedSettings, expr: string): ExploreStates {
+  const { logsUid, tracesUid } = settings.links;
+  const opens = logsUid !== '' && storeQuery(settings, expr, { services: [] }) !== undefined;
+  return {
+    ...(opens && {
+      lines: ({ fromMs, toMs, ...wanted }) => state(logsUid, storeQuery(settings, expr, wanted), fromMs, toMs),
+    }),
+    ...(tracesUid !== '' && {
+      trace: (query, atMs) =>
+        state(tracesUid, { query, queryType: 'traceql' }, atMs - AROUND_TRACE_MS, atMs + AROUND_TRACE_MS),
+    }),
+  };
+}
+
+function state(uid: string, query: object | undefined, fromMs: number, toMs: number): string {
+  const range = { from: String(Math.floor(fromMs)), to: String(Math.ceil(toMs)) };
+  return JSON.stringify({
+    seismolog: { datasource: uid, queries: [{ refId: 'A', datasource: { uid }, ...query }], range },
+  });
+}

@@ -1,0 +1,94 @@
+import { isObject } from '../../objects';
+import { type FieldMapping, type GrafanaOptions } from '../settings';
+import { type SourceType } from '../sources';
+import { phrase } from '../storeText';
+import { wordsOf } from './words';
+
+/** Which lines are looked for. */
+export interface WantedLines {
+  /** None: of all. */
+  readonly services: readonly string[];
+  /** A message with its variable parts as <*>; left out: any. */
+  readonly template?: string;
+}
+
+/** How a data source reads its logs. */
+export interface StoreSettings {
+  readonly source: SourceType;
+  readonly fields: Pick<FieldMapping, 'service' | 'message'>;
+  readonly grafana: Pick<GrafanaOptions, 'query'>;
+}
+
+type QueryModel = Readonly<Record<string, unknown>>;
+
+/** Of a store without a query language there is nothing to open. */
+const MODELS: Readonly<
+  Record<SourceType, ((expr: string, wanted: WantedLines, settings: StoreSettings) => QueryModel) | undefined>
+> = {
+  generated: undefined,
+  loki: (expr, wanted, { fields }) => ({
+    expr: logql(expr, wanted, fields.service),
+    queryType: 'range',
+    editorMode: 'code',
+  }),
+  elasticsearch: (expr, wanted, { fields }) => ({
+    query: lucene(expr, wanted, fields),
+    metrics: [{ id: '1', type: 'logs' }],
+    bucketAggs: [],
+  }),
+  grafana: (expr, _, { grafana }) => ({ ...grafana.query, ...jsonOf(expr) }),
+};
+
+/**
+ * The query of some lines, in the model of Grafana's own data source for that store; undefined where logs are
+ * generated. Another data source's query (source `grafana`) stays as it is: its language is not known.
+ *
+ * @param expr the query that was analysed, in the store's language
+ */
+export function storeQuery(settings: StoreSettings, expr: string, wanted: WantedLines): QueryModel | undefined {
+  return MODELS[settings.source]?.(expr.trim(), wanted, settings);
+}
+
+/** Labels that shippers and Loki itself keep a service in. */
+const LOKI_SERVICES = ['service_name', 'service', 'app', 'application', 'container', 'job'];
+
+/**
+ * Words first, as Loki finds them fast. A service may be a label or stand in the line: both parsers are asked, and
+ * lines that they fail on are kept.
+ */
+function logql(expr: string, { services, template = '' }: WantedLines, mapped: string | undefined): string {
+  const words = wordsOf(template).map((word) => ` |= ${phrase(word)}`);
+  const labels = mapped ? [mapped.replace(/[^A-Za-z0-9_]/g, '_')] : LOKI_SERVICES;
+  const conditions = labels.flatMap((label) => services.map((service) => `${label}=${phrase(service)}`));
+  const filter =
+    conditions.length > 0 ? ` | json | logfmt | drop __error__, __error_details__ | ${conditions.join(' or ')}` : '';
+  return `${expr || ALL_OF_LOKI}${words.join('')}${filter}`;
+}
+
+const ALL_OF_LOKI = '{service_name=~".+"}';
+
+/** Fields that shippers keep a service in. */
+const ELASTICSEARCH_SERVICES = ['service.name', 'service', 'kubernetes.container.name', 'app', 'process.name'];
+
+function lucene(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
+  const names = fields.service ? [fields.service] : ELASTICSEARCH_SERVICES;
+  const ofServices = names.flatMap((name) => services.map((service) => `${escaped(name)}:${phrase(service)}`));
+  const words = wordsOf(template).map(phrase).join(' AND ');
+  const message = words && fields.message ? `${escaped(fields.message)}:(${words})` : words;
+  const parts = [expr, ofServices.join(' OR '), message].filter(Boolean);
+  return parts.length > 1 ? parts.map((part) => `(${part})`).join(' AND ') : parts.join('');
+}
+
+/** A field's name as Lucene's query syntax takes it. */
+function escaped(name: string): string {
+  return name.replace(/[\\+\-!(){}[\]^"~*?:/\s]/g, '\\$&');
+}
+
+function jsonOf(expr: string): QueryModel {
+  try {
+    const query: unknown = JSON.parse(expr || '{}');
+    return isObject(query) ? query : {};
+  } catch {
+    return {};
+  }
+}
