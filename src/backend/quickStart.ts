@@ -3,8 +3,8 @@ import { isCompiled } from './compiled';
 /** Settings of JavaScriptCore, by its own names; it reads them once, as the process starts. */
 const SETTINGS = {
   // When the slowest and best of its compilers sets in; default 100,000. A report on 100,000 logs is over before the
-  // best code pays.
-  BUN_JSC_thresholdForFTLOptimizeAfterWarmUp: '300000',
+  // best code pays, and one on a million costs no less by it.
+  BUN_JSC_thresholdForFTLOptimizeAfterWarmUp: '1000000',
   // The same for the best of its compilers of WebAssembly; default 50,000.
   BUN_JSC_thresholdForOMGOptimizeAfterWarmUp: '200000',
   // Bytes after which garbage is first looked for; default 32 MB. Such a report makes less in all; where more is made,
