@@ -1,5 +1,4 @@
 import { realpath, stat } from 'node:fs/promises';
-import { glob, isDynamicPattern } from 'tinyglobby';
 import { InputError } from '../../errors';
 
 /**
@@ -10,7 +9,7 @@ import { InputError } from '../../errors';
 export async function expandPaths(named: readonly string[]): Promise<string[]> {
   const files = new Map<string, string>();
   for (const name of named) {
-    const found = name !== '-' && isDynamicPattern(name) && !(await exists(name)) ? await filesLike(name) : [name];
+    const found = name === '-' || (await exists(name)) ? [name] : await filesLike(name);
     for (const path of found) {
       const same = path === '-' ? path : await realpath(path).catch(() => path);
       files.set(same, files.get(same) ?? path);
@@ -19,7 +18,13 @@ export async function expandPaths(named: readonly string[]): Promise<string[]> {
   return [...files.values()];
 }
 
+/** The files that a pattern fits; what is no pattern names a file, though none that is there. */
 async function filesLike(pattern: string): Promise<string[]> {
+  // Loaded only where it is needed: most name files that are there.
+  const { glob, isDynamicPattern } = await import('tinyglobby');
+  if (!isDynamicPattern(pattern)) {
+    return [pattern];
+  }
   const found = await glob(pattern, { expandDirectories: false, absolute: pattern.startsWith('/') });
   if (found.length === 0) {
     throw new InputError(
