@@ -51,8 +51,9 @@ export interface Crossing {
 
 /** A group of line that its service never wrote before `firstMs`, though it wrote much. */
 export interface NewTemplate extends TemplateLines {
-  /** Whether most of its lines complain, by their level or their status, and whether most are errors. */
-  readonly isComplaint: boolean;
+  /** An error that no service wrote before; what complains, by its level or its status; or neither. */
+  readonly novelty: 'new error' | 'complaint' | 'other';
+  /** Whether most of its lines are errors. */
   readonly isError: boolean;
   readonly firstMs: number;
   /** Logs that the service had before it. */

@@ -7,16 +7,21 @@ import { type WindowTable } from '../../logs/windowTable';
 import { HOUR, DAY } from '../../time/units';
 
 /** Groups of fewer lines are oddities. */
-const MIN_LINES = 10;
+export const MIN_NEW_LINES = 5;
 
 /** TextGroups looked at, those of most lines first. */
 const MAX_NOVELTIES = 200;
 
 /**
- * What a service must have logged, and for how long, before a group of line is new to it: complaints are rare, so that
- * their absence says more sooner, while what is said every night must have had a night to be said.
+ * What a service must have logged, and for how long, before a group of line is new to it. Complaints are rare, so that
+ * their absence says more sooner, most of all that of an error that no service had, while what is said every night must
+ * have had a night to be said.
  */
-const HISTORY = { complaint: { logs: 200, ms: HOUR }, other: { logs: 1000, ms: DAY } };
+const HISTORY: Record<NewTemplate['novelty'], { readonly logs: number; readonly ms: number }> = {
+  'new error': { logs: 200, ms: HOUR / 2 },
+  complaint: { logs: 200, ms: HOUR },
+  other: { logs: 1000, ms: DAY },
+};
 
 /** TextGroups of lines that a service began to write within the range after it long did not. Linear in the logs. */
 export function newTemplates(
@@ -26,18 +31,23 @@ export function newTemplates(
   windowOfRow: Int32Array,
   isComplaint: (row: number) => boolean
 ): NewTemplate[] {
-  const { ofRow, totals, firstRow, logsBefore } = groups;
+  const { ofRow, totals, firstRow, templates, logsBefore } = groups;
+  const firstOf = new Map<number, number>();
+  firstRow.forEach((row, group) =>
+    firstOf.set(templates[group], Math.min(timeMs[row], firstOf.get(templates[group]) ?? Infinity))
+  );
   const since = new Map<number, number>();
   for (const row of firstRow) {
     const code = service.codes[row];
     since.set(code, since.get(code) ?? timeMs[row]);
   }
-  const isNew = (group: number, { logs, ms }: { logs: number; ms: number }) => {
+  const isNew = (group: number, novelty: NewTemplate['novelty']) => {
+    const { logs, ms } = HISTORY[novelty];
     const row = firstRow[group];
     return logsBefore[group] >= logs && timeMs[row] - (since.get(service.codes[row]) ?? Infinity) >= ms;
   };
   const kept = Array.from(totals.keys())
-    .filter((group) => totals[group] >= MIN_LINES && isNew(group, HISTORY.complaint))
+    .filter((group) => totals[group] >= MIN_NEW_LINES && isNew(group, 'new error'))
     .sort((a, b) => totals[b] - totals[a] || a - b)
     .slice(0, MAX_NOVELTIES);
   if (kept.length === 0) {
@@ -59,15 +69,17 @@ export function newTemplates(
     const row = firstRow[group];
     const index = windows.services.indexOf(service.values[service.codes[row]]);
     const mostly = (counts: Uint32Array) => 2 * counts[group] >= totals[group];
-    const complains = mostly(complaints);
-    return index >= 0 && (complains || isNew(group, HISTORY.other))
+    const isError = mostly(errors);
+    const isFirst = firstOf.get(templates[group]) === timeMs[row];
+    const novelty = isError && isFirst ? 'new error' : mostly(complaints) ? 'complaint' : 'other';
+    return index >= 0 && isNew(group, novelty)
       ? [
           {
             service: index,
             example: message.values.at(message.codes[row]),
             lines: lines[place],
-            isComplaint: complains,
-            isError: mostly(errors),
+            novelty,
+            isError,
             firstMs: timeMs[row],
             logsBefore: logsBefore[group],
           },

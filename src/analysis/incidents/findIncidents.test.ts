@@ -258,6 +258,21 @@ describe('findIncidents', () => {
     expect(incidentsOf(logs(3))).toEqual([]);
   });
 
+  it('finds an error that no service ever had sooner, and in fewer lines, than one that another has', () => {
+    const message = 'Ledger entry has no owner';
+    const logs = (known: boolean) =>
+      logsOf(['api', 'database'], (log, minute, i) =>
+        (log.service === 'database' && between(minute, 40, 43) && i < 2) ||
+        (known && log.service === 'api' && minute === 5 && i === 0)
+          ? { ...log, level: ERROR, message }
+          : log
+      );
+    expect(incidentsOf(logs(false))).toMatchObject([
+      { type: 'Unusual Log Pattern', severity: 'HIGH', services: ['database'] },
+    ]);
+    expect(incidentsOf(logs(true))).toEqual([]);
+  });
+
   it('takes a new line that complains of nothing for a release, unless it knows the service for a day', () => {
     const logs = logsOf(['api', 'database'], (log, minute) =>
       log.service === 'api' && minute >= 120 ? { ...log, message: 'Answer sent by the new code' } : log

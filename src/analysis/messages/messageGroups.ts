@@ -7,6 +7,8 @@ export interface MessageGroups {
   /** Lines of each group, and the row of the first. */
   readonly totals: readonly number[];
   readonly firstRow: readonly number[];
+  /** The template of each, as a number: groups of several services may share it. */
+  readonly templates: readonly number[];
   /** Logs that its service had before the first. */
   readonly logsBefore: readonly number[];
 }
@@ -26,6 +28,7 @@ export function messageGroups(table: LogTable, shapeOf = numberByShape(table.mes
   const ofRow = new Int32Array(length);
   const totals: number[] = [];
   const firstRow: number[] = [];
+  const templates: number[] = [];
   const logsBefore: number[] = [];
   const logs = new Uint32Array(service.values.length);
   const slotPair = new Float64Array(SLOTS).fill(-1);
@@ -43,6 +46,7 @@ export function messageGroups(table: LogTable, shapeOf = numberByShape(table.mes
         ids.set(pair, id);
         totals.push(0);
         firstRow.push(row);
+        templates.push(shape);
         logsBefore.push(logs[by]);
       }
       slotPair[slot] = pair;
@@ -53,5 +57,5 @@ export function messageGroups(table: LogTable, shapeOf = numberByShape(table.mes
     totals[id]++;
     ofRow[row] = id;
   }
-  return { ofRow, totals, firstRow, logsBefore };
+  return { ofRow, totals, firstRow, templates, logsBefore };
 }

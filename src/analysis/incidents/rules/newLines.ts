@@ -1,6 +1,7 @@
 import { cumulative } from '../../statistics/cumulative';
 import { binomialZ } from '../../statistics/likelihood';
 import { type NewTemplate } from '../../evidence/lineEvidence';
+import { MIN_NEW_LINES } from '../../evidence/newTemplates';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { countsOf } from '../../messages/groupWindows';
 import { elevatedStretches } from '../../series/elevatedStretches';
@@ -9,15 +10,18 @@ import { excerpt } from '../../messages/excerpt';
 import { percent, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
-/** Standard deviations over the share that a line never seen before may have had, and lines. */
+/** Standard deviations over the share that a line never seen before may have had. */
 const MIN_Z = 5;
-const MIN_LINES = 10;
 
-/** The least share of the service's logs: of a complaint, and of a line that complains of nothing. */
-const MIN_SHARE = { complaint: 0.05, other: 0.2 };
+/** The least of such lines, and their least share of the service's logs. */
+const LEAST: Record<NewTemplate['novelty'], { readonly minPart: number; readonly minShare: number }> = {
+  'new error': { minPart: MIN_NEW_LINES, minShare: 0.01 },
+  complaint: { minPart: 10, minShare: 0.05 },
+  other: { minPart: 10, minShare: 0.2 },
+};
 
 const WIDEST = 30;
-const WIDTHS = [10, WIDEST];
+const WIDTHS = [3, 10, WIDEST];
 const GAP_MINUTES = 20;
 
 /** After this a new line is new no more, but how the service now is. */
@@ -25,14 +29,15 @@ const NEW_MINUTES = 180;
 
 /** A service begins to say, and often, what it never said before: a release, an attack, a fault that no one foresaw. */
 export const newLines: IncidentRule = (context) =>
-  (context.lines.newTemplates ?? []).flatMap((novelty) => findingsOf(context, novelty));
+  (context.lines.newTemplates ?? []).flatMap((found) => findingsOf(context, found));
 
-function findingsOf({ windows, series, gaps }: RuleContext, novelty: NewTemplate): Finding[] {
-  const { service, example, isComplaint, isError, firstMs, logsBefore } = novelty;
+function findingsOf({ windows, series, gaps }: RuleContext, found: NewTemplate): Finding[] {
+  const { service, example, isError, firstMs, logsBefore } = found;
+  const least = LEAST[found.novelty];
   const first = Math.max(0, Math.floor((firstMs - windows.startMs) / windows.windowMs));
   const end = first + widthInWindows(NEW_MINUTES, windows);
-  const lines = novelty.lines.filter((window) => window < end);
-  if (lines.length < MIN_LINES) {
+  const lines = found.lines.filter((window) => window < end);
+  if (lines.length < least.minPart) {
     return [];
   }
   // What is further off than the widest sliding window is not looked at.
@@ -44,8 +49,7 @@ function findingsOf({ windows, series, gaps }: RuleContext, novelty: NewTemplate
   const share = { part: cumulative(counts, from, to), whole: series[service].logs.subarray(from, to + 1) };
   const deviation = {
     usual: rate,
-    minPart: MIN_LINES,
-    minShare: isComplaint ? MIN_SHARE.complaint : MIN_SHARE.other,
+    ...least,
     z: (part: number, logs: number) => binomialZ(part, logs, rate),
     leastZ: MIN_Z,
   };
