@@ -1,7 +1,7 @@
 /* Lines of text that are no logs of their own: the rest of one, or what a run time prints as it dies. */
 
-/** How a line begins that goes on with the log before it. */
-const GOES_ON = [
+/** How a line begins that is a part of a trace. */
+const TRACES = [
   String.raw`at `, // a frame of Java, JavaScript, .NET
   String.raw`\.{3} \d+ (?:more|common frames)`,
   String.raw`Caused by: |Suppressed: |Wrapped by: `,
@@ -10,7 +10,15 @@ const GOES_ON = [
   String.raw`File "`,
   String.raw`--- End of `,
   String.raw`During handling of the above|The above exception was`,
-  String.raw`goroutine \d+ \[|created by |exit status \d`,
+  String.raw`goroutine \d+ \[|created by `,
+].join('|');
+
+const TRACE = new RegExp(`^\\s*(?:${TRACES})`);
+
+/** How a line begins that goes on with the log before it. */
+const GOES_ON = [
+  TRACES,
+  String.raw`exit status \d`,
   String.raw`[\])}"|^]`, // what closes or underlines something, or a border
   String.raw`[-=~*_]{3,}\s*$`,
   String.raw`stack backtrace:|note: `,
@@ -52,6 +60,11 @@ const CRASH = new RegExp(`^(?:${DIES})`);
 export function isContinuation(text: string): boolean {
   const code = text.charCodeAt(0);
   return code === 32 || code === 9 || CONTINUATION.test(text);
+}
+
+/** Whether a line looks like a part of a stack trace, whatever it follows. */
+export function isTrace(text: string): boolean {
+  return TRACE.test(text);
 }
 
 /** Whether a line without a time looks like the beginning of what a run time prints as it dies. */

@@ -25,7 +25,7 @@ export const compose: Frame = {
   isLoose: true,
   read(text, into) {
     const found = /^(?:\d+\|)?([A-Za-z][\w.-]{0,63}) *\| ?/.exec(text.slice(0, 128));
-    return !!found && fill(into, found[0].length, '', found[1].replace(/[-_]\d+$/, ''));
+    return !!found && fill(into, found[0].length, '', found[1].replace(/[-_]\d+$/, ''), -1, false, found[0]);
   },
 };
 
@@ -40,7 +40,7 @@ export const kubectl: Frame = {
       return false;
     }
     const found = /^\[pod\/[^\]/\s]{1,253}\/([^\]/\s]{1,63})\] ?/.exec(text.slice(0, 330));
-    return !!found && fill(into, found[0].length, '', found[1]);
+    return !!found && fill(into, found[0].length, '', found[1], -1, false, found[0]);
   },
 };
 
@@ -55,7 +55,7 @@ export const stern: Frame = {
       /^[a-z0-9.-]{1,230}-(?:[a-z0-9]{5}|\d{1,5}) › ?([a-z0-9-]{1,63}) |^[a-z][a-z0-9.-]{0,230}-[a-z0-9]{5} ([a-z][a-z0-9-]{0,62}) /.exec(
         text.slice(0, 330)
       );
-    return !!found && fill(into, found[0].length, '', found[1] ?? found[2]);
+    return !!found && fill(into, found[0].length, '', found[1] ?? found[2], -1, false, found[0]);
   },
 };
 

@@ -46,6 +46,6 @@ export const heroku: Frame = {
       return false;
     }
     const found = /^(\S{19,40}) (?:app|heroku)\[([\w.-]{1,63})\]: /.exec(text.slice(0, 128));
-    return !!found && fill(into, found[0].length, found[1], found[2].replace(/\.\d+$/, ''));
+    return !!found && fill(into, found[0].length, found[1], found[2].replace(/\.\d+$/, ''), -1, false, found[2]);
   },
 };

@@ -21,7 +21,7 @@ export const syslog5424: Frame = {
     if (!found) {
       return false;
     }
-    const [head, priority, time, , app, process, id] = found;
+    const [head, priority, time, host, app, process, id] = found;
     const data = endOfData(text, head.length);
     const isHeroku = data < 0 && id === '-';
     if (data < 0 && !isHeroku) {
@@ -32,8 +32,10 @@ export const syslog5424: Frame = {
       into,
       text.charCodeAt(start) === 0xfeff ? start + 1 : start,
       known(time),
-      known(isHeroku ? process : app),
-      severityOf(priority)
+      isHeroku ? kindOf(process) : known(app),
+      severityOf(priority),
+      false,
+      `${host} ${app} ${process} `
     );
   },
 };
@@ -60,7 +62,8 @@ export const syslog3164: Frame = {
     if (!tag || !(isSyslog || tag[2] !== undefined)) {
       return false;
     }
-    return fill(into, TAG.lastIndex, stamp, tag[1], priority ? severityOf(priority[1]) : -1);
+    const severity = priority ? severityOf(priority[1]) : -1;
+    return fill(into, TAG.lastIndex, stamp, tag[1], severity, false, tag[0]);
   },
 };
 
@@ -99,6 +102,11 @@ function endOfData(text: string, from: number): number {
 
 function known(value: string): string {
   return value === '-' ? '' : value;
+}
+
+/** The kind of a dyno such as `web.1`. */
+function kindOf(process: string): string {
+  return known(process).replace(/\.\d+$/, '');
 }
 
 function severityOf(priority: string): number {

@@ -82,9 +82,13 @@ export class LineLogs {
     return !Number.isNaN(this.record.timeMs);
   }
 
-  /** The level of the last log. */
-  get lastLevel(): number {
-    return this.columns.level[this.length - 1];
+  /** The level of the line that was parsed last. */
+  get level(): number {
+    return this.record.level;
+  }
+
+  levelAt(row: number): number {
+    return this.columns.level[row];
   }
 
   /** Reads a line into the record that `append` puts into the columns. */
@@ -96,9 +100,9 @@ export class LineLogs {
     this.lacksLevel = parser.stats.withoutLevel > withoutLevel;
   }
 
-  /** Whether the line that was parsed last is of the same time as the last log. */
-  isNear(withinMs: number): boolean {
-    return Math.abs(this.record.timeMs - this.columns.timeMs[this.length - 1]) <= withinMs;
+  /** Whether the line that was parsed last is of the same time as a log. */
+  isNear(row: number, withinMs: number): boolean {
+    return Math.abs(this.record.timeMs - this.columns.timeMs[row]) <= withinMs;
   }
 
   /** Appends the log that was parsed last. */
@@ -184,9 +188,9 @@ export class LineLogs {
     return this.columns.add();
   }
 
-  /** Lets the last log go on to `end`. */
-  extend(end: number): void {
-    this.spans.extend(end);
+  /** Lets a log go on to `end`. */
+  extend(row: number, end: number): void {
+    this.spans.extend(row, end);
   }
 
   finish(bytes: Uint8Array): FileLogs {
@@ -198,7 +202,8 @@ export class LineLogs {
       table: this.columns.finish(this.spans.finish(bytes)),
       withoutLevel: this.withoutLevel,
       withoutService: this.withoutService,
-      partialTimes: times.partial.count - this.partialBefore,
+      // Lines that go on with another have times of their own.
+      partialTimes: Math.min(times.partial.count - this.partialBefore, this.length),
     };
   }
 }

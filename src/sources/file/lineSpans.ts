@@ -27,9 +27,9 @@ export class LineSpans {
     this.length += starts.length;
   }
 
-  /** Lets the last line go on to `end`, as the lines of a stack trace do. */
-  extend(end: number): void {
-    this.ends[this.length - 1] = end;
+  /** Lets a line go on to `end`, as the lines of a stack trace do: over those of others that are mingled with it. */
+  extend(row: number, end: number): void {
+    this.ends[row] = end;
   }
 
   finish(bytes: Uint8Array): TextColumn {

@@ -1,10 +1,13 @@
-import { isContinuation, isCrash, isThrown } from '../../logs/form/continuation';
+import { isContinuation, isCrash, isThrown, isTrace } from '../../logs/form/continuation';
 import { ERROR, WARNING } from '../../logs/level';
+import { findLevel, type TextLevel } from '../../logs/levels/textLevel';
+import { LastLogs } from './lastLogs';
 import { type LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
-/** A time of the collector so much later is not that of the same crash or trace. */
+/** A time so much later is not that of the same crash or trace: the collector's own, or one to the second. */
 const SAME_MS = 250;
+const SAME_SECOND_MS = 1000;
 
 /**
  * The lines of a file that are no objects: logs, lines that go on with the one before, and what run times print as they
@@ -13,8 +16,8 @@ const SAME_MS = 250;
 export class TextLines {
   /** Of each stream the first parts of a line that its collector cut, and where they begin and end. */
   private readonly parts = new Map<string, { line: string; start: number; end: number }>();
-  /** The last log is a crash: what follows without a time belongs to it. */
-  private isInCrash = false;
+  private readonly last = new LastLogs();
+  private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   private isFirstBehind = false;
 
   /** @param joins whether a line that looks like nothing belongs to the log before; else it is left out */
@@ -25,12 +28,15 @@ export class TextLines {
   ) {}
 
   add(given: string, start: number, end: number): void {
-    const { logs } = this;
+    const { logs, last } = this;
     if (given.trim() === '') {
       return;
     }
-    if (logs.length > 0 && logs.isPlain && isIndented(given)) {
-      this.join(end);
+    if (logs.length > 0 && (last.newest < 0 || last.rowAt(last.newest) < logs.length - 1)) {
+      last.add('', logs.length - 1, false); // an object, which is read elsewhere
+    }
+    if (logs.isPlain && last.newest >= 0 && isIndented(given)) {
+      this.join(last.newest, end);
       return;
     }
     logs.parse(given);
@@ -60,52 +66,88 @@ export class TextLines {
   /** Adds the line that was parsed last. */
   private addParsed(from: number, end: number): void {
     const { logs, problems } = this;
-    const { text, hasTime, isByLine } = logs;
-    if (hasTime && !isByLine) {
-      this.append(from, end);
-    } else if (logs.length > 0 && (!hasTime || logs.isNear(SAME_MS)) && this.belongs(text)) {
-      this.join(end);
+    const { text, hasTime } = logs;
+    const isTimed = hasTime && !logs.isByLine;
+    const before = isTimed && !this.mayGoOn(text) ? -1 : this.before();
+    if (before >= 0 && (!hasTime || this.isNear(before)) && this.belongs(text, before, isTimed)) {
+      this.join(before, end);
+    } else if (isTimed) {
+      this.append(from, end, logs.stream !== '' && logs.level >= ERROR && isCrash(text));
     } else if (isCrash(text) && (hasTime || logs.length > 0)) {
       logs.appendCrash(from, end);
       problems.crash(from);
-      this.isInCrash = true;
+      this.last.add(logs.stream, logs.length - 1, true);
     } else if (hasTime) {
-      this.append(from, end);
-    } else if (logs.length > 0 && this.joins) {
-      this.joinUnlike(text, from, end);
+      this.append(from, end, false);
+    } else if (before >= 0 && this.joins) {
+      this.joinUnlike(text, before, from, end);
     } else {
       problems.leftOut(from, 'has no time that is recognised');
     }
   }
 
-  private append(start: number, end: number): void {
-    this.logs.append(start, end);
-    this.isInCrash = false;
+  private append(start: number, end: number, isInCrash: boolean): void {
+    const { logs } = this;
+    logs.append(start, end);
+    this.last.add(logs.stream, logs.length - 1, isInCrash);
     this.isFirstBehind = true;
   }
 
-  /** Whether a line is a part of the log before: a trace of an error, an exception of a warning. */
-  private belongs(text: string): boolean {
-    if (this.isInCrash || !isCrash(text)) {
-      return this.isInCrash || isContinuation(text);
-    }
-    return this.logs.lastLevel >= (isThrown(text) ? WARNING : ERROR);
+  /** Whether a line whose frame gives it a time may go on with another all the same. Quick: most lines do not. */
+  private mayGoOn(text: string): boolean {
+    const { logs } = this;
+    return logs.stream !== '' && (this.last.hasCrash || isContinuation(text) || (logs.level >= ERROR && isThrown(text)));
   }
 
-  private join(end: number): void {
-    this.logs.extend(end);
+  /** The log that the line goes on with, if it does: the last of its stream, or of all where there is no such. */
+  private before(): number {
+    const { logs, last } = this;
+    const at = last.find(logs.stream);
+    return at < 0 && !logs.hasTime ? last.newest : at;
+  }
+
+  private isNear(before: number): boolean {
+    const { logs, last } = this;
+    return logs.isNear(last.rowAt(before), logs.isByLine ? SAME_MS : SAME_SECOND_MS);
+  }
+
+  /** Whether a line is a part of the log before: a trace of an error, an exception of a warning. */
+  private belongs(text: string, before: number, isTimed: boolean): boolean {
+    const { last, logs } = this;
+    if (last.isCrash(before)) {
+      return !logs.hasTime || isContinuation(text) || isThrown(text) || !this.hasLevel(text);
+    }
+    const level = logs.levelAt(last.rowAt(before));
+    if (isCrash(text)) {
+      return level >= (isThrown(text) ? WARNING : ERROR);
+    }
+    // Daemons indent lines, too: only what complains has a trace.
+    const isLikely = !isTimed || level >= WARNING || last.isJoined(before) || isTrace(text);
+    return isContinuation(text) && isLikely && !(isTimed && this.hasLevel(text));
+  }
+
+  /** Whether a text names a level by a word. */
+  private hasLevel(text: string): boolean {
+    findLevel(text, this.level);
+    return this.level.end > this.level.start;
+  }
+
+  private join(before: number, end: number): void {
+    const { last, logs } = this;
+    logs.extend(last.rowAt(before), end);
+    last.join(before);
     this.problems.joined++;
     this.isFirstBehind = false;
   }
 
   /** A line that does not look like a part of the log before, but is no log either. */
-  private joinUnlike(text: string, start: number, end: number): void {
+  private joinUnlike(text: string, before: number, start: number, end: number): void {
     // java.util.logging writes time and place in one line, level and message in the next.
     if (this.isFirstBehind && this.logs.takeSecondLine(text)) {
-      this.join(end);
+      this.join(before, end);
       return;
     }
-    this.logs.extend(end);
+    this.logs.extend(this.last.rowAt(before), end);
     this.problems.unlike(start);
     this.isFirstBehind = false;
   }
