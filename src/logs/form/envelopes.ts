@@ -158,9 +158,8 @@ function openAny(object: JsonObject): JsonObject[] | undefined {
       (longest, list) => (!longest || list.list.length > longest.list.length ? list : longest),
       undefined
     );
-  return best?.list.map((one) =>
-    isObject(one) ? { ...one, context: best.context } : { message: one, context: best.context }
-  );
+  const around = best && Object.keys(best.context).length > 0 ? { context: best.context } : {};
+  return best?.list.map((one) => ({ ...(isObject(one) ? one : { message: one }), ...around }));
 }
 
 interface List {

@@ -37,6 +37,7 @@ export function learnForm(sample: readonly string[], { nearMs, name = '' }: Abou
     frames,
     times: learned?.times,
     order: learned?.order,
+    guessedDate: learned?.isOrderGuess ? learned.example : undefined,
     firstDayMs: dayInHeader(lines) ?? dayInAccess(lines) ?? dayInName(name),
     isIndented: timed.length > 0 && timed.filter(({ text }) => /^\s/.test(text)).length >= timed.length / 2,
   };

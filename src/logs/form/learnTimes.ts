@@ -1,8 +1,9 @@
 import { DAY } from '../../time/units';
 import { type TimeParts } from '../time/calendar';
 import { dateOf, type DateOrder, isPartial, resolveWhole } from '../time/resolve';
+import { COLON } from '../time/clock';
 import { readStamp } from '../time/readStamp';
-import { Stamp } from '../time/stamp';
+import { Stamp, type StampForm } from '../time/stamp';
 import { isSign, type TimePlace, type TimePlaces } from '../time/timeFinder';
 import { anyLanguage, ENGLISH, type Words } from '../time/words';
 import { isContinuation } from './continuation';
@@ -12,6 +13,7 @@ import { learnMonthOrder, learnOrder } from './learnOrder';
 export interface LearnedTimes {
   times: TimePlaces;
   order: DateOrder | undefined;
+  isOrderGuess: boolean;
   /** How many of the lines have one, and the first of them. */
   count: number;
   example: string;
@@ -29,6 +31,10 @@ const MIN_SHARE = 0.005;
 
 /** A day or a year beside a word, as dates in words have them. */
 const MONTH = /\d[ .\-/]{1,2}(?:de )?\p{L}{3}|\p{L}{3}\.?[ \-/]\d/u;
+
+function hasDate(form: StampForm): boolean {
+  return form !== 'epoch' && !isPartial(form);
+}
 
 /** A time somewhere in a line. */
 interface Candidate {
@@ -63,7 +69,8 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   if (!first) {
     return undefined;
   }
-  const order = learnOrder(stampsOf(first), nearMs) ?? learnMonthOrder(stampsOf(first));
+  const learned = learnOrder(stampsOf(first), nearMs);
+  const order = learned?.order ?? learnMonthOrder(stampsOf(first));
   const groups = [first];
   const isWhole = !isPartial(first.place.form);
   const range = isWhole ? rangeOf(first, order) : undefined;
@@ -85,6 +92,7 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   return {
     times: { places: groups.map(({ place }) => place), names: isForeign ? anyLanguage() : ENGLISH },
     order,
+    isOrderGuess: learned?.isGuess ?? false,
     count: matched.size,
     example: lines[line].slice(stamp.start, stamp.end),
   };
@@ -110,7 +118,8 @@ function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
       if (isSpace || !(wasSpace || isSign(before))) {
         continue;
       }
-      if (readStamp(text, at, stamp, names)) {
+      // Behind a colon, as Python's own `ERROR:root:` has one, digits alone may be anything.
+      if (readStamp(text, at, stamp, names) && (wasSpace || before !== COLON || hasDate(stamp.form))) {
         found.push({ line, place: { form: stamp.form, words, sign: wasSpace ? 0 : before }, stamp, at });
         // No other time begins within the words of this one.
         words += text.slice(at, stamp.end).split(/[ \t]+/).length - 1;

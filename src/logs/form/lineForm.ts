@@ -11,6 +11,8 @@ export interface LineForm {
   readonly times?: TimePlaces;
   /** In which order numeric dates are; undefined: each is judged by itself. */
   readonly order?: DateOrder;
+  /** A date for which that order is a guess: nothing in the dates shows it. */
+  readonly guessedDate?: string;
   /** The first day of times that lack one, where a header or the name of the file says it. */
   readonly firstDayMs?: number;
   /** A log may begin behind spaces. */

@@ -158,11 +158,11 @@ export class TimeFinder {
 }
 
 /** Signs that a time may stand behind, beside spaces. */
-const SIGNS = new Map([...'[|",>(<;]{=\''].map((sign) => [sign.charCodeAt(0), sign] as const));
+const SIGNS = new Map([...'[|",>(<;]{=\':'].map((sign) => [sign.charCodeAt(0), sign] as const));
 
 /** Whether a time may begin behind a character. */
 function isBoundary(code: number): boolean {
-  return code === 32 || code === 9 || (code !== 61 && SIGNS.has(code));
+  return code === 32 || code === 9 || (code !== 61 && code !== 58 && SIGNS.has(code));
 }
 
 export function isSign(code: number): boolean {

@@ -62,7 +62,7 @@ function describeColumns({ columns, hasHeader, order }: TableForm, file: FileFor
     field ? [`${field.role}: column ${JSON.stringify(name)}, ${reasonOf(field.role, name, file)}`] : []
   );
   return [...(hasHeader ? [] : ['its first line is a row: columns are recognised by their values']), ...named].concat(
-    order ? [`dates are ${order}`] : []
+    order ? [`dates are ${order.order}`] : []
   );
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
+import { learnFieldOrder } from '../../logs/form/learnFieldOrder';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
@@ -11,6 +12,7 @@ import { learnValues } from '../../logs/values/learnValues';
 import { type LogTable } from '../../logs/logTable';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
+import { type DateOrder } from '../../logs/time/resolve';
 import { type Notice } from '../../logs/notice';
 import { BLOCK_FORMATS } from './blocks';
 import { checkTimeFormat } from './checkTimeFormat';
@@ -147,9 +149,11 @@ export function learn(
   const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
+  const mapped = time === undefined ? given : { ...given, time };
+  const dates = learnFieldOrder(objects, mapped, modifiedMs);
   const isLines = format === 'text' || format === 'logfmt';
   const table = format === 'csv' ? learnTable(bytes, given, modifiedMs) : undefined;
-  const mapping = table?.mapping ?? (time === undefined ? given : { ...given, time });
+  const mapping = table?.mapping ?? mapped;
   const values =
     table?.values ??
     learnValues(mapping, { nearMs: modifiedMs, form }, (parser) => {
@@ -158,7 +162,11 @@ export function learn(
     });
   return {
     format,
-    form: { ...form, values },
+    form: {
+      ...form,
+      ...(dates && { order: dates.order, guessedDate: dates.isGuess ? dates.example : undefined }),
+      values,
+    },
     given,
     mapping,
     isDocker,
@@ -218,11 +226,31 @@ export function remarks(
   return notices;
 }
 
-export function guesses({ form, mapping }: FileForm): Notice[] {
+export function guesses({ form, mapping, table }: FileForm): Notice[] {
   const { values } = form;
-  return values && mapping.responseTimeUnit === undefined
-    ? describeGuesses([{ service: '', values }]).map((text) => ({ severity: 'info', text }))
-    : [];
+  const units = values && mapping.responseTimeUnit === undefined ? describeGuesses([{ service: '', values }]) : [];
+  const order = table ? table.order?.order : form.order;
+  const date = table ? (table.order?.isGuess ? table.example : undefined) : form.guessedDate;
+  const dates = date !== undefined && order && mapping.timeFormat === undefined ? [describeOrder(date, order)] : [];
+  return [
+    ...units.map((text) => ({ severity: 'info', text }) as const),
+    ...dates.map((text) => ({ severity: 'warning', text }) as const),
+  ];
+}
+
+const ORDER_NAMES: Readonly<Record<DateOrder, string>> = {
+  dmy: 'day, month, year',
+  mdy: 'month, day, year',
+  ymd: 'year, month, day',
+};
+
+/** That the order of dates is a guess, with the setting that changes it. */
+function describeOrder(date: string, order: DateOrder): string {
+  const other = order === 'dmy' ? 'MM/dd/yyyy HH:mm:ss' : 'dd/MM/yyyy HH:mm:ss';
+  return (
+    `Dates such as ${JSON.stringify(date)} are taken for ${ORDER_NAMES[order]}: so they are nearest to when the file was ` +
+    `last written. If that is wrong, set their form (--time-format, fields.timeFormat), such as "${other}".`
+  );
 }
 
 export function throwIfAborted(context: ReadContext | undefined): void {

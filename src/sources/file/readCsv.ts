@@ -47,7 +47,7 @@ export function readCsv(reading: FileReading, table: TableForm | undefined): Fil
   if (!table.isPlain) {
     return readTable(reading, table);
   }
-  const times = timeReaderOf(table.mapping, modifiedMs, { ...form, order: table.order });
+  const times = timeReaderOf(table.mapping, modifiedMs, { ...form, order: table.order?.order });
   const rows = new CsvRows(table, fileService, problems, times);
   const service = columnOf('service');
   const level = columnOf('level');

@@ -17,7 +17,7 @@ export function readTable(reading: FileReading, table: TableForm): FileLogs {
   const { header, bytes, separator, end } = table;
   const logs = new LineLogs(Math.ceil(bytes.length / 80), table.mapping, file, {
     ...form,
-    order: table.order,
+    order: table.order?.order,
     values: table.values,
   });
   // Room for the widest header: rows are counted by the one that they are under.

@@ -3,8 +3,7 @@ import { type Field, recogniseField, type Role } from '../../logs/fieldNames';
 import { withValues } from '../../logs/fieldTree';
 import { type JsonObject } from '../../logs/json';
 import { isLogfmt } from '../../logs/logfmt';
-import { learnOrder } from '../../logs/form/learnOrder';
-import { type DateOrder } from '../../logs/time/resolve';
+import { type LearnedOrder, learnOrder } from '../../logs/form/learnOrder';
 import { readStamp } from '../../logs/time/readStamp';
 import { Stamp } from '../../logs/time/stamp';
 import { type TimeKind, TimeReader } from '../../logs/time/timeReader';
@@ -32,7 +31,9 @@ export interface TableForm {
   mapping: FieldMapping;
   /** In which unit bare numbers are. */
   values: LearnedValues;
-  order: DateOrder | undefined;
+  order: LearnedOrder | undefined;
+  /** A time of its first row. */
+  example: string;
   /** The bytes to read: those of the file, but for its dialect of quotes. */
   bytes: Uint8Array;
   /** Quotes within cells follow a backslash: they are doubled in `bytes`. */
@@ -83,6 +84,13 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
     mapping: learned,
     values,
     order: orderOf(fields, even, nearMs),
+    example:
+      even[0]?.cells[
+        bestOf(
+          fields.map(({ field }) => field),
+          'time'
+        )
+      ] ?? '',
     bytes: isEscaped ? withDoubledQuotes(bytes) : bytes,
     isEscaped,
     isPlain: !head.isW3c && isPlain(fields, even, learned) && !needParser(columns, even, learned),
@@ -219,7 +227,7 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
   const first = (is: (cell: string) => boolean): number =>
     names.findIndex((_, column) => share(column, is) >= MIN_SHARE);
   const learned = { ...mapping };
-  const take = (role: 'time' | 'level' | 'message', column: number): void => {
+  const take = (role: 'time' | 'level' | 'message' | 'statusCode', column: number): void => {
     if (learned[role] === undefined && column >= 0) {
       learned[role] = names[column];
     }
@@ -236,14 +244,23 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
       first((cell) => /^[a-z]{3,}$/i.test(cell) && parseLevel(cell) !== undefined)
     );
   }
-  if (recognised('message') < 0 && names.every((name) => /^column \d+$/.test(name))) {
+  if (names.every((name) => /^column \d+$/.test(name))) {
     const lengths = names.map((_, column) =>
       valuesOf(column).reduce((sum, cell) => sum + (cell.includes(' ') && !kindOf(cell) ? cell.length : 0), 0)
     );
     take('message', lengths.indexOf(Math.max(...lengths)));
+    take(
+      'statusCode',
+      first((cell) => USUAL_STATUSES.has(cell))
+    );
   }
   return learned;
 }
+
+/** Other numbers of three digits may be anything. */
+const USUAL_STATUSES = new Set(
+  '200 201 202 204 206 301 302 303 304 307 308 400 401 403 404 405 409 410 413 422 429 499 500 502 503 504'.split(' ')
+);
 
 function kindOf(cell: string): TimeKind | undefined {
   return times.readField(cell, parts);
@@ -264,7 +281,7 @@ function bestOf(fields: ReadonlyArray<Field | undefined>, role: Role): number {
   );
 }
 
-function orderOf(columns: readonly TableColumn[], rows: readonly Row[], nearMs: number): DateOrder | undefined {
+function orderOf(columns: readonly TableColumn[], rows: readonly Row[], nearMs: number): LearnedOrder | undefined {
   const column = columns.map(({ field }, i) => (field?.role === 'time' ? i : -1)).filter((i) => i >= 0);
   const stamps = column.flatMap((i) =>
     rows.flatMap(({ cells }) => {
