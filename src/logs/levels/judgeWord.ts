@@ -15,7 +15,7 @@ import {
   SLASH,
   SPACE,
 } from './characters';
-import { KEYS, LEVEL_OF, LEVEL_OF_NAMED } from './levelWords';
+import { KEYS, LEVEL_OF, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
 import { parseLevel } from './parseLevel';
 
 /** `E1103 14:30:00` */
@@ -61,7 +61,8 @@ export function judgeWord(
     return isUpper ? judgeJoined(text, start, end, before, after) : -1;
   }
   if (isUpper) {
-    const level = LEVEL_OF.get(text.slice(start, end));
+    const word = text.slice(start, end);
+    const level = LEVEL_OF.get(word) ?? (isFirst ? LEVEL_OF_LOCALIZED.get(word) : undefined);
     if (level !== undefined) {
       return level;
     }

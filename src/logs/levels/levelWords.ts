@@ -26,11 +26,18 @@ export const LEVEL_OF_NAMED = new Map([
   ...LEVEL_OF,
 ]);
 
-/** Names of other languages in letters of ours, as java.util.logging and PostgreSQL write them before a colon. */
-for (const [name, level] of LOCALIZED_NAMES) {
-  if (/^[a-z]{4,}$/.test(name) && !LEVEL_OF_NAMED.has(name)) {
-    LEVEL_OF_NAMED.set(name.toUpperCase(), level);
-  }
+/**
+ * Names of other languages in letters of ours: as java.util.logging and PostgreSQL write them before a colon, and in
+ * capitals where a level stands first.
+ */
+export const LEVEL_OF_LOCALIZED = new Map(
+  [...LOCALIZED_NAMES]
+    .filter(([name]) => /^[a-z]{4,}$/.test(name))
+    .map(([name, level]) => [name.toUpperCase(), level] as const)
+    .filter(([name]) => !LEVEL_OF_NAMED.has(name))
+);
+for (const [name, level] of LEVEL_OF_LOCALIZED) {
+  LEVEL_OF_NAMED.set(name, level).set(title(name), level);
 }
 
 /** Names before `=` whose value is a level. */

@@ -8,7 +8,7 @@ type Names = ReadonlyArray<readonly [level: number, names: string]>;
  * Grafana.
  */
 const ENGLISH: Names = [
-  [DEBUG, 'debug dbg dbug trace trce trc verbose vrb vrbs verb silly fine finer finest d t v'],
+  [DEBUG, 'debug dbg dbug debu trace trac trce trc verbose vrb vrbs verb silly fine finer finest d t v'],
   [
     INFO,
     'info inf information informational informative notice note log default http success ok config mark audit normal ' +
@@ -16,7 +16,7 @@ const ENGLISH: Names = [
   ],
   [WARNING, 'warn warning wrn warnings deprecated w'],
   [ERROR, 'error err eror erro severe fail failed failure exception e incident_error'],
-  [CRITICAL, 'critical crit fatal ftl fatl alert emerg emergency panic dpanic crt f c internal_error fatal_error'],
+  [CRITICAL, 'critical crit fatal ftl fatl fata alert emerg emergency panic pani dpanic crt f c internal_error fatal_error'],
 ];
 
 /**

@@ -112,6 +112,10 @@ describe('the level in a line of text', () => {
     [ERROR, '2025-03-12 08:15:00.123 CET [4711] FEHLER:  Relation »baskets« existiert nicht'],
     [ERROR, '2025-03-12 08:15:00.123 MSK [4711] ОШИБКА:  отношение "baskets" не существует'],
     [WARNING, '警告: 遅い'],
+    [ERROR, '2025-03-12 08:15:00 FEHLER Verbindung verloren'],
+    [WARNING, '2025-03-12 08:15:00 [main] AVERTISSEMENT lent'],
+    [ERROR, '2025-03-12 08:15:00 ERRO conexão perdida'],
+    [ERROR, 'Fehler: Verbindung verloren'],
     [INFO, '信息: Server startup'],
   ])('may be in another language: %s', (text, level) => expect(levelOf(text)).toBe(level));
 
@@ -129,6 +133,7 @@ describe('the level in a line of text', () => {
 
   it.each([
     'no errors found',
+    '2025-03-12 08:15:00 the word FEHLER in a sentence',
     'ERROR_COUNT is 0',
     'information for you',
     'the /error page',
