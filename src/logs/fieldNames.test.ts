@@ -26,6 +26,10 @@ describe('recogniseField', () => {
     ['kubernetes.deployment.name', 'service'],
     ['kubernetes.labels.app', 'service'],
     ['kubernetes.pod.name', 'service'],
+    ['kubernetes_container_name', 'service'],
+    ['kubernetes.container_name', 'service'],
+    ['kubernetes_labels_app_kubernetes_io/name', 'service'],
+    ['resource_service_name', 'service'],
     ['k8s.deployment.name', 'service'],
     ['@l', 'level'],
     ['@mt', 'message'],
@@ -52,7 +56,7 @@ describe('recogniseField', () => {
     expect(roleOf(name)).toBe(role);
   });
 
-  it.each(['log.file.path', 'user.name', 'message.total', 'event.code.x', 'process.pid', 'durations_total'])(
+  it.each(['log.file.path', 'user.name', 'message.total', 'event.code.x', 'process.pid', 'durations_total', 'k8s_node_name'])(
     'does not know %s',
     (name) => {
       expect(roleOf(name)).toBeUndefined();

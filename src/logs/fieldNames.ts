@@ -4,7 +4,15 @@ import { MS_PER_UNIT } from './durations/units';
 import { type Role, ROLES } from './fields/roles';
 import { simplified } from './fields/simplified';
 import { unitOfName, withoutUnit } from './fields/units';
-import { LEVEL_IF, REQUEST_NAMES, type RequestPart, SCALE_OF_NAME, USUAL, WRAPPERS } from './fields/usualNames';
+import {
+  FLAT_WRAPPER,
+  LEVEL_IF,
+  REQUEST_NAMES,
+  type RequestPart,
+  SCALE_OF_NAME,
+  USUAL,
+  WRAPPERS,
+} from './fields/usualNames';
 import { type ScaleName } from './levels/scales';
 
 export { ROLES, type Role };
@@ -29,6 +37,16 @@ export interface Field {
 
 /** Services known from where a log comes from, not from the log itself, have at least this rank. */
 export const WEAK_SERVICE_RANK = USUAL.service.indexOf('appkubernetesioname');
+
+/** Messages that are but what went wrong have at least this rank. */
+export const FIRST_ERROR_RANK = USUAL.message.indexOf('exception');
+
+/** Whether the message of this rank is a template, whose holes the other fields fill. */
+export function isTemplateRank(rank: number): boolean {
+  return rank >= FIRST_TEMPLATE_RANK && rank < FIRST_ERROR_RANK - 0.5;
+}
+
+const FIRST_TEMPLATE_RANK = USUAL.message.indexOf('mt');
 
 const RANK_OF = new Map(
   ROLES.flatMap((role) => USUAL[role].map((name, rank) => [name.toLowerCase(), { role, rank }] as const))
@@ -65,15 +83,19 @@ export function recogniseRequest(path: readonly string[]): { part: RequestPart; 
  */
 function throughWrappers<Found>(
   path: readonly string[],
-  find: (name: string, depth: number) => Found | undefined
+  find: (name: string, depth: number) => Found | undefined,
+  depth = 0
 ): Found | undefined {
-  for (let from = 0; from < path.length; from++) {
-    const found = find(path.slice(from).join('.'), from);
-    if (found !== undefined || !WRAPPERS.has(simplified(path[from]))) {
-      return found;
-    }
+  const [first, ...rest] = path;
+  const found = first === undefined ? undefined : find(path.join('.'), depth);
+  if (found !== undefined || first === undefined) {
+    return found;
   }
-  return undefined;
+  if (WRAPPERS.has(simplified(first))) {
+    return throughWrappers(rest, find, depth + 1);
+  }
+  const inner = first.replace(FLAT_WRAPPER, '');
+  return inner === first ? undefined : throughWrappers([inner, ...rest], find, depth + 1);
 }
 
 function fieldOf(role: Role, rank: number, path: readonly string[], mapping: FieldMapping): Field {

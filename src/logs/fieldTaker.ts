@@ -1,11 +1,11 @@
 import { parseStatus } from './access/status';
 import { asResponseTime, parseDuration } from './durations/parseDuration';
-import { type Field, type Role, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
+import { type Field, type Role, FIRST_ERROR_RANK, isTemplateRank, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
 import { type FieldTree } from './fieldTree';
 import { BareNumbers } from './fields/bareNumbers';
 import { plainService, plainTrace } from './fields/plainNames';
 import { RequestTaker } from './fields/requestTaker';
-import { levelOfStatus } from './level';
+import { levelOfStatus, WARNING } from './level';
 import { parseLevel, parseLevelLetter, parseSeverityWord } from './levels/parseLevel';
 import { levelOfNumber } from './levels/scales';
 import { type LogRecord } from './logTable';
@@ -23,6 +23,8 @@ const SAID = -0.5;
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
 const LONE_CLOCK = 300;
+/** The rank of a message before the names of what went wrong. */
+const ERROR_RANK = FIRST_ERROR_RANK - 0.5;
 /** The rank of a response time that stands where a service's name might. */
 const SERVICE_TIME_RANK = 500;
 /** The rank of a level from a field with many uses. */
@@ -116,6 +118,20 @@ export class FieldTaker {
     this.ranks[index] = Math.min(this.ranks[index], SAID);
   }
 
+  /** Keeps the message that the record has, unless a field is a message by its name: what went wrong is no message. */
+  settleBeforeError(): void {
+    this.ranks[MESSAGE] = Math.min(this.ranks[MESSAGE], ERROR_RANK);
+  }
+
+  /** Whether the message is a template, whose holes the other fields of its object fill. */
+  get hasTemplate(): boolean {
+    return isTemplateRank(this.ranks[MESSAGE]);
+  }
+
+  replaceMessage(change: (message: string) => string): void {
+    this.record.message = change(this.record.message);
+  }
+
   lacks(role: Role): boolean {
     return this.ranks[indexOf(role)] === MISSING;
   }
@@ -172,7 +188,9 @@ export class FieldTaker {
     const { record } = this;
     this.bare.resolve(record, this.sample);
     if (record.level < 0) {
-      record.level = frameLevel < 0 ? levelOfStatus(record.statusCode) : frameLevel;
+      // What the frame says is the sender's: `info` for each line of an access log, whatever its status.
+      const ofStatus = levelOfStatus(record.statusCode);
+      record.level = frameLevel < 0 || ofStatus >= WARNING ? Math.max(frameLevel, ofStatus) : frameLevel;
     }
   }
 

@@ -382,6 +382,13 @@ describe('a line of text', () => {
     expect(parse('retry? status=503 level=error')).toMatchObject(both);
   });
 
+  it('takes the id of a trace, but not from an address', () => {
+    const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    expect(parse(`paid trace_id=${id}`).traceId).toBe(id);
+    expect(parse(`paid see https://example.com/orders?trace_id=${id}`).traceId).toBe('');
+    expect(parse(`paid see /orders?a=1&traceId=${id}`).traceId).toBe('');
+  });
+
   it.each([
     '2024-01-02T03:04:05Z ERROR went wrong level=info',
     '2024-01-02T03:04:05Z [main] cart.Basket ERROR - went wrong severity=info',

@@ -5,12 +5,13 @@ import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
 import { emptyFramed, type Frame, type Framed, plainMessage, withoutColours } from './frames';
-import { jsonOf } from './json';
+import { type JsonObject, jsonOf } from './json';
 import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
 import { parseObject } from './looseObject';
+import { renderTemplate } from './messageTemplate';
 import { TextMemory } from './textMemory';
 import { TextParser } from './textParser';
 import { type Stamp } from './time/stamp';
@@ -42,7 +43,7 @@ export interface LineParser {
   readonly isByLine: boolean;
   /** The last line goes on in the next one. */
   readonly isPart: boolean;
-  /** The stream of the last line, whose lines alone its parts go on in; '' where no frame says it. */
+  /** The stream of the last line: what goes on with it is of the same. '' where no frame says it. */
   readonly stream: string;
   /**
    * Reads a line - a JSON object, logfmt or text, recognised for each line, with or without a frame around it - into a
@@ -189,6 +190,7 @@ class MappedLineParser implements LineParser {
     this.stream = '';
     taker.begin(into);
     this.visit(fields, this.tree);
+    this.fillTemplate(fields);
     into.line = taker.lacks('message') ? jsonOf(fields) : into.message;
     this.text = into.line;
     if (isLogfmt(into.message)) {
@@ -243,7 +245,7 @@ class MappedLineParser implements LineParser {
         this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
         this.isByLine ||= frame.isByLine;
         this.isPart ||= framed.isPart;
-        this.stream = framed.stream === '' ? this.stream : framed.stream;
+        this.stream += framed.stream;
         text = text.slice(framed.start);
       }
     }
@@ -318,10 +320,18 @@ class MappedLineParser implements LineParser {
       return false;
     }
     this.visit(value, this.tree);
+    this.fillTemplate(value);
     if (this.taker.inexactTime > 0) {
       this.taker.restoreTime(text);
     }
     return true;
+  }
+
+  private fillTemplate(object: JsonObject): void {
+    const { taker } = this;
+    if (taker.hasTemplate) {
+      taker.replaceMessage((template) => renderTemplate(template, object));
+    }
   }
 
   private visit(object: Readonly<Record<string, unknown>>, node: FieldTree): void {
@@ -353,8 +363,13 @@ class MappedLineParser implements LineParser {
     }
   }
 
-  /** A list of what is a field: of one thing, or a message in parts. */
+  /** A list of what is a field: of one thing, a message in parts, or in bytes, as journald has those that are not plain. */
   private takeList(field: Field, values: readonly unknown[]): void {
+    const words = field.role === 'message' ? textOfBytes(values) : undefined;
+    if (words !== undefined) {
+      this.taker.take(field, words);
+      return;
+    }
     const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number');
     if (texts.length === values.length && (texts.length === 1 || field.role === 'message')) {
       this.taker.take(field, texts.length === 1 ? texts[0] : texts.join(' '));
@@ -378,6 +393,15 @@ class MappedLineParser implements LineParser {
       }
     }
   }
+}
+
+const BYTES = new TextDecoder();
+
+/** The text whose UTF-8 bytes a list holds; undefined where it holds anything else. */
+function textOfBytes(values: readonly unknown[]): string | undefined {
+  const isByte = (value: unknown): value is number =>
+    typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 256;
+  return values.length > 1 && values.every(isByte) ? BYTES.decode(Uint8Array.from(values)) : undefined;
 }
 
 /** The frame that a text is in; what it says is in `into`. */

@@ -100,13 +100,16 @@ export class TextParser {
 
   /**
    * Settles what the text that was parsed last says before an object at its end. A few names are but a frame around
-   * the object, and settle nothing.
+   * the object: they go before its error, but not before a message in it.
    */
   settleBefore(object: number, text: string, taker: FieldTaker): void {
     const { headLevelAt, saidAt } = this;
     const hasLevel = headLevelAt >= 0 && headLevelAt < object;
     const words = saidAt < 0 ? 0 : wordsSaid(text, saidAt, object);
     if (words < (hasLevel ? WORDS_BEHIND_LEVEL : WORDS_WITHOUT_LEVEL)) {
+      if (words > 0) {
+        taker.settleBeforeError();
+      }
       return;
     }
     taker.settle('message');
@@ -200,10 +203,7 @@ export class TextParser {
   private takePairs(text: string, start: number, taker: FieldTaker, isAccess = false): void {
     const end = start + PAIRS_WITHIN;
     for (let equals = text.indexOf('=', start); equals > 0 && equals < end; equals = text.indexOf('=', equals + 1)) {
-      let name = equals;
-      while (name > start && equals - name < 32 && isNameCode(text.charCodeAt(name - 1))) {
-        name--;
-      }
+      const name = Math.max(start, nameStart(text, equals));
       const field = name < equals ? this.tree.child(text.slice(name, equals)).field : undefined;
       if (field && this.isTakenAmidText(field.role, name) && !isInAddress(text, name)) {
         let from = equals + 1;
@@ -293,11 +293,20 @@ function isMark(code: number): boolean {
 function traceIn(text: string): string {
   for (let at = text.indexOf('race'); at > 0 && at < PAIRS_WITHIN; at = text.indexOf('race', at + 4)) {
     const id = /^race[_.-]?[iI][dD]["']?[:=] ?["']?([0-9a-fA-F-]{16,64})/.exec(text.slice(at, at + 90));
-    if (id) {
+    if (id && !isInAddress(text, nameStart(text, at))) {
       return id[1];
     }
   }
   return '';
+}
+
+/** Where the name begins that ends before `end`. */
+function nameStart(text: string, end: number): number {
+  let at = end;
+  while (at > 0 && end - at < 32 && isNameCode(text.charCodeAt(at - 1))) {
+    at--;
+  }
+  return at;
 }
 
 function isNameCode(code: number): boolean {

@@ -3,7 +3,8 @@ import { type LogTable } from '../logs/logTable';
 import { printableJson } from './printable';
 
 /**
- * Rows of a table as JSON, one object a line. What a log does not say is left out. Times keep their nanoseconds.
+ * Rows of a table as JSON, one object a line. What a log does not say is left out, but for a level that it is meant to
+ * have: `levelAssumed` stands beside that. Times keep their nanoseconds.
  * @param levels of all rows, as they are to be shown
  */
 export function logObjects(table: LogTable, levels: Uint8Array, from: number, to: number): string {
@@ -17,6 +18,7 @@ export function logObjects(table: LogTable, levels: Uint8Array, from: number, to
       JSON.stringify({
         time: exactTime(table.timeMs[row], table.timeNs[row]),
         ...(level !== UNKNOWN && { level: LEVELS[level] }),
+        ...(level !== table.level[row] && { levelAssumed: true }),
         ...(service !== '' && { service }),
         ...(!Number.isNaN(responseTime) && { responseTimeMs: responseTime }),
         ...(table.statusCode[row] > 0 && { statusCode: table.statusCode[row] }),

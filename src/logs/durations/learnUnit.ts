@@ -8,6 +8,8 @@ export interface LearnedUnit {
   readonly unit: TimeUnit;
   /** For people: "half of the values are 950,000,000 or more, which is 950 ms". */
   readonly reason: string;
+  /** Most responses would take that long that another unit is about as likely. */
+  readonly isDoubtful?: true;
 }
 
 export interface UnitPrior {
@@ -26,6 +28,9 @@ const MAX_MS = MINUTE;
 
 /** What a response usually takes: of several units the one nearest to it is the likeliest. */
 const USUAL_MS = 50;
+
+/** A median beyond that is doubtful. */
+const DOUBTFUL_MS = 5000;
 
 /** For a field that may hold any kind of time. */
 const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
@@ -52,7 +57,12 @@ export function learnUnit(
   const ms = middle * MS_PER_UNIT[first];
   const isLikely = ms >= MIN_MS && ms <= MAX_MS;
   const unit = isLikely ? first : others.reduce((best, next) => (isNearer(middle, next, best) ? next : best), first);
-  return { unit, reason: `half of the values are ${threeDigits(middle)} or more, which is ${asTime(middle, unit)}` };
+  const isDoubtful = isLikely && ms > DOUBTFUL_MS;
+  return {
+    unit,
+    ...(isDoubtful && { isDoubtful }),
+    reason: `half of the values are ${threeDigits(middle)} or more, which is ${asTime(middle, unit)}`,
+  };
 }
 
 function isNearer(value: number, unit: TimeUnit, than: TimeUnit): boolean {

@@ -85,6 +85,9 @@ export const WRAPPERS = new Set(
   )
 );
 
+/** Those of Kubernetes and OpenTelemetry at the beginning of a flat name: `kubernetes_container_name`. */
+export const FLAT_WRAPPER = /^(?:kubernetes|k8s|docker|resource|attributes|labels|label)[._-]/i;
+
 /** What of a request makes up its message where nothing else is one, the most specific first. */
 export const REQUEST_NAMES = {
   method: names(

@@ -12,7 +12,8 @@ const UNIT_NAMES = { ns: 'nanoseconds', us: 'microseconds', ms: 'milliseconds', 
 const MAX_NAMED = 3;
 
 /**
- * What was guessed, a sentence each, with the setting that changes it. Milliseconds are what bare numbers usually are.
+ * What was guessed, a sentence each, with the setting that changes it. Milliseconds are what bare numbers usually are:
+ * these are said only where they are many.
  */
 export function describeGuesses(learned: readonly ServiceValues[]): string[] {
   const guesses = new Map<string, { services: string[]; unit: LearnedUnit }>();
@@ -24,7 +25,7 @@ export function describeGuesses(learned: readonly ServiceValues[]): string[] {
   };
   for (const { service, values } of learned) {
     for (const [name, unit] of values.units) {
-      if (unit.unit !== 'ms') {
+      if (unit.unit !== 'ms' || unit.isDoubtful) {
         add(`The numbers of "${name}"`, service, unit);
       }
     }

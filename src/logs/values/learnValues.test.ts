@@ -39,6 +39,14 @@ describe('learnValues', () => {
     expect(describeGuesses([{ service: '', values: learn('{"duration":45}', '{"duration":800}') }])).toEqual([]);
   });
 
+  it('says that they are milliseconds where these would be very many', () => {
+    const values = learn('{"duration":12034}', '{"duration":9834}', '{"duration":15034}');
+    expect(readBy(values, '{"duration":12034}').responseTime).toBe(12_034);
+    expect(describeGuesses([{ service: '', values }])[0]).toMatch(
+      /^The numbers of "duration" are taken for milliseconds: /
+    );
+  });
+
   it('leaves alone what the name, the text or the producer gives', () => {
     const values = learn(
       '{"duration_ms":120000000}',

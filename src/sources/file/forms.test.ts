@@ -128,6 +128,36 @@ describe('times in text', () => {
     expect(notices.filter(({ text }) => text.includes('could not be read'))).toEqual([]);
   });
 
+  it('are read behind a colon, as Python writes them by itself', () =>
+    check('x.log', 'ERROR:root:2024-11-03 10:00:00,100 a\nINFO:shop.cart:2024-11-03 10:00:01,100 b', [
+      [`${DAY}10:00:00.100Z`, 'a', { level: 'ERROR' }],
+      [`${DAY}10:00:01.100Z`, 'b', { level: 'INFO' }],
+    ]));
+
+  const WHICH_FIRST = /^Dates such as "03\/11\/2024.*" are taken for day, month, year: .*--time-format/;
+  it.each<[name: string, content: string]>([
+    ['x.log', '03/11/2024 10:00:00 INFO a\n03/11/2024 10:00:01 INFO b'],
+    ['x.csv', 'time,message\n03/11/2024 10:00:00,a\n03/11/2024 10:00:01,b'],
+    ['x.ndjson', '{"date":"03/11/2024 10:00:00","msg":"a"}\n{"date":"03/11/2024 10:00:01","msg":"b"}'],
+  ])('are said to be guessed where either of two numbers can be the day: %s', async (name, content) => {
+    const { table, notices } = await read(name, content);
+    expect(table.timeMs[0]).toBe(Date.parse(`${DAY}10:00:00Z`));
+    expect(notices.filter(({ severity }) => severity === 'warning').map(({ text }) => text)).toEqual([
+      expect.stringMatching(WHICH_FIRST),
+    ]);
+  });
+
+  it.each<[name: string, content: string]>([
+    ['x.log', '13/10/2024 10:00:00 INFO a\n03/11/2024 10:00:01 INFO b'],
+    ['x.ndjson', '{"date":"13/10/2024 10:00:00","msg":"a"}\n{"date":"03/11/2024 10:00:01","msg":"b"}'],
+    ['same.log', '10/10/2024 10:00:00 INFO a'],
+    ['later.log', '10/11/2024 10:00:00 INFO a'],
+  ])('are not guessed where a value, or the date of the file, shows the order: %s', async (name, content) => {
+    const { table, notices } = await read(name, content);
+    expect(new Date(table.timeMs[0]).getUTCMonth()).toBe(9);
+    expect(notices.filter(({ text }) => text.startsWith('Dates'))).toEqual([]);
+  });
+
   it('take their day from the name of the file, or from its header', async () => {
     await check('app-2020-02-28.log', '23:59:59 a\n00:00:01 b', [
       ['2020-02-28T23:59:59Z', 'a'],
@@ -374,6 +404,69 @@ describe('frames', () => {
       [[`${DAY}10:00:00Z`, 'SELECT 1\nFROM a;', { responseTime: 2500 }]],
     ],
   ];
+  it.each<[name: string, content: string, wanted: Wanted[]]>([
+    [
+      'syslog, whose programs write at once',
+      'Nov  3 10:00:00 web1 cart[811]: ERROR could not reserve\nNov  3 10:00:00 web1 cart[811]: java.lang.IllegalStateException: no stock\nNov  3 10:00:00 web1 pay[912]: INFO paid\nNov  3 10:00:00 web1 cart[811]:         at a.B.c(B.java:1)\nNov  3 10:00:01 web1 cart[811]: Caused by: java.io.IOException: reset',
+      [
+        [`${DAY}10:00:00Z`, 'could not reserve', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:00Z`, 'paid', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+    [
+      'syslog, of a program that dies and is started again',
+      'Nov  3 10:00:00 web1 pay[912]: Traceback (most recent call last):\nNov  3 10:00:00 web1 pay[912]:   File "a.py", line 3, in <module>\nNov  3 10:00:00 web1 pay[912]: ValueError: no owner\nNov  3 10:00:01 web1 pay[913]: INFO started',
+      [
+        [`${DAY}10:00:00Z`, 'Traceback', { level: 'ERROR', service: 'pay' }],
+        [`${DAY}10:00:01Z`, 'started', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+    [
+      'Heroku',
+      '2024-11-03T10:00:00.1+00:00 app[web.1]: ERROR failed\n2024-11-03T10:00:00.1+00:00 app[web.2]: INFO b\n2024-11-03T10:00:00.1+00:00 app[web.1]:     at pay (/srv/a.js:1:1)',
+      [
+        [`${DAY}10:00:00.100Z`, 'failed', { level: 'ERROR', service: 'web' }],
+        [`${DAY}10:00:00.100Z`, 'b', { level: 'INFO', service: 'web' }],
+      ],
+    ],
+    [
+      'Heroku, as it sends it on',
+      '89 <190>1 2024-11-03T10:00:00.1+00:00 host app web.1 - ERROR failed\n89 <190>1 2024-11-03T10:00:00.1+00:00 host app web.1 -     at pay (/srv/a.js:1:1)',
+      [[`${DAY}10:00:00.100Z`, 'failed', { level: 'ERROR', service: 'web' }]],
+    ],
+    [
+      'Docker Compose',
+      'cart-1  | 2024-11-03 10:00:00 ERROR a\npay-1   | 2024-11-03 10:00:01 INFO b\ncart-1  |     at a.B.c(B.java:1)\n',
+      [
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'INFO', service: 'pay' }],
+      ],
+    ],
+  ])('have traces joined to the log of the same program: %s', (_, content, wanted) => check('x.log', content, wanted));
+
+  it('leave lines apart that are indented but no trace, later, or have a level of their own', () =>
+    check(
+      'x.log',
+      'Nov  3 10:00:00 web1 kernel: Memory:\nNov  3 10:00:00 web1 kernel:   4096K cache\nNov  3 10:00:00 web1 cart[1]: ERROR a\nNov  3 10:00:00 web1 cart[1]:   INFO b\nNov  3 10:00:09 web1 cart[1]:   at ease',
+      [
+        [`${DAY}10:00:00Z`, 'Memory'],
+        [`${DAY}10:00:00Z`, '4096K'],
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR' }],
+        [`${DAY}10:00:00Z`, 'b', { level: 'INFO' }],
+        [`${DAY}10:00:09Z`, 'at ease'],
+      ]
+    ));
+
+  it('have a level that a failed request goes before', () =>
+    check(
+      'x.log',
+      '<158>1 2024-11-03T10:00:00Z host heroku router - at=error code=H12 desc="Request timeout" method=GET path="/a" host=x request_id=8601b555 fwd="198.51.100.7" dyno=web.1 connect=1ms service=30000ms status=503 bytes=0\n<190>Nov  3 10:00:01 lb1 nginx: 198.51.100.7 - - [03/Nov/2024:10:00:01 +0000] "GET /a HTTP/1.1" 200 615 "-" "curl/8.5.0"',
+      [
+        [`${DAY}10:00:00Z`, 'GET /a', { level: 'ERROR', status: 503, responseTime: 30_000 }],
+        [`${DAY}10:00:01Z`, 'GET /a', { level: 'INFO', status: 200 }],
+      ]
+    ));
+
   it.each(CASES)('are taken off: %s', (_, content, wanted) => check('x.log', content, wanted));
 });
 
@@ -577,6 +670,12 @@ describe('tables', () => {
     ],
   ])('are read: %s', (_, content) => check('x.csv', content, WANTED));
 
+  it('may have no header, and statuses that their values show', () =>
+    check('x.csv', '2024-11-03T10:00:00Z,ERROR,could not reserve,503,12\n2024-11-03T10:00:01Z,INFO,saved it,200,15', [
+      [`${DAY}10:00:00Z`, 'could not reserve', { level: 'ERROR', status: 503 }],
+      [`${DAY}10:00:01Z`, 'saved it', { level: 'INFO', status: 200 }],
+    ]));
+
   it('may have no header, and a cell more than it', async () => {
     const plain: Wanted[] = [
       [`${DAY}10:00:00Z`, 'could not reserve', { level: 'ERROR' }],
@@ -669,6 +768,37 @@ describe('what is said of a form', () => {
       'message: column "column 3", by its values',
     ]);
   });
+});
+
+describe('objects', () => {
+  it('of Serilog have their template filled in', () =>
+    check(
+      'x.ndjson',
+      '{"@t":"2024-11-03T10:00:00Z","@mt":"Order {Id} failed in {Elapsed:0.0} ms","@l":"Error","Id":7,"Elapsed":12.34}',
+      [[`${DAY}10:00:00Z`, 'Order 7 failed in 12.3 ms', { level: 'ERROR', responseTime: 12.34 }]]
+    ));
+
+  it('of journald may hold the bytes of a message', () =>
+    check(
+      'x.ndjson',
+      '{"__REALTIME_TIMESTAMP":"1730628000000000","PRIORITY":"3","SYSLOG_IDENTIFIER":"cart","MESSAGE":[27,91,51,49,109,110,111,195,169]}',
+      [[`${DAY}10:00:00Z`, 'noé', { level: 'ERROR', service: 'cart' }]]
+    ));
+
+  it('of CloudTrail stay as they are where they have no message', async () => {
+    const event = { eventTime: `${DAY}10:00:00Z`, eventName: 'GetObject' };
+    await check('x.json', JSON.stringify({ Records: [event] }), [[`${DAY}10:00:00Z`, JSON.stringify(event)]]);
+  });
+
+  it('at the end of a text say what it lacks, and an error in them is no message', () =>
+    check(
+      'x.log',
+      '2024-11-03 10:00:00 ERROR failed {"error":"timeout","status":503}\n2024-11-03 10:00:01 INFO app {"msg":"b"}',
+      [
+        [`${DAY}10:00:00Z`, 'failed {', { level: 'ERROR', status: 503 }],
+        [`${DAY}10:00:01Z`, 'b', { level: 'INFO' }],
+      ]
+    ));
 });
 
 describe('values', () => {

@@ -1,5 +1,5 @@
 import { parseDuration } from '../../logs/durations/parseDuration';
-import { type Field, ROLES } from '../../logs/fieldNames';
+import { type Field, isTemplateRank, ROLES } from '../../logs/fieldNames';
 import { plainService, plainTrace } from '../../logs/fields/plainNames';
 import { producerOf, signOf } from '../../logs/fields/producers';
 import { levelOfStatus, UNKNOWN } from '../../logs/level';
@@ -134,6 +134,7 @@ export class JsonRows {
     return (
       best[TIME] >= 0 &&
       best[MESSAGE] >= 0 &&
+      !isTemplateRank(ranks[MESSAGE]) &&
       pairs.kinds[best[TRACE_ID]] !== NUMBER &&
       !this.needsMore(best[LEVEL]) &&
       (signs === 0 || producerOf(signs) === undefined)
