@@ -56,10 +56,16 @@ const DIES = [
 
 const CRASH = new RegExp(`^(?:${DIES})`);
 
+/** What these begin with: most lines are done with by it. */
+const BEGINS = new Uint8Array(128);
+for (const char of 'a.CSWBT[#F-Dgces])}"|^=~*_n') {
+  BEGINS[char.charCodeAt(0)] = 1;
+}
+
 /** Whether a line without a time looks like a part of the log before it. */
 export function isContinuation(text: string): boolean {
   const code = text.charCodeAt(0);
-  return code === 32 || code === 9 || CONTINUATION.test(text);
+  return code === 32 || code === 9 || (BEGINS[code < 128 ? code : 0] === 1 && CONTINUATION.test(text));
 }
 
 /** Whether a line looks like a part of a stack trace, whatever it follows. */

@@ -32,7 +32,7 @@ export class TextLines {
     if (given.trim() === '') {
       return;
     }
-    if (logs.length > 0 && (last.newest < 0 || last.rowAt(last.newest) < logs.length - 1)) {
+    if (!this.joins && logs.length > 0 && (last.newest < 0 || last.rowAt(last.newest) < logs.length - 1)) {
       last.add('', logs.length - 1, false); // an object, which is read elsewhere
     }
     if (logs.isPlain && last.newest >= 0 && isIndented(given)) {
@@ -40,7 +40,7 @@ export class TextLines {
       return;
     }
     logs.parse(given);
-    const begun = this.parts.get(logs.stream);
+    const begun = this.parts.size > 0 ? this.parts.get(logs.stream) : undefined;
     if (logs.isPart) {
       // Of parts put together the first one's frame is left, as one that is whole.
       const line = begun ? begun.line + logs.text : given.replace(' P', ' F');
@@ -68,11 +68,15 @@ export class TextLines {
     const { logs, problems } = this;
     const { text, hasTime } = logs;
     const isTimed = hasTime && !logs.isByLine;
-    const before = isTimed && !this.mayGoOn(text) ? -1 : this.before();
+    if (isTimed && !this.mayGoOn(text)) {
+      this.append(from, end, logs.stream !== '' && logs.level >= ERROR && isCrash(text));
+      return;
+    }
+    const before = this.before();
     if (before >= 0 && (!hasTime || this.isNear(before)) && this.belongs(text, before, isTimed)) {
       this.join(before, end);
     } else if (isTimed) {
-      this.append(from, end, logs.stream !== '' && logs.level >= ERROR && isCrash(text));
+      this.append(from, end, isCrash(text));
     } else if (isCrash(text) && (hasTime || logs.length > 0)) {
       logs.appendCrash(from, end);
       problems.crash(from);
