@@ -56,12 +56,17 @@ describe('recogniseField', () => {
     expect(roleOf(name)).toBe(role);
   });
 
-  it.each(['log.file.path', 'user.name', 'message.total', 'event.code.x', 'process.pid', 'durations_total', 'k8s_node_name'])(
-    'does not know %s',
-    (name) => {
-      expect(roleOf(name)).toBeUndefined();
-    }
-  );
+  it.each([
+    'log.file.path',
+    'user.name',
+    'message.total',
+    'event.code.x',
+    'process.pid',
+    'durations_total',
+    'k8s_node_name',
+  ])('does not know %s', (name) => {
+    expect(roleOf(name)).toBeUndefined();
+  });
 
   it.each([
     ['duration_ms', 1],

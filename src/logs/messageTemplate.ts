@@ -5,8 +5,8 @@ const HOLE = /\{\{|\}\}|\{[@$]?(\w{1,100})(?:,-?\d{1,4})?(?::([^{}]{1,100}))?\}/
 
 /**
  * Fills in a message template with the properties of its log, by https://messagetemplates.org, as Serilog writes them:
- * beside the template, or in `Properties`; those with a format of their own, in order, in `@r`. A hole whose property is
- * missing stays as it is.
+ * beside the template, or in `Properties`; those with a format of their own, in order, in `@r`. A hole whose property
+ * is missing stays as it is.
  */
 export function renderTemplate(template: string, log: JsonObject): string {
   const properties = { ...log, ...objectOf(log.Properties) };

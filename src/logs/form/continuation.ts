@@ -58,7 +58,7 @@ const CRASH = new RegExp(`^(?:${DIES})`);
 
 /** What these begin with: most lines are done with by it. */
 const BEGINS = new Uint8Array(128);
-for (const char of 'a.CSWBT[#F-Dgces])}"|^=~*_n') {
+for (const char of '# ^ * ~ _ = - . | " [ ] ) } a c e g n s B C D F S T W') {
   BEGINS[char.charCodeAt(0)] = 1;
 }
 

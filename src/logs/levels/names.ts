@@ -16,7 +16,10 @@ const ENGLISH: Names = [
   ],
   [WARNING, 'warn warning wrn warnings deprecated w'],
   [ERROR, 'error err eror erro severe fail failed failure exception e incident_error'],
-  [CRITICAL, 'critical crit fatal ftl fatl fata alert emerg emergency panic pani dpanic crt f c internal_error fatal_error'],
+  [
+    CRITICAL,
+    'critical crit fatal ftl fatl fata alert emerg emergency panic pani dpanic crt f c internal_error fatal_error',
+  ],
 ];
 
 /**

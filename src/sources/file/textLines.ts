@@ -100,7 +100,9 @@ export class TextLines {
   /** Whether a line whose frame gives it a time may go on with another all the same. Quick: most lines do not. */
   private mayGoOn(text: string): boolean {
     const { logs } = this;
-    return logs.stream !== '' && (this.last.hasCrash || isContinuation(text) || (logs.level >= ERROR && isThrown(text)));
+    return (
+      logs.stream !== '' && (this.last.hasCrash || isContinuation(text) || (logs.level >= ERROR && isThrown(text)))
+    );
   }
 
   /** The log that the line goes on with, if it does: the last of its stream, or of all where there is no such. */
