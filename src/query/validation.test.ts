@@ -244,7 +244,7 @@ describe('parseQuery', () => {
 
   it('is an error in an alert rule with a view that it cannot read, or none that there is', () => {
     const ask = (queryType: string) => parseQuery({ queryType }, { forAlert: true });
-    expect(() => ask('incidents')).toThrow(/cannot read the view Incidents \(incidents\).*A rule can read: /);
+    expect(() => ask('anomalies')).toThrow(/cannot read the view Anomalies \(anomalies\).*A rule can read: /);
     expect(() => ask('healthscore')).toThrow(/View \(queryType\) must be one of/);
     expect(ask('healthScore').queryType).toBe('healthScore');
   });

@@ -122,7 +122,7 @@ export const VIEWS = {
   incidents: {
     label: 'Incidents',
     description: 'Each incident with its services, evidence, cause and what to do',
-    alertable: false,
+    alertable: true,
     visualization: 'table',
     limit: { default: 1000, max: MAX_ROWS },
     usesSeverities: true,

@@ -3,6 +3,7 @@ import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
+import { incidentAlerts } from './incidentAlerts';
 import { exploreLink, HIDDEN } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
@@ -15,9 +16,13 @@ const BEFORE_MS = 5 * MINUTE;
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
  * reads annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
+ * An alert rule gets a value for each incident under way instead.
  */
 export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] {
   const all = wantedIncidents(analysis, request);
+  if (request.forAlert) {
+    return incidentAlerts(analysis, all);
+  }
   const limit = request.limit;
   const rows = all.slice(0, limit);
   const notices: Notice[] =

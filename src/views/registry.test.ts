@@ -272,6 +272,51 @@ describe('incidents', () => {
     expect(column(draw('incidents', { severities: ['HIGH', 'MEDIUM'] })[0], 'id')).toEqual(['i2']);
   });
 
+  it('gives an alert rule a value for each that is under way, under what it was first found to be', () => {
+    const [found] = analysis.incidents.filter(({ ongoing }) => ongoing);
+    const first = {
+      seenMs: 1,
+      startMs: Date.UTC(2024, 9, 27, 23, 2, 0, 400),
+      type: 'Resource Exhaustion',
+      severity: 'MEDIUM',
+      service: 'database',
+      cause: 'cache',
+      line: 'Disk 42 is full',
+      recommendation: 'Free some space.',
+    } as const;
+    const alerts = (incident: (typeof analysis.incidents)[number]) =>
+      draw('incidents', { forAlert: true }, { ...analysis, incidents: [incident] });
+    const now = { ...found, first };
+    const later = { ...now, severity: 'CRITICAL', services: ['mail-worker', 'database'], cause: undefined } as const;
+
+    const [frame] = alerts(now);
+    expect(Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[0]]))).toEqual({
+      id: 'i2',
+      service: 'database',
+      type: 'Resource Exhaustion',
+      severity: 'MEDIUM',
+      since: '2024-10-27 23:02:00 UTC',
+      since_ms: String(first.startMs),
+      cause: 'cache',
+      first_error: 'Disk 42 is full',
+      recommendation: 'Free some space.',
+      ongoing: 1,
+    });
+    expect(alerts(later)).toEqual(alerts(now));
+  });
+
+  it('gives an alert rule 0 where none is under way, and no data where that is not known', () => {
+    const over = analysis.incidents.map((incident) => ({ ...incident, ongoing: false }));
+    const [none] = draw('incidents', { forAlert: true }, { ...analysis, incidents: over });
+    expect(none.fields).toEqual([expect.objectContaining({ name: 'ongoing', values: Float64Array.of(0) })]);
+
+    for (const unknowable of [unknownAnalysis(), emptyAnalysis()]) {
+      const [frame] = draw('incidents', { forAlert: true }, unknowable);
+      expect(frame.fields).toEqual([]);
+      expect(notices([frame])).toEqual(expect.arrayContaining([expect.stringMatching(/known|no incident/i)]));
+    }
+  });
+
   it('says how many are beyond the limit', () => {
     expect(notices(draw('incidents', { limit: 1 }))).toEqual(['The newest 1 of 2 incidents.']);
   });

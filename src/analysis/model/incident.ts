@@ -54,9 +54,17 @@ export interface Incident {
 export interface FirstJudgement {
   /** The end of the range in which it was first found. */
   readonly seenMs: number;
+  /** When it had begun. */
+  readonly startMs: number;
+  readonly type: IncidentType;
   readonly severity: IncidentSeverity;
+  /** The worst hit. */
+  readonly service: string;
   /** The service where it seemed to begin; left out where nothing showed it. */
   readonly cause?: string;
+  /** The first error there, or of any service, cut to what a message holds; left out where none was known. */
+  readonly line?: string;
+  readonly recommendation: string;
 }
 
 /** One service of a chain of causes, after the one before it. */

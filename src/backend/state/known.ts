@@ -1,6 +1,6 @@
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
 
-/** What was found before in the same logs with the same options, in any range. No text of any log is in it. */
+/** What was found before in the same logs with the same options, in any range. Of the logs' text it holds the first error of each incident, cut. */
 export interface Known {
   /** What was found last comes first. */
   readonly incidents: readonly KnownIncident[];

@@ -19,9 +19,7 @@ export const MIGRATIONS: readonly string[] = [
      services TEXT NOT NULL, -- JSON
      start_ms REAL NOT NULL,
      end_ms REAL NOT NULL,
-     first_seen_ms REAL,
-     first_severity TEXT,
-     first_cause TEXT,
+     first TEXT, -- JSON: how it was judged when it was first found
      PRIMARY KEY (logs, place)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE templates (

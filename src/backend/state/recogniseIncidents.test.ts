@@ -45,9 +45,19 @@ describe('recogniseIncidents', () => {
 
   it('says how it was judged when it was first found', () => {
     const memory = createMemory();
-    const cause = { service: 'database', timeMs: START, message: '', confidence: 1, text: '' };
+    const cause = { service: 'database', timeMs: START, message: 'disk is full', confidence: 1, text: '' };
     const found = { ...incident('a', 100), severity: 'HIGH', cause } as const;
-    const first = { seenMs: range.toMs, severity: 'HIGH', cause: 'database' };
+    const { startMs, type, services, recommendation } = found;
+    const first = {
+      seenMs: range.toMs,
+      startMs,
+      type,
+      severity: 'HIGH',
+      service: services[0],
+      cause: 'database',
+      line: 'disk is full',
+      recommendation,
+    };
 
     expect(memory.recognise('shop', { range, incidents: [found] })[0].first).toEqual(first);
     const later = { fromMs: START + MINUTE, toMs: range.toMs + MINUTE };

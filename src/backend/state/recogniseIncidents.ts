@@ -1,4 +1,6 @@
 import { type Analysis, type FirstJudgement, type Incident } from '../../analysis/model/analysis';
+import { excerpt } from '../../analysis/messages/excerpt';
+import { firstLines } from '../../report/firstLines';
 import { matchIncidents, type KnownIncident, knownAfter } from '../../analysis/incidents/identity/matchIncidents';
 
 /** Known of the same logs and not found again: those found last. */
@@ -25,6 +27,17 @@ export function recogniseIncidents(
   return { incidents: kept, known: knownAfter(known, kept, range).slice(0, kept.length + maxUnseen) };
 }
 
-function judgementOf({ severity, cause }: Incident, seenMs: number): FirstJudgement {
-  return { seenMs, severity, ...(cause && { cause: cause.service }) };
+function judgementOf(incident: Incident, seenMs: number): FirstJudgement {
+  const { startMs, type, severity, services, cause, recommendation } = incident;
+  const [line] = firstLines(incident);
+  return {
+    seenMs,
+    startMs,
+    type,
+    severity,
+    service: services[0],
+    ...(cause && { cause: cause.service }),
+    ...(line && { line: excerpt(line.message) }),
+    recommendation,
+  };
 }

@@ -25,7 +25,16 @@ const KNOWN: Known = {
       services: ['api', 'cache'],
       startMs: 1_000.25,
       endMs: 2_000,
-      first: { seenMs: 1_500, severity: 'HIGH', cause: 'cache' },
+      first: {
+        seenMs: 1_500,
+        startMs: 1_000.25,
+        type: 'High Error Rate',
+        severity: 'HIGH',
+        service: 'api',
+        cause: 'cache',
+        line: 'out of "memory"',
+        recommendation: 'Restart it.',
+      },
     },
     {
       id: 'b',
@@ -33,7 +42,14 @@ const KNOWN: Known = {
       services: ['api'],
       startMs: 500,
       endMs: 600,
-      first: { seenMs: 600, severity: 'MEDIUM' },
+      first: {
+        seenMs: 600,
+        startMs: 500,
+        type: 'High Error Rate',
+        severity: 'MEDIUM',
+        service: 'api',
+        recommendation: 'Look at it.',
+      },
     },
   ],
   templates: [{ id: 't', firstMs: 100, lastMs: 200 }],
@@ -81,7 +97,7 @@ describe('the state', () => {
   it.each([1, 2, 3, 5, 8])(
     'is whole when the process is killed in the midst of writing, after %d writes',
     async (n) => {
-      const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
+      const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[1]);
       const writing = await open();
       await writing.ask({ act: 'write on', key: 'shop', changes: { incidents, templates: [] } });
       let written = 0;
@@ -162,8 +178,8 @@ describe('the state', () => {
     const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
     const order = { act: 'fill', keys, changes: { incidents, templates: [] } } as const;
 
-    expect((await runState().ask({ ...order, maxBytes: 1e6 })).keys).toEqual(keys);
-    const { keys: left = [] } = await runState().ask({ ...order, maxBytes: 3e5 });
+    expect((await runState().ask({ ...order, maxBytes: 2e6 })).keys).toEqual(keys);
+    const { keys: left = [] } = await runState().ask({ ...order, maxBytes: 6e5 });
     expect(left.length).toBeGreaterThan(1);
     expect(left).toEqual(keys.slice(-left.length));
     expect(left.length).toBeLessThan(keys.length);
@@ -176,8 +192,10 @@ describe('a file of an earlier version', () => {
     { sql: 'SELECT 1', known: { incidents: [], templates: [] } },
     {
       sql: `INSERT INTO logs VALUES (7, 'shop', 1);
-        INSERT INTO incidents VALUES (7, 0, 'a', 'Resource Exhaustion', 'memory', '["api","cache"]', 1000.25, 2000, 1500, 'HIGH', 'cache');
-        INSERT INTO incidents VALUES (7, 1, 'b', 'High Error Rate', NULL, '["api"]', 500, 600, 600, 'MEDIUM', NULL);
+        INSERT INTO incidents VALUES (7, 0, 'a', 'Resource Exhaustion', 'memory', '["api","cache"]', 1000.25, 2000,
+          '{"seenMs":1500,"startMs":1000.25,"type":"High Error Rate","severity":"HIGH","service":"api","cause":"cache","line":"out of \\"memory\\"","recommendation":"Restart it."}');
+        INSERT INTO incidents VALUES (7, 1, 'b', 'High Error Rate', NULL, '["api"]', 500, 600,
+          '{"seenMs":600,"startMs":500,"type":"High Error Rate","severity":"MEDIUM","service":"api","recommendation":"Look at it."}');
         INSERT INTO templates VALUES (7, 't', 100, 200);`,
       known: KNOWN,
     },

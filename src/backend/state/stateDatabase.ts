@@ -1,7 +1,6 @@
 /// <reference types="bun-types/sqlite" />
 import { Database } from 'bun:sqlite';
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
-import { type FirstJudgement } from '../../analysis/model/analysis';
 import { type Known, type KnownChanges, type KnownTemplate, NOTHING_KNOWN } from './known';
 import { MIGRATIONS } from './migrations';
 
@@ -21,9 +20,7 @@ class NewerSchemaError extends Error {}
 interface IncidentRow extends Omit<KnownIncident, 'services' | 'kind' | 'first'> {
   kind: string | null;
   services: string;
-  seenMs: number | null;
-  severity: FirstJudgement['severity'] | null;
-  cause: string | null;
+  first: string | null;
 }
 
 /**
@@ -96,8 +93,7 @@ export class StateDatabase {
   private incidentsOf(logs: number): KnownIncident[] {
     return this.database
       .query<IncidentRow, [number]>(
-        `SELECT id, type, kind, services, start_ms AS startMs, end_ms AS endMs,
-           first_seen_ms AS seenMs, first_severity AS severity, first_cause AS cause
+        `SELECT id, type, kind, services, start_ms AS startMs, end_ms AS endMs, first
          FROM incidents WHERE logs = ? ORDER BY place`
       )
       .all(logs)
@@ -107,7 +103,7 @@ export class StateDatabase {
   /** Writes what differs: from one refresh to the next that is little. */
   private keepIncidents(logs: number, incidents: readonly KnownIncident[]): void {
     const before = this.database.query('SELECT * FROM incidents WHERE logs = ? ORDER BY place').values(logs);
-    const keep = this.database.query('INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const keep = this.database.query('INSERT OR REPLACE INTO incidents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     for (const [place, incident] of incidents.entries()) {
       const row = [logs, place, ...toRow(incident)];
       if (row.some((value, column) => value !== before.at(place)?.[column])) {
@@ -187,15 +183,14 @@ function migrate(database: Database): void {
 
 /** The columns of an incident after its place. */
 function toRow({ id, type, kind, services, startMs, endMs, first }: KnownIncident): Array<string | number | null> {
-  const firstColumns = [first?.seenMs ?? null, first?.severity ?? null, first?.cause ?? null];
-  return [id, type, kind ?? null, JSON.stringify(services), startMs, endMs, ...firstColumns];
+  return [id, type, kind ?? null, JSON.stringify(services), startMs, endMs, first ? JSON.stringify(first) : null];
 }
 
-function toIncident({ kind, services, seenMs, severity, cause, ...row }: IncidentRow): KnownIncident {
+function toIncident({ kind, services, first, ...row }: IncidentRow): KnownIncident {
   return {
     ...row,
     ...(kind !== null && { kind }),
     services: JSON.parse(services),
-    ...(seenMs !== null && severity !== null && { first: { seenMs, severity, ...(cause !== null && { cause }) } }),
+    ...(first !== null && { first: JSON.parse(first) }),
   };
 }

@@ -1,0 +1,62 @@
+import { whyUnknown } from '../analysis/health/known';
+import { type Analysis, type FirstJudgement, type Incident } from '../analysis/model/analysis';
+import { VIEWS } from '../query/views';
+import { dateTime } from '../format/dateTime';
+import { frame, noData, numberField, stringField } from './fields';
+import { type Frame } from './frame';
+
+const NAME = VIEWS.incidents.label;
+
+type Labels = Readonly<Record<string, string>>;
+
+/**
+ * What an alert rule reads of incidents: for each that is under way the value 1, under labels that stay the same while
+ * it lasts, as what it was first found to be. So one incident is one alert, which ends with it. Where none is under
+ * way, a single 0 without labels; no data where too little is known of the logs to tell.
+ */
+export function incidentAlerts({ totals }: Pick<Analysis, 'totals'>, found: readonly Incident[]): Frame[] {
+  const labels = found.filter(({ ongoing }) => ongoing).map(labelsOf);
+  if (labels.length > 0) {
+    const names = Object.keys(labels[0]);
+    const columns = names.map((name) =>
+      stringField(
+        name,
+        labels.map((own) => own[name])
+      )
+    );
+    return [
+      frame(NAME, 'numeric-long', [
+        ...columns,
+        numberField(
+          'ongoing',
+          labels.map(() => 1)
+        ),
+      ]),
+    ];
+  }
+  const none = frame(NAME, 'numeric-long', [numberField('ongoing', [0])]);
+  const why = totals.logs === 0 ? 'Without logs no incident can be seen.' : whyUnknown(totals.known);
+  return why ? noData(none, why, { forAlert: true }) : [none];
+}
+
+function labelsOf({ id, startMs, type, severity, services, recommendation, first }: Incident): Labels {
+  const judged: Omit<FirstJudgement, 'seenMs'> = first ?? {
+    startMs,
+    type,
+    severity,
+    service: services[0],
+    recommendation,
+  };
+  const { cause = '', line = '' } = judged;
+  return {
+    id,
+    service: judged.service,
+    type: judged.type,
+    severity: judged.severity,
+    since: `${dateTime(judged.startMs)} UTC`,
+    since_ms: String(Math.floor(judged.startMs)),
+    cause,
+    first_error: line,
+    recommendation: judged.recommendation,
+  };
+}
