@@ -1,4 +1,4 @@
-import { ERROR, WARNING } from '../../logs/level';
+import { ERROR, INFO, WARNING } from '../../logs/level';
 import { between, incidentsOf, type Log, logsOf, MINUTES, minuteOf, range, START } from './testing/testLogs';
 import { createRandom } from '../../random/random';
 import { MINUTE, HOUR } from '../../time/units';
@@ -34,6 +34,17 @@ describe('findIncidents', () => {
     const incidents = incidentsOf(logs);
     expect(incidents).toMatchObject([{ type: 'High Error Rate', severity: 'MEDIUM', services: ['api'] }]);
     expect(incidents[0].evidence[0]).toContain('usually');
+  });
+
+  it('takes errors about as frequent as the threshold for usual, and more than that all the time for an incident', () => {
+    const logs = (rate: number) => {
+      const random = createRandom(7);
+      return logsOf(['api'], (log) => ({ ...log, level: random.next() < rate ? ERROR : INFO }));
+    };
+    expect(incidentsOf(logs(0.28))).toEqual([]);
+    const [incident, ...others] = incidentsOf(logs(0.7));
+    expect(others).toEqual([]);
+    expect([minuteOf(incident.startMs), minuteOf(incident.endMs)]).toEqual([0, MINUTES]);
   });
 
   it('finds services that fail within minutes of each other, as one incident that names where it began', () => {

@@ -5,7 +5,10 @@ import { type IncidentOptions } from '../../query/options';
 import { type RatioSeries } from './ratioSeries';
 import { widthInWindows } from '../windows/widthInWindows';
 
-/** Errors of so few logs that they may be the one in twenty of a service that is well are not judged. */
+/**
+ * Errors of so few logs that chance may make them of the service's usual rate are
+ * not judged; nor those that it may make of one in twenty, which a service may have that is well.
+ */
 const WELL = 0.05;
 const MIN_Z = 3.5;
 
@@ -15,12 +18,13 @@ const MIN_Z = 3.5;
  * width.
  *
  * @param share the service's errors of its logs
+ * @param usual its usual rate; a higher one than the threshold excuses nothing; 0: not known
  */
-export function failing(windows: WindowGrid, options: IncidentOptions, share: RatioSeries): Uint8Array {
+export function failing(windows: WindowGrid, options: IncidentOptions, share: RatioSeries, usual: number): Uint8Array {
   const { errorRateThreshold, errorRateWindowMinutes, minLogs } = options;
   const { part: errors, whole: logs } = share;
   const width = widthInWindows(errorRateWindowMinutes, windows);
-  const well = Math.min(WELL, errorRateThreshold);
+  const well = Math.min(Math.max(WELL, usual), errorRateThreshold);
   const flags = new Uint8Array(windows.windowCount);
   for (let window = 0; window < flags.length; window++) {
     if (errors[window + 1] === errors[window]) {

@@ -58,7 +58,7 @@ export function serviceSeries({ windows, counts, options, lines }: SeriesInput):
       logs: cumulative(counts.logs, offset, offset + length),
       errors,
       errorRate,
-      failing: failing(windows, options, errors),
+      failing: failing(windows, options, errors, errorRate?.rate ?? 0),
       responses: responseTime
         ? ratioSeries(
             cappedSums(responseSum, responses, offset, length, responseTime),
