@@ -149,7 +149,7 @@ export class TimeReader {
     const start = first === 91 /* [ */ || first === 34 /* " */ ? 1 : text.startsWith('/Date(') ? 6 : 0;
     const isRead =
       readStamp(text, start, stamp, ENGLISH, true) ||
-      (WORD.test(text) && readStamp(text, start, stamp, anyLanguage(), true));
+      (mayNameMonth(text, start) && readStamp(text, start, stamp, anyLanguage(), true));
     // What follows may be another word for the zone: `+0100 CET`, `+01:00[Europe/Paris]`.
     return isRead && (stamp.end === text.length || ' []")+('.includes(text.charAt(stamp.end)));
   }
@@ -158,4 +158,13 @@ export class TimeReader {
 /** No time is written in more characters. */
 const MAX_LENGTH = 64;
 const DATE_LENGTH = 10;
-const WORD = /^(?=.*\d).*\p{L}{3}/u;
+
+/** A day or a year before a word, a time of day first or not; a word or two before a number. */
+const NAMED_DATE =
+  /(?:\d{1,2}:.{1,50}?[\s,])?\d{1,4}[ .\-/年]{1,2}(?:de )?\p{L}{3}|(?:[\p{L}\p{M}]{2,14}[\s.,\-/]{1,3}){1,3}\d/uy;
+
+/** Whether a date in words may begin at `start`: the names of all languages are made for no other text. */
+function mayNameMonth(text: string, start: number): boolean {
+  NAMED_DATE.lastIndex = start;
+  return NAMED_DATE.test(text);
+}

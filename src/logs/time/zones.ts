@@ -45,10 +45,12 @@ const ABBREVIATIONS: Readonly<Record<string, number>> = {
   AKST: -540,
   HST: -600,
 };
+/** A Map is quicker with words that were cut from a line. */
+const OFFSETS = new Map(Object.entries(ABBREVIATIONS));
 
 /** Minutes east of UTC of an abbreviation; undefined for what is none that is known. */
 export function offsetOfAbbreviation(name: string): number | undefined {
-  return Object.hasOwn(ABBREVIATIONS, name) ? ABBREVIATIONS[name] : undefined;
+  return OFFSETS.get(name);
 }
 
 /** A time zone of the IANA database. */
