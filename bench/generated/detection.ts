@@ -1,4 +1,4 @@
-import { typeOf } from '../../src/analysis/anomalies/detectAnomalies';
+import { typesOf } from '../../src/analysis/anomalies/detectAnomalies';
 import { findEpisodes } from '../../src/analysis/anomalies/episodes';
 import { figuresOf } from '../../src/analysis/features/logFigures';
 import { scoreLogs } from '../../src/analysis/anomalies/scoreLogs';
@@ -48,12 +48,13 @@ export function judgeDetection(
   const explained = scoreLogs(figuresOf(logs), options, () => undefined)?.unusual ?? [];
   const windows = countWindows(logs, range);
   const silences = silenceAnomalies(findSilences(windows, windowCounts(windows)), windows);
+  const typeOf = typesOf(logs);
   const { types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...explained.map((log) => ({
       timeMs: logs.timeMs[log.row],
       service: logs.service.values[logs.service.codes[log.row]],
-      type: typeOf(logs, log),
+      type: typeOf(log),
     })),
   ]);
   const trueTypeOf = typesOfRows(logs, episodes);

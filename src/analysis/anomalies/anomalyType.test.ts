@@ -1,9 +1,17 @@
 import { CRITICAL, ERROR, INFO, WARNING } from '../../logs/level';
 import { type AnomalyType } from '../model/analysis';
-import { anomalyType, type Evidence } from './anomalyType';
+import { anomalyType, type Evidence, plainType } from './anomalyType';
 
 const typeOf = (evidence: Partial<Evidence>) =>
-  anomalyType({ message: '', level: INFO, statusCode: 0, reasons: [], errorRate: 0, ...evidence });
+  anomalyType({
+    message: '',
+    plainType: () => plainType(evidence.message ?? ''),
+    level: INFO,
+    statusCode: 0,
+    reasons: [],
+    errorRate: 0,
+    ...evidence,
+  });
 
 describe('anomalyType', () => {
   it.each<[AnomalyType, string]>([

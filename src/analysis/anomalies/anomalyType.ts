@@ -7,6 +7,8 @@ import { type ReasonName } from './reasons';
 /** What the type of an anomaly is derived from. */
 export interface Evidence {
   readonly message: string;
+  /** As plainType finds it in the message; asked only where nothing else says the type. */
+  readonly plainType: () => AnomalyType | undefined;
   readonly level: number;
   /** 0: none. */
   readonly statusCode: number;
@@ -30,8 +32,13 @@ const TYPES: ReadonlyArray<Complaint & { type: AnomalyType }> = [
 /** Over this share of errors a service is down rather than faulty. */
 const OUTAGE_ERROR_RATE = 0.5;
 
+/** The type that the words of a message show whatever its level; undefined: none. */
+export function plainType(message: string): AnomalyType | undefined {
+  return TYPES.find(({ plainWords }) => plainWords.test(message))?.type;
+}
+
 /** The type that the evidence shows: by what the message or status says, else by what is unusual in the numbers. */
-export function anomalyType({ message, level, statusCode, reasons, errorRate }: Evidence): AnomalyType {
+export function anomalyType({ message, plainType, level, statusCode, reasons, errorRate }: Evidence): AnomalyType {
   if (complains(level, statusCode)) {
     const complaint =
       TYPES.find(({ words }) => words.test(message)) ??
@@ -40,9 +47,9 @@ export function anomalyType({ message, level, statusCode, reasons, errorRate }: 
       return complaint.type;
     }
   }
-  const plain = TYPES.find(({ plainWords }) => plainWords.test(message));
+  const plain = plainType();
   if (plain) {
-    return plain.type;
+    return plain;
   }
   for (const reason of reasons) {
     switch (reason) {

@@ -5,7 +5,7 @@ import { findSilences } from '../windows/silences';
 import { hash } from '../statistics/hash';
 import { windowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
-import { anomalyType } from './anomalyType';
+import { anomalyType, plainType } from './anomalyType';
 import { NOISE } from './dbscan';
 import { findEpisodes } from './episodes';
 import { type ExplainedLog } from './explainLogs';
@@ -31,12 +31,13 @@ export function detectAnomalies(
   }
   const { unusual, threshold } = scored;
   const silences = silenceAnomalies(quiet, windows);
+  const typeOf = typesOf(table);
   const { episodes, of, types } = findEpisodes([
     ...silences.map((silence) => ({ ...silence, isSilence: true })),
     ...unusual.map((log) => ({
       timeMs: table.timeMs[log.row],
       service: table.service.values[table.service.codes[log.row]],
-      type: typeOf(table, log),
+      type: typeOf(log),
     })),
   ]);
   const placeOf = (index: number) => ({ type: types[index], ...(of[index] !== NOISE && { episode: of[index] }) });
@@ -61,15 +62,24 @@ export function detectAnomalies(
   };
 }
 
-/** The type of an unusual log, by what it says and what it is unusual in. */
-export function typeOf({ message, level, statusCode }: LogTable, { row, names, errorRate }: ExplainedLog): AnomalyType {
-  return anomalyType({
-    message: message.values.at(message.codes[row]),
-    level: level[row],
-    statusCode: statusCode[row],
-    reasons: names,
-    errorRate,
-  });
+/** The type of an unusual log, by what it says and what it is unusual in. Each different message is read once. */
+export function typesOf({ message, level, statusCode }: LogTable): (log: ExplainedLog) => AnomalyType {
+  const plainTypes = new Map<number, AnomalyType | undefined>();
+  const plainTypeOf = (code: number): AnomalyType | undefined => {
+    if (!plainTypes.has(code)) {
+      plainTypes.set(code, plainType(message.values.at(code)));
+    }
+    return plainTypes.get(code);
+  };
+  return ({ row, names, errorRate }) =>
+    anomalyType({
+      message: message.values.at(message.codes[row]),
+      plainType: () => plainTypeOf(message.codes[row]),
+      level: level[row],
+      statusCode: statusCode[row],
+      reasons: names,
+      errorRate,
+    });
 }
 
 function noAnomalies(status: AnomalySummary['status'], windows: WindowTable): AnomalySummary {

@@ -8,7 +8,7 @@ import { findSilences } from '../../windows/silences';
 import { hash } from '../../statistics/hash';
 import { type WindowCounts } from '../../windows/windowCounts';
 import { type WindowTable } from '../../../logs/windowTable';
-import { anomalyType } from '../anomalyType';
+import { anomalyType, plainType } from '../anomalyType';
 import { NOISE } from '../dbscan';
 import { logAt } from '../detectAnomalies';
 import { findEpisodes } from '../episodes';
@@ -124,6 +124,7 @@ function anomalyOf(
     score,
     type: anomalyType({
       message: log?.message ?? '',
+      plainType: () => plainType(log?.message ?? ''),
       level: log ? LEVELS.indexOf(log.level) : UNKNOWN,
       statusCode: log?.statusCode ?? 0,
       reasons: reasons.map(({ feature }) => KIND_OF[feature]),
