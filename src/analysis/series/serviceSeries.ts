@@ -53,23 +53,19 @@ export function serviceSeries({ windows, counts, options, lines }: SeriesInput):
   return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
     const offset = service * length;
     const responseTime = responseBaseline(responseSum, responses, offset, length);
-    const scores = ratioSeries(responseScores, responses, offset, length);
+    const times = ratioSeries(responseSum, responses, offset, length);
+    const scores = { part: cumulative(responseScores, offset, offset + length), whole: times.whole };
     return {
       logs: cumulative(counts.logs, offset, offset + length),
       errors,
       errorRate,
       failing: failing(windows, options, errors, errorRate?.rate ?? 0),
       responses: responseTime
-        ? ratioSeries(
-            cappedSums(responseSum, responses, offset, length, responseTime),
-            responses.subarray(offset, offset + length),
-            0,
-            length
-          )
-        : ratioSeries(responseSum, responses, offset, length),
+        ? { part: cumulative(cappedSums(responseSum, responses, offset, length, responseTime)), whole: times.whole }
+        : times,
       responseTime,
       scores,
-      slowness: slownessBaseline(scores, ratioSeries(responseSum, responses, offset, length)),
+      slowness: slownessBaseline(scores, times),
     };
   });
 }

@@ -23,8 +23,11 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
   let found = false;
   services.forEach((_, service) => {
     const from = service * windowCount;
-    const sums = cumulative(scores, from, from + windowCount);
     const counts = cumulative(responses, from, from + windowCount);
+    if (counts[windowCount] === 0) {
+      return;
+    }
+    const sums = cumulative(scores, from, from + windowCount);
     const used = Array.from({ length: windowCount }, (__, window) => window).filter(
       (window) => responses[from + window]
     );
