@@ -34,10 +34,10 @@ export class TextParser {
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   /** Whether the text of `takeFirstTime` has a time. */
   private hasTime = false;
-  /** Where the level at the head of the last text begins, a word before all that is said; -1: it has none. */
-  private headLevelAt = -1;
+  /** Where the text begins that follows the time of the last one; -1: the last one says no level that was taken. */
+  private levelAfter = -1;
   /** Where the words of the last text begin, behind its head; -1: it is an access line. */
-  private saidAt = -1;
+  private bodyStart = -1;
   /** How the first texts with their time at the very beginning did that, see `takeFirstTime`. */
   private head: { readonly form: StampForm; readonly first: number; readonly end: number } | undefined;
 
@@ -80,7 +80,7 @@ export class TextParser {
    * @param isSought `takeFirstTime` looked for its time
    */
   parse(text: string, taker: FieldTaker, into: LogRecord, isSought = false): string {
-    this.headLevelAt = this.saidAt = -1;
+    this.levelAfter = this.bodyStart = -1;
     this.takePattern(text, taker);
     const line = this.access.readLine(text, 0);
     if (line) {
@@ -88,7 +88,7 @@ export class TextParser {
     }
     const hasTime = isSought ? this.hasTime : this.takeTime(text, taker, into);
     const bodyStart = this.takeHead(text, hasTime, into);
-    this.saidAt = this.headLevelAt < 0 ? bodyStart : Math.max(bodyStart, this.level.end);
+    this.bodyStart = bodyStart;
     const hasDuration = mayHoldDuration(text);
     const message = this.access.readMessage(text, bodyStart, hasDuration);
     if (message) {
@@ -103,9 +103,11 @@ export class TextParser {
    * the object: they go before its error, but not before a message in it.
    */
   settleBefore(object: number, text: string, taker: FieldTaker): void {
-    const { headLevelAt, saidAt } = this;
-    const hasLevel = headLevelAt >= 0 && headLevelAt < object;
-    const words = saidAt < 0 ? 0 : wordsSaid(text, saidAt, object);
+    const { bodyStart, level } = this;
+    const levelAt = this.headLevelAt(text);
+    const hasLevel = levelAt >= 0 && levelAt < object;
+    const saidAt = levelAt < 0 ? bodyStart : Math.max(bodyStart, level.end);
+    const words = bodyStart < 0 ? 0 : wordsSaid(text, saidAt, object);
     if (words < (hasLevel ? WORDS_BEHIND_LEVEL : WORDS_WITHOUT_LEVEL)) {
       if (words > 0) {
         taker.settleBeforeError();
@@ -173,7 +175,7 @@ export class TextParser {
     if (level.level >= 0) {
       if (into.level < 0) {
         into.level = level.level;
-        this.headLevelAt = isAtHead(text, bodyStart, level) ? level.start : -1;
+        this.levelAfter = bodyStart;
       }
       const isNext = skipMarks(text, bodyStart) >= level.start || isBehindChannel(text, bodyStart, level.start);
       if (level.end > level.start && isNext && level.end > bodyStart) {
@@ -205,7 +207,7 @@ export class TextParser {
     for (let equals = text.indexOf('=', start); equals > 0 && equals < end; equals = text.indexOf('=', equals + 1)) {
       const name = Math.max(start, nameStart(text, equals));
       const field = name < equals ? this.tree.child(text.slice(name, equals)).field : undefined;
-      if (field && this.isTakenAmidText(field.role, name) && !isInAddress(text, name)) {
+      if (field && this.isTakenAmidText(text, field.role, name) && !isInAddress(text, name)) {
         let from = equals + 1;
         from += text.charCodeAt(from) === 34 ? 1 : 0;
         const value = text.slice(from, endOfValue(text, from));
@@ -217,10 +219,18 @@ export class TextParser {
   }
 
   /** Whether a pair that begins at `at` can say that of a text: its time, message and a level at its head go before. */
-  private isTakenAmidText(role: Role, at: number): boolean {
-    return role === 'level'
-      ? this.headLevelAt < 0 || this.headLevelAt > at
-      : role !== 'time' && role !== 'message' && role !== 'service';
+  private isTakenAmidText(text: string, role: Role, at: number): boolean {
+    if (role !== 'level') {
+      return role !== 'time' && role !== 'message' && role !== 'service';
+    }
+    const levelAt = this.headLevelAt(text);
+    return levelAt < 0 || levelAt > at;
+  }
+
+  /** Where the level at the head of the text begins that was parsed last, a word before all that is said; -1: none. */
+  private headLevelAt(text: string): number {
+    const { level, levelAfter } = this;
+    return levelAfter >= 0 && isAtHead(text, levelAfter, level) ? level.start : -1;
   }
 }
 
