@@ -1,4 +1,6 @@
 const transform = {
+  // A page has it within: imported with { type: 'text' }.
+  'echarts\\.common\\.min\\.js$': '<rootDir>/jest-text.js',
   '^.+\\.m?[tj]sx?$': [
     '@swc/jest',
     {
@@ -38,8 +40,8 @@ const browserHalf = ['<rootDir>/src/components/', '<rootDir>/src/datasource', '<
 const testTimeout = 60_000;
 
 /**
- * Tests run in a context of their own, where each look at a global takes a hundred times as long: hot loops get these as constants. None that a
- * package names a class of its own after, as apache-arrow does `Date` and `Map`.
+ * Tests run in a context of their own, where each look at a global takes a hundred times as long: hot loops get these
+ * as constants. None that a package names a class of its own after, as apache-arrow does `Date` and `Map`.
  */
 const sandboxInjectedGlobals = [
   'Math',

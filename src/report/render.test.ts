@@ -6,7 +6,6 @@ import { LogTableBuilder } from '../logs/logTableBuilder';
 import { tableOf } from '../logs/testing/tableOf';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { generate } from '../sources/generated/generate';
-import { renderHtml } from './html/renderHtml';
 import { renderJson } from './renderJson';
 import { renderText } from './text/renderText';
 import { DAY } from '../time/units';
@@ -127,23 +126,5 @@ describe('the report as JSON', () => {
     expect(json.incidents).toEqual(analysis.incidents);
     expect(json.windows.byLevel[INFO]).toEqual(Array.from(analysis.windows.byLevel[INFO]));
     expect(json.range.toMs - json.range.fromMs).toBe(2 * DAY);
-  });
-});
-
-describe('the report as HTML', () => {
-  it('draws the nine charts and needs nothing from elsewhere', () => {
-    const html = renderHtml(analysis);
-
-    expect(html.match(/<figure>/g)).toHaveLength(9);
-    expect(html.match(/<svg /g)).toHaveLength(9);
-    expect(html).not.toMatch(/(src|href)="(?!#)/);
-  });
-
-  it('says why a chart is empty', () => {
-    expect(renderHtml(hostileAnalysis())).toContain('No log has a response time.');
-  });
-
-  it('lets nothing of a log become markup', () => {
-    expect(renderHtml(hostileAnalysis())).not.toContain('<script');
   });
 });

@@ -1,258 +1,185 @@
 import { type EChartsCoreOption } from 'echarts/core';
-import { type Analysis, SEVERITIES } from '../../analysis/model/analysis';
+import { type Analysis } from '../../analysis/model/analysis';
 import { HEALTH_BANDS } from '../../analysis/model/health';
-import { noErrors } from '../../analysis/windows/noErrors';
-import { WEEKDAYS, weekHours } from '../../analysis/windows/weekHours';
+import { dateTime } from '../../format/dateTime';
+import { duration } from '../../format/durations';
+import { decimal, milliseconds, percent, whole } from '../../format/format';
 import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
-import { AXIS, COLOURS, GRID, horizontalBars, LEGEND, LEVEL_COLOURS, SEVERITY_COLOURS } from './chartStyle';
+import { byUrgency } from '../urgency';
+import { AXIS, GRID, LEGEND } from './chartStyle';
+import { colour, LEVEL_COLOURS, SEVERITY_COLOURS } from './palette';
 import { chartStep, overTime } from './windowSeries';
 
-/** One of the nine charts, drawn by ECharts. */
+/** One of the charts, drawn by ECharts. Its option is plain JSON: it is drawn here, and in the browser again. */
 export interface Chart {
-  title: string;
-  /** Undefined where there is nothing to draw; `empty` then says why. */
-  option: EChartsCoreOption | undefined;
-  empty: string;
+  readonly id: string;
+  readonly title: string;
+  /** What it shows in words: all that a reader has who does not see it. Where there is nothing to draw, why. */
+  readonly text: string;
+  /** Left out where there is nothing to draw. */
+  readonly option?: EChartsCoreOption;
+  /** Over time: what is zoomed in one is zoomed in all. */
+  readonly isOverTime: boolean;
 }
 
-const DAYS = WEEKDAYS.map((day) => day.slice(0, 3));
-const TOP_ERRORS = 8;
+/** ECharts makes colours brighter under the pointer, and cannot those that follow dark and light. */
+const CALM = { disabled: true };
 
-const NO_RESPONSE_TIMES = 'No log has a response time.';
-const NO_LEVELS = 'The level of no log is known.';
+/** Incidents whose time is shaded: of more there would be nothing but shade. */
+const SHADED = 50;
 
-/** The nine views, in the order of the dashboard. */
 export function charts(analysis: Analysis): Chart[] {
-  return [
-    levelsOverTime(analysis),
-    responseTimes(analysis),
-    healthScore(analysis),
-    errorsByService(analysis),
-    anomalyTimeline(analysis),
-    topErrors(analysis),
-    responseTimeByService(analysis),
-    incidentsBySeverity(analysis),
-    activity(analysis),
-  ];
+  return [levels(analysis), health(analysis), anomalies(analysis), responseTimes(analysis)];
 }
 
-function levelsOverTime({ windows, totals }: Analysis): Chart {
+function levels(analysis: Analysis): Chart {
+  const { windows, totals } = analysis;
   const step = chartStep(windows);
   const codes = Array.from(LEVELS.keys()).filter(
-    (code) => code !== DEBUG && (code !== UNKNOWN || totals.byLevel[UNKNOWN] > 0)
+    (code) => totals.byLevel[code] > 0 && (code !== DEBUG || totals.byLevel[code] === totals.logs)
   );
+  const found = codes.map((code) => `${whole(totals.byLevel[code])} ${LEVELS[code]}`);
   return {
-    title: 'Log Levels Over Time',
-    empty: '',
-    option: {
-      grid: GRID,
-      legend: LEGEND,
-      xAxis: { type: 'time', ...AXIS },
-      yAxis: { type: 'value', ...AXIS },
-      series: codes.map((code) => ({
-        name: LEVELS[code],
-        type: 'line',
-        showSymbol: false,
-        lineStyle: { width: 1.5 },
-        color: LEVEL_COLOURS[LEVELS[code]],
-        data: overTime(windows, windows.byLevel[code], step),
-      })),
-    },
-  };
-}
-
-function responseTimes({ responseTimes }: Analysis): Chart {
-  const title = 'Response Time Distribution (ms)';
-  if (!responseTimes) {
-    return { title, option: undefined, empty: NO_RESPONSE_TIMES };
-  }
-  const { edges, counts, p95 } = responseTimes;
-  const label = (ms: number) => (ms < 10 ? ms.toFixed(1) : ms.toFixed(0));
-  const p95Bin = edges.findLastIndex((edge) => edge <= p95);
-  return {
-    title,
-    empty: '',
-    option: {
-      grid: GRID,
-      xAxis: { type: 'category', data: Array.from(counts, (_, i) => label(edges[i])), ...AXIS },
-      yAxis: { type: 'value', ...AXIS },
-      series: [
-        {
-          type: 'bar',
-          barCategoryGap: '0%',
-          data: Array.from(counts, (value, i) => ({
-            value,
-            itemStyle: { color: i > p95Bin ? COLOURS.orange : COLOURS.blue },
-          })),
-          markLine: {
-            symbol: 'none',
-            label: { formatter: `P95 ${p95.toFixed(0)} ms`, color: COLOURS.red },
-            lineStyle: { color: COLOURS.red, type: 'dashed' },
-            data: [{ xAxis: p95Bin }],
-          },
-        },
-      ],
-    },
-  };
-}
-
-function healthScore({ health }: Analysis): Chart {
-  const title = 'Health Score';
-  if (health.score === null) {
-    return { title, option: undefined, empty: `Unknown. ${health.reason}` };
-  }
-  return {
-    title,
-    empty: '',
-    option: {
-      series: [
-        {
-          type: 'gauge',
-          min: 0,
-          max: 100,
-          center: ['50%', '52%'],
-          radius: '88%',
-          axisLine: {
-            lineStyle: {
-              width: 16,
-              color: [
-                [HEALTH_BANDS.WARNING / 100, COLOURS.red],
-                [HEALTH_BANDS.GOOD / 100, COLOURS.orange],
-                [HEALTH_BANDS.EXCELLENT / 100, COLOURS.yellow],
-                [1, COLOURS.green],
-              ],
-            },
-          },
-          axisTick: { show: false },
-          splitLine: { length: 16 },
-          axisLabel: { color: COLOURS.grey, distance: 22 },
-          pointer: { width: 5 },
-          title: { color: COLOURS.grey, offsetCenter: [0, '92%'] },
-          detail: {
-            formatter: (value: number) => value.toFixed(1),
-            color: COLOURS.grey,
-            fontSize: 26,
-            offsetCenter: [0, '66%'],
-          },
-          data: [{ value: health.score, name: health.status }],
-        },
-      ],
-    },
-  };
-}
-
-function errorsByService({ services }: Analysis): Chart {
-  const sorted = services.filter(({ known }) => known.levels > 0).sort((a, b) => a.errors - b.errors);
-  return {
-    title: 'Error Count by Service',
-    empty: NO_LEVELS,
+    id: 'levels',
+    title: 'Logs by level',
+    text:
+      codes.length === 0
+        ? 'There are no logs.'
+        : `In all ${found.join(', ')}; a point is ${duration(step * windows.windowMs)}.`,
+    isOverTime: true,
     option:
-      sorted.length === 0
-        ? undefined
-        : horizontalBars(
-            sorted.map(({ service }) => service),
-            sorted.map(({ errors }) => errors),
-            COLOURS.red
-          ),
-  };
-}
-
-function anomalyTimeline({ windows, anomalies }: Analysis): Chart {
-  const step = chartStep(windows);
-  return {
-    title: 'Anomaly Detection Timeline',
-    empty: 'Still learning what is normal.',
-    option:
-      anomalies.status === 'learning'
+      codes.length === 0
         ? undefined
         : {
             grid: GRID,
+            legend: LEGEND,
             xAxis: { type: 'time', ...AXIS },
-            yAxis: { type: 'value', ...AXIS },
-            series: [{ type: 'bar', color: COLOURS.purple, data: overTime(windows, anomalies.perWindow, step) }],
+            yAxis: { type: 'value', minInterval: 1, ...AXIS },
+            series: codes.map((code, i) => ({
+              name: code === UNKNOWN ? 'level unknown' : LEVELS[code],
+              type: 'line',
+              emphasis: CALM,
+              showSymbol: false,
+              lineStyle: { width: 1.5 },
+              color: LEVEL_COLOURS[LEVELS[code]],
+              data: overTime(windows, windows.byLevel[code], step),
+              ...(i === 0 && shade(analysis)),
+            })),
           },
   };
 }
 
-function topErrors({ patterns, services }: Analysis): Chart {
-  const top = patterns.errors.slice(0, TOP_ERRORS).reverse();
-  const short = (text: string) => (text.length > 42 ? `${text.slice(0, 41)}…` : text);
-  return {
-    title: 'Most Frequent Errors',
-    empty: noErrors(services),
-    option:
-      top.length === 0
-        ? undefined
-        : horizontalBars(
-            top.map(({ template }) => short(template)),
-            top.map(({ count }) => count),
-            COLOURS.orange
-          ),
-  };
+/** The times of incidents, in the colour of their severity. */
+function shade({ incidents }: Analysis) {
+  const data = byUrgency(incidents)
+    .slice(0, SHADED)
+    .map(({ startMs, endMs, severity }) => [
+      { xAxis: startMs, itemStyle: { color: SEVERITY_COLOURS[severity], opacity: 0.16 } },
+      { xAxis: endMs },
+    ]);
+  return { markArea: { silent: true, data } };
 }
 
-function responseTimeByService({ services }: Analysis): Chart {
-  const timed = services
-    .flatMap(({ service, responseTime }) => (responseTime ? [{ service, mean: responseTime.mean }] : []))
-    .sort((a, b) => a.mean - b.mean);
+function health(analysis: Analysis): Chart {
+  const { overall, startMs, stepMs } = analysis.healthOverTime;
+  const known = Array.from(overall.keys()).filter((step) => !Number.isNaN(overall[step]));
+  const about = { id: 'health', title: 'Health over time', isOverTime: true };
+  if (known.length === 0) {
+    return {
+      ...about,
+      text: analysis.health.score === null ? analysis.health.reason : 'Too little is known of each step.',
+    };
+  }
+  const lowest = known.reduce((low, step) => (overall[step] < overall[low] ? step : low));
+  const under = known.filter((step) => overall[step] < HEALTH_BANDS.WARNING).length;
   return {
-    title: 'Avg Response Time by Service (ms)',
-    empty: NO_RESPONSE_TIMES,
-    option:
-      timed.length === 0
-        ? undefined
-        : horizontalBars(
-            timed.map(({ service }) => service),
-            timed.map(({ mean }) => Math.round(mean)),
-            COLOURS.blue
-          ),
-  };
-}
-
-function incidentsBySeverity({ incidents }: Analysis): Chart {
-  return {
-    title: 'Incidents by Severity',
-    empty: '',
+    ...about,
+    text:
+      `Lowest ${decimal(overall[lowest], 1)} of 100 at ${dateTime(startMs + lowest * stepMs)}; ` +
+      `under ${HEALTH_BANDS.WARNING} ${under > 0 ? `for ${duration(under * stepMs)}` : 'never'}; a point is ${duration(stepMs)}.`,
     option: {
-      grid: GRID,
-      xAxis: { type: 'category', data: [...SEVERITIES], ...AXIS },
-      yAxis: { type: 'value', minInterval: 1, ...AXIS },
+      grid: { ...GRID, top: 12 },
+      xAxis: { type: 'time', ...AXIS },
+      yAxis: { type: 'value', min: 0, max: 100, ...AXIS },
       series: [
         {
-          type: 'bar',
-          barWidth: '50%',
-          label: { show: true, position: 'top', color: COLOURS.grey },
-          data: SEVERITIES.map((severity) => ({
-            value: incidents.filter((incident) => incident.severity === severity).length,
-            itemStyle: { color: SEVERITY_COLOURS[severity] },
-          })),
+          name: 'health',
+          type: 'line',
+          emphasis: CALM,
+          showSymbol: known.length === 1,
+          lineStyle: { width: 1.5 },
+          color: colour('calm'),
+          data: Array.from(overall, (score, step) => [
+            startMs + step * stepMs,
+            Number.isNaN(score) ? null : Math.round(10 * score) / 10,
+          ]),
+          ...shade(analysis),
         },
       ],
     },
   };
 }
 
-function activity({ windows }: Analysis): Chart {
-  const cells = weekHours(windows).logs;
+function anomalies({ windows, anomalies, totals }: Analysis): Chart {
+  const about = { id: 'anomalies', title: 'Anomalous logs', isOverTime: true };
+  if (anomalies.status === 'learning') {
+    return { ...about, text: `Learning: ${whole(totals.logs)} logs are too few to know what is unusual.` };
+  }
+  const step = chartStep(windows);
   return {
-    title: 'Log Activity (UTC)',
-    empty: '',
+    ...about,
+    text: `${whole(anomalies.count)} logs, ${percent(anomalies.rate, 2)} of all; a bar is ${duration(step * windows.windowMs)}.`,
     option: {
-      grid: { ...GRID, right: 70 },
-      xAxis: { type: 'category', data: Array.from({ length: 24 }, (_, hour) => String(hour)), ...AXIS },
-      yAxis: { type: 'category', data: DAYS, inverse: true, ...AXIS },
-      visualMap: {
-        min: 0,
-        max: cells.reduce((max, n) => Math.max(max, n), 1),
-        orient: 'vertical',
-        right: 0,
-        top: 'center',
-        itemHeight: 120,
-        textStyle: { color: COLOURS.grey },
-        inRange: { color: ['#e8f1fb', '#8ab8ee', '#3274d9', '#123a7a'] },
-      },
+      grid: { ...GRID, top: 12 },
+      xAxis: { type: 'time', ...AXIS },
+      yAxis: { type: 'value', minInterval: 1, ...AXIS },
       series: [
-        { type: 'heatmap', data: Array.from(cells, (value, cell) => [cell % 24, Math.floor(cell / 24), value]) },
+        {
+          name: 'anomalies',
+          type: 'bar',
+          emphasis: CALM,
+          color: colour('accent'),
+          data: overTime(windows, anomalies.perWindow, step),
+        },
+      ],
+    },
+  };
+}
+
+function responseTimes({ responseTimes, totals: { responseTime } }: Analysis): Chart {
+  const about = { id: 'response-times', title: 'Response times', isOverTime: false };
+  if (!responseTimes || !responseTime) {
+    return { ...about, text: 'No log has a response time.' };
+  }
+  const { edges, counts, p95 } = responseTimes;
+  const label = (ms: number) => (ms < 10 ? decimal(ms, 1) : whole(ms));
+  const p95Bin = edges.findLastIndex((edge) => edge <= p95);
+  const { p50, p99, max } = responseTime;
+  return {
+    ...about,
+    text: `Half are under ${milliseconds(p50)}, 95% under ${milliseconds(p95)}, 99% under ${milliseconds(p99)}; the longest is ${milliseconds(max)}.`,
+    option: {
+      grid: { ...GRID, top: 24 },
+      xAxis: { type: 'category', data: Array.from(counts, (_, i) => `${label(edges[i])} ms`), ...AXIS },
+      yAxis: { type: 'value', minInterval: 1, ...AXIS },
+      series: [
+        {
+          name: 'responses',
+          type: 'bar',
+          emphasis: CALM,
+          barCategoryGap: '10%',
+          data: Array.from(counts, (value, i) => ({
+            value,
+            itemStyle: { color: i > p95Bin ? colour('poor') : colour('calm') },
+          })),
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            label: { formatter: '95%', color: colour('bad') },
+            lineStyle: { color: colour('bad'), type: 'dashed' },
+            data: [{ xAxis: p95Bin }],
+          },
+        },
       ],
     },
   };

@@ -9,6 +9,7 @@ import { noErrors } from '../../analysis/windows/noErrors';
 import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
 import { decimal, milliseconds, percent, plural, whole } from '../../format/format';
+import { anomaliesOf } from '../anomaliesOf';
 import { bySeverity, some, summary } from '../summary';
 import { byUrgency } from '../urgency';
 import { incidentLine, incidentLines } from './incidentLines';
@@ -46,13 +47,15 @@ export function renderMarkdown(analysis: Analysis): string {
  * spread, and the lines and errors of its services in its time.
  */
 export function renderIncident(analysis: Analysis, incident: Incident): string {
-  const isIn = (names: readonly string[], fromMs: number, toMs: number) =>
-    fromMs < incident.endMs && toMs >= incident.startMs && names.some((name) => incident.services.includes(name));
-  const lines = analysis.anomalies.items.filter(({ service, timeMs }) => isIn([service], timeMs, timeMs));
-  const patterns = analysis.patterns.errors.filter((error) => isIn(error.services, error.firstMs, error.lastMs));
+  const patterns = analysis.patterns.errors.filter(
+    ({ services, firstMs, lastMs }) =>
+      firstMs < incident.endMs &&
+      lastMs >= incident.startMs &&
+      services.some((name) => incident.services.includes(name))
+  );
   const head = [...heading(analysis), '', ...ended(notices(analysis))];
   const tail = [
-    ...ranked('Its most anomalous lines', lines.map(anomaly)),
+    ...ranked('Its most anomalous lines', anomaliesOf(analysis, incident).map(anomaly)),
     ...ranked('Errors of its services, in the whole time', patterns.map(error)),
   ];
   const room = MAX_TOKENS - tokensIn([...head, ...tail, ...FOOT].join('\n'));
