@@ -9,13 +9,13 @@ const BLOCK_STEPS = 20;
 /** A lower share of slow steps is not distinguished: a pause of a runtime or a node slows down one now and then. */
 const MIN_RATE = 0.01;
 
-/** From the median to a quartile of a normal distribution, in standard deviations. */
-const QUARTILE = 0.6745;
+/** From the lower decile to the lower quartile of a normal distribution, in standard deviations. */
+const DECILE_TO_QUARTILE = 0.6071;
 
 /**
- * The usual share of slow steps, of which by their limits there are few: that of the middle block, and its dispersion
- * from the blocks below. Up to half of the blocks may be trouble, which hours of calls that wait are in a short range.
- * Undefined: too little history.
+ * The usual share of slow steps, of which by their limits there are few: that of the block at the lower quartile, and
+ * its dispersion from the blocks below. Up to three quarters of the blocks may be trouble, which hours of calls that
+ * wait, now for one service and now for another, are in a short range. Undefined: too little history.
  */
 export function usualSlowShare(share: RatioSeries): RateBaseline | undefined {
   const { part, whole } = share;
@@ -27,11 +27,11 @@ export function usualSlowShare(share: RatioSeries): RateBaseline | undefined {
     return undefined;
   }
   const rates = Float64Array.from(blocks, ({ slow, steps }) => slow / steps);
-  const rate = Math.min(0.95, Math.max(MIN_RATE, quantile(rates, 0.5)));
+  const rate = Math.min(0.95, Math.max(MIN_RATE, quantile(rates, 0.25)));
   const residuals = Float64Array.from(
     blocks,
     ({ slow, steps }) => (slow - steps * rate) / Math.sqrt(steps * rate * (1 - rate))
   );
-  const below = (quantile(residuals, 0.5) - quantile(residuals, 0.25)) / QUARTILE;
+  const below = (quantile(residuals, 0.25) - quantile(residuals, 0.1)) / DECILE_TO_QUARTILE;
   return { rate, dispersion: Math.max(1, below ** 2), habit: usualRate(share)?.habit ?? 0 };
 }
