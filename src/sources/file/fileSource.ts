@@ -18,6 +18,7 @@ import { BLOCK_FORMATS } from './blocks';
 import { checkTimeFormat } from './checkTimeFormat';
 import { describeForm, type FileForm } from './describeForm';
 import { expandJson } from './expandJson';
+import { expandXml } from './expandXml';
 import { type FileInput, readInput } from './fileInput';
 import { type FileLogs } from './fileLogs';
 import { type FileReading } from './fileReading';
@@ -112,6 +113,10 @@ export const NOUNS: Readonly<Record<FileFormat, string>> = {
 
 /** Objects that hold many logs are opened. */
 export function withoutEnvelopes(input: FileInput, format: FileFormat): { input: FileInput; format: FileFormat } {
+  if (format === 'text') {
+    const lines = expandXml(input.bytes);
+    return { input: lines ? { ...input, bytes: lines } : input, format };
+  }
   const bytes = format === 'json' || format === 'ndjson' ? expandJson(input.bytes) : undefined;
   return bytes ? { input: { ...input, bytes }, format: 'ndjson' } : { input, format };
 }
