@@ -30,8 +30,20 @@ export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapp
   return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';
 }
 
-/** Whether a header names the columns, one of them as the time. */
+/**
+ * Whether a header names the columns, one of them as the time; or, as of PostgreSQL, no header does, but many rows have
+ * as many columns, one of them a level, and begin with their time.
+ */
 function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
   const table = learnTable(bytes, mapping, NaN);
-  return !!table?.hasHeader && table.isEven && bestColumn(table, 'time') >= 0;
+  if (!table?.isEven || table.separator === BAR) {
+    return !!table?.hasHeader && table.isEven && bestColumn(table, 'time') >= 0;
+  }
+  return table.hasHeader
+    ? bestColumn(table, 'time') >= 0
+    : table.columns.length >= MANY_COLUMNS && bestColumn(table, 'time') === 0 && bestColumn(table, 'level') > 0;
 }
+
+/** Text parts its head by bars, too: it is read as text. */
+const BAR = 124;
+const MANY_COLUMNS = 8;

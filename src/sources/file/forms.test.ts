@@ -103,6 +103,31 @@ describe('times in text', () => {
     ],
     ['of multilog', ['@4000000067277ae2075bca00 a'], ['2024-11-03T13:30:00.123Z']],
     [
+      'of twelve hours without seconds',
+      ['10:00AM ERR a', '12:30PM INF b'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T12:30:00Z'],
+    ],
+    [
+      'of zap, as a number',
+      ['1.730628000123e+09\tinfo\ta', '1.730628001e+09\tinfo\tb'],
+      ['2024-11-03T10:00:00.123Z', '2024-11-03T10:00:01Z'],
+    ],
+    [
+      'of Erlang',
+      ['=ERROR REPORT==== 3-Nov-2024::10:00:00.5 ===', '=INFO REPORT==== 3-Nov-2024::10:00:01 ==='],
+      ['2024-11-03T10:00:00.500Z', '2024-11-03T10:00:01Z'],
+    ],
+    [
+      'of syslog, before one that is a value',
+      ['Nov  3 10:00:00 h CEF:0|a|b|rt=1730627000123', 'Nov  3 10:00:01 h CEF:0|a|b|c d rt=1730627000124'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z'],
+    ],
+    [
+      'before other values behind commas',
+      ['1,2024/11/03 10:00:00,001234567890,TRAFFIC', '1,2024/11/03 10:00:01,001234567890,TRAFFIC'],
+      ['2024-11-03T10:00:00Z', '2024-11-03T10:00:01Z'],
+    ],
+    [
       'without leading zeros',
       ['20241103-9:5:1:7|Step|1|a', '20241103-9:5:1:70|Step|1|b'],
       ['2024-11-03T09:05:01.007Z', '2024-11-03T09:05:01.070Z'],
@@ -349,6 +374,14 @@ describe('frames', () => {
       [
         [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'cart' }],
         [`${DAY}10:00:01Z`, 'b', { level: 'WARNING', service: 'pay' }],
+      ],
+    ],
+    [
+      'syslog with ISO times',
+      '2024-11-03T10:00:00.123456+00:00 web1 kernel: [12346.678901] Out of memory\n2024-11-03T10:00:01+00:00 web1 sshd[811]: a',
+      [
+        [`${DAY}10:00:00.123Z`, '[12346.678901] Out of memory', { service: 'kernel' }],
+        [`${DAY}10:00:01Z`, 'a', { service: 'sshd' }],
       ],
     ],
     [
@@ -670,6 +703,16 @@ describe('tables', () => {
     ],
   ])('are read: %s', (_, content) => check('x.csv', content, WANTED));
 
+  it('of PostgreSQL are known without a header, whatever the file is called', () =>
+    check(
+      'postgresql.log',
+      '2024-11-03 10:00:00.123 UTC,"app","shop",811,"10.0.0.4:51234",6727.32b,1,"SELECT",2024-11-03 09:59:00 UTC,3/12,0,ERROR,42P01,"relation ""orders"" does not exist",,,,,,"select * from orders where a = b",15,,"psql"\n2024-11-03 10:00:01.123 UTC,"app","shop",811,"10.0.0.4:51234",6727.32b,2,"SELECT",2024-11-03 09:59:00 UTC,3/12,0,LOG,00000,"duration: 2500.5 ms  statement: select 1",,,,,,,,,"psql"\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'relation "orders"', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'duration', { level: 'INFO', responseTime: 2500.5 }],
+      ]
+    ));
+
   it('may have no header, and statuses that their values show', () =>
     check('x.csv', '2024-11-03T10:00:00Z,ERROR,could not reserve,503,12\n2024-11-03T10:00:01Z,INFO,saved it,200,15', [
       [`${DAY}10:00:00Z`, 'could not reserve', { level: 'ERROR', status: 503 }],
@@ -797,6 +840,56 @@ describe('objects', () => {
       [
         [`${DAY}10:00:00Z`, 'failed {', { level: 'ERROR', status: 503 }],
         [`${DAY}10:00:01Z`, 'b', { level: 'INFO' }],
+      ]
+    ));
+});
+
+describe('XML', () => {
+  const event = (level: number, second: number, data: string) =>
+    `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='SCM'/><EventID>7031</EventID><Level>${level}</Level><TimeCreated SystemTime='2024-11-03T10:00:0${second}.1234567Z'/><EventRecordID>${second}</EventRecordID></System><EventData>${data}</EventData></Event>`;
+  const events = [event(2, 0, '<Data>the service ended</Data>'), event(4, 1, "<Data Name='state'>running</Data>")];
+  const WANTED: Wanted[] = [
+    [`${DAY}10:00:00.123Z`, 'the service ended', { level: 'ERROR', service: 'SCM' }],
+    [`${DAY}10:00:01.123Z`, 'state: running', { level: 'INFO', service: 'SCM' }],
+  ];
+  it.each<[string, string]>([
+    ['a line each', events.join('\n')],
+    ['within one element', `<?xml version="1.0"?><Events>${events.join('')}</Events>`],
+    ['over several lines', `<?xml version="1.0"?>\n<Events>\n${events.join('\n').replaceAll('><', '>\n<')}\n</Events>`],
+  ])('of Windows events is read: %s', (_, content) => check('x.xml', content, WANTED));
+
+  it('of Java is read', async () => {
+    await check(
+      'jul.xml',
+      '<?xml version="1.0"?>\n<!DOCTYPE log SYSTEM "logger.dtd">\n<log>\n<record>\n  <date>2024-11-03T10:00:00Z</date>\n  <level>SEVERE</level>\n  <message>no stock</message>\n</record>\n</log>',
+      [[`${DAY}10:00:00Z`, 'no stock', { level: 'ERROR' }]]
+    );
+    await check(
+      'log4j.log',
+      '<log4j:event logger="a.B" timestamp="1730628000123" level="WARN" thread="main">\n<log4j:message><![CDATA[slow]]></log4j:message>\n</log4j:event>\n',
+      [[`${DAY}10:00:00.123Z`, 'slow', { level: 'WARNING' }]]
+    );
+  });
+});
+
+describe('second lines', () => {
+  it('are what a log says whose first line is a time', () =>
+    check(
+      'alert.log',
+      '2024-11-03T10:00:00.123456+00:00\nThread 1 advanced\n2024-11-03T10:00:01+00:00\nErrors in file x.trc:\nORA-00600: internal error code\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'Thread 1 advanced', { level: 'UNKNOWN' }],
+        [`${DAY}10:00:01Z`, 'Errors in file', { level: 'ERROR' }],
+      ]
+    ));
+
+  it('are what a log says whose first line is a category of .NET', () =>
+    check(
+      'x.log',
+      '2024-11-03 10:00:00 fail: Shop.Pay[13]\n      no owner\n      System.Exception: x\n2024-11-03 10:00:01 info: Shop.Cart[0]\n      added\n',
+      [
+        [`${DAY}10:00:00Z`, 'no owner', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'added', { level: 'INFO' }],
       ]
     ));
 });

@@ -14,6 +14,11 @@ import { LineSpans } from './lineSpans';
 
 const NOTHING = {};
 
+/** No time is written in more characters. */
+const LONGEST_TIME = 40;
+/** `Microsoft.Hosting.Lifetime[14]` */
+const CATEGORY = /^[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]$/;
+
 /** What became of an object. */
 export type ObjectOutcome = 'added' | 'not JSON' | 'without time';
 
@@ -27,6 +32,7 @@ export class LineLogs {
   private readonly spans: LineSpans;
   private readonly parser: LineParser;
   private readonly record = emptyRecord();
+  private readonly parts = { timeMs: 0, timeNs: 0 };
   /** Lines have nothing around them, and those that are indented belong to the one before. */
   readonly isPlain: boolean;
   /** Others follow: where times without a date lie is known at the end of all. */
@@ -134,8 +140,44 @@ export class LineLogs {
     this.append(start, end);
   }
 
-  /** A second line that says level and message of a log whose first says neither. @returns whether it does */
-  takeSecondLine(text: string): boolean {
+  /**
+   * The line that was parsed last says what the last log is, whose first line says no more than a time, or no level: as
+   * Oracle and java.util.logging write. @returns whether it does
+   */
+  takeSecondLine(): boolean {
+    return this.isBare ? this.takeBody() : this.takeNamedLevel(this.text);
+  }
+
+  /** Whether the last log is no more than a time so far. */
+  private get isBare(): boolean {
+    const { columns, length, times } = this;
+    const message = columns.message.values[columns.message.codeAt(length - 1)];
+    return message.length <= LONGEST_TIME && times.readField(message, this.parts) === 'time';
+  }
+
+  private takeBody(): true {
+    const { record, columns, length } = this;
+    const row = length - 1;
+    columns.message.setCode(row, columns.message.intern(record.message));
+    columns.responseTime[row] = record.responseTime;
+    columns.statusCode[row] = record.statusCode;
+    columns.traceId.setCode(row, columns.traceId.intern(record.traceId));
+    this.raiseLevel();
+    return true;
+  }
+
+  /** Gives the last log the level of the line that was parsed last, where that is higher. */
+  raiseLevel(): void {
+    const { record, columns, length } = this;
+    if (this.lacksLevel || record.level <= columns.level[length - 1]) {
+      return;
+    }
+    columns.level[length - 1] = record.level;
+    this.withoutLevel -= this.lastLacksLevel ? 1 : 0;
+    this.lastLacksLevel = false;
+  }
+
+  private takeNamedLevel(text: string): boolean {
     const found = this.lastLacksLevel ? /^(\p{L}{3,20}) ?: (.*)$/u.exec(text) : null;
     const level = found ? parseLevel(found[1]) : undefined;
     if (!found || level === undefined) {
@@ -147,6 +189,14 @@ export class LineLogs {
     this.lastLacksLevel = false;
     this.withoutLevel--;
     return true;
+  }
+
+  /** An indented second line is the message where the first has but a category and a number, as .NET writes them. */
+  takeIndented(text: string): void {
+    const { columns, length } = this;
+    if (CATEGORY.test(columns.message.values[columns.message.codeAt(length - 1)])) {
+      columns.message.setCode(length - 1, columns.message.intern(text.trim()));
+    }
   }
 
   /** Adds an object of JSON. */

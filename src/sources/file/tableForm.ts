@@ -1,3 +1,4 @@
+import { durationIn, mayHoldDuration } from '../../logs/durations/durationIn';
 import { parseLevel } from '../../logs/levels/parseLevel';
 import { type Field, recogniseField, type Role } from '../../logs/fieldNames';
 import { withValues } from '../../logs/fieldTree';
@@ -245,10 +246,10 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
     );
   }
   if (names.every((name) => /^column \d+$/.test(name))) {
-    const lengths = names.map((_, column) =>
-      valuesOf(column).reduce((sum, cell) => sum + (cell.includes(' ') && !kindOf(cell) ? cell.length : 0), 0)
-    );
-    take('message', lengths.indexOf(Math.max(...lengths)));
+    // Most rows have words there; of several such columns the one with the longest.
+    const words = names.map((_, column) => valuesOf(column).filter((cell) => cell.includes(' ') && !kindOf(cell)));
+    const weights = words.map((cells) => cells.length * WORDS_WEIGHT + cells.join('').length / rows.length);
+    take('message', weights.indexOf(Math.max(...weights)));
     take(
       'statusCode',
       first((cell) => USUAL_STATUSES.has(cell))
@@ -256,6 +257,9 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
   }
   return learned;
 }
+
+/** So many characters on average are as good as one more row with words. */
+const WORDS_WEIGHT = 100;
 
 /** Other numbers of three digits may be anything. */
 const USUAL_STATUSES = new Set(
@@ -297,8 +301,13 @@ function isPlain(columns: readonly TableColumn[], rows: readonly Row[], mapping:
   const time = bestColumn({ columns }, 'time');
   const message = bestColumn({ columns }, 'message');
   const isWhole = rows.every(({ cells }) => time < 0 || kindOf(cells[time]) !== 'clock');
+  const hasResponseTime = bestColumn({ columns }, 'responseTime') >= 0;
+  const saysMore = (cell: string): boolean =>
+    isLogfmt(cell) ||
+    cell.includes(' HTTP/') ||
+    (!hasResponseTime && mayHoldDuration(cell) && !Number.isNaN(durationIn(cell)));
   const isSimple = rows.every(({ cells }) =>
-    cells.every((cell, i) => !cell.startsWith('{') && (i !== message || !(isLogfmt(cell) || cell.includes(' HTTP/'))))
+    cells.every((cell, i) => !cell.startsWith('{') && (i !== message || !saysMore(cell)))
   );
   return isWhole && isSimple && mapping.pattern === undefined && message >= 0;
 }

@@ -19,6 +19,8 @@ export class TextLines {
   private readonly last = new LastLogs();
   private readonly level: TextLevel = { level: -1, start: 0, end: 0 };
   private isFirstBehind = false;
+  /** The last log's own words began in its second line: those without a time that follow are more of them. */
+  private isInBody = false;
 
   /** @param joins whether a line that looks like nothing belongs to the log before; else it is left out */
   constructor(
@@ -36,6 +38,9 @@ export class TextLines {
       last.add('', logs.length - 1, false); // an object, which is read elsewhere
     }
     if (logs.isPlain && last.newest >= 0 && isIndented(given)) {
+      if (this.isFirstBehind) {
+        logs.takeIndented(given);
+      }
       this.join(last.newest, end);
       return;
     }
@@ -84,7 +89,7 @@ export class TextLines {
     } else if (hasTime) {
       this.append(from, end, false);
     } else if (before >= 0 && this.joins) {
-      this.joinUnlike(text, before, from, end);
+      this.joinUnlike(before, from, end);
     } else {
       problems.leftOut(from, 'has no time that is recognised');
     }
@@ -95,6 +100,7 @@ export class TextLines {
     logs.append(start, end);
     this.last.add(logs.stream, logs.length - 1, isInCrash);
     this.isFirstBehind = true;
+    this.isInBody = false;
   }
 
   /** Whether a line whose frame gives it a time may go on with another all the same. Quick: most lines do not. */
@@ -147,9 +153,15 @@ export class TextLines {
   }
 
   /** A line that does not look like a part of the log before, but is no log either. */
-  private joinUnlike(text: string, before: number, start: number, end: number): void {
-    // java.util.logging writes time and place in one line, level and message in the next.
-    if (this.isFirstBehind && this.logs.takeSecondLine(text)) {
+  private joinUnlike(before: number, start: number, end: number): void {
+    const isNewest = before === this.last.newest;
+    if (isNewest && this.isFirstBehind && this.logs.takeSecondLine()) {
+      this.join(before, end);
+      this.isInBody = true;
+      return;
+    }
+    if (isNewest && this.isInBody) {
+      this.logs.raiseLevel();
       this.join(before, end);
       return;
     }
