@@ -1,6 +1,7 @@
 import { DAY } from '../../time/units';
 import { type TimeParts } from '../time/calendar';
 import { dateOf, type DateOrder, isPartial, resolveWhole } from '../time/resolve';
+import { EQUALS } from '../levels/characters';
 import { COLON } from '../time/clock';
 import { readStamp } from '../time/readStamp';
 import { Stamp, type StampForm } from '../time/stamp';
@@ -151,7 +152,9 @@ function groupsOf(candidates: readonly Candidate[]): Group[] {
 function mostUsual(groups: readonly Group[]): Group | undefined {
   const count = (group: Group | undefined): number => group?.candidates.length ?? 0;
   const most = (some: readonly Group[]): number => some.reduce((max, group) => Math.max(max, count(group)), 0);
-  const whole = groups.filter(({ place }) => !isPartial(place.form));
+  // A number behind `=` is a value: it may be the time of what is logged.
+  const isValue = ({ place }: Group): boolean => place.form === 'epoch' && place.sign === EQUALS;
+  const whole = groups.filter((group) => !isPartial(group.place.form) && (!isValue(group) || groups.every(isValue)));
   const part = groups.filter(({ place }) => isPartial(place.form));
   const taken = most(whole) >= most(part) * FEW_WHOLE ? whole : part;
   const least = most(taken) * AS_MANY;

@@ -1,7 +1,7 @@
 import { compose, cri, kubectl, stern, timestamps } from './containers';
 import { type Frame } from './frame';
 import { fluentBit, fluentd, heroku } from './shippers';
-import { syslog3164, syslog5424 } from './syslog';
+import { syslog3164, syslog5424, syslogIso } from './syslog';
 
 export { emptyFramed, type Frame, type Framed } from './frame';
 
@@ -14,6 +14,7 @@ export const FRAMES: readonly Frame[] = [
   syslog5424,
   heroku,
   syslog3164,
+  syslogIso,
   fluentd,
   fluentBit,
   timestamps,

@@ -1,3 +1,4 @@
+import { parseLevel } from '../levels/parseLevel';
 import { StampReader } from '../time/stampReader';
 import { fill, type Frame } from './frame';
 
@@ -66,6 +67,30 @@ export const syslog3164: Frame = {
     return fill(into, TAG.lastIndex, stamp, tag[1], severity, false, tag[0]);
   },
 };
+
+/**
+ * The same with an ISO time, as rsyslog writes files since 2019: its host and program stand before words and a colon as
+ * in any log, so that most lines have to have them.
+ */
+export const syslogIso: Frame = {
+  name: 'syslog with ISO times',
+  example: '2024-11-03T14:30:02.123456+01:00 web1 kernel: Out of memory',
+  isByLine: false,
+  isLoose: true,
+  read(text, into) {
+    if (text.charCodeAt(10) !== 84 /* T */ || !times.read(text, 0) || text.charCodeAt(stamp.end) !== 32) {
+      return false;
+    }
+    HOST_AND_TAG.lastIndex = stamp.end;
+    const found = Number.isNaN(stamp.offsetMinutes) ? null : HOST_AND_TAG.exec(text);
+    if (!found || parseLevel(found[1]) !== undefined) {
+      return false;
+    }
+    return fill(into, HOST_AND_TAG.lastIndex, stamp, found[2], -1, false, found[0]);
+  },
+};
+
+const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(?:\[[\w.-]{1,20}\])?: /y;
 
 /** Host, program, the number of its process: ` web1 cart[811]: `. */
 const TAG =

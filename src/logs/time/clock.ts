@@ -37,13 +37,20 @@ function scanColons(text: string, at: number, separatorAt: number, isLoose: bool
   if (second < 0 || second > 60) {
     into.clockMs = (hour * 60 + minute) * MINUTE;
     into.timeNs = 0;
-    return isLoose && separator === COLON && minuteDigits === 2 && !isDigit(text.charCodeAt(minuteEnd))
-      ? minuteEnd
-      : -1;
+    const canEnd = isLoose ? !isDigit(text.charCodeAt(minuteEnd)) : isHalfDay(text, minuteEnd);
+    return canEnd && separator === COLON && minuteDigits === 2 ? minuteEnd : -1;
   }
   into.clockMs = ((hour * 60 + minute) * 60 + second) * 1000;
   into.secondAt = separator === COLON && secondDigits === 2 ? minuteEnd + 1 : -1;
   return scanFraction(text, minuteEnd + 1 + secondDigits, into);
+}
+
+/** `10:30AM`: a clock without seconds, as some console writers have it. */
+function isHalfDay(text: string, at: number): boolean {
+  const letter = text.charCodeAt(at) | 32;
+  return (
+    (letter === 97 || letter === 112) && (text.charCodeAt(at + 1) | 32) === 109 && !isWordCode(text.charCodeAt(at + 2))
+  );
 }
 
 function scanSixDigits(text: string, at: number, into: Stamp): number {
@@ -69,6 +76,9 @@ export function scanFraction(text: string, at: number, into: Stamp): number {
     const count = countDigits(text, at + 1, 4);
     into.clockMs += count <= 3 ? numberAt(text, at + 1, count) : 0;
     return count <= 3 ? at + 1 + count : at;
+  }
+  if (mark === COMMA && countDigits(text, at + 1, 10) > 9) {
+    return at; // the next of several values
   }
   let scale = 100_000_000;
   let nanoseconds = 0;

@@ -48,6 +48,9 @@ function fromDigits(text: string, at: number, into: Stamp, words: Words, isField
       if (text.charCodeAt(at + count) === COLON) {
         return clockFirst(text, at, into, words);
       }
+      if (text.charCodeAt(at + 1) === POINT && isDigit(text.charCodeAt(at + 7))) {
+        return scanScientific(text, at, into);
+      }
       const end = scanShortDate(text, at, count, into, words);
       return end < 0 ? -1 : withClock(text, end, into, isField);
     }
@@ -276,7 +279,7 @@ function withClock(text: string, dateEnd: number, into: Stamp, isField: boolean)
   let at = dateEnd;
   const mark = text.charCodeAt(at);
   if (mark === 84 /* T */ || mark === 116 || mark === 95 /* _ */ || mark === COLON) {
-    at++;
+    at += mark === COLON && text.charCodeAt(at + 1) === COLON ? 2 : 1; // Erlang writes two
   } else {
     while (at - dateEnd < 4 && isBetween(text.charCodeAt(at))) {
       at++;
@@ -345,6 +348,15 @@ function scanEpoch(text: string, at: number, count: number, into: Stamp): number
   into.clockMs = milliseconds;
   into.timeNs = nanoseconds;
   return isPlausible(milliseconds) ? end : -1;
+}
+
+/** Seconds since the epoch as zap writes a number by default: `1.730640600123e+09`. */
+function scanScientific(text: string, at: number, into: Stamp): number {
+  const found = /^\d\.\d{5,16}e\+09(?!\d)/.exec(text.slice(at, at + 24));
+  into.form = 'epoch';
+  into.clockMs = found ? Math.round(Number(found[0]) * 1000) : NaN;
+  into.timeNs = 0;
+  return found && isPlausible(into.clockMs) ? at + found[0].length : -1;
 }
 
 /** The label of multilog and s6: seconds since 1970 TAI plus 2^62, and nanoseconds, in hexadecimal. */

@@ -158,7 +158,7 @@ export class TimeFinder {
 }
 
 /** Signs that a time may stand behind, beside spaces. */
-const SIGNS = new Map([...'[|",>(<;]{=\':'].map((sign) => [sign.charCodeAt(0), sign] as const));
+const SIGNS = new Map([...'[|",>(<;]{=\':*'].map((sign) => [sign.charCodeAt(0), sign] as const));
 
 /** Whether a time may begin behind a character. */
 function isBoundary(code: number): boolean {
