@@ -64,7 +64,7 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   return throughWrappers(path, (name, depth) => {
     const recognised = recogniseName(name);
     return recognised && mapping[recognised.role] === undefined
-      ? fieldOf(recognised.role, recognised.rank + depth * 0.1, path, mapping)
+      ? fieldOf(recognised.role, recognised.rank + depth * (recognised.role === 'message' ? 2.1 : 0.1), path, mapping)
       : undefined;
   });
 }

@@ -23,6 +23,9 @@ const SAID = -0.5;
 const JOINED_TIME = 100;
 const LONE_DATE = 200;
 const LONE_CLOCK = 300;
+/** A bare number of these is when something was, in ms, not how long it took: 2001 to 2065. */
+const EPOCH_MS = 1e12;
+const MAX_EPOCH_MS = 3e12;
 /** The rank of a message before the names of what went wrong. */
 const ERROR_RANK = FIRST_ERROR_RANK - 0.5;
 /** The rank of a response time that stands where a service's name might. */
@@ -322,6 +325,9 @@ export class FieldTaker {
   }
 
   private takeResponseNumber(field: Field, value: number): void {
+    if (!field.hasUnit && value >= EPOCH_MS && value < MAX_EPOCH_MS) {
+      return; // as CEF has it: `rt=1730640600123`
+    }
     this.setResponseTime(field, asResponseTime(value * field.unitMs));
     if (!field.hasUnit && this.ranks[RESPONSE_TIME] === field.rank) {
       this.bare.setResponseTime(field, value);

@@ -121,6 +121,16 @@ describe('a line of JSON', () => {
     expect(parse(`{${fields}}`).level).toBe(level);
   });
 
+  it('takes no time for how long it took', () => {
+    expect(parse('{"msg":"a","rt":1730628000123}').responseTime).toBeNaN();
+    expect(parse('{"msg":"a","rt":12}').responseTime).toBe(12);
+  });
+
+  it('takes its own message before one of what is within', () => {
+    expect(parse('{"msg":"WiredTiger error","attr":{"message":"No space left"}}').message).toBe('WiredTiger error');
+    expect(parse('{"err":{"message":"no owner"},"level":50}').message).toBe('no owner');
+  });
+
   it('takes no word of a field that may say many things for a level', () => {
     const parser = createLineParser({});
     ['"status":"failed","msg":"x"', '"type":"request","msg":"x"', '"s":"in","msg":"x"'].forEach((fields) =>
@@ -202,6 +212,13 @@ describe('a line of logfmt', () => {
       statusCode: 409,
       traceId: 'abc',
     });
+  });
+});
+
+describe("a line of the kernel's audit", () => {
+  it('is its own message', () => {
+    const line = 'type=AVC msg=audit(1730628000.123:4712): avc:  denied  { read } for  pid=811 comm="nginx"';
+    expect(parse(line)).toMatchObject({ timeMs: 1_730_628_000_123, message: line });
   });
 });
 

@@ -18,6 +18,7 @@ import { type Stamp } from './time/stamp';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
+import { parseElement } from './xmlElement';
 import { isObject } from '../objects';
 
 /** What the store knows of a log beside its line: labels, structured metadata, fields. */
@@ -80,6 +81,7 @@ const MAX_FRAMES = 3;
 const NOTHING: KnownFields = {};
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+const LESS = 60;
 
 /** @throws SettingsError for a pattern that is no regular expression, and for a form of time or a zone that is none. */
 export function createLineParser(mapping: FieldMapping, options: LineParserOptions = {}): LineParser {
@@ -166,13 +168,16 @@ class MappedLineParser implements LineParser {
     }
     into.line = line;
     const text = this.unwrap(line);
-    if (text.charCodeAt(0) === OPEN_BRACE && this.takeObject(text)) {
+    const first = text.charCodeAt(0);
+    if ((first === OPEN_BRACE && this.takeObject(text)) || (first === LESS && this.takeElement(text))) {
       stats.json++;
       this.complete(into, text);
     } else if (isLogfmt(text)) {
       forEachPair(text, this.takePair);
       stats.logfmt++;
+      const isAudit = AUDIT_STAMP.test(into.message);
       this.complete(into, text);
+      into.message = isAudit ? text : into.message;
     } else {
       stats.text++;
       this.readText(into, text);
@@ -334,6 +339,14 @@ class MappedLineParser implements LineParser {
     }
   }
 
+  private takeElement(text: string): boolean {
+    const value = parseElement(text);
+    if (value) {
+      this.visit(value, this.tree);
+    }
+    return value !== undefined;
+  }
+
   private visit(object: Readonly<Record<string, unknown>>, node: FieldTree): void {
     for (const key in object) {
       const value = object[key];
@@ -394,6 +407,9 @@ class MappedLineParser implements LineParser {
     }
   }
 }
+
+/** What the kernel's audit has as `msg`: when it was, and its number. The words are around it. */
+const AUDIT_STAMP = /^audit\(\d{9,10}\.\d{3}:\d+\):$/;
 
 const BYTES = new TextDecoder();
 

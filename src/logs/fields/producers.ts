@@ -24,6 +24,7 @@ export const PRODUCERS: readonly Producer[] = [
   { name: 'Caddy', signs: [['respheaders'], ['bytesread']], unit: 's' },
   { name: 'Echo', signs: [['latencyhuman']], unit: 'ns' },
   { name: 'CloudFront', signs: [['xedgelocation'], ['xedgeresulttype']], unit: 's' },
+  { name: 'FortiGate', signs: [['devname', 'logid']], unit: 's' },
   { name: 'IIS', signs: [['scwin32status'], ['ssitename'], ['scsubstatus']], unit: 'ms' },
   { name: 'Azure Application Gateway', signs: [['serverrouted'], ['wafmode']], unit: 's' },
   {

@@ -10,7 +10,7 @@ const names = (text: string): string[] => text.split(/\s+/);
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
     'timestamp time ts datetime eventtime timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
-      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat date t'
+      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime date t'
   ),
   level: names(
     `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity
@@ -35,7 +35,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   ],
   message: names(
     `message msg body log line event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage m
-    mt messagetemplate exception errormessage error err raw data`
+    mt messagetemplate exception errormessage errmessage exceptionmessage error err raw data`
   ),
   responseTime: names(
     `responsetime duration latency elapsed elapsedtime timeelapsed took timetaken requesttime requestduration
@@ -81,7 +81,7 @@ export const WRAPPERS = new Set(
   names(
     `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context extra mdc record
     metadata source structuredmetadata tags properties kubernetes k8s docker http httprequest message msg body log logs event
-    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta`
+    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo`
   )
 );
 

@@ -54,6 +54,12 @@ const SIGNS: readonly Sign[] = [
     level: () => INFO,
   },
   {
+    // Apple's unified log: 2025-03-12 08:15:00.123456+0000 0x1234 Fault 0x0 811 0 Shop: ...
+    needs: AT_START,
+    pattern: /^[\d-]{10} [\d:.]{8,15}[+-]\d{4} 0x[\da-f]{1,16} +(Default|Fault) /,
+    level: table({ Default: INFO, Fault: CRITICAL }),
+  },
+  {
     // GitHub Actions: ::warning file=app.js::...
     needs: AT_START,
     pattern: /^::(error|warning|notice|debug)[ :]/,

@@ -102,6 +102,8 @@ describe('the level in a line of text', () => {
     [ERROR, 'Mar 12 08:15:00 sw1 123: %LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to down'],
     [INFO, 'Mar 12 08:15:00 fw1 : %ASA-6-302013: Built outbound TCP connection'],
     [ERROR, '[3/12/25 8:15:00:123 CET] 0000001a webapp SRVE0255E: A WebGroup to handle /x has not been defined.'],
+    [CRITICAL, '2025-03-12 08:15:00.123456+0000 0x1234     Fault       0x0   811    0    Shop: x'],
+    [CRITICAL, 'FATA[2025-03-12T08:15:00Z] gone'],
     [INFO, '2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ready for connections'],
     [ERROR, '::error file=app.js,line=1::Missing semicolon'],
   ])('is read as its producer writes it: %s', (text, level) => expect(levelOf(text)).toBe(level));
