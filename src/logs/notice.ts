@@ -2,4 +2,6 @@
 export interface Notice {
   severity: 'info' | 'warning' | 'error';
   text: string;
+  /** It concerns nothing but the logs before this time, ms since the epoch. Left out: all of them. */
+  untilMs?: number;
 }

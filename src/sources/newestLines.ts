@@ -22,7 +22,7 @@ export function newestLines(all: LogTable, limit: number, total: number | undefi
   const advice = 'For all of them raise the line limit, or narrow the query or the time range.';
   return {
     table,
-    notices: [{ severity: 'warning', text: `${text} ${advice}` }],
+    notices: [{ severity: 'warning', text: `${text} ${advice}`, untilMs: table.timeMs[0] }],
     knownFromMs: table.timeMs[0],
   };
 }

@@ -2,6 +2,7 @@ import { INFO } from '../logs/level';
 import fc from 'fast-check';
 import { type LogTable } from '../logs/logTable';
 import { LogTableBuilder } from '../logs/logTableBuilder';
+import { newestLines } from './newestLines';
 import { SlidingReader, type SlidingOptions } from './slidingReader';
 import { type LogSource, type ReadRequest, type WindowRead, type WindowRequest } from './source';
 import { type Notice } from '../logs/notice';
@@ -21,11 +22,8 @@ function createStore(notices: Notice[] = []) {
       const times = Array.from({ length: toMs - fromMs }, (_, i) => fromMs + i)
         .concat(extra.filter((time) => time >= fromMs && time < toMs))
         .sort((a, b) => a - b);
-      const cut = times.length > lineLimit;
-      return {
-        table: tableOf(cut ? times.slice(-lineLimit) : times),
-        notices: cut ? [{ severity: 'warning', text: 'cut' }] : notices,
-      };
+      const table = tableOf(times);
+      return times.length > lineLimit ? newestLines(table, lineLimit, undefined) : { table, notices };
     },
     count: async ({ fromMs, toMs }) => {
       counts.push({ fromMs, toMs });
@@ -180,7 +178,40 @@ describe('SlidingReader', () => {
     const { table, notices } = await reader.of('a', source).read(request(0, 120, 100), context);
 
     expect(timesOf(table)).toEqual(Array.from({ length: 100 }, (_, i) => 20 + i));
-    expect(notices).toEqual([{ severity: 'warning', text: 'cut' }]);
+    expect(notices[0].text).toMatch(/^The newest 100 lines were read/);
+  });
+
+  it('goes on from the newest lines where there were more than the limit, as older ones give way', async () => {
+    const { source, reads, counts } = createStore();
+    const sliding = new SlidingReader(OPTIONS).of('a', source);
+    await sliding.read(request(0, 100, 50), context);
+
+    const { table, notices, knownFromMs } = await sliding.read(request(10, 110, 50), context);
+
+    expect(reads.at(-1)).toEqual({ fromMs: 95, toMs: 110 });
+    expect(timesOf(table)).toEqual(Array.from({ length: 50 }, (_, i) => 60 + i));
+    expect(knownFromMs).toBe(60);
+    expect(notices).toEqual([
+      { severity: 'warning', text: expect.stringMatching(/^The newest 50 lines/), untilMs: 60 },
+    ]);
+    expect(await sliding.count?.(request(20, 120, 50), context)).toBe(100);
+    expect(counts).toEqual([
+      { fromMs: 20, toMs: 61 },
+      { fromMs: 105, toMs: 120 },
+    ]);
+  });
+
+  it('reads all where lines that were left out are wanted after all, as some of the newest are gone', async () => {
+    const { source, reads, extra } = createStore();
+    extra.push(97, 98, 99);
+    const sliding = new SlidingReader(OPTIONS).of('a', source);
+    await sliding.read(request(0, 100, 50), context);
+    extra.length = 0;
+
+    const { table } = await sliding.read(request(1, 101, 50), context);
+
+    expect(reads.at(-1)).toEqual({ fromMs: 1, toMs: 101 });
+    expect(timesOf(table)).toEqual(Array.from({ length: 50 }, (_, i) => 51 + i));
   });
 
   it('reads anew what the store had a warning about', async () => {

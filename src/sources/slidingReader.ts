@@ -4,6 +4,7 @@ import { type ServiceForms } from '../logs/serviceForms';
 import { concatTables, sliceByTime } from '../logs/select';
 import { type WindowTable } from '../logs/windowTable';
 import { tableBytes, windowBytes } from './keptBytes';
+import { newestLines } from './newestLines';
 import {
   type LogSource,
   type ReadContext,
@@ -32,13 +33,16 @@ type Kept = Range & (KeptLines | { readonly read: WindowRead });
 
 interface KeptLines {
   readonly lines: LogTable;
+  /** Lines before this time (ms) were left out; left out: none were. */
+  readonly knownFromMs?: number;
   /** By what they were read: what is new is read by it too. */
   readonly learned?: ServiceForms;
 }
 
 /**
  * Reads ranges that slide forward, as a dashboard on "the last 7 days" does at each refresh, by reading only what is
- * new. Only whole results are kept: lines that were cut, or that the store had a warning about, are read anew.
+ * new. What the store had a warning about is read anew. Of more lines than the limit the newest are kept: as more come,
+ * older ones give way.
  */
 export class SlidingReader {
   private readonly kept: LRUCache<string, Kept>;
@@ -82,17 +86,19 @@ export class SlidingReader {
     const kept = this.continued(key, request);
     const result = kept && 'lines' in kept ? await this.readOn(kept, source, request, context) : undefined;
     const read = result ?? (await source.read(request, context));
-    if (read.notices.length === 0) {
-      this.kept.set(key, { ...rangeOf(request), lines: read.table, learned: read.learned });
+    const { table: lines, learned, knownFromMs } = read;
+    const saysMore = read.notices.some(({ untilMs }) => untilMs === undefined);
+    if (!saysMore) {
+      this.kept.set(key, { ...rangeOf(request), lines, learned, ...(knownFromMs !== undefined && { knownFromMs }) });
     } else {
       this.kept.delete(key);
     }
     return read;
   }
 
-  /** Undefined where both parts together are more than the limit: then the source has to choose. */
+  /** Undefined where the source has to read all: what is new had to be cut, or is too little where older lines are. */
   private async readOn(
-    { toMs, lines: before, learned: known }: Range & KeptLines,
+    { toMs, lines: before, learned: known, knownFromMs = -Infinity }: Range & KeptLines,
     source: LogSource,
     request: ReadRequest,
     context: ReadContext
@@ -100,7 +106,16 @@ export class SlidingReader {
     const fromMs = Math.max(request.fromMs, toMs - this.options.lateMs);
     const { table: fresh, notices, learned } = await source.read({ ...request, fromMs, learned: known }, context);
     const table = concatTables([sliceByTime(before, request.fromMs, fromMs), fresh]);
-    return table.length <= request.lineLimit && notices.length === 0 ? { table, notices, learned } : undefined;
+    if (notices.length > 0) {
+      return undefined;
+    }
+    // Of the millisecond from which on lines are known some may be missing.
+    if (knownFromMs >= request.fromMs) {
+      return table.length < request.lineLimit
+        ? undefined
+        : { ...newestLines(table, request.lineLimit, undefined), learned };
+    }
+    return table.length <= request.lineLimit ? { table, notices, learned } : undefined;
   }
 
   private async count(
@@ -150,7 +165,7 @@ export class SlidingReader {
 function knownPart(kept: Kept, request: Range, lateMs: number): Range & { readonly lines: number } {
   const certainMs = kept.toMs - lateMs;
   if ('lines' in kept) {
-    const { fromMs } = request;
+    const fromMs = Math.max(request.fromMs, (kept.knownFromMs ?? -Infinity) + 1);
     const toMs = Math.max(fromMs, certainMs);
     return { fromMs, toMs, lines: sliceByTime(kept.lines, fromMs, toMs).length };
   }

@@ -73,6 +73,7 @@ describe.each(['Elasticsearch', 'OpenSearch'] as const)('reading from %s', (prod
       {
         severity: 'warning',
         text: `1,234 of 12,000 lines were read: the newest, from ${new Date(table.timeMs[0]).toISOString()} on. For all of them raise the line limit, or narrow the query or the time range.`,
+        untilMs: table.timeMs[0],
       },
     ]);
   });

@@ -54,7 +54,12 @@ async function read(options: GeneratedOptions, request: ReadRequest, context: Re
     }
     const step = steps.next();
     if (step.done) {
-      return { table: step.value.table, notices: made > lineLimit ? [limitNotice(options, request)] : [] };
+      const { table } = step.value;
+      if (made <= lineLimit) {
+        return { table, notices: [] };
+      }
+      const knownFromMs = table.timeMs[0];
+      return { table, notices: [{ ...limitNotice(options, request), untilMs: knownFromMs }], knownFromMs };
     }
     made = step.value;
     context.onProgress?.(Math.min(made, lineLimit));

@@ -187,6 +187,7 @@ describe('more lines than the limit', () => {
       {
         severity: 'warning',
         text: '250 of 1,000 lines were read: the newest, from 2026-11-18T11:07:17.500Z on. For all of them raise the line limit, or narrow the query or the time range.',
+        untilMs: table.timeMs[0],
       },
     ]);
   });
