@@ -31,6 +31,7 @@ const ANALYSIS = [
   ['anomalies', 'patterns', 'expected', 'dependencies'],
   ['incidents'],
   ['forecast', 'health', 'trend'],
+  ['lookAt'],
 ];
 
 const BROWSER = '^src/(components/|module|datasource|variableSupport|testDataSource)';

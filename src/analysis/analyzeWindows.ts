@@ -1,9 +1,10 @@
 import { type AnalysisOptions } from '../query/options';
 import { type CountedLogs } from '../logs/countedLogs';
 import { type Analysis } from './model/analysis';
-import { droppedNotices } from './analyze';
+import { conclude } from './conclude';
+import { describeRange } from './lookAt/describeRange';
+import { droppedNotices } from './windows/droppedNotices';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
-import { completeAnalysis } from './completeAnalysis';
 import { type TimeRange } from './windows/grid';
 import { meanScores } from './series/meanScores';
 import { sampleEvidence } from './evidence/sampleEvidence';
@@ -52,22 +53,31 @@ export function analyzeWindows(
     ...sampleEvidence(sample, windows, mined.templateOf),
     responseScores: meanScores(windows, measured),
   }));
-  return completeAnalysis(
+  const baselineP95 = Float64Array.from(summary.services, ({ responseTime: own }) => own?.p95 ?? NaN);
+  const findings = { span: range, table, windows, counts, baselineP95, silences, lines, groups: mined.groups };
+  const conclusions = conclude(findings, options.incidents, steps);
+  steps.checkpoint();
+  return describeRange(
     {
       range,
       notices: [...notices, ...droppedNotices(counted.windows.droppedResponses ?? 0)],
-      table,
       windows,
       counts,
       summary,
-      responseTimes,
+      ...(responseTimes && { responseTimes }),
       anomalies,
       patterns,
-      silences,
-      lines,
-      groups: mined.groups,
     },
-    options,
-    steps
+    {
+      ...conclusions,
+      span: range,
+      windows,
+      counts,
+      baselineP95,
+      anomaliesPerWindow: anomalies.perWindow,
+      isLearning: anomalies.status === 'learning',
+      options,
+      seconds: steps.seconds,
+    }
   );
 }

@@ -4,9 +4,9 @@ import { findingsOf, MAX_GAUGED } from './recorder';
 
 const findings = (score: number | null, services: Record<string, number>, status = 'scored') =>
   findingsOf({
-    health: { score },
+    healthNow: { score },
     anomalies: { status },
-    services: Object.entries(services).map(([service, anomalies]) => ({ service, anomalies, health: { score } })),
+    services: Object.entries(services).map(([service, anomalies]) => ({ service, anomalies, healthNow: { score } })),
   } as unknown as Analysis);
 
 const create = () => createMetrics(() => ({ workers: 2, residentBytes: 3e8 }));
@@ -47,9 +47,9 @@ describe('record', () => {
       service: n === 7 ? '1,000 others' : `s${n}`,
       logs: 5000 - n,
       anomalies: n < MAX_GAUGED ? 0 : 2,
-      health: { score: n === 1500 ? 12 : 90 },
+      healthNow: { score: n === 1500 ? 12 : 90 },
     }));
-    const analysis = { health: { score: 87 }, anomalies: { status: 'scored' }, services } as unknown as Analysis;
+    const analysis = { healthNow: { score: 87 }, anomalies: { status: 'scored' }, services } as unknown as Analysis;
     record(metrics, { what: 'findings', org: 1, uid: 'logs', findings: findingsOf(analysis) });
     const text = await metrics.registry.metrics();
     expect(text.match(/^(?:service_health_score|anomalies_detected)\{/gm)).toHaveLength(2 * (MAX_GAUGED + 1));

@@ -18,13 +18,13 @@ export function createMetrics(workers: () => { workers: number; residentBytes: n
     services: new Map<string, readonly string[]>(),
     health: new Gauge({
       name: 'system_health_score',
-      help: 'Health from 0 to 100, of the latest analysis of the data source.',
+      help: 'Health from 0 to 100 now, of the latest analysis of the data source.',
       labelNames: ofSource,
       registers,
     }),
     serviceHealth: new Gauge({
       name: 'service_health_score',
-      help: 'Health from 0 to 100 of each service, of the latest analysis of the data source.',
+      help: 'Health from 0 to 100 of each service now, of the latest analysis of the data source.',
       labelNames: ofService,
       registers,
     }),

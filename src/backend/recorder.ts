@@ -28,22 +28,22 @@ const OTHERS = '(others)';
 type ServiceFindings = Findings['services'][number];
 
 export function findingsOf({
-  health,
+  healthNow,
   services,
   anomalies: { status },
-}: Pick<Analysis, 'health' | 'services' | 'anomalies'>): Findings {
+}: Pick<Analysis, 'healthNow' | 'services' | 'anomalies'>): Findings {
   const isLearning = status === 'learning';
   const byActivity = services.length > MAX_GAUGED ? [...services].sort((a, b) => b.logs - a.logs) : services;
   const own = byActivity.filter(({ service }) => !isOthers(service)).slice(0, MAX_GAUGED);
   const gauged = new Set(own.map(({ service }) => service));
   const findings = (some: Analysis['services']) =>
-    some.map(({ service, health: { score }, anomalies }) => ({
+    some.map(({ service, healthNow: { score }, anomalies }) => ({
       service,
       health: score,
       anomalies: isLearning ? null : anomalies,
     }));
   const others = findings(services.filter(({ service }) => !gauged.has(service)));
-  return { health: health.score, services: [...findings(own), ...(others.length > 0 ? [together(others)] : [])] };
+  return { health: healthNow.score, services: [...findings(own), ...(others.length > 0 ? [together(others)] : [])] };
 }
 
 function together(services: readonly ServiceFindings[]): ServiceFindings {

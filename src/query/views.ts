@@ -55,9 +55,10 @@ export const VIEWS = {
   },
   healthScore: {
     label: 'Health score',
-    description: 'Health from 0 to 100 as one number',
+    description: 'Health from 0 to 100 as one number: now, whatever the range, or of the whole range',
     alertable: true,
     visualization: 'gauge',
+    metrics: { now: 'Health now', range: 'Health of the range' },
   },
   errorsByService: {
     label: 'Errors by service',
@@ -107,6 +108,7 @@ export const VIEWS = {
     visualization: 'table',
     metrics: {
       health: 'Health',
+      rangeHealth: 'Health of the range',
       logs: 'Logs',
       errors: 'Errors',
       errorRate: 'Error rate',

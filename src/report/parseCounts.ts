@@ -1,4 +1,4 @@
-import { droppedNotices } from '../analysis/analyze';
+import { droppedNotices } from '../analysis/windows/droppedNotices';
 import { whole } from '../format/format';
 import { UNKNOWN } from '../logs/level';
 import { type LogTable } from '../logs/logTable';

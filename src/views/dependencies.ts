@@ -36,7 +36,7 @@ export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] 
 
 function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Frame {
   const names = services.map(({ service }) => service);
-  scoresOf(services.map(({ health }) => health));
+  scoresOf(services.map(({ healthNow }) => healthNow));
   const errorShares = services.map(({ errorRate = 0, known }) => errorRate * known.levels);
   const unknown = services.map(({ known }) => 1 - known.levels);
   return frame(
@@ -48,7 +48,7 @@ function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Fra
       // As texts: the node graph writes a number with its unit's raw name behind it.
       stringField(
         'mainstat',
-        services.map(({ health }) => health.score?.toFixed(1) ?? 'unknown'),
+        services.map(({ healthNow }) => healthNow.score?.toFixed(1) ?? 'unknown'),
         { displayName: 'Health' }
       ),
       stringField(
@@ -67,7 +67,7 @@ function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Fra
         : []),
       stringField(
         'detail__status',
-        services.map(({ health }) => health.status),
+        services.map(({ healthNow }) => healthNow.status),
         { displayName: 'Status' }
       ),
     ],

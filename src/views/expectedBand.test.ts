@@ -119,7 +119,7 @@ describe('expectedBand', () => {
     const services = SERVICES.map((service) => ({
       ...one,
       service,
-      health: { ...HEALTHY, score: scores[service] },
+      healthNow: { ...HEALTHY, score: scores[service] },
     }));
     const of = { ...analysis, services };
     const frames = draw({ history, limit: 1 }, of);

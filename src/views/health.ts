@@ -14,8 +14,8 @@ export function scoresOf(healths: readonly Health[]): number[] {
   });
 }
 
-/** The least healthy first, and before them those whose health is unknown: nobody has said that they are well. */
-export function byHealth<T extends { readonly health: Health }>(services: readonly T[]): T[] {
-  const rank = ({ health }: T) => health.score ?? -1;
+/** The least healthy now first, and before them those whose health is unknown: nobody has said that they are well. */
+export function byHealth<T extends { readonly healthNow: Health }>(services: readonly T[]): T[] {
+  const rank = ({ healthNow }: T) => healthNow.score ?? -1;
   return services.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -119,7 +119,8 @@ describe('every view', () => {
       const broken = {
         ...analysis,
         health,
-        services: analysis.services.map((service) => ({ ...service, health })),
+        healthNow: health,
+        services: analysis.services.map((service) => ({ ...service, health, healthNow: health })),
         healthOverTime: { ...analysis.healthOverTime, error: reason },
       };
       for (const forAlert of [false, true]) {
@@ -148,8 +149,9 @@ describe('levelsOverTime', () => {
 describe('healthScore', () => {
   it('says what the points were lost by', () => {
     const [frame] = draw('healthScore');
-    expect(column(frame, 'health')).toEqual([66.4]);
-    expect(frame.meta.custom).toEqual({ status: 'WARNING', lost: analysis.health.lost });
+    expect(column(frame, 'health')).toEqual([81.7]);
+    expect(frame.meta.custom).toEqual({ status: 'GOOD', lost: analysis.healthNow.lost });
+    expect(column(draw('healthScore', { metric: 'range' })[0], 'health')).toEqual([66.4]);
   });
 
   it('gives the health of each service asked for', () => {
@@ -171,7 +173,7 @@ describe('healthScore of what is not known', () => {
 
   it('gives an alert rule those services of which it is known', () => {
     const services = analysis.services.map((service) =>
-      service.service === 'database' ? { ...service, health: unknownAnalysis().health } : service
+      service.service === 'database' ? { ...service, healthNow: unknownAnalysis().health } : service
     );
     const frames = draw(
       'healthScore',
@@ -239,7 +241,7 @@ describe('serviceHealth', () => {
   it('names the metrics where one does not exist', () => {
     expect(() => draw('serviceHealth', { metric: 'uptime' })).toThrow(QueryError);
     expect(() => draw('serviceHealth', { metric: 'uptime' })).toThrow(
-      'no metric "uptime". Choose one of: health, logs'
+      'no metric "uptime". Choose one of: health, rangeHealth, logs'
     );
   });
 });

@@ -24,7 +24,8 @@ const SHARE: FieldConfig = { unit: 'percentunit', decimals: 2, min: 0, max: 1 };
 const MILLISECONDS: FieldConfig = { unit: 'ms', min: 0 };
 
 const COLUMNS: Readonly<Record<Metric, Column>> = {
-  health: { value: ({ health }) => health.score ?? undefined, config: HEALTH_CONFIG },
+  health: { value: ({ healthNow }) => healthNow.score ?? undefined, config: HEALTH_CONFIG },
+  rangeHealth: { value: ({ health }) => health.score ?? undefined, config: HEALTH_CONFIG },
   logs: { value: ({ logs }) => logs, config: COUNT },
   errors: { value: ({ errors, known }) => (known.levels > 0 ? errors : undefined), config: COUNT },
   errorRate: { value: ({ errorRate }) => errorRate, config: SHARE },
@@ -53,6 +54,9 @@ export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[]
   const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'health' : undefined);
   const metrics = metric ? [metric] : metricsOf(services, isLearning);
   if (metrics.includes('health')) {
+    scoresOf(services.map(({ healthNow }) => healthNow));
+  }
+  if (metrics.includes('rangeHealth')) {
     scoresOf(services.map(({ health }) => health));
   }
   const rows = metric

@@ -9,6 +9,7 @@ import { generate } from '../../sources/generated/generate';
 import { MAX_ANOMALIES } from '../model/analysis';
 import { countWindows } from '../windows/countLogs';
 import { figuresOf } from '../features/logFigures';
+import { anomaliesIn } from './anomaliesIn';
 import { detectAnomalies } from './detectAnomalies';
 import { scoreLogs } from './scoreLogs';
 import { MINUTE, DAY } from '../../time/units';
@@ -52,7 +53,7 @@ const detect = (
   options: ForestOptions = OPTIONS,
   windows = countWindows(table, RANGE),
   checkpoint: () => void = () => undefined
-) => detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint));
+) => anomaliesIn(detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint)), table, windows);
 
 describe('detectAnomalies', () => {
   it('finds one slow answer among thousands and says what was normal', () => {

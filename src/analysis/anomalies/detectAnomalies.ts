@@ -1,6 +1,6 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type Anomaly, type AnomalySummary, type AnomalyType, MAX_ANOMALIES } from '../model/analysis';
+import { type Anomaly, type AnomalySummary, type AnomalyType } from '../model/analysis';
 import { findSilences } from '../windows/silences';
 import { hash } from '../statistics/hash';
 import { windowCounts } from '../windows/windowCounts';
@@ -10,13 +10,18 @@ import { NOISE } from './dbscan';
 import { findEpisodes } from './episodes';
 import { type ExplainedLog } from './explainLogs';
 import { type ScoredLogs } from './scoreLogs';
-import { countSilences, silenceAnomalies } from './silenceAnomalies';
+import { silenceAnomalies } from './silenceAnomalies';
+
+/** The anomalies of all logs that were judged, of which `anomaliesIn` gives those of a part of their time. */
+export interface DetectedAnomalies extends Pick<AnomalySummary, 'status' | 'threshold' | 'episodes'> {
+  readonly silences: readonly Anomaly[];
+  /** In order of time; of each its type, and its episode, NOISE for one that stands alone. */
+  readonly unusual: ReadonlyArray<ExplainedLog & { readonly type: AnomalyType; readonly episode: number }>;
+}
 
 /**
- * The anomalies: the unusual logs with their types and the episodes that they make up. A service that falls silent is
- * an anomaly, too.
+ * The unusual logs with their types and the episodes that they make up. A service that falls silent is an anomaly, too.
  *
- * @param windows whose cells anomalies are counted in; logs outside them are not counted there
  * @param scored undefined where there are too few logs to know what is usual
  * @param quiet the services' silences, where they are found already
  */
@@ -25,9 +30,9 @@ export function detectAnomalies(
   windows: WindowTable,
   scored: ScoredLogs | undefined,
   quiet = findSilences(windows, windowCounts(windows))
-): AnomalySummary {
+): DetectedAnomalies {
   if (!scored) {
-    return noAnomalies('learning', windows);
+    return { status: 'learning', threshold: -1, silences: [], unusual: [], episodes: [] };
   }
   const { unusual, threshold } = scored;
   const silences = silenceAnomalies(quiet, windows);
@@ -40,24 +45,19 @@ export function detectAnomalies(
       type: typeOf(log),
     })),
   ]);
-  const placeOf = (index: number) => ({ type: types[index], ...(of[index] !== NOISE && { episode: of[index] }) });
-  const items = Array.from(unusual.keys())
-    .sort((a, b) => unusual[a].score - unusual[b].score || a - b)
-    .slice(0, MAX_ANOMALIES - silences.length)
-    .map((index): Anomaly => {
-      const { row, score, reasons } = unusual[index];
-      return { ...logAt(table, row), score, reasons, ...placeOf(silences.length + index) };
-    });
-  const perWindow = countPerWindow(table, unusual, windows);
-  countSilences(silences, windows, perWindow);
-  const count = unusual.length + silences.length;
   return {
     status: 'scored',
-    count,
-    rate: count / table.length,
     threshold,
-    perWindow,
-    items: [...silences.map((silence, index) => ({ ...silence, ...placeOf(index) })), ...items],
+    silences: silences.map((silence, i) => ({
+      ...silence,
+      type: types[i],
+      ...(of[i] !== NOISE && { episode: of[i] }),
+    })),
+    unusual: unusual.map((log, i) => ({
+      ...log,
+      type: types[silences.length + i],
+      episode: of[silences.length + i],
+    })),
     episodes,
   };
 }
@@ -80,30 +80,6 @@ export function typesOf({ message, level, statusCode }: LogTable): (log: Explain
       reasons: names,
       errorRate,
     });
-}
-
-function noAnomalies(status: AnomalySummary['status'], windows: WindowTable): AnomalySummary {
-  const perWindow = new Uint32Array(windows.services.length * windows.windowCount);
-  return { status, count: 0, rate: 0, threshold: -1, perWindow, items: [], episodes: [] };
-}
-
-function countPerWindow(
-  { timeMs, service }: LogTable,
-  logs: readonly ExplainedLog[],
-  windows: WindowTable
-): Uint32Array {
-  const { startMs, windowMs } = windows;
-  const counts = new Uint32Array(windows.services.length * windows.windowCount);
-  const place = new Map(windows.services.map((name, index) => [name, index]));
-  const placeOfCode = service.values.map((name) => place.get(name) ?? -1);
-  for (const { row } of logs) {
-    const window = Math.floor((timeMs[row] - startMs) / windowMs);
-    const index = placeOfCode[service.codes[row]];
-    if (index >= 0 && window >= 0 && window < windows.windowCount) {
-      counts[index * windows.windowCount + window]++;
-    }
-  }
-  return counts;
 }
 
 type AnomalousLog = Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'>;

@@ -8,6 +8,7 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { figuresOf } from '../features/logFigures';
+import { anomaliesIn } from './anomaliesIn';
 import { detectAnomalies } from './detectAnomalies';
 import { scoreLogs } from './scoreLogs';
 import { detectWindowAnomalies } from './windows/detectWindowAnomalies';
@@ -39,7 +40,7 @@ function bothModes(logs: Logs, contamination: number | 'auto' = 'auto'): Anomaly
   const windows = countWindows(table, { fromMs: START, toMs: last + 1 });
   const options = { ...OPTIONS, contamination };
   return [
-    detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint)),
+    anomaliesIn(detectAnomalies(table, windows, scoreLogs(figuresOf(table), options, checkpoint)), table, windows),
     detectWindowAnomalies(windows, windowCounts(windows), table, options, checkpoint),
   ];
 }

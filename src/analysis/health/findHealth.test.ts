@@ -43,9 +43,9 @@ describe('findHealth', () => {
   it('charges a service with its own errors and incidents only', () => {
     const incident = { startMs: START + HOUR, endMs: START + 2 * HOUR };
     const { overall, services } = healthOfHours(6, [incident]);
-    expect(services[0].score).toBe(100);
-    expect(services[1].score).toBeLessThan(overall.score ?? NaN);
-    expect(overall.lost.find(({ cause }) => cause === 'critical incidents')?.points).toBe(5);
+    expect(services[0].ofRange.score).toBe(100);
+    expect(services[1].ofRange.score).toBeLessThan(overall.ofRange.score ?? NaN);
+    expect(overall.ofRange.lost.find(({ cause }) => cause === 'critical incidents')?.points).toBe(5);
   });
 
   it('takes steps of whole minutes, at most 200 of them, aligned to the epoch', () => {
@@ -93,7 +93,10 @@ describe('the health of a service that logs little', () => {
       range,
       options: DEFAULT_ANALYSIS_OPTIONS,
     });
-    return { scores: overTime.services[1].scores.filter((score) => !Number.isNaN(score)), whole: services[1].score };
+    return {
+      scores: overTime.services[1].scores.filter((score) => !Number.isNaN(score)),
+      whole: services[1].ofRange.score,
+    };
   }
 
   it('does not fall to critical by one error of one log', () => {

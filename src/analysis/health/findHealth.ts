@@ -22,7 +22,13 @@ const MIN_LOGS = 30;
 const POOLED_MS = 30 * MINUTE;
 const POOLED_STEPS = 3;
 
+/** How well something does now is seen in the last half hour. */
+const NOW_MS = 30 * MINUTE;
+/** Of what logs little now is as long as it takes to log enough, a day at most. */
+const LONGEST_NOW_MS = DAY;
+
 export interface HealthInput {
+  /** They may begin before the range: what comes before a step may count for it. */
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
   /** Cells as in `windows`. */
@@ -32,33 +38,42 @@ export interface HealthInput {
   readonly baselineP95: Float64Array;
   readonly incidents: readonly Incident[];
   readonly range: TimeRange;
+  /** Those that a report is wanted of; left out: those of the windows. */
+  readonly services?: readonly string[];
   readonly options: { readonly health: HealthOptions; readonly incidents: IncidentOptions };
 }
 
+/** How well something does at the end of the range, and did in all of it. */
+export interface HealthPair {
+  readonly now: Health;
+  readonly ofRange: Health;
+}
+
 export interface HealthReport {
-  readonly overall: Health;
-  /** In the order of `windows.services`. */
-  readonly services: readonly Health[];
+  readonly overall: HealthPair;
+  /** In the order of `services`. */
+  readonly services: readonly HealthPair[];
   readonly overTime: HealthSeries;
 }
 
 /**
- * Health of the range, of each service, and over time. Linear in the cells, but for incidents per step.
+ * Health at the end of the range, in all of it, and over time, of all services together and of each. Linear in the cells,
+ * but for incidents per step.
  *
  * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the
  * steps before it, and where these are few too, as if the logs that are missing were well. A step without logs has a
- * score only where an incident goes on in it.
+ * score only where an incident goes on in it. The health now does not depend on where the range begins.
  */
 export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
+  const { startMs: firstMs, windowMs } = windows;
   const scoreOf = healthScorer(input.options.health);
-  const score = (services: readonly number[], figures: CellFigures, fromMs: number, toMs: number, minLogs = 0) => {
-    const names = services.length === windows.services.length ? undefined : services.map((s) => windows.services[s]);
+  const score = (subject: Subject, figures: CellFigures, fromMs: number, toMs: number, minLogs = 0) => {
     const concerned = incidents.filter(
       (incident) =>
         incident.startMs < toMs &&
         incident.endMs > fromMs &&
-        (!names || incident.services.some((service) => names.includes(service)))
+        (subject.name === undefined || incident.services.includes(subject.name))
     );
     return scoreOf({
       ...figures,
@@ -71,37 +86,66 @@ export function findHealth(input: HealthInput): HealthReport {
     });
   };
   let error: string | undefined;
-  const all = windows.services.map((_, index) => index);
-  const width = stepWidth(range, windows.windowMs);
-  const startMs = Math.floor(windows.startMs / (width * windows.windowMs)) * width * windows.windowMs;
-  // The first step may begin before the first window: steps lie on multiples of their width, as windows do.
-  const lead = (windows.startMs - startMs) / windows.windowMs;
-  const stepMs = width * windows.windowMs;
-  const steps = Math.ceil((lead + windows.windowCount) / width);
+  const stepMs = stepWidth(range, windowMs) * windowMs;
+  // The first step may begin before the range: steps lie on multiples of their width, as windows do.
+  const startMs = Math.floor(range.fromMs / stepMs) * stepMs;
+  const steps = Math.ceil((range.toMs - startMs) / stepMs);
   const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
-  const ofServices = all.map((service) =>
-    Array.from({ length: steps }, (_, step) =>
-      countCells(input, service, step * width - lead, (step + 1) * width - lead)
-    )
+  const windowAt = (ms: number) => (ms - firstMs) / windowMs;
+  const between = ({ cells }: Subject, fromMs: number, toMs: number): CellFigures => {
+    const end = toMs >= range.toMs ? Math.ceil(windowAt(range.toMs)) : Math.floor(windowAt(toMs));
+    return sumOf(cells.map((service) => countCells(input, service, Math.floor(windowAt(fromMs)), end)));
+  };
+  const now = (subject: Subject): Health => {
+    const at = { fromMs: range.toMs - NOW_MS, figures: between(subject, range.toMs - NOW_MS, range.toMs) };
+    while (at.figures.logs < MIN_LOGS && range.toMs - at.fromMs < LONGEST_NOW_MS) {
+      at.figures = sumOf([at.figures, between(subject, at.fromMs - NOW_MS, at.fromMs)]);
+      at.fromMs -= NOW_MS;
+    }
+    return score(subject, at.figures, range.toMs - NOW_MS, range.toMs, MIN_LOGS);
+  };
+  const ofSteps = windows.services.map((_, service) =>
+    Array.from({ length: pooled + steps }, (__, step) => {
+      const fromMs = startMs + (step - pooled) * stepMs;
+      return between({ cells: [service] }, fromMs, fromMs + stepMs);
+    })
   );
-  const ofAll = Array.from({ length: steps }, (_, step) => sumOf(ofServices.map((figures) => figures[step])));
-  const ofRange = (services: readonly number[], figures: readonly CellFigures[]) =>
-    score(services, sumOf(figures), range.fromMs, range.toMs);
-  const series = (services: readonly number[], figures: readonly CellFigures[]) =>
-    Float64Array.from(figures, ({ logs }, step) => {
-      const stepStart = startMs + step * stepMs;
-      const own = logs === 0 ? figures[step] : enoughOf(figures, step, pooled);
-      const health = score(services, own, stepStart, stepStart + stepMs, MIN_LOGS);
+  const series = (subject: Subject): Float64Array => {
+    const figures = Array.from({ length: pooled + steps }, (_, step) =>
+      sumOf(subject.cells.map((service) => ofSteps[service][step]))
+    );
+    return Float64Array.from({ length: steps }, (_, step) => {
+      const own = figures[pooled + step];
+      const fromMs = startMs + step * stepMs;
+      const enough = own.logs === 0 ? own : enoughOf(figures, pooled + step, pooled);
+      const health = score(subject, enough, fromMs, fromMs + stepMs, MIN_LOGS);
       error ??= health.score === null && health.isError ? health.reason : undefined;
       return health.score ?? NaN;
     });
-  const overall = series(all, ofAll);
-  const services = windows.services.map((service, index) => ({ service, scores: series([index], ofServices[index]) }));
+  };
+  const pair = (subject: Subject): HealthPair => ({
+    now: now(subject),
+    ofRange: score(subject, between(subject, range.fromMs, range.toMs), range.fromMs, range.toMs),
+  });
+  const all: Subject = { cells: [...windows.services.keys()] };
+  const subjects = (input.services ?? windows.services).map((name) => ({
+    name,
+    cells: [windows.services.indexOf(name)].filter((index) => index >= 0),
+  }));
+  const overall = series(all);
+  const services = subjects.map((subject) => ({ service: subject.name, scores: series(subject) }));
   return {
-    overall: ofRange(all, ofAll),
-    services: all.map((service) => ofRange([service], ofServices[service])),
+    overall: pair(all),
+    services: subjects.map(pair),
     overTime: { startMs, stepMs, overall, services, ...(error !== undefined && { error }) },
   };
+}
+
+/** What is judged: a service, or without a name all of them. */
+interface Subject {
+  readonly name?: string;
+  /** Indices into the windows' services. */
+  readonly cells: readonly number[];
 }
 
 function worstUnderWay(incidents: readonly Incident[], atMs: number): 'CRITICAL' | 'HIGH' | undefined {

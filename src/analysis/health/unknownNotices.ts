@@ -11,7 +11,9 @@ const NAMED = 10;
  * enough is known of all.
  */
 export function unknownNotices(totals: Totals, services: readonly ServiceSummary[]): Notice[] {
-  const unknown = services.filter(({ known }) => isTooLittleKnown(known)).sort((a, b) => b.logs - a.logs);
+  const unknown = services
+    .filter(({ logs, known }) => logs > 0 && isTooLittleKnown(known))
+    .sort((a, b) => b.logs - a.logs);
   const isAll = totals.logs > 0 && isTooLittleKnown(totals.known);
   if (unknown.length === 0 && !isAll) {
     return [];

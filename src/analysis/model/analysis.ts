@@ -20,7 +20,10 @@ export * from './pattern';
 export * from './totals';
 export * from './trend';
 
-/** All that is known of the logs of a range: plain data that any view, alert rule or report is drawn from. */
+/**
+ * All that is known of the logs of a range: plain data that any view, alert rule or report is drawn from. What is usual
+ * may have been learned from the time before it, too.
+ */
 export interface Analysis {
   readonly range: { readonly fromMs: number; readonly toMs: number };
   readonly notices: readonly Notice[];
@@ -38,7 +41,10 @@ export interface Analysis {
   readonly forecasts: readonly Forecast[];
   /** Who calls whom, the most certain first; empty where nothing shows it. */
   readonly dependencies: readonly Dependency[];
+  /** In all of the range. */
   readonly health: Health;
+  /** At the end of the range: of the last half hour, wherever the range begins. */
+  readonly healthNow: Health;
   readonly healthOverTime: HealthSeries;
   /** Left out where levels are known in too few hours. */
   readonly trend?: Trend;

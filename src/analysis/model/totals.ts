@@ -38,7 +38,10 @@ export interface ResponseTimeStatistics {
 export interface ServiceSummary extends Totals {
   readonly service: string;
   readonly anomalies: number;
+  /** In all of the range. */
   readonly health: Health;
+  /** At the end of the range: of the last half hour, wherever the range begins. */
+  readonly healthNow: Health;
 }
 
 /** Bins with geometric edges: bin i holds `edges[i] <= x < edges[i + 1]`, in milliseconds. */

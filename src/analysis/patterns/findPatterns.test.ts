@@ -5,12 +5,13 @@ import { type LogRecord } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findPatterns } from './findPatterns';
+import { countNamed, matchNamed } from './namedPatterns';
 import { MINUTE, HOUR, DAY } from '../../time/units';
 
 const NEVER = () => undefined;
 
 type Logs = Array<Partial<LogRecord>>;
-const find = (logs: Logs, maxPatterns?: number) => findPatterns(tableOf(logs), [], NEVER, maxPatterns);
+const find = (logs: Logs, maxPatterns?: number) => findPatterns(tableOf(logs), { maxPatterns });
 /** One log at each of the times. */
 const at = (times: number[], message: string, rest: Partial<LogRecord> = {}): Logs =>
   times.map((timeMs) => ({ timeMs, message, ...rest }));
@@ -51,7 +52,7 @@ describe('findPatterns', () => {
   });
 
   it('gives nothing for no logs', () => {
-    expect(find([])).toEqual({ errorTypes: 0, errors: [], templates: [], pairs: [], named: [], notices: [] });
+    expect(find([])).toEqual({ errorTypes: 0, errors: [], templates: [], pairs: [], notices: [] });
   });
 
   it('knows a template by the same id as the range slides', () => {
@@ -178,11 +179,14 @@ describe('named patterns', () => {
     { message: 'Connection timed out after 300ms' },
   ]);
   const counts = (...patterns: string[]) =>
-    findPatterns(
+    countNamed(
       table,
-      patterns.map((pattern) => ({ name: pattern, pattern })),
-      NEVER
-    ).named.map(({ count }) => count);
+      matchNamed(
+        table.message.values,
+        patterns.map((pattern) => ({ name: pattern, pattern })),
+        NEVER
+      )
+    ).map(({ count }) => count);
 
   it('counts the logs whose message a pattern finds, in the order of the patterns', () => {
     expect(
@@ -198,7 +202,7 @@ describe('named patterns', () => {
   });
 
   it('names a pattern that is no regular expression', () => {
-    const find = () => findPatterns(table, [{ name: 'Disk full', pattern: 'no (space' }], NEVER);
+    const find = () => matchNamed(table.message.values, [{ name: 'Disk full', pattern: 'no (space' }], NEVER);
     expect(find).toThrow(QueryError);
     expect(find).toThrow(
       /The named pattern "Disk full" must be a regular expression in RE2 syntax; "no \(space" is not: /

@@ -1,45 +1,52 @@
 import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
-import { type NamedPattern } from '../../query/options';
 import { type Notice } from '../../logs/notice';
 import { type LogPattern, type PatternSummary } from '../model/analysis';
 import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTemplates';
-import { countNamed } from './namedPatterns';
 import { findPairs } from './pairs';
 import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
-import { patternTrend } from './patternTrend';
+import { NEW_PART, type PatternTrend, patternTrend } from './patternTrend';
 import { whole } from '../../format/format';
 
 /** Patterns distinguished; the rarer ones are counted together. */
 const MAX_PATTERNS = 5000;
 const OTHER = 'other messages';
 
+interface PatternInput {
+  /** The templates of the table's different messages; left out: they are mined. */
+  readonly mined?: MinedTemplates;
+  /** Patterns distinguished, at most. */
+  readonly maxPatterns?: number;
+  /**
+   * The logs that the table is a part of, of the same messages: what was first seen, what is new, what has vanished and
+   * what comes together is known from them. Left out: the table alone.
+   */
+  readonly learned?: LogTable;
+  readonly checkpoint?: () => void;
+}
+
 /**
  * The groups of messages and of errors: templates mined from the messages with exact counts, where they occur and how
- * they go; pairs of errors that come together; and the customer's own patterns. The same logs give the same, in
- * whatever order equal times arrive. Linear in the logs.
+ * they go; and pairs of errors that come together. What has vanished is there without logs, too. The same logs give the
+ * same, in whatever order equal times arrive. Linear in the logs.
  *
- * @param mined the templates of the table's different messages, where they are known already
- * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
+ * @throws whatever `checkpoint` throws
  */
-export function findPatterns(
-  table: LogTable,
-  named: readonly NamedPattern[],
-  checkpoint: () => void,
-  maxPatterns = MAX_PATTERNS,
-  mined = mineTemplates(table.message.values, checkpoint)
-): PatternSummary {
-  const counts = countNamed(table, named, checkpoint);
+export function findPatterns(table: LogTable, input: PatternInput = {}): Omit<PatternSummary, 'named'> {
+  const { maxPatterns = MAX_PATTERNS, checkpoint = () => undefined, learned = table } = input;
+  const { mined = mineTemplates(table.message.values, checkpoint) } = input;
   checkpoint();
-  const all = patternsOf(table, mined, UNKNOWN, maxPatterns);
-  const errors = patternsOf(table, mined, ERROR, maxPatterns);
+  const all = patternsOf(table, learned, mined, UNKNOWN, maxPatterns);
+  const errors = patternsOf(table, learned, mined, ERROR, maxPatterns);
   checkpoint();
+  const known = learned === table ? errors : patternsOf(learned, learned, mined, ERROR, maxPatterns);
   const { pairs, considered } = findPairs(
-    table,
-    errorTypes(table, errors),
-    errors.groups.map(({ template }) => template)
+    learned,
+    errorTypes(learned, known),
+    known.groups.map(({ template }) => template)
   );
+  const seen = new Set(errors.groups.map(({ template }) => template));
   const notices: Notice[] = [];
   if (all.others > 0) {
     notices.push({
@@ -47,24 +54,22 @@ export function findPatterns(
       text: `Only the ${whole(maxPatterns)} most frequent kinds of messages are counted one by one; the others, ${whole(all.others)} logs, are counted together.`,
     });
   }
-  if (considered < errors.groups.length && errors.groups.length > 1) {
+  if (considered < known.groups.length && known.groups.length > 1) {
     notices.push({
       severity: 'info',
-      text: `Correlated errors were looked for among the ${considered} most frequent of ${whole(errors.groups.length)} kinds.`,
+      text: `Correlated errors were looked for among the ${considered} most frequent of ${whole(known.groups.length)} kinds.`,
     });
   }
   return {
     errorTypes: errors.types,
-    errors: errors.groups.map(({ byLevel, ...pattern }) => pattern),
+    errors: errors.groups.filter(({ count }) => count > 0).map(({ byLevel, ...pattern }) => pattern),
     templates: all.groups,
-    pairs,
-    named: counts,
+    pairs: pairs.filter(({ first, second }) => seen.has(first) || seen.has(second)),
     notices,
   };
 }
-
 interface Patterns {
-  /** The most frequent first. */
+  /** The most frequent first, those that have vanished at the end. */
   groups: LogPattern[];
   /** Index into `groups` of each message. */
   groupOf: Int32Array;
@@ -75,17 +80,48 @@ interface Patterns {
 }
 
 /** The patterns of the logs of `minLevel` and above. */
-function patternsOf(table: LogTable, mined: MinedTemplates, minLevel: number, most: number): Patterns {
+function patternsOf(
+  table: LogTable,
+  learned: LogTable,
+  mined: MinedTemplates,
+  minLevel: number,
+  most: number
+): Patterns {
   const { groupOf, shapes, types, others } = rank(table, mined, minLevel, most);
-  const groups = shapes.length + (others > 0 ? 1 : 0);
-  const counted = tally(table, groupOf, groups, minLevel);
-  const early = table.length - logsAfter(table, 0.9);
+  const rest = mined.shapes.length;
+  const own = coursesOf(table, tally(table, groupOf, shapes.length + 1, minLevel));
+  const group = (shape: number, index: number) => patternOf({ table, mined, shape }, own, index);
+  const found = shapes.map(group);
+  const groups = others > 0 ? [...found, group(rest, shapes.length)] : found;
   return {
     groupOf,
     types,
     others,
-    groups: Array.from({ length: groups }, (_, group) => patternOf(table, mined, counted, group, shapes[group], early)),
+    groups: learned === table ? groups : withLearned(groups, shapes, { table, learned, mined, minLevel, most }),
   };
+}
+
+/** The patterns with what is known of them from before, and those that have vanished. */
+function withLearned(
+  groups: readonly LogPattern[],
+  shapes: readonly number[],
+  input: { table: LogTable; learned: LogTable; mined: MinedTemplates; minLevel: number; most: number }
+): LogPattern[] {
+  const { table, learned, mined, minLevel, most } = input;
+  const rest = mined.shapes.length;
+  const ofShape = mined.templateOf.map((template) => (template < 0 ? rest : template));
+  const before = coursesOf(learned, tally(learned, ofShape, rest + 1, minLevel), table);
+  const known = groups.map((pattern, index) => {
+    const { firstMs, isNew, isVanished } = before.courseOf(shapes[index] ?? rest);
+    return { ...pattern, firstMs, isNew, isVanished: !isNew && (pattern.isVanished || isVanished) };
+  });
+  const seen = new Set(shapes);
+  const vanished = Array.from(mined.shapes.keys())
+    .filter((shape) => !seen.has(shape) && before.counted.counts[shape] > 0 && before.courseOf(shape).isVanished)
+    .slice(0, Math.max(0, most - shapes.length))
+    .map((shape) => patternOf({ table: learned, mined, shape }, before, shape))
+    .map((pattern) => ({ ...pattern, count: 0, counts: new Uint32Array(PARTS), trend: 'STABLE' as const }));
+  return [...known, ...vanished];
 }
 
 /**
@@ -126,31 +162,52 @@ function rank(
   return { groupOf, shapes: kept, types: present.length, others };
 }
 
-function patternOf(
-  { message, service, timeMs, length }: LogTable,
-  { shapes }: MinedTemplates,
-  { counts, byLevel, perPart, services, firstRow, lastRow }: Tally,
-  group: number,
-  shape: number | undefined,
-  early: number
-): LogPattern {
+/** How the groups of a tally go, in the time of its logs. */
+interface Courses {
+  readonly counted: Tally;
+  courseOf(group: number): Pick<LogPattern, 'firstMs' | 'lastMs' | 'counts' | keyof PatternTrend>;
+}
+
+/** @param recent the last of the logs: what came in them first may be new. Left out: in the last part of all */
+function coursesOf(table: LogTable, counted: Tally, recent?: LogTable): Courses {
+  const { timeMs, length } = table;
   const start = timeMs[0];
   const span = Math.max(1, timeMs[length - 1] - start);
-  const firstMs = timeMs[firstRow[group]];
-  const lastMs = timeMs[lastRow[group]];
-  const parts = perPart.slice(group * PARTS, (group + 1) * PARTS);
-  const names = service.values.filter((_, code) => services[group * service.values.length + code] === 1).sort();
-  const seen = { counts: parts, count: counts[group], first: (firstMs - start) / span, last: (lastMs - start) / span };
-  const source = shape === undefined ? undefined : message.values.at(shapes[shape].message);
+  const part = recent?.length ? Math.min(NEW_PART, 1 - (recent.timeMs[0] - start) / span) : NEW_PART;
+  const early = length - logsAfter(table, 1 - part);
   return {
-    id: shape === undefined || source === undefined ? OTHER : templateId(shapes[shape], source),
-    template: shape === undefined || source === undefined ? OTHER : templateText(shapes[shape], source),
+    counted,
+    courseOf(group) {
+      const [firstMs, lastMs] = [timeMs[counted.firstRow[group]], timeMs[counted.lastRow[group]]];
+      const counts = counted.perPart.slice(group * PARTS, (group + 1) * PARTS);
+      const [first, last] = [(firstMs - start) / span, (lastMs - start) / span];
+      const trend = patternTrend({ counts, count: counted.counts[group], first, last }, early, part);
+      return { firstMs, lastMs, counts, ...trend };
+    },
+  };
+}
+
+/** @param pattern its logs' table, and the number of its shape; one after the last: all others */
+function patternOf(
+  { table, mined, shape }: { table: LogTable; mined: MinedTemplates; shape: number },
+  { counted, courseOf }: Courses,
+  group: number
+): LogPattern {
+  const { message, service } = table;
+  const { counts, byLevel, services, firstRow } = counted;
+  const { firstMs, lastMs, counts: parts, ...trend } = courseOf(group);
+  const names = service.values.filter((_, code) => services[group * service.values.length + code] === 1).sort();
+  const isOther = shape >= mined.shapes.length;
+  const source = isOther ? OTHER : message.values.at(mined.shapes[shape].message);
+  return {
+    id: isOther ? OTHER : templateId(mined.shapes[shape], source),
+    template: isOther ? OTHER : templateText(mined.shapes[shape], source),
     example: message.values.at(message.codes[firstRow[group]]),
     count: counts[group],
     services: names,
     firstMs,
     lastMs,
-    ...patternTrend(seen, early),
+    ...trend,
     counts: parts,
     byLevel: Array.from(byLevel.subarray(group * LEVELS.length, (group + 1) * LEVELS.length)),
   };

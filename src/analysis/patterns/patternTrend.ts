@@ -7,7 +7,7 @@ const SIGNIFICANCE = 0.001;
 const MIN_CHANGE = 1.25;
 const MIN_LOGS = 12;
 
-/** New: all of it in this last part of the range. */
+/** New: all of it in this last part of the range, or a shorter one. */
 export const NEW_PART = 0.1;
 /** Less than this share of chance that a pattern as frequent was only missed. */
 const CHANCE = 0.011;
@@ -31,9 +31,14 @@ interface Seen {
  * enough not to have been missed before by chance; vanished where it was regular and then stopped.
  *
  * @param history logs of all patterns before the last part
+ * @param part the last part, as a share of the range, in which what came first is new
  */
-export function patternTrend({ counts, count, first, last }: Seen, history: number): PatternTrend {
-  const isNew = history >= MIN_HISTORY && first >= 1 - NEW_PART && NEW_PART ** count < CHANCE;
+export function patternTrend(
+  { counts, count, first, last }: Seen,
+  history: number,
+  part: number = NEW_PART
+): PatternTrend {
+  const isNew = history >= MIN_HISTORY && first >= 1 - part && part ** count < CHANCE;
   return { trend: direction(counts, count), isNew, isVanished: !isNew && isVanished(counts, count, first, last) };
 }
 

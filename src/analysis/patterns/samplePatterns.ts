@@ -4,7 +4,7 @@ import { type NamedPattern } from '../../query/options';
 import { type LogPattern, type PatternSummary } from '../model/analysis';
 import { findPatterns } from './findPatterns';
 import { type MinedTemplates } from '../messages/templates/mineTemplates';
-import { countNamed } from './namedPatterns';
+import { countNamed, matchNamed } from './namedPatterns';
 import { templateId } from '../messages/templates/shape';
 
 /**
@@ -21,7 +21,7 @@ export function findSamplePatterns(
   checkpoint: () => void,
   mined: MinedTemplates
 ): PatternSummary {
-  const found = findPatterns(table, [], checkpoint, undefined, mined);
+  const found = findPatterns(table, { mined, checkpoint });
   const weighed = weighTemplates(table, weight, mined, new Set(found.templates.map(({ id }) => id)));
   const levelsOf = ({ id }: { id: string }) => weighed.get(id) ?? weighed.get('') ?? [];
   const scaled = <Pattern extends Omit<LogPattern, 'byLevel'>>(pattern: Pattern, fromLevel: number): Pattern => {
@@ -34,7 +34,7 @@ export function findSamplePatterns(
     templates: found.templates
       .map((pattern) => ({ ...scaled(pattern, UNKNOWN), byLevel: levelsOf(pattern).map(Math.round) }))
       .sort((a, b) => b.count - a.count),
-    named: countNamed(table, named, checkpoint, weight),
+    named: countNamed(table, matchNamed(table.message.values, named, checkpoint), weight),
   };
 }
 

@@ -13,9 +13,14 @@ export function countWindows(table: LogTable, range: TimeRange): WindowTable {
 /**
  * Counts logs per service and window, services by name. Linear in the logs. P95 is exact (linear interpolation).
  * Logs outside the range are not counted.
+ * @param also services that are there without logs, too
  */
-export function countLogs(table: LogTable, range: TimeRange): { windows: WindowTable; counts: WindowCounts } {
-  const { names, codeToIndex } = servicesByName(table);
+export function countLogs(
+  table: LogTable,
+  range: TimeRange,
+  also?: ReadonlySet<string>
+): { windows: WindowTable; counts: WindowCounts } {
+  const { names, codeToIndex } = servicesByName(table, also);
   const grid = windowGrid(range, names.length);
   const { startMs, windowMs, windowCount } = grid;
   const cells = names.length * windowCount;
@@ -97,8 +102,14 @@ export function quantilePerCell(
   return result;
 }
 
-/** The names of services that have logs, sorted, and each dictionary code's place among them (-1: no logs). */
-export function servicesByName(table: LogTable): { names: string[]; codeToIndex: Int32Array } {
+/**
+ * The names of services that have logs, sorted, and each dictionary code's place among them (-1: no logs).
+ * @param also further names
+ */
+export function servicesByName(
+  table: LogTable,
+  also: ReadonlySet<string> = new Set()
+): { names: string[]; codeToIndex: Int32Array } {
   const { values, codes } = table.service;
   const seen = new Uint8Array(values.length);
   let unseen = values.length;
@@ -106,7 +117,7 @@ export function servicesByName(table: LogTable): { names: string[]; codeToIndex:
     unseen -= 1 - seen[codes[row]];
     seen[codes[row]] = 1;
   }
-  const names = values.filter((_, code) => seen[code]).sort();
+  const names = [...new Set([...values.filter((_, code) => seen[code]), ...also])].sort();
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const codeToIndex = Int32Array.from(values, (name, code) => (seen[code] ? (indexOf.get(name) ?? -1) : -1));
   return { names, codeToIndex };

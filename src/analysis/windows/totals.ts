@@ -10,9 +10,12 @@ export interface Summary {
   readonly services: ReadonlyArray<Totals & { readonly service: string }>;
 }
 
-/** Counts and exact quantiles over all logs of a table, as a whole and per service. Linear in the logs. */
-export function summarise(table: LogTable): Summary {
-  const { names, codeToIndex } = servicesByName(table);
+/**
+ * Counts and exact quantiles over all logs of a table, as a whole and per service. Linear in the logs.
+ * @param also services that are there without logs, too
+ */
+export function summarise(table: LogTable, also?: ReadonlySet<string>): Summary {
+  const { names, codeToIndex } = servicesByName(table, also);
   const levels = LEVELS.length;
   const byLevel = new Float64Array(names.length * levels);
   const failures = new Float64Array(names.length);

@@ -1,4 +1,4 @@
-import { droppedNotices } from '../../analysis/analyze';
+import { droppedNotices } from '../../analysis/windows/droppedNotices';
 import { mineTemplates } from '../../analysis/messages/templates/mineTemplates';
 import { renameServices } from '../../analysis/services/groupServices';
 import { nameServices } from '../../analysis/services/nameServices';

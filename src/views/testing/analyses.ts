@@ -47,7 +47,7 @@ export function unknownAnalysis(): Analysis {
   return {
     ...known,
     notices: unknownNotices(analysis.totals, analysis.services),
-    services: analysis.services.map((service) => ({ ...service, health, anomalies: 0 })),
+    services: analysis.services.map((service) => ({ ...service, health, healthNow: health, anomalies: 0 })),
     anomalies: {
       ...analysis.anomalies,
       status: 'scored',
@@ -69,6 +69,7 @@ export function unknownAnalysis(): Analysis {
     incidents: [],
     forecasts: [],
     health,
+    healthNow: health,
     healthOverTime: {
       ...analysis.healthOverTime,
       overall: new Float64Array(WINDOWS).fill(NaN),
@@ -120,6 +121,7 @@ function analysisOf(names: string[], responses: boolean, logsOf = (service: stri
     forecasts: FORECASTS.filter(({ service }) => has(service)),
     dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
     health: logs > 0 ? healthOf(66.4) : UNKNOWN_HEALTH,
+    healthNow: logs > 0 ? healthOf(81.7) : UNKNOWN_HEALTH,
     healthOverTime: {
       startMs: START_MS,
       stepMs: WINDOW_MS,
@@ -145,6 +147,7 @@ function serviceOf(service: string, responses: boolean, logs: number[][]): Servi
     ...totalsOf(byLevel, errorsIn(byLevel), responseTime?.count ?? 0, responseTime),
     anomalies: sum(ANOMALIES[service]),
     health: healthOf(service === 'database' ? 41.2 : service === 'api-gateway' ? 78.5 : 100),
+    healthNow: healthOf(service === 'database' ? 64.3 : service === 'api-gateway' ? 88 : 97),
   };
 }
 

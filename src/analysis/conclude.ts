@@ -1,0 +1,57 @@
+import { type LogTable } from '../logs/logTable';
+import { type IncidentOptions } from '../query/options';
+import { type Analysis } from './model/analysis';
+import { type TimeRange } from './windows/grid';
+import { findDependencies } from './dependencies/findDependencies';
+import { findGauges } from './messages/gauges';
+import { forecastIncidents } from './forecast/forecastIncidents';
+import { findIncidents } from './incidents/findIncidents';
+import { type LineEvidence } from './evidence/lineEvidence';
+import { serviceSeries } from './series/serviceSeries';
+import { type Silence } from './windows/silences';
+import { type StepTimer } from './stepTimer';
+import { type WindowCounts } from './windows/windowCounts';
+import { type TextGroups } from './messages/numberMessages';
+import { type WindowTable } from '../logs/windowTable';
+
+/** What is known before conclusions are drawn, from the logs themselves or from what a store counted. */
+export interface Findings {
+  readonly span: TimeRange;
+  /** The logs, or a sample of them. */
+  readonly table: LogTable;
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** The 95th percentile that is usual for each service of the windows (ms; NaN: none). */
+  readonly baselineP95: Float64Array;
+  readonly silences: readonly Silence[];
+  readonly lines: LineEvidence;
+  /** Of the different messages. */
+  readonly groups: TextGroups;
+}
+
+/** What is derived from windows is the same whoever counted them. */
+export function conclude(
+  findings: Findings,
+  options: IncidentOptions,
+  steps: StepTimer
+): Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies'> {
+  const { span, table, windows, counts, lines, groups } = findings;
+  const series = steps.run('series', () => serviceSeries({ windows, counts, lines, options }));
+  const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series, groups));
+  const ruleInput = {
+    windows,
+    counts,
+    baselineP95: findings.baselineP95,
+    silences: findings.silences,
+    series,
+    lines,
+    dependencies,
+    options,
+    ...(steps.readAtMs !== undefined && { readAtMs: steps.readAtMs }),
+  };
+  const incidents = steps.run('incidents', () => findIncidents(ruleInput, span));
+  const forecasts = steps.run('forecasts', () =>
+    forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, groups) }, span)
+  );
+  return { incidents, forecasts, dependencies };
+}

@@ -1,0 +1,74 @@
+import { type Notice } from '../../logs/notice';
+import { type WindowTable } from '../../logs/windowTable';
+import { findHealth } from '../health/findHealth';
+import { unknownNotices } from '../health/unknownNotices';
+import { silenceNotices } from '../incidents/silenceNotices';
+import { type Analysis, type Incident } from '../model/analysis';
+import { sumBetween } from '../statistics/sum';
+import { findTrend } from '../trend/findTrend';
+import { type TimeRange } from '../windows/grid';
+import { type Summary } from '../windows/totals';
+import { type WindowCounts } from '../windows/windowCounts';
+import { type Judged } from './judged';
+
+/** What was counted in a range. */
+export interface Counted extends Pick<Analysis, 'range' | 'anomalies' | 'patterns' | 'responseTimes'> {
+  readonly notices: readonly Notice[];
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Services in the order of `windows.services`. */
+  readonly summary: Summary;
+}
+
+/** A range as it is shown: what was counted in it, and what was found in the span that it is a part of. */
+export function describeRange(counted: Counted, judged: Judged): Analysis {
+  const { range, summary, windows, counts, anomalies, patterns, responseTimes } = counted;
+  const incidents = incidentsIn(judged.incidents, range);
+  const health = findHealth({
+    windows: judged.windows,
+    counts: judged.counts,
+    anomalies: judged.anomaliesPerWindow,
+    isLearning: judged.isLearning,
+    baselineP95: judged.baselineP95,
+    incidents: judged.incidents,
+    range,
+    services: windows.services,
+    options: judged.options,
+  });
+  const trend = findTrend(windows, counts);
+  const isShown = new Set(windows.services);
+  const services = summary.services.map((service, index) => ({
+    ...service,
+    anomalies: sumBetween(anomalies.perWindow, index * windows.windowCount, (index + 1) * windows.windowCount),
+    health: health.services[index].ofRange,
+    healthNow: health.services[index].now,
+  }));
+  return {
+    range,
+    notices: [
+      ...counted.notices,
+      ...unknownNotices(summary.totals, services),
+      ...silenceNotices(incidents),
+      ...patterns.notices,
+    ],
+    totals: summary.totals,
+    services,
+    windows,
+    ...(responseTimes && { responseTimes }),
+    anomalies,
+    patterns,
+    incidents,
+    forecasts: judged.forecasts,
+    dependencies: judged.dependencies.filter(({ from, to }) => isShown.has(from) && isShown.has(to)),
+    health: health.overall.ofRange,
+    healthNow: health.overall.now,
+    healthOverTime: health.overTime,
+    ...(trend && { trend }),
+    seconds: judged.seconds,
+  };
+}
+
+/** The incidents that reach into a range. */
+export function incidentsIn(incidents: readonly Incident[], { fromMs, toMs }: TimeRange): Incident[] {
+  return incidents.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
+}

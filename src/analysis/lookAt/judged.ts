@@ -1,0 +1,40 @@
+import { type LogTable } from '../../logs/logTable';
+import { type Notice } from '../../logs/notice';
+import { type WindowTable } from '../../logs/windowTable';
+import { type AnalysisOptions } from '../../query/options';
+import { type DetectedAnomalies } from '../anomalies/detectAnomalies';
+import { type MinedTemplates } from '../messages/templates/mineTemplates';
+import { type Analysis } from '../model/analysis';
+import { type MatchedMessages } from '../patterns/namedPatterns';
+import { type TimeRange } from '../windows/grid';
+import { type WindowCounts } from '../windows/windowCounts';
+
+/**
+ * What was found in a span of time: the range that is looked at and, before it, what was learned from. All of it is
+ * known before anyone looks at a part, and is the same whatever part that is.
+ */
+export interface Judged extends Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies'> {
+  readonly span: TimeRange;
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** The 95th percentile that is usual for each service of the windows (ms; NaN: none). */
+  readonly baselineP95: Float64Array;
+  /** Anomalies, cells as in `windows`. */
+  readonly anomaliesPerWindow: Uint32Array;
+  /** What is unusual is not known yet. */
+  readonly isLearning: boolean;
+  readonly options: AnalysisOptions;
+  readonly seconds: Analysis['seconds'];
+}
+
+/** The same with the logs themselves, so that any range of the span can be looked at. */
+export interface JudgedLogs extends Judged {
+  /** In order of time. */
+  readonly table: LogTable;
+  /** Of what came before this time (ms) nothing is known. Left out: all of what is looked at was read. */
+  readonly knownFromMs?: number;
+  readonly notices: readonly Notice[];
+  readonly mined: MinedTemplates;
+  readonly named: readonly MatchedMessages[];
+  readonly anomalies: DetectedAnomalies;
+}
