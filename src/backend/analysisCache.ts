@@ -2,9 +2,11 @@ import { LRUCache } from 'lru-cache';
 import { CancelledError } from '../errors';
 import { byteSize } from './byteSize';
 
-export interface CacheOptions {
+export interface CacheOptions<T> {
   maxBytes: number;
   ttlMs: number;
+  /** Default: byteSize. */
+  sizeOf?: (value: T) => number;
   /** Called with how each request was answered. */
   onAnswer?: (answer: CacheAnswer) => void;
 }
@@ -38,10 +40,10 @@ export class AnalysisCache<T extends object> {
   private readonly flights = new Map<string, Flight<T>>();
   private readonly onAnswer: (answer: CacheAnswer) => void;
 
-  constructor({ maxBytes, ttlMs, onAnswer = () => undefined }: CacheOptions) {
+  constructor({ maxBytes, ttlMs, sizeOf = byteSize, onAnswer = () => undefined }: CacheOptions<T>) {
     this.kept = new LRUCache<string, T>({
       maxSize: maxBytes,
-      sizeCalculation: byteSize,
+      sizeCalculation: sizeOf,
       ttl: ttlMs,
       ttlAutopurge: true,
     });

@@ -1,9 +1,13 @@
 import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings } from '../query/validation';
+import { judgeLogs } from '../analysis/judgeLogs';
+import { type AloneRequest } from '../pipeline/analyzeSource';
+import { generate } from '../sources/generated/generate';
 import { normalAnalysis } from '../views/testing/analyses';
+import { type AnalystOptions } from './analyst';
 import { createTools } from './testing/tools';
-import { DAY, WEEK } from '../time/units';
+import { DAY, MINUTE, WEEK } from '../time/units';
 
 const QUARTER = 900_000;
 const START = Date.UTC(2026, 0, 5);
@@ -13,9 +17,51 @@ const instance = { org: 1, uid: 'logs', key: 'logs@1', identity: 'logs', setting
 const { signal } = new AbortController();
 const query = (fromMs: number) => ({ expr: '', fromMs, toMs: fromMs + DAY, options: DEFAULT_ANALYSIS_OPTIONS });
 
+/** Of the logs that a span has, generated ones. */
+const judgeSpan: AnalystOptions['judge'] = async ({ fromMs, toMs, options }) => {
+  const { table } = generate({ seed: 3, logsPerDay: 1500 }, { fromMs, toMs });
+  return judgeLogs({ table, span: { fromMs, toMs }, notices: [] }, options);
+};
+
+describe('ranges that end at the same time', () => {
+  const minutes = [30, 60, 1440, 7 * 1440];
+
+  it('share one judgement, of the learning period, and agree', async () => {
+    const judge = jest.fn(judgeSpan);
+    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judge);
+    const of = (length: number) => ({ ...query(START), fromMs: START + DAY - length * MINUTE });
+
+    const all = await Promise.all(minutes.map((length) => analyst.analyse(instance, of(length), signal)));
+    await analyst.analyse(instance, of(30), signal);
+
+    expect(judge.mock.calls.map(([{ fromMs, toMs }]) => [fromMs, toMs])).toEqual([[START - 6 * DAY, START + DAY]]);
+    expect(all.map(({ range }) => range.toMs - range.fromMs)).toEqual(minutes.map((length) => length * MINUTE));
+    expect(new Set(all.map(({ healthNow }) => healthNow.score)).size).toBe(1);
+    expect(all[0].totals.logs).toBeLessThan(all[3].totals.logs / 100);
+  });
+
+  it('are looked at once each, however many panels ask', async () => {
+    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judgeSpan);
+    const ask = () => analyst.analyse(instance, query(START), signal);
+    expect(await ask()).toBe(await ask());
+  });
+
+  it('are analysed by themselves where the store is to count', async () => {
+    const { analyst, requests } = createAnalyst();
+
+    await analyst.analyse(instance, query(START), signal);
+    await analyst.analyse(instance, { ...query(START), fromMs: START - 7 * DAY }, signal);
+
+    expect(requests.map(({ fromMs, isTooMuch }) => [fromMs, isTooMuch])).toEqual([
+      [START, false],
+      [START - 7 * DAY, true],
+    ]);
+  });
+});
+
 function createAnalyst() {
-  const requests: AnalysisRequest[] = [];
-  const run = async (request: AnalysisRequest) => {
+  const requests: AloneRequest[] = [];
+  const run = async (request: AloneRequest) => {
     requests.push(request);
     return { ...normalAnalysis(), notices: [{ severity: 'warning' as const, text: 'Cut.' }] };
   };
@@ -79,7 +125,7 @@ describe('Analyst', () => {
     expect(findings()).toEqual([]);
     await analyst.analyse(instance, query(START), signal);
 
-    expect(findings()).toMatchObject([{ uid: 'logs', findings: { health: normalAnalysis().health.score } }]);
+    expect(findings()).toMatchObject([{ uid: 'logs', findings: { health: normalAnalysis().healthNow.score } }]);
   });
 
   it('has two analyses of a data source at once, and the others wait: fifty ranges must not take fifty times the memory', async () => {

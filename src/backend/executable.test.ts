@@ -49,6 +49,34 @@ describe('the executable', () => {
     expect(await plugin.metric('seismolog_analysis_requests_total{answer="computed"}')).toBe(before + 1);
   });
 
+  it('says the same of now in ranges of any length, and finds it once', async () => {
+    const before = await plugin.metric('seismolog_analysis_requests_total{answer="computed"}');
+    const toMs = TO_MS + 2 * HOUR_MS;
+    const valuesIn = async (hours: number, forAlert: boolean) => {
+      const queries = ['healthScore', 'serviceHealth'].map((queryType) => ({ refId: queryType, queryType }));
+      const headers: Record<string, string> = forAlert ? { FromAlert: 'true' } : {};
+      const responses: Record<string, DataResponse> = await plugin.query(queries, {
+        fromMs: toMs - hours * HOUR_MS,
+        toMs,
+        headers,
+      });
+      return Object.values(responses).map(({ frames = [] }) =>
+        frames.map((frame) => {
+          const table = tableFromIPC(frame);
+          return [table.getChild('service')?.toArray(), Array.from(table.getChild('health')?.toArray() ?? [])];
+        })
+      );
+    };
+    const [first, ...others] = await Promise.all([
+      valuesIn(7 * 24, false),
+      valuesIn(1, false),
+      valuesIn(24, true),
+      valuesIn(7, true),
+    ]);
+    others.forEach((values) => expect(values).toEqual(first));
+    expect(await plugin.metric('seismolog_analysis_requests_total{answer="computed"}')).toBe(before + 1);
+  });
+
   it('serves the gauges of the latest analysis', async () => {
     await plugin.query([{ queryType: 'healthScore' }]);
     expect(await plugin.metric('system_health_score{org_id="1",datasource_uid="test"}')).toBeGreaterThan(0);

@@ -210,6 +210,16 @@ export const SETTINGS = {
     label: 'Mode',
     description: 'Beyond the limit the store counts, and a sample of the lines is read.',
   },
+  learningDays: {
+    kind: 'integer',
+    min: 1,
+    max: 35,
+    default: 7,
+    unit: 'days',
+    label: 'Learning period',
+    description:
+      'What is usual is learned from so many days before the end of a range, however short it is, and the same in every range that ends there.',
+  },
   timeout: {
     kind: 'number',
     min: 1,

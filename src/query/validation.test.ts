@@ -39,6 +39,7 @@ describe('parseSettings', () => {
       defaultExpr: '',
       lineLimit: 200_000,
       links: { logsUid: '', tracesUid: '' },
+      learningDays: 7,
       mode: 'auto',
       fields: {},
       analysis: {},
@@ -227,8 +228,8 @@ describe('parseQuery', () => {
   });
 
   it('leaves options of other views unread', () => {
-    const query = { queryType: 'healthScore', limit: -1, metric: 'x', severities: 5, timeZone: 'Mars' };
-    expect(parseQuery(query)).toEqual(parseQuery({ queryType: 'healthScore' }));
+    const query = { queryType: 'errorsByService', limit: -1, metric: 'x', severities: 5, timeZone: 'Mars' };
+    expect(parseQuery(query)).toEqual(parseQuery({ queryType: 'errorsByService' }));
   });
 
   it("takes Grafana's own keys, and those of another data source that the panel had before", () => {

@@ -40,7 +40,7 @@ export async function* runStream(
     for (;;) {
       const toMs = Math.floor(Date.now() / beatMs) * beatMs;
       const range = { fromMs: toMs - REACHES_MS[reach], toMs };
-      const analysis = await tools.analyst.analyse(instance, analysisQueryOf(instance, query, range), signal);
+      const analysis = await tools.analyst.analyseAlone(instance, analysisQueryOf(instance, query, range), signal);
       const { items } = analysis.anomalies;
       if (analysis.anomalies.status === 'learning' && reach + 1 < REACHES_MS.length) {
         reach++;

@@ -1,9 +1,7 @@
-import { type Analysis } from '../../analysis/model/analysis';
 import { CancelledError } from '../../errors';
+import { type AnalyzeOptions } from '../../pipeline/analyzeSource';
 import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
-import { type AnalysisRequest } from '../../query/resolved';
 import { type ProcessLimits } from '../limits';
-import { runAnalysis } from '../runAnalysis';
 import { type Forgettable, MemoryBudget } from './memoryBudget';
 import { type FromThread } from './messages';
 import { stopError, type StopWord } from './stopWord';
@@ -39,12 +37,12 @@ export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
     }
   }
 
-  /** @throws LimitError, CancelledError, and what runAnalysis throws */
-  async function run(
-    request: AnalysisRequest,
+  /** @throws LimitError, CancelledError, and what is thrown in it */
+  async function run<T>(
+    act: (options: Omit<AnalyzeOptions, 'source'>) => Promise<T>,
     signal: AbortSignal,
     callers: ReadonlySet<AbortSignal>
-  ): Promise<Analysis> {
+  ): Promise<T> {
     if (signal.aborted) {
       throw new CancelledError();
     }
@@ -62,7 +60,7 @@ export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
         saveMemory();
         budget.keep();
       };
-      return runAnalysis(request, { signal, checkpoint, onProgress, onStep: onProgress });
+      return act({ signal, checkpoint, onProgress, onStep: onProgress });
     };
     return budget.run(signal, () => work(calls(), analyse));
   }

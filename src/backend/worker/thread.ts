@@ -11,7 +11,7 @@ import { type Log } from '../log';
 import { collectGarbage } from '../../pipeline/memory';
 import { toPlainError } from '../plainError';
 import { type Recorder } from '../recorder';
-import { keptLogs } from '../runAnalysis';
+import { keptLogs, runAnalysis, runJudgement } from '../runAnalysis';
 import { createRun } from './createRun';
 import { type Forgettable } from './memoryBudget';
 import { type Calls, type FromThread, type ToWorker } from './messages';
@@ -113,5 +113,14 @@ function createTools(): Tools {
   const log = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
   const record: Recorder = (recorded) => post({ type: 'record', recorded });
   const cacheBytes = (limits.memoryMb * MB) / 4;
-  return { analyst: new Analyst({ run, cacheBytes, cacheMs: CACHE_MS, memory, record, log }), record, log, limits };
+  const analyst = new Analyst({
+    judge: (request, signal, callers) => run((options) => runJudgement(request, options), signal, callers),
+    analyse: (request, signal, callers) => run((options) => runAnalysis(request, options), signal, callers),
+    cacheBytes,
+    cacheMs: CACHE_MS,
+    memory,
+    record,
+    log,
+  });
+  return { analyst, record, log, limits };
 }

@@ -3,7 +3,7 @@ import { type Analysis } from '../../analysis/model/analysis';
 import { type Mode, type SeismologSettings } from '../../query/settings';
 import { parseSettings, resolveAnalysisOptions } from '../../query/validation';
 import { generate } from '../../sources/generated/generate';
-import { analyzeSource } from '../analyzeSource';
+import { analyzeAlone } from '../analyzeSource';
 import { MINUTE, DAY } from '../../time/units';
 
 /** A border of windows. */
@@ -41,7 +41,7 @@ export function analyzeIn(url: string, mode: Mode, asked: Partial<Asked>): Promi
   });
   const options = resolveAnalysisOptions(resolved, { analysis: {} });
   const context = { signal: new AbortController().signal, checkpoint: () => undefined };
-  return analyzeSource({ settings: resolved, expr, fromMs, toMs, options }, context);
+  return analyzeAlone({ settings: resolved, expr, fromMs, toMs, options }, context);
 }
 
 /** What has to be the same to the last log. */
