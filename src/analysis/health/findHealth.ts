@@ -44,7 +44,7 @@ export interface HealthInput {
 }
 
 /** How well something does at the end of the range, and did in all of it. */
-export interface HealthPair {
+interface HealthPair {
   readonly now: Health;
   readonly ofRange: Health;
 }
