@@ -32,11 +32,13 @@ async function incidents(options: QueryOptions) {
   return ids.map((id, i) => ({ id, type: types[i], startMs: startsMs[i], cause: causes[i] }));
 }
 
-/** A range that begins within the longest incident: what is computed of it alone is another id. */
+/** A day that begins within an incident, and nothing learned before: what is computed of it alone is another id. */
 async function withinAnIncident() {
-  const all = await incidents({});
+  const jsonData = { learningDays: 1 };
+  const all = await incidents({ jsonData });
   const [one] = all.filter(({ startMs }) => startMs < TO_MS - HOUR_MS);
-  return { one, range: { fromMs: one.startMs + 60_000, toMs: TO_MS } };
+  const fromMs = one.startMs + 60_000;
+  return { one, range: { fromMs, toMs: fromMs + 24 * HOUR_MS, jsonData } };
 }
 
 it.each(['GF_PLUGIN_STATE_DIR', 'SEISMOLOG_STATE_DIR'])(
