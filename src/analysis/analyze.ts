@@ -15,8 +15,8 @@ export interface AnalysisInput {
 }
 
 /**
- * All that is known of the logs of a range by themselves: what is usual is learned from the range. Pure but for the clock
- * that times the steps.
+ * All that is known of the logs of a range by themselves: what is usual is learned from the range. Pure but for the
+ * clock that times the steps.
  *
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */

@@ -26,8 +26,8 @@ export interface LogsOfSpan {
 }
 
 /**
- * All that is found in the logs of a span, for `lookAt` to cut ranges from. Pure but for the clock that times the steps:
- * the same logs and options give the same.
+ * All that is found in the logs of a span, for `lookAt` to cut ranges from. Pure but for the clock that times the
+ * steps: the same logs and options give the same.
  *
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */

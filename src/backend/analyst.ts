@@ -64,9 +64,9 @@ interface Spanned {
 }
 
 /**
- * Gives the analysis that a query needs, from the cache where there is one. All ranges that end at the same time are cut
- * out of one judgement, of the learning period that ends there too. The end is part of the key as it stands: all panels
- * and rules of a refresh have the same one, and a rounded one would answer another question than the one asked.
+ * Gives the analysis that a query needs, from the cache where there is one. All ranges that end at the same time are
+ * cut out of one judgement, of the learning period that ends there too. The end is part of the key as it stands: all
+ * panels and rules of a refresh have the same one, and a rounded one would answer another question than the one asked.
  */
 export class Analyst {
   private readonly spans: AnalysisCache<Spanned>;

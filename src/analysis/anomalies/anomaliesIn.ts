@@ -11,8 +11,8 @@ import { countSilences } from './silenceAnomalies';
 const ALWAYS: TimeRange = { fromMs: -Infinity, toMs: Infinity };
 
 /**
- * Of what was detected, what lies in a part of the time: counted in its windows, the most anomalous as they were logged,
- * with the episodes that reach into it.
+ * Of what was detected, what lies in a part of the time: counted in its windows, the most anomalous as they were
+ * logged, with the episodes that reach into it.
  *
  * @param table the logs in which it was detected
  * @param windows whose cells anomalies are counted in; logs outside them are not counted there

@@ -57,8 +57,8 @@ export interface HealthReport {
 }
 
 /**
- * Health at the end of the range, in all of it, and over time, of all services together and of each. Linear in the cells,
- * but for incidents per step.
+ * Health at the end of the range, in all of it, and over time, of all services together and of each. Linear in the
+ * cells, but for incidents per step.
  *
  * In a step of few logs chance has the say, where over the range it has not: such a step is judged together with the
  * steps before it, and where these are few too, as if the logs that are missing were well. A step without logs has a

@@ -14,9 +14,9 @@ import { describeRange, incidentsIn } from './describeRange';
 import { type JudgedLogs } from './judged';
 
 /**
- * A range that ends with the span that was judged, cut out of it: what is counted is that of the range, and what was found
- * is the same in every range that has it. Services that logged nothing in the range are there where an incident is of
- * them. Linear in the logs of the range, and in the windows and templates of the span.
+ * A range that ends with the span that was judged, cut out of it: what is counted is that of the range, and what was
+ * found is the same in every range that has it. Services that logged nothing in the range are there where an incident
+ * is of them. Linear in the logs of the range, and in the windows and templates of the span.
  */
 export function lookAt(judged: JudgedLogs, asked: TimeRange): Analysis {
   const { span, mined, knownFromMs = -Infinity } = judged;
