@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { isoInstant } from '../instant';
 
 const NS_PER_MS = 1e6;
 
@@ -10,7 +11,7 @@ export function documentOf(table: LogTable, row: number): string {
   const statusCode = table.statusCode[row];
   const traceId = table.traceId.values.at(table.traceId.codes[row]);
   return JSON.stringify({
-    '@timestamp': timestamp(table.timeMs[row], table.timeNs[row]),
+    '@timestamp': isoInstant({ ms: table.timeMs[row], ns: table.timeNs[row] }),
     log: { level: LEVELS[table.level[row]].toLowerCase() },
     service: { name: table.service.values[table.service.codes[row]] || 'unknown_service' },
     message: table.message.values.at(table.message.codes[row]),
@@ -40,8 +41,3 @@ export const MAPPINGS = {
     trace: { properties: { id: { type: 'keyword' } } },
   },
 };
-
-/** ISO 8601 to the nanosecond. */
-function timestamp(timeMs: number, timeNs: number): string {
-  return `${new Date(timeMs).toISOString().slice(0, -1)}${String(timeNs).padStart(6, '0')}Z`;
-}

@@ -1,5 +1,6 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { isoInstant } from '../instant';
 
 const LINE_FORMATS = ['ndjson', 'csv', 'logfmt'] as const;
 
@@ -26,7 +27,7 @@ export function toLine(table: LogTable, row: number, format: LineFormat): string
       return `${timeMs},${cell(service)},${level},${cell(message)},${measured ? responseTime : ''},${status || ''},${cell(trace)}`;
     case 'ndjson':
       return JSON.stringify({
-        timestamp: isoTime(timeMs, table.timeNs[row]),
+        timestamp: isoInstant({ ms: timeMs, ns: table.timeNs[row] }),
         service,
         level,
         message,
@@ -35,7 +36,7 @@ export function toLine(table: LogTable, row: number, format: LineFormat): string
         trace_id: trace || undefined,
       });
     case 'logfmt': {
-      const head = `ts=${isoTime(timeMs, table.timeNs[row])} level=${level.toLowerCase()} service=${value(service)}`;
+      const head = `ts=${isoInstant({ ms: timeMs, ns: table.timeNs[row] })} level=${level.toLowerCase()} service=${value(service)}`;
       const duration = measured ? ` duration=${responseTime}ms` : '';
       return `${head} msg=${JSON.stringify(message)}${duration}${status ? ` status=${status}` : ''}${trace ? ` trace_id=${trace}` : ''}`;
     }
@@ -50,8 +51,4 @@ function cell(text: string): string {
 /** logfmt: a value with anything but plain characters is quoted. */
 function value(text: string): string {
   return /^[^\s"=]+$/.test(text) ? text : JSON.stringify(text);
-}
-
-function isoTime(timeMs: number, timeNs: number): string {
-  return new Date(timeMs).toISOString().replace('Z', `${String(timeNs).padStart(6, '0')}Z`);
 }

@@ -2,7 +2,7 @@ import { type KnownFields } from '../../logs/lineParser';
 import { type LogRecord } from '../../logs/logTable';
 import { type ServiceParser, type StoredLog } from '../../logs/serviceForms';
 import { type LogTableBuilder } from '../../logs/logTableBuilder';
-import { msOfNanoseconds, nsOfNanoseconds } from './instant';
+import { msOfNanoseconds, nsOfNanoseconds } from '../instant';
 import { type LokiStream, type LokiValue } from './page';
 import { type Piece } from './readNewestFirst';
 

@@ -1,24 +1,16 @@
-import { createLineParser, emptyRecord } from '../../logs/lineParser';
-import { type LogRecord } from '../../logs/logTable';
+import { type KnownFields } from '../../logs/lineParser';
 import { type FieldMapping } from '../../query/settings';
 import { HttpError } from '../http/httpError';
-import { plural, recognisedText } from '../foundText';
+import { plural } from '../foundText';
+import { recognisedShares, sharesText } from '../recognisedShares';
 import { type SourceCheck } from '../source';
 import { forEachKnownLine } from './appendPiece';
-import { instantOf } from './instant';
+import { instantOf } from '../instant';
 import { ALL_LINES, type LokiClient } from './lokiClient';
 import { type Page } from './page';
 import { HOUR } from '../../time/units';
 
 const SAMPLE = 200;
-
-/** What a log should have, as it is called to the user. A level counts as found where the log itself names it. */
-const FIELDS: ReadonlyArray<readonly [name: string, has: (record: Readonly<LogRecord>) => boolean]> = [
-  ['service', ({ service }) => service !== ''],
-  ['response time', ({ responseTime }) => !Number.isNaN(responseTime)],
-  ['status code', ({ statusCode }) => statusCode > 0],
-  ['trace id', ({ traceId }) => traceId !== ''],
-];
 
 /**
  * Asks what a user wants to know after setting up the data source: Loki's version, how many services write, how many
@@ -41,10 +33,10 @@ export async function checkLoki(
     loki.count(ALL_LINES, fromMs, nowMs, signal),
     loki.lines(ALL_LINES, span, signal, 'backward'),
   ]);
-  const shares = recognised(sample, mapping);
+  const shares = recognisedShares(linesOf(sample), mapping);
   const name = version ? `Loki ${version}` : 'Loki';
   return {
-    message: `Connected to ${name}: ${found(services.length, lines)}${fieldsText(shares, sample.length)}`,
+    message: `Connected to ${name}: ${found(services.length, lines)}${sharesText(shares, sample.length)}`,
     details: {
       version,
       services: services.length,
@@ -67,20 +59,10 @@ async function versionOrNothing(loki: LokiClient, signal: AbortSignal): Promise<
   }
 }
 
-/** For each field the share of the sampled lines in which it was recognised, 0 to 1. */
-function recognised(page: Page, mapping: FieldMapping): Record<string, number> {
-  const parser = createLineParser(mapping);
-  const record = emptyRecord();
-  const counts = FIELDS.map(() => 0);
-  forEachKnownLine(page.streams, (line, known) => {
-    parser.parse(line, known, record);
-    FIELDS.forEach(([, has], i) => {
-      counts[i] += has(record) ? 1 : 0;
-    });
-  });
-  const share = (count: number): number => (page.length > 0 ? count / page.length : 0);
-  const level = share(page.length - parser.stats.withoutLevel);
-  return { level, ...Object.fromEntries(FIELDS.map(([name], i) => [name, share(counts[i])])) };
+function linesOf(page: Page): Array<{ line: string; known: KnownFields }> {
+  const lines: Array<{ line: string; known: KnownFields }> = [];
+  forEachKnownLine(page.streams, (line, known) => lines.push({ line, known }));
+  return lines;
 }
 
 function found(services: number, lines: number): string {
@@ -88,12 +70,4 @@ function found(services: number, lines: number): string {
     return 'no lines with a service_name in the last hour. Are logs written to this tenant, and recently?';
   }
   return `${plural(services, 'service')}, ${plural(lines, 'line')} in the last hour.`;
-}
-
-function fieldsText(shares: Record<string, number>, sampled: number): string {
-  if (sampled === 0) {
-    return '';
-  }
-  const fields = Object.entries(shares).map(([name, share]) => ({ name, isFound: share > 0 }));
-  return ` ${recognisedText(fields, sampled)}`;
 }

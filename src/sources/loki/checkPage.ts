@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { formatInstant, msOfNanoseconds, nsOfNanoseconds } from './instant';
+import { formatInstant, msOfNanoseconds, nsOfNanoseconds } from '../instant';
 import { type Page, type Span } from './page';
 
 /**

@@ -3,7 +3,7 @@ import { type DetectedField, type FieldType } from '../../query/detectedField';
 import { HttpError } from '../http/httpError';
 import { type FieldRequest } from '../source';
 import { forEachKnownLine } from './appendPiece';
-import { instantOf } from './instant';
+import { instantOf } from '../instant';
 import { type LokiClient, type LokiField } from './lokiClient';
 
 /** Some lines of several parts of the range: the newest alone may all be of one service. */

@@ -5,7 +5,7 @@ import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { checkPage, contradiction } from './checkPage';
 import { explainLoki } from './explainLoki';
-import { formatInstant, type Instant, instantOf, previousInstant } from './instant';
+import { formatInstant, type Instant, instantOf, previousInstant } from '../instant';
 import { type Page, pageOf, type Span } from './page';
 import { countOf, type Series, seriesOf } from './series';
 import { isObject } from '../../objects';

@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { compareInstants, type Instant, isNanoseconds, msOfNanoseconds, nsOfNanoseconds } from './instant';
+import { compareInstants, type Instant, isNanoseconds, msOfNanoseconds, nsOfNanoseconds } from '../instant';
 import { isObject } from '../../objects';
 
 /** A line as Loki sends it: nanoseconds since the epoch, the line, and what it knows of this line alone. */

@@ -3,7 +3,7 @@ import { type LogTable } from '../../logs/logTable';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient } from '../http/httpClient';
 import { explainLoki } from './explainLoki';
-import { formatInstant } from './instant';
+import { formatInstant } from '../instant';
 
 export interface PushOptions {
   /** The line to write for a row: what is not a label belongs in here. */

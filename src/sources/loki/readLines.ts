@@ -7,7 +7,7 @@ import { newestLines } from '../newestLines';
 import { type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { appendPiece } from './appendPiece';
 import { easeSpan, maxEntriesOf } from './ease';
-import { formatInstant, instantOf } from './instant';
+import { formatInstant, instantOf } from '../instant';
 import { DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
 import { overflowNotice, warningNotice } from './notices';
 import { type Piece, readNewestFirst } from './readNewestFirst';

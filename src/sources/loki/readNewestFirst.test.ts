@@ -1,4 +1,4 @@
-import { instantOf } from './instant';
+import { instantOf } from '../instant';
 import { pageOf, type Span } from './page';
 import { readNewestFirst } from './readNewestFirst';
 

@@ -1,4 +1,4 @@
-import { type Instant } from './instant';
+import { type Instant } from '../instant';
 import { type Page, type Span } from './page';
 import { afterPage, type PageOutcome } from './split';
 

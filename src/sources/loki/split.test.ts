@@ -1,6 +1,6 @@
 import { HttpError } from '../http/httpError';
 import { easeSpan } from './ease';
-import { formatInstant, instantOf, msOfNanoseconds, nextInstant, nsOfNanoseconds, previousInstant } from './instant';
+import { formatInstant, instantOf, msOfNanoseconds, nextInstant, nsOfNanoseconds, previousInstant } from '../instant';
 import { pageOf, type Span } from './page';
 import { afterPage, splitSpan } from './split';
 import { HOUR } from '../../time/units';

@@ -1,4 +1,4 @@
-import { compareInstants, type Instant, instantOf, nextInstant } from './instant';
+import { compareInstants, type Instant, instantOf, nextInstant } from '../instant';
 import { contradiction } from './checkPage';
 import { isEmpty, lastInstant, type Page, type Span } from './page';
 import { HOUR, MINUTE, SECOND } from '../../time/units';

@@ -3,7 +3,7 @@ import { WARNING } from '../../../logs/level';
 import { countOf, type Series } from '../series';
 import { type SplittingQuerier, type QueryOf } from './splittingQuerier';
 import { countQuery, MEASURED, quantileQuery, RESPONSE, sumQuery, totalQuery } from './logql';
-import { type CountPlan } from './plan';
+import { type CountPlan } from '../../windows/lines/plan';
 import { type Notice } from '../../../logs/notice';
 import { AllColumns, type ServiceColumns } from '../../windows/serviceColumns';
 import { whole } from '../../../format/format';

@@ -1,5 +1,5 @@
-import { type CountPlan, type Measure } from './plan';
-import { type FieldLocation } from './fieldLocations';
+import { type CountPlan, type Measure } from '../../windows/lines/plan';
+import { type FieldLocation } from '../../windows/lines/fieldLocations';
 
 /*
  * The queries of a count plan. A query counts within `range`, as LogQL writes it: "[1m]", "[60000ms] offset 120000ms".

@@ -1,8 +1,9 @@
+import { SECOND } from '../../../time/units';
 import { ERROR, INFO, WARNING } from '../../../logs/level';
 import { emptyRecord } from '../../../logs/lineParser';
 import { countQuery, quantileQuery, roundedQuery, selectValues, sumQuery, together } from './logql';
-import { type SampledLine } from './fieldLocations';
-import { type CountPlan, planCounts } from './plan';
+import { type SampledLine } from '../../windows/lines/fieldLocations';
+import { type CountPlan, planCounts } from '../../windows/lines/plan';
 
 const names = (plan: CountPlan) => ({
   services: plan.services.map(({ kind, path }) => `${kind} ${path.join('.')}`),
@@ -16,14 +17,15 @@ const names = (plan: CountPlan) => ({
 function plan(...lines: Array<[known: SampledLine['known'], line: string]>): CountPlan {
   return planCounts(
     lines.map(([known, line]) => ({ known, line })),
-    {}
+    {},
+    SECOND
   );
 }
 
 describe('planCounts', () => {
   it('takes a field of the name __proto__ for one like any other', () => {
     const lines = ['error', 'info'].map((level) => ({ known: {}, line: `{"__proto__":{"level":"${level}"}}` }));
-    planCounts(lines, { level: '__proto__.level' });
+    planCounts(lines, { level: '__proto__.level' }, SECOND);
     expect(({} as { level?: string }).level).toBeUndefined();
   });
 

@@ -1,18 +1,19 @@
-import { createLineParser, emptyRecord } from '../../../logs/lineParser';
 import { guessNotices } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadContext, type WindowRead, type WindowRequest } from '../../source';
-import { type CountedPart, type KnownWindows, readCounted, readOn, type WindowStore } from '../../windows/knownWindows';
+import { SECOND } from '../../../time/units';
+import { countOnGrid, servicesIn } from '../../windows/lines/countOnGrid';
+import { type KnownWindows, readCounted, readOn } from '../../windows/knownWindows';
 import { requestsTogether } from '../../windows/requestsTogether';
 import { windowReadOf } from '../../windows/windowRead';
 import { forEachKnownLine } from '../appendPiece';
-import { instantOf } from '../instant';
+import { instantOf } from '../../instant';
 import { type LokiClient } from '../lokiClient';
 import { warningNotice } from '../notices';
 import { splitSpan } from '../split';
 import { unsureNotices } from './countWindows';
-import { type SampledLine } from './fieldLocations';
-import { type CountPlan, planCounts } from './plan';
+import { type SampledLine } from '../../windows/lines/fieldLocations';
+import { type CountPlan, planCounts } from '../../windows/lines/plan';
 import { type LokiCounting, type LokiWindowOptions, lokiWindowStore } from './windowStore';
 
 /** Points in time at which lines are looked at to plan the counting, and lines at each. */
@@ -38,11 +39,11 @@ export async function readWindows(
 ): Promise<WindowRead> {
   return requestsTogether(signal, async (requests) => {
     const { lines, streamLabels } = await lookAround(loki, request, maxEntries, requests);
-    const plan = planCounts(lines, mapping);
+    const plan = planCounts(lines, mapping, SECOND);
     const counting = { plan, serviceLabel: streamLabelOf(plan, streamLabels), streamLabels };
     const options = { loki, request, maxEntries, mapping, signal: requests, onCount: onProgress };
     const store = lokiWindowStore(counting, options);
-    const counted = await countOnGrid(store, request, servicesOf(lines, mapping));
+    const counted = await countOnGrid(store, request, servicesIn(lines, mapping));
     return windowRead(counting, await readCounted(store, counted, request, requests), store.warnings, options);
   });
 }
@@ -79,20 +80,6 @@ function windowRead(
   };
 }
 
-/**
- * The grid depends on how many services there are, which counting shows: as a rule what the lines showed is right.
- */
-async function countOnGrid(store: WindowStore, request: WindowRequest, guess: number): Promise<CountedPart> {
-  for (let services = guess; ;) {
-    const grid = request.gridOf(services);
-    const counted = await store.count(grid, request);
-    services = counted.columns.services.length;
-    if (request.gridOf(services).windowMs === grid.windowMs) {
-      return counted;
-    }
-  }
-}
-
 /** Lines from all over the range. */
 async function lookAround(
   loki: LokiClient,
@@ -109,16 +96,6 @@ async function lookAround(
     streams.forEach(({ stream }) => Object.keys(stream).forEach((name) => streamLabels.add(name)));
   }
   return { lines, streamLabels };
-}
-
-function servicesOf(lines: readonly SampledLine[], mapping: FieldMapping): number {
-  const parser = createLineParser(mapping);
-  const record = emptyRecord();
-  const services = lines.map(({ known, line }) => {
-    parser.parse(line, known, record);
-    return record.service;
-  });
-  return new Set(services).size;
 }
 
 /** The label that alone gives the service, where it is one of the streams: by it queries can be narrowed. */

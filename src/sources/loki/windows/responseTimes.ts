@@ -4,7 +4,7 @@ import { type Span } from '../../windows/span';
 import { countOf } from '../series';
 import { type SplittingQuerier } from './splittingQuerier';
 import { quantileQuery, ROUNDED, roundedQuery } from './logql';
-import { type CountPlan } from './plan';
+import { type CountPlan } from '../../windows/lines/plan';
 
 /** Per service, how many have each rounded value, in milliseconds. */
 export async function readRounded(

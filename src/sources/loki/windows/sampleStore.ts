@@ -7,11 +7,11 @@ import { type ReadRequest } from '../../source';
 import { type Complaints, type SampleStore, type TakeLines } from '../../windows/sample';
 import { type AllColumns } from '../../windows/serviceColumns';
 import { forEachKnownLine } from '../appendPiece';
-import { instantOf, msOfNanoseconds, nsOfNanoseconds } from '../instant';
+import { instantOf, msOfNanoseconds, nsOfNanoseconds } from '../../instant';
 import { type LokiClient } from '../lokiClient';
 import { readLines } from '../readLines';
 import { failedQuery, levelsQuery, selectValues } from './logql';
-import { type CountPlan } from './plan';
+import { type CountPlan } from '../../windows/lines/plan';
 
 export interface LokiSampleInput {
   readonly loki: LokiClient;

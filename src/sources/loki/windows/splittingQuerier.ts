@@ -1,7 +1,7 @@
 import { QueryError, type StoreError } from '../../../errors';
 import { HttpError } from '../../http/httpError';
 import { isAnswerTooLarge, isTooMuchToRead, maxSeriesOf } from '../ease';
-import { instantOf, previousInstant } from '../instant';
+import { instantOf, previousInstant } from '../../instant';
 import { type LokiClient } from '../lokiClient';
 import { type Series } from '../series';
 import { createLimiter, type Limiter } from '../../windows/limiter';

@@ -4,7 +4,7 @@ import { type CountedPart, type WindowStore } from '../../windows/knownWindows';
 import { type LokiClient } from '../lokiClient';
 import { SplittingQuerier } from './splittingQuerier';
 import { countLogs, measureResponses, placeWindows } from './countWindows';
-import { type CountPlan } from './plan';
+import { type CountPlan } from '../../windows/lines/plan';
 import { exactP95, readRounded } from './responseTimes';
 import { lokiSampleStore } from './sampleStore';
 

@@ -2,9 +2,9 @@ import { type FieldMapping } from '../../../query/settings';
 import { recogniseField, type Role } from '../../../logs/fieldNames';
 import { type KnownFields } from '../../../logs/lineParser';
 import { forEachPair, isLogfmt } from '../../../logs/logfmt';
-import { COUNTED_ROLES, type CountedRole } from '../../windows/chooseLocations';
+import { COUNTED_ROLES, type CountedRole } from '../chooseLocations';
 
-/** Where logs hold something that is counted: in a label that Loki knows, or in a field of the line. */
+/** Where logs hold something that is counted: in what the store knows of them (labels, fields), or in the text of the line. */
 export interface FieldLocation {
   readonly kind: 'label' | 'json' | 'logfmt';
   /** Of a label its name alone. */
@@ -18,11 +18,11 @@ export interface FieldLocation {
   readonly name: string;
 }
 
-/** A line of the sample with all that Loki knows of it. */
+/** A line of the sample with all that its store knows of it. */
 export interface SampledLine {
   readonly known: KnownFields;
   readonly line: string;
-  /** What Loki knows of all lines of its stream. */
+  /** What the store knows of all lines of its stream. */
   readonly stream?: KnownFields;
 }
 
@@ -36,7 +36,7 @@ export function findFieldLocations(lines: readonly SampledLine[], mapping: Field
   const offer = (kind: FieldLocation['kind'], path: readonly string[]): void => {
     const key = JSON.stringify([kind, path]);
     const field = locations.has(key) ? undefined : recogniseField(path, mapping);
-    // Loki's grammar has no name for a logfmt key with other characters.
+    // LogQL has no name for a logfmt key with other characters.
     if (!field || !isCounted(field.role) || (kind === 'logfmt' && !LABEL.test(path[0]))) {
       return;
     }
@@ -67,7 +67,7 @@ function freeName(taken: ReadonlySet<string>, role: CountedRole): string {
   }
 }
 
-/** A line's values at the locations, '' where it has none: what a query of Loki's would find there. */
+/** A line's values at the locations, '' where it has none: what a query would find there. */
 export function valuesAt(locations: readonly FieldLocation[], { known, line }: SampledLine): string[] {
   const fields = new Map<string, string>();
   forEachField(line, (kind, path, value) => {

@@ -32,6 +32,11 @@ export function formatInstant({ ms, ns }: Instant): string {
   return `${ms}${String(ns).padStart(6, '0')}`;
 }
 
+/** ISO 8601 to the nanosecond. */
+export function isoInstant({ ms, ns }: Instant): string {
+  return `${new Date(ms).toISOString().slice(0, -1)}${String(ns).padStart(6, '0')}Z`;
+}
+
 /** Reads nanoseconds since the epoch without an object for each; NaN for what is no such number. */
 export function msOfNanoseconds(text: string): number {
   return digits(text, 0, text.length - 6);

@@ -1,12 +1,11 @@
-import { SECOND } from '../../../time/units';
 import { parseDuration } from '../../../logs/durations/parseDuration';
 import { noFields, putAt } from '../../../logs/json';
 import { emptyRecord, type KnownFields } from '../../../logs/lineParser';
 import { type LogRecord } from '../../../logs/logTable';
 import { type ServiceForms, ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
-import { chooseLocations, countsAs } from '../../windows/chooseLocations';
-import { MeasureUnits } from '../../windows/measureUnits';
+import { chooseLocations, countsAs } from '../chooseLocations';
+import { MeasureUnits } from '../measureUnits';
 import { findFieldLocations, type FieldLocation, type SampledLine, valuesAt } from './fieldLocations';
 
 /** A response time's location, and how its values are written: durations with their units, or bare numbers. */
@@ -15,7 +14,7 @@ export interface Measure {
   readonly isDuration: boolean;
 }
 
-/** What to ask Loki for, so that its counts are those of the lines read one by one. */
+/** What to ask a store of lines for, so that its counts are those of the lines read one by one. */
 export interface CountPlan {
   readonly services: readonly FieldLocation[];
   readonly levels: readonly FieldLocation[];
@@ -38,9 +37,11 @@ const GO_DURATION =
 
 /**
  * Finds from a sample of lines where they have what is counted, and leaves out every location that makes no difference:
- * Loki then has less to parse and to group by.
+ * the store then has less to parse and to group by.
+ *
+ * @param durationMs milliseconds in the unit in which the store gives durations
  */
-export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping): CountPlan {
+export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping, durationMs: number): CountPlan {
   const parser = new ServiceParser(mapping);
   parser.learn(lines);
   const all = findFieldLocations(lines, mapping);
@@ -78,7 +79,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping)
       const unitMs = (index: number): number => units.of(index, counted.service);
       return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled), unitMs), record);
     },
-    unitMs: (index, service) => (measures[index].isDuration ? SECOND : units.of(index, service)),
+    unitMs: (index, service) => (measures[index].isDuration ? durationMs : units.of(index, service)),
     learned: parser.learned,
   };
 }
