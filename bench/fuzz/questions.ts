@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseFormula } from '../../src/query/formula';
 import { requirePatterns } from '../../src/query/patterns';
-import { type SourceType } from '../../src/query/sources';
+import { SOURCE_TYPES } from '../../src/query/sources';
 import {
   parseQuery,
   parseSettings,
@@ -144,7 +144,7 @@ const variables = target({
   name: 'variables',
   atOnce: 5000,
   inputs: fc.record({
-    source: fc.constantFrom<SourceType>('loki', 'elasticsearch', 'grafana', 'generated'),
+    source: fc.constantFrom(...SOURCE_TYPES),
     expr: fc
       .array(fc.oneof(fc.constant('$x'), fc.constantFrom('"', '`', '#', '=~', '=', '\\', ' ', '{a'), anyWord), {
         maxLength: 8,

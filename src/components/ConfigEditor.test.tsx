@@ -86,7 +86,7 @@ describe('ConfigEditor', () => {
     expect(changed().jsonData.generated).toEqual({});
   });
 
-  it.each(['loki', 'elasticsearch'] as const)(
+  it.each(['loki', 'elasticsearch', 'victorialogs'] as const)(
     'asks for the mode where the store can count by itself: %s',
     async (source) => {
       const { changed } = setup({ source });

@@ -86,6 +86,7 @@ describe('QueryEditor', () => {
   it.each([
     ['loki', 'Logs', /service_name/],
     ['elasticsearch', 'Lucene query', /log\.level/],
+    ['victorialogs', 'LogsQL query', /service:=/],
     ['grafana', 'Query (JSON)', /"expr"/],
   ] as const)('asks for the query in the language of %s', (source, label, example) => {
     setup({}, { source });

@@ -6,7 +6,7 @@ export interface StoreConnection {
   bearerToken?: string;
   /** Elasticsearch: sent as `Authorization: ApiKey`. */
   apiKey?: string;
-  /** Loki: the value of X-Scope-OrgID. */
+  /** Loki: the value of X-Scope-OrgID. VictoriaLogs: AccountID:ProjectID. */
   tenantId?: string;
   headers: Record<string, string>;
   tls: StoreTls;

@@ -165,9 +165,10 @@ export const SETTINGS = {
   tenantId: {
     kind: 'text',
     section: 'store',
-    sources: ['loki'],
+    sources: ['loki', 'victorialogs'],
     label: 'Tenant',
-    description: 'Sent as X-Scope-OrgID. Leave empty for a Loki without tenants.',
+    description:
+      'Of a Loki its X-Scope-OrgID, of a VictoriaLogs AccountID:ProjectID. Leave empty where there are none.',
   },
   elasticsearch: {
     kind: 'group',
@@ -187,7 +188,7 @@ export const SETTINGS = {
   defaultExpr: {
     kind: 'text',
     section: 'store',
-    sources: ['loki', 'elasticsearch'],
+    sources: ['loki', 'elasticsearch', 'victorialogs'],
     maxLength: 20_000,
     default: '',
     label: 'Default query',
@@ -204,7 +205,7 @@ export const SETTINGS = {
   },
   mode: {
     kind: 'choice',
-    sources: ['loki', 'elasticsearch'],
+    sources: ['loki', 'elasticsearch', 'victorialogs'],
     options: MODES,
     default: 'auto',
     label: 'Mode',
@@ -226,7 +227,7 @@ export const SETTINGS = {
     max: 3600,
     default: 60,
     unit: 's',
-    sources: ['loki', 'elasticsearch', 'grafana'],
+    sources: ['loki', 'elasticsearch', 'victorialogs', 'grafana'],
     label: 'Timeout',
     description: 'Until a request to the store is given up.',
   },

@@ -56,6 +56,23 @@ export const SOURCES = {
       placeholder: 'log.level:(error OR warn)',
     },
   },
+  victorialogs: {
+    label: 'VictoriaLogs',
+    description: 'VictoriaLogs, by LogsQL',
+    store: {
+      urlPlaceholder: 'http://localhost:9428',
+      token: {
+        secret: 'bearerToken',
+        label: 'Bearer token',
+        description: 'Sent in the Authorization header of each request',
+      },
+    },
+    query: {
+      label: 'LogsQL query',
+      description: 'Filters, and pipes that look at each log by itself.',
+      placeholder: 'service:="checkout" (error or warn)',
+    },
+  },
   grafana: {
     label: 'Grafana',
     description: 'Any data source of a Grafana that gives log lines',

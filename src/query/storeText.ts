@@ -2,7 +2,7 @@
 const MARK = /\0(\d+)\0/g;
 
 /** The values of the variables of a text, by their numbers. */
-type Marked = ReadonlyArray<readonly string[]>;
+export type Marked = ReadonlyArray<readonly string[]>;
 
 /** Stands for the variable of a number. */
 export function markOf(number: number): string {
@@ -64,7 +64,8 @@ export function fillPlain(text: string, values: Marked): string {
   return fill(text, values, (own) => own.join(','));
 }
 
-function fill(text: string, values: Marked, write: (own: readonly string[]) => string): string {
+/** Puts in what `write` makes of the values of each variable. */
+export function fill(text: string, values: Marked, write: (own: readonly string[]) => string): string {
   return text.replace(MARK, (_, number) => write(values[Number(number)] ?? []));
 }
 
@@ -97,11 +98,11 @@ export function phrase(value: string): string {
 }
 
 /** As a regular expression that matches the text itself. */
-function asLiteral(value: string): string {
+export function asLiteral(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** As it stands between double quotes. */
-function inString(value: string): string {
+export function inString(value: string): string {
   return JSON.stringify(value).slice(1, -1);
 }

@@ -66,7 +66,7 @@ describe('parseSettings', () => {
   it.each([
     [
       { source: 'lokki' },
-      'Logs come from (source) must be one of generated, loki, elasticsearch, grafana; it is "lokki". Did you mean "loki"?',
+      'Logs come from (source) must be one of generated, loki, elasticsearch, victorialogs, grafana; it is "lokki". Did you mean "loki"?',
     ],
     [{ lineLimit: 0 }, 'Most lines to read (lineLimit) must be a whole number between 1 and 10,000,000; it is 0.'],
     [{ lineLimit: 'many' }, 'must be a whole number between 1 and 10,000,000; it is "many".'],

@@ -71,6 +71,38 @@ describe('a variable in Lucene', () => {
   });
 });
 
+describe('a variable in LogsQL', () => {
+  it.each<[string, string, Variables, string]>([
+    ['is a string', 'level:$level', { level: 'error' }, 'level:"error"'],
+    ['is no operator', 'a:$x', { x: 'a or b' }, 'a:"a or b"'],
+    ['is a number or a duration', 'took:>$min', { min: '1.5s' }, 'took:>1.5s'],
+    ['is a value between quotes', 'text:="$x"', { x: '" or *' }, 'text:="\\" or *"'],
+    ['is a value between single quotes', "text:'a $x'", { x: `it's "b"` }, `text:"a it's \\"b\\""`],
+    ['is a value between backticks', 'text:`a\\d $x`', { x: '`' }, 'text:"a\\\\d `"'],
+    ['of several values is one of them', 'app:$x error', { x: ['a "b"', 'c'] }, 'app:in("a \\"b\\"", "c") error'],
+    ['of several values is one of them, exactly', 'app:="$x"', { x: ['a', 'c'] }, 'app:in("a", "c")'],
+    ['of several values is one of a stream', '{app="$x"}', { x: ['a', 'c'] }, '{app in ("a", "c")}'],
+    ['of several values is none of them', '{app!="$x"}', { x: ['a', 'c'] }, '{app not_in ("a", "c")}'],
+    ['of several values stands in a list', 'app:in($x)', { x: ['a', 'c'] }, 'app:in("a", "c")'],
+    ['of several words is one of them', '$x error', { x: ['a', 'c'] }, '("a" or "c") error'],
+    ['matches itself', 'app:~"^$x"', { x: 'a.b' }, 'app:~"^a\\\\.b"'],
+    ['of several values matches each', 'app:~"$x"', { x: ['a.b', 'c'] }, 'app:~"a\\\\.b|c"'],
+    ['stays in its comment', '* # $x\n', { x: 'one\n| stats' }, '* # one | stats\n'],
+    ['with :raw goes in as it is', '${x:raw}', { x: 'app:a* or b' }, 'app:a* or b'],
+  ])('%s', (_, expr, variables, filled) => {
+    expect(fill('victorialogs', expr, variables)).toBe(filled);
+  });
+
+  it('leaves its place for no value whatever', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('$x', '"$x"', "'$x'", '`$x`'), (x, place) => {
+        expect(fill('victorialogs', `a:${place}`, { x })).toMatch(/^a:(?:"(?:[^"\\]|\\.)*"|\d[\w.]*)$/s);
+      }),
+      { numRuns: 2000 }
+    );
+  });
+});
+
 it('a variable in JSON is a text for any value', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (x) => {

@@ -1,3 +1,4 @@
+import { fillLogsql } from './logsqlText';
 import { type SourceType } from './sources';
 import { fillJson, fillLogql, fillLucene, fillPlain, markOf } from './storeText';
 
@@ -11,6 +12,7 @@ const LANGUAGES: Readonly<Record<SourceType, typeof fillLogql>> = {
   generated: fillPlain,
   loki: fillLogql,
   elasticsearch: fillLucene,
+  victorialogs: fillLogsql,
   grafana: fillJson,
 };
 

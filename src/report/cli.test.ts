@@ -233,7 +233,10 @@ describe('report', () => {
     [['generate', '--tenant', 'x'], /--tenant has no effect without --push/],
     [['generate', '--push', 'http://localhost:1', '--output', 'x'], /--output has no effect with --push/],
     [['generate', '--push', 'http://localhost:1', '--index', 'x'], /--index has no effect with --store loki/],
-    [['report', '--source', 'kafka'], /Allowed choices are generated, loki, elasticsearch, grafana, file/],
+    [
+      ['report', '--source', 'kafka'],
+      /Allowed choices are generated, loki, elasticsearch, victorialogs, grafana, file/,
+    ],
     [['report', '--source', 'loki'], /address of the log store is missing/],
     [['report', '--from', 'now', '--to', 'now-1d'], /--from has to be before --to/],
     [['report', '--days', 'x'], /It has to be a number over 0/],

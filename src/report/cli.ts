@@ -4,6 +4,7 @@ import { isClosedPipe } from './closedPipe';
 import { ANALYSIS } from '../query/options';
 import { FAULT_MIXES, MODES } from '../query/settings';
 import { type GenerateArguments } from './generateCommand';
+import { PUSH_STORES } from './pushStores';
 import { type ParseArguments } from './parseCommand';
 import { positive, readingOptions, wholeNumber } from './readingOptions';
 import { type ReportArguments } from './reportCommand';
@@ -105,7 +106,7 @@ function withReading(command: Command): Command {
 
 function generateCommand(run: (args: GenerateArguments) => Promise<void>): Command {
   return new Command('generate')
-    .description('make logs whose truth is known, for a file, a Loki or an Elasticsearch')
+    .description('make logs whose truth is known, for a file, a Loki, an Elasticsearch or a VictoriaLogs')
     .addOption(new Option('--days <n>', 'how many days').argParser(positive).default(7))
     .addOption(new Option('--logs <n>', 'how many logs in these days').argParser(positive))
     .addOption(new Option('--seed <n>', 'the same seed and range give the same logs').argParser(wholeNumber))
@@ -119,11 +120,9 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
     .option('--output <file>', 'where to write them (default: standard output)')
     .option('--truth <file>', 'write what was injected, as JSON')
     .option('--push <url>', 'push them into the store at this address instead')
-    .addOption(
-      new Option('--store <name>', 'for --push: what is there (default: loki)').choices(['loki', 'elasticsearch'])
-    )
+    .addOption(new Option('--store <name>', 'for --push: what is there (default: loki)').choices(PUSH_STORES))
     .option('--index <name>', 'for --store elasticsearch: where to (default: logs-seismolog-default)')
-    .option('--tenant <id>', 'for --push: X-Scope-OrgID')
+    .option('--tenant <id>', 'for --push: X-Scope-OrgID of a loki, AccountID:ProjectID of a victorialogs')
     .option(
       '--user <name>',
       'for --push: basic authentication; the password is read from SEISMOLOG_PASSWORD (a token from SEISMOLOG_TOKEN, an API key from SEISMOLOG_API_KEY)'

@@ -13,8 +13,10 @@ import { generate } from '../sources/generated/generate';
 import { truthToJson } from '../sources/generated/truth';
 import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearch/push';
 import { pushToLoki } from '../sources/loki/push';
+import { pushToVictoriaLogs } from '../sources/victorialogs/push';
 import { sayerOf, withoutSecrets } from '../sources/saysNoSecrets';
 import { createProgress } from './progress';
+import { type PushStore } from './pushStores';
 import { tell } from './tell';
 import { parseTimeArgument } from './timeArgument';
 import { MINUTE, DAY } from '../time/units';
@@ -31,7 +33,7 @@ export interface GenerateArguments {
   output?: string;
   truth?: string;
   push?: string;
-  store?: 'loki' | 'elasticsearch';
+  store?: PushStore;
   index?: string;
   tenant?: string;
   user?: string;
@@ -42,7 +44,7 @@ const FOLLOW_MS = MINUTE;
 const LINES_A_CHUNK = 5000;
 
 /**
- * Generates logs and writes them to a file or standard output, or pushes them into a Loki or an Elasticsearch.
+ * Generates logs and writes them to a file or standard output, or pushes them into a store.
  * @throws SeismologError
  */
 export async function runGenerate(args: GenerateArguments): Promise<void> {
@@ -80,11 +82,10 @@ function refuseWithoutEffect(args: GenerateArguments): void {
         : `--${vain} has no effect without --push URL, the store to write into: add it, or leave out --${vain}.`
     );
   }
-  const other = isPushed && (args.store === 'elasticsearch' ? 'tenant' : 'index');
+  const { store = 'loki' } = args;
+  const other = isPushed && (store === 'elasticsearch' ? 'tenant' : 'index');
   if (other && args[other] !== undefined) {
-    throw new InputError(
-      `--${other} has no effect with --store ${args.store ?? 'loki'}: leave it out, or choose the other store.`
-    );
+    throw new InputError(`--${other} has no effect with --store ${store}: leave it out, or choose another store.`);
   }
 }
 
@@ -114,18 +115,19 @@ function* lines(table: LogTable, format: LineFormat): Generator<string> {
 }
 
 async function push(connection: StoreConnection, table: LogTable, args: GenerateArguments): Promise<void> {
-  const { store, index = DEFAULT_PUSH_INDEX, format } = args;
+  const { store = 'loki', index = DEFAULT_PUSH_INDEX, format } = args;
   const progress = await createProgress(process.stderr);
   progress.step(`Pushing ${whole(table.length)} logs`, table.length);
   const context = {
     signal: new AbortController().signal,
     onProgress: (pushed: number) => progress.update(pushed),
   };
-  const line = (row: number): string => toLine(table, row, format === 'csv' ? 'logfmt' : format);
-  const pushed = () =>
-    store === 'elasticsearch'
-      ? pushToElasticsearch(connection, table, { index, ...context })
-      : pushToLoki(connection, table, { toLine: line, ...context });
+  const toText = (row: number): string => toLine(table, row, format === 'csv' ? 'logfmt' : format);
+  const pushed = {
+    loki: () => pushToLoki(connection, table, { toLine: toText, ...context }),
+    elasticsearch: () => pushToElasticsearch(connection, table, { index, ...context }),
+    victorialogs: () => pushToVictoriaLogs(connection, table, { format, ...context }),
+  }[store];
   const { lines, bytes } = await withoutSecrets(pushed, sayerOf(connection));
   progress.end();
   tell(`Pushed ${whole(lines)} logs (${(bytes / 1e6).toFixed(1)} MB) to ${connection.url}`);

@@ -31,7 +31,7 @@ export interface ReadingArguments {
 /** How far back stores are read where no range is given, days. */
 export const DEFAULT_DAYS = 7;
 
-const STORES: readonly ReadingSource[] = ['loki', 'elasticsearch', 'grafana'];
+const STORES: readonly ReadingSource[] = ['loki', 'elasticsearch', 'victorialogs', 'grafana'];
 const READ: readonly ReadingSource[] = ['file', ...STORES];
 
 /** The sources on which an option has an effect; one that is left out has it on every source. */
@@ -45,10 +45,10 @@ const SOURCES_OF: Readonly<Record<string, readonly ReadingSource[]>> = {
   user: STORES,
   expr: STORES,
   index: ['elasticsearch'],
-  tenant: ['loki'],
+  tenant: ['loki', 'victorialogs'],
   seed: ['generated'],
   logs: ['generated'],
-  mode: ['loki', 'elasticsearch'],
+  mode: ['loki', 'elasticsearch', 'victorialogs'],
 };
 
 /** The options that say which logs are read, and how. */
@@ -75,10 +75,13 @@ export function readingOptions(): Option[] {
       "of times, in tokens of Luxon: 'dd.MM.yy HH:mm:ss' (default: the usual forms)"
     ),
     new Option('--time-zone <name>', 'of times that name none: Europe/Paris (default: UTC)'),
-    new Option('--url <url>', 'for --source loki, elasticsearch or grafana: its address'),
-    new Option('--expr <query>', 'which logs: LogQL for a loki, Lucene for an elasticsearch, JSON for a grafana'),
+    new Option('--url <url>', 'for --source loki, elasticsearch, victorialogs or grafana: its address'),
+    new Option(
+      '--expr <query>',
+      'which logs: LogQL for a loki, Lucene for an elasticsearch, LogsQL for a victorialogs, JSON for a grafana'
+    ),
     new Option('--index <pattern>', 'for --source elasticsearch: indices, data streams or aliases (default: logs-*)'),
-    new Option('--tenant <id>', 'for --source loki: X-Scope-OrgID'),
+    new Option('--tenant <id>', 'for --source loki: X-Scope-OrgID; for --source victorialogs: AccountID:ProjectID'),
     new Option(
       '--user <name>',
       'basic authentication; the password is read from SEISMOLOG_PASSWORD (a token from SEISMOLOG_TOKEN, an API key from SEISMOLOG_API_KEY)'

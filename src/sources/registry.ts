@@ -6,11 +6,13 @@ import { grafanaSource } from './grafana/grafanaSource';
 import { lokiSource } from './loki/lokiSource';
 import { saysNoSecrets } from './saysNoSecrets';
 import { type LogSource } from './source';
+import { victoriaLogsSource } from './victorialogs/victoriaLogsSource';
 
 const SOURCES: Readonly<Record<SourceType, (settings: ResolvedSettings) => LogSource>> = {
   generated: ({ generated }) => generatedSource(generated),
   loki: ({ connection, fields }) => lokiSource(connection, { mapping: fields }),
   elasticsearch: ({ connection, elasticsearch, fields }) => elasticsearchSource(connection, elasticsearch, fields),
+  victorialogs: ({ connection, fields }) => victoriaLogsSource(connection, fields),
   grafana: ({ connection, grafana, fields }) => grafanaSource(connection, grafana, fields),
 };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SeismologError } from '../errors';
 import { infinitiesIn } from './testing/infinities';
-import { anyOddity, withOddity } from './testing/oddJson';
+import { anyOddity, withOddLine } from './testing/oddJson';
 import { recordAnswers, type RecordedAnswers } from './testing/recordedAnswers';
 import { questions, QUESTIONS, STORES } from './testing/smallStores';
 
@@ -18,7 +18,7 @@ describe.each(Object.entries(STORES))('an odd answer of %s', (_, start) => {
         answers = await recordAnswers(async () => ask());
         const { length, change } = answers;
         const property = fc.asyncProperty(fc.nat(1000), anyOddity, async (number, oddity) => {
-          change(number % Math.max(1, length), (body) => withOddity(body, oddity));
+          change(number % Math.max(1, length), (body) => withOddLine(body, oddity));
           let outcome: unknown;
           try {
             outcome = await ask();

@@ -27,6 +27,8 @@ export interface HttpClient {
   getJson(path: string, params: QueryParams, signal: AbortSignal): Promise<unknown>;
   /** @param body JSON, as text. @returns the answer's text. */
   postJson(path: string, body: string, signal: AbortSignal): Promise<string>;
+  /** Asks by a form, which may be longer than a URL. @returns the answer's text. */
+  postForm(path: string, params: QueryParams, signal: AbortSignal): Promise<string>;
   /** @returns the answer's JSON. */
   sendJson(request: SendRequest, signal: AbortSignal): Promise<unknown>;
 }
@@ -144,6 +146,11 @@ export function createHttpClient(
     },
     async postJson(path, body, signal) {
       return request(path, new URL(base + path), { method: 'POST', body }, signal);
+    },
+    async postForm(path, params, signal) {
+      const body = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+      return request(path, new URL(base + path), { method: 'POST', body, headers }, signal);
     },
     async sendJson({ method, path, params = {}, body, contentType }, signal) {
       const headers = contentType === undefined ? undefined : { 'Content-Type': contentType };

@@ -45,6 +45,17 @@ export function withOddity(json: string, { place, odd }: Oddity): string {
   return written(value);
 }
 
+/** An answer, of a JSON text on each line, with something odd at one place. */
+export function withOddLine(answer: string, { place, odd }: Oddity): string {
+  const lines = answer.split('\n').filter((line) => line !== '');
+  if (lines.length === 0) {
+    return written(odd);
+  }
+  const chosen = place % lines.length;
+  const changed = withOddity(lines[chosen], { place: Math.floor(place / lines.length), odd });
+  return lines.map((line, i) => (i === chosen ? changed : line)).join('\n');
+}
+
 type Holder = Record<string | number, unknown>;
 
 function placesIn(value: unknown): Array<[Holder, string]> {

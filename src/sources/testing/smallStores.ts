@@ -9,6 +9,9 @@ import { lokiSource } from '../loki/lokiSource';
 import { FROM, steady } from '../loki/testing/fakeLines';
 import { fakeLoki } from '../loki/testing/fakeLoki';
 import { type LogSource } from '../source';
+import { steady as steadyLogs } from '../victorialogs/testing/fakeLogs';
+import { fakeVictoriaLogs } from '../victorialogs/testing/fakeVictoriaLogs';
+import { victoriaLogsSource } from '../victorialogs/victoriaLogsSource';
 
 const REQUEST = { fromMs: FROM, toMs: FROM + 5 * MINUTE, expr: '', lineLimit: 100 };
 const GRID = { startMs: FROM - (FROM % MINUTE), windowMs: MINUTE, windowCount: 6 };
@@ -29,6 +32,11 @@ export const STORES: Record<string, () => Promise<{ source: LogSource; close: ()
     const documents = steadyDocuments(150, 1000).map((own, i) => ({ ...own, source: { ...own.source, took: i } }));
     const store = await fakeElasticsearch({ documents, fields });
     return { source: elasticsearchSource(connectionTo(store.url), { index: 'logs-*' }, {}), close: store.close };
+  },
+  async VictoriaLogs() {
+    const logs = steadyLogs(150, 1000).map((own, i) => ({ ...own, fields: { ...own.fields, took: `${i}` } }));
+    const store = await fakeVictoriaLogs({ logs });
+    return { source: victoriaLogsSource(connectionTo(store.url), {}), close: store.close };
   },
   async Grafana() {
     const lines = Array.from({ length: 150 }, (_, i) => ({ timeMs: FROM + i * 1000, text: `took=${i}ms` }));

@@ -1,0 +1,61 @@
+import { StoreError } from '../../errors';
+import { isObject } from '../../objects';
+
+/** What VictoriaLogs gives of a log, or of a group: names with their texts. A field that is empty is left out. */
+export type Row = Readonly<Record<string, string>>;
+
+/**
+ * The rows of an answer: a JSON object on each line.
+ *
+ * @throws StoreError for what is none
+ */
+export function rowsOf(answer: string): Row[] {
+  const rows: Row[] = [];
+  for (let start = 0; start < answer.length;) {
+    const lineEnd = answer.indexOf('\n', start);
+    const end = lineEnd < 0 ? answer.length : lineEnd;
+    if (end > start) {
+      rows.push(rowOf(answer.slice(start, end)));
+    }
+    start = end + 1;
+  }
+  return rows;
+}
+
+/** How many logs a row says. @throws StoreError for what is no count */
+export function countIn(row: Row, name: string): number {
+  const text = row[name] ?? '';
+  const count = text === '' ? NaN : Number(text);
+  if (!Number.isSafeInteger(count) || count < 0) {
+    throw notRows();
+  }
+  return count;
+}
+
+function rowOf(line: string): Row {
+  let row: unknown;
+  try {
+    row = JSON.parse(line);
+  } catch {
+    throw notRows();
+  }
+  if (!isObject(row) || !hasTexts(row)) {
+    throw notRows();
+  }
+  return row;
+}
+
+function hasTexts(row: Record<string, unknown>): row is Record<string, string> {
+  for (const name in row) {
+    if (typeof row[name] !== 'string') {
+      return false;
+    }
+  }
+  return true;
+}
+
+function notRows(): StoreError {
+  return new StoreError(
+    'VictoriaLogs answered with something other than rows of fields. Check whether the URL is that of a VictoriaLogs, and whether a proxy between changes its answers.'
+  );
+}
