@@ -19,6 +19,8 @@ describe('the query of lines in their store', () => {
     expect(storeQuery(settings('elasticsearch'), 'env:prod', ALL)).toMatchObject({ query: 'env:prod' });
     expect(storeQuery(settings('loki'), '', ALL)).toMatchObject({ expr: '{service_name=~".+"}' });
     expect(storeQuery(settings('elasticsearch'), '', ALL)).toMatchObject({ query: '' });
+    expect(storeQuery(settings('victorialogs'), 'env:prod', ALL)).toMatchObject({ expr: 'env:prod' });
+    expect(storeQuery(settings('victorialogs'), '', ALL)).toMatchObject({ expr: '*' });
   });
 
   it('narrows it to the words of a template and to services, in the mapped fields', () => {
@@ -33,6 +35,9 @@ describe('the query of lines in their store', () => {
       storeQuery(settings('elasticsearch', { service: 'svc', message: 'body' }), 'env:a OR env:b', wanted)
     ).toMatchObject({
       query: '(env:a OR env:b) AND (svc:"api" OR svc:"say \\"hi\\"") AND (body:("connection" AND "refused"))',
+    });
+    expect(storeQuery(settings('victorialogs', { service: 'svc' }), 'env:a # all', wanted)).toMatchObject({
+      expr: 'env:a # all\n| filter "connection" "refused" ("svc":="api" or "svc":="say \\"hi\\"")',
     });
   });
 

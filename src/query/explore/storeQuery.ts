@@ -36,6 +36,11 @@ const MODELS: Readonly<
     metrics: [{ id: '1', type: 'logs' }],
     bucketAggs: [],
   }),
+  victorialogs: (expr, wanted, { fields }) => ({
+    expr: logsql(expr, wanted, fields),
+    queryType: 'instant',
+    editorMode: 'code',
+  }),
   grafana: (expr, _, { grafana }) => ({ ...grafana.query, ...jsonOf(expr) }),
 };
 
@@ -68,10 +73,10 @@ function logql(expr: string, { services, template = '' }: WantedLines, mapped: s
 const ALL_OF_LOKI = '{service_name=~".+"}';
 
 /** Fields that shippers keep a service in. */
-const ELASTICSEARCH_SERVICES = ['service.name', 'service', 'kubernetes.container.name', 'app', 'process.name'];
+const FIELDS_OF_SERVICES = ['service.name', 'service', 'kubernetes.container.name', 'app', 'process.name'];
 
 function lucene(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
-  const names = fields.service ? [fields.service] : ELASTICSEARCH_SERVICES;
+  const names = fields.service ? [fields.service] : FIELDS_OF_SERVICES;
   const ofServices = names.flatMap((name) => services.map((service) => `${escaped(name)}:${phrase(service)}`));
   const words = wordsOf(template).map(phrase).join(' AND ');
   const message = words && fields.message ? `${escaped(fields.message)}:(${words})` : words;
@@ -82,6 +87,18 @@ function lucene(expr: string, { services, template = '' }: WantedLines, fields: 
 /** A field's name as Lucene's query syntax takes it. */
 function escaped(name: string): string {
   return name.replace(/[\\+\-!(){}[\]^"~*?:/\s]/g, '\\$&');
+}
+
+/** On lines of its own: the query may end in a comment. */
+function logsql(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
+  const names = fields.service ? [fields.service] : FIELDS_OF_SERVICES;
+  const ofServices = names.flatMap((name) => services.map((service) => `${phrase(name)}:=${phrase(service)}`));
+  const message = fields.message === undefined ? '' : `${phrase(fields.message)}:`;
+  const filters = [
+    ...wordsOf(template).map((word) => message + phrase(word)),
+    ...(ofServices.length > 0 ? [`(${ofServices.join(' or ')})`] : []),
+  ];
+  return filters.length > 0 ? `${expr || '*'}\n| filter ${filters.join(' ')}` : expr || '*';
 }
 
 function jsonOf(expr: string): QueryModel {

@@ -24,7 +24,7 @@ export interface VictoriaLogsClient {
 type Params = Record<string, string | number>;
 
 /** How its HTTP API says what is wrong. */
-export const ERROR_WORDS: HttpClientOptions = { explain: explainVictoriaLogs, isLasting };
+const ERROR_WORDS: HttpClientOptions = { explain: explainVictoriaLogs, isLasting };
 
 /** @throws SettingsError where the connection can't be used */
 export function createVictoriaLogsClient(connection: StoreConnection): VictoriaLogsClient {
