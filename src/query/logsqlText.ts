@@ -2,9 +2,9 @@ import { asLiteral, fill, inString, type Marked } from './storeText';
 
 /**
  * A LogsQL text with its variables written so that no value leaves its place. In a string values are escaped; behind a
- * regular-expression operator they match themselves, several as alternatives. Elsewhere a number or a duration stands as
- * it is, and anything else as a string. Several values are those that a field may have: `app:$app`, `app:="$app"` and
- * `{app="$app"}` become `app:in("a", "b")` and `{app in ("a", "b")}`.
+ * regular-expression operator they match themselves, several as alternatives. Elsewhere a number or a duration stands
+ * as it is, and anything else as a string. Several values are those that a field may have: `app:$app`, `app:="$app"`
+ * and `{app="$app"}` become `app:in("a", "b")` and `{app in ("a", "b")}`.
  */
 export function fillLogsql(text: string, values: Marked): string {
   let result = '';
