@@ -68,7 +68,9 @@ export default (env) => ({
             jsc: {
               target: 'es2022',
               parser: { syntax: 'typescript', tsx: true },
-              transform: { react: { runtime: 'automatic' } },
+              // Grafana gives react/jsx-runtime only. Its twin for development would be packed, of a React that the
+              // Grafana may not have.
+              transform: { react: { runtime: 'automatic', development: false } },
             },
           },
         },
