@@ -14,9 +14,11 @@ const transform = {
   ],
 };
 
-/** Packages that exist as ES modules only, which jest has to transform. */
+/** Packages that exist as ES modules only, which jest has to transform; some are of Grafana 13 only. */
 const esModules = [
   '@grafana/schema',
+  '@react-hookz/web',
+  '@ver0/deep-equal',
   '@wojtekmaj/date-utils',
   'd3',
   'd3-color',
