@@ -69,6 +69,11 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   });
 }
 
+/** Whether a field holds the namespace of the service, as OpenTelemetry calls it. */
+export function isNamespacePath(path: readonly string[]): boolean {
+  return throughWrappers(path, (name) => (simplified(name) === 'servicenamespace' ? true : undefined)) ?? false;
+}
+
 /** Which part of a request a field holds, and its rank among several. */
 export function recogniseRequest(path: readonly string[]): { part: RequestPart; rank: number } | undefined {
   return throughWrappers(path, (name, depth) => {

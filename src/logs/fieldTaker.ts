@@ -53,6 +53,7 @@ export class FieldTaker {
   private readonly time = { timeMs: 0, timeNs: 0 };
   /** The halves of a time that stands in two fields. */
   private dateMs = NaN;
+  private namespace = '';
   private readonly clock = { timeMs: NaN, timeNs: 0 };
   private readonly request = new RequestTaker();
   private readonly bare = new BareNumbers();
@@ -60,7 +61,9 @@ export class FieldTaker {
   constructor(
     private record: LogRecord,
     private readonly times: TimeReader,
-    private readonly sample?: ValueSample
+    private readonly sample?: ValueSample,
+    /** Several namespaces have a service of one name. */
+    private readonly isNamespaced = false
   ) {}
 
   /** Starts a record anew. A time that it has stays. */
@@ -70,6 +73,7 @@ export class FieldTaker {
       this.ranks[role] = MISSING; // faster than fill, for so few
     }
     this.inexactTime = 0;
+    this.namespace = '';
     this.dateMs = this.clock.timeMs = NaN;
     this.request.begin();
     this.bare.begin();
@@ -142,6 +146,9 @@ export class FieldTaker {
   /** Takes what a field of a log holds. */
   takeAt(node: FieldTree, value: unknown): void {
     this.bare.signs |= node.sign;
+    if (node.isNamespace && typeof value === 'string') {
+      this.namespace = value;
+    }
     if (node.field) {
       this.take(node.field, value);
     } else if (node.request && typeof value === 'string' && value !== '') {
@@ -190,6 +197,10 @@ export class FieldTaker {
   finish(frameLevel: number): void {
     const { record } = this;
     this.bare.resolve(record, this.sample);
+    if (this.namespace !== '' && this.ranks[SERVICE] < WEAK_SERVICE_RANK) {
+      this.sample?.addNamespace(record.service, this.namespace);
+      record.service = this.isNamespaced ? `${this.namespace}/${record.service}` : record.service;
+    }
     if (record.level < 0) {
       // What the frame says is the sender's: `info` for each line of an access log, whatever its status.
       const ofStatus = levelOfStatus(record.statusCode);

@@ -1,6 +1,6 @@
 import { type FieldMapping } from '../query/settings';
 import { MS_PER_UNIT } from './durations/units';
-import { type Field, recogniseField, recogniseRequest } from './fieldNames';
+import { type Field, isNamespacePath, recogniseField, recogniseRequest } from './fieldNames';
 import { signOf } from './fields/producers';
 import { type RequestPart } from './fields/usualNames';
 import { type LearnedValues, NOTHING_LEARNED } from './values/learnedValues';
@@ -19,6 +19,8 @@ export class FieldTree {
   /** The bit by which it is a sign of its producer; 0: of none. */
   readonly sign: number;
   readonly field: Field | undefined;
+  /** It holds the namespace of the service. */
+  readonly isNamespace: boolean;
   private readonly children = new Map<string, FieldTree>();
 
   constructor(
@@ -32,6 +34,7 @@ export class FieldTree {
     this.field = path.length ? withValues(recogniseField(path, mapping), values) : undefined;
     this.request = path.length && !this.field ? recogniseRequest(path) : undefined;
     this.sign = signOf(path);
+    this.isNamespace = isNamespacePath(path);
   }
 
   child(name: string): FieldTree {

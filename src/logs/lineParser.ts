@@ -151,7 +151,7 @@ class MappedLineParser implements LineParser {
       new TimeFinder(this.times, form.times),
       new AccessReader(form.values, sample, mapping.responseTimeUnit)
     );
-    this.taker = new FieldTaker(emptyRecord(), this.times, sample);
+    this.taker = new FieldTaker(emptyRecord(), this.times, sample, form.values?.isNamespaced);
     this.knownTaker = new FieldTaker(this.knownRecord, this.times);
     this.knownTaker.begin(this.knownRecord);
     this.frameTime = recogniseField(['frame'], { time: 'frame' });

@@ -150,5 +150,6 @@ function learnService(logs: readonly StoredLog[], mapping: FieldMapping, nearMs:
     frames.length === SURE_FRAMES.length &&
     values.accessUnits.size + values.scales.size === 0 &&
     [...values.units.values()].every(({ unit }) => unit === 'ms');
-  return tellsNothing ? undefined : { ...form, values };
+  // A store's counts are by service alone: so are its lines.
+  return tellsNothing ? undefined : { ...form, values: { ...values, isNamespaced: false } };
 }

@@ -5,7 +5,7 @@ import { type AnalysisOptions } from '../query/options';
 import { LargeInput, WHOLE_FILE } from '../sources/file/wholeLimit';
 import { type ReadContext } from '../sources/source';
 import { compileKernels } from '../kernels/compileKernels';
-import { limited, readFiles } from './readFiles';
+import { fileOptions, limited, readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeAsked, type Reading } from './readingSettings';
 
@@ -58,7 +58,7 @@ async function countFiles(
   ]);
   const { options, checkpoint, onStep } = context;
   const began = performance.now();
-  const pieces = new LogFilePieces(files, { mapping: settings.fields, format: args.fileFormat }, chunks);
+  const pieces = new LogFilePieces(files, fileOptions(args, settings.fields), chunks);
   const counted = await countTables(
     pieces.tables(context),
     {

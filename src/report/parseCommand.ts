@@ -6,7 +6,7 @@ import { LargeInput, WHOLE_FILE } from '../sources/file/wholeLimit';
 import { assumeLevels } from './assumedLevels';
 import { logObjects } from './logObjects';
 import { ParseCounts } from './parseCounts';
-import { readFiles } from './readFiles';
+import { fileOptions, readFiles } from './readFiles';
 import { type ReadingArguments } from './readingOptions';
 import { rangeAsked, rangeOf, type Reading, readingOf } from './readingSettings';
 import { tell } from './tell';
@@ -54,7 +54,7 @@ async function parseLarge(
     import('./parsePieces'),
   ]);
   const range = rangeAsked(args);
-  const pieces = () => new LogFilePieces(files, { mapping: settings.fields, format: args.fileFormat }, chunks);
+  const pieces = () => new LogFilePieces(files, fileOptions(args, settings.fields), chunks);
   const shiftMs = chunks ? 0 : await findShift(pieces());
   return parsePieces(pieces(), { limit: args.limit, range, shiftMs }, writeLogs);
 }

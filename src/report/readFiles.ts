@@ -1,7 +1,8 @@
 import { InputError } from '../errors';
 import { sliceByTime } from '../logs/select';
 import { readLogFiles } from '../sources/file/readLogFiles';
-import { type RangedLogs } from '../sources/file/fileSource';
+import { type FieldMapping } from '../query/settings';
+import { type FileOptions, type RangedLogs } from '../sources/file/fileSource';
 import { type WholeLimit } from '../sources/file/wholeLimit';
 import { newestLines } from '../sources/newestLines';
 import { type ReadContext } from '../sources/source';
@@ -19,8 +20,7 @@ export async function readFiles(
   context?: ReadContext,
   most?: WholeLimit
 ): Promise<RangedLogs> {
-  const options = { mapping: settings.fields, format: args.fileFormat, ...(most && { most }) };
-  const logs = await readLogFiles(files, options, context);
+  const logs = await readLogFiles(files, { ...fileOptions(args, settings.fields), ...(most && { most }) }, context);
   if (args.from === undefined && args.to === undefined && args.days === undefined) {
     return logs;
   }
@@ -37,6 +37,11 @@ export async function readFiles(
     );
   }
   return { ...logs, table, range: { fromMs, toMs }, withoutService: undefined };
+}
+
+/** How files are read, as the command line says it. */
+export function fileOptions({ fileFormat, preset }: ReadingArguments, mapping: FieldMapping): FileOptions {
+  return { mapping, format: fileFormat, preset };
 }
 
 /** The newest of the logs that --limit leaves, with a notice of the others. */

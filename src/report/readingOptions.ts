@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../errors';
+import { PRESET_NAMES, type PresetName } from '../query/presets';
 import { SOURCE_TYPES, type SourceType } from '../query/sources';
 import { type FileFormat } from '../sources/file/fileSource';
 
@@ -11,6 +12,7 @@ export interface ReadingArguments {
   source?: ReadingSource;
   file?: string[];
   fileFormat?: FileFormat;
+  preset?: PresetName;
   timeFormat?: string;
   timeZone?: string;
   timeField?: string;
@@ -38,6 +40,7 @@ const READ: readonly ReadingSource[] = ['file', ...STORES];
 const SOURCES_OF: Readonly<Record<string, readonly ReadingSource[]>> = {
   file: ['file'],
   fileFormat: ['file'],
+  preset: ['file'],
   timeFormat: READ,
   timeZone: READ,
   timeField: READ,
@@ -69,6 +72,10 @@ export function readingOptions(): Option[] {
       'csv',
       'text',
     ]),
+    new Option(
+      '--preset <name>',
+      'a convention whose names of fields go before the usual ones, where the logs have them'
+    ).choices(PRESET_NAMES),
     new Option('--time-field <name>', 'which field is the time (default: the usual names)'),
     new Option(
       '--time-format <tokens>',

@@ -11,6 +11,8 @@ export interface LearnedValues {
   readonly scales: ReadonlyMap<string, ScaleName>;
   /** The forms of access lines that were seen, those of most lines first. */
   readonly accessFormats: readonly string[];
+  /** Several namespaces have a service of one name: it is told by both. */
+  readonly isNamespaced: boolean;
 }
 
 export const NOTHING_LEARNED: LearnedValues = {
@@ -18,4 +20,5 @@ export const NOTHING_LEARNED: LearnedValues = {
   accessUnits: new Map(),
   scales: new Map(),
   accessFormats: [],
+  isNamespaced: false,
 };

@@ -15,6 +15,8 @@ export class ValueSample {
   private readonly accessTimes = new Map<AccessFormat, number[]>();
   private readonly levels = new Map<string, number[]>();
   private readonly formats = new Map<string, number>();
+  private readonly namespaces = new Map<string, string>();
+  private isNamespaced = false;
 
   addResponseTime({ name }: Field, value: number): void {
     add(this.responseTimes, name, value);
@@ -32,8 +34,18 @@ export class ValueSample {
     this.formats.set(name, (this.formats.get(name) ?? 0) + 1);
   }
 
+  /** The namespace of a service, as its log says both. */
+  addNamespace(service: string, namespace: string): void {
+    const known = this.namespaces.get(service);
+    this.isNamespaced ||= known !== undefined && known !== namespace;
+    if (this.namespaces.size < MAX_FIELDS) {
+      this.namespaces.set(service, namespace);
+    }
+  }
+
   learn(): LearnedValues {
     return {
+      isNamespaced: this.isNamespaced,
       units: learnEach(this.responseTimes, (values) => learnUnit(values)),
       accessUnits: new Map(
         [...learnEach(this.accessTimes, (values, { prior }) => learnAs(values, prior))].map(([{ name }, unit]) => [

@@ -117,7 +117,7 @@ export class FilePieces {
     const decoded = decodeText(piece.subarray(0, piece.lastIndexOf(NEWLINE) + 1 || piece.length), name);
     const given = { name, ...decoded, service: serviceOfFile(path), modifiedMs };
     const { input, format } = withoutEnvelopes(given, formatOf(given, options));
-    const learned = learn(input, format, basename(path), options.mapping, this.more);
+    const learned = learn(input, format, basename(path), options, this.more);
     // A table's times are whole, or stand in columns of their own.
     const parser =
       format === 'csv' ? undefined : createLineParser(learned.mapping, { nearMs: modifiedMs, form: learned.form });

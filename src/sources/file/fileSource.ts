@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
+import { FieldSampler } from '../../logs/fieldSampler';
 import { learnFieldOrder } from '../../logs/form/learnFieldOrder';
 import { learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
@@ -10,6 +11,8 @@ import { emptyRecord } from '../../logs/lineParser';
 import { describeGuesses } from '../../logs/values/describeGuesses';
 import { learnValues } from '../../logs/values/learnValues';
 import { type LogTable } from '../../logs/logTable';
+import { type DetectedField } from '../../query/detectedField';
+import { presetMapping, type PresetName } from '../../query/presets';
 import { type FieldMapping } from '../../query/settings';
 import { type LogSource, type ReadContext, type ReadResult, type SourceCheck } from '../source';
 import { type DateOrder } from '../../logs/time/resolve';
@@ -40,6 +43,8 @@ export { type FileFormat };
 
 export interface FileOptions {
   mapping: FieldMapping;
+  /** Where the logs have its fields, they are taken before others of usual names; the mapping goes before it. */
+  preset?: PresetName;
   /** Default: recognised by the content. */
   format?: FileFormat | 'auto';
   /** Default: a file is read as a whole, whatever its size. */
@@ -66,7 +71,7 @@ export async function readFileLogs(path: string, options: FileOptions, context?:
   const given = await readInput(path, options.most);
   throwIfAborted(context);
   const { input, format } = withoutEnvelopes(given, formatOf(given, options));
-  const learned = learn(input, format, basename(path), options.mapping);
+  const learned = learn(input, format, basename(path), options);
   const problems = new Problems(input.bytes, NOUNS[format]);
   const logs = parse(input, learned, problems, (count) => {
     throwIfAborted(context);
@@ -141,10 +146,11 @@ export function learn(
   { bytes, modifiedMs, steps }: FileInput,
   format: FileFormat,
   name: string,
-  given: FieldMapping,
+  { mapping: asked, preset }: Pick<FileOptions, 'mapping' | 'preset'>,
   more: readonly string[] = []
 ): FileForm {
   const sample = [...sampleLines(bytes), ...more];
+  const given = preset === undefined ? asked : { ...presetMapping(preset, fieldsOf(bytes, format, sample)), ...asked };
   const docker = format === 'ndjson' ? sample.flatMap((line) => criOfDocker(line) ?? []) : [];
   const isDocker =
     docker.length > 0 && docker.length >= sample.filter((line) => line.startsWith('{')).length * MIN_SHARE;
@@ -180,6 +186,21 @@ export function learn(
     steps,
     sample,
   };
+}
+
+/** The fields that logs have. @throws InputError where they have none that a preset could name */
+function fieldsOf(bytes: Uint8Array, format: FileFormat, sample: readonly string[]): DetectedField[] {
+  const sampler = new FieldSampler();
+  if (format === 'csv') {
+    learnTable(bytes, {}, NaN)?.columns.forEach(({ name }) => sampler.describe(name, {}));
+  } else {
+    sample.forEach((line) => sampler.addLine(line));
+  }
+  const fields = sampler.fields();
+  if (fields.length === 0) {
+    throw new InputError('--preset has no effect: the logs are text, without fields. Leave it out.');
+  }
+  return fields;
 }
 
 /** So many lines of a file of Docker are Docker's. */

@@ -5,7 +5,7 @@ import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 
 import { type FieldMapping } from '../../query/settings';
-import { readFileLogs } from './fileSource';
+import { type FileOptions, readFileLogs } from './fileSource';
 
 /** A log as a case wants it: the time to the millisecond, and what else it says. */
 type Wanted = [
@@ -842,6 +842,38 @@ describe('objects', () => {
         [`${DAY}10:00:01Z`, 'b', { level: 'INFO' }],
       ]
     ));
+});
+
+describe('services', () => {
+  const log = (second: number, namespace: string, name: string) =>
+    `{"time":"2024-11-03T10:00:0${second}Z","body":"a","resource":{"service.name":"${name}","service.namespace":"${namespace}"}}`;
+
+  it('are told by their namespace, too, where several have one of the same name', () =>
+    check('x.ndjson', [log(0, 'shop', 'api'), log(1, 'bank', 'api')].join('\n'), [
+      [`${DAY}10:00:00Z`, 'a', { service: 'shop/api' }],
+      [`${DAY}10:00:01Z`, 'a', { service: 'bank/api' }],
+    ]));
+
+  it('have their name alone where that is enough', () =>
+    check('x.ndjson', [log(0, 'shop', 'api'), log(1, 'bank', 'ledger')].join('\n'), [
+      [`${DAY}10:00:00Z`, 'a', { service: 'api' }],
+      [`${DAY}10:00:01Z`, 'a', { service: 'ledger' }],
+    ]));
+
+  it('are what a preset says, where the logs have its fields', async () => {
+    const path = join(folder, 'preset.ndjson');
+    await writeFile(
+      path,
+      '{"time":"2024-11-03T10:00:00Z","service.name":"shop","kubernetes":{"container":{"name":"cart"}},"msg":"a"}\n'
+    );
+    const serviceBy = async (options: Omit<FileOptions, 'mapping'>) =>
+      rowsOf((await readFileLogs(path, { mapping: {}, ...options })).table)[0].service;
+    expect(await serviceBy({})).toBe('shop');
+    expect(await serviceBy({ preset: 'kubernetes' })).toBe('cart');
+    expect(await serviceBy({ preset: 'openTelemetry' })).toBe('shop');
+    await writeFile(path, '2024-11-03 10:00:00 ERROR a\n');
+    await expect(serviceBy({ preset: 'kubernetes' })).rejects.toThrow(/--preset has no effect.*Leave it out/);
+  });
 });
 
 describe('XML', () => {

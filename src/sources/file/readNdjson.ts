@@ -17,8 +17,8 @@ export function readNdjson(reading: FileReading): FileLogs {
   const { bytes } = file;
   const logs = new LineLogs(Math.ceil(bytes.length / 200), mapping, file, form);
   const lines = new TextLines(logs, problems, false);
-  // A pattern looks into every text: that is for the parser alone.
-  const rows = mapping.pattern ? undefined : new JsonRows(logs, bytes, mapping);
+  // A pattern looks into every text, and a namespace goes with the service: that is for the parser alone.
+  const rows = mapping.pattern || form.values?.isNamespaced ? undefined : new JsonRows(logs, bytes, mapping);
   const text = asBuffer(bytes);
   const addLine = (line: string, start: number, end: number): void => {
     if (line.charCodeAt(0) !== OPEN_BRACE) {
