@@ -30,7 +30,7 @@ const POLICY = [
 /** The report as a page in one file that needs nothing else, no network either. */
 export function renderHtml(analysis: Analysis): string {
   const { range } = analysis;
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -55,5 +55,6 @@ export function renderHtml(analysis: Analysis): string {
         </main>
         ${SCRIPTS.map((script) => new Html(`<script>${script}</script>`))}
       </body>
-    </html> `.markup;
+    </html> `;
+  return `${page.markup.trim()}\n`;
 }
