@@ -9,7 +9,8 @@
 import { parseArgs } from 'node:util';
 import { FAULT_MIXES, type FaultMix } from '../src/query/settings';
 import { foresightOf, printForecasts, summariseForecasts } from './generated/forecastTables';
-import { print } from './generated/print';
+import { summariseRecord } from './generated/forecastRecord';
+import { print, printTable } from './generated/print';
 import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
 
@@ -31,13 +32,15 @@ const faults = (Object.keys(FAULT_MIXES) as FaultMix[]).find((mix) => mix === op
 const weeks = seedsOf(options.seeds, USAGE).map((seed) => {
   process.stderr.write(`seed ${seed}\n`);
   const week = weekOf(seed, { volume: Number(options.volume), daysBefore: Number(options.days), faults });
-  return foresightOf(week, Number(options.every));
+  return { fromMs: week.range.fromMs, ...foresightOf(week, Number(options.every)) };
 });
-const summary = { weeks: weeks.length, ...summariseForecasts(weeks) };
+const record = summariseRecord(weeks.map(({ fromMs, forecasts }) => ({ fromMs, verdicts: forecasts })));
+const summary = { weeks: weeks.length, ...summariseForecasts(weeks), record };
 
 if (options.json) {
   print(JSON.stringify(summary, null, 2));
 } else {
   print(`${summary.weeks} weeks, faults ${faults}, ${options.volume} times the usual logs, seeds ${options.seeds}\n`);
   printForecasts(summary);
+  printTable('With the record of the weeks before', record);
 }

@@ -1,5 +1,5 @@
 import { byKind, share } from './byKind';
-import { type ForecastVerdict, judgeForecasts, signOf } from './forecasts';
+import { type ForecastVerdict, judgeForecasts } from './forecasts';
 import { brierScore, calibrationOf, coverageOf, type Foreseen, foreseenOf, warningsOf } from './foresight';
 import { median } from './median';
 import { printTable } from './print';
@@ -17,7 +17,7 @@ export function foresightOf(week: Week, everyMinutes: number): Foresight {
   return { forecasts, warnings: warningsOf(forecasts), foreseen: foreseenOf(week, forecasts) };
 }
 
-const ofSign = (verdict: ForecastVerdict) => ({ ...verdict, type: signOf(verdict.forecast) });
+const ofSign = (verdict: ForecastVerdict) => ({ ...verdict, type: verdict.forecast.sign });
 
 /** The tables' rows. */
 export function summariseForecasts(weeks: readonly Foresight[]) {

@@ -113,9 +113,8 @@ function queueBreaks({ all, range, daysBefore }: Week, templateOf: Int32Array): 
  * errors predict.
  */
 function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Breach[] {
-  const { type, service } = forecast;
+  const { type, service, sign } = forecast;
   const own = episodes.filter(({ services }) => services.includes(service));
-  const predicted = signOf(forecast);
   const broken = (rules: readonly Break[]) =>
     rules
       .filter((rule) => rule.type === type && rule.services.includes(service))
@@ -124,17 +123,12 @@ function breachesOf(forecast: Forecast, { episodes }: Week, breaks: Breaks): Bre
     breachMs === undefined ? [] : [{ startMs: breachMs, endMs, sudden: false }]
   );
   const breaches =
-    predicted === 'queues'
+    sign === 'queues'
       ? [...truth, ...broken(breaks.ofQueues)]
       : type === 'Resource Exhaustion'
         ? truth
-        : broken(type === 'High Error Rate' && predicted !== 'retries' ? breaks.failures : breaks.ofRules);
+        : broken(type === 'High Error Rate' && sign !== 'retries' ? breaks.failures : breaks.ofRules);
   return breaches.sort((a, b) => a.startMs - b.startMs);
-}
-
-/** What a forecast was derived from: its type of incident, or what else shows it. */
-export function signOf({ type, rule }: Forecast): string {
-  return rule.includes('retries') ? 'retries' : rule.includes('usual peak') ? 'queues' : type;
 }
 
 function isSudden(startMs: number, episodes: readonly Episode[]): boolean {

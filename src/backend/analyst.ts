@@ -2,6 +2,7 @@ import { MINUTE } from '../time/units';
 import { LRUCache } from 'lru-cache';
 import { type JudgedLogs } from '../analysis/lookAt/judged';
 import { lookAt } from '../analysis/lookAt/lookAt';
+import { recordForecasts } from '../analysis/forecast/record/recordForecasts';
 import { type Analysis } from '../analysis/model/analysis';
 import { type TimeRange } from '../analysis/windows/grid';
 import { type AloneRequest, spanOf } from '../pipeline/analyzeSource';
@@ -112,7 +113,7 @@ export class Analyst {
       const computed = await this.compute(instance, { ...query, isTooMuch }, leave, callers);
       const key = stateKey(instance, query.expr, query.options);
       const analysis = await this.remembering(key, (known) => {
-        const { analysis: result, changes } = recognise(known, computed);
+        const { analysis: result, changes } = recognise(known, computed, query.options.incidents);
         return { result, changes };
       });
       return this.recorded(instance, analysis);
@@ -148,12 +149,17 @@ export class Analyst {
     return analysis;
   }
 
-  /** Incidents that were found before, with the ids that they had then. */
+  /** Incidents that were found before, with the ids that they had then, and forecasts with their record. */
   private recognised(key: string, judged: JudgedLogs): Promise<JudgedLogs> {
     return this.remembering(key, (before) => {
       const range = judged.span;
       const { incidents, known } = recogniseIncidents(before.incidents, { range, incidents: judged.incidents });
-      return { result: { ...judged, incidents }, changes: { incidents: known, templates: [] } };
+      const found = { range, incidents, windows: judged.windows, forecasts: judged.forecasts };
+      const { forecasts, record, changes } = recordForecasts(before.forecasts, found, judged.options.incidents);
+      return {
+        result: { ...judged, incidents, forecasts, forecastRecord: record },
+        changes: { incidents: known, templates: [], forecasts: changes },
+      };
     });
   }
 
@@ -161,7 +167,7 @@ export class Analyst {
   private dated(key: string, analysis: Analysis): Promise<Analysis> {
     return this.remembering(key, ({ incidents, templates }) => {
       const { patterns, changes } = datePatterns(templates, analysis);
-      return { result: { ...analysis, patterns }, changes: { incidents, templates: changes } };
+      return { result: { ...analysis, patterns }, changes: { incidents, templates: changes, forecasts: [] } };
     });
   }
 

@@ -211,6 +211,14 @@ export const VIEWS = {
       minutesToBreach: 'Time to breach',
     },
   },
+  forecastRecord: {
+    label: 'Record of forecasts',
+    description: 'What came of earlier forecasts: hits, misses, lead and calibration, of each service and sign',
+    alertable: false,
+    visualization: 'table',
+    metrics: { rule: 'By service and sign', confidence: 'By confidence' },
+    whenEmpty: 'No forecast has been made of these logs yet.',
+  },
 } as const satisfies Readonly<Record<string, ViewDefinition>>;
 
 export type ViewType = keyof typeof VIEWS;

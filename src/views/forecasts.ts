@@ -8,6 +8,7 @@ import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
 import { isWanted, wantedServices } from './services';
 import { type ViewRequest } from './view';
+import { percent } from '../format/format';
 import { MINUTE, HOUR } from '../time/units';
 
 const { label: NAME, metrics: METRICS } = VIEWS.forecasts;
@@ -99,6 +100,16 @@ const FORESEEN_BY: Readonly<Record<(typeof FORECAST_TYPES)[number], (service: Se
   'Resource Exhaustion': () => true,
 };
 
+/** "2 of the last 8 came true; computed as 60%". */
+function recordOf({ confidence, record }: Forecast): string {
+  if (!record) {
+    return '';
+  }
+  const { judged, hits, saidConfidence } = record;
+  const came = `${hits} of the last ${judged} came true`;
+  return confidence < saidConfidence ? `${came}; computed as ${percent(saidConfidence)}` : came;
+}
+
 function table(rows: readonly Forecast[], nowMs: number, { explore }: ViewRequest): Frame[] {
   const text = (name: string, displayName: string, value: (forecast: Forecast) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
@@ -132,6 +143,7 @@ function table(rows: readonly Forecast[], nowMs: number, { explore }: ViewReques
         number('confidence'),
         number('riskWithinHour'),
         text('indicator', 'Indicator', ({ indicator }) => indicator),
+        text('record', 'Record', recordOf),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
         text('id', 'Id', ({ id }) => id),
         ...lines.fields,

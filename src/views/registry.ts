@@ -9,6 +9,7 @@ import { correlatedErrors } from './correlatedErrors';
 import { dependencies } from './dependencies';
 import { errorsByService } from './errorsByService';
 import { expectedBand } from './expectedBand';
+import { forecastRecord } from './forecastRecord';
 import { forecasts } from './forecasts';
 import { type Frame } from './frame';
 import { healthOverTime } from './healthOverTime';
@@ -49,6 +50,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   timePatterns,
   dependencies,
   forecasts,
+  forecastRecord,
 };
 
 /**

@@ -114,7 +114,7 @@ function forecastOfRate(indicator: RateIndicator, service: string, nowMs: number
 
 /** The forecast, where it is sure enough and does not follow the indicator too far. */
 function toForecast(
-  { type, key, rule, recommendation }: IndicatorFacts,
+  { type, sign, key, rule, recommendation }: IndicatorFacts,
   service: string,
   nowMs: number,
   { expected, earliest, latest }: Crossing,
@@ -130,6 +130,7 @@ function toForecast(
     id: hash(`${type}|${service}|${key}`),
     type,
     service,
+    sign,
     rule,
     expectedMs: at(expected),
     earliestMs: at(earliest),

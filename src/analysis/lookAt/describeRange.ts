@@ -59,6 +59,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     patterns,
     incidents,
     forecasts: judged.forecasts,
+    ...(judged.forecastRecord && { forecastRecord: judged.forecastRecord }),
     dependencies: judged.dependencies.filter(({ from, to }) => isShown.has(from) && isShown.has(to)),
     health: health.overall.ofRange,
     healthNow: health.overall.now,

@@ -1,7 +1,7 @@
 import { type Notice } from '../../logs/notice';
 import { type AnomalySummary } from './anomaly';
 import { type Dependency } from './dependency';
-import { type Forecast } from './forecast';
+import { type Forecast, type KeptForecast } from './forecast';
 import { type Health, type HealthSeries } from './health';
 import { type Incident } from './incident';
 import { type PatternSummary } from './pattern';
@@ -39,6 +39,8 @@ export interface Analysis {
   readonly incidents: readonly Incident[];
   /** Rules that are not broken yet and will be, as seen from the end of the range; the soonest first. */
   readonly forecasts: readonly Forecast[];
+  /** Forecasts of now and earlier, and what came of them, in any order; left out where no record is kept. */
+  readonly forecastRecord?: readonly KeptForecast[];
   /** Who calls whom, the most certain first; empty where nothing shows it. */
   readonly dependencies: readonly Dependency[];
   /** In all of the range. */

@@ -1,3 +1,4 @@
+import { type KeptForecast } from '../../analysis/model/analysis';
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
 
 /** What was found before in the same logs with the same options, in any range. Of the logs' text it holds the first error of each incident, cut. */
@@ -6,6 +7,8 @@ export interface Known {
   readonly incidents: readonly KnownIncident[];
   /** In any order. */
   readonly templates: readonly KnownTemplate[];
+  /** In any order. */
+  readonly forecasts: readonly KeptForecast[];
 }
 
 /** When a kind of message was seen. */
@@ -16,10 +19,13 @@ export interface KnownTemplate {
   readonly lastMs: number;
 }
 
-/** What has changed: all incidents that are known from now on, and those templates that are new or were seen again. */
+/**
+ * What has changed: all incidents that are known from now on, those templates that are new or were seen again, and
+ * those forecasts that are new or newly judged.
+ */
 export type KnownChanges = Known;
 
-export const NOTHING_KNOWN: Known = { incidents: [], templates: [] };
+export const NOTHING_KNOWN: Known = { incidents: [], templates: [], forecasts: [] };
 
 /** Keeps what is known, by a key that differs where logs or options do. */
 export interface Memory {

@@ -1,6 +1,6 @@
 /**
  * What each version of the schema adds to the one before. A version that was released is never changed: a new one is
- * added, and a line in migrations.test.ts.
+ * added, and what it wrote in state.test.ts.
  */
 export const MIGRATIONS: readonly string[] = [
   // 1: what was found in which logs. Times are in ms since the epoch, those of logs with fractions.
@@ -28,5 +28,21 @@ export const MIGRATIONS: readonly string[] = [
      first_ms REAL NOT NULL,
      last_ms REAL NOT NULL,
      PRIMARY KEY (logs, id)
+   ) STRICT, WITHOUT ROWID;`,
+  // 2: forecasts, and what came of them.
+  `CREATE TABLE forecasts (
+     logs INTEGER NOT NULL REFERENCES logs ON DELETE CASCADE,
+     id TEXT NOT NULL,
+     made_ms REAL NOT NULL,
+     type TEXT NOT NULL,
+     service TEXT NOT NULL,
+     sign TEXT NOT NULL,
+     expected_ms REAL NOT NULL,
+     earliest_ms REAL NOT NULL,
+     latest_ms REAL NOT NULL,
+     confidence REAL NOT NULL,
+     outcome TEXT,
+     came_ms REAL,
+     PRIMARY KEY (logs, id, made_ms)
    ) STRICT, WITHOUT ROWID;`,
 ];

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Known } from './known';
+import { type Known, NOTHING_KNOWN } from './known';
 import { MIGRATIONS } from './migrations';
 import { stateFolder } from './stateFolder';
 import { endStates, runState } from './testing/runState';
@@ -16,6 +16,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+const FORECAST = {
+  id: 'f',
+  type: 'High Error Rate',
+  service: 'api',
+  sign: 'error rate',
+  expectedMs: 1_000,
+  earliestMs: 950,
+  latestMs: 1_500,
+  confidence: 0.75,
+} as const;
 const KNOWN: Known = {
   incidents: [
     {
@@ -53,6 +63,10 @@ const KNOWN: Known = {
     },
   ],
   templates: [{ id: 't', firstMs: 100, lastMs: 200 }],
+  forecasts: [
+    { ...FORECAST, madeMs: 100, outcome: 'hit', cameMs: 350.5 },
+    { ...FORECAST, madeMs: 900 },
+  ],
 };
 
 const file = () => path.join(folder, 'seismolog.sqlite');
@@ -72,26 +86,29 @@ describe('the state', () => {
   it('knows after the process was killed what it knew before, of each logs', async () => {
     const before = await open();
     await remembering(before, 'shop');
-    await remembering(before, 'bank', { incidents: [], templates: KNOWN.templates });
+    await remembering(before, 'bank', { ...NOTHING_KNOWN, templates: KNOWN.templates });
     await before.kill();
 
     const after = await open();
     expect(await recalled(after, 'shop')).toEqual(KNOWN);
-    expect(await recalled(after, 'bank')).toEqual({ incidents: [], templates: KNOWN.templates });
-    expect(await recalled(after, 'post')).toEqual({ incidents: [], templates: [] });
+    expect(await recalled(after, 'bank')).toEqual({ ...NOTHING_KNOWN, templates: KNOWN.templates });
+    expect(await recalled(after, 'post')).toEqual(NOTHING_KNOWN);
     expect(after.said).toBe(`What is learned is kept in ${folder}.`);
   });
 
-  it('replaces the incidents, and adds to the templates', async () => {
+  it('replaces the incidents, and adds to the templates and forecasts', async () => {
     const state = await open();
     await remembering(state, 'shop');
     const seenAgain = [
       { id: 't', firstMs: 50, lastMs: 300 },
       { id: 'u', firstMs: 300, lastMs: 300 },
     ];
-    await remembering(state, 'shop', { incidents: KNOWN.incidents.slice(1), templates: seenAgain });
+    const incidents = KNOWN.incidents.slice(1);
+    const missed = { ...FORECAST, madeMs: 900, outcome: 'miss' } as const;
+    await remembering(state, 'shop', { incidents, templates: seenAgain, forecasts: [missed] });
 
-    expect(await recalled(state, 'shop')).toEqual({ incidents: KNOWN.incidents.slice(1), templates: seenAgain });
+    const forecasts = [KNOWN.forecasts[0], missed];
+    expect(await recalled(state, 'shop')).toEqual({ incidents, templates: seenAgain, forecasts });
   });
 
   it.each([1, 2, 3, 5, 8])(
@@ -99,7 +116,7 @@ describe('the state', () => {
     async (n) => {
       const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[1]);
       const writing = await open();
-      await writing.ask({ act: 'write on', key: 'shop', changes: { incidents, templates: [] } });
+      await writing.ask({ act: 'write on', key: 'shop', changes: { incidents, templates: [], forecasts: [] } });
       let written = 0;
       while (written < n) {
         written = (await writing.hear()).written ?? 0;
@@ -156,7 +173,7 @@ describe('the state', () => {
     // No file may be larger than so many KB: as a full disk, for a process that does not end of it.
     const state = await open(folder, "trap '' XFSZ; ulimit -f 200");
     await remembering(state, 'first');
-    const large = { incidents: Array.from({ length: 2000 }, () => KNOWN.incidents[0]), templates: [] };
+    const large = { incidents: Array.from({ length: 2000 }, () => KNOWN.incidents[0]), templates: [], forecasts: [] };
     const { said = '' } = await remembering(state, 'shop', large);
 
     expect(said).toMatch(/kept in memory only.*cannot be used/);
@@ -176,7 +193,7 @@ describe('the state', () => {
   it('forgets the logs that were used longest ago where it would become too large', async () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
-    const order = { act: 'fill', keys, changes: { incidents, templates: [] } } as const;
+    const order = { act: 'fill', keys, changes: { incidents, templates: [], forecasts: [] } } as const;
 
     expect((await runState().ask({ ...order, maxBytes: 2e6 })).keys).toEqual(keys);
     const { keys: left = [] } = await runState().ask({ ...order, maxBytes: 6e5 });
@@ -189,7 +206,7 @@ describe('the state', () => {
 describe('a file of an earlier version', () => {
   /** What a version wrote, and what is known of it now. One is added with each version. */
   const VERSIONS: ReadonlyArray<{ sql: string; known: Known }> = [
-    { sql: 'SELECT 1', known: { incidents: [], templates: [] } },
+    { sql: 'SELECT 1', known: NOTHING_KNOWN },
     {
       sql: `INSERT INTO logs VALUES (7, 'shop', 1);
         INSERT INTO incidents VALUES (7, 0, 'a', 'Resource Exhaustion', 'memory', '["api","cache"]', 1000.25, 2000,
@@ -197,7 +214,13 @@ describe('a file of an earlier version', () => {
         INSERT INTO incidents VALUES (7, 1, 'b', 'High Error Rate', NULL, '["api"]', 500, 600,
           '{"seenMs":600,"startMs":500,"type":"High Error Rate","severity":"MEDIUM","service":"api","recommendation":"Look at it."}');
         INSERT INTO templates VALUES (7, 't', 100, 200);`,
-      known: KNOWN,
+      known: { ...KNOWN, forecasts: [] },
+    },
+    {
+      sql: `INSERT INTO logs VALUES (7, 'shop', 1);
+        INSERT INTO forecasts VALUES (7, 'f', 100, 'High Error Rate', 'api', 'error rate', 1000, 950, 1500, 0.75, 'hit', 350.5);
+        INSERT INTO forecasts VALUES (7, 'f', 900, 'High Error Rate', 'api', 'error rate', 1000, 950, 1500, 0.75, NULL, NULL);`,
+      known: { ...NOTHING_KNOWN, forecasts: KNOWN.forecasts },
     },
   ];
 

@@ -1,11 +1,15 @@
 /// <reference types="bun-types/sqlite" />
 import { Database } from 'bun:sqlite';
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
+import { type KeptForecast } from '../../analysis/model/analysis';
 import { type Known, type KnownChanges, type KnownTemplate, NOTHING_KNOWN } from './known';
 import { MIGRATIONS } from './migrations';
 
 /** Templates kept of the same logs: those seen last. */
 const MAX_TEMPLATES = 5_000;
+
+/** Forecasts kept of the same logs: the newest. */
+const MAX_FORECASTS = 1_000;
 
 /** For so long a process that is about to end may still have the file. */
 const OTHER_PROCESS_MS = 3_000;
@@ -21,6 +25,12 @@ interface IncidentRow extends Omit<KnownIncident, 'services' | 'kind' | 'first'>
   kind: string | null;
   services: string;
   first: string | null;
+}
+
+/** As `keepForecasts` wrote it. */
+interface ForecastRow extends Omit<KeptForecast, 'outcome' | 'cameMs'> {
+  outcome: KeptForecast['outcome'] | null;
+  cameMs: number | null;
 }
 
 /**
@@ -54,7 +64,13 @@ export class StateDatabase {
 
   recall(key: string): Known {
     const logs = this.database.query<{ id: number }, [string]>('SELECT id FROM logs WHERE key = ?').get(key);
-    return logs ? { incidents: this.incidentsOf(logs.id), templates: this.templatesOf(logs.id) } : NOTHING_KNOWN;
+    return logs
+      ? {
+          incidents: this.incidentsOf(logs.id),
+          templates: this.templatesOf(logs.id),
+          forecasts: this.forecastsOf(logs.id),
+        }
+      : NOTHING_KNOWN;
   }
 
   /** The keys of all that is known, those used longest ago first. */
@@ -72,6 +88,7 @@ export class StateDatabase {
         const logs = this.use(key);
         this.keepIncidents(logs, changes.incidents);
         this.keepTemplates(logs, changes.templates);
+        this.keepForecasts(logs, changes.forecasts);
         this.forgetOldest();
       })
       .immediate();
@@ -129,6 +146,38 @@ export class StateDatabase {
         .query(
           `DELETE FROM templates WHERE logs = ?1 AND id IN
              (SELECT id FROM templates WHERE logs = ?1 ORDER BY last_ms DESC, id LIMIT -1 OFFSET ${MAX_TEMPLATES})`
+        )
+        .run(logs);
+    }
+  }
+
+  private forecastsOf(logs: number): KeptForecast[] {
+    return this.database
+      .query<ForecastRow, [number]>(
+        `SELECT id, made_ms AS madeMs, type, service, sign, expected_ms AS expectedMs, earliest_ms AS earliestMs,
+           latest_ms AS latestMs, confidence, outcome, came_ms AS cameMs
+         FROM forecasts WHERE logs = ?`
+      )
+      .all(logs)
+      .map(({ outcome, cameMs, ...row }) => ({
+        ...row,
+        ...(outcome !== null && { outcome }),
+        ...(cameMs !== null && { cameMs }),
+      }));
+  }
+
+  private keepForecasts(logs: number, forecasts: readonly KeptForecast[]): void {
+    const keep = this.database.query('INSERT OR REPLACE INTO forecasts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    for (const forecast of forecasts) {
+      const { id, madeMs, type, service, sign, expectedMs, earliestMs, latestMs, confidence } = forecast;
+      const came = [forecast.outcome ?? null, forecast.cameMs ?? null];
+      keep.run(logs, id, madeMs, type, service, sign, expectedMs, earliestMs, latestMs, confidence, ...came);
+    }
+    if (forecasts.length > 0) {
+      this.database
+        .query(
+          `DELETE FROM forecasts WHERE logs = ?1 AND (id, made_ms) IN
+             (SELECT id, made_ms FROM forecasts WHERE logs = ?1 ORDER BY made_ms DESC LIMIT -1 OFFSET ${MAX_FORECASTS})`
         )
         .run(logs);
     }

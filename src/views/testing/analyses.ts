@@ -5,7 +5,7 @@ import { totalsOf } from '../../analysis/windows/totals';
 import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { ANOMALIES, ITEMS } from './anomalies';
 import { DEPENDENCIES } from './dependencies';
-import { FORECASTS } from './forecasts';
+import { FORECAST_RECORD, FORECASTS } from './forecasts';
 import { INCIDENTS } from './incidents';
 import { ERRORS, NAMED, PAIRS, TEMPLATES } from './patterns';
 import { END_MS, LOGS, START_MS, WINDOW_MS, WINDOWS, windowsOf, withoutLevels } from './windows';
@@ -119,6 +119,7 @@ function analysisOf(names: string[], responses: boolean, logsOf = (service: stri
     },
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     forecasts: FORECASTS.filter(({ service }) => has(service)),
+    forecastRecord: FORECAST_RECORD.filter(({ service }) => has(service)),
     dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
     health: logs > 0 ? healthOf(66.4) : UNKNOWN_HEALTH,
     healthNow: logs > 0 ? healthOf(81.7) : UNKNOWN_HEALTH,

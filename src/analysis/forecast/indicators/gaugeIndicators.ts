@@ -63,6 +63,7 @@ function signOf({ service, template, example, timeMs, percent }: Gauge, serviceN
   return {
     service,
     type: 'Resource Exhaustion',
+    sign: 'figures',
     key: template,
     points: { minutes: timeMs.map((time) => (time - nowMs) / MINUTE), values: percent },
     isExact: true,

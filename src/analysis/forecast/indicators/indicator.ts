@@ -1,4 +1,4 @@
-import { type Incident, type IncidentType } from '../../model/analysis';
+import { type ForecastSign, type Incident, type IncidentType } from '../../model/analysis';
 import { type RuleInput } from '../../incidents/rule';
 import { type ServiceSeries } from '../../series/serviceSeries';
 import { type Gauge } from '../../messages/gauges';
@@ -29,6 +29,7 @@ export interface IndicatorFacts {
   /** Index into `windows.services`. */
   readonly service: number;
   readonly type: (typeof FORECAST_TYPES)[number];
+  readonly sign: ForecastSign;
   /** Distinguishes indicators of one service and type; stays the same as the range slides. */
   readonly key: string;
   /**

@@ -40,6 +40,7 @@ export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number
       {
         service,
         type: 'Resource Exhaustion',
+        sign: 'queues',
         key: template,
         points: { minutes: timeMs.slice(from).map((time) => (time - nowMs) / MINUTE), values: lengths.subarray(from) },
         isExact: true,

@@ -64,6 +64,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
         dispersion: errors.dispersion,
         service,
         type: 'High Error Rate',
+        sign: 'error rate',
         key: 'error rate',
         counts: binsOf(windows, counts.errors, counts.known, service, nowMs),
         troubleMs: failedMs,
@@ -82,6 +83,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
         dispersion: retries.dispersion,
         service,
         type: 'High Error Rate',
+        sign: 'retries',
         key: 'retries',
         counts: binsOf(windows, lines.retries, counts.logs, service, nowMs),
         troubleMs: incidents

@@ -37,6 +37,7 @@ export function responseIndicators({ windows, series, incidents }: ForecastInput
       {
         service,
         type: 'Performance Degradation',
+        sign: 'response times',
         key: 'response time',
         points: { minutes: blocks.minutes, values: blocks.values.map(rateOf) },
         troubleMs: incidents

@@ -21,6 +21,11 @@ const EXPLAINS: Record<IncidentType, readonly IncidentType[]> = {
   'Unusual Log Pattern': [],
 };
 
+/** Whether an incident of a type may be one of the other as well, which is not reported by itself then. */
+export function includesType(type: IncidentType, other: IncidentType): boolean {
+  return type === other || EXPLAINS[type].includes(other);
+}
+
 /** Whether an incident of one type explains one of the other, so that the same trouble may be called either. */
 export function belongTogether(a: IncidentType, b: IncidentType): boolean {
   return EXPLAINS[a].includes(b) || EXPLAINS[b].includes(a);

@@ -5,9 +5,18 @@ export function createMemory(): Memory {
   const all = new Map<string, Known>();
   return {
     recall: (key) => Promise.resolve(all.get(key) ?? NOTHING_KNOWN),
-    remember(key, { incidents, templates }) {
-      const known = [...(all.get(key)?.templates ?? []), ...templates];
-      all.set(key, { incidents, templates: [...new Map(known.map((template) => [template.id, template])).values()] });
+    remember(key, { incidents, templates, forecasts }) {
+      const before = all.get(key) ?? NOTHING_KNOWN;
+      const after = {
+        incidents,
+        templates: replaced(before.templates, templates, ({ id }) => id),
+        forecasts: replaced(before.forecasts, forecasts, ({ id, madeMs }) => `${id} ${madeMs}`),
+      };
+      all.set(key, after);
     },
   };
+}
+
+function replaced<T>(before: readonly T[], changes: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...new Map([...before, ...changes].map((item) => [keyOf(item), item])).values()];
 }
