@@ -60,6 +60,18 @@ export interface NewTemplate extends TemplateLines {
   readonly logsBefore: number;
 }
 
+/** Where failed logins at a service come from. */
+export interface FailedLogins {
+  /** Index into the window table's services. */
+  readonly service: number;
+  /** An address, or the name of a host. */
+  readonly origin: string;
+  /** The window of each, ascending. */
+  readonly lines: Uint32Array;
+  /** When a login from there succeeded, ascending, ms since the epoch. */
+  readonly succeededMs: readonly number[];
+}
+
 /**
  * What the lines say, beyond what windows count. A store that counts windows answers from queries or from its sample,
  * scaled to exact counts, or not at all (NO_LINES): rules then say what they can from the windows.
@@ -75,6 +87,8 @@ export interface LineEvidence {
   readonly crossings?: readonly Crossing[];
   /** TextGroups of lines that are new to their services; left out or empty: not known. */
   readonly newTemplates?: readonly NewTemplate[];
+  /** Failed logins by where they come from; left out or empty: not known, or few. */
+  readonly failedLogins?: readonly FailedLogins[];
   /** The queues whose lengths lines name; left out or empty: not known. */
   readonly queues?: readonly QueueLengths[];
   /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */

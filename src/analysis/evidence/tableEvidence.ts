@@ -10,7 +10,9 @@ import { dataEnds } from '../windows/dataGaps';
 import { frequentTemplates } from './frequentTemplates';
 import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
+import { failedLogins } from './failedLogins';
 import { newTemplates } from './newTemplates';
+import { originOf } from '../messages/origin';
 import { findQueues } from '../messages/queueLengths';
 import { responseScores } from './responseScores';
 import { countRetries } from '../messages/retryCounts';
@@ -19,10 +21,6 @@ import { FAILURE_SIGNATURES, signatureOfMessage, signatureOfStatus } from '../me
 import { lowerBound } from '../../logs/lowerBound';
 
 const NOT_LOOKED = -2;
-
-/** An IPv4 or IPv6 address, else who is named as the user. */
-const ADDRESS = /\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b/i;
-const USER = /\buser(?:name)?[ =:'"]+([\w.@-]+)/i;
 
 /**
  * Evidence from the lines of a table. Each different message is read once, and only if a log complains with it.
@@ -73,6 +71,7 @@ export function tableEvidence(
     steps: traceSteps(table, windows, groups, windowOfRow, dataEnds(windows, counts)),
     crossings: findCrossings(table, windows, groups, windowOfRow),
     newTemplates: newTemplates(table, windows, messageGroups(table, templateOf), windowOfRow, isComplaint),
+    failedLogins: failedLogins(table, windows, windowOfRow, templateOf),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
     responseScores: responseScores(table, windows, windowOfRow),
@@ -101,7 +100,7 @@ export function tableEvidence(
       const rows = rowsOf[signal];
       for (let i = firstAt(rows, timeMs, fromMs); i < rows.length && timeMs[rows[i]] < toMs; i++) {
         const text = message.values.at(message.codes[rows[i]]);
-        const origin = serviceAt(rows[i]) === name ? (ADDRESS.exec(text)?.[0] ?? USER.exec(text)?.[1]) : undefined;
+        const origin = serviceAt(rows[i]) === name ? originOf(text) : undefined;
         if (origin !== undefined) {
           counts.set(origin, (counts.get(origin) ?? 0) + 1);
         }

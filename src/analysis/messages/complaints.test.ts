@@ -47,6 +47,8 @@ describe('plainWords', () => {
     ['authentication', 'Failed password for invalid user admin from 203.0.113.7 port 22 ssh2'],
     ['authentication', 'pam_unix(sshd:auth): authentication failure; logname= uid=0 rhost=203.0.113.7'],
     ['authentication', 'Invalid user oracle from 203.0.113.7'],
+    ['authentication', 'An account failed to log on.'],
+    ['authentication', 'bob : 3 incorrect password attempts ; TTY=pts/0 ; COMMAND=/bin/sh'],
     ['memory', 'Out of memory: Killed process 912 (java)'],
     ['diskSpace', 'write /var/lib/data: no space left on device'],
     ['connections', 'accept4: too many open files'],

@@ -11,10 +11,13 @@ export interface FailureSignature extends Complaint {
   readonly recommendation: (service: string, origin: string | undefined) => string;
 }
 
+/** By which kind incidents of failed logins are known. */
+export const AUTHENTICATION_FAILURES = 'authentication failures';
+
 /** The first that fits a line is its signal. */
 export const FAILURE_SIGNATURES: readonly FailureSignature[] = [
   {
-    name: 'authentication failures',
+    name: AUTHENTICATION_FAILURES,
     type: 'Security Threat',
     ...COMPLAINTS.authentication,
     description: 'saw a burst of authentication failures',

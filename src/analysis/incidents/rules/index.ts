@@ -2,6 +2,7 @@ import { type IncidentRule } from '../rule';
 import { brokenSteps } from './brokenSteps';
 import { cascade } from './cascade';
 import { errorRise } from './errorRise';
+import { failedLogins } from './failedLogins';
 import { highErrorRate } from './highErrorRate';
 import { lineSignals } from './lineSignals';
 import { missingLines } from './missingLines';
@@ -13,7 +14,7 @@ import { slowdown } from './slowdown';
 import { slowResponses } from './slowResponses';
 import { totalSilence } from './totalSilence';
 
-/** Every rule that is asked: three by fixed thresholds, then those that compare a service with itself. */
+/** Every rule that is asked: three by fixed thresholds, then those that compare a service with itself; failedLogins. */
 export const INCIDENT_RULES: readonly IncidentRule[] = [
   cascade,
   highErrorRate,
@@ -24,6 +25,7 @@ export const INCIDENT_RULES: readonly IncidentRule[] = [
   silence,
   totalSilence,
   lineSignals,
+  failedLogins,
   queueGrowth,
   missingLines,
   brokenSteps,
