@@ -1,8 +1,8 @@
 /**
  * Odd inputs, for as long as is wanted: lines, files and bytes for the readers, settings, queries and formulas, answers
  * of stores, logs for the kernels and views. None may hang (2 s of processor time), throw what is no error for users,
- * put a number that is not finite into a table or frame, or let the process outgrow 512 MB. They are tried in a process
- * that can be killed. What fails is made small, and written down with the command that tries it again; the exit code
+ * put a number that is not finite into a table or frame, or let the process outgrow 512 MB. All targets get the same
+ * time, so that dear ones are tried as well as cheap ones. They are tried in a process that can be killed. What fails is made small, and written down with the command that tries it again; the exit code
  * is 1 then.
  *
  *   npm run fuzz -- [--minutes 1] [--seed N] [--target NAME] [--out build/fuzz]
@@ -45,27 +45,29 @@ process.exit();
 async function search(): Promise<number> {
   const endMs = Date.now() + Number(options.minutes) * MINUTE;
   const targets = options.target === undefined ? TARGETS : [targetOf(options.target)];
-  const rows = targets.map(({ name }) => ({ target: name, inputs: 0, failures: 0, 'most MB': 0 }));
+  const tried = targets.map((target) => ({ target, rounds: 0, inputs: 0, failures: 0, ms: 0, memoryMb: 0 }));
   const known = new Set<string>();
   print(`Seed ${options.seed}`);
-  for (let round = 0; Date.now() < endMs; round++) {
-    for (const [i, target] of targets.entries()) {
-      if (Date.now() >= endMs) {
-        break;
-      }
-      const seed = fnv1a(`${options.seed} ${round} ${target.name}`);
-      const { inputs, memoryMb, failure } = await hunt(trial, target, seed);
-      rows[i].inputs += inputs;
-      rows[i]['most MB'] = Math.max(rows[i]['most MB'], Math.round(memoryMb));
-      if (failure) {
-        rows[i].failures++;
-        write({ ...failure, target: target.name }, seed, known);
-      }
+  while (Date.now() < endMs) {
+    const next = tried.reduce((least, one) => (one.ms < least.ms ? one : least));
+    const seed = fnv1a(`${options.seed} ${next.rounds} ${next.target.name}`);
+    const began = performance.now();
+    const { inputs, memoryMb, failure } = await hunt(trial, next.target, seed);
+    next.ms += performance.now() - began;
+    next.rounds++;
+    next.inputs += inputs;
+    next.memoryMb = Math.max(next.memoryMb, Math.round(memoryMb));
+    if (failure) {
+      next.failures++;
+      write({ ...failure, target: next.target.name }, seed, known);
     }
   }
+  const rows = tried.map(({ target, inputs, failures, ms, memoryMb }) => {
+    return { target: target.name, inputs, failures, seconds: ms / 1000, 'most MB': memoryMb };
+  });
   printTable('Tried', rows);
-  const total = rows.reduce((sum, { inputs }) => sum + inputs, 0);
-  const failures = rows.reduce((sum, row) => sum + row.failures, 0);
+  const total = tried.reduce((sum, { inputs }) => sum + inputs, 0);
+  const failures = tried.reduce((sum, one) => sum + one.failures, 0);
   print(`${total} inputs, ${failures} failures, ${known.size} of them different.`);
   return failures === 0 ? 0 : 1;
 }
