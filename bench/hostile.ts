@@ -1,7 +1,7 @@
 /**
  * How soon the health check is answered while hostile lines and queries are worked on, asked of the compiled back end:
- * the slowest of one every 20 ms, and how each ends. The lines come from a Loki of our own, in a process of its own;
- * with DIR, those of its files too. The bar is 100 ms.
+ * the slowest of one every 20 ms, how each ends, and the most memory that all processes take together. The lines come
+ * from a Loki of our own, in a process of its own; with DIR, those of its files too. The bar is 100 ms.
  *
  *   npm run bench:hostile -- [DIR] [--executable FILE] [--seconds 5] [--memory 400] [--json]
  */
@@ -13,10 +13,13 @@ import { HOSTILE_LINES, HOSTILE_RANGE } from '../src/backend/testing/hostileLine
 import { HOSTILE_QUERIES } from '../src/backend/testing/hostileQueries';
 import { executable, Plugin, type QueryOptions } from '../src/backend/testing/pluginProcess';
 import { print, printTable } from './generated/print';
+import { takenBy } from './processTree';
 import { HealthMeter } from './soak/healthMeter';
 import { StoreProcess } from './soak/storeProcess';
 import { MINUTE, DAY } from '../src/time/units';
 
+/** How often memory is looked at. */
+const LOOK_EVERY_MS = 100;
 const HEALTH = { refId: 'A', queryType: 'healthScore' };
 
 const { values: options, positionals } = parseArgs({
@@ -30,10 +33,11 @@ const { values: options, positionals } = parseArgs({
 });
 
 const rows: Array<Record<string, string | number>> = [];
+const built = options.executable ?? executable();
 const folder = mkdtempSync(path.join(tmpdir(), 'seismolog-hostile-'));
 const plugin = await Plugin.start(
   { GF_PLUGIN_ANALYSIS_SECONDS: options.seconds, GF_PLUGIN_WORKER_MEMORY_MB: options.memory },
-  options.executable ?? executable()
+  built
 );
 try {
   await measure('nothing', () => plugin.query([HEALTH]));
@@ -56,6 +60,7 @@ try {
   await plugin.stop();
   rmSync(folder, { recursive: true });
 }
+await ofManyRanges();
 
 if (options.json) {
   print(JSON.stringify(rows, null, 2));
@@ -93,13 +98,33 @@ function manyLogs(logsPerDay: number, laterMs = 0): QueryOptions {
   return { jsonData: { lineLimit: 10_000_000, generated: { logsPerDay } }, ...range };
 }
 
-async function measure(input: string, work: () => Promise<unknown>): Promise<void> {
-  const meter = new HealthMeter(plugin);
+/** With the limits that are the default: what all processes take is to stay within 512 MB. */
+async function ofManyRanges(): Promise<void> {
+  const own = await Plugin.start({}, built);
+  const ranges = Array.from({ length: 50 }, (_, i) => manyLogs(400_000, i * MINUTE));
+  try {
+    await measure(
+      '50 ranges of 400,000 logs',
+      () => Promise.all(ranges.map((range) => own.query([HEALTH], range))),
+      own
+    );
+  } finally {
+    await own.stop();
+  }
+}
+
+async function measure(input: string, work: () => Promise<unknown>, asked = plugin): Promise<void> {
+  const meter = new HealthMeter(asked);
+  let mostMb = 0;
+  const look = (): number => (mostMb = Math.max(mostMb, Math.round(takenBy(asked.pid()).memoryMb)));
+  const looking = setInterval(look, LOOK_EVERY_MS);
   const began = performance.now();
   const outcome = await work().then(outcomeOf, String);
   const seconds = (performance.now() - began) / 1000;
+  clearInterval(looking);
   const { slowestMs, over100Ms, checks } = await meter.stop();
-  rows.push({ input, ended: outcome, seconds, 'health, slowest ms': slowestMs, 'over 100': over100Ms, of: checks });
+  const health = { 'health, slowest ms': slowestMs, 'over 100': over100Ms, of: checks };
+  rows.push({ input, ended: outcome, seconds, ...health, 'most MB': mostMb });
 }
 
 /** The statuses of all answers. */

@@ -21,7 +21,7 @@ export class Trial {
   ask(asked: Asked): Promise<Outcome | Lost> {
     this.child ??= spawn(process.execPath, ['bench/fuzz/child.ts'], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // As for a command (quickStart.ts): with fewer each analysis has all garbage collected, which takes half the time.
+      // As for a command (quickStart.ts): with fewer each analysis has all garbage collected, half of its time.
       env: { BUN_JSC_maxNumWasmFastMemories: '16', ...process.env },
     });
     const { child } = this;

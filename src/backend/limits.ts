@@ -10,7 +10,7 @@ export interface ProcessLimits {
   analysisSeconds: number;
   /** Seconds that a query may take in all, the store's answers included. */
   querySeconds: number;
-  /** Megabytes of one worker above which its caches are let go, and its analyses wait for each other. */
+  /** Megabytes of all processes together above which caches are let go, and analyses of a worker wait for each other. */
   memoryMb: number;
   /** Megabytes that one worker may take. */
   workerMemoryMb: number;

@@ -20,8 +20,13 @@ const WORKER = `
     say({ type: 'end', id });
   };
   const waiting = new Map();
+  let others = 0;
   process.on('disconnect', () => process.exit());
-  process.on('message', ({ type, id, request }) => {
+  process.on('message', ({ type, id, request, bytes }) => {
+    if (type === 'others') {
+      others = bytes;
+      return;
+    }
     if (type === 'cancel') {
       waiting.get(id)?.();
       return;
@@ -44,6 +49,12 @@ const WORKER = `
       waiting.set(id, () => path === 'wait' && say({ type: 'failed', id, error }));
     } else if (path === 'deaf') {
       say({ type: 'beat', blockedMs: 5000, residentBytes: 1 });
+    } else if (path === 'grow') {
+      say({ type: 'beat', blockedMs: 0, residentBytes: 1e12 });
+      answer(id);
+    } else if (path === 'others') {
+      say({ type: 'answer', id, rest: { code: others, headers: {}, body: '' } });
+      say({ type: 'end', id });
     } else if (path === 'die') {
       process.kill(process.pid, 'SIGKILL');
     } else if (path === 'die of time' || path === 'die of memory') {
@@ -245,6 +256,19 @@ describe('WorkerPool', () => {
     expect(pool.size()).toEqual({ workers: 1, residentBytes: 1 });
     gone.abort();
     await expect(call).rejects.toThrow(CancelledError);
+  });
+
+  it('says to each worker what the others take of the budget', async () => {
+    const { run } = setup();
+    const other = run('wait', { uid: 'other' }).catch(() => undefined);
+    const before = (await run('others')).code;
+    expect(before).toBeLessThan(1e12);
+    await run('grow', { uid: 'other' });
+    const after = (await run('others')).code;
+    expect(after - before).toBeGreaterThan(0.9e12);
+    expect((await run('others', { uid: 'other' })).code).toBeLessThan(1e12);
+    alive.forEach((worker) => worker.kill('SIGKILL'));
+    await other;
   });
 });
 

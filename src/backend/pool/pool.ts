@@ -142,6 +142,7 @@ export class WorkerPool {
       onGone: (death) => this.gone(worker, death),
     });
     this.workers.add(worker);
+    this.share();
     return worker;
   }
 
@@ -149,6 +150,7 @@ export class WorkerPool {
     if (!this.workers.has(worker)) {
       return;
     }
+    this.share();
     clearTimeout(this.idle.get(worker));
     if (worker.calls.size === 0) {
       this.idle.set(worker, setTimeout(() => this.retire(worker), this.options.idleMs).unref());
@@ -160,6 +162,13 @@ export class WorkerPool {
       }
     }
     this.assign();
+  }
+
+  /** Says to each worker what is left to it. */
+  private share(): void {
+    const workers = [...this.workers];
+    const taken = workers.reduce((sum, { takenBytes }) => sum + takenBytes, process.memoryUsage.rss());
+    workers.forEach((worker) => worker.share(taken - worker.takenBytes));
   }
 
   private leave(call: Call): void {
@@ -201,6 +210,7 @@ export class WorkerPool {
     clearTimeout(this.idle.get(worker));
     this.idle.delete(worker);
     this.workers.delete(worker);
+    this.share();
     for (const [lane, home] of this.homes) {
       if (home === worker) {
         this.homes.delete(lane);

@@ -49,6 +49,12 @@ class Placement implements Placed {
 /** How long to wait for a worker's last message after its end. */
 const FAREWELL_MS = 50;
 
+/** What a worker takes that has nothing to do: it is not of the budget, which is for caches and work. */
+const IDLE_BYTES = 70e6;
+
+/** What others take is said again where it has changed by so much. */
+const WORTH_SAYING = 16e6;
+
 /** A busy worker reports twice a second. After so many seconds without a report it is taken for stuck. */
 const MAX_SILENT_SECONDS = 15;
 
@@ -58,6 +64,7 @@ export class WorkerProcess implements WorkerState {
   private readonly marks = new Marks();
   blockedMs = 0;
   residentBytes = 0;
+  private othersBytes = 0;
   private lastId = 0;
   private silentSeconds = 0;
   private farewell: Extract<FromWorker, { type: 'ends' }> | undefined;
@@ -109,6 +116,19 @@ export class WorkerProcess implements WorkerState {
     if (id !== undefined) {
       this.calls.delete(id);
       this.send({ type: 'cancel', id });
+    }
+  }
+
+  /** What it takes for caches and work. */
+  get takenBytes(): number {
+    return Math.max(0, this.residentBytes - IDLE_BYTES);
+  }
+
+  /** @param bytes that the main process and the other workers take of the budget */
+  share(bytes: number): void {
+    if (Math.abs(bytes - this.othersBytes) >= WORTH_SAYING) {
+      this.othersBytes = bytes;
+      this.send({ type: 'others', bytes });
     }
   }
 

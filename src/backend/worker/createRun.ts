@@ -1,6 +1,7 @@
 import { CancelledError } from '../../errors';
 import { type AnalyzeOptions } from '../../pipeline/analyzeSource';
 import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
+import { type AnalysisRequest } from '../../query/resolved';
 import { type ProcessLimits } from '../limits';
 import { type Forgettable, MemoryBudget } from './memoryBudget';
 import { type FromThread } from './messages';
@@ -8,6 +9,9 @@ import { stopError, type StopWord } from './stopWord';
 
 /** There are several workers: each has to be small, bytes. */
 const ENOUGH_BYTES = 150e6;
+
+/** What an analysis takes for each line that it may read: of 400,000 generated logs 190 MB. */
+const BYTES_PER_LINE = 500;
 
 export interface RunOptions {
   stop: StopWord;
@@ -37,9 +41,13 @@ export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
     }
   }
 
-  /** @throws LimitError, CancelledError, and what is thrown in it */
-  async function run<T>(
-    act: (options: Omit<AnalyzeOptions, 'source'>) => Promise<T>,
+  /**
+   * @param request says how many lines may be read
+   * @throws LimitError, CancelledError, and what is thrown in it
+   */
+  async function run<Request extends Pick<AnalysisRequest, 'settings'>, T>(
+    request: Request,
+    act: (request: Request, options: Omit<AnalyzeOptions, 'source'>) => Promise<T>,
     signal: AbortSignal,
     callers: ReadonlySet<AbortSignal>
   ): Promise<T> {
@@ -60,10 +68,10 @@ export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
         saveMemory();
         budget.keep();
       };
-      return act({ signal, checkpoint, onProgress, onStep: onProgress });
+      return act(request, { signal, checkpoint, onProgress, onStep: onProgress });
     };
-    return budget.run(signal, () => work(calls(), analyse));
+    return budget.run(signal, request.settings.lineLimit * BYTES_PER_LINE, () => work(calls(), analyse));
   }
 
-  return { run, work };
+  return { run, work, share: (bytes: number) => budget.share(bytes) };
 }

@@ -46,7 +46,7 @@ describe('MemoryBudget', () => {
   it('runs analyses side by side while there is memory', async () => {
     const { budget } = create(50);
     const [first, second] = [work(), work()];
-    const both = [budget.run(never, first.act), budget.run(never, second.act)];
+    const both = [budget.run(never, 25, first.act), budget.run(never, 25, second.act)];
     await soon();
     expect([first.began(), second.began()]).toEqual([true, true]);
     [first, second].forEach(({ end }) => end());
@@ -56,7 +56,7 @@ describe('MemoryBudget', () => {
   it('runs them one after the other where it becomes short, and one whatever is taken', async () => {
     const { budget } = create(90);
     const [first, second, third] = [work(), work(), work()];
-    const all = [first, second, third].map(({ act }) => budget.run(never, act));
+    const all = [first, second, third].map(({ act }) => budget.run(never, 10, act));
     const began = () => [first, second, third].map((one) => one.began());
     await soon();
     expect(began()).toEqual([true, false, false]);
@@ -70,12 +70,39 @@ describe('MemoryBudget', () => {
     expect(await Promise.all(all)).toEqual(['done', 'done', 'done']);
   });
 
+  it('counts what those that run have not taken yet', async () => {
+    const { budget } = create(20);
+    const [first, second] = [work(), work()];
+    const all = [budget.run(never, 60, first.act), budget.run(never, 60, second.act)];
+    await soon();
+    expect([first.began(), second.began()]).toEqual([true, false]);
+    first.end();
+    await soon();
+    expect(second.began()).toBe(true);
+    second.end();
+    expect(await Promise.all(all)).toEqual(['done', 'done']);
+  });
+
+  it('goes by what the others leave', async () => {
+    const { budget } = create(20);
+    const [first, second] = [work(), work()];
+    budget.share(50);
+    const all = [budget.run(never, 25, first.act), budget.run(never, 25, second.act)];
+    await soon();
+    expect([first.began(), second.began()]).toEqual([true, false]);
+    budget.share(20);
+    await soon();
+    expect(second.began()).toBe(true);
+    [first, second].forEach(({ end }) => end());
+    expect(await Promise.all(all)).toEqual(['done', 'done']);
+  });
+
   it('lets one go that is no longer wanted while it waits', async () => {
     const { budget } = create(90);
     const [first, second] = [work(), work()];
     const gone = new AbortController();
-    const running = budget.run(never, first.act);
-    const waiting = budget.run(gone.signal, second.act);
+    const running = budget.run(never, 10, first.act);
+    const waiting = budget.run(gone.signal, 10, second.act);
     gone.abort();
     await expect(waiting).rejects.toThrow(CancelledError);
     first.end();
@@ -85,8 +112,8 @@ describe('MemoryBudget', () => {
 
   it('goes on with the next where one fails', async () => {
     const { budget } = create(90);
-    const failing = budget.run(never, () => Promise.reject(new Error('no')));
-    const next = budget.run(never, () => Promise.resolve('done'));
+    const failing = budget.run(never, 10, () => Promise.reject(new Error('no')));
+    const next = budget.run(never, 10, () => Promise.resolve('done'));
     await expect(failing).rejects.toThrow('no');
     expect(await next).toBe('done');
   });
@@ -95,6 +122,28 @@ describe('MemoryBudget', () => {
     const { budget, state } = create(101, 40);
     budget.keep();
     expect(state).toEqual({ resident: 61, kept: 0, garbage: 0 });
+  });
+
+  it('lets go more of it while an analysis runs, which takes more until it is looked at again', async () => {
+    const { budget, state } = create(80, 40);
+    const only = work();
+    const running = budget.run(never, 10, only.act);
+    await soon();
+    budget.keep();
+    expect(state).toMatchObject({ resident: 40, kept: 0 });
+    only.end();
+    await running;
+  });
+
+  it('lets it go where the others need the memory, but for what is too little to be of use', () => {
+    const { budget, state } = create(60, 40);
+    budget.share(30);
+    expect(state.kept).toBe(40);
+    budget.share(45);
+    expect(state).toMatchObject({ resident: 20, kept: 0 });
+    state.kept = 5;
+    budget.share(1000);
+    expect(state.kept).toBe(5);
   });
 
   it.each([

@@ -1,10 +1,14 @@
 import { CancelledError } from '../../errors';
 import { type Memory, PROCESS_MEMORY } from '../../pipeline/memory';
 
-/** From this share of the budget on an analysis waits for the one that runs: it takes about as much again. */
-const SHARED = 0.6;
+/** However much others take, a worker has this share of the budget: enough to be of use. */
+const LEAST = 0.25;
+
+/** While an analysis runs, caches may fill this share: it goes on taking memory until it is looked at again. */
+const ROOM = 0.5;
 
 export interface BudgetOptions {
+  /** What all workers and the main process may take together. */
   maxBytes: number;
   kept: Forgettable;
   memory?: Memory;
@@ -17,40 +21,61 @@ export interface Forgettable {
 }
 
 /**
- * Keeps a process within its memory: where that becomes short caches are let go first, and analyses run one after the
- * other. One alone may take what it needs, up to where its process is ended.
+ * Keeps a worker within what the others leave of the budget: where that becomes short caches are let go first, and
+ * analyses run one after the other. One alone may take what it needs, up to where its process is ended.
  */
 export class MemoryBudget {
+  private maxBytes: number;
   private running = 0;
+  /** What was taken before the first of those that run began, and what they may come to take. */
+  private before = 0;
+  private expected = 0;
   private readonly waiting = new Set<() => void>();
   private readonly memory: Memory;
 
   constructor(private readonly options: BudgetOptions) {
     this.memory = options.memory ?? PROCESS_MEMORY;
+    this.maxBytes = options.maxBytes;
   }
 
-  /** Runs the work when there is memory for it. @throws CancelledError where nobody waits for it any more */
-  async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    while (this.running > 0 && this.memory.resident() > SHARED * this.options.maxBytes) {
+  /**
+   * Runs the work when there is memory for it.
+   * @param bytes that it may come to take
+   * @throws CancelledError where nobody waits for it any more
+   */
+  async run<T>(signal: AbortSignal, bytes: number, work: () => Promise<T>): Promise<T> {
+    while (this.running > 0 && !this.fits(bytes)) {
       await this.turn(signal);
     }
     if (signal.aborted) {
       throw new CancelledError();
     }
+    this.before = this.running === 0 ? this.memory.resident() : this.before;
     this.running++;
+    this.expected += bytes;
     try {
       return await work();
     } finally {
       this.running--;
+      this.expected -= bytes;
       this.keep();
-      [...this.waiting].forEach((wake) => wake());
+      this.wake();
     }
+  }
+
+  /** @param bytes that the others take of the budget */
+  share(bytes: number): void {
+    const { maxBytes } = this.options;
+    this.maxBytes = Math.max(LEAST * maxBytes, maxBytes - bytes);
+    this.keep();
+    this.wake();
   }
 
   /** Called now and then by what works: where the budget is used up, and not by garbage, caches are let go. */
   keep(): void {
-    const { memory } = this;
-    const { maxBytes, kept } = this.options;
+    const { memory, running } = this;
+    const { kept } = this.options;
+    const maxBytes = running > 0 ? ROOM * this.maxBytes : this.maxBytes;
     if (memory.resident() <= maxBytes || kept.isEmpty()) {
       return;
     }
@@ -61,7 +86,16 @@ export class MemoryBudget {
     }
   }
 
-  /** Until an analysis ends, or this one is no longer wanted. */
+  /** What runs has not taken yet what it will. */
+  private fits(bytes: number): boolean {
+    return Math.max(this.memory.resident(), this.before + this.expected) + bytes <= this.maxBytes;
+  }
+
+  private wake(): void {
+    [...this.waiting].forEach((wake) => wake());
+  }
+
+  /** Until an analysis ends, or the others leave more or less, or this one is no longer wanted. */
   private turn(signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (then: () => void) => {

@@ -33,6 +33,8 @@ export type ToWorker =
   | { [Kind in CallKind]: { type: 'call'; id: number; kind: Kind; request: Calls[Kind]['request'] } }[CallKind]
   /** Nobody waits for the answer any more. */
   | { type: 'cancel'; id: number }
+  /** What the main process and the other workers take of the budget. */
+  | { type: 'others'; bytes: number }
   /** What is stored under the key. */
   | { type: 'recalled'; key: string; known: Known };
 

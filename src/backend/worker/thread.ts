@@ -39,7 +39,7 @@ const kept: Forgettable = {
     tools.analyst.forget();
   },
 };
-const { run, work } = createRun({ stop, limits, post, idOf, kept });
+const { run, work, share } = createRun({ stop, limits, post, idOf, kept });
 const tools = createTools();
 let resting: NodeJS.Timeout | undefined;
 
@@ -54,6 +54,9 @@ parentPort?.on('message', (message: ToWorker | Ping) => {
       return;
     case 'cancel':
       calls.get(message.id)?.abort();
+      return;
+    case 'others':
+      share(message.bytes);
       return;
     case 'recalled':
       memory.recalled(message.key, message.known);
@@ -114,8 +117,8 @@ function createTools(): Tools {
   const record: Recorder = (recorded) => post({ type: 'record', recorded });
   const cacheBytes = (limits.memoryMb * MB) / 4;
   const analyst = new Analyst({
-    judge: (request, signal, callers) => run((options) => runJudgement(request, options), signal, callers),
-    analyse: (request, signal, callers) => run((options) => runAnalysis(request, options), signal, callers),
+    judge: (request, signal, callers) => run(request, runJudgement, signal, callers),
+    analyse: (request, signal, callers) => run(request, runAnalysis, signal, callers),
     cacheBytes,
     cacheMs: CACHE_MS,
     memory,
