@@ -5,6 +5,7 @@ import { judgeLogs } from '../analysis/judgeLogs';
 import { type AloneRequest } from '../pipeline/analyzeSource';
 import { generate } from '../sources/generated/generate';
 import { normalAnalysis } from '../views/testing/analyses';
+import { FORECASTS } from '../views/testing/forecasts';
 import { type AnalystOptions } from './analyst';
 import { createTools } from './testing/tools';
 import { DAY, MINUTE, WEEK } from '../time/units';
@@ -38,6 +39,33 @@ describe('ranges that end at the same time', () => {
     expect(all.map(({ range }) => range.toMs - range.fromMs)).toEqual(minutes.map((length) => length * MINUTE));
     expect(new Set(all.map(({ healthNow }) => healthNow.score)).size).toBe(1);
     expect(all[0].totals.logs).toBeLessThan(all[3].totals.logs / 100);
+  });
+
+  it('have the same record of forecasts, which the next ones add to', async () => {
+    const [forecast] = FORECASTS;
+    const judge: AnalystOptions['judge'] = async (request, ...rest) => {
+      const judged = await judgeSpan(request, ...rest);
+      const expected = {
+        expectedMs: request.toMs + QUARTER,
+        earliestMs: request.toMs,
+        latestMs: request.toMs + QUARTER,
+      };
+      return judged && { ...judged, forecasts: [{ ...forecast, ...expected }] };
+    };
+    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judge);
+    const madeIn = async (fromMs: number, length: number) => {
+      const { forecastRecord = [] } = await analyst.analyse(
+        instance,
+        { ...query(fromMs), fromMs: fromMs + DAY - length },
+        signal
+      );
+      return forecastRecord.map(({ id, madeMs }) => [id, madeMs]);
+    };
+
+    const first = [forecast.id, START + DAY];
+    expect(await madeIn(START, DAY)).toEqual([first]);
+    expect(await madeIn(START, MINUTE * 30)).toEqual([first]);
+    expect(await madeIn(START + DAY, DAY)).toEqual([first, [forecast.id, START + 2 * DAY]]);
   });
 
   it('are looked at once each, however many panels ask', async () => {
