@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A store that runs beside the tests. */
+export interface RunningStore {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface StoreCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly url: string;
+  /** Answers 2xx as soon as the store takes logs. */
+  readonly readyPath: string;
+  /** For its log. */
+  readonly folder: string;
+}
+
+const READY_WITHIN_MS = 180_000;
+const LOOK_EACH_MS = 250;
+
+/** Starts a store and waits until it is ready. @throws Error with the end of its log where it isn't in time */
+export async function startProcess({ command, args, url, readyPath, folder }: StoreCommand): Promise<RunningStore> {
+  const logPath = join(folder, 'store.log');
+  const log = await open(logPath, 'w');
+  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', log.fd, log.fd] });
+  const failure = new Promise<string>((resolve) => {
+    child.once('error', ({ message }) => resolve(message));
+    child.once('exit', (code) => resolve(`it ended with ${code}`));
+  });
+  let why: string | undefined;
+  void failure.then((reason) => (why = reason));
+  const end = Date.now() + READY_WITHIN_MS;
+  while (!(await isReady(url + readyPath))) {
+    if (why !== undefined || Date.now() > end) {
+      child.kill('SIGKILL');
+      const said = (await readFile(logPath, 'utf8')).slice(-2000);
+      throw new Error(`${command} is not ready: ${why ?? 'it takes too long'}. Its log ends with:\n${said}`);
+    }
+    await sleep(LOOK_EACH_MS);
+  }
+  return {
+    url,
+    async stop() {
+      child.kill();
+      await failure;
+      await log.close();
+    },
+  };
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
