@@ -122,6 +122,15 @@ describe('a range that slid forward', () => {
     );
   }, 60_000);
 
+  it('is of every service where the query is empty', async () => {
+    await serve(steady(170));
+    const range = { fromMs: MINUTE, toMs: 21 * MINUTE };
+    const first = await source.readWindows?.({ ...request({}), expr: '' }, never);
+    const next = await first?.readOn?.({ ...request(range), expr: '' }, never);
+
+    expect(next && comparable(next)).toEqual(comparable(await readWindows(range)));
+  });
+
   it('sees lines that came late', async () => {
     await serve(steady(170));
     const first = await readWindows({});

@@ -40,7 +40,7 @@ export async function readWindows(
   return requestsTogether(signal, async (requests) => {
     const { lines, streamLabels } = await lookAround(loki, request, maxEntries, requests);
     const plan = planCounts(lines, mapping, SECOND);
-    const counting = { plan, serviceLabel: streamLabelOf(plan, streamLabels), streamLabels };
+    const counting = { expr: request.expr, plan, serviceLabel: streamLabelOf(plan, streamLabels), streamLabels };
     const options = { loki, request, maxEntries, mapping, signal: requests, onCount: onProgress };
     const store = lokiWindowStore(counting, options);
     const counted = await countOnGrid(store, request, servicesIn(lines, mapping));

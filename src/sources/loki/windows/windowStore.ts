@@ -10,6 +10,8 @@ import { lokiSampleStore } from './sampleStore';
 
 /** What to count, and where it stands. */
 export interface LokiCounting {
+  /** Which lines. */
+  readonly expr: string;
   readonly plan: CountPlan;
   /** The streams' label that alone gives the service, where there is one: by it queries can be narrowed. */
   readonly serviceLabel: string | undefined;
@@ -34,9 +36,9 @@ export interface LokiWindowStore extends WindowStore {
 
 /** A Loki that counts what a plan asks for, for one range. All throw HttpError, QueryError, CancelledError. */
 export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptions): LokiWindowStore {
-  const { plan, serviceLabel } = counting;
+  const { expr, plan, serviceLabel } = counting;
   const { loki, request, maxEntries, mapping, signal, onCount = () => undefined } = options;
-  const { expr, fromMs, toMs } = request;
+  const { fromMs, toMs } = request;
   const querier = new SplittingQuerier(loki, { expr, serviceLabel, fromMs, toMs, signal });
   return {
     warnings: querier.warnings,
@@ -46,7 +48,7 @@ export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptio
     async count(grid, span): Promise<CountedPart> {
       const windows = await placeWindows(querier, grid, span.fromMs, span.toMs);
       const { columns, complaining } = await countLogs(querier, plan, windows, onCount);
-      const samples = { loki, request: { ...request, ...span }, columns, complaining, mapping, maxEntries };
+      const samples = { loki, request: { ...request, ...span, expr }, columns, complaining, mapping, maxEntries };
       return {
         columns,
         unsure: windows.unsure,
