@@ -29,7 +29,7 @@ describe('the query of lines in their store', () => {
     expect(storeQuery(settings('loki', { service: 'svc.name' }), '{app="shop"}', wanted)).toMatchObject({
       expr:
         '{app="shop"} |= "connection" |= "refused" | json | logfmt | drop __error__, __error_details__ ' +
-        '| svc_name="api" or svc_name="say \\"hi\\""',
+        '| svc_name=~"api|say \\"hi\\""',
     });
     expect(
       storeQuery(settings('elasticsearch', { service: 'svc', message: 'body' }), 'env:a OR env:b', wanted)
@@ -39,6 +39,13 @@ describe('the query of lines in their store', () => {
     expect(storeQuery(settings('victorialogs', { service: 'svc' }), 'env:a # all', wanted)).toMatchObject({
       expr: 'env:a # all\n| filter "connection" "refused" ("svc":="api" or "svc":="say \\"hi\\"")',
     });
+  });
+
+  it('takes names for themselves, whatever is in them', () => {
+    const wanted = { services: ['a.b', 'c|d'] };
+    expect(storeQuery(settings('loki', { service: 'app' }), '{a="b"}', wanted)?.expr).toMatch(
+      /app=~"a\\\\\.b\|c\\\\\|d"$/
+    );
   });
 
   it('looks for a service under the usual names, where none is mapped', () => {

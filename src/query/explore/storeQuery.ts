@@ -1,7 +1,7 @@
 import { isObject } from '../../objects';
 import { type FieldMapping, type GrafanaOptions } from '../settings';
 import { type SourceType } from '../sources';
-import { phrase } from '../storeText';
+import { asLiteral, phrase } from '../storeText';
 import { wordsOf } from './words';
 
 /** Which lines are looked for. */
@@ -64,7 +64,9 @@ const LOKI_SERVICES = ['service_name', 'service', 'app', 'application', 'contain
 function logql(expr: string, { services, template = '' }: WantedLines, mapped: string | undefined): string {
   const words = wordsOf(template).map((word) => ` |= ${phrase(word)}`);
   const labels = mapped ? [mapped.replace(/[^A-Za-z0-9_]/g, '_')] : LOKI_SERVICES;
-  const conditions = labels.flatMap((label) => services.map((service) => `${label}=${phrase(service)}`));
+  const value =
+    services.length > 1 ? `=~${phrase(services.map(asLiteral).join('|'))}` : `=${phrase(services.join(''))}`;
+  const conditions = services.length > 0 ? labels.map((label) => `${label}${value}`) : [];
   const filter =
     conditions.length > 0 ? ` | json | logfmt | drop __error__, __error_details__ | ${conditions.join(' or ')}` : '';
   return `${expr || ALL_OF_LOKI}${words.join('')}${filter}`;
