@@ -1,16 +1,28 @@
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.opensearch.Version;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.env.Environment;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
-import org.opensearch.transport.Netty4Plugin;
+import org.opensearch.plugins.PluginInfo;
 
 /** An OpenSearch of one node, without security, for tests: StoreNode PORT FOLDER. */
 public final class StoreNode extends Node {
-  private StoreNode(Environment environment) {
-    super(environment, List.of(Netty4Plugin.class), false);
+  @SuppressWarnings("unchecked")
+  private StoreNode(Environment environment) throws ClassNotFoundException {
+    super(environment, (Collection) List.of(http()), false);
+  }
+
+  /** The plugin that serves HTTP: OpenSearch 2 takes its class, 3 a description of it. */
+  private static Object http() throws ClassNotFoundException {
+    if (Version.CURRENT.major < 3) {
+      return Class.forName("org.opensearch.transport.Netty4Plugin");
+    }
+    String type = "org.opensearch.transport.Netty4ModulePlugin";
+    return new PluginInfo("http", "HTTP", "1", Version.CURRENT, "21", type, null, List.of(), false);
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -30,16 +42,6 @@ public final class StoreNode extends Node {
     Environment environment =
         InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "one");
     StoreNode node = new StoreNode(environment);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  try {
-                    node.close();
-                  } catch (Exception error) {
-                    throw new IllegalStateException(error);
-                  }
-                }));
     node.start();
     // The node's own threads are daemons.
     Thread.currentThread().join();
