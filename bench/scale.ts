@@ -2,19 +2,28 @@
  * Windows mode over 7 days of ever more logs: what it costs grows with the windows and not with the logs.
  *
  *   npm run bench:scale -- [--lines 1000000,10000000,30000000] [--plan] [--json]
- *   npm run bench:scale -- --loki URL --expr '{job="shop"}' [--days 7] [--to now]
+ *   npm run bench:scale -- --url URL [--store victorialogs] [--expr 'env:="prod"'] [--days 7] [--to now]
  *
- * Without --loki a stand-in answers as a Loki with so many logs would, from counts per minute of generated logs: then
+ * Without --url a stand-in answers as a Loki with so many logs would, from counts per minute of generated logs: then
  * our requests, bytes, CPU time and memory are real, and the time that a Loki would take to count is not in it. --plan
  * shows what is asked.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { type SourceType } from '../src/query/sources';
 import { parseTimeArgument } from '../src/report/timeArgument';
 import { print, printTable } from './generated/print';
 import { DAY } from '../src/time/units';
 import { whole } from '../src/format/format';
+
+export interface ScaleRequest {
+  store: SourceType;
+  url: string;
+  expr: string;
+  fromMs: number;
+  toMs: number;
+}
 
 export interface ScaleRun {
   logs: number;
@@ -34,8 +43,9 @@ const BUN = process.execPath;
 const { values: options } = parseArgs({
   options: {
     lines: { type: 'string', default: '1000000,10000000,30000000' },
-    loki: { type: 'string' },
-    expr: { type: 'string', default: '{service_name=~".+"}' },
+    url: { type: 'string' },
+    store: { type: 'string', default: 'loki' },
+    expr: { type: 'string', default: '' },
     days: { type: 'string', default: '7' },
     to: { type: 'string' },
     plan: { type: 'boolean', default: false },
@@ -44,11 +54,11 @@ const { values: options } = parseArgs({
 });
 
 const days = Number(options.days);
-const toMs = parseTimeArgument('--to', options.to ?? (options.loki ? 'now' : '2026-01-12'), Date.now());
+const toMs = parseTimeArgument('--to', options.to ?? (options.url ? 'now' : '2026-01-12'), Date.now());
 
 const runs: ScaleRun[] = [];
-if (options.loki) {
-  runs.push(read(options.loki));
+if (options.url) {
+  runs.push(read(options.url));
 } else {
   for (const lines of options.lines.split(',').map(Number)) {
     runs.push(await readStandIn(lines));
@@ -76,8 +86,9 @@ async function readStandIn(lines: number): Promise<ScaleRun> {
 }
 
 function read(url: string): ScaleRun {
-  const request = JSON.stringify({ url, expr: options.expr, fromMs: toMs - days * DAY, toMs });
-  const { status, stdout } = spawnSync(BUN, ['bench/scale/once.ts', request], {
+  const { store, expr } = options;
+  const request: ScaleRequest = { store: store as SourceType, url, expr, fromMs: toMs - days * DAY, toMs };
+  const { status, stdout } = spawnSync(BUN, ['bench/scale/once.ts', JSON.stringify(request)], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,13 +5,11 @@
 import { parseSettings, resolveAnalysisOptions } from '../../src/query/validation';
 import { analyzeSource } from '../../src/pipeline/analyzeSource';
 import { countFetch } from '../countFetch';
-import { type ScaleRun } from '../scale';
+import { type ScaleRequest, type ScaleRun } from '../scale';
 
-const { url, expr, fromMs, toMs }: { url: string; expr: string; fromMs: number; toMs: number } = JSON.parse(
-  process.argv[2]
-);
+const { store, url, expr, fromMs, toMs }: ScaleRequest = JSON.parse(process.argv[2]);
 const settings = parseSettings({
-  jsonData: { source: 'loki', mode: 'windows', timeoutSeconds: 300 },
+  jsonData: { source: store, mode: 'windows', timeout: 300 },
   secureJsonData: {},
   url,
   basicAuth: false,
