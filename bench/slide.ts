@@ -10,7 +10,8 @@
  */
 import { parseArgs } from 'node:util';
 import { median } from 'simple-statistics';
-import { runAnalysis } from '../src/backend/runAnalysis';
+import { runJudgement } from '../src/backend/runJudgement';
+import { wholeOrPart } from '../src/pipeline/analyzeSource';
 import { type Mode } from '../src/query/settings';
 import { parseSettings, resolveAnalysisOptions } from '../src/query/validation';
 import { parseTimeArgument } from '../src/report/timeArgument';
@@ -91,7 +92,8 @@ async function refresh(settings: ReturnType<typeof settingsOf>, endMs: number): 
   const { signal } = new AbortController();
   reset();
   const began = performance.now();
-  const { totals, seconds, notices } = await runAnalysis(request, { signal, checkpoint: () => undefined });
+  const judged = await runJudgement(request, { signal, checkpoint: () => undefined });
+  const { totals, seconds, notices } = wholeOrPart(judged, request);
   const run = {
     logs: totals.logs,
     seconds: (performance.now() - began) / 1000,

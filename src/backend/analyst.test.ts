@@ -2,19 +2,21 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings } from '../query/validation';
 import { judgeLogs } from '../analysis/judgeLogs';
-import { type AloneRequest } from '../pipeline/analyzeSource';
 import { generate } from '../sources/generated/generate';
 import { normalAnalysis } from '../views/testing/analyses';
 import { FORECASTS } from '../views/testing/forecasts';
 import { type AnalystOptions } from './analyst';
-import { createTools } from './testing/tools';
+import { createTools, createToolsOf, judgedOf } from './testing/tools';
+import { wholeOrPart } from '../pipeline/analyzeSource';
 import { DAY, MINUTE, WEEK } from '../time/units';
 
 const QUARTER = 900_000;
 const START = Date.UTC(2026, 0, 5);
 
-const settings = parseSettings({ jsonData: {}, secureJsonData: {}, url: '', basicAuth: false, basicAuthUser: '' });
-const instance = { org: 1, uid: 'logs', key: 'logs@1', identity: 'logs', settings };
+const settingsOf = (learningDays: number) =>
+  parseSettings({ jsonData: { learningDays }, secureJsonData: {}, url: '', basicAuth: false, basicAuthUser: '' });
+const instance = { org: 1, uid: 'logs', key: 'logs@1', identity: 'logs', settings: settingsOf(1) };
+const learning = { ...instance, settings: settingsOf(7) };
 const { signal } = new AbortController();
 const query = (fromMs: number) => ({ expr: '', fromMs, toMs: fromMs + DAY, options: DEFAULT_ANALYSIS_OPTIONS });
 
@@ -29,11 +31,11 @@ describe('ranges that end at the same time', () => {
 
   it('share one judgement, of the learning period, and agree', async () => {
     const judge = jest.fn(judgeSpan);
-    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judge);
+    const { analyst } = createToolsOf(judge, { cacheBytes: 1e9, cacheMs: 60_000 });
     const of = (length: number) => ({ ...query(START), fromMs: START + DAY - length * MINUTE });
 
-    const all = await Promise.all(minutes.map((length) => analyst.analyse(instance, of(length), signal)));
-    await analyst.analyse(instance, of(30), signal);
+    const all = await Promise.all(minutes.map((length) => analyst.analyse(learning, of(length), signal)));
+    await analyst.analyse(learning, of(30), signal);
 
     expect(judge.mock.calls.map(([{ fromMs, toMs }]) => [fromMs, toMs])).toEqual([[START - 6 * DAY, START + DAY]]);
     expect(all.map(({ range }) => range.toMs - range.fromMs)).toEqual(minutes.map((length) => length * MINUTE));
@@ -50,9 +52,9 @@ describe('ranges that end at the same time', () => {
         earliestMs: request.toMs,
         latestMs: request.toMs + QUARTER,
       };
-      return judged && { ...judged, forecasts: [{ ...forecast, ...expected }] };
+      return { ...judged, forecasts: [{ ...forecast, ...expected }] };
     };
-    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judge);
+    const { analyst } = createToolsOf(judge, { cacheBytes: 1e9, cacheMs: 60_000 });
     const madeIn = async (fromMs: number, length: number) => {
       const { forecastRecord = [] } = await analyst.analyse(
         instance,
@@ -69,27 +71,25 @@ describe('ranges that end at the same time', () => {
   });
 
   it('are looked at once each, however many panels ask', async () => {
-    const { analyst } = createTools(undefined, { cacheBytes: 1e9, cacheMs: 60_000 }, judgeSpan);
-    const ask = () => analyst.analyse(instance, query(START), signal);
+    const { analyst } = createToolsOf(judgeSpan, { cacheBytes: 1e9, cacheMs: 60_000 });
+    const ask = () => analyst.analyse(learning, query(START), signal);
     expect(await ask()).toBe(await ask());
   });
 
-  it('are analysed by themselves where the store is to count', async () => {
+  it('are counted by themselves where the store is to count, and have what was found in the counts of the span', async () => {
     const { analyst, requests } = createAnalyst();
 
-    await analyst.analyse(instance, query(START), signal);
-    await analyst.analyse(instance, { ...query(START), fromMs: START - 7 * DAY }, signal);
+    const { incidents, notices } = await analyst.analyse(learning, query(START), signal);
 
-    expect(requests.map(({ fromMs, isTooMuch }) => [fromMs, isTooMuch])).toEqual([
-      [START, false],
-      [START - 7 * DAY, true],
-    ]);
+    expect(requests.map(({ fromMs }) => fromMs)).toEqual([START - 6 * DAY, START]);
+    expect(incidents).toHaveLength(normalAnalysis().incidents.length);
+    expect(notices.map(({ text }) => text)).toEqual(['Cut.', expect.stringMatching(/^Incidents, .* come from counts/)]);
   });
 });
 
 function createAnalyst() {
-  const requests: AloneRequest[] = [];
-  const run = async (request: AloneRequest) => {
+  const requests: AnalysisRequest[] = [];
+  const run = async (request: AnalysisRequest) => {
     requests.push(request);
     return { ...normalAnalysis(), notices: [{ severity: 'warning' as const, text: 'Cut.' }] };
   };
@@ -153,7 +153,9 @@ describe('Analyst', () => {
     expect(findings()).toEqual([]);
     await analyst.analyse(instance, query(START), signal);
 
-    expect(findings()).toMatchObject([{ uid: 'logs', findings: { health: normalAnalysis().healthNow.score } }]);
+    expect(findings()).toMatchObject([
+      { uid: 'logs', findings: { health: wholeOrPart(judgedOf(normalAnalysis()), query(START)).healthNow.score } },
+    ]);
   });
 
   it('has two analyses of a data source at once, and the others wait: fifty ranges must not take fifty times the memory', async () => {

@@ -1,11 +1,11 @@
 import { MINUTE } from '../time/units';
 import { LRUCache } from 'lru-cache';
-import { type JudgedLogs } from '../analysis/lookAt/judged';
-import { lookAt } from '../analysis/lookAt/lookAt';
 import { recordForecasts } from '../analysis/forecast/record/recordForecasts';
+import { type Judged, type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
+import { lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type Analysis } from '../analysis/model/analysis';
 import { type TimeRange } from '../analysis/windows/grid';
-import { type AloneRequest, spanOf } from '../pipeline/analyzeSource';
+import { spanOf, wholeOrPart } from '../pipeline/analyzeSource';
 import { tableBytes } from '../sources/keptBytes';
 import { byteSize } from './byteSize';
 import { type AnalysisOptions } from '../query/options';
@@ -17,7 +17,6 @@ import { type Log } from './log';
 import { findingsOf, type Recorder } from './recorder';
 import { datePatterns } from './state/datePatterns';
 import { type Known, type KnownChanges, type Memory } from './state/known';
-import { recognise } from './state/recognise';
 import { recogniseIncidents } from './state/recogniseIncidents';
 import { stateKey } from './state/stateKey';
 
@@ -40,28 +39,21 @@ export interface AnalysisQuery {
   options: AnalysisOptions;
 }
 
-/** @param callers of those who wait for it, who may become more or fewer meanwhile */
-type Work<Request, Result> = (
-  request: Request,
-  signal: AbortSignal,
-  callers: ReadonlySet<AbortSignal>
-) => Promise<Result>;
-
 export interface AnalystOptions {
-  /** What is found in a span of time; undefined: the store is to count its lines. */
-  judge: Work<AnalysisRequest, JudgedLogs | undefined>;
-  /** The analysis of a range by itself. */
-  analyse: Work<AloneRequest, Analysis>;
+  /**
+   * What is found in a span of time.
+   * @param callers of those who wait for it, who may become more or fewer meanwhile
+   */
+  judge: (
+    request: AnalysisRequest,
+    signal: AbortSignal,
+    callers: ReadonlySet<AbortSignal>
+  ) => Promise<JudgedLogs | JudgedWindows>;
   cacheBytes: number;
   cacheMs: number;
   memory: Memory;
   record: Recorder;
   log: Log;
-}
-
-/** What is known of a span; nothing where the store is to count its lines. */
-interface Spanned {
-  readonly judged?: JudgedLogs;
 }
 
 /**
@@ -70,7 +62,7 @@ interface Spanned {
  * panels and rules of a refresh have the same one, and a rounded one would answer another question than the one asked.
  */
 export class Analyst {
-  private readonly spans: AnalysisCache<Spanned>;
+  private readonly spans: AnalysisCache<JudgedLogs | JudgedWindows>;
   private readonly ranges: AnalysisCache<Analysis>;
   private readonly turns = new LRUCache<string, Limiter>({ max: 200 });
   private readonly histories: AnalysisCache<History>;
@@ -79,7 +71,7 @@ export class Analyst {
   constructor(private readonly options: AnalystOptions) {
     const { cacheBytes, cacheMs: ttlMs, record } = options;
     const onAnswer = (answer: CacheAnswer) => record({ what: 'request', answer });
-    this.spans = new AnalysisCache({ maxBytes: cacheBytes, ttlMs, sizeOf: spannedBytes, onAnswer });
+    this.spans = new AnalysisCache({ maxBytes: cacheBytes, ttlMs, sizeOf: judgedBytes, onAnswer });
     this.ranges = new AnalysisCache({ maxBytes: cacheBytes / 2, ttlMs });
     this.histories = new AnalysisCache({ maxBytes: cacheBytes / 4, ttlMs: HISTORY_STEP_MS });
   }
@@ -89,34 +81,32 @@ export class Analyst {
     const { fromMs, toMs } = query;
     const span = spanOf({ settings: instance.settings, fromMs, toMs });
     const logs = logsOf(instance, query);
-    const key = stateKey(instance, query.expr, query.options);
-    const compute: Compute<Spanned> = async (leave, callers) => {
-      const judged = await this.judge(instance, { ...query, ...span }, leave, callers);
-      return judged ? { judged: await this.recognised(key, judged) } : {};
+    const judge: Compute<JudgedLogs | JudgedWindows> = async (leave, callers) =>
+      this.recognised(
+        stateKey(instance, query.expr, query.options),
+        await this.judge(instance, { ...query, ...span }, leave, callers)
+      );
+    const judged = await this.spans.get(keyOf(span, logs), signal, judge, familyOf(span, logs));
+    const look: Compute<Analysis> = async (leave, callers) => {
+      if ('table' in judged || span.fromMs === fromMs) {
+        return this.seen(instance, query, wholeOrPart(judged, query));
+      }
+      const own = await this.judge(instance, query, leave, callers);
+      return this.seen(instance, query, lookAtCounted(own, query, judged));
     };
-    const { judged } = await this.spans.get(keyOf(span, logs), signal, compute, familyOf(span, logs));
-    if (!judged) {
-      return this.analyseAlone(instance, query, signal, span.fromMs === fromMs);
-    }
-    const look = async () => this.recorded(instance, await this.dated(key, lookAt(judged, { fromMs, toMs })));
     return this.ranges.get(keyOf(query, `${span.fromMs} ${logs}`), signal, look, familyOf(query, logs));
   }
 
   /**
    * The analysis of a range by itself, of which nothing is learned before.
-   * @param isTooMuch it is known that the store is to count its lines
    * @throws CancelledError, StoreError, QueryError, SettingsError
    */
-  analyseAlone(instance: Instance, query: AnalysisQuery, signal: AbortSignal, isTooMuch = false): Promise<Analysis> {
+  analyseAlone(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
     const logs = logsOf(instance, query);
     const compute: Compute<Analysis> = async (leave, callers) => {
-      const computed = await this.compute(instance, { ...query, isTooMuch }, leave, callers);
       const key = stateKey(instance, query.expr, query.options);
-      const analysis = await this.remembering(key, (known) => {
-        const { analysis: result, changes } = recognise(known, computed, query.options.incidents);
-        return { result, changes };
-      });
-      return this.recorded(instance, analysis);
+      const judged = await this.recognised(key, await this.judge(instance, query, leave, callers));
+      return this.seen(instance, query, wholeOrPart(judged, query));
     };
     return this.ranges.get(keyOf(query, logs), signal, compute, familyOf(query, logs));
   }
@@ -130,7 +120,7 @@ export class Analyst {
     const earlier = { ...query, fromMs: toMs - historyMs, toMs };
     const key = JSON.stringify([instance.key, query.expr, toMs, historyMs, query.options.services]);
     return this.histories.get(key, signal, async (leave, callers) => {
-      const { windows, notices } = await this.compute(instance, earlier, leave, callers);
+      const { windows, notices } = wholeOrPart(await this.judge(instance, earlier, leave, callers), earlier);
       return { windows, notices };
     });
   }
@@ -144,13 +134,16 @@ export class Analyst {
     [this.spans, this.ranges, this.histories].forEach((cache) => cache.forget());
   }
 
-  private recorded({ org, uid }: Instance, analysis: Analysis): Analysis {
-    this.options.record({ what: 'findings', org, uid, findings: findingsOf(analysis) });
-    return analysis;
+  /** What is shown of a range, with kinds of messages dated by what was seen before the span. */
+  private async seen(instance: Instance, { expr, options }: AnalysisQuery, analysis: Analysis): Promise<Analysis> {
+    const { org, uid } = instance;
+    const dated = await this.dated(stateKey(instance, expr, options), analysis);
+    this.options.record({ what: 'findings', org, uid, findings: findingsOf(dated) });
+    return dated;
   }
 
   /** Incidents that were found before, with the ids that they had then, and forecasts with their record. */
-  private recognised(key: string, judged: JudgedLogs): Promise<JudgedLogs> {
+  private recognised<T extends Judged>(key: string, judged: T): Promise<T> {
     return this.remembering(key, (before) => {
       const range = judged.span;
       const { incidents, known } = recogniseIncidents(before.incidents, { range, incidents: judged.incidents });
@@ -181,44 +174,21 @@ export class Analyst {
     });
   }
 
-  private judge(
+  private async judge(
     { uid, key, settings }: Instance,
     query: AnalysisQuery,
     signal: AbortSignal,
     callers: ReadonlySet<AbortSignal>
-  ): Promise<JudgedLogs | undefined> {
-    const work = () => this.options.judge({ settings, ...query }, signal, callers);
-    return this.measured(uid, settings.source, key, work, (judged) => judged?.table.length);
-  }
-
-  private compute(
-    { uid, key, settings }: Instance,
-    query: AnalysisQuery & Pick<AloneRequest, 'isTooMuch'>,
-    signal: AbortSignal,
-    callers: ReadonlySet<AbortSignal>
-  ): Promise<Analysis> {
-    const work = () => this.options.analyse({ settings, ...query }, signal, callers);
-    return this.measured(uid, settings.source, key, work, ({ totals }) => totals.logs);
-  }
-
-  /** @param logsIn how many logs were analysed; undefined: none were */
-  private async measured<T>(
-    datasource: string,
-    source: string,
-    key: string,
-    work: () => Promise<T>,
-    logsIn: (result: T) => number | undefined
-  ): Promise<T> {
-    const { record, log } = this.options;
+  ): Promise<JudgedLogs | JudgedWindows> {
+    const { judge, record, log } = this.options;
+    const { source } = settings;
     const began = performance.now();
-    const result = await this.turnsOf(key)(work);
+    const judged = await this.turnsOf(key)(() => judge({ settings, ...query }, signal, callers));
     const seconds = (performance.now() - began) / 1000;
-    const logs = logsIn(result);
-    if (logs !== undefined) {
-      record({ what: 'analysis', source, seconds, logs });
-      log.debug('Analysed', { datasource, source, logs, seconds });
-    }
-    return result;
+    const logs = 'table' in judged ? judged.table.length : judged.counted.summary.totals.logs;
+    record({ what: 'analysis', source, seconds, logs });
+    log.debug('Analysed', { datasource: uid, source, logs, seconds });
+    return judged;
   }
 
   private turnsOf(instance: string): Limiter {
@@ -233,9 +203,9 @@ const keyOf = ({ fromMs, toMs }: TimeRange, logs: string): string => `${fromMs} 
 /** Of one family are ranges of one length, which slide on. */
 const familyOf = ({ fromMs, toMs }: TimeRange, logs: string): string => `${toMs - fromMs} ${logs}`;
 
-function spannedBytes({ judged }: Spanned): number {
-  if (!judged) {
-    return 1;
+function judgedBytes(judged: JudgedLogs | JudgedWindows): number {
+  if (!('table' in judged)) {
+    return byteSize(judged);
   }
   const { table, mined, ...rest } = judged;
   return tableBytes(table) + byteSize(mined.templateOf) + byteSize(rest);

@@ -1,9 +1,17 @@
-import { INFO } from '../logs/level';
+import { countWindows } from '../analysis/windows/countLogs';
+import { ERROR, INFO } from '../logs/level';
+import { sliceByTime } from '../logs/select';
+import { tableOf } from '../logs/testing/tableOf';
+import { DEFAULT_ANALYSIS_OPTIONS } from '../query/options';
+import { parseSettings } from '../query/validation';
+import { type LogSource, type ReadRequest } from '../sources/source';
 import { type FakeLine } from '../sources/loki/testing/fakeLine';
 import { drawView } from '../views/registry';
+import { type Analysis } from '../analysis/model/analysis';
+import { analyzeSource } from './analyzeSource';
 import { analyse, lokiFixture } from './testing/loki';
 import { START } from './testing/modes';
-import { MINUTE } from '../time/units';
+import { DAY, MINUTE } from '../time/units';
 
 const { serve } = lokiFixture();
 
@@ -39,6 +47,75 @@ describe('the mode "auto"', () => {
     const { notices, totals } = await analyse(url, 'auto', { settings: { lineLimit: 10 } });
     expect(totals.logs).toBe(10);
     expect(notices[0].text).toMatch(/^The newest 10 lines were read/);
+  });
+});
+
+describe('a learning period', () => {
+  const toMs = START + DAY;
+  /** Three days of two services; one fails in the last twenty minutes. */
+  const logs = tableOf(
+    Array.from({ length: 3 * 1440 }, (_, minute) =>
+      ['api', 'mail'].map((service) => ({
+        timeMs: toMs - (3 * 1440 - minute) * MINUTE,
+        service,
+        level: service === 'mail' && minute >= 3 * 1440 - 20 ? ERROR : INFO,
+        message: `request ${minute} of ${service}`,
+      }))
+    ).flat()
+  );
+
+  /** The analysis of the last ten minutes, of a store that holds the logs and counts them. */
+  function lastTen(lineLimit: number): Promise<Analysis> {
+    const settings = parseSettings({
+      jsonData: { source: 'loki', lineLimit },
+      secureJsonData: {},
+      url: 'http://localhost',
+      basicAuth: false,
+      basicAuthUser: '',
+    });
+    const within = ({ fromMs, toMs: endMs }: ReadRequest) => sliceByTime(logs, fromMs, endMs);
+    const source: LogSource = {
+      read: async (request) => ({ table: within(request), notices: [] }),
+      count: async (request) => within(request).length,
+      readWindows: async (request) => {
+        const table = within(request);
+        const sample = { table, weight: new Float64Array(table.length).fill(1), hasAllComplaints: true };
+        return { windows: countWindows(table, request), sample, notices: [{ severity: 'info', text: 'Counted.' }] };
+      },
+      check: async () => ({ message: '' }),
+    };
+    const request = { settings, expr: '', fromMs: toMs - 10 * MINUTE, toMs, options: DEFAULT_ANALYSIS_OPTIONS };
+    return analyzeSource(request, { source, signal: new AbortController().signal, checkpoint: () => undefined });
+  }
+  const found = ({ incidents }: Analysis) => incidents.map(({ id, type, severity }) => [id, type, severity]);
+  const COUNTED = 'Incidents, causes, forecasts and health come from counts of all lines since 2026-11-12 10:00:00 UTC';
+
+  it('says of a range what began before it', async () => {
+    const { totals, incidents, range, notices } = await lastTen(100_000);
+    expect([totals.logs, range.toMs - range.fromMs, notices]).toEqual([20, 10 * MINUTE, []]);
+    expect(incidents).toMatchObject([{ services: ['mail'], startMs: toMs - 20 * MINUTE, ongoing: true }]);
+  });
+
+  it('is counted where its lines are too many, and those of the range are read one by one', async () => {
+    const [counted, read] = [await lastTen(100), await lastTen(100_000)];
+    expect(counted.totals).toEqual(read.totals);
+    expect(counted.patterns.errors).toEqual(
+      read.patterns.errors.map((one) => ({ ...one, firstMs: expect.any(Number) }))
+    );
+    expect(found(counted)).toEqual(found(read));
+    expect(counted.healthNow.score).toBe(DEFAULT_ANALYSIS_OPTIONS.health.criticalCap);
+    expect(counted.notices.map(({ text }) => text)).toEqual([
+      `${COUNTED}, for these are more than the line limit; the lines of this range were read one by one.`,
+    ]);
+  });
+
+  it('is counted, and so is the range, where that has too many lines as well', async () => {
+    const [counted, read] = [await lastTen(10), await lastTen(100_000)];
+    expect([counted.totals.logs, found(counted)]).toEqual([20, found(read)]);
+    expect(counted.notices.map(({ text }) => text)).toEqual([
+      'Counted.',
+      `${COUNTED}, for these are more than the line limit.`,
+    ]);
   });
 });
 

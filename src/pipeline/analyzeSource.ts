@@ -1,8 +1,9 @@
 import { type Analysis } from '../analysis/model/analysis';
-import { analyzeWindows } from '../analysis/analyzeWindows';
 import { judgeLogs } from '../analysis/judgeLogs';
-import { type JudgedLogs } from '../analysis/lookAt/judged';
-import { lookAt } from '../analysis/lookAt/lookAt';
+import { judgeWindows } from '../analysis/judgeWindows';
+import { describeRange } from '../analysis/lookAt/describeRange';
+import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
+import { lookAt, lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type TimeRange, windowGrid } from '../analysis/windows/grid';
 import { CancelledError, SettingsError, UncountableError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
@@ -29,16 +30,11 @@ export interface AnalyzeOptions extends ReadContext {
 export async function analyzeSource(request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
   const span = spanOf(request);
   const judged = await judgeSource({ ...request, ...span }, options);
-  if (judged) {
-    return lookAt(judged, rangeOf(request));
+  const range = rangeOf(request);
+  if ('table' in judged || span.fromMs === range.fromMs) {
+    return wholeOrPart(judged, range);
   }
-  return analyzeAlone({ ...request, isTooMuch: span.fromMs === request.fromMs }, options);
-}
-
-/** A request of a range that is analysed by itself. */
-export interface AloneRequest extends AnalysisRequest {
-  /** It is known that the store is to count its lines. */
-  readonly isTooMuch?: boolean;
+  return lookAtCounted(await judgeSource(request, options), range, judged);
 }
 
 /** What is looked at and, where that is shorter, the learning period that ends with it. */
@@ -46,34 +42,35 @@ export function spanOf({ settings, fromMs, toMs }: Pick<AnalysisRequest, 'settin
   return { fromMs: Math.min(fromMs, toMs - settings.learningDays * DAY), toMs };
 }
 
-/**
- * What is found in the lines of a span, for any range that ends with it.
- *
- * @returns undefined where the store is to count them, for there are more than the line limit or the mode says so
- * @throws StoreError, QueryError, SettingsError, CancelledError
- */
-export async function judgeSource(request: AnalysisRequest, options: AnalyzeOptions): Promise<JudgedLogs | undefined> {
-  const source = sourceOf(request, options);
-  return (await isToCount(source, request, options)) ? undefined : judgeLines(source, request, options);
+/** The analysis of a range by itself. @throws StoreError, QueryError, SettingsError, CancelledError */
+export async function analyzeAlone(request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
+  return wholeOrPart(await judgeSource(request, options), rangeOf(request));
+}
+
+/** @param range of counted logs all that was counted */
+export function wholeOrPart(judged: JudgedLogs | JudgedWindows, range: TimeRange): Analysis {
+  return 'table' in judged ? lookAt(judged, range) : describeRange(judged.counted, judged);
 }
 
 /**
- * The analysis of a range by itself: of its lines, or where these are more than the line limit, of windows that the
- * store counts. The mode of the settings decides, 'auto' by an exact count.
+ * What is found in the logs of a span, for any range that ends with it: in its lines, or where these are more than the
+ * line limit, in windows that the store counts. The mode of the settings decides, 'auto' by an exact count.
  *
  * @throws StoreError, QueryError, SettingsError, CancelledError
  */
-export async function analyzeAlone(request: AloneRequest, options: AnalyzeOptions): Promise<Analysis> {
+export async function judgeSource(
+  request: AnalysisRequest,
+  options: AnalyzeOptions
+): Promise<JudgedLogs | JudgedWindows> {
   const source = sourceOf(request, options);
-  if (!request.isTooMuch && !(await isToCount(source, request, options))) {
-    return lookAt(await judgeLines(source, request, options), rangeOf(request));
+  if (!(await isToCount(source, request, options))) {
+    return judgeLines(source, request, options);
   }
   try {
-    return await ofWindows(source, request, options);
+    return await judgeCounts(source, request, options);
   } catch (error) {
     if (request.settings.mode === 'auto' && error instanceof UncountableError) {
-      const reason: Notice = { severity: 'warning', text: `Only lines were read. ${error.message}` };
-      return lookAt(await judgeLines(source, request, options, [reason]), rangeOf(request));
+      return judgeLines(source, request, options, error);
     }
     throw error;
   }
@@ -97,12 +94,15 @@ async function judgeLines(
   source: LogSource,
   request: AnalysisRequest,
   options: AnalyzeOptions,
-  reasons: readonly Notice[] = []
+  uncountable?: UncountableError
 ): Promise<JudgedLogs> {
   const { checkpoint, onStep } = options;
   const began = performance.now();
   const readAtMs = Date.now();
   const { table, notices: own, knownFromMs, learned = new Map() } = await source.read(readRequestOf(request), options);
+  const reasons: Notice[] = uncountable
+    ? [{ severity: 'warning', text: `Only lines were read. ${uncountable.message}`, untilMs: knownFromMs }]
+    : [];
   const notices = [...own, ...reasons, ...guessNotices(learned, request.settings.fields)];
   const read = secondsSince(began);
   onStep?.('analysing', table.length);
@@ -113,12 +113,16 @@ async function judgeLines(
   return { ...judged, ...(knownFromMs !== undefined && { knownFromMs }), seconds: { read, ...judged.seconds } };
 }
 
-async function ofWindows(source: LogSource, request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
+async function judgeCounts(
+  source: LogSource,
+  request: AnalysisRequest,
+  options: AnalyzeOptions
+): Promise<JudgedWindows> {
   const { checkpoint, onStep } = options;
-  const range = rangeOf(request);
+  const span = rangeOf(request);
   const began = performance.now();
   const readAtMs = Date.now();
-  const gridOf = (services: number) => windowGrid(range, services);
+  const gridOf = (services: number) => windowGrid(span, services);
   const counted = await source.readWindows?.({ ...readRequestOf(request), gridOf }, options);
   if (!counted) {
     throw new SettingsError('This source does not count. Choose the mode "entries".');
@@ -128,8 +132,8 @@ async function ofWindows(source: LogSource, request: AnalysisRequest, options: A
     'analysing',
     counted.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const analysis = analyzeWindows(counted, range, request.options, { checkpoint, readAtMs });
-  return { ...analysis, seconds: { count, ...analysis.seconds } };
+  const judged = judgeWindows(counted, span, request.options, { checkpoint, readAtMs });
+  return { ...judged, seconds: { count, ...judged.seconds } };
 }
 
 /**

@@ -54,7 +54,7 @@ async function countFiles(
   const [{ countTables }, { LogFilePieces }, { analyzeWindows }] = await Promise.all([
     import('../pipeline/counting/countTables'),
     import('../sources/file/logFilePieces'),
-    import('../analysis/analyzeWindows'),
+    import('../analysis/judgeWindows'),
   ]);
   const { options, checkpoint, onStep } = context;
   const began = performance.now();

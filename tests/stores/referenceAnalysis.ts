@@ -1,5 +1,5 @@
 import { analyze } from '../../src/analysis/analyze';
-import { analyzeWindows } from '../../src/analysis/analyzeWindows';
+import { analyzeWindows } from '../../src/analysis/judgeWindows';
 import { type Analysis } from '../../src/analysis/model/analysis';
 import { type LogTable } from '../../src/logs/logTable';
 import { countTables } from '../../src/pipeline/counting/countTables';

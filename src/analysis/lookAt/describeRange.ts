@@ -1,5 +1,3 @@
-import { type Notice } from '../../logs/notice';
-import { type WindowTable } from '../../logs/windowTable';
 import { findHealth } from '../health/findHealth';
 import { unknownNotices } from '../health/unknownNotices';
 import { silenceNotices } from '../incidents/silenceNotices';
@@ -7,18 +5,7 @@ import { type Analysis, type Incident } from '../model/analysis';
 import { sumBetween } from '../statistics/sum';
 import { findTrend } from '../trend/findTrend';
 import { type TimeRange } from '../windows/grid';
-import { type Summary } from '../windows/totals';
-import { type WindowCounts } from '../windows/windowCounts';
-import { type Judged } from './judged';
-
-/** What was counted in a range. */
-export interface Counted extends Pick<Analysis, 'range' | 'anomalies' | 'patterns' | 'responseTimes'> {
-  readonly notices: readonly Notice[];
-  readonly windows: WindowTable;
-  readonly counts: WindowCounts;
-  /** Services in the order of `windows.services`. */
-  readonly summary: Summary;
-}
+import { type Counted, type Judged } from './judged';
 
 /** A range as it is shown: what was counted in it, and what was found in the span that it is a part of. */
 export function describeRange(counted: Counted, judged: Judged): Analysis {

@@ -7,6 +7,7 @@ import { type MinedTemplates } from '../messages/templates/mineTemplates';
 import { type Analysis } from '../model/analysis';
 import { type MatchedMessages } from '../patterns/namedPatterns';
 import { type TimeRange } from '../windows/grid';
+import { type Summary } from '../windows/totals';
 import { type WindowCounts } from '../windows/windowCounts';
 
 /**
@@ -37,4 +38,19 @@ export interface JudgedLogs extends Judged {
   readonly mined: MinedTemplates;
   readonly named: readonly MatchedMessages[];
   readonly anomalies: DetectedAnomalies;
+}
+
+/** What was counted in a range. */
+export interface Counted extends Pick<Analysis, 'range' | 'anomalies' | 'patterns' | 'responseTimes'> {
+  readonly notices: readonly Notice[];
+  readonly windows: WindowTable;
+  readonly counts: WindowCounts;
+  /** Services in the order of `windows.services`. */
+  readonly summary: Summary;
+}
+
+/** The same of logs that the store counted: shorter ranges of the span are counted by themselves. */
+export interface JudgedWindows extends Judged {
+  /** Of the whole span. */
+  readonly counted: Counted;
 }

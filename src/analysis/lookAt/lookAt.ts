@@ -11,39 +11,56 @@ import { summarise } from '../windows/totals';
 import { dateTime } from '../../format/dateTime';
 import { type Notice } from '../../logs/notice';
 import { describeRange, incidentsIn } from './describeRange';
-import { type JudgedLogs } from './judged';
+import { type Counted, type Judged, type JudgedLogs, type JudgedWindows } from './judged';
 
 /**
  * A range that ends with the span that was judged, cut out of it: what is counted is that of the range, and what was
  * found is the same in every range that has it. Services that logged nothing in the range are there where an incident
  * is of them. Linear in the logs of the range, and in the windows and templates of the span.
  */
-export function lookAt(judged: JudgedLogs, asked: TimeRange): Analysis {
-  const { span, mined, knownFromMs = -Infinity } = judged;
+export function lookAt(judged: JudgedLogs, range: TimeRange): Analysis {
+  return describeRange(countIn(judged, range, judged), judged);
+}
+
+/**
+ * A range that was counted by itself, of a span whose lines are too many to be read: what was found in the counts of
+ * the span is said of it, with a notice that says so.
+ *
+ * @param own what was found in the range alone
+ */
+export function lookAtCounted(own: JudgedLogs | JudgedWindows, asked: TimeRange, judged: JudgedWindows): Analysis {
+  const range = 'table' in own ? countIn(own, asked, judged) : own.counted;
+  const since = dateTime(judged.span.fromMs);
+  const text =
+    `Incidents, causes, forecasts and health come from counts of all lines since ${since} UTC, for these are more than the line limit` +
+    ('table' in own ? '; the lines of this range were read one by one.' : '.');
+  return describeRange({ ...range, notices: [...range.notices, { severity: 'info', text }] }, judged);
+}
+
+/** What is counted in a range of the lines of a span, with the services that incidents in it are of. */
+function countIn(lines: JudgedLogs, asked: TimeRange, { incidents }: Pick<Judged, 'incidents'>): Counted {
+  const { span, mined, knownFromMs = -Infinity } = lines;
   // What was not read is no time in which nothing was logged: it is no part of what is shown.
   const range = { fromMs: Math.max(asked.fromMs, knownFromMs), toMs: asked.toMs };
   const isWhole = range.fromMs <= span.fromMs && range.toMs >= span.toMs;
-  const table = isWhole ? judged.table : sliceByTime(judged.table, range.fromMs, range.toMs);
-  const concerned = incidentsIn(judged.incidents, range).flatMap(({ services }) => services);
-  const { windows, counts } =
-    isWhole && range.fromMs === span.fromMs ? judged : countLogs(table, range, new Set(concerned));
-  const summary = summarise(table, new Set(concerned));
+  const table = isWhole ? lines.table : sliceByTime(lines.table, range.fromMs, range.toMs);
+  const concerned = new Set(incidentsIn(incidents, range).flatMap(({ services }) => services));
+  const isSpan =
+    isWhole && range.fromMs === span.fromMs && [...concerned].every((name) => lines.windows.services.includes(name));
+  const { windows, counts } = isSpan ? lines : countLogs(table, range, concerned);
+  const summary = summarise(table, concerned);
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
-  const patterns = { ...findPatterns(table, { mined, learned: judged.table }), named: countNamed(table, judged.named) };
-  return describeRange(
-    {
-      range,
-      notices: [...noticesOf(judged, asked), ...droppedNotices(table.droppedAtMs?.length ?? 0)],
-      windows,
-      counts,
-      summary,
-      ...(responseTimes && { responseTimes }),
-      anomalies: anomaliesIn(judged.anomalies, judged.table, windows, isWhole ? undefined : range),
-      patterns,
-    },
-    judged
-  );
+  return {
+    range,
+    notices: [...noticesOf(lines, asked), ...droppedNotices(table.droppedAtMs?.length ?? 0)],
+    windows,
+    counts,
+    summary,
+    ...(responseTimes && { responseTimes }),
+    anomalies: anomaliesIn(lines.anomalies, lines.table, windows, isWhole ? undefined : range),
+    patterns: { ...findPatterns(table, { mined, learned: lines.table }), named: countNamed(table, lines.named) },
+  };
 }
 
 /** What the source said of the range; of what it said of the time before it alone, that less was learned. */

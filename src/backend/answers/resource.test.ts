@@ -3,7 +3,9 @@ import { renderMarkdown } from '../../report/markdown/renderMarkdown';
 import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
 import { normalAnalysis } from '../../views/testing/analyses';
 import { type CallResourceRequest } from '../proto/messages';
-import { createTools } from '../testing/tools';
+import { createTools, judgedOf } from '../testing/tools';
+import { WEEK } from '../../time/units';
+import { wholeOrPart } from '../../pipeline/analyzeSource';
 import { callResource } from './resource';
 
 const tools = createTools();
@@ -174,12 +176,12 @@ describe('investigate', () => {
   const investigate = (params: string) => ask(`investigate?${params}`, {}, '', analysing);
 
   it('gives the report of the range as Markdown', async () => {
-    expect(await investigate('from=1000&to=5000&expr=%7Ba%3D%22b%22%7D')).toEqual({
+    expect(await investigate(`from=0&to=${WEEK}&expr=%7Ba%3D%22b%22%7D`)).toEqual({
       code: 200,
-      text: renderMarkdown(analysis),
+      text: renderMarkdown(wholeOrPart(judgedOf(analysis), analysis.range)),
       type: ['text/markdown; charset=utf-8'],
     });
-    expect(asked.at(-1)).toEqual({ expr: '{a="b"}', fromMs: 1000, toMs: 5000 });
+    expect(asked.at(-1)).toEqual({ expr: '{a="b"}', fromMs: 0, toMs: WEEK });
   });
 
   it('gives all that is known of one incident', async () => {

@@ -11,7 +11,7 @@ import { type Log } from '../log';
 import { collectGarbage } from '../../pipeline/memory';
 import { toPlainError } from '../plainError';
 import { type Recorder } from '../recorder';
-import { keptLogs, runAnalysis, runJudgement } from '../runAnalysis';
+import { keptLogs, runJudgement } from '../runJudgement';
 import { createRun } from './createRun';
 import { type Forgettable } from './memoryBudget';
 import { type Calls, type FromThread, type ToWorker } from './messages';
@@ -118,7 +118,6 @@ function createTools(): Tools {
   const cacheBytes = (limits.memoryMb * MB) / 4;
   const analyst = new Analyst({
     judge: (request, signal, callers) => run(request, runJudgement, signal, callers),
-    analyse: (request, signal, callers) => run(request, runAnalysis, signal, callers),
     cacheBytes,
     cacheMs: CACHE_MS,
     memory,

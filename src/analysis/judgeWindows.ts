@@ -3,6 +3,7 @@ import { type CountedLogs } from '../logs/countedLogs';
 import { type Analysis } from './model/analysis';
 import { conclude } from './conclude';
 import { describeRange } from './lookAt/describeRange';
+import { type JudgedWindows } from './lookAt/judged';
 import { droppedNotices } from './windows/droppedNotices';
 import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies';
 import { type TimeRange } from './windows/grid';
@@ -18,25 +19,20 @@ import { windowCounts } from './windows/windowCounts';
 import { summariseWindows, totalCounts } from './windows/windowTotals';
 
 /**
- * The analysis of logs that a store counted: the twin of `analyze`. What is derived from windows is the same; anomalies
- * are windows of a service, and patterns, causes and examples come from the sample.
+ * What is found in logs that a store counted: the twin of `judgeLogs`. What is derived from windows is the same;
+ * anomalies are windows of a service, and patterns, causes and examples come from the sample.
  *
  * @throws QueryError for a named pattern that is not RE2 syntax; whatever `checkpoint` throws
  */
-export function analyzeWindows(
-  counted: CountedLogs,
-  range: TimeRange,
+export function judgeWindows(
+  logs: CountedLogs,
+  span: TimeRange,
   options: AnalysisOptions,
   context: AnalysisContext = {}
-): Analysis {
+): JudgedWindows {
   const steps = new StepTimer(context);
   const { checkpoint } = steps;
-  const {
-    windows,
-    responseTimes: measured,
-    sample,
-    notices,
-  } = groupCountedServices(counted, options.services.groupPods);
+  const { windows, responseTimes: measured, sample, notices } = groupCountedServices(logs, options.services.groupPods);
   const { table, weight } = sample;
   const counts = windowCounts(windows);
   const silences = steps.run('silences', () => findSilences(windows, counts));
@@ -54,13 +50,22 @@ export function analyzeWindows(
     responseScores: meanScores(windows, measured),
   }));
   const baselineP95 = Float64Array.from(summary.services, ({ responseTime: own }) => own?.p95 ?? NaN);
-  const findings = { span: range, table, windows, counts, baselineP95, silences, lines, groups: mined.groups };
+  const findings = { span, table, windows, counts, baselineP95, silences, lines, groups: mined.groups };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
-  return describeRange(
-    {
-      range,
-      notices: [...notices, ...droppedNotices(counted.windows.droppedResponses ?? 0)],
+  return {
+    ...conclusions,
+    span,
+    windows,
+    counts,
+    baselineP95,
+    anomaliesPerWindow: anomalies.perWindow,
+    isLearning: anomalies.status === 'learning',
+    options,
+    seconds: steps.seconds,
+    counted: {
+      range: span,
+      notices: [...notices, ...droppedNotices(logs.windows.droppedResponses ?? 0)],
       windows,
       counts,
       summary,
@@ -68,16 +73,16 @@ export function analyzeWindows(
       anomalies,
       patterns,
     },
-    {
-      ...conclusions,
-      span: range,
-      windows,
-      counts,
-      baselineP95,
-      anomaliesPerWindow: anomalies.perWindow,
-      isLearning: anomalies.status === 'learning',
-      options,
-      seconds: steps.seconds,
-    }
-  );
+  };
+}
+
+/** The analysis of logs that a store counted, by themselves: the twin of `analyze`. @throws as judgeWindows */
+export function analyzeWindows(
+  logs: CountedLogs,
+  range: TimeRange,
+  options: AnalysisOptions,
+  context: AnalysisContext = {}
+): Analysis {
+  const judged = judgeWindows(logs, range, options, context);
+  return describeRange(judged.counted, judged);
 }

@@ -1,6 +1,7 @@
 import { type AnalysisRequest } from '../query/resolved';
 import { parseSettings, resolveAnalysisOptions } from '../query/validation';
-import { runAnalysis } from './runAnalysis';
+import { wholeOrPart } from '../pipeline/analyzeSource';
+import { runJudgement } from './runJudgement';
 import { DAY, MINUTE } from '../time/units';
 
 const TO = Date.UTC(2026, 0, 12);
@@ -14,14 +15,14 @@ const settings = parseSettings({
 });
 
 /** Generated logs know no query: another `expr` is the same logs, read anew. */
-function analysisOf(expr: string, toMs: number) {
+async function analysisOf(expr: string, toMs: number) {
   const options = resolveAnalysisOptions(settings, { analysis: {} });
   const request: AnalysisRequest = { settings, expr, fromMs: toMs - DAY, toMs, options };
   const { signal } = new AbortController();
-  return runAnalysis(request, { signal, checkpoint: () => undefined });
+  return wholeOrPart(await runJudgement(request, { signal, checkpoint: () => undefined }), request);
 }
 
-describe('runAnalysis', () => {
+describe('runJudgement', () => {
   it('gives for a range that slid forward what reading all of it gives', async () => {
     await analysisOf('kept', TO);
     const { seconds: ofSlid, ...slid } = await analysisOf('kept', TO + 5 * MINUTE);

@@ -1,7 +1,6 @@
-import { type JudgedLogs } from '../analysis/lookAt/judged';
-import { type Analysis } from '../analysis/model/analysis';
+import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
 import { type AnalysisRequest } from '../query/resolved';
-import { type AloneRequest, analyzeAlone, type AnalyzeOptions, judgeSource } from '../pipeline/analyzeSource';
+import { type AnalyzeOptions, judgeSource } from '../pipeline/analyzeSource';
 import { createSource } from '../sources/registry';
 import { SlidingReader } from '../sources/slidingReader';
 import { logsKey } from './logsKey';
@@ -10,20 +9,15 @@ import { MINUTE } from '../time/units';
 /** Of this thread; the pool gives a worker the requests whose logs it has. */
 const reader = new SlidingReader({ maxBytes: 128 * 2 ** 20, lateMs: 2 * MINUTE, ttlMs: 15 * MINUTE });
 
-type Options = Omit<AnalyzeOptions, 'source'>;
-
 /**
  * Reads the logs of a span, of one that slid forward only what is new, and judges them.
- * @returns undefined where the store is to count them
  * @throws what judgeSource throws, and what the checkpoint does
  */
-export async function runJudgement(request: AnalysisRequest, options: Options): Promise<JudgedLogs | undefined> {
+export async function runJudgement(
+  request: AnalysisRequest,
+  options: Omit<AnalyzeOptions, 'source'>
+): Promise<JudgedLogs | JudgedWindows> {
   return judgeSource(request, { ...options, source: sliding(request) });
-}
-
-/** The same for a range by itself. @throws what analyzeAlone throws, and what the checkpoint does */
-export async function runAnalysis(request: AloneRequest, options: Options): Promise<Analysis> {
-  return analyzeAlone(request, { ...options, source: sliding(request) });
 }
 
 /** Ranges of one length slide on: what was read for another one stays as it is. */
