@@ -44,7 +44,7 @@ describe.each(VIEWS)('the rows of %s', (type) => {
       expect(queries).toEqual([
         expect.objectContaining({ refId: 'A', datasource: { uid: 'logs' }, queryType: 'range' }),
       ]);
-      expect(queries[0].expr).toMatch(/^\{app="shop"\} .*service_name="/);
+      expect(queries[0].expr).toMatch(/^\{app="shop"\} .*service_name=~?"/);
       expect(Number(range.from)).toBeLessThan(Number(range.to));
     }
   });
