@@ -252,6 +252,7 @@ class MappedLineParser implements LineParser {
         this.isPart ||= framed.isPart;
         this.stream += framed.stream;
         text = text.slice(framed.start);
+        text = frame.unescape?.(text) ?? text;
       }
     }
     this.text = text;

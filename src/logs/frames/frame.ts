@@ -25,6 +25,8 @@ export interface Frame {
   readonly isByLine: boolean;
   /** Its signs could stand in any line: it is looked for only where most lines of a sample have it. */
   readonly isLoose: boolean;
+  /** Undoes how it writes control characters of the log's own words; left out: as they are. */
+  readonly unescape?: (words: string) => string;
   /** @returns whether the text is in this frame; if not, `into` is undefined */
   read(text: string, into: Framed): boolean;
 }

@@ -50,6 +50,7 @@ export const syslog3164: Frame = {
   example: '<11>Nov  3 14:30:02 web1 cart[811]: could not reserve',
   isByLine: false,
   isLoose: false,
+  unescape,
   read(text, into) {
     const priority = startsWithPriority(text) ? /^<(\d{1,3})>/.exec(text) : null;
     const timeAt = priority?.[0].length ?? 0;
@@ -77,6 +78,7 @@ export const syslogIso: Frame = {
   example: '2024-11-03T14:30:02.123456+01:00 web1 kernel: Out of memory',
   isByLine: false,
   isLoose: true,
+  unescape,
   read(text, into) {
     if (text.charCodeAt(10) !== 84 /* T */ || !times.read(text, 0) || text.charCodeAt(stamp.end) !== 32) {
       return false;
@@ -89,6 +91,11 @@ export const syslogIso: Frame = {
     return fill(into, HOST_AND_TAG.lastIndex, stamp, found[2], -1, false, found[0]);
   },
 };
+
+/** Of rsyslog, which writes the tabs before a line of a trace by their number. */
+function unescape(words: string): string {
+  return words.startsWith('#011') ? words.replace(/^(?:#011)+/, (tabs) => '\t'.repeat(tabs.length / 4)) : words;
+}
 
 const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(?:\[[\w.-]{1,20}\])?: /y;
 

@@ -401,6 +401,19 @@ describe('frames', () => {
       ],
     ],
     [
+      'a trace, its tabs as rsyslog writes them',
+      [
+        'Nov  3 10:00:00 web1 shop[811]: ERROR a',
+        'Nov  3 10:00:00 web1 shop[811]: #011at com.example.A.b(A.java:1)',
+        'Nov  3 10:00:00 web1 shop[811]: #011#011... 3 more',
+        'Nov  3 10:00:01 web1 shop[811]: INFO served #011',
+      ].join('\n'),
+      [
+        [`${DAY}10:00:00Z`, 'a', { level: 'ERROR', service: 'shop' }],
+        [`${DAY}10:00:01Z`, 'served #011', { level: 'INFO' }],
+      ],
+    ],
+    [
       'Heroku',
       '2024-11-03T10:00:00.123456+00:00 app[web.1]: ERROR a\n2024-11-03T10:00:01.123456+00:00 heroku[router]: at=error code=H12 desc="b"',
       [
