@@ -18,7 +18,8 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     isLearning: judged.isLearning,
     baselineP95: judged.baselineP95,
     incidents: judged.incidents,
-    range,
+    // Of the time before the first log nothing is known: it is no time in which all was well.
+    range: { fromMs: Math.max(range.fromMs, judged.span.fromMs), toMs: range.toMs },
     services: windows.services,
     options: judged.options,
   });

@@ -47,6 +47,13 @@ describe('ranges that end at the same time', () => {
     expect(last(3 * DAY).incidents.length).toBeGreaterThan(3);
   });
 
+  it('have the health of the span where they were asked for from before it: nothing is known of that time', () => {
+    const { health, services } = lookAt(judged, { fromMs: SPAN.fromMs - 30 * DAY, toMs: SPAN.toMs });
+    const whole = last(3 * DAY);
+    expect(health).toEqual(whole.health);
+    expect(services.map((service) => service.health)).toEqual(whole.services.map((service) => service.health));
+  });
+
   it('count what was logged in each', () => {
     fc.assert(
       fc.property(LENGTH, (length) => {
