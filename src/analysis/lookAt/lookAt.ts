@@ -32,8 +32,8 @@ export function lookAtCounted(own: JudgedLogs | JudgedWindows, asked: TimeRange,
   const range = 'table' in own ? countIn(own, asked, judged) : own.counted;
   const since = dateTime(judged.span.fromMs);
   const text =
-    `Incidents, causes, forecasts and health come from counts of all lines since ${since} UTC, for these are more than the line limit` +
-    ('table' in own ? '; the lines of this range were read one by one.' : '.');
+    `Incidents, causes, forecasts and health come from counts of all lines since ${since} UTC` +
+    ('table' in own ? ', for these are more than the line limit; the lines of this range were read one by one.' : '.');
   return describeRange({ ...range, notices: [...range.notices, { severity: 'info', text }] }, judged);
 }
 
