@@ -144,7 +144,7 @@ function fresh({ patterns }: Analysis): string[] {
 }
 
 function error({ template, count, services, firstMs }: ErrorPattern): string {
-  return `- ${whole(count)} times since ${dateTime(firstMs)}, ${inline(some(services, 2))}: ${code(template, CLIPPED)}`;
+  return `- ${whole(count)} times, first seen ${dateTime(firstMs)}, ${inline(some(services, 2))}: ${code(template, CLIPPED)}`;
 }
 
 function anomaly({ timeMs, service, level, message }: Anomaly): string {
