@@ -44,7 +44,7 @@ const CONFIGS: Readonly<Record<Metric, FieldConfig>> = {
 export function forecasts(analysis: Analysis, request: ViewRequest): Frame[] {
   const rows = analysis.forecasts.filter(({ service }) => isWanted(request, service));
   const metric = metricOf(request.metric, METRICS) ?? (request.forAlert ? 'riskWithinHour' : undefined);
-  return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis.range.toMs, request);
+  return metric ? numbers(analysis, request, rows, metric) : table(rows, analysis, request);
 }
 
 function valueOf(forecast: Forecast, metric: Metric, nowMs: number): number {
@@ -110,7 +110,8 @@ function recordOf({ confidence, record }: Forecast): string {
   return confidence < saidConfidence ? `${came}; computed as ${percent(saidConfidence)}` : came;
 }
 
-function table(rows: readonly Forecast[], nowMs: number, { explore }: ViewRequest): Frame[] {
+function table(rows: readonly Forecast[], { range, totals }: Analysis, { explore }: ViewRequest): Frame[] {
+  const nowMs = range.toMs;
   const text = (name: string, displayName: string, value: (forecast: Forecast) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
   const openLines = explore?.lines;
@@ -148,7 +149,7 @@ function table(rows: readonly Forecast[], nowMs: number, { explore }: ViewReques
         text('id', 'Id', ({ id }) => id),
         ...lines.fields,
       ],
-      rows.length === 0 ? [{ severity: 'info', text: 'Nothing is seen coming.' }] : []
+      rows.length === 0 && totals.logs > 0 ? [{ severity: 'info', text: 'Nothing is seen coming.' }] : []
     ),
   ];
 }

@@ -268,6 +268,13 @@ describe('incidentsBySeverity', () => {
   });
 });
 
+it.each(['incidents', 'templates', 'forecasts'] as const)(
+  'claims nothing in %s of a range without logs but that there are none',
+  (type) => {
+    expect(notices(draw(type, {}, emptyAnalysis()))).toEqual(['There are no logs in this range.']);
+  }
+);
+
 describe('incidents', () => {
   it('gives those of the services and severities asked for', () => {
     expect(column(draw('incidents', { services: ['database'] })[0], 'id')).toEqual(['i1']);

@@ -59,7 +59,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
  */
 export function drawView(type: ViewType, analysis: Analysis, request: ViewRequest): Frame[] {
   const limit = request.limit ?? viewOf(type).limit?.default ?? Infinity;
-  const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }));
+  const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }), analysis.totals.logs > 0);
   return withNotices(frames, [...analysis.notices, ...noticesOf(analysis, request)]);
 }
 
@@ -81,11 +81,12 @@ function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice
  * An empty panel says why it is empty, where its view has not said so itself. A table without rows is given no columns
  * either: above nothing, Grafana draws them in place of the panel's own words for "no data".
  */
-function sayNothing(type: ViewType, [first, ...rest]: Frame[]): Frame[] {
+function sayNothing(type: ViewType, [first, ...rest]: Frame[], hasLogs: boolean): Frame[] {
   if ([first, ...rest].some(({ fields }) => fields.some(({ values }) => values.length > 0))) {
     return [first, ...rest];
   }
-  const text = viewOf(type).whenEmpty;
+  // Where nothing was logged, that nothing was found would sound like good news.
+  const text = hasLogs ? viewOf(type).whenEmpty : undefined;
   const isTable = first.meta.type === 'table' && !first.meta.preferredVisualisationType;
   const empty = isTable ? { ...first, fields: [] } : first;
   return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];
