@@ -112,6 +112,12 @@ describe('expectedBand', () => {
     expect(draw({ forAlert: true }, emptyAnalysis())[0].fields).toEqual([]);
   });
 
+  it('names the services that have too few responses for a line', () => {
+    const frames = draw({ metric: 'responseTime', history });
+    expect(new Set(labels(frames).map((own) => own?.service))).toEqual(new Set(['api']));
+    expect(notices(frames)).toEqual(['Too few logs, or responses, in this range to show: database.']);
+  });
+
   it('shows the least healthy where no services are chosen, says so, and leaves alert rules and choices alone', () => {
     const [one] = analysis.services;
     const HEALTHY = { status: 'GOOD', lost: [], notJudged: [] } as const;

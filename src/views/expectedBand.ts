@@ -5,6 +5,7 @@ import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
+import { listed } from '../format/format';
 import { type FieldConfig, type Frame } from './frame';
 import { byHealth } from './health';
 import { metricOf } from './metric';
@@ -32,7 +33,8 @@ export function expectedBand(analysis: Analysis, request: LimitedRequest): Frame
   const metric = metricOf(request.metric, METRICS) ?? 'errorRate';
   const { windows } = analysis;
   const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: MIN_LOGS });
-  const known = services.filter(({ service }) => isWanted(request, service));
+  const wanted = windows.services.filter((service) => isWanted(request, service));
+  const known = services.filter(({ service }) => wanted.includes(service));
   const empty = seriesFrame(new Float64Array(), new Float64Array(), CONFIG[metric], { service: '', band: 'value' });
   if (known.length === 0) {
     const what = METRICS[metric].toLowerCase();
@@ -48,7 +50,11 @@ export function expectedBand(analysis: Analysis, request: LimitedRequest): Frame
     request.forAlert ? likelihoodFrame(service, timeMs, band) : bandFrames(service, timeMs, band, CONFIG[metric])
   );
   return frames.length > 0
-    ? withNotices(frames, [...cutNotices(shown.length, known.length), ...learningNotices(shown)])
+    ? withNotices(frames, [
+        ...cutNotices(shown.length, known.length),
+        ...sparseNotices(wanted.filter((name) => !known.some(({ service }) => service === name))),
+        ...learningNotices(shown),
+      ])
     : noData({ ...empty, name: NAME }, 'Still learning what to expect: there is too little history.', request);
 }
 
@@ -99,6 +105,16 @@ function leastHealthy(known: readonly KnownService[], { services }: Analysis, li
 function cutNotices(shown: number, all: number): Notice[] {
   const text = `The ${shown} least healthy of ${all} services. Choose services to see others.`;
   return shown < all ? [{ severity: 'info', text }] : [];
+}
+
+/** Names that are said; of more, how many they are. */
+const MAX_NAMES = 5;
+
+function sparseNotices(names: readonly string[]): Notice[] {
+  const others = names.length - MAX_NAMES;
+  const said = [...names.slice(0, MAX_NAMES), ...(others > 0 ? [`${others} more`] : [])];
+  const text = `Too few logs, or responses, in this range to show: ${listed(said)}.`;
+  return names.length > 0 ? [{ severity: 'info', text }] : [];
 }
 
 function learningNotices(shown: readonly KnownService[]): Notice[] {
