@@ -20,7 +20,10 @@ const DAY_NAMES = [{ type: 'value', options: Object.fromEntries(DAYS.map((text, 
  */
 export function activityHeatmap(analysis: Analysis, request: ViewRequest): Frame[] {
   const { windows } = analysis;
-  const { logs } = weekHours(windows, wantedIndices(windows, request), wallClock(request.timeZone));
+  const { logs } = weekHours(windows, {
+    services: wantedIndices(windows, request),
+    toWallClock: wallClock(request.timeZone),
+  });
   // Hour by hour, the days of each together, as the heatmap panel wants it.
   const cells = logs.map((_, cell) => logs[(cell % DAYS.length) * 24 + Math.floor(cell / DAYS.length)]);
   if (cells.every((count) => count === 0)) {

@@ -20,10 +20,14 @@ const PER_HOUR: FieldConfig = { unit: 'locale', decimals: 1, min: 0 };
  * an hour on average, so that a range which has one more Monday than Tuesdays doesn't look busier on Mondays, and the
  * average response time (ms) where there are any. A row for each, no value where the range has none of it.
  */
-export function timePatterns({ windows }: Analysis, request: ViewRequest): Frame[] {
+export function timePatterns({ windows, knownFromMs }: Analysis, request: ViewRequest): Frame[] {
   const by = metricOf(request.metric, METRICS) ?? 'hour';
   const names = by === 'hour' ? DAY_HOURS : WEEKDAYS.map((day) => day.slice(0, 3));
-  const week = weekHours(windows, wantedIndices(windows, request), wallClock(request.timeZone));
+  const week = weekHours(windows, {
+    services: wantedIndices(windows, request),
+    toWallClock: wallClock(request.timeZone),
+    knownFromMs,
+  });
   const course = partsBy(by, week);
   if (course.logs.every((count) => count === 0)) {
     return noData(frame(NAME, 'table', []), 'No service logged anything in this range.', request);

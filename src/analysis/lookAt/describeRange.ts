@@ -4,6 +4,7 @@ import { silenceNotices } from '../incidents/silenceNotices';
 import { type Analysis, type Incident } from '../model/analysis';
 import { sumBetween } from '../statistics/sum';
 import { findTrend } from '../trend/findTrend';
+import { logsPerWindow } from '../windows/dataGaps';
 import { type TimeRange } from '../windows/grid';
 import { type Counted, type Judged } from './judged';
 
@@ -11,6 +12,8 @@ import { type Counted, type Judged } from './judged';
 export function describeRange(counted: Counted, judged: Judged): Analysis {
   const { range, summary, windows, counts, anomalies, patterns, responseTimes } = counted;
   const incidents = incidentsIn(judged.incidents, range);
+  // Of the time before the first log nothing is known: it is no time in which all was well.
+  const knownFromMs = Math.max(range.fromMs, firstLogMs(judged));
   const health = findHealth({
     windows: judged.windows,
     counts: judged.counts,
@@ -18,12 +21,11 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     isLearning: judged.isLearning,
     baselineP95: judged.baselineP95,
     incidents: judged.incidents,
-    // Of the time before the first log nothing is known: it is no time in which all was well.
-    range: { fromMs: Math.max(range.fromMs, judged.span.fromMs), toMs: range.toMs },
+    range: { fromMs: knownFromMs, toMs: range.toMs },
     services: windows.services,
     options: judged.options,
   });
-  const trend = findTrend(windows, counts);
+  const trend = findTrend(windows, counts, knownFromMs);
   const isShown = new Set(windows.services);
   const services = summary.services.map((service, index) => ({
     ...service,
@@ -33,6 +35,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
   }));
   return {
     range,
+    knownFromMs,
     notices: [
       ...counted.notices,
       ...unknownNotices(summary.totals, services),
@@ -60,4 +63,10 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
 /** The incidents that reach into a range. */
 export function incidentsIn(incidents: readonly Incident[], { fromMs, toMs }: TimeRange): Incident[] {
   return incidents.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
+}
+
+/** The window of the first log of a span. Where there is none, the span's start. */
+function firstLogMs({ span, windows, counts }: Judged): number {
+  const first = logsPerWindow(windows, counts).findIndex((logs) => logs > 0);
+  return Math.max(span.fromMs, windows.startMs + Math.max(0, first) * windows.windowMs);
 }

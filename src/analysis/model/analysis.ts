@@ -26,6 +26,8 @@ export * from './trend';
  */
 export interface Analysis {
   readonly range: { readonly fromMs: number; readonly toMs: number };
+  /** From when on in the range anything is known: before the first log of all that was read nothing is. */
+  readonly knownFromMs: number;
   readonly notices: readonly Notice[];
   readonly totals: Totals;
   /** By name. */

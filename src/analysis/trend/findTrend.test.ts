@@ -3,7 +3,7 @@ import { countWindows } from '../windows/countLogs';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findTrend } from './findTrend';
-import { HOUR, DAY } from '../../time/units';
+import { DAY, HOUR, MINUTE } from '../../time/units';
 
 const START = Date.UTC(2026, 0, 5);
 
@@ -24,6 +24,17 @@ describe('findTrend', () => {
     expect(trend?.direction).toBe('DEGRADING');
     expect(trend?.errorsPerHour).toBeCloseTo(1, 9);
     expect(trend?.pValue).toBeLessThan(0.001);
+  });
+
+  it('counts hours from the first log on, and a rest of less than half an hour with the hour before it', () => {
+    const aMinute = [ERROR, ...Array.from({ length: 9 }, () => INFO)];
+    const table = tableOf(
+      Array.from({ length: 24 * 60 + 1 }, (_, minute) => START + minute * MINUTE).flatMap((timeMs) =>
+        aMinute.map((level) => ({ timeMs, level }))
+      )
+    );
+    const windows = countWindows(table, { fromMs: START - 1.5 * HOUR, toMs: START + DAY + MINUTE });
+    expect(findTrend(windows, windowCounts(windows), START)?.errorsPerHour).toBeCloseTo(0, 9);
   });
 
   it('is IMPROVING where it falls', () => {

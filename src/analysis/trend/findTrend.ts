@@ -20,29 +20,43 @@ const MIN_BUCKETS = 2;
  * Whether errors become more frequent: the slope of a fitted line, believed only where a test on the hourly error rates
  * finds it unlikely to be chance, or to come of the traffic and so of the time of day. Undefined where levels are known
  * in too few hours.
+ *
+ * @param knownFromMs of the time before nothing is known: hours are counted from here on. Left out: all is known
  */
-export function findTrend(windows: WindowTable, counts: WindowCounts): Trend | undefined {
-  const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(windows.windowCount / MAX_BUCKETS));
-  const buckets = Math.ceil(windows.windowCount / perBucket);
+export function findTrend(
+  windows: WindowTable,
+  counts: WindowCounts,
+  knownFromMs = windows.startMs
+): Trend | undefined {
+  const first = Math.min(
+    windows.windowCount,
+    Math.max(0, Math.floor((knownFromMs - windows.startMs) / windows.windowMs))
+  );
+  const known = windows.windowCount - first;
+  const perBucket = Math.max(1, Math.round(HOUR / windows.windowMs), Math.ceil(known / MAX_BUCKETS));
+  // What is left over makes an hour of its own from half of one on, else the last one is longer.
+  const buckets = Math.max(1, Math.round(known / perBucket));
+  const bucketOf = (window: number) => Math.min(buckets - 1, Math.floor((window - first) / perBucket));
   const allKnown = new Float64Array(buckets);
   const allErrors = new Float64Array(buckets);
-  for (let service = 0, cell = 0; service < windows.services.length; service++) {
-    for (let bucket = 0; bucket < buckets; bucket++) {
-      const end = service * windows.windowCount + Math.min(windows.windowCount, (bucket + 1) * perBucket);
-      for (; cell < end; cell++) {
-        allKnown[bucket] += counts.known[cell];
-        allErrors[bucket] += counts.errors[cell];
-      }
+  windows.services.forEach((_, service) => {
+    for (let window = first; window < windows.windowCount; window++) {
+      const cell = service * windows.windowCount + window;
+      allKnown[bucketOf(window)] += counts.known[cell];
+      allErrors[bucketOf(window)] += counts.errors[cell];
     }
-  }
+  });
   const spoken = Array.from(allKnown.keys()).filter((bucket) => allKnown[bucket] > 0);
   if (spoken.length < MIN_BUCKETS) {
     return undefined;
   }
   const logs = Float64Array.from(spoken, (bucket) => allKnown[bucket]);
   const errors = Float64Array.from(spoken, (bucket) => allErrors[bucket]);
-  const bucketHours = (perBucket * windows.windowMs) / HOUR;
-  const line = linearRegression(spoken.map((bucket, i) => [bucket * bucketHours, errors[i] / bucketHours]));
+  const hours = (count: number) => (count * windows.windowMs) / HOUR;
+  const lengthOf = (bucket: number) => (bucket === buckets - 1 ? known - bucket * perBucket : perBucket);
+  const line = linearRegression(
+    spoken.map((bucket, i) => [hours(bucket * perBucket), errors[i] / hours(lengthOf(bucket))])
+  );
   const { s, pValue } = trendBesideLoad(logs, errors);
   return {
     direction: pValue >= SIGNIFICANT ? 'STABLE' : s > 0 ? 'DEGRADING' : 'IMPROVING',

@@ -31,13 +31,13 @@ describe('the hours of a week', () => {
   });
 
   it('are those of a wall clock', () => {
-    const { errors } = weekHours(windows, windows.services.keys(), (timeMs) => timeMs + 22 * HOUR);
+    const { errors } = weekHours(windows, { toWallClock: (timeMs) => timeMs + 22 * HOUR });
     // Sunday 03:00 is Monday 01:00 there.
     expect(errors.indexOf(1)).toBe(1);
   });
 
   it('count the services that are asked for only', () => {
-    const { logs, responses, responseSum } = weekHours(windows, [windows.services.indexOf('odd')]);
+    const { logs, responses, responseSum } = weekHours(windows, { services: [windows.services.indexOf('odd')] });
     expect([logs[30], logs[31], responses[31], responseSum[31]]).toEqual([0, 1, 1, 310]);
   });
 });
@@ -52,6 +52,13 @@ describe('parts of a week', () => {
 
   it('have an average hour, whether the range has one of them or two', () => {
     const days = partsBy('day', weekHours(windows));
+    expect(perHour(days, days.logs)[0]).toBeCloseTo(49 / 48);
+    expect(perHour(days, days.logs)[1]).toBe(1);
+  });
+
+  it('have an average hour of the time that is known: before the first log nothing is', () => {
+    const range = { fromMs: MONDAY - 7 * DAY, toMs: MONDAY + 8 * DAY };
+    const days = partsBy('day', weekHours(countWindows(table, range), { knownFromMs: MONDAY }));
     expect(perHour(days, days.logs)[0]).toBeCloseTo(49 / 48);
     expect(perHour(days, days.logs)[1]).toBe(1);
   });

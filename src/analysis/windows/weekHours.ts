@@ -29,26 +29,30 @@ export interface WeekParts {
   readonly responseSum: Float64Array;
 }
 
+export interface WeekHoursOptions {
+  /** Indices of the services that count; left out: all. */
+  readonly services?: Iterable<number>;
+  /** From time (ms since the epoch) to the wall clock that the hours are of; left out: UTC. */
+  readonly toWallClock?: (timeMs: number) => number;
+  /** Of the time before (ms since the epoch) nothing is known: it is no part of any hour. Left out: all is known. */
+  readonly knownFromMs?: number;
+}
+
 /**
  * What was counted in each hour of the week: cell `day * 24 + hour`, the day 0 to 6 from Monday on, the hour 0 to 23.
  * A window counts for the hour that it begins in.
- *
- * @param services indices of those that count; left out: all
- * @param toWallClock from time (ms since the epoch) to the wall clock that the hours are of; left out: UTC
  */
-export function weekHours(
-  table: WindowTable,
-  services: Iterable<number> = table.services.keys(),
-  toWallClock = (timeMs: number): number => timeMs
-): WeekParts {
+export function weekHours(table: WindowTable, options: WeekHoursOptions = {}): WeekParts {
+  const { services = table.services.keys(), toWallClock = (timeMs) => timeMs, knownFromMs = -Infinity } = options;
   const { startMs, windowMs, windowCount } = table;
   const parts = emptyParts(7 * 24);
   const partOf = new Uint8Array(windowCount);
   for (let window = 0; window < windowCount; window++) {
-    const localMs = toWallClock(startMs + window * windowMs);
+    const fromMs = startMs + window * windowMs;
+    const localMs = toWallClock(fromMs);
     const part = cyclic(Math.floor(localMs / DAY) + EPOCH_DAY, 7) * 24 + cyclic(Math.floor(localMs / HOUR), 24);
     partOf[window] = part;
-    parts.lengthMs[part] += windowMs;
+    parts.lengthMs[part] += Math.max(0, fromMs + windowMs - Math.max(fromMs, knownFromMs));
   }
   for (const service of services) {
     const from = service * windowCount;

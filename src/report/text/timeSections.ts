@@ -16,8 +16,8 @@ const MIN_LOGS = 10;
 /**
  * What a day and a week are like, UTC: averages of an hour, so that a range with two Mondays doesn't make them busy.
  */
-export function timePatterns({ windows }: Analysis): Section {
-  const week = weekHours(windows);
+export function timePatterns({ windows, knownFromMs }: Analysis): Section {
+  const week = weekHours(windows, { knownFromMs });
   const hours = DAY_HOURS.map((hour) => `${hour} UTC`);
   return {
     title: 'TIME PATTERNS',

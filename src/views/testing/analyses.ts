@@ -89,6 +89,7 @@ function analysisOf(names: string[], responses: boolean, logsOf = (service: stri
   const logs = sum(byLevel);
   return {
     range: { fromMs: START_MS, toMs: END_MS },
+    knownFromMs: START_MS,
     notices: [],
     totals: totalsOf(byLevel, errorsIn(byLevel), responses ? 296 : 0, responses ? RESPONSE_TIMES.database : undefined),
     services,

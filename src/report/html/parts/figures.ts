@@ -37,11 +37,11 @@ function json(value: unknown): Html {
 }
 
 /** Logs by hour of the week: the darker the more. */
-function week({ windows }: Analysis): Html | undefined {
+function week({ windows, knownFromMs }: Analysis): Html | undefined {
   if (windows.windowMs > HOUR) {
     return undefined;
   }
-  const parts = weekHours(windows);
+  const parts = weekHours(windows, { knownFromMs });
   const logs = perHour(parts, parts.logs);
   const most = logs.reduce((max, value) => (value > max ? value : max), 0);
   const cell = (day: number, hour: number) => {
