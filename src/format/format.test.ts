@@ -1,5 +1,5 @@
 import { dateTime } from './dateTime';
-import { decimal, exact, milliseconds, percent, shareOfAll, tenths, threeDigits, whole } from './format';
+import { decimal, exact, milliseconds, percent, shareOfAll, some, tenths, threeDigits, whole } from './format';
 
 describe('a number as text', () => {
   it.each([
@@ -38,4 +38,12 @@ describe('milliseconds', () => {
 
 it('a time is in UTC, to the second', () => {
   expect(dateTime(Date.UTC(2024, 9, 29, 14, 23, 45, 678))).toBe('2024-10-29 14:23:45');
+});
+
+it('names the first of many', () => {
+  expect([some(['a', 'b', 'c', 'd'], 2), some(['a', 'b', 'c'], 2), some(['a'], 2)]).toEqual([
+    'a, b and 2 others',
+    'a, b and c',
+    'a',
+  ]);
 });

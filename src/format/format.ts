@@ -70,3 +70,14 @@ export function plural(count: number, noun: string): string {
 export function listed(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names.join();
 }
+
+/** "database, payment-service and 3 others". */
+export function some(names: readonly string[], most: number): string {
+  const others = names.length - most;
+  return others > 1 ? listed([...names.slice(0, most), `${whole(others)} others`]) : listed(names);
+}
+
+/** "First error": a sentence of what stood within one. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

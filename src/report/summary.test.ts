@@ -1,7 +1,6 @@
 import { type Analysis } from '../analysis/model/analysis';
 import { emptyAnalysis, normalAnalysis, unknownAnalysis } from '../views/testing/analyses';
-import { bySeverity, some, summary } from './summary';
-import { byUrgency } from './urgency';
+import { bySeverity, summary } from './summary';
 
 const analysis = normalAnalysis();
 const quiet: Analysis = {
@@ -46,25 +45,6 @@ describe('the summary', () => {
   });
 });
 
-it('names the first of many', () => {
-  expect([some(['a', 'b', 'c', 'd'], 2), some(['a', 'b', 'c'], 2), some(['a'], 2)]).toEqual([
-    'a, b and 2 others',
-    'a, b and c',
-    'a',
-  ]);
-});
-
 it('counts incidents by their severity, the gravest first', () => {
   expect(bySeverity(analysis.incidents)).toBe('1 critical and 1 high');
-});
-
-it('the most pressing incident is under way, else grave, else new', () => {
-  const [base] = analysis.incidents;
-  const incidents = [
-    { ...base, id: 'old', ongoing: false, startMs: 1 },
-    { ...base, id: 'grave', ongoing: false, severity: 'CRITICAL' as const, startMs: 0 },
-    { ...base, id: 'new', ongoing: false, startMs: 2 },
-    { ...base, id: 'now', ongoing: true, severity: 'MEDIUM' as const },
-  ];
-  expect(byUrgency(incidents).map(({ id }) => id)).toEqual(['now', 'grave', 'new', 'old']);
 });

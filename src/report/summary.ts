@@ -1,11 +1,10 @@
+import { describeHealth } from '../analysis/health/describeHealth';
 import { whyUnknown } from '../analysis/health/known';
 import { type Analysis, type Incident, SEVERITIES, type Trend } from '../analysis/model/analysis';
 import { dateTime } from '../format/dateTime';
 import { duration } from '../format/durations';
-import { decimal, listed, percent, plural, shareOfAll, whole } from '../format/format';
-import { byUrgency } from './urgency';
-
-const CAUSES = 2;
+import { listed, percent, plural, shareOfAll, some, whole } from '../format/format';
+import { byUrgency } from '../analysis/incidents/urgency';
 
 /** What the report comes to, in plain sentences, the most pressing first. */
 export function summary(analysis: Analysis): string[] {
@@ -21,12 +20,6 @@ export function bySeverity(incidents: readonly Incident[]): string {
     count: incidents.filter((incident) => incident.severity === severity).length,
   }));
   return listed(counts.filter(({ count }) => count > 0).map(({ severity, count }) => `${whole(count)} ${severity}`));
-}
-
-/** "database, payment-service and 3 others". */
-export function some(names: readonly string[], most: number): string {
-  const others = names.length - most;
-  return others > 1 ? listed([...names.slice(0, most), `${whole(others)} others`]) : listed(names);
 }
 
 function now({ incidents, totals }: Analysis): string {
@@ -57,17 +50,7 @@ function past({ incidents, totals, range }: Analysis): string {
 }
 
 function health({ health }: Analysis): string {
-  if (health.score === null) {
-    return `Health is unknown. ${health.reason}`;
-  }
-  const lost = health.lost
-    .filter(({ points }) => points > 0)
-    .toSorted((a, b) => b.points - a.points)
-    .slice(0, CAUSES)
-    .map(({ cause, points }) => `${cause} (${decimal(points, 1)})`);
-  const most = lost.length > 0 ? `; most points were lost by ${listed(lost)}` : '';
-  const notJudged = health.notJudged.length > 0 ? `; not known, so not judged: ${listed(health.notJudged)}` : '';
-  return `Health is ${decimal(health.score, 1)} of 100, ${health.status}${most}${notJudged}.`;
+  return `Health is ${describeHealth(health)}`;
 }
 
 const TRENDS: Record<Trend['direction'], string> = {

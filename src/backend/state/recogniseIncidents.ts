@@ -1,6 +1,6 @@
 import { type Analysis, type FirstJudgement, type Incident } from '../../analysis/model/analysis';
 import { excerpt } from '../../analysis/messages/excerpt';
-import { firstLines } from '../../report/firstLines';
+import { firstLines } from '../../analysis/incidents/firstLines';
 import { matchIncidents, type KnownIncident, knownAfter } from '../../analysis/incidents/identity/matchIncidents';
 
 /** Known of the same logs and not found again: those found last. */

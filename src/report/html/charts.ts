@@ -5,7 +5,7 @@ import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
 import { decimal, milliseconds, percent, whole } from '../../format/format';
 import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
-import { byUrgency } from '../urgency';
+import { byUrgency } from '../../analysis/incidents/urgency';
 import { AXIS, GRID, LEGEND } from './chartStyle';
 import { colour, LEVEL_COLOURS, SEVERITY_COLOURS } from './palette';
 import { chartStep, overTime } from './windowSeries';

@@ -1,9 +1,8 @@
 import { type Incident } from '../../analysis/model/analysis';
 import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
-import { percent, plural } from '../../format/format';
-import { firstLines } from '../firstLines';
-import { some } from '../summary';
+import { capital, percent, plural, some } from '../../format/format';
+import { firstLines } from '../../analysis/incidents/firstLines';
 import { code, inline } from './inline';
 
 /** Services, pieces of evidence and links of a chain that are named where there are other incidents to tell of. */
@@ -71,8 +70,4 @@ function spread({ chain = [], suspects = [] }: Incident, most: number): string[]
 
 function line(message: string): string {
   return code(message.split('\n', 1)[0], LINE);
-}
-
-function capital(text: string): string {
-  return text[0].toUpperCase() + text.slice(1);
 }

@@ -8,10 +8,10 @@ import {
 import { noErrors } from '../../analysis/windows/noErrors';
 import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
-import { decimal, milliseconds, percent, plural, whole } from '../../format/format';
-import { anomaliesOf } from '../anomaliesOf';
-import { bySeverity, some, summary } from '../summary';
-import { byUrgency } from '../urgency';
+import { decimal, milliseconds, percent, plural, some, whole } from '../../format/format';
+import { anomaliesOf } from '../../analysis/incidents/anomaliesOf';
+import { bySeverity, summary } from '../summary';
+import { byUrgency } from '../../analysis/incidents/urgency';
 import { incidentLine, incidentLines } from './incidentLines';
 import { code, inline } from './inline';
 import { tokensIn } from './tokens';

@@ -1,11 +1,11 @@
 import { type Analysis, type Anomaly, type Incident } from '../../../analysis/model/analysis';
 import { dateTime } from '../../../format/dateTime';
 import { duration } from '../../../format/durations';
-import { percent, plural } from '../../../format/format';
-import { anomaliesOf } from '../../anomaliesOf';
-import { firstLines } from '../../firstLines';
-import { bySeverity, some } from '../../summary';
-import { byUrgency } from '../../urgency';
+import { percent, plural, some } from '../../../format/format';
+import { anomaliesOf } from '../../../analysis/incidents/anomaliesOf';
+import { firstLines } from '../../../analysis/incidents/firstLines';
+import { bySeverity } from '../../summary';
+import { byUrgency } from '../../../analysis/incidents/urgency';
 import { type Html, html } from '../html';
 import { anchorOf } from './anchor';
 import { section } from './section';

@@ -1,8 +1,7 @@
 import { type Analysis, type Anomaly, type CorrelatedPair, type ErrorPattern } from '../../../analysis/model/analysis';
 import { noErrors } from '../../../analysis/windows/noErrors';
 import { dateTime } from '../../../format/dateTime';
-import { whole } from '../../../format/format';
-import { some } from '../../summary';
+import { some, whole } from '../../../format/format';
 import { type Html, html } from '../html';
 import { type Column, longTable, section, table } from './section';
 

@@ -2,7 +2,7 @@ import { type Analysis, type Incident, SEVERITIES } from '../../../analysis/mode
 import { dateTime } from '../../../format/dateTime';
 import { duration } from '../../../format/durations';
 import { DAY, HOUR, MINUTE } from '../../../time/units';
-import { some } from '../../summary';
+import { some } from '../../../format/format';
 import { type Html, html } from '../html';
 import { anchorOf } from './anchor';
 

@@ -1,4 +1,4 @@
-import { type Incident, SEVERITIES } from '../analysis/model/analysis';
+import { type Incident, SEVERITIES } from '../model/analysis';
 
 /** Incidents in the order in which to look at them: those under way first, then the gravest, then the newest. */
 export function byUrgency(incidents: readonly Incident[]): Incident[] {

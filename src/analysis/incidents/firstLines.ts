@@ -1,4 +1,4 @@
-import { type Incident } from '../analysis/model/analysis';
+import { type Incident } from '../model/analysis';
 
 /** What a service logged as an incident began. */
 export interface FirstLine {

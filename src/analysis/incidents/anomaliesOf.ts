@@ -1,4 +1,4 @@
-import { type Analysis, type Anomaly, type Incident } from '../analysis/model/analysis';
+import { type Analysis, type Anomaly, type Incident } from '../model/analysis';
 
 /** The anomalous lines of an incident's services in its time, the most anomalous first. */
 export function anomaliesOf({ anomalies }: Analysis, { services, startMs, endMs }: Incident): Anomaly[] {

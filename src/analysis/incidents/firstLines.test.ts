@@ -1,5 +1,5 @@
-import { type Incident } from '../analysis/model/analysis';
-import { INCIDENTS } from '../views/testing/incidents';
+import { type Incident } from '../model/analysis';
+import { INCIDENTS } from '../../views/testing/incidents';
 import { firstLines } from './firstLines';
 
 const [, incident] = INCIDENTS;
