@@ -56,6 +56,17 @@ describe('SeismologDataSource', () => {
     });
   });
 
+  it('fills in the incident, and what is included and excluded; what is empty is left out', () => {
+    const dataSource = createDataSource({}, { incident: 'a1b2', include: 'timeout$', exclude: '' });
+
+    const query = dataSource.applyTemplateVariables(
+      { refId: 'A', incident: '$incident', include: '$include', exclude: '$exclude' },
+      {}
+    );
+
+    expect(query).toMatchObject({ incident: 'a1b2', include: 'timeout$', exclude: undefined });
+  });
+
   it.each([
     [
       'elasticsearch' as const,

@@ -82,8 +82,15 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
       ...query,
       expr: interpolateExpr(query.expr, this.source, this.templateSrv, scopedVars),
       services: interpolateList(query.services, this.templateSrv, scopedVars),
-      timeZone: this.templateSrv.replace(query.timeZone, scopedVars) || undefined,
+      incident: this.filledIn(query.incident, scopedVars),
+      include: this.filledIn(query.include, scopedVars),
+      exclude: this.filledIn(query.exclude, scopedVars),
+      timeZone: this.filledIn(query.timeZone, scopedVars),
     };
+  }
+
+  private filledIn(text: string | undefined, scopedVars: ScopedVars): string | undefined {
+    return this.templateSrv.replace(text, scopedVars) || undefined;
   }
 
   interpolateVariablesInQueries(queries: SeismologQuery[], scopedVars: ScopedVars): SeismologQuery[] {

@@ -56,7 +56,15 @@ function listOf({ of, maxItems }: List): string {
 }
 
 function viewRow(type: ViewType): string[] {
-  const { label, visualization, alertable, metrics, limit, usesSeverities, usesTimeZone } = viewOf(type);
+  const { label, visualization, alertable, metrics, limit, usesSeverities, usesIncident, usesPatterns, usesTimeZone } =
+    viewOf(type);
+  const own = {
+    severities: usesSeverities,
+    incident: usesIncident,
+    include: usesPatterns,
+    exclude: usesPatterns,
+    timeZone: usesTimeZone,
+  };
   return [
     code(type),
     label,
@@ -66,6 +74,9 @@ function viewRow(type: ViewType): string[] {
       .map(code)
       .join(', '),
     limit ? `${exact(limit.default)} (at most ${exact(limit.max)})` : '',
-    [...(usesSeverities ? ['`severities`'] : []), ...(usesTimeZone ? ['`timeZone`'] : [])].join(', '),
+    Object.entries(own)
+      .filter(([, uses]) => uses)
+      .map(([key]) => code(key))
+      .join(', '),
   ];
 }

@@ -1,7 +1,7 @@
 import { type DataQuery } from '@grafana/schema';
 import { ANALYSIS } from './options';
 import { type ChoiceSetting, type Table, type Values } from './table/entry';
-import { INCIDENT_SEVERITIES, type IncidentSeverity, viewOf, VIEWS, type ViewType } from './views';
+import { INCIDENT_SEVERITIES, type IncidentSeverity, MOST_PRESSING, viewOf, VIEWS, type ViewType } from './views';
 
 /** How long a query's JSON may be, bytes. */
 export const QUERY_BYTES = 64 * 1024;
@@ -58,6 +58,23 @@ export const QUERY = {
     description: 'Only incidents of these. Empty: all.',
     of: { kind: 'choice', options: SEVERITIES, label: 'Severity' },
   },
+  incident: {
+    kind: 'text',
+    label: 'Incident',
+    description: `The id of one, or "${MOST_PRESSING}".`,
+  },
+  include: {
+    kind: 'pattern',
+    placeholder: 'all',
+    label: 'Include',
+    description: 'Only texts in which this regular expression matches.',
+  },
+  exclude: {
+    kind: 'pattern',
+    placeholder: 'none',
+    label: 'Exclude',
+    description: 'No texts in which this regular expression matches.',
+  },
   limit: {
     kind: 'integer',
     min: 1,
@@ -110,14 +127,16 @@ const tables = Object.fromEntries((Object.keys(VIEWS) as ViewType[]).map((type) 
 >;
 
 function tableOf(type: ViewType): Table {
-  const { metrics, limit, usesSeverities, usesTimeZone } = viewOf(type);
-  const { queryType, expr, services, metric, severities, timeZone, analysis } = QUERY;
+  const { metrics, limit, usesSeverities, usesIncident, usesPatterns, usesTimeZone } = viewOf(type);
+  const { queryType, expr, services, metric, severities, incident, include, exclude, timeZone, analysis } = QUERY;
   return {
     queryType,
     expr,
     services,
     ...(metrics && { metric: metricChoice(metric, metrics) }),
     ...(usesSeverities && { severities }),
+    ...(usesIncident && { incident }),
+    ...(usesPatterns && { include, exclude }),
     ...(limit && { limit: { ...QUERY.limit, ...limit } }),
     ...(usesTimeZone && { timeZone }),
     analysis,

@@ -36,6 +36,9 @@ export interface ResolvedQuery {
   /** Left out: the view's own default. */
   metric: string | undefined;
   severities: readonly IncidentSeverity[];
+  incident: string | undefined;
+  include: string | undefined;
+  exclude: string | undefined;
   timeZone: string;
   analysis: PartialAnalysisOptions;
 }

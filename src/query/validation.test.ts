@@ -196,6 +196,9 @@ describe('parseQuery', () => {
         limit: undefined,
         metric: undefined,
         severities: [],
+        incident: undefined,
+        include: undefined,
+        exclude: undefined,
         timeZone: 'UTC',
         analysis: {},
       });

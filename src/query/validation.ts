@@ -91,6 +91,9 @@ export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQu
     limit: values.limit,
     metric: values.metric,
     severities: values.severities ?? [],
+    incident: values.incident,
+    include: values.include,
+    exclude: values.exclude,
     timeZone: values.timeZone ?? 'UTC',
     analysis: values.analysis ?? {},
   };

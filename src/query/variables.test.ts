@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type SourceType } from './sources';
-import { interpolateExpr } from './variables';
+import { interpolateExpr, interpolateList } from './variables';
 
 type Variables = Record<string, string | string[]>;
 
@@ -110,4 +110,17 @@ it('a variable in JSON is a text for any value', () => {
       expect(JSON.parse(String(filled))).toEqual({ expr: `a ${x}` });
     })
   );
+});
+
+describe('a variable in the list of services', () => {
+  const services = (names: string[], variables: Variables) => interpolateList(names, replacerOf(variables));
+
+  it.each<[string, string[], Variables, string[]]>([
+    ['is each of its values', ['$service', 'mail'], { service: ['api', 'database'] }, ['api', 'database', 'mail']],
+    ['is no service without a value', ['$service'], { service: '' }, []],
+    // So Grafana fills in a "Custom all value".
+    ['is no choice, so all, where it says *', ['${service:raw}'], { service: '*' }, []],
+  ])('%s', (_, names, variables, expected) => {
+    expect(services(names, variables)).toEqual(expected);
+  });
 });

@@ -37,13 +37,19 @@ export function interpolateExpr<Scope>(
   return LANGUAGES[source](marked, values);
 }
 
-/** Names of which each may be a variable with several values: `['$service', 'database']`. */
+/** What a variable says for all of its values, where its "Custom all value" is this. */
+const ALL = '*';
+
+/**
+ * Names of which each may be a variable with several values: `['$service', 'database']`. None, so all, where one of
+ * them comes to `*`.
+ */
 export function interpolateList<Scope>(
   names: string[] | undefined,
   variables: VariableReplacer<Scope>,
   scope?: Scope
 ): string[] | undefined {
-  return names?.flatMap((name) => {
+  const filled = names?.flatMap((name) => {
     const values: string[] = [];
     const rest = variables.replace(name, scope, (value) => {
       values.push(...(Array.isArray(value) ? value : [value]));
@@ -51,6 +57,7 @@ export function interpolateList<Scope>(
     });
     return rest === '' ? values.filter((value) => value !== '') : [rest];
   });
+  return filled?.includes(ALL) ? [] : filled;
 }
 
 /** Whether a text may hold one of Grafana's variables: $name, ${name} or [[name]]. */

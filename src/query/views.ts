@@ -28,6 +28,10 @@ export interface ViewDefinition {
   readonly metrics?: Readonly<Record<string, string>>;
   /** Whether it can be narrowed to incidents of some severities. */
   readonly usesSeverities?: true;
+  /** Whether it can be narrowed to one incident. */
+  readonly usesIncident?: true;
+  /** Whether it can be narrowed to texts that patterns match, or don't. */
+  readonly usesPatterns?: true;
   /** Whether its hours and days are those of a time zone. */
   readonly usesTimeZone?: true;
   /** Whether it learns from the time before the range. */
@@ -79,6 +83,7 @@ export const VIEWS = {
     alertable: true,
     visualization: 'bargauge',
     limit: { default: 8, max: MAX_ROWS },
+    usesPatterns: true,
   },
   responseTimeByService: {
     label: 'Response time by service',
@@ -130,12 +135,35 @@ export const VIEWS = {
     usesSeverities: true,
     whenEmpty: 'No such incident was found in this range.',
   },
+  situation: {
+    label: 'Situation',
+    description: 'What is wrong now, since when, where it began, what to do, and what is coming, in a few sentences',
+    alertable: false,
+    visualization: 'table',
+    usesTimeZone: true,
+  },
+  incidentTimeline: {
+    label: 'Incident timeline',
+    description: 'When each service was part of an incident, and how severe it was',
+    alertable: false,
+    visualization: 'state-timeline',
+    limit: { default: 20, max: 200 },
+  },
+  oneIncident: {
+    label: 'One incident',
+    description: 'What happened, what to do, where it began and how it spread, the evidence and the first lines',
+    alertable: false,
+    visualization: 'table',
+    usesIncident: true,
+    usesTimeZone: true,
+  },
   anomalies: {
     label: 'Anomalies',
     description: 'The anomalous log lines, each with its score, its type and the reasons',
     alertable: false,
     visualization: 'logs',
     limit: { default: 1000, max: MAX_ROWS },
+    usesIncident: true,
     whenEmpty: 'No log in this range was found to be anomalous.',
   },
   healthOverTime: {
@@ -161,6 +189,7 @@ export const VIEWS = {
     visualization: 'table',
     limit: { default: 100, max: MAX_ROWS },
     metrics: { newErrors: 'New templates of errors', new: 'New templates', vanished: 'Vanished templates' },
+    usesPatterns: true,
     whenEmpty: 'There are no such templates in this range.',
   },
   correlatedErrors: {
@@ -169,6 +198,7 @@ export const VIEWS = {
     alertable: false,
     visualization: 'table',
     limit: { default: 100, max: MAX_ROWS },
+    usesPatterns: true,
     whenEmpty: 'No two kinds of error come together more often than chance would have it.',
   },
   namedPatterns: {
@@ -232,6 +262,9 @@ export function viewOf(type: ViewType): ViewDefinition {
 
 /** The views that an alert rule can read. */
 export const ALERTABLE_VIEWS: readonly ViewType[] = VIEW_TYPES.filter((type) => VIEWS[type].alertable);
+
+/** In place of an id: the incident to look at first. */
+export const MOST_PRESSING = 'most pressing';
 
 /** How severe an incident can be. */
 export const INCIDENT_SEVERITIES = ['CRITICAL', 'HIGH', 'MEDIUM'] as const;

@@ -1,11 +1,13 @@
 import { type Analysis, type Anomaly } from '../analysis/model/analysis';
+import { anomaliesOf } from '../analysis/incidents/anomaliesOf';
 import { VIEWS } from '../query/views';
+import { chosenIncident, noIncident } from './chosenIncident';
 import { type Notice } from '../logs/notice';
 import { exploreLink } from './exploreLinks';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
-import { type LimitedRequest } from './view';
+import { type LimitedRequest, type ViewRequest } from './view';
 import { whole } from '../format/format';
 import { MINUTE } from '../time/units';
 
@@ -13,13 +15,16 @@ import { MINUTE } from '../time/units';
 const AROUND_MS = MINUTE;
 
 /**
- * The most anomalous log lines, newest first, by the data plane's log-lines contract; the score and the reasons are
- * further columns, which Grafana shows beside the labels.
+ * The most anomalous log lines, of an incident where the request names one, newest first, by the data plane's log-lines
+ * contract; the score and the reasons are further columns, which Grafana shows beside the labels.
  */
 export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] {
   const { anomalies: found } = analysis;
-  const wanted = found.items.filter(({ service }) => isWanted(request, service));
-  const total = analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
+  const ofIncident = request.incident === undefined ? undefined : linesOf(analysis, request);
+  const wanted = (ofIncident ?? found.items).filter(({ service }) => isWanted(request, service));
+  const total = ofIncident
+    ? wanted.length
+    : analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
   const rows = wanted.slice(0, request.limit).sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
   const text = (name: string, value: (anomaly: Anomaly) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), config);
@@ -65,9 +70,17 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
         ? [text('trace_id', ({ traceId }) => traceId ?? '', trace.config), ...trace.fields]
         : []),
     ],
-    noticesOf(found.status, rows.length, total)
+    ofIncident?.length === 0 && !chosenIncident(analysis, request)
+      ? [{ severity: 'info', text: noIncident(request) }]
+      : noticesOf(found.status, rows.length, total)
   );
   return [{ ...result, meta: { ...result.meta, preferredVisualisationType: 'logs' } }];
+}
+
+/** The anomalous lines of the request's incident; none where there is no such. */
+function linesOf(analysis: Analysis, request: ViewRequest): Anomaly[] {
+  const incident = chosenIncident(analysis, request);
+  return incident ? anomaliesOf(analysis, incident) : [];
 }
 
 function labelsOf({ service, type, traceId }: Anomaly): Record<string, string> {

@@ -4,6 +4,7 @@ import { type Notice } from '../logs/notice';
 import { frame, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
+import { textFilter } from './textFilter';
 import { type LimitedRequest } from './view';
 
 /**
@@ -17,7 +18,10 @@ export function correlatedErrors({ patterns }: Analysis, request: LimitedRequest
       .filter(({ services }) => services.some((service) => isWanted(request, service)))
       .map(({ template }) => template)
   );
-  const found = patterns.pairs.filter(({ first, second }) => wanted.has(first) || wanted.has(second));
+  const isIncluded = textFilter(request);
+  const found = patterns.pairs.filter(
+    ({ first, second }) => (wanted.has(first) || wanted.has(second)) && isIncluded(first, second)
+  );
   const rows = found.slice(0, request.limit);
   const notices: Notice[] =
     found.length > rows.length

@@ -16,11 +16,14 @@ import { healthOverTime } from './healthOverTime';
 import { healthScore } from './healthScore';
 import { incidents } from './incidents';
 import { incidentsBySeverity } from './incidentsBySeverity';
+import { incidentTimeline } from './incidentTimeline';
 import { levelsOverTime } from './levelsOverTime';
 import { namedPatterns } from './namedPatterns';
+import { oneIncident } from './oneIncident';
 import { responseTimeByService } from './responseTimeByService';
 import { responseTimeDistribution } from './responseTimeDistribution';
 import { serviceHealth } from './serviceHealth';
+import { situation } from './situation';
 import { templates } from './templates';
 import { timePatterns } from './timePatterns';
 import { topErrors } from './topErrors';
@@ -40,6 +43,9 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   activityHeatmap,
   serviceHealth,
   incidents,
+  situation,
+  incidentTimeline,
+  oneIncident,
   anomalies,
   healthOverTime,
   expectedBand,

@@ -7,6 +7,7 @@ import { exploreLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
+import { textFilter } from './textFilter';
 import { isWanted, wantedServices } from './services';
 import { type LimitedRequest } from './view';
 import { whole } from '../format/format';
@@ -31,8 +32,10 @@ export function templates(analysis: Analysis, request: LimitedRequest): Frame[] 
   if (request.forAlert) {
     return countsByService(analysis, request, state ?? 'newErrors');
   }
+  const isIncluded = textFilter(request);
   const found = analysis.patterns.templates.filter(
     (pattern) =>
+      isIncluded(pattern.template) &&
       pattern.services.some((service) => isWanted(request, service)) &&
       (state === undefined || HAS_STATE[state](pattern))
   );
@@ -44,7 +47,10 @@ function countsByService(analysis: Analysis, request: LimitedRequest, state: Sta
   const services = wantedServices(analysis, request)
     .filter(({ known }) => state !== 'newErrors' || known.levels > 0)
     .map(({ service }) => service);
-  const found = analysis.patterns.templates.filter(HAS_STATE[state]);
+  const isIncluded = textFilter(request);
+  const found = analysis.patterns.templates.filter(
+    (pattern) => isIncluded(pattern.template) && HAS_STATE[state](pattern)
+  );
   const counts = services.map((name) => found.filter((pattern) => pattern.services.includes(name)).length);
   const result = frame(NAME, 'numeric-long', [
     stringField('service', services, { displayName: 'Service' }),

@@ -6,6 +6,7 @@ import { fixed } from './colours';
 import { frame, noData, numberField, roomBeyond, stringField } from './fields';
 import { type Frame } from './frame';
 import { isWanted, wantedServices } from './services';
+import { textFilter } from './textFilter';
 import { type LimitedRequest } from './view';
 import { whole } from '../format/format';
 
@@ -16,7 +17,10 @@ const NAME = VIEWS.topErrors.label;
  * errors are beyond the limit.
  */
 export function topErrors(analysis: Analysis, request: LimitedRequest): Frame[] {
-  const errors = analysis.patterns.errors.filter(({ services }) => services.some((name) => isWanted(request, name)));
+  const isIncluded = textFilter(request);
+  const errors = analysis.patterns.errors.filter(
+    ({ services, template }) => services.some((name) => isWanted(request, name)) && isIncluded(template)
+  );
   const { limit } = request;
   const top = errors.slice(0, limit);
   const notices: Notice[] = [];

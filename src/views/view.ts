@@ -16,6 +16,12 @@ export interface ViewRequest {
   metric?: string | undefined;
   /** Only incidents of these severities; none: all. */
   severities?: readonly IncidentSeverity[];
+  /** Only what belongs to the incident of this id, or to the most pressing one; undefined: see each view. */
+  incident?: string | undefined;
+  /** Only texts in which this RE2 pattern matches; undefined: all. */
+  include?: string | undefined;
+  /** No texts in which this RE2 pattern matches. */
+  exclude?: string | undefined;
   /** Asked by an alert rule, which reads one value per set of labels. */
   forAlert?: boolean;
   /** Counts of the time before the range, for views that learn from it (`usesHistory`); undefined: not known. */
