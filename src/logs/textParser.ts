@@ -167,11 +167,12 @@ export class TextParser {
   /** The level at the head. @returns where the text begins that follows time and level. */
   private takeHead(text: string, hasTime: boolean, into: LogRecord): number {
     const { time, level } = this;
-    let bodyStart = hasTime && time.start <= MARKS_BEFORE_TIME ? skipMarks(text, time.end) : 0;
+    const timeEnd = hasTime && time.start <= MARKS_BEFORE_TIME ? time.end : 0;
+    let bodyStart = timeEnd > 0 ? skipMarks(text, timeEnd) : 0;
     if (into.level >= 0 && bodyStart === 0) {
       return 0;
     }
-    findLevel(text, level);
+    findLevel(text, level, timeEnd);
     if (level.level >= 0) {
       if (into.level < 0) {
         into.level = level.level;

@@ -64,7 +64,7 @@ export function judgeWord(
     const word = text.slice(start, end);
     const level = LEVEL_OF.get(word) ?? (isFirst ? LEVEL_OF_LOCALIZED.get(word) : undefined);
     if (level !== undefined) {
-      return level;
+      return isNone(text, start, end, after, isFirst) ? -1 : level;
     }
     if (after === SPACE && text.startsWith('PHP ', start)) {
       return phpLevel(text, end + 1);
@@ -79,6 +79,9 @@ export function judgeWord(
   if (level < 0 || isBracketed) {
     return level;
   }
+  if (isNone(text, start, end, after, isFirst)) {
+    return -1;
+  }
   if (isNamed) {
     const isFatal = level === ERROR && /(?:^|[^\w-])fatal $/i.test(text.slice(Math.max(0, start - 7), start));
     return isFatal ? CRITICAL : isFirst || level >= WARNING || isUpper || isBehindColon(text, start) ? level : -1;
@@ -86,6 +89,25 @@ export function judgeWord(
   // "Error connecting" at the head says a level, "information for you" doesn't.
   return start > 0 || level >= ERROR ? level : -1;
 }
+
+/** `0 ERROR, 0 WARNING`, `no ERROR`, `without any ERROR`, `ERROR: 0`: that there is none of these. */
+function isNone(text: string, start: number, end: number, after: number, isFirst: boolean): boolean {
+  if (after === COLON && COUNT_OF_NONE.test(text.slice(end, end + 4))) {
+    return true;
+  }
+  if (text.charCodeAt(start - 1) !== SPACE) {
+    return false;
+  }
+  if (text.charCodeAt(start - 2) === ZERO) {
+    // At the head it may be the number of a process, before the level of the line.
+    return !isWordPart(start > 2 ? text.charCodeAt(start - 3) : SPACE) && (!isFirst || after !== SPACE);
+  }
+  return NONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
+}
+
+const ZERO = 48;
+const COUNT_OF_NONE = /^: ?0(?![\w.])/;
+const NONE_BEFORE = /(?:^|[^\w-])(?:no|not an?|without|any|zero|never) $/i;
 
 /** A level joined to other words: `production.ERROR:`, `[main/WARN]`, `ERROR/MainProcess`, `DEBUG1:`. */
 function judgeJoined(text: string, start: number, end: number, before: number, after: number): number {

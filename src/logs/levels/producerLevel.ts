@@ -67,8 +67,14 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** A name in other letters before a colon, the time and a few words before it. */
-const LOCALIZED = /(?:^|[\s\]])([^\s:[\]\x00-\x7f][^\s:[\]]{1,20})\s?:/;
+/** A name in other letters before a colon, the time and a few words before it, in brackets, or as the first word. */
+const LOCALIZED = new RegExp(
+  [
+    String.raw`(?:^|[\s\]])([^\s:[\]\x00-\x7f][^\s:[\]]{1,20})\s?:`,
+    String.raw`[[<|] ?([^\s:[\]\x00-\x7f][^\s:[\]<>|]{1,20}) ?[\]>|]`,
+    String.raw`^[\d\s:.,/\-\[\]年月日時时分秒]{0,40}\s([^\s:[\]\x00-\x7f][^\s:[\]]{1,20})\s`,
+  ].join('|')
+);
 
 /**
  * The level that a text says in the way of its producer; undefined for none.
@@ -83,6 +89,7 @@ export function producerLevel(text: string, seen: number): number | undefined {
       return level(sign.at(1) ?? '');
     }
   }
-  const name = (seen & SEEN_OTHER_LETTERS) === 0 ? undefined : LOCALIZED.exec(text)?.[1];
+  const found = (seen & SEEN_OTHER_LETTERS) === 0 ? null : LOCALIZED.exec(text);
+  const name = found?.slice(1).find((group) => group !== undefined);
   return name === undefined ? undefined : LOCALIZED_NAMES.get(name.toLowerCase());
 }

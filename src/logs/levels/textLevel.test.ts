@@ -117,6 +117,9 @@ describe('the level in a line of text', () => {
     [ERROR, '2025-03-12 08:15:00 FEHLER Verbindung verloren'],
     [WARNING, '2025-03-12 08:15:00 [main] AVERTISSEMENT lent'],
     [ERROR, '2025-03-12 08:15:00 ERRO conexão perdida'],
+    [ERROR, '2025-03-12 08:15:00 [エラー] 接続が切れました'],
+    [WARNING, '2025-03-12 08:15:00 <警告> 遅い'],
+    [ERROR, '2025年3月12日 08:15:00 错误 连接丢失'],
     [ERROR, 'Fehler: Verbindung verloren'],
     [INFO, '信息: Server startup'],
   ])('may be in another language: %s', (text, level) => expect(levelOf(text)).toBe(level));
@@ -157,5 +160,31 @@ describe('the level in a line of text', () => {
     const found = { level: 0, start: 0, end: 0 };
     findLevel('2025 [warn] careful', found);
     expect(found).toEqual({ level: WARNING, start: 5, end: 11 });
+  });
+
+  cases([
+    [NONE, 'Build finished: 0 ERROR, 0 WARNING'],
+    [NONE, '0 ERROR, 0 WARNING'],
+    [NONE, '2025-03-12 08:15:00 scan done, no ERROR found'],
+    [NONE, 'finished without any ERROR'],
+    [NONE, 'ERROR: 0, WARNING: 0'],
+    [NONE, 'summary: error: 0'],
+    [WARNING, 'Build finished: 0 ERROR, 3 WARNING'],
+    [INFO, 'INFO 0 ERROR'],
+    [ERROR, '2025-03-12 08:15:00 0 ERROR could not reserve'],
+    [ERROR, '2025-03-12 08:15:00 4711 ERROR could not reserve'],
+    [ERROR, 'ERROR: 0x80070005'],
+    [ERROR, '2025-03-12 08:15:00,120 ERROR could not reserve'],
+  ])('is not said where it is said that there is none: %s', (text, level) => expect(levelOf(text)).toBe(level));
+
+  it('is the first word behind a time of any form', () => {
+    const found = { level: NONE, start: 0, end: 0 };
+    const time = '12. märz 2025 8:15:00 nachm.';
+    findLevel(`${time} Fehler beim Sichern`, found, time.length);
+    expect(found.level).toBe(NONE);
+    findLevel(`${time} FEHLER beim Sichern`, found, time.length);
+    expect(found.level).toBe(ERROR);
+    findLevel(`${time} FEHLER beim Sichern`, found);
+    expect(found.level).toBe(NONE);
   });
 });

@@ -36,10 +36,12 @@ export interface TextLevel {
  * Finds the level in a line of plain text: `<34>` of syslog, `E0129` of glog, ` ERROR `, `[warn]`, `production.ERROR`,
  * `level=info`, `error: ...`, a letter as of logcat, the sign of a producer such as Redis, or, failing these, an
  * exception. The first level in the head counts; words in quotes, in addresses and in queries do not.
+ *
+ * @param timeEnd where the time at the head ends, whose words say no level; 0: not known, or none
  */
-export function findLevel(text: string, into: TextLevel): void {
+export function findLevel(text: string, into: TextLevel, timeEnd = 0): void {
   into.level = -1;
-  if (findPrefix(text, into) || findWord(text, into)) {
+  if (findPrefix(text, into) || findWord(text, into, timeEnd)) {
     return;
   }
   const level = producerLevel(text, seen) ?? (isException(text) ? ERROR : undefined);
@@ -61,7 +63,7 @@ function findPrefix(text: string, into: TextLevel): boolean {
 /** What findWord saw in the last text, see producerLevel. */
 let seen = 0;
 
-function findWord(text: string, into: TextLevel): boolean {
+function findWord(text: string, into: TextLevel, timeEnd: number): boolean {
   const limit = Math.min(text.length, HEAD);
   seen = 0;
   let isFirst = true;
@@ -96,7 +98,7 @@ function findWord(text: string, into: TextLevel): boolean {
     if (isDigit(after) && length >= 3 && length <= 5 && isCapital(code)) {
       seen |= SEEN_CODE;
     }
-    isFirst &&= isPartOfTime(text, start, end, before) || isOpening(before) || isWordPart(before);
+    isFirst &&= end <= timeEnd || isPartOfTime(text, start, end, before) || isOpening(before) || isWordPart(before);
     start = end - 1;
   }
   return false;
