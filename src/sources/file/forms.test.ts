@@ -1,54 +1,5 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { LEVELS } from '../../logs/level';
-import { type LogTable } from '../../logs/logTable';
-
-import { type FieldMapping } from '../../query/settings';
-import { type FileOptions, readFileLogs } from './fileSource';
-
-/** A log as a case wants it: the time to the millisecond, and what else it says. */
-type Wanted = [
-  time: string,
-  message: string,
-  also?: { level?: string; service?: string; responseTime?: number; status?: number },
-];
-
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'forms-'));
-});
-
-afterAll(() => rm(folder, { recursive: true }));
-
-async function read(name: string, content: string | Uint8Array, mapping: FieldMapping = {}) {
-  const path = join(folder, name);
-  await writeFile(path, content);
-  await utimes(path, new Date('2024-11-04T00:00:00Z'), new Date('2024-11-04T00:00:00Z'));
-  return readFileLogs(path, { mapping });
-}
-
-function rowsOf(table: LogTable) {
-  return Array.from({ length: table.length }, (_, row) => ({
-    time: new Date(table.timeMs[row]).toISOString().replace('.000Z', 'Z'),
-    message: table.message.values.at(table.message.codes[row]),
-    level: LEVELS[table.level[row]],
-    service: table.service.values[table.service.codes[row]],
-    responseTime: table.responseTime[row],
-    status: table.statusCode[row],
-  }));
-}
-
-async function check(name: string, content: string | Uint8Array, wanted: readonly Wanted[], mapping?: FieldMapping) {
-  const { table } = await read(name, content, mapping);
-  const got = rowsOf(table);
-  expect(got).toEqual(
-    wanted.map(([time, message, also]) =>
-      expect.objectContaining({ time, message: expect.stringContaining(message), ...also })
-    )
-  );
-}
+import { type FileOptions } from './fileSource';
+import { check, read, rowsOf, type Wanted } from './testing/formFile';
 
 const DAY = '2024-11-03T';
 
@@ -809,7 +760,11 @@ describe('what is said of a form', () => {
       'time: in the form of 03/11/2024 14:30:00 behind 1 words; dates are dmy',
     ]);
     expect(
-      (await read('x.ndjson', '{"when":"2024-11-03 10:00:00","lvl":"error","what":"a"}\n', { message: 'what' })).form()
+      (
+        await read('x.ndjson', '{"when":"2024-11-03 10:00:00","lvl":"error","what":"a"}\n', {
+          mapping: { message: 'what' },
+        })
+      ).form()
     ).toEqual([
       'form: NDJSON, an object a line',
       'time: field when, by its values',
@@ -874,18 +829,16 @@ describe('services', () => {
     ]));
 
   it('are what a preset says, where the logs have its fields', async () => {
-    const path = join(folder, 'preset.ndjson');
-    await writeFile(
-      path,
-      '{"time":"2024-11-03T10:00:00Z","service.name":"shop","kubernetes":{"container":{"name":"cart"}},"msg":"a"}\n'
-    );
-    const serviceBy = async (options: Omit<FileOptions, 'mapping'>) =>
-      rowsOf((await readFileLogs(path, { mapping: {}, ...options })).table)[0].service;
+    const fields =
+      '{"time":"2024-11-03T10:00:00Z","service.name":"shop","kubernetes":{"container":{"name":"cart"}},"msg":"a"}\n';
+    const serviceBy = async (options: Partial<FileOptions>) =>
+      rowsOf((await read('preset.ndjson', fields, options)).table)[0].service;
     expect(await serviceBy({})).toBe('shop');
     expect(await serviceBy({ preset: 'kubernetes' })).toBe('cart');
     expect(await serviceBy({ preset: 'openTelemetry' })).toBe('shop');
-    await writeFile(path, '2024-11-03 10:00:00 ERROR a\n');
-    await expect(serviceBy({ preset: 'kubernetes' })).rejects.toThrow(/--preset has no effect.*Leave it out/);
+    await expect(read('x.log', '2024-11-03 10:00:00 ERROR a\n', { preset: 'kubernetes' })).rejects.toThrow(
+      /--preset has no effect.*Leave it out/
+    );
   });
 });
 
@@ -937,6 +890,24 @@ describe('second lines', () => {
         [`${DAY}10:00:01Z`, 'added', { level: 'INFO' }],
       ]
     ));
+
+  it.each<[string, (line: string, i: number) => string]>([
+    ['Docker', (log) => JSON.stringify({ log: `${log}\n`, stream: 'stdout', time: `${DAY}10:00:00Z` })],
+    ['CRI', (line) => `${DAY}10:00:00Z stdout F ${line}`],
+    ['syslog', (line) => `Nov  3 10:00:00 web1 shop[811]: ${line}`],
+    ['Compose', (line, i) => `shop-1  | ${i % 2 === 0 ? `${DAY}10:00:00Z ` : ''}${line}`],
+  ])('of .NET are what a log says within the frame of %s', (_, frame) =>
+    check(
+      'x.log',
+      ['info: Shop.Cart[0]', '      added', 'fail: Shop.Pay[13]', '      no owner']
+        .map((line, i) => `${frame(line, i)}\n`)
+        .join(''),
+      [
+        [`${DAY}10:00:00Z`, 'added', { level: 'INFO' }],
+        [`${DAY}10:00:00Z`, 'no owner', { level: 'ERROR' }],
+      ]
+    )
+  );
 });
 
 describe('values', () => {

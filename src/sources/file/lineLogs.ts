@@ -191,12 +191,17 @@ export class LineLogs {
     return true;
   }
 
-  /** An indented second line is the message where the first has but a category and a number, as .NET writes them. */
-  takeIndented(text: string): void {
-    const { columns, length } = this;
-    if (CATEGORY.test(columns.message.values[columns.message.codeAt(length - 1)])) {
-      columns.message.setCode(length - 1, columns.message.intern(text.trim()));
+  /**
+   * An indented second line is the message where the first has but a category and a number, as .NET writes them.
+   * @returns whether it is
+   */
+  takeIndented(row: number, text: string): boolean {
+    const { columns } = this;
+    const isCategory = CATEGORY.test(columns.message.values[columns.message.codeAt(row)]);
+    if (isCategory) {
+      columns.message.setCode(row, columns.message.intern(text.trim()));
     }
+    return isCategory;
   }
 
   /** Adds an object of JSON. */

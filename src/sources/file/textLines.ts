@@ -39,7 +39,7 @@ export class TextLines {
     }
     if (logs.isPlain && last.newest >= 0 && isIndented(given)) {
       if (this.isFirstBehind) {
-        logs.takeIndented(given);
+        logs.takeIndented(last.rowAt(last.newest), given);
       }
       this.join(last.newest, end);
       return;
@@ -78,7 +78,8 @@ export class TextLines {
       return;
     }
     const before = this.before();
-    if (before >= 0 && (!hasTime || this.isNear(before)) && this.belongs(text, before, isTimed)) {
+    const isNear = before >= 0 && (!hasTime || this.isNear(before));
+    if (isNear && ((isIndented(text) && this.takeIndented(before, text)) || this.belongs(text, before, isTimed))) {
       this.join(before, end);
     } else if (isTimed) {
       this.append(from, end, isCrash(text));
@@ -116,6 +117,12 @@ export class TextLines {
     const { logs, last } = this;
     const at = last.find(logs.stream);
     return at < 0 && !logs.hasTime ? last.newest : at;
+  }
+
+  /** The second line of a log whose first one is a category, each in a frame of its own. */
+  private takeIndented(before: number, text: string): boolean {
+    const { last, logs } = this;
+    return logs.stream !== '' && !last.isJoined(before) && logs.takeIndented(last.rowAt(before), text);
   }
 
   private isNear(before: number): boolean {
