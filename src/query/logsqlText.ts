@@ -1,4 +1,4 @@
-import { asLiteral, fill, inString, type Marked } from './storeText';
+import { asLiteral, fill, inString, type Marked, quoted } from './storeText';
 
 /**
  * A LogsQL text with its variables written so that no value leaves its place. In a string values are escaped; behind a
@@ -27,17 +27,17 @@ export function fillLogsql(text: string, values: Marked): string {
 /** @param before what stands before them: its operator is rewritten for several values */
 function withValues(before: string, own: readonly string[]): string {
   if (/~\s*$/.test(before)) {
-    return `${before}"${inString(own.map(asLiteral).join('|'))}"`;
+    return before + quoted(own.map(asLiteral).join('|'));
   }
   if (own.length === 1) {
-    return before + (/^\d[\w.]*$/.test(own[0]) ? own[0] : string(own[0]));
+    return before + (/^\d[\w.]*$/.test(own[0]) ? own[0] : quoted(own[0]));
   }
-  const list = own.map(string).join(', ');
+  const list = own.map(quoted).join(', ');
   if (/[(,]\s*$/.test(before)) {
     return before + list;
   }
   const rewritten = before.replace(/(?::=?|!?=)\s*$/, (operator) => OPERATORS[operator.trim()]);
-  return rewritten === before ? `${before}(${own.map(string).join(' or ')})` : `${rewritten}(${list})`;
+  return rewritten === before ? `${before}(${own.map(quoted).join(' or ')})` : `${rewritten}(${list})`;
 }
 
 const OPERATORS: Readonly<Record<string, string>> = { ':': ':in', ':=': ':in', '=': ' in ', '!=': ' not_in ' };
@@ -52,8 +52,4 @@ function inQuotes(token: string, values: Marked, isRegex: boolean): string {
   const marked = quote === '`' ? escaped.replace(/\\u0000(\d+)\\u0000/g, '\0$1\0') : escaped;
   const write = (own: readonly string[]) => inString((isRegex ? own.map(asLiteral) : own).join(isRegex ? '|' : ' '));
   return `"${fill(marked, values, write)}"`;
-}
-
-function string(value: string): string {
-  return `"${inString(value)}"`;
 }

@@ -37,7 +37,7 @@ export function fillLogql(text: string, values: Marked): string {
  * as a phrase, and several as alternatives.
  */
 export function fillLucene(text: string, values: Marked): string {
-  const phrases = (own: readonly string[]) => `(${own.map(phrase).join(' OR ')})`;
+  const phrases = (own: readonly string[]) => `(${own.map(quoted).join(' OR ')})`;
   return text.replace(/"(?:[^"\\]|\\.)*"?|(?:[^"\\]|\\.)+/gs, (token) => {
     const isPhrase = token.startsWith('"');
     const alone = isPhrase ? /^"\0(\d+)\0"$/.exec(token) : null;
@@ -49,7 +49,7 @@ export function fillLucene(text: string, values: Marked): string {
       if (isPhrase) {
         return inString(own.join(' '));
       }
-      return own.length !== 1 ? phrases(own) : isWord(own[0]) ? own[0] : phrase(own[0]);
+      return own.length !== 1 ? phrases(own) : isWord(own[0]) ? own[0] : quoted(own[0]);
     });
   });
 }
@@ -93,7 +93,7 @@ function isWord(value: string): boolean {
 }
 
 /** A string between double quotes, as LogQL, Lucene and JSON write it. */
-export function phrase(value: string): string {
+export function quoted(value: string): string {
   return `"${inString(value)}"`;
 }
 

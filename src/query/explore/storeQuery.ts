@@ -1,7 +1,7 @@
 import { isObject } from '../../objects';
 import { type FieldMapping, type GrafanaOptions } from '../settings';
 import { type SourceType } from '../sources';
-import { asLiteral, phrase } from '../storeText';
+import { asLiteral, quoted } from '../storeText';
 import { wordsOf } from './words';
 
 /** Which lines are looked for. */
@@ -62,10 +62,10 @@ const LOKI_SERVICES = ['service_name', 'service', 'app', 'application', 'contain
  * lines that they fail on are kept.
  */
 function logql(expr: string, { services, template = '' }: WantedLines, mapped: string | undefined): string {
-  const words = wordsOf(template).map((word) => ` |= ${phrase(word)}`);
+  const words = wordsOf(template).map((word) => ` |= ${quoted(word)}`);
   const labels = mapped ? [mapped.replace(/[^A-Za-z0-9_]/g, '_')] : LOKI_SERVICES;
   const value =
-    services.length > 1 ? `=~${phrase(services.map(asLiteral).join('|'))}` : `=${phrase(services.join(''))}`;
+    services.length > 1 ? `=~${quoted(services.map(asLiteral).join('|'))}` : `=${quoted(services.join(''))}`;
   const conditions = services.length > 0 ? labels.map((label) => `${label}${value}`) : [];
   const filter =
     conditions.length > 0 ? ` | json | logfmt | drop __error__, __error_details__ | ${conditions.join(' or ')}` : '';
@@ -79,8 +79,8 @@ const FIELDS_OF_SERVICES = ['service.name', 'service', 'kubernetes.container.nam
 
 function lucene(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
   const names = fields.service ? [fields.service] : FIELDS_OF_SERVICES;
-  const ofServices = names.flatMap((name) => services.map((service) => `${escaped(name)}:${phrase(service)}`));
-  const words = wordsOf(template).map(phrase).join(' AND ');
+  const ofServices = names.flatMap((name) => services.map((service) => `${escaped(name)}:${quoted(service)}`));
+  const words = wordsOf(template).map(quoted).join(' AND ');
   const message = words && fields.message ? `${escaped(fields.message)}:(${words})` : words;
   const parts = [expr, ofServices.join(' OR '), message].filter(Boolean);
   return parts.length > 1 ? parts.map((part) => `(${part})`).join(' AND ') : parts.join('');
@@ -94,10 +94,10 @@ function escaped(name: string): string {
 /** On lines of its own: the query may end in a comment. */
 function logsql(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
   const names = fields.service ? [fields.service] : FIELDS_OF_SERVICES;
-  const ofServices = names.flatMap((name) => services.map((service) => `${phrase(name)}:=${phrase(service)}`));
-  const message = fields.message === undefined ? '' : `${phrase(fields.message)}:`;
+  const ofServices = names.flatMap((name) => services.map((service) => `${quoted(name)}:=${quoted(service)}`));
+  const message = fields.message === undefined ? '' : `${quoted(fields.message)}:`;
   const filters = [
-    ...wordsOf(template).map((word) => message + phrase(word)),
+    ...wordsOf(template).map((word) => message + quoted(word)),
     ...(ofServices.length > 0 ? [`(${ofServices.join(' or ')})`] : []),
   ];
   return filters.length > 0 ? `${expr || '*'}\n| filter ${filters.join(' ')}` : expr || '*';

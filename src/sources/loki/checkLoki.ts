@@ -1,9 +1,9 @@
 import { type KnownFields } from '../../logs/lineParser';
 import { type FieldMapping } from '../../query/settings';
-import { HttpError } from '../http/httpError';
 import { plural } from '../foundText';
 import { recognisedShares, sharesText } from '../recognisedShares';
 import { type SourceCheck } from '../source';
+import { versionOrNothing } from '../versionOrNothing';
 import { forEachKnownLine } from './appendPiece';
 import { instantOf } from '../instant';
 import { ALL_LINES, type LokiClient } from './lokiClient';
@@ -29,7 +29,7 @@ export async function checkLoki(
   const services = await loki.labelValues('service_name', fromMs, nowMs, signal);
   const span = { from: instantOf(fromMs), to: instantOf(nowMs), limit: SAMPLE };
   const [version, lines, sample] = await Promise.all([
-    versionOrNothing(loki, signal),
+    versionOrNothing(loki.version(signal)),
     loki.count(ALL_LINES, fromMs, nowMs, signal),
     loki.lines(ALL_LINES, span, signal, 'backward'),
   ]);
@@ -45,18 +45,6 @@ export async function checkLoki(
       recognised: shares,
     },
   };
-}
-
-/** Some gateways don't let this one through. */
-async function versionOrNothing(loki: LokiClient, signal: AbortSignal): Promise<string | undefined> {
-  try {
-    return await loki.version(signal);
-  } catch (error) {
-    if (error instanceof HttpError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function linesOf(page: Page): Array<{ line: string; known: KnownFields }> {

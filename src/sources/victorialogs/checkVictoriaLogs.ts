@@ -2,12 +2,13 @@ import { recogniseField } from '../../logs/fieldNames';
 import { type FieldMapping } from '../../query/settings';
 import { HOUR } from '../../time/units';
 import { plural } from '../foundText';
-import { HttpError } from '../http/httpError';
 import { instantOf } from '../instant';
 import { recognisedShares, sharesText } from '../recognisedShares';
 import { type SourceCheck } from '../source';
+import { versionOrNothing } from '../versionOrNothing';
 import { countLogs } from './countLogs';
-import { ALL_LOGS, piped, quoted } from './logsql';
+import { ALL_LOGS, piped } from './logsql';
+import { quoted } from '../../query/storeText';
 import { countIn } from './rows';
 import { LogReader, type StoredLog, type TimeSpan } from './storedLogs';
 import { type VictoriaLogsClient } from './victoriaLogsClient';
@@ -31,7 +32,7 @@ export async function checkVictoriaLogs(
   // First one question alone: what is wrong with the connection is wrong for all of them.
   const lines = await countLogs({ client, expr: ALL_LOGS, mapping }, span, signal);
   const [version, rows] = await Promise.all([
-    versionOrNothing(client, signal),
+    versionOrNothing(client.version(signal)),
     client.query(ALL_LOGS, span, signal, SAMPLE),
   ]);
   const sample = new LogReader(mapping).logsOf(rows, span);
@@ -42,18 +43,6 @@ export async function checkVictoriaLogs(
     message: `Connected to ${name}: ${found(services, lines)}${sharesText(shares, sample.length)}`,
     details: { version, services, linesLastHour: lines, sampledLines: sample.length, recognised: shares },
   };
-}
-
-/** Older ones don't say, and some gateways don't let the question through. */
-async function versionOrNothing(client: VictoriaLogsClient, signal: AbortSignal): Promise<string | undefined> {
-  try {
-    return await client.version(signal);
-  } catch (error) {
-    if (error instanceof HttpError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** Of the fields of a sample that which says best of which service a log is. */

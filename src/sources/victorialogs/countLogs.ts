@@ -1,5 +1,6 @@
 import { askInParts } from './ease';
-import { LOGS, piped, quoted } from './logsql';
+import { LOGS, piped } from './logsql';
+import { quoted } from '../../query/storeText';
 import { countIn, type Row } from './rows';
 import { type Selection } from './selection';
 import { contradiction, type TimeSpan } from './storedLogs';

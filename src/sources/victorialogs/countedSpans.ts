@@ -1,7 +1,8 @@
 import { instantOf } from '../instant';
 import { type Span } from '../windows/span';
 import { askInParts } from './ease';
-import { LOGS, piped, quoted } from './logsql';
+import { LOGS, piped } from './logsql';
+import { quoted } from '../../query/storeText';
 import { countIn } from './rows';
 import { type Selection } from './selection';
 import { type TimeSpan } from './storedLogs';

@@ -6,11 +6,6 @@ export const ALL_LOGS = '*';
 /** The column of a count. Our columns are called so that no field of a log is. */
 export const LOGS = 'seismolog.logs';
 
-/** LogsQL's strings are Go's; names of fields are strings, too. */
-export function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
 /** A query with more pipes. It stands on lines of its own, as it may end in a comment. */
 export function piped(expr: string, ...pipes: string[]): string {
   return [expr, ...pipes.map((pipe) => `| ${pipe}`)].join('\n');

@@ -1,3 +1,4 @@
+import { asLiteral, quoted } from '../../../query/storeText';
 import { type CountPlan, type Measure } from '../../windows/lines/plan';
 import { type FieldLocation } from '../../windows/lines/fieldLocations';
 
@@ -63,7 +64,7 @@ export function together(queries: readonly string[]): string {
 /** The lines of the streams whose label has one of the values. */
 export function selectValues(expr: string, label: string, values: readonly string[]): string {
   const at = afterOpeningBrace(expr);
-  const matcher = `${label}=~${quoted(values.map(escapeRegex).join('|'))}`;
+  const matcher = `${label}=~${quoted(values.map(asLiteral).join('|'))}`;
   const rest = expr.slice(at);
   return `${expr.slice(0, at)}${matcher}${/^\s*\}/.test(rest) ? '' : ', '}${rest}`;
 }
@@ -160,15 +161,6 @@ function names(locations: readonly FieldLocation[]): string[] {
 function hints(locations: readonly FieldLocation[]): string[] {
   const keys = locations.filter(({ kind }) => kind === 'logfmt').map(({ path }) => path[0]);
   return [...new Set(keys)].filter((key) => !locations.some(({ kind, name }) => kind === 'label' && name === key));
-}
-
-/** LogQL's strings are Go's. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 function afterOpeningBrace(expr: string): number {

@@ -1,6 +1,7 @@
 import { type FieldLocation } from '../../windows/lines/fieldLocations';
 import { type CountPlan } from '../../windows/lines/plan';
-import { LOGS, piped, quoted } from '../logsql';
+import { LOGS, piped } from '../logsql';
+import { quoted } from '../../../query/storeText';
 import { type Row } from '../rows';
 
 /* The queries of a count plan. A group without a value lacks that column. */
