@@ -1,5 +1,6 @@
 import { CancelledError } from '../../../errors';
 import { type CountedResponses } from '../../windows/responseTimes';
+import { RoundedCounts } from '../../windows/roundedCounts';
 import { type Span } from '../../windows/span';
 import { countOf } from '../series';
 import { type SplittingQuerier } from './splittingQuerier';
@@ -13,22 +14,16 @@ export async function readRounded(
   { fromMs, toMs }: Span,
   services?: readonly string[]
 ): Promise<CountedResponses> {
-  const rounded = new Map<string, Map<number, number>>();
+  const rounded = new RoundedCounts();
   const reads = plan.measures.map(async (_, index) => {
     const query = (expr: string, range: string) => roundedQuery(expr, plan, index, range);
     for (const { labels, points } of await querier.exactCounts(query, fromMs, toMs, services)) {
       const { service } = plan.read(labels);
-      const own = rounded.get(service) ?? new Map<number, number>();
-      rounded.set(service, own);
-      // To as many digits again, so that the unit leaves no odd ones behind.
-      const value = Number((Number(labels[ROUNDED]) * plan.unitMs(index, service)).toPrecision(2));
-      if (Number.isFinite(value)) {
-        own.set(value, (own.get(value) ?? 0) + countOf(points[0][1]));
-      }
+      rounded.add(service, Number(labels[ROUNDED]), plan.unitMs(index, service), countOf(points[0][1]));
     }
   });
   await Promise.all(reads);
-  return rounded;
+  return rounded.counts();
 }
 
 /**

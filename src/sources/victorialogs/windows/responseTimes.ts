@@ -1,5 +1,6 @@
 import { type CountPlan } from '../../windows/lines/plan';
 import { type CountedResponses } from '../../windows/responseTimes';
+import { RoundedCounts } from '../../windows/roundedCounts';
 import { type Span } from '../../windows/span';
 import { LOGS } from '../logsql';
 import { countIn } from '../rows';
@@ -13,21 +14,15 @@ export async function readRounded(
   plan: CountPlan,
   span: Span
 ): Promise<CountedResponses> {
-  const rounded = new Map<string, Map<number, number>>();
+  const rounded = new RoundedCounts();
   const reads = plan.measures.map(async (_, index) => {
     for (const row of await querier.rows(roundedQuery(expr, plan, index), span)) {
       const { service } = plan.read(labelsOf(row, plan.services));
-      const own = rounded.get(service) ?? new Map<number, number>();
-      rounded.set(service, own);
       // Zero has no logarithm.
-      const text = row[ROUNDED] === 'NaN' ? '0' : row[ROUNDED];
-      // To as many digits again, so that the unit leaves no odd ones behind.
-      const value = Number((Number(text) * plan.unitMs(index, service)).toPrecision(2));
-      if (Number.isFinite(value)) {
-        own.set(value, (own.get(value) ?? 0) + countIn(row, LOGS));
-      }
+      const value = row[ROUNDED] === 'NaN' ? 0 : Number(row[ROUNDED]);
+      rounded.add(service, value, plan.unitMs(index, service), countIn(row, LOGS));
     }
   });
   await Promise.all(reads);
-  return rounded;
+  return rounded.counts();
 }
