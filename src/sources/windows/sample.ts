@@ -29,9 +29,8 @@ export type TakeLines = (span: TakeSpan, visit: VisitLine, signal: AbortSignal) 
 export interface Complaints {
   /** How many there are by the counts. */
   readonly total: number;
-  isWanted(line: Pick<LogRecord, 'level' | 'statusCode'>): boolean;
   take: TakeLines;
-  /** All that are wanted. */
+  /** All of them. */
   readAll(signal: AbortSignal): Promise<LogTable>;
 }
 
@@ -91,11 +90,11 @@ export async function sampleLines(
   const fewest = before ? MIN_LINES : 1;
   const perSlice = (limit: number) =>
     Math.max(fewest, Math.min(store.maxEntries, Math.floor((share * limit) / slices)));
-  const complaints = store.complaints.map(async ({ total, isWanted, take, readAll }) => {
+  const complaints = store.complaints.map(async ({ total, take, readAll }) => {
     if (readsAll) {
       return [{ table: await readAll(signal), total }];
     }
-    await collector.slices(take, perSlice(most), isWanted, signal);
+    await collector.slices(take, perSlice(most), isComplaint, signal);
     return [];
   });
   const others = collector
@@ -143,9 +142,10 @@ export function continueSample(
   };
 }
 
-function isQuiet({ level, statusCode }: Pick<LogRecord, 'level' | 'statusCode'>): boolean {
-  return !complains(level, statusCode);
-}
+type IsWanted = (line: Pick<LogRecord, 'level' | 'statusCode'>) => boolean;
+
+const isComplaint: IsWanted = ({ level, statusCode }) => complains(level, statusCode);
+const isQuiet: IsWanted = (line) => !isComplaint(line);
 
 /** Takes lines here and there, none twice, and counts those that counting takes for something else. */
 class Collector {
@@ -163,7 +163,7 @@ class Collector {
   ) {}
 
   /** Lines of each slice of the range. */
-  async slices(take: TakeLines, limit: number, isWanted: Complaints['isWanted'], signal: AbortSignal): Promise<void> {
+  async slices(take: TakeLines, limit: number, isWanted: IsWanted, signal: AbortSignal): Promise<void> {
     const { fromMs, toMs } = this.range;
     const border = (i: number) => fromMs + Math.floor(((toMs - fromMs) * i) / this.count);
     const slices = Array.from({ length: this.count }, (_, i) => ({ fromMs: border(i), toMs: border(i + 1), limit }));
@@ -193,12 +193,7 @@ class Collector {
     return this.builder.finish();
   }
 
-  private async take(
-    take: TakeLines,
-    span: TakeSpan,
-    isWanted: Complaints['isWanted'],
-    signal: AbortSignal
-  ): Promise<void> {
+  private async take(take: TakeLines, span: TakeSpan, isWanted: IsWanted, signal: AbortSignal): Promise<void> {
     const { builder, ofService, taken } = this;
     await this.limit(() =>
       take(

@@ -1,9 +1,8 @@
-import { complains } from '../../../logs/complains';
+import { complains, selectComplaints } from '../../../logs/complains';
 import { type JsonObject } from '../../../logs/json';
 import { emptyRecord } from '../../../logs/lineParser';
 import { type LogTable } from '../../../logs/logTable';
 import { LogTableBuilder } from '../../../logs/logTableBuilder';
-import { selectRows } from '../../../logs/select';
 import { ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type SampleStore, type TakeLines } from '../../windows/sample';
@@ -36,8 +35,10 @@ export function documentSampleStore(input: DocumentSampleInput): SampleStore {
   const { plan, kinds } = input;
   const complaint = complaining(plan, kinds);
   const take = taker(input);
-  const isWanted = ({ level, statusCode }: { level: number; statusCode: number }) => complains(level, statusCode);
-  const total = kinds.reduce((sum, kind) => sum + (isWanted(kind) ? kind.count : 0), 0);
+  const total = kinds.reduce(
+    (sum, { level, statusCode, count }) => sum + (complains(level, statusCode) ? count : 0),
+    0
+  );
   const ofService = (service: string) => {
     const own = kinds.filter((kind) => kind.service === service);
     return take([
@@ -49,7 +50,7 @@ export function documentSampleStore(input: DocumentSampleInput): SampleStore {
   };
   return {
     complaints: complaint
-      ? [{ total, isWanted, take: take([complaint]), readAll: (signal) => readAll(input, complaint, total, signal) }]
+      ? [{ total, take: take([complaint]), readAll: (signal) => readAll(input, complaint, total, signal) }]
       : [],
     others: take(complaint ? [noneOf([complaint])] : []),
     ofService: plan.services.length > 0 ? ofService : undefined,
@@ -80,11 +81,7 @@ async function readAll(
     signal
   );
   const table = builder.finish();
-  const { level, statusCode } = table;
-  const wanted = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    complains(level[row], statusCode[row])
-  );
-  return wanted.length < table.length ? selectRows(table, wanted) : table;
+  return selectComplaints(table);
 }
 
 function taker(input: DocumentSampleInput): (filters: readonly JsonObject[]) => TakeLines {

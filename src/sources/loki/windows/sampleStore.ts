@@ -1,6 +1,5 @@
-import { complains } from '../../../logs/complains';
+import { selectComplaints } from '../../../logs/complains';
 import { emptyRecord } from '../../../logs/lineParser';
-import { selectRows } from '../../../logs/select';
 import { ServiceParser } from '../../../logs/serviceForms';
 import { type FieldMapping } from '../../../query/settings';
 import { type ReadRequest } from '../../source';
@@ -46,9 +45,8 @@ function complaintsOf(input: LokiSampleInput, take: (expr: string) => TakeLines)
   const byStatus = columns.complaintsByStatus();
   const byLevel = columns.complaints() - byStatus;
   const complaints: Complaints[] = [];
-  const isWanted: Complaints['isWanted'] = ({ level, statusCode }) => complains(level, statusCode);
   const add = (expr: string, total: number) =>
-    complaints.push({ total, isWanted, take: take(expr), readAll: (signal) => readAll(input, expr, isWanted, signal) });
+    complaints.push({ total, take: take(expr), readAll: (signal) => readAll(input, expr, signal) });
   if (byLevel > 0 && complaining.length > 0) {
     const inStreams = plan.levels.every(({ name }) => streamLabels.has(name));
     add(levelsQuery(request.expr, plan, complaining, inStreams), byLevel);
@@ -62,15 +60,10 @@ function complaintsOf(input: LokiSampleInput, take: (expr: string) => TakeLines)
 async function readAll(
   { loki, request, plan, mapping, maxEntries }: LokiSampleInput,
   expr: string,
-  isWanted: Complaints['isWanted'],
   signal: AbortSignal
 ) {
   const { table } = await readLines(loki, { ...request, expr, learned: plan.learned }, maxEntries, mapping, { signal });
-  const { level, statusCode } = table;
-  const wanted = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    isWanted({ level: level[row], statusCode: statusCode[row] })
-  );
-  return wanted.length < table.length ? selectRows(table, wanted) : table;
+  return selectComplaints(table);
 }
 
 function taker({ loki, plan, mapping, request }: LokiSampleInput): (expr: string) => TakeLines {

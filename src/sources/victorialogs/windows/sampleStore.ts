@@ -1,11 +1,10 @@
-import { complains } from '../../../logs/complains';
+import { selectComplaints } from '../../../logs/complains';
 import { emptyRecord } from '../../../logs/lineParser';
 import { type LogTable } from '../../../logs/logTable';
-import { selectRows } from '../../../logs/select';
 import { ServiceParser } from '../../../logs/serviceForms';
 import { instantOf, isoInstant } from '../../instant';
 import { type WindowRequest } from '../../source';
-import { type Complaints, type SampleStore, type TakeLines } from '../../windows/sample';
+import { type SampleStore, type TakeLines } from '../../windows/sample';
 import { type AllColumns } from '../../windows/serviceColumns';
 import { type CountPlan } from '../../windows/lines/plan';
 import { readLines, readLog } from '../readLines';
@@ -32,7 +31,6 @@ export function logSampleStore(input: LogSampleInput): SampleStore {
   const take = taker(input);
   const condition = complaining(plan, kinds);
   const located = [...levels, ...statuses];
-  const isWanted: Complaints['isWanted'] = ({ level, statusCode }) => complains(level, statusCode);
   const complaint = condition === undefined ? undefined : selectQuery(selection.expr, located, condition);
   return {
     complaints:
@@ -41,7 +39,6 @@ export function logSampleStore(input: LogSampleInput): SampleStore {
         : [
             {
               total: columns.complaints(),
-              isWanted,
               take: take(complaint),
               readAll: (signal) => readComplaints(input, complaint, signal),
             },
@@ -61,11 +58,7 @@ async function readComplaints(
   signal: AbortSignal
 ): Promise<LogTable> {
   const { table } = await readLines({ ...selection, expr }, { ...request, learned: plan.learned }, { signal });
-  const { level, statusCode } = table;
-  const wanted = Uint32Array.from({ length: table.length }, (_, row) => row).filter((row) =>
-    complains(level[row], statusCode[row])
-  );
-  return wanted.length < table.length ? selectRows(table, wanted) : table;
+  return selectComplaints(table);
 }
 
 function taker({ selection, plan, request }: LogSampleInput): (expr: string) => TakeLines {
