@@ -3,7 +3,7 @@ import { tableEvidence } from '../../src/analysis/evidence/tableEvidence';
 import { findIncidents } from '../../src/analysis/incidents/findIncidents';
 import { type Incident } from '../../src/analysis/model/analysis';
 import { countLogs } from '../../src/analysis/windows/countLogs';
-import { summarise } from '../../src/analysis/windows/totals';
+import { summarise, usualP95 } from '../../src/analysis/windows/totals';
 import { type LogTable } from '../../src/logs/logTable';
 import { concatTables, sliceByTime } from '../../src/logs/select';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
@@ -14,7 +14,7 @@ import { type Fault, rangeOf } from './faultDay';
 export function incidentsOf(logs: LogTable): Incident[] {
   const range = rangeOf(logs);
   const { windows, counts } = countLogs(logs, range);
-  const baselineP95 = Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const baselineP95 = usualP95(summarise(logs));
   return findIncidents(
     {
       windows,

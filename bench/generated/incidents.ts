@@ -8,7 +8,7 @@ import { type ServiceSeries, serviceSeries } from '../../src/analysis/series/ser
 import { stretchesOf } from '../../src/analysis/windows/stretches';
 import { type RuleInput } from '../../src/analysis/incidents/rule';
 import { tableEvidence } from '../../src/analysis/evidence/tableEvidence';
-import { summarise } from '../../src/analysis/windows/totals';
+import { summarise, usualP95 } from '../../src/analysis/windows/totals';
 import { windowCounts } from '../../src/analysis/windows/windowCounts';
 import { type LogTable } from '../../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../../src/query/options';
@@ -44,7 +44,7 @@ export function ruleInputOf(logs: LogTable, range: TimeRange, templateOf?: Int32
     counts,
     series: serviceSeries({ windows, counts, lines, options }),
     dependencies: [],
-    baselineP95: Float64Array.from(summarise(logs).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
+    baselineP95: usualP95(summarise(logs)),
     lines,
     options,
   };

@@ -10,6 +10,7 @@ import { type LineEvidence } from './evidence/lineEvidence';
 import { serviceSeries } from './series/serviceSeries';
 import { type Silence } from './windows/silences';
 import { type StepTimer } from './stepTimer';
+import { type Summary, usualP95 } from './windows/totals';
 import { type WindowCounts } from './windows/windowCounts';
 import { type TextGroups } from './messages/numberMessages';
 import { type WindowTable } from '../logs/windowTable';
@@ -21,8 +22,8 @@ export interface Findings {
   readonly table: LogTable;
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
-  /** The 95th percentile that is usual for each service of the windows (ms; NaN: none). */
-  readonly baselineP95: Float64Array;
+  /** Services in the order of `windows.services`. */
+  readonly summary: Summary;
   readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
   /** Of the different messages. */
@@ -41,7 +42,7 @@ export function conclude(
   const ruleInput = {
     windows,
     counts,
-    baselineP95: findings.baselineP95,
+    baselineP95: usualP95(findings.summary),
     silences: findings.silences,
     series,
     lines,

@@ -47,8 +47,8 @@ export function judgeLogs(
   );
   const named = steps.run('patterns', () => matchNamed(table.message.values, options.patterns, checkpoint));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
-  const baselineP95 = Float64Array.from(summarise(table).services, ({ responseTime }) => responseTime?.p95 ?? NaN);
-  const findings = { span, table, windows, counts, baselineP95, silences, lines, groups: mined.groups };
+  const summary = steps.run('statistics', () => summarise(table));
+  const findings = { span, table, windows, counts, summary, silences, lines, groups: mined.groups };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {
@@ -58,7 +58,7 @@ export function judgeLogs(
     table,
     windows,
     counts,
-    baselineP95,
+    summary,
     mined,
     named,
     anomalies,

@@ -49,8 +49,7 @@ export function judgeWindows(
     ...sampleEvidence(sample, windows, mined.templateOf),
     responseScores: meanScores(windows, measured),
   }));
-  const baselineP95 = Float64Array.from(summary.services, ({ responseTime: own }) => own?.p95 ?? NaN);
-  const findings = { span, table, windows, counts, baselineP95, silences, lines, groups: mined.groups };
+  const findings = { span, table, windows, counts, summary, silences, lines, groups: mined.groups };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {
@@ -58,7 +57,7 @@ export function judgeWindows(
     span,
     windows,
     counts,
-    baselineP95,
+    summary,
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',
     options,

@@ -8,7 +8,7 @@ import { countWindows } from '../windows/countLogs';
 import { findIncidents } from '../incidents/findIncidents';
 import { serviceSeries } from '../series/serviceSeries';
 import { tableEvidence } from '../evidence/tableEvidence';
-import { summarise } from '../windows/totals';
+import { summarise, usualP95 } from '../windows/totals';
 import { windowCounts } from '../windows/windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
 import { findGauges } from '../messages/gauges';
@@ -51,7 +51,7 @@ function forecastsOf(logs: readonly Log[], toMs = NOW): readonly Forecast[] {
   const input = {
     windows,
     counts: windowCounts(windows),
-    baselineP95: Float64Array.from(summarise(table).services, ({ responseTime }) => responseTime?.p95 ?? NaN),
+    baselineP95: usualP95(summarise(table)),
     lines: tableEvidence(table, windows),
     dependencies: [],
     options: DEFAULT_ANALYSIS_OPTIONS.incidents,

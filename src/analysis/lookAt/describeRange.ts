@@ -3,6 +3,7 @@ import { unknownNotices } from '../health/unknownNotices';
 import { silenceNotices } from '../incidents/silenceNotices';
 import { type Analysis, type Incident } from '../model/analysis';
 import { sumBetween } from '../statistics/sum';
+import { usualP95 } from '../windows/totals';
 import { findTrend } from '../trend/findTrend';
 import { logsPerWindow } from '../windows/dataGaps';
 import { type TimeRange } from '../windows/grid';
@@ -19,7 +20,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     counts: judged.counts,
     anomalies: judged.anomaliesPerWindow,
     isLearning: judged.isLearning,
-    baselineP95: judged.baselineP95,
+    baselineP95: usualP95(judged.summary),
     incidents: judged.incidents,
     range: { fromMs: knownFromMs, toMs: range.toMs },
     services: windows.services,

@@ -18,8 +18,8 @@ export interface Judged extends Pick<Analysis, 'incidents' | 'forecasts' | 'fore
   readonly span: TimeRange;
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
-  /** The 95th percentile that is usual for each service of the windows (ms; NaN: none). */
-  readonly baselineP95: Float64Array;
+  /** Of all logs; services in the order of `windows.services`. */
+  readonly summary: Summary;
   /** Anomalies, cells as in `windows`. */
   readonly anomaliesPerWindow: Uint32Array;
   /** What is unusual is not known yet. */

@@ -45,10 +45,9 @@ function countIn(lines: JudgedLogs, asked: TimeRange, { incidents }: Pick<Judged
   const isWhole = range.fromMs <= span.fromMs && range.toMs >= span.toMs;
   const table = isWhole ? lines.table : sliceByTime(lines.table, range.fromMs, range.toMs);
   const concerned = new Set(incidentsIn(incidents, range).flatMap(({ services }) => services));
-  const isSpan =
-    isWhole && range.fromMs === span.fromMs && [...concerned].every((name) => lines.windows.services.includes(name));
-  const { windows, counts } = isSpan ? lines : countLogs(table, range, concerned);
-  const summary = summarise(table, concerned);
+  const isSummarised = isWhole && [...concerned].every((name) => lines.windows.services.includes(name));
+  const { windows, counts } = isSummarised && range.fromMs === span.fromMs ? lines : countLogs(table, range, concerned);
+  const summary = isSummarised ? lines.summary : summarise(table, concerned);
   const { responseTime } = summary.totals;
   const responseTimes = responseTime && responseTimeHistogram(table.responseTime, responseTime.p95);
   return {

@@ -60,6 +60,11 @@ export function summarise(table: LogTable, also?: ReadonlySet<string>): Summary 
   return { totals: totalsOf(allLevels, allFailures, gatheredCount, responseTimeStatistics(gathered)), services };
 }
 
+/** The 95th percentile that is usual for each service of a summary (ms; NaN: none). */
+export function usualP95({ services }: Pick<Summary, 'services'>): Float64Array {
+  return Float64Array.from(services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+}
+
 /** Rates from counts: an absent numerator is 0; of nothing known there is no rate. */
 export function totalsOf(
   byLevel: number[],

@@ -13,13 +13,13 @@ import { createMemory } from '../state/testing/memory';
 export function judgedOf(analysis: Analysis): JudgedWindows {
   const { range, windows, totals, services, anomalies, incidents, forecasts, dependencies, seconds } = analysis;
   const counts = windowCounts(windows);
+  const summary = { totals, services };
   return {
-    ...{ span: range, windows, counts, incidents, forecasts, dependencies, seconds },
-    baselineP95: Float64Array.from(services, ({ responseTime }) => responseTime?.p95 ?? NaN),
+    ...{ span: range, windows, counts, summary, incidents, forecasts, dependencies, seconds },
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',
     options: DEFAULT_ANALYSIS_OPTIONS,
-    counted: { ...analysis, counts, summary: { totals, services } },
+    counted: { ...analysis, counts, summary },
   };
 }
 

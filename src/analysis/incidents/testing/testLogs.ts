@@ -4,7 +4,7 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../../../query/options';
 import { type Incident } from '../../model/analysis';
 import { countWindows } from '../../windows/countLogs';
 import { type TimeRange } from '../../windows/grid';
-import { summarise } from '../../windows/totals';
+import { summarise, usualP95 } from '../../windows/totals';
 import { windowCounts } from '../../windows/windowCounts';
 import { tableOf } from '../../../logs/testing/tableOf';
 import { findIncidents } from '../findIncidents';
@@ -53,7 +53,7 @@ export function incidentsOf(logs: readonly Log[], at: TimeRange = range, withLin
 /** @param table has the logs of the range and no others */
 export function incidentsIn(table: LogTable, at: TimeRange, withLines = true): Incident[] {
   const windows = countWindows(table, at);
-  const baselineP95 = Float64Array.from(summarise(table).services, ({ responseTime }) => responseTime?.p95 ?? NaN);
+  const baselineP95 = usualP95(summarise(table));
   const lines = withLines ? tableEvidence(table, windows) : NO_LINES;
   const options = DEFAULT_ANALYSIS_OPTIONS.incidents;
   return findIncidents({ windows, counts: windowCounts(windows), baselineP95, lines, options }, at);
