@@ -1,11 +1,10 @@
 import { MIN_FAILED_LOGINS } from '../../evidence/failedLogins';
 import { type FailedLogins } from '../../evidence/lineEvidence';
-import { countsOf } from '../../messages/groupWindows';
-import { cumulative, sumEndingWith } from '../../statistics/cumulative';
 import { stretchesOf } from '../../windows/stretches';
 import { widthInWindows } from '../../windows/widthInWindows';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { AUTHENTICATION_FAILURES } from '../../messages/failureSignatures';
+import { lowerBound } from '../../../logs/lowerBound';
 import { duration } from '../../../format/durations';
 import { plural } from '../../../format/format';
 import { HOUR } from '../../../time/units';
@@ -31,18 +30,16 @@ export const failedLogins: IncidentRule = (context) =>
 
 function findingsOf({ windows, gaps }: RuleContext, { service, origin, lines, succeededMs }: FailedLogins): Finding[] {
   const { windowCount, windowMs, startMs, services } = windows;
-  const failures = cumulative(countsOf(lines, windowCount), 0, windowCount);
   const width = widthInWindows(WITHIN_MINUTES, windows);
   const tried = new Uint8Array(windowCount);
-  for (let window = 0; window < windowCount; window++) {
-    if (sumEndingWith(failures, window, width) >= MIN_FAILED_LOGINS) {
-      for (let w = Math.max(0, window - width + 1); w <= window; w++) {
-        tried[w] = failures[w + 1] > failures[w] ? 1 : tried[w];
-      }
+  for (let first = 0; first + MIN_FAILED_LOGINS <= lines.length; first++) {
+    const quick = lines.subarray(first, first + MIN_FAILED_LOGINS);
+    if (quick[MIN_FAILED_LOGINS - 1] - quick[0] < width) {
+      quick.forEach((window) => (tried[window] = 1));
     }
   }
   return stretchesOf(tried, widthInWindows(GAP_MINUTES, windows), gaps).map(({ from, to }): Finding => {
-    const count = failures[to] - failures[from];
+    const count = lowerBound(lines, to) - lowerBound(lines, from);
     const [firstMs, endMs] = [startMs + from * windowMs, startMs + to * windowMs];
     const success = succeededMs.find((time) => time >= firstMs && time < endMs + SUCCESS_WITHIN);
     const name = services[service];
