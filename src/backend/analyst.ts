@@ -151,16 +151,16 @@ export class Analyst {
       const { forecasts, record, changes } = recordForecasts(before.forecasts, found, judged.options.incidents);
       return {
         result: { ...judged, incidents, forecasts, forecastRecord: record },
-        changes: { incidents: known, templates: [], forecasts: changes },
+        changes: { incidents: known, forecasts: changes },
       };
     });
   }
 
   /** Kinds of messages that were seen before the span, with the time at which they were first seen. */
   private dated(key: string, analysis: Analysis): Promise<Analysis> {
-    return this.remembering(key, ({ incidents, templates }) => {
+    return this.remembering(key, ({ templates }) => {
       const { patterns, changes } = datePatterns(templates, analysis);
-      return { result: { ...analysis, patterns }, changes: { incidents, templates: changes, forecasts: [] } };
+      return { result: { ...analysis, patterns }, changes: { templates: changes } };
     });
   }
 

@@ -1,7 +1,10 @@
 import { type KeptForecast } from '../../analysis/model/analysis';
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
 
-/** What was found before in the same logs with the same options, in any range. Of the logs' text it holds the first error of each incident, cut. */
+/**
+ * What was found before in the same logs with the same options, in any range. Of the logs' text it holds the first
+ * error of each incident, cut.
+ */
 export interface Known {
   /** What was found last comes first. */
   readonly incidents: readonly KnownIncident[];
@@ -19,11 +22,15 @@ export interface KnownTemplate {
   readonly lastMs: number;
 }
 
-/**
- * What has changed: all incidents that are known from now on, those templates that are new or were seen again, and
- * those forecasts that are new or newly judged.
- */
-export type KnownChanges = Known;
+/** What has changed; what is left out stays as it is. */
+export interface KnownChanges {
+  /** All that are known from now on. */
+  readonly incidents?: Known['incidents'];
+  /** Those that are new or were seen again. */
+  readonly templates?: Known['templates'];
+  /** Those that are new or newly judged. */
+  readonly forecasts?: Known['forecasts'];
+}
 
 export const NOTHING_KNOWN: Known = { incidents: [], templates: [], forecasts: [] };
 

@@ -86,9 +86,11 @@ export class StateDatabase {
     this.database
       .transaction(() => {
         const logs = this.use(key);
-        this.keepIncidents(logs, changes.incidents);
-        this.keepTemplates(logs, changes.templates);
-        this.keepForecasts(logs, changes.forecasts);
+        if (changes.incidents) {
+          this.keepIncidents(logs, changes.incidents);
+        }
+        this.keepTemplates(logs, changes.templates ?? []);
+        this.keepForecasts(logs, changes.forecasts ?? []);
         this.forgetOldest();
       })
       .immediate();

@@ -5,10 +5,10 @@ export function createMemory(): Memory {
   const all = new Map<string, Known>();
   return {
     recall: (key) => Promise.resolve(all.get(key) ?? NOTHING_KNOWN),
-    remember(key, { incidents, templates, forecasts }) {
+    remember(key, { incidents, templates = [], forecasts = [] }) {
       const before = all.get(key) ?? NOTHING_KNOWN;
       const after = {
-        incidents,
+        incidents: incidents ?? before.incidents,
         templates: replaced(before.templates, templates, ({ id }) => id),
         forecasts: replaced(before.forecasts, forecasts, ({ id, madeMs }) => `${id} ${madeMs}`),
       };
