@@ -1,9 +1,10 @@
-import { whyUnknown } from '../analysis/health/known';
-import { type Analysis, type FirstJudgement, type Incident } from '../analysis/model/analysis';
+import { judgementOf } from '../analysis/incidents/identity/judgementOf';
+import { type Analysis, type Incident } from '../analysis/model/analysis';
 import { VIEWS } from '../query/views';
 import { dateTime } from '../format/dateTime';
 import { frame, noData, numberField, stringField } from './fields';
 import { type Frame } from './frame';
+import { whyUnseen } from './whyUnseen';
 
 const NAME = VIEWS.incidents.label;
 
@@ -35,28 +36,22 @@ export function incidentAlerts({ totals }: Pick<Analysis, 'totals'>, found: read
     ];
   }
   const none = frame(NAME, 'numeric-long', [numberField('ongoing', [0])]);
-  const why = totals.logs === 0 ? 'Without logs no incident can be seen.' : whyUnknown(totals.known);
+  const why = whyUnseen(totals);
   return why ? noData(none, why, { forAlert: true }) : [none];
 }
 
-function labelsOf({ id, startMs, type, severity, services, recommendation, first }: Incident): Labels {
-  const judged: Omit<FirstJudgement, 'seenMs'> = first ?? {
-    startMs,
+function labelsOf(incident: Incident): Labels {
+  const judged = incident.first ?? judgementOf(incident, incident.endMs);
+  const { service, type, severity, startMs, cause = '', line = '', recommendation } = judged;
+  return {
+    id: incident.id,
+    service,
     type,
     severity,
-    service: services[0],
-    recommendation,
-  };
-  const { cause = '', line = '' } = judged;
-  return {
-    id,
-    service: judged.service,
-    type: judged.type,
-    severity: judged.severity,
-    since: `${dateTime(judged.startMs)} UTC`,
-    since_ms: String(Math.floor(judged.startMs)),
+    since: `${dateTime(startMs)} UTC`,
+    since_ms: String(Math.floor(startMs)),
     cause,
     first_error: line,
-    recommendation: judged.recommendation,
+    recommendation,
   };
 }

@@ -1,4 +1,3 @@
-import { whyUnknown } from '../analysis/health/known';
 import { type Analysis, SEVERITIES } from '../analysis/model/analysis';
 import { VIEWS } from '../query/views';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
@@ -7,6 +6,7 @@ import { type Frame } from './frame';
 import { metricOf } from './metric';
 import { wantedIncidents } from './services';
 import { type ViewRequest } from './view';
+import { whyUnseen } from './whyUnseen';
 
 const { label: NAME, metrics: METRICS } = VIEWS.incidentsBySeverity;
 
@@ -41,10 +41,6 @@ export function incidentsBySeverity(analysis: Analysis, request: ViewRequest): F
 }
 
 function whyUncounted({ totals }: Analysis, counts: readonly number[], { forAlert }: ViewRequest) {
-  if (totals.logs === 0) {
-    return 'Without logs no incident can be seen.';
-  }
-  const why = whyUnknown(totals.known);
   const isSeen = counts.some((count) => count > 0);
-  return forAlert && why && !isSeen ? `Whether there are incidents is unknown. ${why}` : undefined;
+  return totals.logs === 0 || (forAlert && !isSeen) ? whyUnseen(totals) : undefined;
 }

@@ -1,6 +1,5 @@
-import { type Analysis, type FirstJudgement, type Incident } from '../../analysis/model/analysis';
-import { excerpt } from '../../analysis/messages/excerpt';
-import { firstLines } from '../../analysis/incidents/firstLines';
+import { type Analysis, type Incident } from '../../analysis/model/analysis';
+import { judgementOf } from '../../analysis/incidents/identity/judgementOf';
 import { matchIncidents, type KnownIncident, knownAfter } from '../../analysis/incidents/identity/matchIncidents';
 
 /** Known of the same logs and not found again: those found last. */
@@ -25,19 +24,4 @@ export function recogniseIncidents(
     first: firstOf.get(incident.id) ?? judgementOf(incident, range.toMs),
   }));
   return { incidents: kept, known: knownAfter(known, kept, range).slice(0, kept.length + maxUnseen) };
-}
-
-function judgementOf(incident: Incident, seenMs: number): FirstJudgement {
-  const { startMs, type, severity, services, cause, recommendation } = incident;
-  const [line] = firstLines(incident);
-  return {
-    seenMs,
-    startMs,
-    type,
-    severity,
-    service: services[0],
-    ...(cause && { cause: cause.service }),
-    ...(line && { line: excerpt(line.message) }),
-    recommendation,
-  };
 }
