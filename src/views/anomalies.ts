@@ -3,7 +3,7 @@ import { anomaliesOf } from '../analysis/incidents/anomaliesOf';
 import { VIEWS } from '../query/views';
 import { chosenIncident, noIncident } from './chosenIncident';
 import { type Notice } from '../logs/notice';
-import { exploreLink } from './exploreLinks';
+import { linesLink, traceLink } from './exploreLinks';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { isWanted } from './services';
@@ -28,22 +28,12 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
   const rows = wanted.slice(0, request.limit).sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
   const text = (name: string, value: (anomaly: Anomaly) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), config);
-  const { lines: openLines, trace: openTrace } = request.explore ?? {};
-  const lines = exploreLink(
-    'lines',
-    'Show the lines around it',
-    rows,
-    openLines &&
-      (({ service, timeMs }) =>
-        openLines({ services: [service], fromMs: timeMs - AROUND_MS, toMs: timeMs + AROUND_MS }))
-  );
-  const traced = rows.some(({ traceId }) => traceId) ? openTrace : undefined;
-  const trace = exploreLink(
-    'trace',
-    'Show the trace',
-    rows,
-    traced && (({ traceId = '', timeMs }) => traced(traceId, timeMs))
-  );
+  const lines = linesLink(request, 'Show the lines around it', rows, ({ service, timeMs }) => ({
+    services: [service],
+    fromMs: timeMs - AROUND_MS,
+    toMs: timeMs + AROUND_MS,
+  }));
+  const trace = traceLink(request, rows);
   const result = frame(
     VIEWS.anomalies.label,
     'log-lines',

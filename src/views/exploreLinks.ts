@@ -1,5 +1,7 @@
+import { type LinesAt } from '../query/explore/exploreState';
 import { stringField } from './fields';
 import { type FieldConfig, type StringField } from './frame';
+import { type ViewRequest } from './view';
 
 /** Read by links and annotations only. */
 export const HIDDEN: FieldConfig = { custom: { hideFrom: { viz: true, legend: true, tooltip: true } } };
@@ -12,21 +14,38 @@ export interface ExploreLink {
 
 const NO_LINK: ExploreLink = { config: undefined, fields: [] };
 
+/** A link of each row to its lines; an alert rule gets none, as it reads every text as a label. */
+export function linesLink<Row>(
+  { explore, forAlert }: Pick<ViewRequest, 'explore' | 'forAlert'>,
+  title: string,
+  rows: readonly Row[],
+  linesOf: (row: Row) => LinesAt
+): ExploreLink {
+  const open = forAlert ? undefined : explore?.lines;
+  return open ? exploreLink('lines', title, rows, (row) => open(linesOf(row))) : NO_LINK;
+}
+
+/** A link of each row to its trace; none where no row names one. */
+export function traceLink<Row extends { readonly traceId?: string; readonly timeMs: number }>(
+  { explore }: Pick<ViewRequest, 'explore'>,
+  rows: readonly Row[]
+): ExploreLink {
+  const open = explore?.trace;
+  return open && rows.some(({ traceId }) => traceId)
+    ? exploreLink('trace', 'Show the trace', rows, ({ traceId = '', timeMs }) => open(traceId, timeMs))
+    : NO_LINK;
+}
+
 /**
- * A link of each row to Explore.
- *
  * @param name of the column that holds what Explore shows
- * @param stateOf JSON of Explore's panes; left out where there is nothing to lead to
+ * @param stateOf JSON of Explore's panes
  */
-export function exploreLink<Row>(
+function exploreLink<Row>(
   name: string,
   title: string,
   rows: readonly Row[],
-  stateOf: ((row: Row) => string) | undefined
+  stateOf: (row: Row) => string
 ): ExploreLink {
-  if (!stateOf) {
-    return NO_LINK;
-  }
   const url = `/explore?schemaVersion=1&panes=\${__data.fields.${name}:percentencode}`;
   return { config: { links: [{ title, url }] }, fields: [stringField(name, rows.map(stateOf), HIDDEN)] };
 }

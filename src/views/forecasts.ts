@@ -2,7 +2,7 @@ import { type Analysis, type Forecast, type ServiceSummary } from '../analysis/m
 import { FORECAST_TYPES } from '../analysis/forecast/indicators/indicator';
 import { probabilityBy } from '../analysis/forecast/probabilityBy';
 import { VIEWS } from '../query/views';
-import { exploreLink } from './exploreLinks';
+import { linesLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
@@ -110,17 +110,15 @@ function recordOf({ confidence, record }: Forecast): string {
   return confidence < saidConfidence ? `${came}; computed as ${percent(saidConfidence)}` : came;
 }
 
-function table(rows: readonly Forecast[], { range, totals }: Analysis, { explore }: ViewRequest): Frame[] {
+function table(rows: readonly Forecast[], { range, totals }: Analysis, request: ViewRequest): Frame[] {
   const nowMs = range.toMs;
   const text = (name: string, displayName: string, value: (forecast: Forecast) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
-  const openLines = explore?.lines;
-  const lines = exploreLink(
-    'lines',
-    'Show the last lines',
-    rows,
-    openLines && (({ service }) => openLines({ services: [service], fromMs: nowMs - HOUR, toMs: nowMs }))
-  );
+  const lines = linesLink(request, 'Show the last lines', rows, ({ service }) => ({
+    services: [service],
+    fromMs: nowMs - HOUR,
+    toMs: nowMs,
+  }));
   const time = (name: string, displayName: string, value: (forecast: Forecast) => number) =>
     timeField(name, rows.map(value), { displayName });
   const number = (metric: Metric) =>

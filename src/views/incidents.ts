@@ -4,7 +4,7 @@ import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
 import { incidentAlerts } from './incidentAlerts';
-import { exploreLink, HIDDEN } from './exploreLinks';
+import { HIDDEN, linesLink } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
 import { type LimitedRequest } from './view';
@@ -29,13 +29,11 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
     all.length > limit ? [{ severity: 'info', text: `The newest ${limit} of ${all.length} incidents.` }] : [];
   const text = (name: string, displayName: string, value: (incident: Incident) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
-  const openLines = request.explore?.lines;
-  const lines = exploreLink(
-    'lines',
-    'Show the lines',
-    rows,
-    openLines && (({ services, startMs, endMs }) => openLines({ services, fromMs: startMs - BEFORE_MS, toMs: endMs }))
-  );
+  const lines = linesLink(request, 'Show the lines', rows, ({ services, startMs, endMs }) => ({
+    services,
+    fromMs: startMs - BEFORE_MS,
+    toMs: endMs,
+  }));
   const numbers = (value: (incident: Incident) => number) => rows.map(value);
   return [
     frame(

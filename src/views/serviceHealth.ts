@@ -1,7 +1,7 @@
 import { type Analysis, type ServiceSummary } from '../analysis/model/analysis';
 import { VIEWS } from '../query/views';
 import { HEALTH_CONFIG } from './colours';
-import { exploreLink } from './exploreLinks';
+import { linesLink } from './exploreLinks';
 import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { byHealth, scoresOf } from './health';
@@ -68,15 +68,7 @@ export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[]
     const values = rows.map((row) => value(row, isLearning) ?? NaN);
     return numberField(name, values, { displayName: METRICS[name], ...config });
   });
-  // A rule reads every text as a label.
-  const openLines = request.forAlert ? undefined : request.explore?.lines;
-  const { range } = analysis;
-  const lines = exploreLink(
-    'lines',
-    'Show the lines',
-    names,
-    openLines && ((service) => openLines({ services: [service], ...range }))
-  );
+  const lines = linesLink(request, 'Show the lines', names, (service) => ({ services: [service], ...analysis.range }));
   const result = frame(NAME, 'numeric-long', [
     stringField('service', names, { displayName: 'Service', ...lines.config }),
     ...columns,

@@ -3,7 +3,7 @@ import { ERROR, LEVELS } from '../logs/level';
 import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { colouredWords, LEVEL_COLOURS } from './colours';
-import { exploreLink } from './exploreLinks';
+import { linesLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
@@ -67,15 +67,12 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
   const logs = analysis.patterns.templates.reduce((sum, { count }) => sum + count, 0);
   const text = (name: string, displayName: string, value: (row: LogPattern) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), { displayName, ...config });
-  const openLines = request.explore?.lines;
-  const lines = exploreLink(
-    'lines',
-    'Show the lines',
-    rows,
-    openLines &&
-      (({ services, template, firstMs, lastMs }) =>
-        openLines({ services, template, fromMs: firstMs, toMs: lastMs + 1 }))
-  );
+  const lines = linesLink(request, 'Show the lines', rows, ({ services, template, firstMs, lastMs }) => ({
+    services,
+    template,
+    fromMs: firstMs,
+    toMs: lastMs + 1,
+  }));
   const numbers = (name: string, value: (row: LogPattern) => number, config: FieldConfig) =>
     numberField(name, rows.map(value), config);
   const times = (name: string, displayName: string, value: (row: LogPattern) => number) =>

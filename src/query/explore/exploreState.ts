@@ -2,7 +2,7 @@ import { type ResolvedSettings } from '../resolved';
 import { storeQuery, type WantedLines } from './storeQuery';
 
 /** Lines of a range of time. */
-interface LinesAt extends WantedLines {
+export interface LinesAt extends WantedLines {
   readonly fromMs: number;
   readonly toMs: number;
 }
