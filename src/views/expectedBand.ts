@@ -5,7 +5,7 @@ import { VIEWS } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
-import { listed } from '../format/format';
+import { some } from '../format/format';
 import { type FieldConfig, type Frame } from './frame';
 import { byHealth } from './health';
 import { metricOf } from './metric';
@@ -111,9 +111,7 @@ function cutNotices(shown: number, all: number): Notice[] {
 const MAX_NAMES = 5;
 
 function sparseNotices(names: readonly string[]): Notice[] {
-  const others = names.length - MAX_NAMES;
-  const said = [...names.slice(0, MAX_NAMES), ...(others > 0 ? [`${others} more`] : [])];
-  const text = `Too few logs, or responses, in this range to show: ${listed(said)}.`;
+  const text = `Too few logs, or responses, in this range to show: ${some(names, MAX_NAMES)}.`;
   return names.length > 0 ? [{ severity: 'info', text }] : [];
 }
 

@@ -1,8 +1,7 @@
 import { type Incident } from '../../analysis/model/analysis';
-import { dateTime } from '../../format/dateTime';
-import { duration } from '../../format/durations';
 import { capital, percent, plural, some } from '../../format/format';
 import { firstLines } from '../../analysis/incidents/firstLines';
+import { when } from '../when';
 import { code, inline } from './inline';
 
 /** Services, pieces of evidence and links of a chain that are named where there are other incidents to tell of. */
@@ -47,10 +46,6 @@ export function incidentLine(incident: Incident): string {
   const { id, type, severity, services, cause } = incident;
   const at = cause && cause.service !== services[0] ? `, began at ${cause.service}` : '';
   return `- ${severity}: ${type}, ${inline(`${some(services, 2)}${at}`)}; ${when(incident)}; ${code(id)}`;
-}
-
-function when({ startMs, endMs, ongoing }: Incident): string {
-  return `${dateTime(startMs)} for ${duration(endMs - startMs)}${ongoing ? ', under way' : ''}`;
 }
 
 function began({ suspects = [] }: Incident): string[] {

@@ -1,8 +1,8 @@
 import { type Analysis, type Incident, SEVERITIES } from '../../../analysis/model/analysis';
 import { dateTime } from '../../../format/dateTime';
-import { duration } from '../../../format/durations';
 import { DAY, HOUR, MINUTE } from '../../../time/units';
 import { some } from '../../../format/format';
+import { when } from '../../when';
 import { type Html, html } from '../html';
 import { anchorOf } from './anchor';
 
@@ -58,8 +58,9 @@ export function timeline({ incidents, range }: Analysis): Html {
   </div>`;
 }
 
-function about({ type, services, startMs, endMs, ongoing }: Incident): string {
-  return `${type}, ${some(services, 2)}: ${dateTime(startMs)} for ${duration(endMs - startMs)}${ongoing ? ', under way' : ''}`;
+function about(incident: Incident): string {
+  const { type, services } = incident;
+  return `${type}, ${some(services, 2)}: ${when(incident)}`;
 }
 
 /** The first lane that is free. */
