@@ -2,10 +2,9 @@ import { MINUTE } from '../time/units';
 import { LRUCache } from 'lru-cache';
 import { recordForecasts } from '../analysis/forecast/record/recordForecasts';
 import { type Judged, type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
-import { lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type Analysis } from '../analysis/model/analysis';
 import { type TimeRange } from '../analysis/windows/grid';
-import { spanOf, wholeOrPart } from '../pipeline/analyzeSource';
+import { lookInto, spanOf, wholeOrPart } from '../pipeline/analyzeSource';
 import { tableBytes } from '../sources/keptBytes';
 import { byteSize } from './byteSize';
 import { type AnalysisOptions } from '../query/options';
@@ -88,11 +87,8 @@ export class Analyst {
       );
     const judged = await this.spans.get(keyOf(span, logs), signal, judge, familyOf(span, logs));
     const look: Compute<Analysis> = async (leave, callers) => {
-      if ('table' in judged || span.fromMs === fromMs) {
-        return this.seen(instance, query, wholeOrPart(judged, query));
-      }
-      const own = await this.judge(instance, query, leave, callers);
-      return this.seen(instance, query, lookAtCounted(own, query, judged));
+      const judgeRange = () => this.judge(instance, query, leave, callers);
+      return this.seen(instance, query, await lookInto(judged, span, query, judgeRange));
     };
     return this.ranges.get(keyOf(query, `${span.fromMs} ${logs}`), signal, look, familyOf(query, logs));
   }

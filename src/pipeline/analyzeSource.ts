@@ -30,11 +30,24 @@ export interface AnalyzeOptions extends ReadContext {
 export async function analyzeSource(request: AnalysisRequest, options: AnalyzeOptions): Promise<Analysis> {
   const span = spanOf(request);
   const judged = await judgeSource({ ...request, ...span }, options);
-  const range = rangeOf(request);
-  if ('table' in judged || span.fromMs === range.fromMs) {
-    return wholeOrPart(judged, range);
-  }
-  return lookAtCounted(await judgeSource(request, options), range, judged);
+  return lookInto(judged, span, rangeOf(request), () => judgeSource(request, options));
+}
+
+/**
+ * A range of a span that was judged: cut out of its lines; where these were counted, the range is judged by itself, too,
+ * unless it is the span.
+ *
+ * @param span as it was asked for
+ */
+export async function lookInto(
+  judged: JudgedLogs | JudgedWindows,
+  span: TimeRange,
+  range: TimeRange,
+  judgeRange: () => Promise<JudgedLogs | JudgedWindows>
+): Promise<Analysis> {
+  return 'table' in judged || span.fromMs === range.fromMs
+    ? wholeOrPart(judged, range)
+    : lookAtCounted(await judgeRange(), range, judged);
 }
 
 /** What is looked at and, where that is shorter, the learning period that ends with it. */
