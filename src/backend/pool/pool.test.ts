@@ -14,10 +14,19 @@ import { WorkerPool } from './pool';
  */
 const WORKER = `
   const say = (message) => process.send(message);
+  const rest = (id) => say({ type: 'rested', task: id });
+  const end = (id) => {
+    rest(id);
+    say({ type: 'end', id });
+  };
+  const fail = (id, error) => {
+    rest(id);
+    say({ type: 'failed', id, error });
+  };
   const answer = (id) => {
     say({ type: 'piece', id, bytes: Buffer.from('well') });
     say({ type: 'answer', id, rest: { code: process.pid, headers: {}, body: { $pieces: 1 } } });
-    say({ type: 'end', id });
+    end(id);
   };
   const waiting = new Map();
   let others = 0;
@@ -41,12 +50,12 @@ const WORKER = `
       answer(id);
     } else if (path === 'fail') {
       const known = { status: 400, source: 'downstream' };
-      say({ type: 'failed', id, error: { name: 'QueryError', message: 'no such stream', stack: '', known } });
+      fail(id, { name: 'QueryError', message: 'no such stream', stack: '', known });
     } else if (path === 'bug') {
-      say({ type: 'failed', id, error: { name: 'TypeError', message: 'x is undefined', stack: 'at analyse' } });
+      fail(id, { name: 'TypeError', message: 'x is undefined', stack: 'at analyse' });
     } else if (path === 'wait' || path === 'hang') {
       const error = { name: 'CancelledError', message: '', stack: '' };
-      waiting.set(id, () => path === 'wait' && say({ type: 'failed', id, error }));
+      waiting.set(id, () => path === 'wait' && fail(id, error));
     } else if (path === 'deaf') {
       say({ type: 'beat', blockedMs: 5000, residentBytes: 1 });
     } else if (path === 'grow') {
@@ -54,7 +63,7 @@ const WORKER = `
       answer(id);
     } else if (path === 'others') {
       say({ type: 'answer', id, rest: { code: others, headers: {}, body: '' } });
-      say({ type: 'end', id });
+      end(id);
     } else if (path === 'die') {
       process.kill(process.pid, 'SIGKILL');
     } else if (path === 'die of time' || path === 'die of memory') {
@@ -157,6 +166,13 @@ describe('WorkerPool', () => {
     waiting.abort();
     await expect(innocent).rejects.toThrow(CancelledError);
     expect(workers).toHaveLength(2);
+  });
+
+  it('has a call answered by another worker where its own was killed before it began', async () => {
+    const { run } = setup();
+    const killed = await pidOf(run('answer'));
+    process.kill(killed, 'SIGKILL');
+    expect(await pidOf(run('answer'))).not.toBe(killed);
   });
 
   it('gives a call up that brings down one worker after the other', async () => {

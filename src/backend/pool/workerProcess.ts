@@ -14,7 +14,9 @@ export interface Death {
   reason: EndReason | undefined;
   /** "SIGKILL", "code 1". */
   how: string;
+  /** It worked on these. */
   blamed: readonly Call[];
+  /** It had not begun with these, as far as it said. */
   innocent: readonly Call[];
 }
 
@@ -215,7 +217,7 @@ export class WorkerProcess implements WorkerState {
     }
     this.isGone = true;
     clearInterval(this.listening);
-    const { reason, calls = this.working.length > 0 ? this.working : [...this.calls.keys()] } = this.farewell ?? {};
+    const { reason, calls = this.working } = this.farewell ?? {};
     const toBlame = new Set(calls);
     const left = [...this.calls].filter(([, { isLeft }]) => !isLeft);
     const callsThat = (areBlamed: boolean) =>
