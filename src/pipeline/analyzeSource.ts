@@ -34,8 +34,8 @@ export async function analyzeSource(request: AnalysisRequest, options: AnalyzeOp
 }
 
 /**
- * A range of a span that was judged: cut out of its lines; where these were counted, the range is judged by itself, too,
- * unless it is the span.
+ * A range of a span that was judged: cut out of its lines; where these were counted, the range is judged by itself,
+ * too, unless it is the span.
  *
  * @param span as it was asked for
  */
