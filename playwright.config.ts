@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 /** Against the Grafana of `docker compose up`, or any other at GRAFANA_URL with the plugin and provisioning/ in it. */
 export default defineConfig({
   testDir: './tests',
+  // The tests of real stores are jest's.
+  testMatch: /\.spec\.ts$/,
   fullyParallel: true,
   // Loading Grafana itself takes most of it, on a busy machine half a minute.
   timeout: 60_000,
