@@ -1,15 +1,19 @@
-/** The panel that shows a view best, by Grafana's plugin id. */
-type Visualization =
-  | 'timeseries'
-  | 'histogram'
-  | 'gauge'
-  | 'barchart'
-  | 'bargauge'
-  | 'table'
-  | 'logs'
-  | 'heatmap'
-  | 'state-timeline'
-  | 'nodeGraph';
+/** Panels of Grafana by their plugin ids, with what Grafana calls them. */
+export const VISUALIZATIONS = {
+  timeseries: 'Time series',
+  histogram: 'Histogram',
+  gauge: 'Gauge',
+  barchart: 'Bar chart',
+  bargauge: 'Bar gauge',
+  table: 'Table',
+  logs: 'Logs',
+  heatmap: 'Heatmap',
+  'state-timeline': 'State timeline',
+  nodeGraph: 'Node graph',
+} as const;
+
+/** The panel that shows a view best. */
+export type Visualization = keyof typeof VISUALIZATIONS;
 
 /** All that is known of a view beside how it is drawn: that is src/views' part. */
 export interface ViewDefinition {

@@ -14,9 +14,12 @@ import { MINUTE } from '../time/units';
 /** Lines are shown from so long before an anomalous one until so long after it. */
 const AROUND_MS = MINUTE;
 
+const SCORE_DECIMALS = 3;
+
 /**
  * The most anomalous log lines, of an incident where the request names one, newest first, by the data plane's log-lines
- * contract; the score and the reasons are further columns, which Grafana shows beside the labels.
+ * contract. Of a line's further columns Grafana shows in its details only those with links: the score and the reasons are
+ * labels, too.
  */
 export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] {
   const { anomalies: found } = analysis;
@@ -52,9 +55,9 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
       numberField(
         'score',
         rows.map(({ score }) => score),
-        { decimals: 3 }
+        { decimals: SCORE_DECIMALS }
       ),
-      text('reasons', ({ reasons }) => reasons.map((reason) => reason.text).join('; '), lines.config),
+      text('reasons', ({ reasons }) => textOf(reasons), lines.config),
       ...lines.fields,
       ...(trace.fields.length > 0
         ? [text('trace_id', ({ traceId }) => traceId ?? '', trace.config), ...trace.fields]
@@ -64,7 +67,7 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
       ? [{ severity: 'info', text: noIncident(request) }]
       : noticesOf(found.status, rows.length, total)
   );
-  return [{ ...result, meta: { ...result.meta, preferredVisualisationType: 'logs' } }];
+  return [result];
 }
 
 /** The anomalous lines of the request's incident; none where there is no such. */
@@ -73,8 +76,18 @@ function linesOf(analysis: Analysis, request: ViewRequest): Anomaly[] {
   return incident ? anomaliesOf(analysis, incident) : [];
 }
 
-function labelsOf({ service, type, traceId }: Anomaly): Record<string, string> {
-  return { service, anomaly: type, ...(traceId && { trace_id: traceId }) };
+function labelsOf({ service, type, score, reasons, traceId }: Anomaly): Record<string, string> {
+  return {
+    service,
+    anomaly: type,
+    score: score.toFixed(SCORE_DECIMALS),
+    reasons: textOf(reasons),
+    ...(traceId && { trace_id: traceId }),
+  };
+}
+
+function textOf(reasons: Anomaly['reasons']): string {
+  return reasons.map((reason) => reason.text).join('; ');
 }
 
 function noticesOf(status: 'scored' | 'learning', shown: number, total: number): Notice[] {

@@ -28,10 +28,7 @@ export function dependencies(analysis: Analysis, request: ViewRequest): Frame[] 
     severity: 'info',
     text: 'No dependency is known: it takes trace ids that services share, or failures that follow each other several times.',
   };
-  return [
-    asNodeGraph(nodesFrame(nodes, edges.length === 0 && nodes.length > 0 ? [unknown] : [])),
-    asNodeGraph(edgesFrame(edges)),
-  ];
+  return [nodesFrame(nodes, edges.length === 0 && nodes.length > 0 ? [unknown] : []), edgesFrame(edges)];
 }
 
 function nodesFrame(services: readonly ServiceSummary[], notices: Notice[]): Frame {
@@ -104,8 +101,4 @@ function edgesFrame(edges: readonly Dependency[]): Frame {
       { displayName: 'Evidence' }
     ),
   ]);
-}
-
-function asNodeGraph(shown: Frame): Frame {
-  return { ...shown, meta: { ...shown.meta, preferredVisualisationType: 'nodeGraph' } };
 }

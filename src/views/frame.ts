@@ -1,4 +1,5 @@
 import { type Notice } from '../logs/notice';
+import { type Visualization } from '../query/views';
 
 /**
  * A Grafana data frame, in the terms of Grafana's data plane contract (https://grafana.com/developers/dataplane/),
@@ -81,7 +82,10 @@ interface FrameMeta {
   type?: FrameType;
   typeVersion?: [number, number];
   notices?: Notice[];
-  preferredVisualisationType?: 'graph' | 'table' | 'logs' | 'nodeGraph';
+  /** Where Explore draws it, and which panel is suggested first; Explore takes a panel that it does not know for none. */
+  preferredVisualisationType?: Visualization;
+  /** The panel that Explore draws it with, where it has no place of its own for it. */
+  preferredVisualisationPluginId?: Visualization;
   executedQueryString?: string;
   custom?: Record<string, unknown>;
 }

@@ -59,6 +59,21 @@ describe('every view', () => {
     }
   );
 
+  it('names the panel that shows it best, and has Explore draw it where Explore has no place of its own for it', () => {
+    const shown = (type: ViewType) => {
+      const { preferredVisualisationType: best, preferredVisualisationPluginId: drawnBy } = draw(type)[0].meta;
+      return [best, drawnBy];
+    };
+    expect(shown('levelsOverTime')).toEqual([undefined, undefined]);
+    expect(shown('incidents')).toEqual(['table', undefined]);
+    expect(shown('anomalies')).toEqual(['logs', undefined]);
+    expect(shown('dependencies')).toEqual(['nodeGraph', undefined]);
+    expect(shown('activityHeatmap')).toEqual(['heatmap', 'heatmap']);
+    expect(shown('healthOverTime')).toEqual(['state-timeline', 'state-timeline']);
+    // Without options a bar gauge has one bar.
+    expect(shown('topErrors')).toEqual(['bargauge', undefined]);
+  });
+
   it('leaves the analysis as it is', () => {
     const before = JSON.stringify(analysis);
     ALERTABLE_VIEWS.forEach((type) => draw(type));
@@ -332,6 +347,16 @@ describe('incidents', () => {
 });
 
 describe('anomalies', () => {
+  it('have their reasons, score and type among the labels, which are all that the details of a line show', () => {
+    const [frame] = draw('anomalies', { services: ['database'] });
+    const labels = column(frame, 'labels').map((text) => JSON.parse(String(text)) as Record<string, string>);
+    expect(labels.map(({ reasons }) => reasons)).toEqual(column(frame, 'reasons'));
+    expect(labels.map(({ score }) => Number(score))).toEqual(
+      column(frame, 'score').map((score) => Number(Number(score).toFixed(3)))
+    );
+    expect(new Set(labels.map(({ anomaly }) => anomaly))).not.toContain('');
+  });
+
   it('keeps the most anomalous where there are more than the limit, and says so', () => {
     const frames = draw('anomalies', { limit: 1 });
     expect(column(frames[0], 'id')).toEqual(['a1']);

@@ -1,6 +1,6 @@
 import { HISTORY_MS } from '../analysis/expected/expectedBands';
 import { type Analysis } from '../analysis/model/analysis';
-import { viewOf, type ViewType } from '../query/views';
+import { viewOf, type ViewType, type Visualization } from '../query/views';
 import { type Notice } from '../logs/notice';
 import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
@@ -66,8 +66,33 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
 export function drawView(type: ViewType, analysis: Analysis, request: ViewRequest): Frame[] {
   const limit = request.limit ?? viewOf(type).limit?.default ?? Infinity;
   const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }), analysis.totals.logs > 0);
-  return withNotices(frames, [...analysis.notices, ...noticesOf(analysis, request)]);
+  return withNotices(shownBest(type, frames), [...analysis.notices, ...noticesOf(analysis, request)]);
 }
+
+/**
+ * By which panel Explore draws the frames, and which one Grafana suggests first for a panel. Series of time have their
+ * place in both without a word.
+ */
+function shownBest(type: ViewType, frames: Frame[]): Frame[] {
+  const { visualization } = viewOf(type);
+  if (visualization === 'timeseries') {
+    return frames;
+  }
+  const preferred = {
+    preferredVisualisationType: visualization,
+    ...(DRAWN_IN_EXPLORE.has(visualization) && { preferredVisualisationPluginId: visualization }),
+  };
+  return frames.map((frame) => ({ ...frame, meta: { ...preferred, ...frame.meta } }));
+}
+
+/** Panels that show the frames well as they are, without options; other frames are tables there. */
+const DRAWN_IN_EXPLORE: ReadonlySet<Visualization> = new Set([
+  'histogram',
+  'gauge',
+  'barchart',
+  'heatmap',
+  'state-timeline',
+]);
 
 /** How much of the time before a range a view learns from, counted, as its request's `history`. */
 export function historyMsOf(type: ViewType): number | undefined {
@@ -93,7 +118,7 @@ function sayNothing(type: ViewType, [first, ...rest]: Frame[], hasLogs: boolean)
   }
   // Where nothing was logged, that nothing was found would sound like good news.
   const text = hasLogs ? viewOf(type).whenEmpty : undefined;
-  const isTable = first.meta.type === 'table' && !first.meta.preferredVisualisationType;
+  const isTable = first.meta.type === 'table' && viewOf(type).visualization !== 'nodeGraph';
   const empty = isTable ? { ...first, fields: [] } : first;
   return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];
 }
