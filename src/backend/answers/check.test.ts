@@ -6,18 +6,31 @@ import { checkHealth, checkSource } from './check';
 
 const context = { signal: new AbortController().signal };
 
-function sourceWith(detect: () => Promise<DetectedField[]>): LogSource & { asked: unknown[] } {
+function sourceWith(detect: () => Promise<DetectedField[]>, counts?: Counts): LogSource & { asked: unknown[] } {
   const asked: unknown[] = [];
   return {
     asked,
     read: () => Promise.reject(new Error('There is nothing to read.')),
-    check: () => Promise.resolve({ message: 'Connected.', details: { services: 2 } }),
+    check: () =>
+      Promise.resolve({
+        message: 'Connected.',
+        details: { services: 2, ...(counts && { linesLastHour: counts.all }) },
+      }),
     detectFields(request) {
       asked.push(request);
       return detect();
     },
+    ...(counts && { count: ({ expr }) => Promise.resolve(expr === '{a="b"}' ? counts.matched : counts.all) }),
   };
 }
+
+/** Lines of the last hour: of the store, and of the default query. */
+interface Counts {
+  all: number;
+  matched: number;
+}
+
+const noFields = () => Promise.resolve([]);
 
 const check = (source: LogSource, fields: Record<string, string>) =>
   checkSource(source, { fields, defaultExpr: '{a="b"}' }, 10_000_000, context);
@@ -27,6 +40,21 @@ describe('checkSource', () => {
     const source = sourceWith(() => Promise.resolve([]));
     expect(await check(source, {})).toEqual({ message: 'Connected.', details: { services: 2 } });
     expect(source.asked).toEqual([]);
+  });
+
+  it('says how many lines the default query matches', async () => {
+    expect(await check(sourceWith(noFields, { all: 5000, matched: 1250 }), {})).toEqual({
+      message: 'Connected. The default query matches 1.3K lines.',
+      details: { services: 2, linesLastHour: 5000, linesMatched: 1250 },
+    });
+  });
+
+  it('fails where the default query matches no line, unless there is none at all', async () => {
+    await expect(check(sourceWith(noFields, { all: 5000, matched: 0 }), {})).rejects.toThrow(
+      'Connected. But the default query, {a="b"}, matches no line of the last hour.'
+    );
+    const { message } = await check(sourceWith(noFields, { all: 0, matched: 0 }), {});
+    expect(message).toBe('Connected. The default query matches 0 lines.');
   });
 
   it('adds what of the mapping does not fit the last hour of the default query', async () => {

@@ -1,4 +1,4 @@
-import { CancelledError, SeismologError } from '../../errors';
+import { CancelledError, SeismologError, SettingsError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
 import { type ResolvedSettings } from '../../query/resolved';
@@ -6,7 +6,8 @@ import { type FieldMapping } from '../../query/settings';
 import { detectFields } from '../../sources/detectFields';
 import { mappingWarnings, namesFields } from '../../sources/mappingWarnings';
 import { createSource } from '../../sources/registry';
-import { type LogSource, type ReadContext, type SourceCheck } from '../../sources/source';
+import { plural } from '../../sources/foundText';
+import { type FieldRequest, type LogSource, type ReadContext, type SourceCheck } from '../../sources/source';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CheckHealthRequest, type CheckHealthResponse } from '../proto/messages';
@@ -30,7 +31,12 @@ export async function checkHealth(
   }
 }
 
-/** What the source says of itself, and what of the field mapping does not fit its logs of the last hour. */
+/**
+ * What the source says of itself, how many logs of the last hour its default query matches, and what of the field
+ * mapping does not fit them.
+ *
+ * @throws SettingsError where the default query matches nothing and others would; StoreError, QueryError as the source throws them
+ */
 export async function checkSource(
   source: LogSource,
   { fields: mapping, defaultExpr }: Pick<ResolvedSettings, 'fields' | 'defaultExpr'>,
@@ -38,13 +44,28 @@ export async function checkSource(
   context: ReadContext
 ): Promise<SourceCheck> {
   const { message, details } = await source.check(context);
-  if (!namesFields(mapping)) {
-    return { message, details };
-  }
   const request = { fromMs: nowMs - HOUR, toMs: nowMs, expr: defaultExpr };
-  const warnings = await warningsOf(() => detectFields(source, request, context), mapping);
-  const text = [message, ...warnings].join(' ');
-  return { message: text, details: { ...details, fieldWarnings: warnings } };
+  const matched = await matchedBy(source, request, context);
+  if (matched === 0 && details?.linesLastHour !== 0) {
+    throw new SettingsError(`${message} But the default query, ${defaultExpr}, matches no line of the last hour.`);
+  }
+  const warnings = namesFields(mapping)
+    ? await warningsOf(() => detectFields(source, request, context), mapping)
+    : undefined;
+  const matches = matched === undefined ? [] : [`The default query matches ${plural(matched, 'line')}.`];
+  return {
+    message: [message, ...matches, ...(warnings ?? [])].join(' '),
+    details: {
+      ...details,
+      ...(matched !== undefined && { linesMatched: matched }),
+      ...(warnings && { fieldWarnings: warnings }),
+    },
+  };
+}
+
+/** How many logs the default query matches; undefined where there is none, or nobody counts. */
+async function matchedBy(source: LogSource, request: FieldRequest, context: ReadContext): Promise<number | undefined> {
+  return request.expr.trim() === '' ? undefined : source.count?.({ ...request, lineLimit: 1 }, context);
 }
 
 async function warningsOf(detect: () => Promise<DetectedField[]>, mapping: FieldMapping): Promise<string[]> {
