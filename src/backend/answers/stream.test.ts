@@ -39,7 +39,11 @@ function toolsWith(...items: string[][]) {
   const [anomaly] = analysis.anomalies.items;
   const answers = items.map((ids) => ({
     ...analysis,
-    anomalies: { ...analysis.anomalies, items: ids.map((id) => ({ ...anomaly, id })) },
+    // An id may say how many minutes ago the line was: 'a-30'.
+    anomalies: {
+      ...analysis.anomalies,
+      items: ids.map((id) => ({ ...anomaly, id, timeMs: Date.now() - 60_000 * Number(id.split('-')[1] ?? 0) })),
+    },
   }));
   return createTools(async () => answers.shift() ?? analysis);
 }
@@ -61,6 +65,13 @@ describe('the live stream of anomalies', () => {
     expect(await ids()).toEqual(['a', 'b']);
     expect(await ids()).toEqual(['c']);
     expect(await ids()).toEqual(['d', 'e']);
+    gone.abort();
+  });
+
+  it('sends no line from before the last quarter of an hour, neither first nor later', async () => {
+    const { ids, gone } = stream(toolsWith(['a', 'b-14', 'c-16'], ['a', 'd-240', 'e']));
+    expect(await ids()).toEqual(['a', 'b-14']);
+    expect(await ids()).toEqual(['e']);
     gone.abort();
   });
 

@@ -8,7 +8,7 @@ import { toFrameJson } from '../frameJson';
 import { instanceOf } from '../instance';
 import { type StreamPacket, type StreamRequest } from '../proto/messages';
 import { type Tools } from './tools';
-import { HOUR } from '../../time/units';
+import { HOUR, MINUTE } from '../../time/units';
 
 /** How often is looked for new logs. */
 const BEAT_MS = 5000;
@@ -19,10 +19,13 @@ const BEAT_MS = 5000;
  */
 const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];
 
+/** Live begins with what just was: older lines, of the hours that are learned from, would pass for new ones. */
+const BEGINS_MS = 15 * MINUTE;
+
 /**
- * The anomalous logs of the last hour (of the last day where an hour has too few logs), then those that arrive, a batch
- * every few seconds: frames of the view `anomalies` with the lines that were not sent before. The channel's data is the
- * query; none: all logs of the data source.
+ * The anomalous logs of the last quarter of an hour, then those that arrive, a batch every few seconds: frames of the
+ * view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data
+ * source.
  *
  * @throws SeismologError
  */
@@ -37,11 +40,12 @@ export async function* runStream(
     const query = parseQuery({ ...parseData(data), queryType: 'anomalies' });
     let sent: ReadonlySet<string> | undefined;
     let reach = 0;
+    const beginMs = Date.now() - BEGINS_MS;
     for (;;) {
       const toMs = Math.floor(Date.now() / beatMs) * beatMs;
       const range = { fromMs: toMs - REACHES_MS[reach], toMs };
       const analysis = await tools.analyst.analyseAlone(instance, analysisQueryOf(instance, query, range), signal);
-      const { items } = analysis.anomalies;
+      const items = analysis.anomalies.items.filter(({ timeMs }) => timeMs >= beginMs);
       if (analysis.anomalies.status === 'learning' && reach + 1 < REACHES_MS.length) {
         reach++;
         continue;
