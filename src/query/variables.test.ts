@@ -4,13 +4,13 @@ import { interpolateExpr, interpolateList } from './variables';
 
 type Variables = Record<string, string | string[]>;
 
-/** Fills in $name and ${name}; `${name:raw}` as Grafana does, without asking for a format. */
+/** Fills in $name and ${name}; `${name:raw}` and the like as Grafana does, without asking for a format. */
 function replacerOf(variables: Variables) {
   return {
     replace: (text = '', _scope?: unknown, format?: (value: string | string[]) => string): string =>
-      text.replace(/\$(\w+)|\$\{(\w+)(:raw)?\}/g, (whole, plain, braced, raw) => {
+      text.replace(/\$(\w+)|\$\{(\w+)(:\w+)?\}/g, (whole, plain, braced, own) => {
         const value = variables[(plain ?? braced) as string];
-        return value === undefined ? whole : raw || !format ? String(value) : format(value);
+        return value === undefined ? whole : own || !format ? String(value) : format(value);
       }),
   };
 }
@@ -112,15 +112,28 @@ it('a variable in JSON is a text for any value', () => {
   );
 });
 
-describe('a variable in the list of services', () => {
-  const services = (names: string[], variables: Variables) => interpolateList(names, replacerOf(variables));
+describe('a variable in a list', () => {
+  const list = (names: string[], variables: Variables) => interpolateList(names, replacerOf(variables));
 
   it.each<[string, string[], Variables, string[]]>([
-    ['is each of its values', ['$service', 'mail'], { service: ['api', 'database'] }, ['api', 'database', 'mail']],
-    ['is no service without a value', ['$service'], { service: '' }, []],
+    ['is no service without a value', ['$x'], { x: '' }, []],
     // So Grafana fills in a "Custom all value".
-    ['is no choice, so all, where it says *', ['${service:raw}'], { service: '*' }, []],
+    ['is no choice, so all, where it says *', ['${x:raw}'], { x: '*' }, []],
   ])('%s', (_, names, variables, expected) => {
-    expect(services(names, variables)).toEqual(expected);
+    expect(list(names, variables)).toEqual(expected);
+  });
+
+  it('is its values among the others', () => {
+    expect(list(['$x', 'd'], { x: ['a', 'b'] })).toEqual(['a', 'b', 'd']);
+    expect(list(['web-$x'], { x: ['a', 'b'] })).toEqual(['web-a', 'web-b']);
+  });
+
+  it.each(['${x:csv}', '${x:pipe}', '${x:regex}', '${x:raw}'])('is its values as %s, too', (name) => {
+    expect(list([name], { x: ['a', 'b'] })).toEqual(['a', 'b']);
+  });
+
+  it.each(['.*', '.+', '*', '$__all'])('that says %s for all leaves the list empty, which is all', (all) => {
+    expect(list(['${x:csv}', 'd'], { x: all })).toEqual([]);
+    expect(list([all], {})).toEqual([all]);
   });
 });

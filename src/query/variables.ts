@@ -37,12 +37,10 @@ export function interpolateExpr<Scope>(
   return LANGUAGES[source](marked, values);
 }
 
-/** What a variable says for all of its values, where its "Custom all value" is this. */
-const ALL = '*';
-
 /**
- * Names of which each may be a variable with several values: `['$service', 'database']`. None, so all, where one of
- * them comes to `*`.
+ * Names of which each may be a variable with several values: `['$service', 'database']`, in whatever format it is asked
+ * for (`${service:csv}`): a list has no use for one. A variable that stands for all, by its own value for that, narrows
+ * nothing: the list is empty.
  */
 export function interpolateList<Scope>(
   names: string[] | undefined,
@@ -50,14 +48,33 @@ export function interpolateList<Scope>(
   scope?: Scope
 ): string[] | undefined {
   const filled = names?.flatMap((name) => {
-    const values: string[] = [];
-    const rest = variables.replace(name, scope, (value) => {
-      values.push(...(Array.isArray(value) ? value : [value]));
-      return '';
+    const lists: string[][] = [];
+    const marked = variables.replace(withoutFormat(name), scope, (value) => {
+      lists.push(Array.isArray(value) ? value : [value]);
+      return PLACE;
     });
-    return rest === '' ? values.filter((value) => value !== '') : [rest];
+    const isVariable = lists.length > 0 || marked !== name;
+    return lists
+      .reduce(
+        (texts, values) => texts.flatMap((text) => values.map((value) => text.replace(PLACE, () => value))),
+        [marked]
+      )
+      .filter((value) => value !== '')
+      .map((value) => ({ value, isVariable }));
   });
-  return filled?.includes(ALL) ? [] : filled;
+  const isAll = filled?.some(({ value, isVariable }) => isVariable && ALL.has(value));
+  return isAll ? [] : filled?.map(({ value }) => value);
+}
+
+/** Where a variable stood. */
+const PLACE = '\0';
+
+/** What users set as a variable's own value for all. */
+const ALL: ReadonlySet<string> = new Set(['$__all', '.*', '.+', '*']);
+
+/** `${name:format}` and `[[name:format]]` without the format. */
+function withoutFormat(text: string): string {
+  return text.replace(/(\$\{[^}:]*|\[\[[^\]:]*):[^}\]]*(\}|\]\])/g, '$1$2');
 }
 
 /** Whether a text may hold one of Grafana's variables: $name, ${name} or [[name]]. */
