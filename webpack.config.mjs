@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, homepage } = JSON.parse(readFileSync('package.json', 'utf8'));
 const pluginId = 'seismolog-loganalytics-datasource';
 
 /** What Grafana provides to every plugin at run time. */
@@ -34,10 +34,14 @@ const externals = [
 ];
 
 /**
- * Grafana shows the README on the plugin's page, where pictures are those that it serves; it takes no address without
- * ./ before it.
+ * Grafana shows the README on the plugin's page, where pictures are those that it serves (it takes no address without
+ * ./ before it), and where the documents lie that links lead to, only the repository knows.
  */
-const withServedPictures = (content) => content.toString().replaceAll('src/img/', `./public/plugins/${pluginId}/img/`);
+const forPluginPage = (content) =>
+  content
+    .toString()
+    .replaceAll('src/img/', `./public/plugins/${pluginId}/img/`)
+    .replace(/\]\((?!\.\/|#|[a-z]+:)/g, `](${homepage}/blob/main/`);
 
 /** plugin.json carries the version of package.json and the day of the build. */
 const fillIn = (content) =>
@@ -92,7 +96,7 @@ export default (env) => ({
     new CopyWebpackPlugin({
       patterns: [
         { from: 'plugin.json', transform: fillIn },
-        { from: '../README.md', transform: withServedPictures },
+        { from: '../README.md', transform: forPluginPage },
         { from: '../CHANGELOG.md' },
         { from: '../LICENSE' },
         { from: 'img', to: 'img' },

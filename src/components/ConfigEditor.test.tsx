@@ -47,6 +47,14 @@ function backend(routes: Readonly<Record<string, Get>>): Get {
 const openAdditionalSettings = () => userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
 
 describe('ConfigEditor', () => {
+  it('leads to the documentation', () => {
+    setup();
+    expect(screen.getByRole('link', { name: /documentation/ })).toHaveAttribute(
+      'href',
+      'https://github.com/seismolog/seismolog/blob/main/docs/README.md'
+    );
+  });
+
   it('starts with generated logs, which need no address', () => {
     setup();
 

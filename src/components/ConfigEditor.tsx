@@ -1,8 +1,8 @@
 import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
-import { config } from '@grafana/runtime';
 import { Divider, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
-import { PLUGIN_ID, SETTING_ENTRIES, SETTINGS } from '../query/settings';
+import pluginJson from '../plugin.json';
+import { SETTING_ENTRIES, SETTINGS } from '../query/settings';
 import { SOURCES, type SourceType } from '../query/sources';
 import { type Table } from '../query/table/entry';
 import { useForm } from './config/form';
@@ -10,6 +10,9 @@ import { ProblemList } from './ProblemList';
 import { SettingRow, SettingRows } from './config/SettingRows';
 import { StoreSection } from './config/StoreSection';
 import { type ConfigEditorProps } from './config/update';
+
+/** The pages themselves: links to other pages are dead on the plugin's page in Grafana. */
+const DOCUMENTATION = pluginJson.info.links[0].url;
 
 /** The settings page of a data source: a row for each setting of the table (query/settings.ts). */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): ReactElement {
@@ -20,11 +23,7 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
 
   return (
     <Stack direction="column" gap={0}>
-      <DataSourceDescription
-        dataSourceName="Seismolog"
-        docsLink={`${config.appSubUrl}/plugins/${PLUGIN_ID}`}
-        hasRequiredFields={false}
-      />
+      <DataSourceDescription dataSourceName="Seismolog" docsLink={DOCUMENTATION} hasRequiredFields={false} />
       <Divider spacing={4} />
       <ProblemList title="These settings are not accepted as they are" problems={problems} />
       <SettingRow form={form} path={['source']} setting={SETTINGS.source} />
