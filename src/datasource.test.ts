@@ -1,4 +1,4 @@
-import { CoreApp, type DataQueryRequest, LoadingState, VariableSupportType } from '@grafana/data';
+import { CoreApp, type DataQueryRequest, dateTime, LoadingState, VariableSupportType } from '@grafana/data';
 import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 import { type SeismologQuery } from './query/query';
@@ -78,6 +78,15 @@ describe('SeismologDataSource', () => {
     const dataSource = createDataSource({ source }, { level: 'error', service: ['a "b"', 'c'] });
 
     expect(dataSource.applyTemplateVariables({ refId: 'A', expr }, {}).expr).toBe(filled);
+  });
+
+  it('asks for the services of a range, by a query with its variables filled in', async () => {
+    const dataSource = createDataSource({ source: 'loki' }, { env: 'prod' });
+    const getResource = jest.spyOn(dataSource, 'getResource').mockResolvedValue(['api']);
+    const range = { from: dateTime(1000), to: dateTime(2000), raw: { from: 'now-1h', to: 'now' } };
+
+    expect(await dataSource.services(range, '{env="$env"}')).toEqual(['api']);
+    expect(getResource).toHaveBeenCalledWith('services', { from: 1000, to: 2000, expr: '{env="prod"}' });
   });
 
   it("leaves the interval's variables to the back end", () => {

@@ -5,6 +5,7 @@ import {
   type DataSourceInstanceSettings,
   LiveChannelScope,
   type ScopedVars,
+  type TimeRange,
 } from '@grafana/data';
 import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { merge, type Observable } from 'rxjs';
@@ -98,6 +99,16 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
       ...this.applyTemplateVariables(query, scopedVars),
       datasource: this.getRef(),
     }));
+  }
+
+  /** The names of the services that logged in a range, by a query's own logs; variables in these are filled in. */
+  async services({ from, to }: TimeRange, expr?: string): Promise<string[]> {
+    const filled = interpolateExpr(expr, this.source, this.templateSrv);
+    return this.getResource<string[]>('services', {
+      from: from.valueOf(),
+      to: to.valueOf(),
+      ...(filled && { expr: filled }),
+    });
   }
 
   getQueryDisplayText(query: SeismologQuery): string {

@@ -1,5 +1,5 @@
 import { CoreApp } from '@grafana/data';
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type SeismologQuery } from '../query/query';
 import { type SourceType } from '../query/sources';
@@ -9,21 +9,23 @@ import { QueryEditor } from './QueryEditor';
 
 function setup(
   query: Partial<SeismologQuery> = {},
-  { source = 'generated', app = CoreApp.Dashboard, queries }: Setup = {}
+  { source = 'generated', app = CoreApp.Dashboard, queries, services = [] }: Setup = {}
 ) {
+  const datasource = createDataSource({ source });
+  const getResource = jest.spyOn(datasource, 'getResource').mockResolvedValue(services);
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   render(
     <QueryEditor
       query={{ refId: 'A', queryType: 'levelsOverTime', ...query }}
       queries={queries}
-      datasource={createDataSource({ source })}
+      datasource={datasource}
       onChange={onChange}
       onRunQuery={onRunQuery}
       app={app}
     />
   );
-  return { onChange, onRunQuery };
+  return { onChange, onRunQuery, getResource };
 }
 
 interface Setup {
@@ -31,6 +33,8 @@ interface Setup {
   app?: CoreApp;
   /** As they are stored. */
   queries?: SeismologQuery[];
+  /** That there are in the range. */
+  services?: string[];
 }
 
 describe('QueryEditor', () => {
@@ -185,19 +189,45 @@ describe('QueryEditor', () => {
     expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'expectedBand' });
   });
 
-  it('takes services as a list, once the field is left', async () => {
-    const { onChange, onRunQuery } = setup();
+  it('offers the services that there are, and takes several', async () => {
+    const { onChange, onRunQuery, getResource } = setup(
+      { services: ['database'], expr: '{a="b"}' },
+      { source: 'loki', services: ['database', 'web'] }
+    );
     await userEvent.click(screen.getByText('Options'));
 
-    await userEvent.type(screen.getByLabelText(/^Services/), 'database, $service,');
-    expect(onChange).not.toHaveBeenCalled();
-    await userEvent.tab();
+    await userEvent.type(screen.getByLabelText(/^Services/), 'we');
+    await waitFor(() =>
+      expect(getResource).toHaveBeenCalledWith('services', expect.objectContaining({ expr: '{a="b"}' }))
+    );
+    // The first is what was typed.
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
 
     expect(onChange).toHaveBeenCalledWith({
       refId: 'A',
       queryType: 'levelsOverTime',
-      services: ['database', '$service'],
+      services: ['database', 'web'],
+      expr: '{a="b"}',
     });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes other services, too: variables, several with commas between them', async () => {
+    const { onChange } = setup({}, { services: ['database'] });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.type(screen.getByLabelText(/^Services/), 'api, $service,{ArrowDown}{Enter}');
+
+    expect(onChange).toHaveBeenCalledWith({
+      refId: 'A',
+      queryType: 'levelsOverTime',
+      services: ['api', '$service'],
+    });
+  });
+
+  it('says which panel shows the view best, where a panel is edited', () => {
+    setup({ queryType: 'incidents' }, { app: CoreApp.PanelEditor });
+
+    expect(screen.getByText(/Shown best as: Table\.$/)).toBeInTheDocument();
   });
 });

@@ -1,4 +1,4 @@
-import { CoreApp, type QueryEditorProps } from '@grafana/data';
+import { CoreApp, getDefaultTimeRange, type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect, RunQueryButton } from '@grafana/plugin-ui';
 import { Alert, Text, TextArea } from '@grafana/ui';
 import { type KeyboardEvent, type ReactElement, useId } from 'react';
@@ -7,18 +7,18 @@ import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
 import { type SeismologSettings } from '../query/settings';
 import { sourceOf } from '../query/sources';
 import { queryProblems } from '../query/validation';
-import { VIEW_TYPES, viewOf, VIEWS, type ViewType } from '../query/views';
+import { VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../query/views';
 import { ProblemList } from './ProblemList';
 import { QueryOptions } from './QueryOptions';
 import { useStoredView } from './useStoredView';
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
 
-export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, app }: Props): ReactElement {
+export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, app, range }: Props): ReactElement {
   const exprId = useId();
   const expr = sourceOf(datasource.source).query;
   const view = viewIn(query);
-  const { label, description, alertable } = viewOf(view);
+  const { label, description, alertable, visualization } = viewOf(view);
   useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
@@ -48,7 +48,7 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
       <Text element="p" variant="bodySmall" color="secondary">
-        {description}.
+        {description}.{app === CoreApp.PanelEditor && ` Shown best as: ${VISUALIZATIONS[visualization]}.`}
       </Text>
       {inAlertRule && !alertable && (
         <Alert severity="warning" title={`An alert rule cannot read "${label}". Choose another view.`} />
@@ -71,7 +71,13 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
           </EditorRow>
         )}
         <EditorRow>
-          <QueryOptions view={view} query={query} onChange={onChange} onRunQuery={onRunQuery} />
+          <QueryOptions
+            view={view}
+            query={query}
+            onChange={onChange}
+            onRunQuery={onRunQuery}
+            services={() => datasource.services(range ?? getDefaultTimeRange(), query.expr)}
+          />
         </EditorRow>
       </EditorRows>
     </>

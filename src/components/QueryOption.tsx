@@ -4,6 +4,7 @@ import { type ReactElement, useId, useState } from 'react';
 import { type ChoiceSetting, type Entry } from '../query/table/entry';
 import { problemAt, readTable } from '../query/table/problems';
 import { mayHoldVariable } from '../query/variables';
+import { NamesInput } from './NamesInput';
 
 interface Props {
   /** Its key in the query. */
@@ -12,14 +13,23 @@ interface Props {
   /** As the query has it. */
   value: unknown;
   onCommit: (value: unknown) => void;
+  /** Names to choose from, of a list of names. */
+  offered: () => Promise<string[]>;
 }
 
 /** One option of a query. */
-export function QueryOption({ name, entry, value, onCommit }: Props): ReactElement {
+export function QueryOption({ name, entry, value, onCommit, offered }: Props): ReactElement {
   const id = useId();
   const { label, description, placeholder } = entry;
   const control = { id, placeholder: placeholder ?? ('default' in entry ? String(entry.default) : '') };
   const choice = entry.kind === 'list' ? entry.of : entry;
+  if (entry.kind === 'list' && choice.kind === 'text') {
+    return (
+      <EditorField label={label} tooltip={description} htmlFor={id}>
+        <NamesInput {...control} value={value} onCommit={onCommit} offered={offered} />
+      </EditorField>
+    );
+  }
   if (choice.kind !== 'choice') {
     return <TextOption {...control} name={name} entry={entry} value={value} onCommit={onCommit} />;
   }
@@ -56,7 +66,7 @@ function TextOption({
   entry,
   value,
   onCommit,
-}: Props & { id: string; placeholder: string }): ReactElement {
+}: Omit<Props, 'offered'> & { id: string; placeholder: string }): ReactElement {
   const shown = shownText(value);
   const [text, setText] = useState(shown);
   const problem = problemWith(name, entry, text);
@@ -94,8 +104,6 @@ function valueOf(entry: Entry, text: string): unknown {
     return undefined;
   }
   switch (entry.kind) {
-    case 'list':
-      return namesIn(trimmed);
     case 'number':
     case 'integer':
       return Number.isFinite(Number(trimmed)) ? Number(trimmed) : trimmed;
@@ -104,16 +112,8 @@ function valueOf(entry: Entry, text: string): unknown {
   }
 }
 
-function namesIn(text: string): string[] | undefined {
-  const names = text
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  return names.length > 0 ? names : undefined;
-}
-
 function shownText(value: unknown): string {
-  return Array.isArray(value) ? value.join(', ') : value === undefined || value === null ? '' : String(value);
+  return value === undefined || value === null ? '' : String(value);
 }
 
 function optionsOf({ options }: ChoiceSetting) {

@@ -10,10 +10,12 @@ interface Props {
   query: SeismologQuery;
   onChange: (query: SeismologQuery) => void;
   onRunQuery: () => void;
+  /** The services that there are to choose from. */
+  services: () => Promise<string[]>;
 }
 
 /** The options that the view has (query/query.ts), behind a summary. Text takes effect when the field is left. */
-export function QueryOptions({ view, query, onChange, onRunQuery }: Props): ReactElement {
+export function QueryOptions({ view, query, onChange, onRunQuery, services }: Props): ReactElement {
   const options: Array<[string, Entry]> = Object.entries(queryTable(view)).filter(([key]) => !DRAWN_APART.has(key));
   const values: Readonly<Record<string, unknown>> = { ...query };
   return (
@@ -29,6 +31,7 @@ export function QueryOptions({ view, query, onChange, onRunQuery }: Props): Reac
           name={key}
           entry={entry}
           value={values[key]}
+          offered={services}
           onCommit={(value) => {
             onChange({ ...query, [key]: value });
             onRunQuery();
