@@ -1,7 +1,6 @@
 import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
 import { Divider, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
-import pluginJson from '../plugin.json';
 import { SETTING_ENTRIES, SETTINGS } from '../query/settings';
 import { SOURCES, type SourceType } from '../query/sources';
 import { type Table } from '../query/table/entry';
@@ -12,7 +11,7 @@ import { StoreSection } from './config/StoreSection';
 import { type ConfigEditorProps } from './config/update';
 
 /** The pages themselves: links to other pages are dead on the plugin's page in Grafana. */
-const DOCUMENTATION = pluginJson.info.links[0].url;
+const DOCUMENTATION = 'https://github.com/seismolog/seismolog/blob/main/docs/README.md';
 
 /** The settings page of a data source: a row for each setting of the table (query/settings.ts). */
 export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): ReactElement {

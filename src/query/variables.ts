@@ -74,7 +74,7 @@ const ALL: ReadonlySet<string> = new Set(['$__all', '.*', '.+', '*']);
 
 /** `${name:format}` and `[[name:format]]` without the format. */
 function withoutFormat(text: string): string {
-  return text.replace(/(\$\{[^}:]*|\[\[[^\]:]*):[^}\]]*(\}|\]\])/g, '$1$2');
+  return text.replace(/\$\{([\w.]+):[^}]*\}|\[\[([\w.]+):[^\]]*\]\]/g, '$${$1$2}');
 }
 
 /** Whether a text may hold one of Grafana's variables: $name, ${name} or [[name]]. */

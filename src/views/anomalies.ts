@@ -18,8 +18,8 @@ const SCORE_DECIMALS = 3;
 
 /**
  * The most anomalous log lines, of an incident where the request names one, newest first, by the data plane's log-lines
- * contract. Of a line's further columns Grafana shows in its details only those with links: the score and the reasons are
- * labels, too.
+ * contract. Of a line's further columns Grafana shows in its details only those with links: the score and the reasons
+ * are labels, too.
  */
 export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] {
   const { anomalies: found } = analysis;

@@ -35,7 +35,7 @@ export async function checkHealth(
  * What the source says of itself, how many logs of the last hour its default query matches, and what of the field
  * mapping does not fit them.
  *
- * @throws SettingsError where the default query matches nothing and others would; StoreError, QueryError as the source throws them
+ * @throws SettingsError where the default query matches nothing and others would; StoreError, QueryError of the source
  */
 export async function checkSource(
   source: LogSource,

@@ -24,8 +24,8 @@ const BEGINS_MS = 15 * MINUTE;
 
 /**
  * The anomalous logs of the last quarter of an hour, then those that arrive, a batch every few seconds: frames of the
- * view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the data
- * source.
+ * view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the
+ * data source.
  *
  * @throws SeismologError
  */
