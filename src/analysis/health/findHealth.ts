@@ -69,12 +69,7 @@ export function findHealth(input: HealthInput): HealthReport {
   const { startMs: firstMs, windowMs } = windows;
   const scoreOf = healthScorer(input.options.health);
   const score = (subject: Subject, figures: CellFigures, fromMs: number, toMs: number, minLogs = 0) => {
-    const concerned = incidents.filter(
-      (incident) =>
-        incident.startMs < toMs &&
-        incident.endMs > fromMs &&
-        (subject.name === undefined || incident.services.includes(subject.name))
-    );
+    const concerned = subject.incidents.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
     return scoreOf({
       ...figures,
       criticalIncidents: concerned.filter(({ severity }) => severity === 'CRITICAL').length,
@@ -92,7 +87,7 @@ export function findHealth(input: HealthInput): HealthReport {
   const steps = Math.ceil((range.toMs - startMs) / stepMs);
   const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
   const windowAt = (ms: number) => (ms - firstMs) / windowMs;
-  const between = ({ cells }: Subject, fromMs: number, toMs: number): CellFigures => {
+  const between = ({ cells }: Pick<Subject, 'cells'>, fromMs: number, toMs: number): CellFigures => {
     const end = toMs >= range.toMs ? Math.ceil(windowAt(range.toMs)) : Math.floor(windowAt(toMs));
     return sumOf(cells.map((service) => countCells(input, service, Math.floor(windowAt(fromMs)), end)));
   };
@@ -127,13 +122,14 @@ export function findHealth(input: HealthInput): HealthReport {
     now: now(subject),
     ofRange: score(subject, between(subject, range.fromMs, range.toMs), range.fromMs, range.toMs),
   });
-  const all: Subject = { cells: [...windows.services.keys()] };
-  const subjects = (input.services ?? windows.services).map((name) => ({
-    name,
+  const all: Subject = { cells: [...windows.services.keys()], incidents };
+  const names = input.services ?? windows.services;
+  const subjects = names.map((name): Subject => ({
     cells: [windows.services.indexOf(name)].filter((index) => index >= 0),
+    incidents: incidents.filter((incident) => incident.services.includes(name)),
   }));
   const overall = series(all);
-  const services = subjects.map((subject) => ({ service: subject.name, scores: series(subject) }));
+  const services = subjects.map((subject, i) => ({ service: names[i], scores: series(subject) }));
   return {
     overall: pair(all),
     services: subjects.map(pair),
@@ -141,11 +137,12 @@ export function findHealth(input: HealthInput): HealthReport {
   };
 }
 
-/** What is judged: a service, or without a name all of them. */
+/** What is judged: a service, or all of them. */
 interface Subject {
-  readonly name?: string;
   /** Indices into the windows' services. */
   readonly cells: readonly number[];
+  /** Those that it has a part in. */
+  readonly incidents: readonly Incident[];
 }
 
 function worstUnderWay(incidents: readonly Incident[], atMs: number): 'CRITICAL' | 'HIGH' | undefined {

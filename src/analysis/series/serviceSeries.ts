@@ -7,6 +7,7 @@ import { failing } from './failing';
 import { type RatioSeries, ratioSeries } from './ratioSeries';
 import { cappedSums } from './cappedSums';
 import { meanScores } from './meanScores';
+import { sumBetween } from '../statistics/sum';
 import { slownessBaseline, type SlownessBaseline } from './slowness';
 
 /** What several rules ask of a service, counted once. */
@@ -25,6 +26,8 @@ export interface ServiceSeries {
   readonly scores: RatioSeries;
   readonly slowness: SlownessBaseline | undefined;
 }
+
+type ResponseSeries = Pick<ServiceSeries, 'responses' | 'responseTime' | 'scores' | 'slowness'>;
 
 /** What a service's errors are derived from. */
 export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
@@ -50,16 +53,22 @@ export interface SeriesInput {
 export function serviceSeries({ windows, counts, options, lines }: SeriesInput): ServiceSeries[] {
   const { responses, responseSum, windowCount: length } = windows;
   const { responseScores = meanScores(windows) } = lines ?? {};
-  return errorSeries(windows, counts).map(({ errors, errorRate }, service) => {
-    const offset = service * length;
+  // Of a system's log hardly a service has response times: those that have none share their sums.
+  const nothing = new Float64Array(length + 1);
+  const withoutResponses: ResponseSeries = {
+    responses: { part: nothing, whole: nothing },
+    responseTime: undefined,
+    scores: { part: nothing, whole: nothing },
+    slowness: undefined,
+  };
+  const responsesOf = (offset: number): ResponseSeries => {
+    if (sumBetween(responses, offset, offset + length) === 0) {
+      return withoutResponses;
+    }
     const responseTime = responseBaseline(responseSum, responses, offset, length);
     const times = ratioSeries(responseSum, responses, offset, length);
     const scores = { part: cumulative(responseScores, offset, offset + length), whole: times.whole };
     return {
-      logs: cumulative(counts.logs, offset, offset + length),
-      errors,
-      errorRate,
-      failing: failing(windows, options, errors, errorRate?.rate ?? 0),
       responses: responseTime
         ? { part: cumulative(cappedSums(responseSum, responses, offset, length, responseTime)), whole: times.whole }
         : times,
@@ -67,5 +76,14 @@ export function serviceSeries({ windows, counts, options, lines }: SeriesInput):
       scores,
       slowness: slownessBaseline(scores, times),
     };
-  });
+  };
+  return errorSeries(windows, counts).map(
+    ({ errors, errorRate }, service): ServiceSeries => ({
+      logs: cumulative(counts.logs, service * length, (service + 1) * length),
+      errors,
+      errorRate,
+      failing: failing(windows, options, errors, errorRate?.rate ?? 0),
+      ...responsesOf(service * length),
+    })
+  );
 }

@@ -2,6 +2,7 @@ import { type WindowTable } from '../../logs/windowTable';
 import { cumulative } from '../statistics/cumulative';
 import { quantile } from '../statistics/quantile';
 import { medianDeviation } from '../statistics/robust';
+import { sumBetween } from '../statistics/sum';
 
 /** So far above its service's usual a window is far slower than its others, in standard deviations. */
 const FAR = 2;
@@ -23,10 +24,10 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
   let found = false;
   services.forEach((_, service) => {
     const from = service * windowCount;
-    const counts = cumulative(responses, from, from + windowCount);
-    if (counts[windowCount] === 0) {
+    if (sumBetween(responses, from, from + windowCount) === 0) {
       return;
     }
+    const counts = cumulative(responses, from, from + windowCount);
     const sums = cumulative(scores, from, from + windowCount);
     const used = Array.from({ length: windowCount }, (__, window) => window).filter(
       (window) => responses[from + window]

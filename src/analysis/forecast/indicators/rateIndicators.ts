@@ -54,7 +54,9 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
   return windows.services.flatMap((name, service): RateIndicator[] => {
     const { errorRate: errors, failing } = series[service];
     const retries =
-      lines.retries && rateBaseline(lines.retries, counts.logs, service * windows.windowCount, windows.windowCount);
+      lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)
+        ? rateBaseline(lines.retries, counts.logs, service * windows.windowCount, windows.windowCount)
+        : undefined;
     const failedMs = windows.startMs + (failing.lastIndexOf(1) + 1) * windows.windowMs;
     const limit = options.errorRateThreshold;
     const indicators: RateIndicator[] = [];
@@ -77,7 +79,7 @@ export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicat
           `error rate ${percent(errors.rate)} to ${percent(level)} in ${duration(span * MINUTE)}, usually ${percent(errors.rate)}`,
       });
     }
-    if (retries && lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)) {
+    if (retries && lines.retries) {
       indicators.push({
         usual: retries.rate,
         dispersion: retries.dispersion,

@@ -53,7 +53,7 @@ export function mergeFindings(findings: readonly Finding[], names: readonly stri
     }
     const explained = finding.services
       .flatMap((service) => byService[service])
-      .filter((other) => other !== finding && !taken.has(other) && explains(finding, other));
+      .filter((other) => explains(finding, other) && other !== finding && !taken.has(other));
     explained.forEach((other) => taken.add(other));
     return [explained.reduce((whole, part) => withEvidenceOf(whole, part, names), finding)];
   });
@@ -64,7 +64,12 @@ function joinSameKind(findings: readonly Finding[]): Finding[] {
   for (const finding of findings) {
     const service = finding.type === 'Cascading Failure' ? '' : finding.services[0];
     const key = `${finding.type}|${finding.kind ?? ''}|${service}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+    const group = groups.get(key);
+    if (group) {
+      group.push(finding);
+    } else {
+      groups.set(key, [finding]);
+    }
   }
   return [...groups.values()].flatMap((group) => {
     const joined: Finding[] = [];
@@ -96,8 +101,8 @@ function join(a: Finding, b: Finding): Finding {
 function explains(whole: Finding, part: Finding): boolean {
   const common = Math.min(whole.to, part.to) - Math.max(whole.from, part.from);
   return (
-    EXPLAINS[whole.type].includes(part.type) &&
     common >= COVERED * (part.to - part.from) &&
+    EXPLAINS[whole.type].includes(part.type) &&
     part.services.every((service) => whole.services.includes(service))
   );
 }

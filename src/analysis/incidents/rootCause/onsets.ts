@@ -32,7 +32,12 @@ export function onsetsOf(
   for (const finding of findings) {
     if (finding.services.length === 1 && finding.from >= earliest && finding.from < incident.to) {
       const [service] = finding.services;
-      byService.set(service, [...(byService.get(service) ?? []), finding]);
+      const own = byService.get(service);
+      if (own) {
+        own.push(finding);
+      } else {
+        byService.set(service, [finding]);
+      }
     }
   }
   return [...byService].map(([service, own]) => onsetOf(service, own));
