@@ -77,13 +77,11 @@ export function serviceSeries({ windows, counts, options, lines }: SeriesInput):
       slowness: slownessBaseline(scores, times),
     };
   };
-  return errorSeries(windows, counts).map(
-    ({ errors, errorRate }, service): ServiceSeries => ({
-      logs: cumulative(counts.logs, service * length, (service + 1) * length),
-      errors,
-      errorRate,
-      failing: failing(windows, options, errors, errorRate?.rate ?? 0),
-      ...responsesOf(service * length),
-    })
-  );
+  return errorSeries(windows, counts).map(({ errors, errorRate }, service): ServiceSeries => ({
+    logs: cumulative(counts.logs, service * length, (service + 1) * length),
+    errors,
+    errorRate,
+    failing: failing(windows, options, errors, errorRate?.rate ?? 0),
+    ...responsesOf(service * length),
+  }));
 }

@@ -28,15 +28,7 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
       return;
     }
     const counts = cumulative(responses, from, from + windowCount);
-    const sums = cumulative(scores, from, from + windowCount);
-    const used = Array.from({ length: windowCount }, (__, window) => window).filter(
-      (window) => responses[from + window]
-    );
-    const around = (column: Float64Array, window: number) =>
-      column[Math.min(windowCount, window + REACH + 1)] - column[Math.max(0, window - REACH)];
-    const means = Float64Array.from(used, (window) => around(sums, window) / around(counts, window));
-    const usual = quantile(means, 0.5);
-    const z = means.map((mean, i) => (mean - usual) * Math.sqrt(around(counts, used[i])));
+    const { used, z } = deviations(counts, cumulative(scores, from, from + windowCount));
     const limit = FAR * Math.max(1, medianDeviation(z));
     const slow = used.filter((__, i) => z[i] > limit);
     const slowResponses = slow.reduce((sum, window) => sum + responses[from + window], 0);
@@ -46,4 +38,30 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
     }
   });
   return found ? isSlow : undefined;
+}
+
+/**
+ * How far the mean score of each window that has responses is above its service's usual, together with the windows
+ * around it, in standard deviations.
+ *
+ * @param counts of its responses, summed up, as are the scores
+ */
+function deviations(counts: Float64Array, scores: Float64Array): { used: Uint32Array; z: Float64Array } {
+  const windowCount = counts.length - 1;
+  const used = new Uint32Array(windowCount);
+  const means = new Float64Array(windowCount);
+  const roots = new Float64Array(windowCount);
+  let count = 0;
+  for (let window = 0; window < windowCount; window++) {
+    if (counts[window + 1] > counts[window]) {
+      const from = window < REACH ? 0 : window - REACH;
+      const to = window + REACH < windowCount ? window + REACH + 1 : windowCount;
+      const responses = counts[to] - counts[from];
+      used[count] = window;
+      means[count] = (scores[to] - scores[from]) / responses;
+      roots[count++] = Math.sqrt(responses);
+    }
+  }
+  const usual = quantile(means.subarray(0, count), 0.5);
+  return { used: used.subarray(0, count), z: means.subarray(0, count).map((mean, i) => (mean - usual) * roots[i]) };
 }

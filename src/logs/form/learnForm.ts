@@ -10,6 +10,8 @@ import { type LineForm } from './lineForm';
 /** The share of lines that must have a frame whose signs could stand in any line. */
 const LOOSE_SHARE = 0.8;
 const MAX_FRAMES = 3;
+/** So many lines are the head of a file: it may say the day. */
+export const HEAD_LINES = 20;
 
 /** What is known beside the lines. */
 export interface AboutLines {
@@ -97,13 +99,13 @@ function isService(name: string): boolean {
 const HEADER = /^(?:#\s*Date:|Log file created at:)\s*(\d{4})[-/](\d\d)[-/](\d\d)\b/i;
 
 function dayInHeader(lines: readonly string[]): number | undefined {
-  const found = lines.slice(0, 20).flatMap((line) => HEADER.exec(line) ?? []);
+  const found = lines.slice(0, HEAD_LINES).flatMap((line) => HEADER.exec(line) ?? []);
   return found.length > 0 ? dayMs(Number(found[1]), Number(found[2]), Number(found[3])) : undefined;
 }
 
 /** The day that the first access line says within a frame whose times lack the year: `... [03/Nov/2024:14:30:00`. */
 function dayInAccess(lines: readonly string[]): number | undefined {
-  for (const line of lines.slice(0, 20)) {
+  for (const line of lines.slice(0, HEAD_LINES)) {
     const found = /\[(\d\d\/[A-Z][a-z]{2}\/\d{4}):\d\d:/.exec(line.slice(0, 400));
     const dayMs = found ? Date.parse(`${found[1].replaceAll('/', ' ')} UTC`) : NaN;
     if (!Number.isNaN(dayMs)) {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { CancelledError, InputError } from '../../errors';
 import { FieldSampler } from '../../logs/fieldSampler';
 import { learnFieldOrder } from '../../logs/form/learnFieldOrder';
-import { learnForm } from '../../logs/form/learnForm';
+import { HEAD_LINES, learnForm } from '../../logs/form/learnForm';
 import { learnTimeField } from '../../logs/form/learnTimeField';
 import { criOfDocker } from '../../logs/frames/docker';
 import { parseObject } from '../../logs/looseObject';
@@ -157,7 +157,9 @@ export function learn(
   if (format === 'text' || format === 'logfmt') {
     checkTimeFormat(sample, given);
   }
-  const form = learnForm(isDocker ? docker : sample, { nearMs: modifiedMs, name });
+  // Of a table nothing is learned from its lines but the day that its head says.
+  const lines = format === 'csv' ? sample.slice(0, HEAD_LINES) : isDocker ? docker : sample;
+  const form = learnForm(lines, { nearMs: modifiedMs, name });
   const objects = format === 'ndjson' ? sample.slice(0, OBJECTS).map(parseObject).filter(isObject) : [];
   const time = learnTimeField(objects, given, modifiedMs);
   const mapped = time === undefined ? given : { ...given, time };
