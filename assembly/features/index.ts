@@ -12,7 +12,7 @@ import { rollingMeans } from './rolling';
 import { findSlowPeriods } from './slowPeriods';
 import { timeFeatures } from './time';
 
-export { allocate } from '../column';
+export { allocate, mark, release } from '../column';
 export { createLogs } from './logs';
 export { nextHighPeriod } from './highPeriods';
 export { medianInPlace } from './quantile';

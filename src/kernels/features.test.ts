@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { quantile } from '../analysis/statistics/quantile';
-import { createFeatureKernel, put } from './features';
+import { put, withFeatureKernel } from './features';
 
 interface Period {
   from: number;
@@ -10,16 +10,20 @@ interface Period {
 
 /** All stretches that `nextHighPeriod` gives, one after the other. */
 function highPeriods(scores: Float64Array, drop: number): Period[] {
-  const kernel = createFeatureKernel();
-  const at = put(kernel, scores);
-  const period = put(kernel, new Uint8Array(16));
-  const periods: Period[] = [];
-  while (kernel.nextHighPeriod(at, scores.length, drop, period)) {
-    const view = new DataView(kernel.memory.buffer, period);
-    periods.push({ from: view.getInt32(0, true), to: view.getInt32(4, true), score: view.getFloat64(8, true) });
-  }
-  return periods;
+  return withFeatureKernel((kernel) => {
+    const at = put(kernel, scores);
+    const period = put(kernel, new Uint8Array(16));
+    const periods: Period[] = [];
+    while (kernel.nextHighPeriod(at, scores.length, drop, period)) {
+      const view = new DataView(kernel.memory.buffer, period);
+      periods.push({ from: view.getInt32(0, true), to: view.getInt32(4, true), score: view.getFloat64(8, true) });
+    }
+    return periods;
+  });
 }
+
+const median = (values: Float64Array): number =>
+  withFeatureKernel((kernel) => kernel.medianInPlace(put(kernel, values), values.length));
 
 const sumOf = (scores: readonly number[]) => scores.reduce((sum, score) => sum + score, 0);
 
@@ -77,15 +81,14 @@ describe('medianInPlace', () => {
       minLength: 17,
       maxLength: 300,
     });
-    const kernel = createFeatureKernel();
     fc.assert(
       fc.property(anything, (values) => {
         const sample = Float64Array.from(values);
-        expect(typeof kernel.medianInPlace(put(kernel, sample), sample.length)).toBe('number');
+        expect(typeof median(sample)).toBe('number');
       })
     );
     const allNaN = new Float64Array(100).fill(NaN);
-    expect(kernel.medianInPlace(put(kernel, allNaN), allNaN.length)).toBeNaN();
+    expect(median(allNaN)).toBeNaN();
   });
 
   it("gives statistics/quantile's median", () => {
@@ -93,18 +96,26 @@ describe('medianInPlace', () => {
       fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 200 }),
       fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 200 })
     );
-    const kernel = createFeatureKernel();
     fc.assert(
       fc.property(values, (given) => {
         const sample = Float64Array.from(given);
         // 0 and -0 are as good as each other.
-        expect(kernel.medianInPlace(put(kernel, sample), sample.length) + 0).toBe(quantile(sample, 0.5) + 0);
+        expect(median(sample) + 0).toBe(quantile(sample, 0.5) + 0);
       })
     );
   });
 
   it('gives NaN for no values', () => {
-    const kernel = createFeatureKernel();
-    expect(kernel.medianInPlace(put(kernel, new Float64Array()), 0)).toBeNaN();
+    expect(median(new Float64Array())).toBeNaN();
+  });
+});
+
+describe('withFeatureKernel', () => {
+  it('gives back what was allocated: the next work has the same kernel and the same room', () => {
+    const room = () => withFeatureKernel((kernel) => ({ kernel, at: kernel.allocate(1000) }));
+    const first = room();
+    const second = room();
+    expect(second.kernel).toBe(first.kernel);
+    expect(second.at).toBe(first.at);
   });
 });

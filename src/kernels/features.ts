@@ -1,5 +1,5 @@
 import { CODE } from './code/features';
-import { instantiate } from './instantiate';
+import { kernelPool } from './pool';
 
 /** An address in the kernel's memory. */
 export type Pointer = number;
@@ -8,6 +8,9 @@ export type Pointer = number;
 export interface FeatureKernel {
   readonly memory: WebAssembly.Memory;
   allocate(bytes: number): Pointer;
+  /** What is allocated from now on is given back by `release` of this. */
+  mark(): Pointer;
+  release(to: Pointer): void;
   createLogs(length: number, services: number, timeMs: Pointer, level: Pointer): Pointer;
   extractFeatures(logs: Pointer, messages: number, ...columns: Pointer[]): void;
   nextHighPeriod(scores: Pointer, count: number, drop: number, period: Pointer): boolean;
@@ -34,9 +37,38 @@ const NOBODY: Host = {
   burstOf: () => undefined,
 };
 
-/** The kernel with a memory of its own, which goes with it. */
-export function createFeatureKernel(host: Partial<Host> = {}): FeatureKernel {
-  return instantiate<FeatureKernel>(CODE, { host: { ...NOBODY, ...host } });
+/** Who hears what the kernel reports. */
+let hearer: Host = NOBODY;
+
+const withKernel = kernelPool<FeatureKernel>(CODE, {
+  host: {
+    order: (...found) => hearer.order(...found),
+    feature: (...found) => hearer.feature(...found),
+    slowPeriod: (...found) => hearer.slowPeriod(...found),
+    slowPeriodOf: (...found) => hearer.slowPeriodOf(...found),
+    burst: (...found) => hearer.burst(...found),
+    burstOf: (...found) => hearer.burstOf(...found),
+  } satisfies Host,
+});
+
+/**
+ * Runs work with the kernel; what it allocates there goes afterwards.
+ * @param hostOf hears what the kernel reports meanwhile
+ */
+export function withFeatureKernel<Result>(
+  work: (kernel: FeatureKernel) => Result,
+  hostOf: (kernel: FeatureKernel) => Partial<Host> = () => NOBODY
+): Result {
+  return withKernel((kernel) => {
+    const start = kernel.mark();
+    hearer = { ...NOBODY, ...hostOf(kernel) };
+    try {
+      return work(kernel);
+    } finally {
+      hearer = NOBODY;
+      kernel.release(start);
+    }
+  });
 }
 
 /** Copies a column into the kernel's memory. */

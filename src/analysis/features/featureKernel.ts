@@ -1,4 +1,4 @@
-import { createFeatureKernel, type Pointer, put } from '../../kernels/features';
+import { type FeatureKernel, type Pointer, put, withFeatureKernel } from '../../kernels/features';
 import { type LogFigures } from './logFigures';
 import { BURST_FIGURES, Bursts, type Members, SlowPeriods } from './periods';
 import { type RowGroups } from './rowGroups';
@@ -21,10 +21,10 @@ export interface Features {
   readonly bursts: readonly Bursts[];
 }
 
-/** Runs assembly/features over the logs, and takes what it finds out of its memory, so that this can be freed. */
+/** Runs assembly/features over the logs, and takes what it finds out of its memory, so that this can be used again. */
 export function runFeatureKernel(figures: LogFigures): Features {
-  const { length, service, templateOf } = figures;
-  const services = service.values.length;
+  const { length } = figures;
+  const services = figures.service.values.length;
   const columns: Float32Array[] = [];
   const bursts: Bursts[] = [];
   let groups: RowGroups = { rows: new Uint32Array(), starts: new Uint32Array() };
@@ -32,35 +32,43 @@ export function runFeatureKernel(figures: LogFigures): Features {
   const factors = [1];
   const noBurst = () => new Array<number>(BURST_FIGURES).fill(0);
   let figuresOfBursts = noBurst();
-  const take = (pointer: Pointer, count: number) => new Uint32Array(kernel.memory.buffer, pointer, count).slice();
-  const members = (rows: Pointer, numbers: Pointer, count: number): Members => {
-    return { rows: new Float64Array(take(rows, count)), numbers: take(numbers, count) };
-  };
 
-  const kernel = createFeatureKernel({
-    order: (rows, starts) => {
-      groups = { rows: take(rows, length), starts: take(starts, services + 1) };
-    },
-    feature: (index, values) => {
-      columns[index] = new Float32Array(kernel.memory.buffer, values, length).slice();
-    },
-    slowPeriod: (lnFactor) => {
-      factors.push(Math.exp(lnFactor));
-    },
-    slowPeriodOf: (rows, periods, count) => {
-      slow = new SlowPeriods(members(rows, periods, count), Float32Array.from(factors));
-    },
-    burst: (count, usual, ms) => {
-      figuresOfBursts.push(count, usual, ms / MINUTE);
-    },
-    burstOf: (rows, found, count) => {
-      bursts.push(new Bursts(members(rows, found, count), Float32Array.from(figuresOfBursts)));
-      figuresOfBursts = noBurst();
-    },
-  });
+  const hostOf = ({ memory }: FeatureKernel) => {
+    const take = (pointer: Pointer, count: number) => new Uint32Array(memory.buffer, pointer, count).slice();
+    const members = (rows: Pointer, numbers: Pointer, count: number): Members => {
+      return { rows: new Float64Array(take(rows, count)), numbers: take(numbers, count) };
+    };
+    return {
+      order: (rows: Pointer, starts: Pointer) => {
+        groups = { rows: take(rows, length), starts: take(starts, services + 1) };
+      },
+      feature: (index: number, values: Pointer) => {
+        columns[index] = new Float32Array(memory.buffer, values, length).slice();
+      },
+      slowPeriod: (lnFactor: number) => {
+        factors.push(Math.exp(lnFactor));
+      },
+      slowPeriodOf: (rows: Pointer, periods: Pointer, count: number) => {
+        slow = new SlowPeriods(members(rows, periods, count), Float32Array.from(factors));
+      },
+      burst: (count: number, usual: number, ms: number) => {
+        figuresOfBursts.push(count, usual, ms / MINUTE);
+      },
+      burstOf: (rows: Pointer, found: Pointer, count: number) => {
+        bursts.push(new Bursts(members(rows, found, count), Float32Array.from(figuresOfBursts)));
+        figuresOfBursts = noBurst();
+      },
+    };
+  };
+  withFeatureKernel((kernel) => extract(kernel, figures), hostOf);
+  return { columns, services: groups, ...(slow && { slow }), bursts };
+}
+
+function extract(kernel: FeatureKernel, figures: LogFigures): void {
+  const { length, service, templateOf } = figures;
   const logs = kernel.createLogs(
     length,
-    services,
+    service.values.length,
     put(kernel, figures.timeMs.subarray(0, length)),
     put(kernel, figures.level.subarray(0, length))
   );
@@ -75,5 +83,4 @@ export function runFeatureKernel(figures: LogFigures): Features {
     put(kernel, figures.statusCode.subarray(0, length)),
     put(kernel, figures.message.codes.subarray(0, length))
   );
-  return { columns, services: groups, ...(slow && { slow }), bursts };
 }
