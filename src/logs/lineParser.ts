@@ -18,6 +18,7 @@ import { type Stamp } from './time/stamp';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
+import { completeEvent } from './windowsEvent';
 import { parseElement } from './xmlElement';
 import { isObject } from '../objects';
 
@@ -343,7 +344,7 @@ class MappedLineParser implements LineParser {
   private takeElement(text: string): boolean {
     const value = parseElement(text);
     if (value) {
-      this.visit(value, this.tree);
+      this.visit(completeEvent(value), this.tree);
     }
     return value !== undefined;
   }

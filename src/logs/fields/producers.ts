@@ -38,7 +38,14 @@ export const PRODUCERS: readonly Producer[] = [
   { name: 'zap', signs: [['caller', 'ts']], unit: 's', onlyDecimals: true },
   {
     name: 'Windows events',
-    signs: [['eventrecordid'], ['recordid', 'providername'], ['eventid', 'channel'], ['eventid', 'providername']],
+    signs: [
+      ['eventrecordid'],
+      ['recordid', 'providername'],
+      ['eventid', 'channel'],
+      ['eventid', 'providername'],
+      ['eventid', 'systemtime'],
+      ['timecreated', 'providername'],
+    ],
     scale: 'windows',
   },
 ];

@@ -1,4 +1,4 @@
 /** A name as it is compared: `http.status_code`, `httpStatusCode` and `http_status_code` are the same. */
 export function simplified(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

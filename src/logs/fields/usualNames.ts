@@ -5,23 +5,27 @@ const names = (text: string): string[] => text.split(/\s+/);
 
 /**
  * The usual names, the most specific first, lower-case and without `_`, `-`, `.` and the like: of OpenTelemetry, the
- * Elastic Common Schema, Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md.
+ * Elastic Common Schema, Kubernetes, syslog, journald, GELF, W3C, and the loggers and servers named in docs/sources.md;
+ * behind them those of tables that people make, in some languages.
  */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
     'timestamp time ts datetime eventtime timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
-      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime date t'
+      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime timecreated ' +
+      'zeitstempel datumzeit uhrzeit zeit horodatage heure fechahora hora tijd время 日時 时间 時刻 datum fecha дата 日期 日付 ' +
+      'date t'
   ),
   level: names(
     `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity
     logsyslogseverityname syslogseverityname severitynumber levelno levelvalue levellevel severitylevel severityvalue
     logsyslogseveritycode syslogseveritycode syslogseverity priority entrytype eventlevelname eventlevel errorlevel msglevel
-    errorseverity sev levl lv l s detectedlevel type`
+    errorseverity sev levl lv stufe ebene schweregrad niveau nivel livello уровень 级别 レベル l s detectedlevel type`
   ),
   service: [
     ...names(
       `servicename service svc app application appname applicationname serviceid component microservice otelservicename
-      appid functionname functionappname routername backendname vhost virtualhost ssitename`
+      appid functionname functionappname routername backendname vhost virtualhost ssitename
+      dienst anwendung servicio aplicación servizio сервис 服务 サービス`
     ),
     ...names(
       `appkubernetesioname labelsappkubernetesioname appkubernetesioinstance labelsapp k8sapp k8sdeploymentname deployment
@@ -34,7 +38,8 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
     ),
   ],
   message: names(
-    `message msg body log line event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage m
+    `message msg body log line event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage
+    nachricht meldung mensaje messaggio mensagem сообщение 消息 メッセージ m
     mt messagetemplate exception errormessage errmessage exceptionmessage error err raw data`
   ),
   responseTime: names(
@@ -42,7 +47,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
     responseduration processingtime processtime executiontime exectime totaltime timespent timeused costtime timecost
     responselatency durationhuman latencyhuman httpduration httpresponsetime httprequestduration httpserverduration
     httpserverrequestduration httplatency eventduration spanduration latenciesrequest grpctime edgetimetofirstbyte
-    originresponseduration reqtime resptime rtime turnaroundtime querytime dur upstreamresponsetime rt`
+    originresponseduration reqtime resptime rtime turnaroundtime querytime dur upstreamresponsetime rt dauer durée duración durata`
   ),
   statusCode: names(
     `statuscode httpstatuscode httpresponsestatuscode httpstatus responsestatus responsestatuscode responsecode

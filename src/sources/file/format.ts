@@ -41,7 +41,7 @@ function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
   }
   return table.hasHeader
     ? bestColumn(table, 'time') >= 0
-    : table.columns.length >= MANY_COLUMNS && bestColumn(table, 'time') === 0 && bestColumn(table, 'level') > 0;
+    : table.columns.length >= MANY_COLUMNS && table.columns[0].field?.role === 'time' && bestColumn(table, 'level') > 0;
 }
 
 /** Text parts its head by bars, too: it is read as text. */

@@ -842,6 +842,39 @@ describe('services', () => {
   });
 });
 
+describe('tables of people', () => {
+  it.each<[string, string]>([
+    ['one after the other', '2024-11-03,10:00:00,ERROR,till,drawer stuck\n2024-11-03,10:00:01,INFO,till,it closed\n'],
+    ['of twelve hours', '11/03/2024,10:00:00 AM,Error,till,drawer stuck\n11/03/2024,10:00:01 AM,Info,till,it closed\n'],
+    [
+      'behind other columns, without a name that says so',
+      'ERROR,drawer stuck,10:00:00,03.11.2024\nINFO,it closed,10:00:01,03.11.2024\n',
+    ],
+  ])('have day and time in two columns without a header: %s', (_, content) =>
+    check('till.csv', content, [
+      [`${DAY}10:00:00Z`, 'drawer stuck', { level: 'ERROR' }],
+      [`${DAY}10:00:01Z`, 'it closed', { level: 'INFO' }],
+    ])
+  );
+
+  it.each<[string, string]>([
+    ['German', 'Datum;Uhrzeit;Stufe;Dienst;Nachricht;Dauer (ms)'],
+    ['French', 'Date;Heure;Niveau;Service;Message;Durée (ms)'],
+    ['Spanish', 'Fecha;Hora;Nivel;Servicio;Mensaje;Duración (ms)'],
+    ['Russian', 'Дата;Время;Уровень;Сервис;Сообщение;duration_ms'],
+    ['Chinese', '日期;时间;级别;服务;消息;duration_ms'],
+  ])('name their columns in %s', (_, header) =>
+    check(
+      'till.csv',
+      `${header}\n03.11.2024;10:00:00;ERROR;till;drawer;1.234,5\n03.11.2024;10:00:01;INFO;till;closed;7\n`,
+      [
+        [`${DAY}10:00:00Z`, 'drawer', { level: 'ERROR', service: 'till', responseTime: 1234.5 }],
+        [`${DAY}10:00:01Z`, 'closed', { level: 'INFO', service: 'till', responseTime: 7 }],
+      ]
+    )
+  );
+});
+
 describe('XML', () => {
   const event = (level: number, second: number, data: string) =>
     `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><Provider Name='SCM'/><EventID>7031</EventID><Level>${level}</Level><TimeCreated SystemTime='2024-11-03T10:00:0${second}.1234567Z'/><EventRecordID>${second}</EventRecordID></System><EventData>${data}</EventData></Event>`;
@@ -855,6 +888,21 @@ describe('XML', () => {
     ['within one element', `<?xml version="1.0"?><Events>${events.join('')}</Events>`],
     ['over several lines', `<?xml version="1.0"?>\n<Events>\n${events.join('\n').replaceAll('><', '>\n<')}\n</Events>`],
   ])('of Windows events is read: %s', (_, content) => check('x.xml', content, WANTED));
+
+  it('of Windows events without their text says the number, who failed, and each value', () => {
+    const audit = (id: number, keywords: string, second: number) =>
+      `<Event><System><Provider Name='Auditing'/><EventID Qualifiers='0'>${id}</EventID><Level>0</Level><Keywords>${keywords}</Keywords><TimeCreated SystemTime='2024-11-03T10:00:0${second}Z'/></System><EventData><Data Name='TargetUserName'>ada</Data><Data Name='IpAddress'>-</Data><Data Name='LogonType'>3</Data></EventData></Event>`;
+    const warning = `<Event><System><Provider Name='Disk'/><EventID>153</EventID><Level>3</Level><TimeCreated SystemTime='2024-11-03T10:00:02Z'/></System></Event>`;
+    return check(
+      'x.xml',
+      `${audit(4624, '0x8020000000000000', 0)}\n${audit(4625, '0x8010000000000000', 1)}\n${warning}`,
+      [
+        [`${DAY}10:00:00Z`, 'event 4624 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3', { level: 'INFO' }],
+        [`${DAY}10:00:01Z`, 'event 4625 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3', { level: 'WARNING' }],
+        [`${DAY}10:00:02Z`, 'event 153 of Disk', { level: 'WARNING', service: 'Disk' }],
+      ]
+    );
+  });
 
   it('of Java is read', async () => {
     await check(

@@ -68,13 +68,13 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const widths = rows.map(({ cells }) => cells.length);
   const width = mostUsual(widths) ?? head.names.length;
   const isEven = widths.filter((count) => count === width).length >= widths.length * MIN_SHARE;
-  const names = head.hasHeader ? head.names : rows[0]?.cells.map((_, i) => `column ${i + 1}`);
+  const names = head.hasHeader ? head.names : namesByValues(rows);
   if (!names || names.length < 2 || (!isEven && !head.hasHeader)) {
     return undefined;
   }
   const columns = withoutName(names, Math.max(names.length, isEven ? width : 0));
   const even = rows.filter(({ cells }) => cells.length === columns.length);
-  const learned = byValues(columns, even, mapping);
+  const learned = byValues(columns, even, mapping, head.hasHeader);
   const values = learnColumns(columns, even, learned);
   const fields = columnsOf(columns, learned, values);
   return {
@@ -207,6 +207,18 @@ function withoutName(names: readonly string[], width: number): string[] {
   return Array.from({ length: width }, (_, i) => names[i] ?? (i === names.length ? 'message' : `column ${i + 1}`));
 }
 
+/** Columns without a header: a number each, but for a day and a time of day in two of them, which belong together. */
+function namesByValues(rows: readonly Row[]): string[] | undefined {
+  const kinds = rows[0]?.cells.map((_, column) => {
+    const [kind, ...others] = new Set(rows.map(({ cells }) => kindOf(cells[column] ?? '')));
+    return others.length === 0 ? kind : undefined;
+  });
+  const date = kinds?.indexOf('date') ?? -1;
+  const clock = kinds?.indexOf('clock') ?? -1;
+  const isInTwo = date >= 0 && clock >= 0 && !kinds?.includes('time');
+  return kinds?.map((_, i) => (isInTwo && i === date ? 'date' : isInTwo && i === clock ? 'time' : `column ${i + 1}`));
+}
+
 const times = new TimeReader({ anchor: { nearMs: 0, nowMs: NaN } });
 const parts = { timeMs: 0, timeNs: 0 };
 
@@ -214,7 +226,12 @@ const parts = { timeMs: 0, timeNs: 0 };
  * What the columns' values show where their names don't: which is the time, and without a header the level and the
  * message.
  */
-function byValues(names: readonly string[], rows: readonly Row[], mapping: FieldMapping): FieldMapping {
+function byValues(
+  names: readonly string[],
+  rows: readonly Row[],
+  mapping: FieldMapping,
+  hasHeader: boolean
+): FieldMapping {
   const recognised = (role: Role): number =>
     bestOf(
       names.map((name) => recogniseField(name.split('.'), mapping)),
@@ -245,7 +262,7 @@ function byValues(names: readonly string[], rows: readonly Row[], mapping: Field
       first((cell) => /^[a-z]{3,}$/i.test(cell) && parseLevel(cell) !== undefined)
     );
   }
-  if (names.every((name) => /^column \d+$/.test(name))) {
+  if (!hasHeader) {
     // Most rows have words there; of several such columns the one with the longest.
     const words = names.map((_, column) => valuesOf(column).filter((cell) => cell.includes(' ') && !kindOf(cell)));
     const weights = words.map((cells) => cells.length * WORDS_WEIGHT + cells.join('').length / rows.length);

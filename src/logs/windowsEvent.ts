@@ -1,0 +1,47 @@
+import { objectOf, type JsonObject } from './json';
+
+/** Of the keywords of an event, the bit that says that what was audited failed: a login, an access. */
+const AUDIT_FAILURE = 0x10_0000_0000_0000n;
+
+/**
+ * An event of Windows, as its XML has it, with a message and a level where it lacks them: the text of an event is in the
+ * libraries of its provider, so that files often have no more than its number and the values in the text.
+ */
+export function completeEvent(event: JsonObject): JsonObject {
+  const { EventID: id, Keywords: keywords, Provider: provider } = objectOf(event.System);
+  if (typeof id !== 'string' || hasText(event)) {
+    return event;
+  }
+  const name = objectOf(provider).Name;
+  const values = [event.EventData, event.UserData].flatMap((data) => wordsIn(data, ''));
+  const of = typeof name === 'string' ? ` of ${name}` : '';
+  return {
+    ...event,
+    message: `event ${id}${of}${values.length > 0 ? `: ${values.join(', ')}` : ''}`,
+    ...(isFailure(keywords) && { level: 'warning' }),
+  };
+}
+
+function hasText({ RenderingInfo: info }: JsonObject): boolean {
+  const { Message: message } = objectOf(info);
+  return typeof message === 'string' && message !== '';
+}
+
+function isFailure(keywords: unknown): boolean {
+  return (
+    typeof keywords === 'string' && /^0x[\da-f]{1,16}$/i.test(keywords) && (BigInt(keywords) & AUDIT_FAILURE) !== 0n
+  );
+}
+
+/** The values of data with their names, in order: `TargetUserName: ada`. */
+function wordsIn(data: unknown, name: string): string[] {
+  if (typeof data === 'string') {
+    return data === '' ? [] : [name === '' ? data : `${name}: ${data}`];
+  }
+  if (Array.isArray(data)) {
+    return data.flatMap((one) => wordsIn(one, name));
+  }
+  return Object.entries(objectOf(data)).flatMap(([key, value]) =>
+    key === 'xmlns' || key === 'Name' ? [] : wordsIn(value, key === 'Data' ? '' : key)
+  );
+}
