@@ -10,6 +10,7 @@ import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
+import { forEachLabel, isLtsv } from './ltsv';
 import { parseObject } from './looseObject';
 import { renderTemplate } from './messageTemplate';
 import { TextMemory } from './textMemory';
@@ -172,6 +173,10 @@ class MappedLineParser implements LineParser {
     const first = text.charCodeAt(0);
     if ((first === OPEN_BRACE && this.takeObject(text)) || (first === LESS && this.takeElement(text))) {
       stats.json++;
+      this.complete(into, text);
+    } else if (isLtsv(text)) {
+      forEachLabel(text, this.takePair);
+      stats.logfmt++;
       this.complete(into, text);
     } else if (isLogfmt(text)) {
       forEachPair(text, this.takePair);

@@ -4,8 +4,8 @@ import { objectOf, type JsonObject } from './json';
 const AUDIT_FAILURE = 0x10_0000_0000_0000n;
 
 /**
- * An event of Windows, as its XML has it, with a message and a level where it lacks them: the text of an event is in the
- * libraries of its provider, so that files often have no more than its number and the values in the text.
+ * An event of Windows, as its XML has it, with a message and a level where it lacks them: its text is in the libraries
+ * of its provider, so that files often have no more than its number and the values in the text.
  */
 export function completeEvent(event: JsonObject): JsonObject {
   const { EventID: id, Keywords: keywords, Provider: provider } = objectOf(event.System);

@@ -55,6 +55,8 @@ export const TOKENS = {
   /** Between bars. */
   cell: { pattern: '[^|]*' },
   code: { pattern: '[A-Z_]+' },
+  /** Whether it came from a cache. */
+  hit: { pattern: '(?:hit|miss|pass|pipe|error|synth)' },
   transport: { pattern: '(?:TCP|UDP)', part: 'method' },
   count: { pattern: '(?:\\d+|-)' },
   timer: { pattern: '-?\\d+' },

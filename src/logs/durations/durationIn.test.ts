@@ -15,6 +15,10 @@ describe('the response time in the words of a text', () => {
     ['Completed 200 OK in 12ms (Views: 8.1ms)', 12],
     ['request processed in 12.5 milliseconds', 12.5],
     ['served /orders/7 in 3s', 3000],
+    ['[shop][0] took[2.5s], took_millis[2500], total_hits[0 hits]', 2500],
+    ['Task cart.add[a1] succeeded in 1.25s: None', 1250],
+    ['command shop.cart command: find { find: "cart" } protocol:op_msg 1520ms', 1520],
+    ['relay=none, delay=1.5, delays=0.1/0/0.4/1, status=sent (250 OK)', 1500],
     ['# Query_time: 2.500123  Lock_time: 0.000012 Rows_sent: 1', 2500.123],
   ])('%s', (text, milliseconds) => {
     expect(read(text)).toBeCloseTo(milliseconds, 6);
@@ -27,6 +31,7 @@ describe('the response time in the words of a text', () => {
     'took a while',
     'took 3 items',
     'sleeping for 10ms',
+    'waiting, delay=1.5, then (again)',
     'next run in 20ms',
     'uptime 12345 ms',
     `took ${'9'.repeat(400)}ms`,

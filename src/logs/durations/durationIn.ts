@@ -6,7 +6,7 @@ const AMOUNT = '(\\d[\\d.,]{0,20}(?:e-?\\d{1,3})? ?[a-zµμ]{1,12}(?:\\d[\\d.]{0
 
 /** Words with which a text says how long a response took. Texts without them are not searched. */
 const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }> = [
-  { mark: 'took', pattern: new RegExp(`\\btook[:=]? ?${AMOUNT}`, 'i') },
+  { mark: 'took', pattern: new RegExp(`\\btook(?:[:=]? ?|\\[)${AMOUNT}`, 'i') },
   { mark: 'uration', pattern: new RegExp(`\\bduration(?:: |=| is | of | )${AMOUNT}`, 'i') },
   { mark: 'lapsed', pattern: new RegExp(`\\belapsed(?: time)?(?:: |=| is | )${AMOUNT}`, 'i') },
   { mark: 'atency', pattern: new RegExp(`\\blatency(?:: |=| is | of | )${AMOUNT}`, 'i') },
@@ -14,14 +14,20 @@ const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }
   {
     mark: ' in ',
     pattern: new RegExp(
-      `\\b(?:completed|processed|served|handled|finished|responded|replied|returned|answered|executed)(?: [\\w./:-]{1,40}){0,4}? in ${AMOUNT}`,
+      `\\b(?:completed|processed|served|handled|finished|responded|replied|returned|answered|executed|succeeded)(?: [\\w./:-]{1,40}){0,4}? in ${AMOUNT}`,
       'i'
     ),
   },
 ];
 
-/** MySQL's slow log: seconds. */
-const QUERY_TIME = /\bQuery_time: (\d{1,9}(?:\.\d{1,9})?)\b/;
+/** MongoDB before 4.4 ends a command with it. */
+const COMMAND_TIME = / protocol:op_\w{1,20} (\d{1,12})ms$/;
+
+/** Bare numbers of seconds, with what shows whose they are: MySQL's slow log, Postfix. */
+const SECONDS: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }> = [
+  { mark: 'Query_time: ', pattern: /\bQuery_time: (\d{1,9}(?:\.\d{1,9})?)\b/ },
+  { mark: ' delays=', pattern: /\bdelay=(\d{1,9}(?:\.\d{1,9})?), delays=/ },
+];
 
 /** How far into a text it is looked for. */
 const WITHIN = 1024;
@@ -35,13 +41,15 @@ export function mayHoldDuration(text: string): boolean {
     text.includes('ms') ||
     text.includes('took') ||
     text.includes('uration') ||
-    text.charCodeAt(0) === 35 /* # of MySQL's slow log */
+    text.charCodeAt(0) === 35 /* # of MySQL's slow log */ ||
+    (last === 41 /* ) of Postfix */ && text.includes(' delays=')) ||
+    (last === 101 /* e of Celery's None */ && text.includes(' succeeded in '))
   );
 }
 
 /**
  * The response time that a text gives in words: `took 12 ms`, `duration: 2500.123 ms`, `Completed 200 OK in 12ms`,
- * `Query_time: 2.5`.
+ * `Query_time: 2.5`, `delay=1.5, delays=...`.
  *
  * @param text one of those of mayHoldDuration.
  * @returns milliseconds; NaN for none.
@@ -56,6 +64,12 @@ export function durationIn(text: string): number {
       return milliseconds;
     }
   }
-  const query = head.includes('Query_time: ') ? QUERY_TIME.exec(head) : null;
-  return query ? asResponseTime(Number(query[1]) * 1000) : NaN;
+  for (const { mark, pattern } of SECONDS) {
+    const found = head.includes(mark) ? pattern.exec(head) : null;
+    if (found) {
+      return asResponseTime(Number(found[1]) * 1000);
+    }
+  }
+  const command = text.endsWith('ms') ? COMMAND_TIME.exec(text.slice(-60)) : null;
+  return command ? Number(command[1]) : NaN;
 }

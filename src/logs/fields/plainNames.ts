@@ -1,7 +1,10 @@
-/** A service's name without what meshes and container runtimes put before it: `outbound|80||orders.shop`, `/orders`. */
+/**
+ * A service's name without what meshes, container runtimes and systems put before it: `outbound|80||orders.shop`,
+ * `/orders`, `/usr/libexec/orders`.
+ */
 export function plainService(text: string): string {
-  if (text.charCodeAt(0) === 47 /* / */ && text.indexOf('/', 1) < 0) {
-    return text.slice(1);
+  if (text.charCodeAt(0) === 47 /* / */) {
+    return text.slice(text.lastIndexOf('/') + 1);
   }
   return /^(?:in|out)bound\|/.test(text) ? text.slice(text.lastIndexOf('|') + 1) : text;
 }

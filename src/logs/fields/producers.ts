@@ -27,6 +27,7 @@ export const PRODUCERS: readonly Producer[] = [
   { name: 'FortiGate', signs: [['devname', 'logid']], unit: 's' },
   { name: 'IIS', signs: [['scwin32status'], ['ssitename'], ['scsubstatus']], unit: 'ms' },
   { name: 'Azure Application Gateway', signs: [['serverrouted'], ['wafmode']], unit: 's' },
+  { name: 'Sidekiq', signs: [['jid', 'elapsed']], unit: 's' },
   {
     name: 'Serilog, compact',
     signs: [

@@ -10,7 +10,7 @@ const names = (text: string): string[] => text.split(/\s+/);
  */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
-    'timestamp time ts datetime eventtime timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
+    'timestamp time ts datetime eventtime timegenerated lasttimestamp requestreceivedtimestamp timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
       'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime timecreated ' +
       'zeitstempel datumzeit uhrzeit zeit horodatage heure fechahora hora tijd время 日時 时间 時刻 datum fecha дата 日期 日付 ' +
       'date t'
@@ -19,12 +19,12 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
     `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity
     logsyslogseverityname syslogseverityname severitynumber levelno levelvalue levellevel severitylevel severityvalue
     logsyslogseveritycode syslogseveritycode syslogseverity priority entrytype eventlevelname eventlevel errorlevel msglevel
-    errorseverity sev levl lv stufe ebene schweregrad niveau nivel livello уровень 级别 レベル l s detectedlevel type`
+    errorseverity messagetype sev levl lv stufe ebene schweregrad niveau nivel livello уровень 级别 レベル l s detectedlevel type`
   ),
   service: [
     ...names(
-      `servicename service svc app application appname applicationname serviceid component microservice otelservicename
-      appid functionname functionappname routername backendname vhost virtualhost ssitename
+      `devname servicename service svc app application appname applicationname serviceid component microservice otelservicename
+      appid functionname functionappname routername backendname vhost virtualhost ssitename cloudrolename approlename
       dienst anwendung servicio aplicación servizio сервис 服务 サービス`
     ),
     ...names(
@@ -33,12 +33,12 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
       k8sjobname comdockercomposeservice k8scontainername container containername ecscontainername upstreamcluster`
     ),
     ...names(
-      `syslogidentifier systemdunit program programname appprocname unit job providername sourcename k8spodname pod podname
+      `syslogidentifier systemdunit eventsource processimagepath program programname appprocname unit job providername sourcename k8spodname pod podname
       cshost xhostheader`
     ),
   ],
   message: names(
-    `message msg body log line event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage
+    `message msg body log line eventmessage resultdescription event text content logmessage textpayload renderedmessage shortmessage fullmessage rawmessage
     nachricht meldung mensaje messaggio mensagem сообщение 消息 メッセージ m
     mt messagetemplate exception errormessage errmessage exceptionmessage error err raw data`
   ),
@@ -52,7 +52,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   statusCode: names(
     `statuscode httpstatuscode httpresponsestatuscode httpstatus responsestatus responsestatuscode responsecode
     httpresponsecode httpcode resstatuscode resstatus respstatus downstreamstatus edgeresponsestatus originstatus
-    elbstatuscode scstatus resultcode replystatus targetstatuscode status code response upstreamstatus`
+    elbstatuscode scstatus responsecodesent resultcode replystatus targetstatuscode status code response upstreamstatus`
   ),
   traceId: names(
     `traceid oteltraceid xb3traceid ddtraceid amzntraceid xamzntraceid xraytraceid trace logginggoogleapiscomtrace
@@ -84,7 +84,7 @@ export const LEVEL_IF: Readonly<Record<string, 'word' | 'letter'>> = { type: 'wo
 /** Objects that hold a log's own fields in many shippers' wrapping: their name adds nothing. */
 export const WRAPPERS = new Set(
   names(
-    `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context extra mdc record
+    `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context ctx extra mdc record
     metadata source structuredmetadata tags properties kubernetes k8s docker http httprequest message msg body log logs event
     metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo`
   )

@@ -61,11 +61,16 @@ export const syslog3164: Frame = {
     TAG.lastIndex = stamp.end;
     const tag = TAG.exec(text);
     // Other forms of time stand before words and a colon in any log: only a process's number shows which it is.
-    if (!tag || !(isSyslog || tag[2] !== undefined)) {
+    if (!tag || !(isSyslog || tag[3] !== undefined)) {
       return false;
     }
     const severity = priority ? severityOf(priority[1]) : -1;
-    return fill(into, TAG.lastIndex, stamp, tag[1], severity, false, tag[0]);
+    const [whole, host = '', program] = tag as Array<string | undefined>;
+    if (host.endsWith(':')) {
+      // No host: `Nov  3 14:30:02 auth: Fatal: ...`
+      return fill(into, stamp.end + 2 + host.length, stamp, host.slice(0, -1), severity, false, host);
+    }
+    return fill(into, TAG.lastIndex, stamp, program, severity, false, whole);
   },
 };
 
@@ -101,7 +106,7 @@ const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,6
 
 /** Host, program, the number of its process: ` web1 cart[811]: `. */
 const TAG =
-  / (?:[\w.:-]{1,255} )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
+  / (?:([\w.:-]{1,255}) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
 
 function startsWithPriority(text: string): boolean {
   const code = text.charCodeAt(0);

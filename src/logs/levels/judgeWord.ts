@@ -18,13 +18,16 @@ import {
 import { KEYS, LEVEL_OF, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
 import { parseLevel } from './parseLevel';
 
-/** `E1103 14:30:00` */
+/** `E1103 14:30:00`, `E20241103 14:30:00` */
 export function isGlog(text: string, at: number): boolean {
-  return 'IWEFD'.includes(text.charAt(at)) && /^\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 14));
+  return 'IWEFD'.includes(text.charAt(at)) && /^(?:\d{4})?\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 18));
 }
 
 /** A letter as a level: of logcat and MongoDB behind the time, in brackets, of glog behind a frame. */
 export function judgeLetter(text: string, at: number, before: number, after: number, isFirst: boolean): number {
+  if (before === CLOSE && after === COLON && isFirst) {
+    return levelOf(text.charAt(at)); // `[14:30:00]E: ` of TeamCity
+  }
   if (before !== SPACE && before !== OPEN) {
     return -1;
   }

@@ -897,8 +897,16 @@ describe('XML', () => {
       'x.xml',
       `${audit(4624, '0x8020000000000000', 0)}\n${audit(4625, '0x8010000000000000', 1)}\n${warning}`,
       [
-        [`${DAY}10:00:00Z`, 'event 4624 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3', { level: 'INFO' }],
-        [`${DAY}10:00:01Z`, 'event 4625 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3', { level: 'WARNING' }],
+        [
+          `${DAY}10:00:00Z`,
+          'event 4624 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3',
+          { level: 'INFO' },
+        ],
+        [
+          `${DAY}10:00:01Z`,
+          'event 4625 of Auditing: TargetUserName: ada, IpAddress: -, LogonType: 3',
+          { level: 'WARNING' },
+        ],
         [`${DAY}10:00:02Z`, 'event 153 of Disk', { level: 'WARNING', service: 'Disk' }],
       ]
     );
@@ -956,6 +964,99 @@ describe('second lines', () => {
       ]
     )
   );
+});
+
+describe('logs of one producer', () => {
+  it.each<[string, string, string, Wanted[]]>([
+    [
+      'LTSV',
+      'x.log',
+      'time:2024-11-03T10:00:00Z\tlevel:error\tmsg:no stock\tstatus:500\treqtime:0.120\ntime:2024-11-03T10:00:01Z\tlevel:info\tmsg:added\tstatus:200\treqtime:0.080\n',
+      [
+        [`${DAY}10:00:00Z`, 'no stock', { level: 'ERROR', status: 500, responseTime: 120 }],
+        [`${DAY}10:00:01Z`, 'added', { level: 'INFO', status: 200, responseTime: 80 }],
+      ],
+    ],
+    [
+      'journalctl, whose remarks are none',
+      'x.log',
+      '-- Logs begin at Sun 2024-11-03 08:00:00 UTC, end at Sun 2024-11-03 11:00:00 UTC. --\nNov 03 10:00:00 web1 cart[811]: added\n-- Boot 0af7651916cd43dd8448eb211c80319c --\nNov 03 10:00:01 web1 cart[811]: added more\n',
+      [
+        [`${DAY}10:00:00Z`, 'added', { service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'added more', { service: 'cart' }],
+      ],
+    ],
+    [
+      'Dovecot, a program and a level without a host',
+      'x.log',
+      'Nov 03 10:00:00 auth: Fatal: no socket\nNov 03 10:00:01 imap-login: Warning: slow\n',
+      [
+        [`${DAY}10:00:00Z`, 'no socket', { level: 'CRITICAL', service: 'auth' }],
+        [`${DAY}10:00:01Z`, 'slow', { level: 'WARNING', service: 'imap-login' }],
+      ],
+    ],
+    [
+      'Postfix',
+      'x.log',
+      'Nov  3 10:00:00 mx1 postfix/smtp[811]: 4F3A: to=<a@example.com>, relay=none, delay=1.5, delays=0.1/0/0.4/1, dsn=2.0.0, status=sent (250 OK)\n',
+      [[`${DAY}10:00:00Z`, '4F3A', { service: 'postfix/smtp', responseTime: 1500 }]],
+    ],
+    [
+      'Samba, whose first line is where it is from',
+      'x.log',
+      '[2024/11/03 10:00:00.123456,  0] ../source3/smbd/server.c:1(main)\n  smbd started\n[2024/11/03 10:00:01.123456,  1] ../source3/smbd/service.c:9(make)\n  connect failed\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'smbd started'],
+        [`${DAY}10:00:01.123Z`, 'connect failed'],
+      ],
+    ],
+    [
+      'Erlang, whose first line is level and time',
+      'x.log',
+      '=ERROR REPORT==== 3-Nov-2024::10:00:00 ===\nno socket\n\n=INFO REPORT==== 3-Nov-2024::10:00:01 ===\nstarted\n',
+      [
+        [`${DAY}10:00:00Z`, 'no socket', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'started', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'glog with years',
+      'x.log',
+      'I20241103 10:00:00.123456 811 cart.cc:42] added\nE20241103 10:00:01.123456 811 cart.cc:43] lost\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'added', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'TeamCity',
+      'x.log',
+      '[10:00:00]i: Starting\n[10:00:01]W: slow\n[10:00:02]E: Process exited with code 1\n',
+      [
+        [`${DAY}10:00:00Z`, 'Starting'],
+        [`${DAY}10:00:01Z`, 'slow', { level: 'WARNING' }],
+        [`${DAY}10:00:02Z`, 'exited', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'Sidekiq, in seconds',
+      'x.ndjson',
+      '{"ts":"2024-11-03T10:00:00Z","pid":811,"lvl":"INFO","msg":"done","ctx":{"class":"CartJob","jid":"b4a5","elapsed":1.5}}\n',
+      [[`${DAY}10:00:00Z`, 'done', { responseTime: 1500 }]],
+    ],
+    [
+      "Apple's unified log",
+      'x.ndjson',
+      '{"timestamp":"2024-11-03 10:00:00.123456+0000","messageType":"Fault","eventMessage":"gone","processImagePath":"/usr/libexec/cartd"}\n',
+      [[`${DAY}10:00:00.123Z`, 'gone', { level: 'CRITICAL', service: 'cartd' }]],
+    ],
+    [
+      'events of Kubernetes, the last of several alike',
+      'x.json',
+      '{"kind":"List","items":[{"kind":"Event","type":"Warning","message":"Back-off","firstTimestamp":"2024-11-03T08:00:00Z","lastTimestamp":"2024-11-03T10:00:00Z"}]}',
+      [[`${DAY}10:00:00Z`, 'Back-off', { level: 'WARNING' }]],
+    ],
+  ])('are read: %s', (_, name, content, wanted) => check(name, content, wanted));
 });
 
 describe('values', () => {

@@ -16,8 +16,10 @@ const NOTHING = {};
 
 /** No time is written in more characters. */
 const LONGEST_TIME = 40;
-/** `Microsoft.Hosting.Lifetime[14]` */
-const CATEGORY = /^[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]$/;
+/** A first line that says no more than where it is from: `Microsoft.Hosting.Lifetime[14]`, `../source3/smbd/server.c:1(main)`. */
+const ORIGIN = /^(?:[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]|(?:\d{1,2}\] )?[\w./-]{1,200}\.c:\d{1,6}\(\w{1,100}\))$/;
+/** One that says no more than level and time, as Erlang has it: `=ERROR REPORT==== 3-Nov-2024::14:30:01 ===`. */
+const REPORT = /^=[A-Z ]{3,30} REPORT==== [^=]{10,40} ===$/;
 
 /** What became of an object. */
 export type ObjectOutcome = 'added' | 'not JSON' | 'without time';
@@ -152,7 +154,7 @@ export class LineLogs {
   private get isBare(): boolean {
     const { columns, length, times } = this;
     const message = columns.message.values[columns.message.codeAt(length - 1)];
-    return message.length <= LONGEST_TIME && times.readField(message, this.parts) === 'time';
+    return (message.length <= LONGEST_TIME && times.readField(message, this.parts) === 'time') || REPORT.test(message);
   }
 
   private takeBody(): true {
@@ -192,16 +194,16 @@ export class LineLogs {
   }
 
   /**
-   * An indented second line is the message where the first has but a category and a number, as .NET writes them.
+   * An indented second line is the message where the first says only where it is from, as .NET and Samba write.
    * @returns whether it is
    */
   takeIndented(row: number, text: string): boolean {
     const { columns } = this;
-    const isCategory = CATEGORY.test(columns.message.values[columns.message.codeAt(row)]);
-    if (isCategory) {
+    const isOrigin = ORIGIN.test(columns.message.values[columns.message.codeAt(row)]);
+    if (isOrigin) {
       columns.message.setCode(row, columns.message.intern(text.trim()));
     }
-    return isCategory;
+    return isOrigin;
   }
 
   /** Adds an object of JSON. */

@@ -5,6 +5,9 @@ import { LastLogs } from './lastLogs';
 import { type LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
+/** What journalctl says of the lines that follow. */
+const REMARK = /^-- (?:Logs begin at |Journal begins at |Boot [\da-f]{32} --|Reboot --|No entries --)/;
+
 /** A time so much later is not that of the same crash or trace: the collector's own, or one to the second. */
 const SAME_MS = 250;
 const SAME_SECOND_MS = 1000;
@@ -44,6 +47,10 @@ export class TextLines {
       this.join(last.newest, end);
       return;
     }
+    if (given.startsWith('-- ') && REMARK.test(given)) {
+      this.problems.leftOut(start, 'is a remark of journalctl');
+      return;
+    }
     logs.parse(given);
     const begun = this.parts.size > 0 ? this.parts.get(logs.stream) : undefined;
     if (logs.isPart) {
@@ -78,8 +85,7 @@ export class TextLines {
       return;
     }
     const before = this.before();
-    const isNear = before >= 0 && (!hasTime || this.isNear(before));
-    if (isNear && ((isIndented(text) && this.takeIndented(before, text)) || this.belongs(text, before, isTimed))) {
+    if (before >= 0 && this.goesOn(text, before, isTimed)) {
       this.join(before, end);
     } else if (isTimed) {
       this.append(from, end, isCrash(text));
@@ -117,6 +123,11 @@ export class TextLines {
     const { logs, last } = this;
     const at = last.find(logs.stream);
     return at < 0 && !logs.hasTime ? last.newest : at;
+  }
+
+  private goesOn(text: string, before: number, isTimed: boolean): boolean {
+    const isNear = !this.logs.hasTime || this.isNear(before);
+    return (isIndented(text) && this.takeIndented(before, text)) || (isNear && this.belongs(text, before, isTimed));
   }
 
   /** The second line of a log whose first one is a category, each in a frame of its own. */

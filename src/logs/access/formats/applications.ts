@@ -98,6 +98,13 @@ export const APPLICATIONS: readonly AccessFormat[] = [
     isMessage: true,
   },
   {
+    name: 'CoreDNS',
+    template: '$address - $count "$quoted" $code $word $count $duration',
+    example:
+      '10.244.0.5:36498 - 50103 "A IN orders.shop.svc.cluster.local. udp 45 false 512" NOERROR qr,aa,rd 88 0.000216s',
+    marks: [' IN '],
+  },
+  {
     name: 'Artifactory',
     template: '$instant|$trace|$cell|$cell|$method|$path|$status|$rest',
     example: '2025-03-12T08:15:00.123Z|76ca9a3b8c3d2e1f|198.51.100.7|ada|GET|/api/repositories|200|-1|0|12|curl/8.5.0',

@@ -27,7 +27,7 @@ export const WEB_SERVERS: readonly AccessFormat[] = [
   },
   {
     name: 'nginx, combined with the request time',
-    template: '$clf "$quoted" "$quoted"{? "$quoted"} $seconds{? $list}{? $list}{? "$quoted"}',
+    template: '$clf "$quoted" "$quoted"{? "$quoted"} $seconds{? $list}{? $list}{? $list}{? "$quoted"}',
     example: '198.51.100.7 - - [12/Mar/2025:08:15:00 +0000] "GET /orders/7 HTTP/1.1" 200 615 "-" "curl/8.5.0" 0.120',
   },
   {
@@ -54,8 +54,14 @@ export const WEB_SERVERS: readonly AccessFormat[] = [
     prior: APACHE,
   },
   {
+    name: 'Varnish, combined with hits and seconds',
+    template: '$clf "$quoted" "$quoted" $hit $seconds',
+    example:
+      '198.51.100.7 - - [12/Mar/2025:08:15:00 +0000] "GET /orders/7 HTTP/1.1" 200 615 "-" "curl/8.5.0" hit 0.000123',
+  },
+  {
     name: 'combined with a duration',
-    template: '$clf "$quoted" "$quoted"{? "$quoted"} $duration',
+    template: '$clf "$quoted" "$quoted"{? "$quoted"} {?- }$duration',
     example: '198.51.100.7 - - [12/Mar/2025:08:15:00 +0000] "GET /orders/7 HTTP/1.1" 200 615 "-" "curl/8.5.0" 12.3ms',
   },
   {
@@ -113,6 +119,12 @@ export const WEB_SERVERS: readonly AccessFormat[] = [
     template: '$address $word $user[$time] $status "$request" $count "$quoted" "$quoted"{? "$quoted"}',
     example:
       '10.88.0.3 - - [12/Mar/2025:08:15:00 +0000]  204 "POST /loki/api/v1/push HTTP/1.1" 0 "-" "promtail/2.9.2" "-"',
+  },
+  {
+    name: 'nginx, the time in ISO 8601 first',
+    template: '$instant $address {?$host }"$request" $status $count $seconds$rest',
+    example:
+      '2025-03-12T08:15:00+00:00 198.51.100.7 shop.example.com "GET /orders/7 HTTP/1.1" 200 615 0.120 "curl/8.5.0"',
   },
   {
     name: 'nginx stream',
