@@ -104,6 +104,20 @@ describe('concatTables', () => {
     expect([values.length, values.at(0), values.at(1)]).toEqual([2, 'message 3', 'message 4']);
   });
 
+  it('holds each string of its logs once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(fc.integer({ min: 0, max: 9 })), { minLength: 1 }), (times) => {
+        const { message, traceId } = concatTables(times.map((one) => tableOf(one)));
+        for (const { values, codes } of [message, traceId]) {
+          const held = Array.from({ length: values.length }, (_, code) => values.at(code));
+          const used = new Set(Array.from(codes, (code) => values.at(code)));
+          expect(new Set(held).size).toBe(held.length);
+          expect(new Set([...used, ...held.slice(0, 1)])).toEqual(new Set(held));
+        }
+      })
+    );
+  });
+
   it('gives an empty table for none', () => {
     expect(concatTables([]).length).toBe(0);
   });

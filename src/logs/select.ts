@@ -1,4 +1,3 @@
-import { DictionaryBuilder } from './dictionaryBuilder';
 import { take } from './take';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable, type TextColumn } from './logTable';
 import { concatText, joinText, selectText, sliceText, textDictionary } from './textColumn';
@@ -116,18 +115,45 @@ function joinTexts(columns: readonly LazyDictionaryColumn[], first: readonly str
   return textDictionary(intern(columns, first));
 }
 
+/**
+ * Strings in the order in which they first occur. Those of the largest column, all different, are looked up among those
+ * of the others alone: of a range that slid on nearly all are its.
+ */
 function intern(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): DictionaryColumn {
-  const joined = new DictionaryBuilder(columns.reduce((sum, column) => sum + column.codes.length, 1));
-  first.forEach((value) => joined.intern(value));
+  const joined = [...first];
+  const known = new Map(first.map((value, code) => [value, code]));
+  const [, ...others] = columns.toSorted((a, b) => b.values.length - a.values.length);
+  for (const value of others.flatMap(usedOf)) {
+    known.set(value, known.get(value) ?? NOT_SEEN);
+  }
+  const codeOf = (value: string): number => {
+    const code = known.get(value);
+    if (code !== undefined && code !== NOT_SEEN) {
+      return code;
+    }
+    if (code === NOT_SEEN) {
+      known.set(value, joined.length);
+    }
+    return joined.push(value) - 1;
+  };
+  const codes = new Uint32Array(columns.reduce((sum, column) => sum + column.codes.length, 0));
   let row = 0;
-  for (const { values, codes } of columns) {
-    const codeOf = new Int32Array(values.length).fill(-1);
-    for (const code of codes) {
-      if (codeOf[code] < 0) {
-        codeOf[code] = joined.intern(values.at(code));
+  for (const column of columns) {
+    const newCodes = new Int32Array(column.values.length).fill(NOT_SEEN);
+    for (let i = 0; i < column.codes.length; i++) {
+      const code = column.codes[i];
+      if (newCodes[code] === NOT_SEEN) {
+        newCodes[code] = codeOf(column.values.at(code));
       }
-      joined.setCode(row++, codeOf[code]);
+      codes[row++] = newCodes[code];
     }
   }
-  return joined.finish(row, undefined);
+  return { values: joined, codes };
+}
+
+const NOT_SEEN = -1;
+
+/** The strings that rows have. */
+function usedOf({ values, codes }: LazyDictionaryColumn): string[] {
+  return [...new Set(codes)].map((code) => values.at(code));
 }
