@@ -63,8 +63,8 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
         ? [text('trace_id', ({ traceId }) => traceId ?? '', trace.config), ...trace.fields]
         : []),
     ],
-    ofIncident?.length === 0 && !chosenIncident(analysis, request)
-      ? [{ severity: 'info', text: noIncident(request) }]
+    ofIncident?.length === 0
+      ? [{ severity: 'info', text: whyNone(analysis, request) }]
       : noticesOf(found.status, rows.length, total)
   );
   return [result];
@@ -74,6 +74,12 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
 function linesOf(analysis: Analysis, request: ViewRequest): Anomaly[] {
   const incident = chosenIncident(analysis, request);
   return incident ? anomaliesOf(analysis, incident) : [];
+}
+
+function whyNone(analysis: Analysis, request: ViewRequest): string {
+  return chosenIncident(analysis, request)
+    ? 'None of the lines of this incident was found to be anomalous.'
+    : noIncident(request);
 }
 
 function labelsOf({ service, type, score, reasons, traceId }: Anomaly): Record<string, string> {

@@ -39,7 +39,7 @@ export function stringField(name: string, values: readonly string[], config?: Fi
  * counts in ones; of one alone it would count in tenths.
  */
 export function roomBeyond(values: readonly number[]): FieldConfig['custom'] {
-  return { axisSoftMax: values.reduce((most, value) => Math.max(most, value * 1.25), 4) };
+  return { axisSoftMax: values.reduce((most, value) => Math.max(most, value * 1.4), 4) };
 }
 
 /** A frame by a version of Grafana's data plane contract, 0.1 where nothing else is said. */

@@ -168,6 +168,12 @@ describe('the anomalies of an incident', () => {
     expect(column(frames[0], 'timestamp')).toEqual([first.timeMs]);
   });
 
+  it('may be none, which is said', () => {
+    const silent = { ...over, services: ['mail-worker'] };
+    const frames = draw('anomalies', { incident: over.id }, { ...analysis, incidents: [silent] });
+    expect(notices(frames)).toEqual(['None of the lines of this incident was found to be anomalous.']);
+  });
+
   it('are none where there is no such incident, which is said', () => {
     const frames = draw('anomalies', { incident: 'x' });
     expect(column(frames[0], 'timestamp')).toEqual([]);

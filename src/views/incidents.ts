@@ -51,14 +51,18 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         text('severity', 'Severity', ({ severity }) => severity, { mappings: colouredWords(SEVERITY_COLOURS) }),
         text('type', 'Type', ({ type }) => type),
         text('services', 'Services', ({ services }) => services.join(', '), lines.config),
+        text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, {
+          ...HIDDEN,
+          ...lines.config,
+        }),
+        text('state', 'State', ({ ongoing }) => (ongoing ? 'ongoing' : 'over'), {
+          mappings: colouredWords({ ongoing: 'red', over: 'text' }),
+        }),
         numberField(
           'duration',
           numbers(({ startMs, endMs }) => endMs - startMs),
           { displayName: 'Duration', unit: 'ms' }
         ),
-        text('state', 'State', ({ ongoing }) => (ongoing ? 'ongoing' : 'over'), {
-          mappings: colouredWords({ ongoing: 'red', over: 'text' }),
-        }),
         text('evidence', 'Evidence', ({ evidence }) => evidence.join('; ')),
         text('cause', 'Cause', ({ cause }) => cause?.text ?? ''),
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
@@ -69,7 +73,6 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
           mappings: colouredWords(SEVERITY_COLOURS),
         }),
         text('firstCause', 'First cause', ({ first }) => first?.cause ?? ''),
-        text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, HIDDEN),
         text('text', 'Text', ({ description, recommendation }) => `${description}\n${recommendation}`, HIDDEN),
         text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),
         text('id', 'Id', ({ id }) => id, HIDDEN),

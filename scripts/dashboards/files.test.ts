@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseQuery } from '../../src/query/validation';
+import { viewOf, type ViewType } from '../../src/query/views';
+import { dashboardFiles } from './files';
+import { DASHBOARDS } from './links';
+
+interface Dashboard {
+  uid: string;
+  title: string;
+  templating: { list: Array<{ name: string }> };
+  links: Array<{ url: string; keepTime: boolean; includeVars: boolean }>;
+  panels: Array<{
+    type: string;
+    title: string;
+    gridPos: { x: number; w: number };
+    targets: Array<{ queryType: ViewType }>;
+  }>;
+}
+
+const files = dashboardFiles();
+const plugin = JSON.parse(readFileSync('src/plugin.json', 'utf8')) as {
+  includes: Array<{ name: string; path: string }>;
+};
+
+it('the plugin ships the dashboards that the code describes (npm run dashboards)', () => {
+  expect(
+    readdirSync('src/dashboards')
+      .map((name) => `src/dashboards/${name}`)
+      .sort()
+  ).toEqual(files.map(({ path }) => path).sort());
+  for (const { path, text } of files) {
+    expect({ path, text: readFileSync(path, 'utf8') }).toEqual({ path, text });
+  }
+});
+
+it('plugin.json names them all', () => {
+  const own = files.map(({ path, text }) => ({
+    name: (JSON.parse(text) as Dashboard).title,
+    path: path.replace('src/', ''),
+  }));
+  expect(plugin.includes.map(({ name, path }) => ({ name, path }))).toEqual(own);
+});
+
+describe.each(files)('$path', ({ text }) => {
+  const dashboard = JSON.parse(text) as Dashboard;
+  const queries = dashboard.panels.flatMap(({ type, title, targets }) =>
+    targets.map((query) => ({ type, title, query }))
+  );
+
+  it.each(queries)('shows "$title" on the panel that fits its view', ({ type, query }) => {
+    expect(viewOf(query.queryType).visualization).toBe(type);
+  });
+
+  it.each(queries)('asks for "$title" as the query model has it', ({ query }) => {
+    expect(() => parseQuery({ ...query, timeZone: 'UTC' })).not.toThrow();
+  });
+
+  it('has every variable that its panels use', () => {
+    const used = [...text.matchAll(/\$\{?(datasource|service|incident|include|exclude)\b/g)].map(([, name]) => name);
+    const names = dashboard.templating.list.map(({ name }) => name);
+    expect([...new Set(used)].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  it('leads to every other, at the same time and with what is chosen', () => {
+    const others = Object.keys(DASHBOARDS).filter((uid) => uid !== dashboard.uid);
+    expect(dashboard.links.map(({ url }) => url)).toEqual(others.map((uid) => `/d/${uid}`));
+    expect(dashboard.links.every(({ keepTime, includeVars }) => keepTime && includeVars)).toBe(true);
+  });
+
+  it('fills the width', () => {
+    expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
+  });
+});
