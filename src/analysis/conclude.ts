@@ -8,6 +8,7 @@ import { forecastIncidents } from './forecast/forecastIncidents';
 import { findIncidents } from './incidents/findIncidents';
 import { type LineEvidence } from './evidence/lineEvidence';
 import { serviceSeries } from './series/serviceSeries';
+import { sameTimeOf } from './windows/sameTime';
 import { type Silence } from './windows/silences';
 import { type StepTimer } from './stepTimer';
 import { type Summary, usualP95 } from './windows/totals';
@@ -48,6 +49,7 @@ export function conclude(
     lines,
     dependencies,
     options,
+    sameTime: sameTimeOf(windows, steps.toWallClock),
     ...(steps.readAtMs !== undefined && { readAtMs: steps.readAtMs }),
   };
   const incidents = steps.run('incidents', () => findIncidents(ruleInput, span));

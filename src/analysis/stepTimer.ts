@@ -1,3 +1,5 @@
+import { wallClock } from '../time/wallClock';
+
 export interface AnalysisContext {
   /** Called now and then; throws to end the work (CancelledError). */
   checkpoint?: () => void;
@@ -5,6 +7,8 @@ export interface AnalysisContext {
   now?: () => number;
   /** When the logs were read, ms since the epoch: that later ones are missing says nothing. Left out: all are there. */
   readAtMs?: number;
+  /** IANA name of the zone that hours of the day and the week are of. Left out: UTC. */
+  timeZone?: string;
 }
 
 /** Runs the steps of an analysis and keeps the seconds that each took. */
@@ -12,12 +16,20 @@ export class StepTimer {
   readonly seconds: Record<string, number> = {};
   readonly checkpoint: () => void;
   readonly readAtMs: number | undefined;
+  /** From time (ms since the epoch) to the wall clock of the time zone. */
+  readonly toWallClock: (timeMs: number) => number;
   private readonly now: () => number;
 
-  constructor({ checkpoint = () => undefined, now = () => performance.now(), readAtMs }: AnalysisContext) {
+  constructor({
+    checkpoint = () => undefined,
+    now = () => performance.now(),
+    readAtMs,
+    timeZone = 'UTC',
+  }: AnalysisContext) {
     this.checkpoint = checkpoint;
     this.now = now;
     this.readAtMs = readAtMs;
+    this.toWallClock = wallClock(timeZone);
   }
 
   run<T>(name: string, work: () => T): T {

@@ -110,6 +110,7 @@ async function judgeLines(
   uncountable?: UncountableError
 ): Promise<JudgedLogs> {
   const { checkpoint, onStep } = options;
+  const { timeZone } = request.settings;
   const began = performance.now();
   const readAtMs = Date.now();
   const { table, notices: own, knownFromMs, learned = new Map() } = await source.read(readRequestOf(request), options);
@@ -122,7 +123,7 @@ async function judgeLines(
   // Before the first log nothing is known either: the logs of two hours are judged as such, not as those of a week.
   const firstMs = table.length > 0 ? Math.floor(table.timeMs[0] / MINUTE) * MINUTE : request.fromMs;
   const span = { fromMs: Math.max(request.fromMs, knownFromMs ?? firstMs), toMs: request.toMs };
-  const judged = judgeLogs({ table, span, notices }, request.options, { checkpoint, readAtMs });
+  const judged = judgeLogs({ table, span, notices }, request.options, { checkpoint, readAtMs, timeZone });
   return { ...judged, ...(knownFromMs !== undefined && { knownFromMs }), seconds: { read, ...judged.seconds } };
 }
 
@@ -132,6 +133,7 @@ async function judgeCounts(
   options: AnalyzeOptions
 ): Promise<JudgedWindows> {
   const { checkpoint, onStep } = options;
+  const { timeZone } = request.settings;
   const span = rangeOf(request);
   const began = performance.now();
   const readAtMs = Date.now();
@@ -145,7 +147,7 @@ async function judgeCounts(
     'analysing',
     counted.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const judged = judgeWindows(counted, span, request.options, { checkpoint, readAtMs });
+  const judged = judgeWindows(counted, span, request.options, { checkpoint, readAtMs, timeZone });
   return { ...judged, seconds: { count, ...judged.seconds } };
 }
 

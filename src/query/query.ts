@@ -84,9 +84,10 @@ export const QUERY = {
   },
   timeZone: {
     kind: 'timeZone',
-    placeholder: 'UTC',
+    placeholder: "the data source's",
     label: 'Time zone',
-    description: 'Which zone hours and days belong to, for example Europe/Berlin or $__timezone. Empty: UTC.',
+    description:
+      "Which zone hours and days belong to, for example Europe/Berlin or $__timezone. Empty: the data source's.",
   },
   analysis: {
     kind: 'group',

@@ -39,7 +39,8 @@ export interface ResolvedQuery {
   incident: string | undefined;
   include: string | undefined;
   exclude: string | undefined;
-  timeZone: string;
+  /** Left out: the data source's. */
+  timeZone: string | undefined;
   analysis: PartialAnalysisOptions;
 }
 

@@ -221,6 +221,12 @@ export const SETTINGS = {
     description:
       'What is usual is learned from so many days before the end of a range, however short it is, and the same in every range that ends there.',
   },
+  timeZone: {
+    kind: 'timeZone',
+    default: 'UTC',
+    label: 'Time zone',
+    description: 'Of the hours of the day and the week that are learned, for example Europe/Berlin.',
+  },
   timeout: {
     kind: 'number',
     min: 1,

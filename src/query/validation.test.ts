@@ -40,6 +40,7 @@ describe('parseSettings', () => {
       lineLimit: 200_000,
       links: { logsUid: '', tracesUid: '' },
       learningDays: 7,
+      timeZone: 'UTC',
       mode: 'auto',
       fields: {},
       analysis: {},
@@ -199,7 +200,7 @@ describe('parseQuery', () => {
         incident: undefined,
         include: undefined,
         exclude: undefined,
-        timeZone: 'UTC',
+        timeZone: undefined,
         analysis: {},
       });
     }

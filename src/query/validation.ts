@@ -94,7 +94,7 @@ export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQu
     incident: values.incident,
     include: values.include,
     exclude: values.exclude,
-    timeZone: values.timeZone ?? 'UTC',
+    timeZone: values.timeZone,
     analysis: values.analysis ?? {},
   };
 }

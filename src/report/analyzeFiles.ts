@@ -28,6 +28,7 @@ export async function analyzeFiles(
   context: AnalyzeFilesContext
 ): Promise<Analysis> {
   const { options, checkpoint, onStep } = context;
+  const { timeZone } = reading.settings;
   const began = performance.now();
   const logs = readFiles(args, reading, context, WHOLE_FILE);
   compileKernels(); // while the disk works
@@ -35,7 +36,7 @@ export async function analyzeFiles(
     const { range, table, notices } = limited(await logs, args.limit);
     const read = secondsSince(began);
     onStep('analysing', table.length);
-    const analysis = analyze({ table, range, notices }, options, { checkpoint });
+    const analysis = analyze({ table, range, notices }, options, { checkpoint, timeZone });
     return { ...analysis, seconds: { read, ...analysis.seconds } };
   } catch (error) {
     if (error instanceof LargeInput) {
@@ -79,7 +80,7 @@ async function countFiles(
     windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
   const all = { ...counted, notices: [...notices, ...pieces.notices()] };
-  const analysis = analyzeWindows(all, range, options, { checkpoint });
+  const analysis = analyzeWindows(all, range, options, { checkpoint, timeZone: settings.timeZone });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 

@@ -6,6 +6,7 @@ import { type Notice } from '../logs/notice';
 import { fixed } from './colours';
 import { noData, seriesFrame } from './fields';
 import { some } from '../format/format';
+import { wallClock } from '../time/wallClock';
 import { type FieldConfig, type Frame } from './frame';
 import { byHealth } from './health';
 import { metricOf } from './metric';
@@ -32,7 +33,9 @@ const CONFIG: Readonly<Record<BandMetric, FieldConfig>> = {
 export function expectedBand(analysis: Analysis, request: LimitedRequest): Frame[] {
   const metric = metricOf(request.metric, METRICS) ?? 'errorRate';
   const { windows } = analysis;
-  const { timeMs, services } = expectedBands({ metric, windows, history: request.history, minLogs: MIN_LOGS });
+  const { history, timeZone } = request;
+  const input = { metric, windows, history, minLogs: MIN_LOGS, toWallClock: wallClock(timeZone) };
+  const { timeMs, services } = expectedBands(input);
   const wanted = windows.services.filter((service) => isWanted(request, service));
   const known = services.filter(({ service }) => wanted.includes(service));
   const empty = seriesFrame(new Float64Array(), new Float64Array(), CONFIG[metric], { service: '', band: 'value' });

@@ -92,7 +92,7 @@ export class AdaptiveDetector {
   }
 
   /**
-   * @param timeMs when the value is of, not before that of the one before
+   * @param timeMs when the value is of, on the wall clock of its hours
    * @param value NaN: a gap, from which nothing is learned and which is not judged
    */
   next(timeMs: number, value: number): Expectation {

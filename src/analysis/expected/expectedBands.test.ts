@@ -189,6 +189,24 @@ describe('expectedBands', () => {
     expect(upper.every((value) => value <= 1)).toBe(true);
   });
 
+  it('learns hours by the clock that it is given, whatever its changes', () => {
+    // At 9 o'clock responses take long; two days before the end the clock goes forward.
+    const changeMs = END_MS - 48 * HOUR;
+    const clock = (timeMs: number) => (timeMs < changeMs ? timeMs : timeMs + HOUR);
+    const cellAt = (timeMs: number) => {
+      const hour = Math.floor(clock(timeMs) / HOUR) % 24;
+      return { logs: 20, response: (hour === 9 ? 300 : 100) * (1 + ((timeMs / MINUTE) % 7) / 50) };
+    };
+    const input = { metric: 'responseTime', windows: table(24, 0, cellAt), minLogs: 5 } as const;
+    const history = table(24 * 12, 24, cellAt);
+    const highest = (bands: ReturnType<typeof expectedBands>) => {
+      const { expected } = bands.services[0].band;
+      return Math.floor(clock(bands.timeMs[expected.indexOf(Math.max(...expected))]) / HOUR) % 24;
+    };
+    expect(highest(expectedBands({ ...input, history, toWallClock: clock }))).toBe(9);
+    expect(highest(expectedBands({ ...input, history }))).not.toBe(9);
+  });
+
   it('knows the hours of days before 1970, too', () => {
     const before = (of: WindowTable) => ({ ...of, startMs: of.startMs - 60 * 365 * 24 * HOUR });
     const { expected } = errorRateOf(before(table(24, 0, usual(6))), before(table(24 * 8, 24, usual(7))));

@@ -74,7 +74,7 @@ export class RateDetector {
     this.options = { ...DEFAULT_RATE_OPTIONS, ...options };
   }
 
-  /** @param timeMs not before that of the step before */
+  /** @param timeMs on the wall clock of its hours: not before that of the step before, but where that is put back */
   next(timeMs: number, errors: number, logs: number): Expectation {
     const most = Math.min(logs, MAX_LOGS);
     const step = { timeMs, errors: logs > MAX_LOGS ? Math.round((errors / logs) * most) : errors, logs: most };

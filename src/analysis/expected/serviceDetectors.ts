@@ -26,16 +26,18 @@ export interface ExpectedInput {
   readonly history?: WindowTable | undefined;
   /** Fewer logs (or responses) in a step give no rate (or mean). */
   readonly minLogs: number;
+  /** From time to the clock that hours of the day and the week are of; left out: UTC. */
+  readonly toWallClock?: (timeMs: number) => number;
 }
 
 /**
  * The services that have enough logs to be judged in some step of the range, each with its values and who judges them.
  */
-export function serviceDetectors({ metric, windows, history, minLogs }: ExpectedInput) {
+export function serviceDetectors({ metric, windows, history, minLogs, toWallClock }: ExpectedInput) {
   const steps = stepsOf(windows, history);
   const tables = (history ? [history, windows] : [windows]).map((table) => placeIn(steps, table));
   const services = windows.services.flatMap((service) => {
-    const judged = DETECTORS[metric](sumsOf(metric, service, steps, tables), minLogs);
+    const judged = byClock(DETECTORS[metric](sumsOf(metric, service, steps, tables), minLogs), toWallClock);
     const isKnown = judged.values.subarray(steps.first).some((value) => !Number.isNaN(value));
     return isKnown ? [{ service, judged }] : [];
   });
@@ -151,6 +153,12 @@ function responseDetector({ part: responseSum, whole: responses }: Sums, minLogs
     return { ...band, lower: Math.max(0, band.lower) };
   };
   return { values, next, most: Infinity };
+}
+
+/** Which hour of the day and of the week it is, is all that a detector asks of a time. */
+function byClock(detector: ServiceDetector, toWallClock: ExpectedInput['toWallClock']): ServiceDetector {
+  const { next } = detector;
+  return toWallClock ? { ...detector, next: (timeMs, step) => next(toWallClock(timeMs), step) } : detector;
 }
 
 const DETECTORS: Readonly<Record<BandMetric, (sums: Sums, minLogs: number) => ServiceDetector>> = {

@@ -13,6 +13,7 @@ import { onsetsOf } from './rootCause/onsets';
 import { type Finding, type RuleContext, type RuleInput } from './rule';
 import { INCIDENT_RULES } from './rules';
 import { serviceSeries } from '../series/serviceSeries';
+import { sameTimeOf } from '../windows/sameTime';
 import { findSilences } from '../windows/silences';
 import { findTotalSilence } from '../windows/totalSilence';
 import { MAX_SUSPECTS, rankSuspects, suspectOf } from './rootCause/suspects';
@@ -41,8 +42,16 @@ export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
 /** What rules are given, with what each would else look for by itself. */
 export function ruleContext(input: RuleInput): RuleContext {
   const { windows, counts, silences = findSilences(windows, counts), series = serviceSeries(input) } = input;
+  const sameTime = input.sameTime ?? sameTimeOf(windows);
   const totalSilence = findTotalSilence(windows, counts, input.readAtMs);
-  return { ...input, silences, ...(totalSilence && { totalSilence }), gaps: dataGaps(windows, counts), series };
+  return {
+    ...input,
+    silences,
+    ...(totalSilence && { totalSilence }),
+    gaps: dataGaps(windows, counts),
+    series,
+    sameTime,
+  };
 }
 
 function incidentOf(

@@ -5,6 +5,7 @@ import { type WindowTable } from '../../logs/windowTable';
 import { type Evidence } from './evidence';
 import { type LineEvidence } from '../evidence/lineEvidence';
 import { type ServiceSeries } from '../series/serviceSeries';
+import { type SameTime } from '../windows/sameTime';
 import { type Silence } from '../windows/silences';
 import { type TotalSilence } from '../windows/totalSilence';
 
@@ -24,6 +25,8 @@ export interface RuleInput {
   /** Who calls whom; left out: not known. */
   readonly dependencies?: readonly Dependency[];
   readonly options: IncidentOptions;
+  /** Left out: by the clock of UTC. */
+  readonly sameTime?: SameTime;
   /** When the logs were read, ms since the epoch: later ones could not be there yet. Left out: all are there. */
   readonly readAtMs?: number;
 }
@@ -39,6 +42,7 @@ export interface RuleContext extends RuleInput {
   /** Left out: somebody logs. */
   readonly totalSilence?: TotalSilence;
   readonly series: readonly ServiceSeries[];
+  readonly sameTime: SameTime;
 }
 
 /** A stretch of windows in which a rule was broken. */

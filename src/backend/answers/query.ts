@@ -48,6 +48,7 @@ async function framesOf(
     { ...analysis, notices },
     {
       ...query,
+      timeZone: query.timeZone ?? instance.settings.timeZone,
       history: history?.windows,
       explore: exploreStates(instance.settings, wanted.expr),
       forAlert,

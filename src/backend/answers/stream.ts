@@ -53,7 +53,15 @@ export async function* runStream(
       const fresh = items.filter(({ id }) => !sent?.has(id));
       if (!sent || fresh.length > 0) {
         const anomalies = { ...analysis.anomalies, items: fresh };
-        const [frame] = drawView('anomalies', { ...analysis, anomalies }, { ...query, maxDataPoints: items.length });
+        const [frame] = drawView(
+          'anomalies',
+          { ...analysis, anomalies },
+          {
+            ...query,
+            timeZone: query.timeZone ?? instance.settings.timeZone,
+            maxDataPoints: items.length,
+          }
+        );
         yield { data: Buffer.from(toFrameJson(frame)) };
       }
       sent = new Set(items.map(({ id }) => id));

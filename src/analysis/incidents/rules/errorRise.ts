@@ -1,9 +1,10 @@
 import { binomialZ } from '../../statistics/likelihood';
 import { errorsText } from '../errorsText';
 import { type Finding, type IncidentRule } from '../rule';
-import { elevatedStretches } from '../../series/elevatedStretches';
+import { deviates, elevatedStretches } from '../../series/elevatedStretches';
 import { rateDeviation } from '../../series/rateDeviation';
 import { sumsOver } from '../../series/ratioSeries';
+import { usualThen } from '../../series/usualThen';
 import { percent } from '../../../format/format';
 
 /**
@@ -14,22 +15,39 @@ const LEAST = { minZ: 5, minRise: 0.04, minPart: 5 };
 
 const WIDTHS = [1, 3, 10, 30];
 
+/** A higher rate is not distinguished from all. */
+const MAX_RATE = 0.95;
+
 /**
  * Beside the fixed threshold: a service fails significantly more than it usually does. A likelihood ratio test on
- * sliding windows against the service's own robust error rate; upwards only, with least deviations.
+ * sliding windows against the service's own robust error rate, and against its rate at that time on other days or weeks
+ * where that is higher; upwards only, with least deviations.
  */
-export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
+export const errorRise: IncidentRule = ({ windows, series, options, gaps, sameTime }) =>
   windows.services.flatMap((service, index) => {
     const { errors: share, errorRate } = series[index];
     if (!errorRate) {
       return [];
     }
-    const { rate } = errorRate;
-    const deviation = rateDeviation(errorRate, { ...LEAST, minWhole: options.minLogs });
-    return elevatedStretches(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviation).map(
-      (stretch): Finding => {
-        const { part: errors, whole: logs } = sumsOver(share, stretch);
-        return {
+    const least = { ...LEAST, minWhole: options.minLogs };
+    const stretches = elevatedStretches(
+      windows,
+      share,
+      WIDTHS,
+      options.errorRateWindowMinutes,
+      gaps,
+      rateDeviation(errorRate, least)
+    );
+    return stretches.flatMap((stretch): Finding[] => {
+      const { part: errors, whole: logs } = sumsOver(share, stretch);
+      const then = usualThen(share, stretch, sameTime);
+      const isHigherThen = then !== undefined && then.usual > errorRate.rate;
+      const rate = isHigherThen ? Math.min(MAX_RATE, then.usual) : errorRate.rate;
+      if (isHigherThen && !deviates(errors, logs, rateDeviation({ ...errorRate, rate }, least))) {
+        return [];
+      }
+      return [
+        {
           type: 'High Error Rate',
           severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
           services: [index],
@@ -41,10 +59,10 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps }) =>
             {
               measure: 'errors',
               text: errorsText(series[index], stretch),
-              against: [`usually ${percent(rate)}`],
+              against: [`usually ${percent(rate)}${isHigherThen ? ` at this time of the ${then.by}` : ''}`],
             },
           ],
-        };
-      }
-    );
+        },
+      ];
+    });
   });

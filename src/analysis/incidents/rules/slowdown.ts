@@ -3,6 +3,7 @@ import { slownessZ } from '../../series/slowness';
 import { type Finding, type IncidentRule } from '../rule';
 import { elevatedStretches, withBuildUp } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
+import { usualThen } from '../../series/usualThen';
 import { slowMoreThanOnce } from '../slowMoreThanOnce';
 import { milliseconds, plural } from '../../../format/format';
 
@@ -22,11 +23,12 @@ const WIDTHS = [1, 3, 10, 30];
 const MIN_RESPONSES = 8;
 
 /**
- * Beside the fixed multiple of the P95: a service answers significantly slower than it usually does. By the ranks of
+ * Beside the fixed multiple of the P95: a service answers significantly slower than it usually does, and than it does
+ * at that time on other days or weeks. By the ranks of
  * its responses, so that one request that hangs makes no trouble, and many that are slow do, however slow.
  */
 export const slowdown: IncidentRule = (context) => {
-  const { windows, series, options, gaps } = context;
+  const { windows, series, options, gaps, sameTime } = context;
   return windows.services.flatMap((service, index) => {
     const { scores, responses, slowness } = series[index];
     if (!slowness) {
@@ -51,7 +53,11 @@ export const slowdown: IncidentRule = (context) => {
     };
     return elevatedStretches(windows, scores, WIDTHS, options.errorRateWindowMinutes, gaps, deviation)
       .map((stretch) => withBuildUp(responses, stretch, usualMs, isSlow))
-      .filter(({ from, to }) => meanMs(from, to) >= NEARLY * MIN_RATIO * usualMs)
+      .filter((stretch) => {
+        const least = NEARLY * MIN_RATIO;
+        const then = usualThen(responses, stretch, sameTime)?.usual ?? usualMs;
+        return meanMs(stretch.from, stretch.to) >= least * Math.max(usualMs, then);
+      })
       .filter((stretch) => slowMoreThanOnce(context, index, stretch, MIN_RATIO * usualMs))
       .map((stretch): Finding => {
         const { part, whole: count } = sumsOver(scores, stretch);
