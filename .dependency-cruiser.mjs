@@ -30,7 +30,7 @@ const ANALYSIS = [
   ['features', 'forest'],
   ['anomalies', 'patterns', 'expected', 'dependencies'],
   ['incidents'],
-  ['forecast', 'health', 'trend'],
+  ['baselines', 'forecast', 'health', 'trend'],
   ['lookAt'],
 ];
 

@@ -1,5 +1,6 @@
 import { type LogTable } from '../logs/logTable';
 import { type IncidentOptions } from '../query/options';
+import { findBaselines } from './baselines/findBaselines';
 import { type Analysis } from './model/analysis';
 import { type TimeRange } from './windows/grid';
 import { findDependencies } from './dependencies/findDependencies';
@@ -21,6 +22,7 @@ export interface Findings {
   readonly span: TimeRange;
   /** The logs, or a sample of them. */
   readonly table: LogTable;
+  readonly isSample: boolean;
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
   /** Services in the order of `windows.services`. */
@@ -36,7 +38,7 @@ export function conclude(
   findings: Findings,
   options: IncidentOptions,
   steps: StepTimer
-): Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies'> {
+): Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies' | 'baselines'> {
   const { span, table, windows, counts, lines, groups } = findings;
   const series = steps.run('series', () => serviceSeries({ windows, counts, lines, options }));
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series, groups));
@@ -56,5 +58,9 @@ export function conclude(
   const forecasts = steps.run('forecasts', () =>
     forecastIncidents({ ...ruleInput, incidents, gauges: findGauges(table, windows, groups) }, span)
   );
-  return { incidents, forecasts, dependencies };
+  const { summary, isSample } = findings;
+  const baselines = steps.run('baselines', () =>
+    findBaselines({ ...ruleInput, span, incidents, summary, ...(!isSample && { table }) })
+  );
+  return { incidents, forecasts, dependencies, baselines };
 }

@@ -48,7 +48,7 @@ export function judgeLogs(
   const named = steps.run('patterns', () => matchNamed(table.message.values, options.patterns, checkpoint));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
   const summary = steps.run('statistics', () => summarise(table));
-  const findings = { span, table, windows, counts, summary, silences, lines, groups: mined.groups };
+  const findings = { span, table, isSample: false, windows, counts, summary, silences, lines, groups: mined.groups };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {

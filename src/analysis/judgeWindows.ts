@@ -49,7 +49,7 @@ export function judgeWindows(
     ...sampleEvidence(sample, windows, mined.templateOf),
     responseScores: meanScores(windows, measured),
   }));
-  const findings = { span, table, windows, counts, summary, silences, lines, groups: mined.groups };
+  const findings = { span, table, isSample: true, windows, counts, summary, silences, lines, groups: mined.groups };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {

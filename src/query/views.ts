@@ -253,6 +253,15 @@ export const VIEWS = {
     metrics: { rule: 'By service and sign', confidence: 'By confidence' },
     whenEmpty: 'No forecast has been made of these logs yet.',
   },
+  baselines: {
+    label: 'Baselines',
+    description: 'What is usual for each service, since when that is known, and what was left out of learning it',
+    alertable: false,
+    visualization: 'table',
+    metrics: { usual: 'What is usual', leftOut: 'What was left out' },
+    usesTimeZone: true,
+    whenEmpty: 'No such service logged anything in the learning period.',
+  },
 } as const satisfies Readonly<Record<string, ViewDefinition>>;
 
 export type ViewType = keyof typeof VIEWS;

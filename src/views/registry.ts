@@ -5,6 +5,7 @@ import { type Notice } from '../logs/notice';
 import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';
+import { baselines } from './baselines';
 import { correlatedErrors } from './correlatedErrors';
 import { dependencies } from './dependencies';
 import { errorsByService } from './errorsByService';
@@ -57,6 +58,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   dependencies,
   forecasts,
   forecastRecord,
+  baselines,
 };
 
 /**

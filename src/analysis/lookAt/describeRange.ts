@@ -52,6 +52,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     incidents,
     forecasts: judged.forecasts,
     ...(judged.forecastRecord && { forecastRecord: judged.forecastRecord }),
+    baselines: judged.baselines,
     dependencies: judged.dependencies.filter(({ from, to }) => isShown.has(from) && isShown.has(to)),
     health: health.overall.ofRange,
     healthNow: health.overall.now,

@@ -14,7 +14,10 @@ import { type WindowCounts } from '../windows/windowCounts';
  * What was found in a span of time: the range that is looked at and, before it, what was learned from. All of it is
  * known before anyone looks at a part, and is the same whatever part that is.
  */
-export interface Judged extends Pick<Analysis, 'incidents' | 'forecasts' | 'forecastRecord' | 'dependencies'> {
+export interface Judged extends Pick<
+  Analysis,
+  'incidents' | 'forecasts' | 'forecastRecord' | 'dependencies' | 'baselines'
+> {
   readonly span: TimeRange;
   readonly windows: WindowTable;
   readonly counts: WindowCounts;

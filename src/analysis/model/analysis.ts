@@ -1,5 +1,6 @@
 import { type Notice } from '../../logs/notice';
 import { type AnomalySummary } from './anomaly';
+import { type Baseline } from './baseline';
 import { type Dependency } from './dependency';
 import { type Forecast, type KeptForecast } from './forecast';
 import { type Health, type HealthSeries } from './health';
@@ -12,6 +13,7 @@ import { type WindowTable } from '../../logs/windowTable';
 export { ANOMALY_TYPES, type AnomalyType } from '../../logs/anomalyType';
 export { INCIDENT_SEVERITIES as SEVERITIES, type IncidentSeverity as Severity } from '../../query/views';
 export * from './anomaly';
+export * from './baseline';
 export * from './dependency';
 export * from './forecast';
 export * from './health';
@@ -43,6 +45,8 @@ export interface Analysis {
   readonly forecasts: readonly Forecast[];
   /** Forecasts of now and earlier, and what came of them, in any order; left out where no record is kept. */
   readonly forecastRecord?: readonly KeptForecast[];
+  /** What is usual for each service that logged in the learning period or the range. By name. */
+  readonly baselines: readonly Baseline[];
   /** Who calls whom, the most certain first; empty where nothing shows it. */
   readonly dependencies: readonly Dependency[];
   /** In all of the range. */

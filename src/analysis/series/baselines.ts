@@ -26,6 +26,9 @@ export interface ResponseBaseline {
   readonly responses: number;
 }
 
+/** Logs of the smallest blocks. */
+export const LEAST_LOGS = 20;
+
 /** Lower rates than this are not distinguished. */
 const MIN_RATE = 0.003;
 
@@ -45,7 +48,7 @@ export function rateBaseline(
 /** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
 export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefined {
   const total = whole[whole.length - 1];
-  const least = Math.max(20, Math.min(200, Math.floor(total / 40)));
+  const least = Math.max(LEAST_LOGS, Math.min(200, Math.floor(total / 40)));
   const inTime = blocksOf(whole, least).map(({ from, to }) => ({
     errors: part[to] - part[from],
     logs: whole[to] - whole[from],

@@ -16,7 +16,7 @@ export interface SlownessBaseline {
 }
 
 /** Responses of the smallest blocks; each further kind of block has three times as many. */
-const MIN_RESPONSES = 8;
+export const LEAST_RESPONSES = 8;
 const GROWTH = 3;
 
 /** Of fewer blocks the spread is not known well enough to say that it is less than that of smaller ones. */
@@ -32,7 +32,7 @@ const ENOUGH_BLOCKS = 12;
  */
 export function slownessBaseline(scores: RatioSeries, times: RatioSeries): SlownessBaseline | undefined {
   const spreads: Array<{ responses: number; spread: number }> = [];
-  const smallest = blocksOf(scores.whole, MIN_RESPONSES);
+  const smallest = blocksOf(scores.whole, LEAST_RESPONSES);
   if (smallest.length < MIN_BLOCKS) {
     return undefined;
   }

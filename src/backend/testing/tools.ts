@@ -11,11 +11,12 @@ import { createMemory } from '../state/testing/memory';
 
 /** An analysis as what was found in logs that a store counted. */
 export function judgedOf(analysis: Analysis): JudgedWindows {
-  const { range, windows, totals, services, anomalies, incidents, forecasts, dependencies, seconds } = analysis;
+  const { range, windows, totals, services, anomalies, incidents, forecasts, dependencies, baselines, seconds } =
+    analysis;
   const counts = windowCounts(windows);
   const summary = { totals, services };
   return {
-    ...{ span: range, windows, counts, summary, incidents, forecasts, dependencies, seconds },
+    ...{ span: range, windows, counts, summary, incidents, forecasts, dependencies, baselines, seconds },
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',
     options: DEFAULT_ANALYSIS_OPTIONS,
