@@ -8,6 +8,10 @@ const unitOf = (name: string) => {
 };
 
 describe('recogniseField', () => {
+  it('takes no pod that a log is about for its service', () => {
+    expect(roleOf('pod.name')).toBeUndefined();
+  });
+
   it.each([
     ['service.name', 'service'],
     ['resource.service.name', 'service'],

@@ -61,6 +61,9 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   if (mapped) {
     return fieldOf(mapped, -1, path, mapping);
   }
+  if (full === OBJECT_LOGGED) {
+    return undefined;
+  }
   return throughWrappers(path, (name, depth) => {
     const recognised = recogniseName(name);
     return recognised && mapping[recognised.role] === undefined
@@ -68,6 +71,9 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
       : undefined;
   });
 }
+
+/** The pod that a log of Kubernetes' own programs is about: who writes it is in `kubernetes.pod.name` and the like. */
+const OBJECT_LOGGED = 'pod.name';
 
 /** Whether a field holds the namespace of the service, as OpenTelemetry calls it. */
 export function isNamespacePath(path: readonly string[]): boolean {

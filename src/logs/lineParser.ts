@@ -1,5 +1,6 @@
 import { type FieldMapping } from '../query/settings';
 import { AccessReader } from './access/accessReader';
+import { parseCef } from './cef';
 import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
@@ -171,7 +172,11 @@ class MappedLineParser implements LineParser {
     into.line = line;
     const text = this.unwrap(line);
     const first = text.charCodeAt(0);
-    if ((first === OPEN_BRACE && this.takeObject(text)) || (first === LESS && this.takeElement(text))) {
+    if (
+      (first === OPEN_BRACE && this.takeObject(text)) ||
+      (first === LESS && this.takeElement(text)) ||
+      this.takeEvent(text)
+    ) {
       stats.json++;
       this.complete(into, text);
     } else if (isLtsv(text)) {
@@ -350,6 +355,15 @@ class MappedLineParser implements LineParser {
     const value = parseElement(text);
     if (value) {
       this.visit(completeEvent(value), this.tree);
+    }
+    return value !== undefined;
+  }
+
+  /** An event of a security device. */
+  private takeEvent(text: string): boolean {
+    const value = text.startsWith('CEF:') || text.startsWith('LEEF:') ? parseCef(text) : undefined;
+    if (value) {
+      this.visit(value, this.tree);
     }
     return value !== undefined;
   }

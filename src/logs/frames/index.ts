@@ -1,7 +1,7 @@
 import { compose, cri, kubectl, stern, timestamps } from './containers';
 import { type Frame } from './frame';
 import { fluentBit, fluentd, heroku } from './shippers';
-import { syslog3164, syslog5424, syslogIso } from './syslog';
+import { syslog3164, syslog5424, syslogIso, syslogPriority } from './syslog';
 
 export { emptyFramed, type Frame, type Framed } from './frame';
 
@@ -15,6 +15,7 @@ export const FRAMES: readonly Frame[] = [
   heroku,
   syslog3164,
   syslogIso,
+  syslogPriority,
   fluentd,
   fluentBit,
   timestamps,

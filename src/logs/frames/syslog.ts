@@ -60,11 +60,16 @@ export const syslog3164: Frame = {
     const isSyslog = stamp.form === 'named without year' || priority !== null;
     TAG.lastIndex = stamp.end;
     const tag = TAG.exec(text);
+    const severity = priority ? severityOf(priority[1]) : -1;
+    if (!tag) {
+      DEVICE.lastIndex = stamp.end;
+      const device = DEVICE.exec(text);
+      return !!device && fill(into, DEVICE.lastIndex, stamp, device[1], severity, false, device[0]);
+    }
     // Other forms of time stand before words and a colon in any log: only a process's number shows which it is.
-    if (!tag || !(isSyslog || tag[3] !== undefined)) {
+    if (!isSyslog && tag[3] === undefined) {
       return false;
     }
-    const severity = priority ? severityOf(priority[1]) : -1;
     const [whole, host = '', program] = tag as Array<string | undefined>;
     if (host.endsWith(':')) {
       // No host: `Nov  3 14:30:02 auth: Fatal: ...`
@@ -97,12 +102,28 @@ export const syslogIso: Frame = {
   },
 };
 
+/** The priority alone, before what has its own time and name, as network devices write it. */
+export const syslogPriority: Frame = {
+  name: 'syslog, the priority alone',
+  example: '<189>date=2024-11-03 time=14:30:00 devname="fw1" level="notice" msg="added"',
+  isByLine: false,
+  isLoose: false,
+  read(text, into) {
+    const found = text.charCodeAt(0) === 60 /* < */ ? /^<(\d{1,3})>(?=[^\s<])/.exec(text.slice(0, 8)) : null;
+    const severity = found ? severityOf(found[1]) : -1;
+    return !!found && severity >= 0 && fill(into, found[0].length, '', '', severity);
+  },
+};
+
 /** Of rsyslog, which writes the tabs before a line of a trace by their number. */
 function unescape(words: string): string {
   return words.startsWith('#011') ? words.replace(/^(?:#011)+/, (tabs) => '\t'.repeat(tabs.length / 4)) : words;
 }
 
 const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(?:\[[\w.-]{1,20}\])?: /y;
+
+/** A host, and behind it what has no program: an event in CEF or LEEF, a row of Palo Alto's. */
+const DEVICE = / ([\w.:-]{1,255}) (?=(?:CEF|LEEF):\d|\d,\d{4}\/\d\d\/\d\d )/y;
 
 /** Host, program, the number of its process: ` web1 cart[811]: `. */
 const TAG =

@@ -48,6 +48,12 @@ const SIGNS: readonly Sign[] = [
     level: table({ '.': DEBUG, '-': DEBUG, '*': INFO, '#': WARNING }),
   },
   {
+    // Palo Alto: 1,2025/03/12 08:15:00,007200001056,THREAT,vulnerability,...,critical,client-to-server,...
+    needs: AT_START,
+    pattern: /^\d,[\d/]{10} [\d:]{8},\d{1,20},[A-Z]{1,20},.*,(informational|low|medium|high|critical),/,
+    level: table({ informational: INFO, low: INFO, medium: WARNING, high: ERROR, critical: CRITICAL }),
+  },
+  {
     // MySQL 8: 2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ...
     needs: AT_START,
     pattern: /^[\d-]{10}T\S{1,30} \d{1,9} \[System\]/,

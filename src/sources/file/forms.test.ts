@@ -1051,6 +1051,54 @@ describe('logs of one producer', () => {
       [[`${DAY}10:00:00.123Z`, 'gone', { level: 'CRITICAL', service: 'cartd' }]],
     ],
     [
+      'CEF behind a host',
+      'x.log',
+      'Nov  3 10:00:00 fw1 CEF:0|Acme|Wall|1.0|100|probe seen|9|src=192.0.2.1\nNov  3 10:00:01 fw1 CEF:0|Acme|Wall|1.0|101|accepted|2|src=192.0.2.1\n',
+      [
+        [`${DAY}10:00:00Z`, 'probe seen', { level: 'CRITICAL', service: 'Wall' }],
+        [`${DAY}10:00:01Z`, 'accepted', { level: 'INFO', service: 'Wall' }],
+      ],
+    ],
+    [
+      'CEF alone, with its own time',
+      'x.log',
+      'CEF:0|Acme|Wall|1.0|100|probe seen|5|rt=1730628000123 src=192.0.2.1\n',
+      [[`${DAY}10:00:00.123Z`, 'probe seen', { level: 'WARNING', service: 'Wall' }]],
+    ],
+    [
+      'Palo Alto',
+      'x.log',
+      'Nov  3 10:00:00 pa1 1,2024/11/03 10:00:00,007200001056,THREAT,vulnerability,1,a,b,any,high,client-to-server,1\nNov  3 10:00:01 pa1 1,2024/11/03 10:00:01,007200001056,SYSTEM,general,0,,informational,"admin logged in",1\n',
+      [
+        [`${DAY}10:00:00Z`, 'THREAT', { level: 'ERROR', service: 'pa1' }],
+        [`${DAY}10:00:01Z`, 'SYSTEM', { level: 'INFO', service: 'pa1' }],
+      ],
+    ],
+    [
+      'FortiGate behind a priority, whose service is a protocol',
+      'x.log',
+      '<189>date=2024-11-03 time=10:00:00 devname="fw1" logid="13" level="notice" service="HTTPS" msg="closed"\n<185>date=2024-11-03 time=10:00:01 devname="fw1" logid="14" level="alert" service="HTTP" msg="dropped"\n',
+      [
+        [`${DAY}10:00:00Z`, 'closed', { level: 'INFO', service: 'fw1' }],
+        [`${DAY}10:00:01Z`, 'dropped', { level: 'CRITICAL', service: 'fw1' }],
+      ],
+    ],
+    [
+      'AWS Lambda, whose own lines have no time',
+      'x.log',
+      'START RequestId: 0af7-65 Version: 1\n2024-11-03T10:00:00.123Z\t0af7-65\tINFO\tadded\nREPORT RequestId: 0af7-65\tDuration: 102.25 ms\tBilled Duration: 103 ms\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'added', { level: 'INFO' }],
+        [`${DAY}10:00:00.123Z`, 'REPORT', { responseTime: 102.25, level: 'UNKNOWN' }],
+      ],
+    ],
+    [
+      'Zeek',
+      'http.log',
+      '#separator \\x09\n#path\thttp\n#fields\tts\tuid\tmethod\turi\tstatus_code\n#types\ttime\tstring\tstring\tstring\tcount\n1730628000.123456\tC1\tGET\t/a\t503\n',
+      [[`${DAY}10:00:00.123Z`, 'GET /a', { status: 503, level: 'ERROR' }]],
+    ],
+    [
       'events of Kubernetes, the last of several alike',
       'x.json',
       '{"kind":"List","items":[{"kind":"Event","type":"Warning","message":"Back-off","firstTimestamp":"2024-11-03T08:00:00Z","lastTimestamp":"2024-11-03T10:00:00Z"}]}',

@@ -16,7 +16,7 @@ const NOTHING = {};
 
 /** No time is written in more characters. */
 const LONGEST_TIME = 40;
-/** A first line that says no more than where it is from: `Microsoft.Hosting.Lifetime[14]`, `../source3/smbd/server.c:1(main)`. */
+/** A first line that says no more than where it is from: `Microsoft.Hosting.Lifetime[14]`, `../smbd/server.c:1(main)`. */
 const ORIGIN = /^(?:[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]|(?:\d{1,2}\] )?[\w./-]{1,200}\.c:\d{1,6}\(\w{1,100}\))$/;
 /** One that says no more than level and time, as Erlang has it: `=ERROR REPORT==== 3-Nov-2024::14:30:01 ===`. */
 const REPORT = /^=[A-Z ]{3,30} REPORT==== [^=]{10,40} ===$/;
@@ -132,13 +132,19 @@ export class LineLogs {
 
   /** Appends the line that was parsed last as an error; where it has no time, that of the log before. */
   appendCrash(start: number, end: number): void {
+    const { record } = this;
+    record.level = Math.max(ERROR, this.lacksLevel ? ERROR : record.level);
+    this.lacksLevel = false;
+    this.appendUntimed(start, end);
+  }
+
+  /** Appends the line that was parsed last; where it has no time, that of the log before. */
+  appendUntimed(start: number, end: number): void {
     const { record, columns, length } = this;
     if (Number.isNaN(record.timeMs)) {
       record.timeMs = columns.timeMs[length - 1];
       record.timeNs = columns.timeNs[length - 1];
     }
-    record.level = Math.max(ERROR, this.lacksLevel ? ERROR : record.level);
-    this.lacksLevel = false;
     this.append(start, end);
   }
 

@@ -5,6 +5,9 @@ import { LastLogs } from './lastLogs';
 import { type LineLogs } from './lineLogs';
 import { type Problems } from './problems';
 
+/** What AWS Lambda writes of a call, whose lines have no time in some copies. */
+const LAMBDA = /^(?:START|END|REPORT) RequestId: [\da-f]/;
+
 /** What journalctl says of the lines that follow. */
 const REMARK = /^-- (?:Logs begin at |Journal begins at |Boot [\da-f]{32} --|Reboot --|No entries --)/;
 
@@ -77,7 +80,7 @@ export class TextLines {
 
   /** Adds the line that was parsed last. */
   private addParsed(from: number, end: number): void {
-    const { logs, problems } = this;
+    const { logs, last, problems } = this;
     const { text, hasTime } = logs;
     const isTimed = hasTime && !logs.isByLine;
     if (isTimed && !this.mayGoOn(text)) {
@@ -92,9 +95,12 @@ export class TextLines {
     } else if (isCrash(text) && (hasTime || logs.length > 0)) {
       logs.appendCrash(from, end);
       problems.crash(from);
-      this.last.add(logs.stream, logs.length - 1, true);
+      last.add(logs.stream, logs.length - 1, true);
     } else if (hasTime) {
       this.append(from, end, false);
+    } else if (LAMBDA.test(text) && logs.length > 0) {
+      logs.appendUntimed(from, end);
+      last.add(logs.stream, logs.length - 1, false);
     } else if (before >= 0 && this.joins) {
       this.joinUnlike(before, from, end);
     } else {
