@@ -60,6 +60,13 @@ export interface NewTemplate extends TemplateLines {
   readonly logsBefore: number;
 }
 
+/** A kind of error that several services have again and again. */
+export interface RecurringError {
+  readonly example: string;
+  /** By service, an index into the window table's: the window of each of its lines, ascending. */
+  readonly lines: ReadonlyMap<number, Uint32Array>;
+}
+
 /** Where failed logins at a service come from. */
 export interface FailedLogins {
   /** Index into the window table's services. */
@@ -91,6 +98,8 @@ export interface LineEvidence {
   readonly failedLogins?: readonly FailedLogins[];
   /** The queues whose lengths lines name; left out or empty: not known. */
   readonly queues?: readonly QueueLengths[];
+  /** Kinds of error that several services have again and again; left out: not known. */
+  readonly recurringErrors?: readonly RecurringError[];
   /** Lines that say that something is tried again, cells as in the window table; left out: not known, or none. */
   readonly retries?: Uint32Array;
   /**

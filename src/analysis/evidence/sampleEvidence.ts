@@ -31,7 +31,11 @@ export function sampleEvidence(
   const rows = Uint32Array.from({ length: table.length }, (_, row) => row);
   const isCounted = (row: number) => complains(level[row], statusCode[row]);
   const complaints = selectRows(table, rows.filter(isCounted));
-  const { signals, retries, failedLogins, firstError, origin } = tableEvidence(complaints, windows, templateOf);
+  const { signals, retries, failedLogins, recurringErrors, firstError, origin } = tableEvidence(
+    complaints,
+    windows,
+    templateOf
+  );
   const quiet = signalsOfQuiet(
     selectRows(
       table,
@@ -46,7 +50,14 @@ export function sampleEvidence(
     : estimateSignals(signals, linesPerCell(complaints, windows), windows, (level) => level >= WARNING);
   const all = exact.map((counts, signal) => counts.map((count, cell) => count + quiet[signal][cell]));
   return hasAllComplaints
-    ? { ...read, signals: all, retries, failedLogins, newTemplates: newComplaints(complaints, windows, templateOf) }
+    ? {
+        ...read,
+        signals: all,
+        retries,
+        failedLogins,
+        recurringErrors,
+        newTemplates: newComplaints(complaints, windows, templateOf),
+      }
     : { ...read, signals: all };
 }
 

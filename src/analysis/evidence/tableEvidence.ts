@@ -14,6 +14,7 @@ import { failedLogins } from './failedLogins';
 import { newTemplates } from './newTemplates';
 import { originOf } from '../messages/origin';
 import { findQueues } from '../messages/queueLengths';
+import { recurringErrors } from './recurringErrors';
 import { responseScores } from './responseScores';
 import { countRetries } from '../messages/retryCounts';
 import { traceSteps } from './traceSteps';
@@ -74,6 +75,7 @@ export function tableEvidence(
     failedLogins: failedLogins(table, windows, windowOfRow, templateOf),
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
+    recurringErrors: recurringErrors(table, windows, counts.logs, templateOf, windowOfRow),
     responseScores: responseScores(table, windows, windowOfRow),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {

@@ -36,6 +36,14 @@ describe('findIncidents', () => {
     expect(incidents[0].evidence[0]).toContain('usually');
   });
 
+  it('asks for more errors where a few minutes are all that is known of a service', () => {
+    const logs = logsOf(['api', 'database'], (log, minute, i) =>
+      log.service === 'api' && between(minute, 176, 178) && i < 4 ? { ...log, level: ERROR } : log
+    );
+    expect(incidentsOf(logs)).toMatchObject([{ type: 'High Error Rate', services: ['api'] }]);
+    expect(incidentsOf(logs, { ...range, fromMs: START + 166 * MINUTE })).toEqual([]);
+  });
+
   it('takes errors about as frequent as the threshold for usual, and more than that all the time for an incident', () => {
     const logs = (rate: number) => {
       const random = createRandom(7);

@@ -6,6 +6,8 @@ import { minDeviation, rateBaseline, responseBaseline, responseZ } from './basel
 const WINDOWS = 1440;
 const LOGS = new Uint32Array(WINDOWS).fill(10);
 
+const between = (minute: number, from: number, to: number) => minute >= from && minute < to;
+
 /** What is usual of a day whose minutes have `errorsAt` errors among ten logs. */
 function rateOf(errorsAt: (minute: number) => number, logs = LOGS) {
   return rateBaseline(
@@ -42,9 +44,16 @@ describe('the usual error rate', () => {
     ['four hours', 240],
   ])('is not moved by an incident of %s', (_, minutes) => {
     const well = byChance();
-    const usual = rateOf((minute) => (minute >= 600 && minute < 600 + minutes ? 6 : well(minute)));
+    const usual = rateOf((minute) => (between(minute, 600, 600 + minutes) ? 6 : well(minute)));
     expect(usual?.rate).toBeCloseTo(0.01, 2);
     expect(usual?.habit).toBe(0);
+  });
+
+  it('says how many logs it was learned from, without those of an incident', () => {
+    const well = byChance();
+    const learned = rateOf((minute) => (between(minute, 600, 660) ? 6 : well(minute)))?.learned ?? 0;
+    expect(learned).toBeGreaterThan(0.9 * 10 * WINDOWS);
+    expect(learned).toBeLessThanOrEqual(10 * (WINDOWS - 60));
   });
 
   it('weighs logs, not windows: the errors of a quiet night do not make a rate', () => {
@@ -99,16 +108,16 @@ describe('the usual error rate', () => {
 
 describe('what a deviation of an error rate has at the least', () => {
   it('is as asked for where errors come independently', () => {
-    expect(minDeviation(4, { rate: 0.01, dispersion: 1, habit: 0 })).toBe(4);
+    expect(minDeviation(4, { rate: 0.01, learned: 1000, dispersion: 1, habit: 0 })).toBe(4);
   });
 
   it('is the root of the dispersion times that where they come together', () => {
-    expect(minDeviation(4, { rate: 0.01, dispersion: 9, habit: 0 })).toBe(12);
+    expect(minDeviation(4, { rate: 0.01, learned: 1000, dispersion: 9, habit: 0 })).toBe(12);
   });
 
   it('is twice the usual burst where bursts are a habit', () => {
-    expect(minDeviation(4, { rate: 0.01, dispersion: 1, habit: 10 })).toBe(20);
-    expect(minDeviation(4, { rate: 0.01, dispersion: 100, habit: 10 })).toBe(40);
+    expect(minDeviation(4, { rate: 0.01, learned: 1000, dispersion: 1, habit: 10 })).toBe(20);
+    expect(minDeviation(4, { rate: 0.01, learned: 1000, dispersion: 100, habit: 10 })).toBe(40);
   });
 });
 

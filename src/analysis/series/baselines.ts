@@ -4,7 +4,7 @@ import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
 import { sumBetween } from '../statistics/sum';
 import { type RatioSeries, ratioSeries } from './ratioSeries';
-import { stretchesOf } from '../windows/stretches';
+import { type Stretch, stretchesOf } from '../windows/stretches';
 import { blocksOf } from './blocks';
 
 /** Fewer blocks than this are too little history: nothing is judged against it. */
@@ -13,6 +13,8 @@ export const MIN_BLOCKS = 6;
 /** What is usual for a service: a share of errors. */
 export interface RateBaseline {
   readonly rate: number;
+  /** How many logs it was learned from. */
+  readonly learned: number;
   /** 1: errors come independently; above: they come in bursts, and a deviation counts for less by its root. */
   readonly dispersion: number;
   /** How far the usual burst is above the rate, in standard deviations; 0: bursts are no habit of the service. */
@@ -45,11 +47,14 @@ export function rateBaseline(
   return usualRate(ratioSeries(errors, logs, offset, windows));
 }
 
-/** The usual error rate of a service, from its better blocks of 200 logs or so. Undefined: too little history. */
+/** Blocks that are long enough for a rate: of 200 logs or so, of fewer where there are few. */
+export function rateBlocks(logs: Float64Array): Stretch[] {
+  return blocksOf(logs, Math.max(LEAST_LOGS, Math.min(200, Math.floor(logs[logs.length - 1] / 40))));
+}
+
+/** The usual error rate of a service, from its better blocks. Undefined: too little history. */
 export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefined {
-  const total = whole[whole.length - 1];
-  const least = Math.max(LEAST_LOGS, Math.min(200, Math.floor(total / 40)));
-  const inTime = blocksOf(whole, least).map(({ from, to }) => ({
+  const inTime = rateBlocks(whole).map(({ from, to }) => ({
     errors: part[to] - part[from],
     logs: whole[to] - whole[from],
   }));
@@ -62,13 +67,13 @@ export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefine
   const keptLogs = kept.reduce((sum, block) => sum + block.logs, 0);
   const middle = blocks[blocks.length >> 1];
   const better = Math.min(0.95, Math.max(MIN_RATE, keptErrors / keptLogs, middle.errors / middle.logs));
-  const rate = withinChance(blocks, better);
+  const { rate, learned } = withinChance(blocks, better);
   const residuals = Float64Array.from(
     blocks,
     (block) => (block.errors - block.logs * rate) / Math.sqrt(block.logs * rate * (1 - rate))
   );
   const z = inTime.map((block) => binomialZ(block.errors, block.logs, rate));
-  return { rate, dispersion: Math.max(1, medianDeviation(residuals) ** 2), habit: habitOf(z) };
+  return { rate, learned, dispersion: Math.max(1, medianDeviation(residuals) ** 2), habit: habitOf(z) };
 }
 
 /** A block's errors are within chance up to so many standard deviations. */
@@ -82,24 +87,28 @@ const MAX_ROUNDS = 10;
  *
  * @param rate of the better blocks
  */
-function withinChance(blocks: ReadonlyArray<{ readonly errors: number; readonly logs: number }>, rate: number): number {
+function withinChance(
+  blocks: ReadonlyArray<{ readonly errors: number; readonly logs: number }>,
+  rate: number
+): Pick<RateBaseline, 'rate' | 'learned'> {
   let usual = rate;
+  let learned = 0;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     let errors = 0;
-    let logs = 0;
+    learned = 0;
     for (const block of blocks) {
       if (binomialZ(block.errors, block.logs, usual) < CHANCE_Z) {
         errors += block.errors;
-        logs += block.logs;
+        learned += block.logs;
       }
     }
-    const next = logs > 0 ? Math.min(0.95, Math.max(usual, errors / logs)) : usual;
+    const next = learned > 0 ? Math.min(0.95, Math.max(usual, errors / learned)) : usual;
     if (next === usual) {
-      return usual;
+      break;
     }
     usual = next;
   }
-  return usual;
+  return { rate: usual, learned };
 }
 
 /** So many bursts, in so large a share of all blocks, are a habit: one incident, however long, or a few are none. */

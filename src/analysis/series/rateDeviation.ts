@@ -1,4 +1,4 @@
-import { binomialZ } from '../statistics/likelihood';
+import { learnedZ } from '../statistics/likelihood';
 import { minDeviation, type RateBaseline } from './baselines';
 import { type Deviation } from './elevatedStretches';
 
@@ -12,12 +12,12 @@ export interface RateLeast {
 
 /** What makes a deviation from a service's usual rate, upwards. */
 export function rateDeviation(usual: RateBaseline, { minRise, minZ, ...least }: RateLeast): Deviation {
-  const { rate } = usual;
+  const { rate, learned } = usual;
   return {
     ...least,
     usual: rate,
     minShare: rate + minRise,
-    z: (part, whole) => binomialZ(part, whole, rate),
+    z: (part, whole) => learnedZ(part, whole, rate, learned),
     leastZ: minDeviation(minZ, usual),
   };
 }

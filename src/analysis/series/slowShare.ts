@@ -33,5 +33,10 @@ export function usualSlowShare(share: RatioSeries): RateBaseline | undefined {
     ({ slow, steps }) => (slow - steps * rate) / Math.sqrt(steps * rate * (1 - rate))
   );
   const below = (quantile(residuals, 0.25) - quantile(residuals, 0.1)) / DECILE_TO_QUARTILE;
-  return { rate, dispersion: Math.max(1, below ** 2), habit: usualRate(share)?.habit ?? 0 };
+  return {
+    rate,
+    learned: whole[whole.length - 1],
+    dispersion: Math.max(1, below ** 2),
+    habit: usualRate(share)?.habit ?? 0,
+  };
 }

@@ -67,6 +67,15 @@ describe('how far scores are above the usual', () => {
     expect(z(9)).toBeGreaterThan(5);
   });
 
+  it('says less where the spread was measured on a few blocks', () => {
+    const z = (windows: number) => {
+      const usual = baselineOf(0.1, 10, undefined, windows);
+      return usual ? slownessZ(30, 10, usual) : NaN;
+    };
+    expect(z(8)).toBeLessThan(5);
+    expect(z(WINDOWS)).toBeGreaterThan(7);
+  });
+
   it('never falls as more responses have the same mean, and is finite', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 2, noNaN: true }), fc.integer({ min: 1, max: 1000 }), (drift, count) => {

@@ -1,5 +1,6 @@
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
+import { normalOfStudent } from '../statistics/studentT';
 import { stretchesOf } from '../windows/stretches';
 import { type RatioSeries } from './ratioSeries';
 import { blocksOf } from './blocks';
@@ -11,6 +12,8 @@ export interface SlownessBaseline {
   readonly usual: number;
   /** The usual mean of responses, ms. */
   readonly usualMs: number;
+  /** How many blocks the spread was measured on, the smallest ones. */
+  readonly blocks: number;
   /** How far means over more and more responses spread, ascending in responses; the spread does not ascend. */
   readonly spreads: ReadonlyArray<{ readonly responses: number; readonly spread: number }>;
 }
@@ -52,7 +55,7 @@ export function slownessBaseline(scores: RatioSeries, times: RatioSeries): Slown
     spreads.push({ responses, spread: most });
     blocks = blocksOf(scores.whole, GROWTH * responses);
   }
-  return { usual, usualMs, spreads };
+  return { usual, usualMs, blocks: smallest.length, spreads };
 }
 
 /** Blocks so far above the usual, so many on end, are trouble: one alone may be the service's scatter. */
@@ -75,9 +78,12 @@ function spreadOf(means: Float64Array, usual: number): number {
   return robustUpward(isHabit ? means : well).spread;
 }
 
-/** How far the scores of `count` responses, `sum` in all, are above the usual, in standard deviations. */
-export function slownessZ(sum: number, count: number, { usual, spreads }: SlownessBaseline): number {
-  return (sum / count - usual) / spreadAt(count, spreads);
+/**
+ * How far the scores of `count` responses, `sum` in all, are above the usual, in standard deviations. What few blocks
+ * say of the spread is not held for certain.
+ */
+export function slownessZ(sum: number, count: number, { usual, blocks, spreads }: SlownessBaseline): number {
+  return normalOfStudent((sum / count - usual) / spreadAt(count, spreads), blocks - 1);
 }
 
 /** Between those that were measured along a power of the responses; of more than in the largest blocks no less. */

@@ -1,4 +1,5 @@
-import { binomialZ, poissonZ } from './likelihood';
+import fc from 'fast-check';
+import { binomialZ, learnedZ, poissonZ } from './likelihood';
 
 describe('likelihood', () => {
   it('is near the normal score for large counts', () => {
@@ -14,5 +15,26 @@ describe('likelihood', () => {
 
   it('does not make much of one error in a few logs', () => {
     expect(binomialZ(1, 3, 0.05)).toBeLessThan(2);
+  });
+
+  it('asks for more where the rate was learned from little', () => {
+    const [few, some, many] = [100, 1000, 1e9].map((learned) => learnedZ(10, 100, 0.01, learned));
+    expect(many).toBeCloseTo(binomialZ(10, 100, 0.01), 3);
+    expect(some).toBeGreaterThan(4);
+    expect(some).toBeLessThan(many);
+    expect(few).toBeLessThan(3);
+    expect(learnedZ(0, 0, 0.01, 100)).toBe(0);
+  });
+
+  it('is a number and has the sign of the difference, whatever was learned', () => {
+    const share = fc.double({ min: 0.001, max: 0.99, noNaN: true });
+    const counts = fc.integer({ min: 1, max: 10_000 }).chain((logs) => fc.tuple(fc.nat(logs), fc.constant(logs)));
+    fc.assert(
+      fc.property(counts, share, fc.nat(10_000), ([errors, logs], rate, learned) => {
+        const z = learnedZ(errors, logs, rate, learned);
+        expect(Number.isFinite(z)).toBe(true);
+        expect(z * (errors - rate * logs)).toBeGreaterThanOrEqual(0);
+      })
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { studentTail } from './studentT';
+import { normalOfStudent, studentTail } from './studentT';
 
 describe('studentTail', () => {
   it.each([
@@ -17,5 +17,22 @@ describe('studentTail', () => {
     expect(studentTail(0, 3)).toBe(0.5);
     expect(studentTail(1e4, 7)).toBeLessThan(1e-12);
     expect(studentTail(Infinity, 7)).toBe(0);
+  });
+});
+
+describe('normalOfStudent', () => {
+  // One in a thousand is 3.09 standard deviations of a normal distribution.
+  it.each([
+    [5.893, 5],
+    [4.144, 10],
+    [3.307, 50],
+    [3.09, 1e6],
+  ])('makes %p with %p degrees of freedom 3.09, which is as rare', (t, freedom) => {
+    expect(normalOfStudent(t, freedom)).toBeCloseTo(3.09, 1);
+  });
+
+  it('keeps the sign', () => {
+    expect(normalOfStudent(-4.144, 10)).toBe(-normalOfStudent(4.144, 10));
+    expect(normalOfStudent(0, 10)).toBe(0);
   });
 });

@@ -18,3 +18,13 @@ export function studentTail(t: number, freedom: number): number {
   const inside = isOdd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
   return Math.max(0, (1 - inside) / 2);
 }
+
+/**
+ * The standard deviations of a normal distribution that are as rare as t of Student's, by Wallace (1959), right to a
+ * few hundredths: what a deviation says whose spread was itself measured, on few values.
+ *
+ * @param freedom 1 or more
+ */
+export function normalOfStudent(t: number, freedom: number): number {
+  return Math.sign(t) * ((8 * freedom + 1) / (8 * freedom + 3)) * Math.sqrt(freedom * Math.log1p((t * t) / freedom));
+}

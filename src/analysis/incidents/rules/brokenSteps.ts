@@ -1,4 +1,3 @@
-import { binomialZ } from '../../statistics/likelihood';
 import { usualRate } from '../../series/baselines';
 import { type TraceStep } from '../../evidence/lineEvidence';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
@@ -42,7 +41,7 @@ function findingsOf({ windows, gaps }: RuleContext, { first, next, firsts, misse
       severity: 'MEDIUM',
       services: [next.service],
       ...stretch,
-      strength: binomialZ(missed, all, rate),
+      strength: deviation.z(missed, all),
       description: `A step that ${service} usually takes is no longer reached`,
       recommendation: `Follow one request through ${service} and look at what comes in place of the missing line`,
       evidence: [

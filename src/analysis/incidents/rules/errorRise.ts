@@ -1,11 +1,15 @@
-import { binomialZ } from '../../statistics/likelihood';
-import { errorsText } from '../errorsText';
-import { type Finding, type IncidentRule } from '../rule';
-import { deviates, elevatedStretches } from '../../series/elevatedStretches';
-import { rateDeviation } from '../../series/rateDeviation';
-import { sumsOver } from '../../series/ratioSeries';
-import { usualThen } from '../../series/usualThen';
 import { percent } from '../../../format/format';
+import { cumulative } from '../../statistics/cumulative';
+import { usualRate } from '../../series/baselines';
+import { type BurstBaseline, burstZ, usualBurst } from '../../series/burstShares';
+import { deviates, type Deviation, elevatedStretches } from '../../series/elevatedStretches';
+import { rateDeviation } from '../../series/rateDeviation';
+import { type RatioSeries, sumsOver } from '../../series/ratioSeries';
+import { usualThen } from '../../series/usualThen';
+import { excerpt } from '../../messages/excerpt';
+import { countsOf } from '../../messages/groupWindows';
+import { errorsText } from '../errorsText';
+import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 
 /**
  * Over the baseline: 5 standard deviations are about one chance finding in a service's month of minutes, less of a rise
@@ -18,32 +22,104 @@ const WIDTHS = [1, 3, 10, 30];
 /** A higher rate is not distinguished from all. */
 const MAX_RATE = 0.95;
 
+/** Some errors of a service, and what of them is no longer usual. */
+interface Judged {
+  readonly errors: RatioSeries;
+  /** The usual share of them, and what deviates from that or a higher one. */
+  readonly usual: number;
+  deviationFrom(usual: number): Deviation;
+  /** "usually 1.1%", for people. */
+  against(usually: string): string;
+}
+
+/** A kind of error that several services have again and again: each one's, and how it usually comes. */
+interface Habit {
+  readonly example: string;
+  readonly errors: ReadonlyMap<number, RatioSeries>;
+  readonly burst: BurstBaseline;
+}
+
 /**
  * Beside the fixed threshold: a service fails significantly more than it usually does. A likelihood ratio test on
  * sliding windows against the service's own robust error rate, and against its rate at that time on other days or weeks
- * where that is higher; upwards only, with least deviations.
+ * where that is higher; upwards only, with least deviations. A kind of error that several services have again and again
+ * is judged by itself, against how it comes in all of them.
  */
-export const errorRise: IncidentRule = ({ windows, series, options, gaps, sameTime }) =>
-  windows.services.flatMap((service, index) => {
-    const { errors: share, errorRate } = series[index];
-    if (!errorRate) {
-      return [];
-    }
-    const least = { ...LEAST, minWhole: options.minLogs };
-    const stretches = elevatedStretches(
-      windows,
-      share,
-      WIDTHS,
-      options.errorRateWindowMinutes,
-      gaps,
-      rateDeviation(errorRate, least)
+export const errorRise: IncidentRule = (context) => {
+  const habits = habitsOf(context);
+  return context.windows.services.flatMap((_, index) =>
+    judgedOf(context, habits, index).flatMap((judged) => findingsOf(context, index, judged))
+  );
+};
+
+function habitsOf({ windows, series, lines }: RuleContext): Habit[] {
+  return (lines.recurringErrors ?? []).flatMap(({ example, lines: byService }) => {
+    const errors = new Map(
+      [...byService].map(([index, own]): [number, RatioSeries] => [
+        index,
+        { part: cumulative(countsOf(own, windows.windowCount)), whole: series[index].errors.whole },
+      ])
     );
-    return stretches.flatMap((stretch): Finding[] => {
+    const burst = usualBurst([...errors.values()]);
+    return burst ? [{ example, errors, burst }] : [];
+  });
+}
+
+function judgedOf({ series, options }: RuleContext, habits: readonly Habit[], index: number): Judged[] {
+  const { errors, errorRate } = series[index];
+  const minWhole = options.minLogs;
+  const recurring = habits.flatMap(({ errors: all, ...habit }) => {
+    const own = all.get(index);
+    return own ? [{ ...habit, errors: own }] : [];
+  });
+  const rest = recurring.length > 0 ? without(errors, recurring) : errors;
+  const usual = recurring.length > 0 ? usualRate(rest) : errorRate;
+  if (!usual) {
+    return [];
+  }
+  const own: Judged = {
+    errors: rest,
+    usual: usual.rate,
+    deviationFrom: (rate) => rateDeviation({ ...usual, rate }, { ...LEAST, minWhole }),
+    against: (usually) => usually,
+  };
+  return [
+    own,
+    ...recurring.map(({ example, errors: share, burst }): Judged => {
+      return {
+        errors: share,
+        usual: Math.max(burst.share, usualRate(share)?.rate ?? 0),
+        deviationFrom: (rate) => ({
+          usual: rate,
+          minPart: LEAST.minPart,
+          minWhole,
+          minShare: rate + LEAST.minRise,
+          z: (part, whole) => burstZ(part, whole, { ...burst, share: rate }),
+          leastZ: LEAST.minZ,
+        }),
+        against: (usually) =>
+          `"${excerpt(example)}", which several services log again and again, ${usually} where it comes`,
+      };
+    }),
+  ];
+}
+
+function without({ part, whole }: RatioSeries, taken: ReadonlyArray<{ readonly errors: RatioSeries }>): RatioSeries {
+  return { part: part.map((sum, to) => taken.reduce((rest, { errors }) => rest - errors.part[to], sum)), whole };
+}
+
+function findingsOf(context: RuleContext, index: number, judged: Judged): Finding[] {
+  const { windows, series, options, gaps, sameTime } = context;
+  const { errors: share, usual, deviationFrom, against } = judged;
+  const service = windows.services[index];
+  return elevatedStretches(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviationFrom(usual)).flatMap(
+    (stretch): Finding[] => {
       const { part: errors, whole: logs } = sumsOver(share, stretch);
       const then = usualThen(share, stretch, sameTime);
-      const isHigherThen = then !== undefined && then.usual > errorRate.rate;
-      const rate = isHigherThen ? Math.min(MAX_RATE, then.usual) : errorRate.rate;
-      if (isHigherThen && !deviates(errors, logs, rateDeviation({ ...errorRate, rate }, least))) {
+      const isHigherThen = then !== undefined && then.usual > usual;
+      const rate = isHigherThen ? Math.min(MAX_RATE, then.usual) : usual;
+      const deviation = deviationFrom(rate);
+      if (isHigherThen && !deviates(errors, logs, deviation)) {
         return [];
       }
       return [
@@ -52,17 +128,18 @@ export const errorRise: IncidentRule = ({ windows, series, options, gaps, sameTi
           severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
           services: [index],
           ...stretch,
-          strength: binomialZ(errors, logs, rate),
+          strength: deviation.z(errors, logs),
           description: `Error rate of ${service} rose above what is usual for it`,
           recommendation: `Find out what changed at ${service} when it began: a release, its configuration, a dependency`,
           evidence: [
             {
               measure: 'errors',
-              text: errorsText(series[index], stretch),
-              against: [`usually ${percent(rate)}${isHigherThen ? ` at this time of the ${then.by}` : ''}`],
+              text: errorsText({ errors: share, logs: series[index].logs }, stretch),
+              against: [against(`usually ${percent(rate)}${isHigherThen ? ` at this time of the ${then.by}` : ''}`)],
             },
           ],
         },
       ];
-    });
-  });
+    }
+  );
+}

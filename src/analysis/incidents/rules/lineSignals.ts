@@ -1,5 +1,5 @@
 import { cumulative } from '../../statistics/cumulative';
-import { binomialZ } from '../../statistics/likelihood';
+import { binomialZ, learnedZ } from '../../statistics/likelihood';
 import { sumBetween } from '../../statistics/sum';
 import { minDeviation, usualRate } from '../../series/baselines';
 import { type LineOrigin } from '../../evidence/lineEvidence';
@@ -47,7 +47,8 @@ function findingsOf(input: RuleContext, lines: Uint32Array, signal: number, inde
   const baseline = usualRate(share);
   const rate = baseline?.rate ?? UNKNOWN_RATE;
   const [least, leading] = [MIN_Z, LEADING_Z].map((z) => (baseline ? minDeviation(z, baseline) : z));
-  const z = (part: number, logs: number) => binomialZ(part, logs, rate);
+  const z = (part: number, logs: number) =>
+    baseline ? learnedZ(part, logs, rate, baseline.learned) : binomialZ(part, logs, rate);
   const deviation = {
     usual: rate,
     minPart: MIN_LINES,

@@ -1,5 +1,4 @@
 import { type Crossing } from '../../evidence/lineEvidence';
-import { binomialZ } from '../../statistics/likelihood';
 import { type RateBaseline } from '../../series/baselines';
 import { usualSlowShare } from '../../series/slowShare';
 import { deviates, elevatedStretches } from '../../series/elevatedStretches';
@@ -101,11 +100,11 @@ function slowedOf(
 ): Slowed[] {
   const share = seriesOf(pool.crossings, windows.windowCount);
   // Of few steps there is no history, but a share of slow ones that is usual of all.
-  const usual = usualSlowShare(share) ?? { rate: everything.rate, dispersion: 1, habit: 0 };
+  const usual = usualSlowShare(share) ?? { ...everything, dispersion: 1, habit: 0 };
   const deviation = rateDeviation(usual, LEAST);
   return elevatedStretches(windows, share, WIDTHS, GAP_MINUTES, gaps, deviation).map((stretch): Slowed => {
     const { part, whole } = sumsOver(share, stretch);
-    return { ...pool, usual, stretch, strength: binomialZ(part, whole, usual.rate) };
+    return { ...pool, usual, stretch, strength: deviation.z(part, whole) };
   });
 }
 
