@@ -59,6 +59,13 @@ export class LimitError extends SeismologError {
   }
 }
 
+/** More than the settings let one reading take from a store. */
+export class BudgetError extends LimitError {
+  constructor(message: string) {
+    super(message, 413);
+  }
+}
+
 /** The caller went away. Never shown; ends the work. */
 export class CancelledError extends SeismologError {
   constructor() {

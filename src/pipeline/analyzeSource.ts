@@ -5,8 +5,9 @@ import { describeRange } from '../analysis/lookAt/describeRange';
 import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
 import { lookAt, lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type TimeRange, windowGrid } from '../analysis/windows/grid';
-import { CancelledError, SettingsError, UncountableError } from '../errors';
+import { BudgetError, CancelledError, SettingsError, UncountableError } from '../errors';
 import { type AnalysisRequest } from '../query/resolved';
+import { Meter } from '../sources/http/meter';
 import { createSource } from '../sources/registry';
 import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
 import { type Notice } from '../logs/notice';
@@ -67,23 +68,48 @@ export function wholeOrPart(judged: JudgedLogs | JudgedWindows, range: TimeRange
 
 /**
  * What is found in the logs of a span, for any range that ends with it: in its lines, or where these are more than the
- * line limit, in windows that the store counts. The mode of the settings decides, 'auto' by an exact count.
+ * line limit, in windows that the store counts. The mode of the settings decides, 'auto' by an exact count and by what
+ * the budget of the settings allows.
  *
- * @throws StoreError, QueryError, SettingsError, CancelledError
+ * @throws StoreError, QueryError, SettingsError, CancelledError, BudgetError
  */
 export async function judgeSource(
   request: AnalysisRequest,
   options: AnalyzeOptions
 ): Promise<JudgedLogs | JudgedWindows> {
-  const source = sourceOf(request, options);
-  if (!(await isToCount(source, request, options))) {
-    return judgeLines(source, request, options);
+  const meter = new Meter();
+  const judged = await judgeReading({ source: sourceOf(request, options), meter }, request, options);
+  const { requests, bytes } = meter;
+  return requests > 0 ? { ...judged, spent: { requests, bytes } } : judged;
+}
+
+/** Where logs are read from, and what that takes. */
+interface Reading {
+  readonly source: LogSource;
+  readonly meter: Meter;
+}
+
+async function judgeReading(
+  reading: Reading,
+  request: AnalysisRequest,
+  options: AnalyzeOptions
+): Promise<JudgedLogs | JudgedWindows> {
+  const isAuto = request.settings.mode === 'auto';
+  if (await reading.meter.run(() => isToCount(reading.source, request, options))) {
+    try {
+      return await judgeCounts(reading, request, options);
+    } catch (error) {
+      if (isAuto && error instanceof UncountableError) {
+        return judgeLines(reading, request, options, error);
+      }
+      throw error;
+    }
   }
   try {
-    return await judgeCounts(source, request, options);
+    return await judgeLines(reading, request, options);
   } catch (error) {
-    if (request.settings.mode === 'auto' && error instanceof UncountableError) {
-      return judgeLines(source, request, options, error);
+    if (isAuto && error instanceof BudgetError && reading.source.readWindows) {
+      return judgeCounts(reading, request, options, error);
     }
     throw error;
   }
@@ -104,7 +130,7 @@ async function isToCount(source: LogSource, request: AnalysisRequest, context: R
 }
 
 async function judgeLines(
-  source: LogSource,
+  { source, meter }: Reading,
   request: AnalysisRequest,
   options: AnalyzeOptions,
   uncountable?: UncountableError
@@ -113,24 +139,30 @@ async function judgeLines(
   const { timeZone } = request.settings;
   const began = performance.now();
   const readAtMs = Date.now();
-  const { table, notices: own, knownFromMs, learned = new Map() } = await source.read(readRequestOf(request), options);
+  const read = await meter.run(() => source.read(readRequestOf(request), options), request.settings.budget);
+  const { table, notices: own, knownFromMs, learned = new Map() } = read;
   const reasons: Notice[] = uncountable
     ? [{ severity: 'warning', text: `Only lines were read. ${uncountable.message}`, untilMs: knownFromMs }]
     : [];
   const notices = [...own, ...reasons, ...guessNotices(learned, request.settings.fields)];
-  const read = secondsSince(began);
+  const readSeconds = secondsSince(began);
   onStep?.('analysing', table.length);
   // Before the first log nothing is known either: the logs of two hours are judged as such, not as those of a week.
   const firstMs = table.length > 0 ? Math.floor(table.timeMs[0] / MINUTE) * MINUTE : request.fromMs;
   const span = { fromMs: Math.max(request.fromMs, knownFromMs ?? firstMs), toMs: request.toMs };
   const judged = judgeLogs({ table, span, notices }, request.options, { checkpoint, readAtMs, timeZone });
-  return { ...judged, ...(knownFromMs !== undefined && { knownFromMs }), seconds: { read, ...judged.seconds } };
+  return {
+    ...judged,
+    ...(knownFromMs !== undefined && { knownFromMs }),
+    seconds: { read: readSeconds, ...judged.seconds },
+  };
 }
 
 async function judgeCounts(
-  source: LogSource,
+  { source, meter }: Reading,
   request: AnalysisRequest,
-  options: AnalyzeOptions
+  options: AnalyzeOptions,
+  tooDear?: BudgetError
 ): Promise<JudgedWindows> {
   const { checkpoint, onStep } = options;
   const { timeZone } = request.settings;
@@ -138,10 +170,17 @@ async function judgeCounts(
   const began = performance.now();
   const readAtMs = Date.now();
   const gridOf = (services: number) => windowGrid(span, services);
-  const counted = await source.readWindows?.({ ...readRequestOf(request), gridOf }, options);
-  if (!counted) {
+  const read = await meter.run(
+    async () => source.readWindows?.({ ...readRequestOf(request), gridOf }, options),
+    request.settings.budget
+  );
+  if (!read) {
     throw new SettingsError('This source does not count. Choose the mode "entries".');
   }
+  const reasons: Notice[] = tooDear
+    ? [{ severity: 'info', text: `The store was asked for counts and a sample of the lines. ${tooDear.message}` }]
+    : [];
+  const counted = { ...read, notices: [...read.notices, ...reasons] };
   const count = secondsSince(began);
   onStep?.(
     'analysing',

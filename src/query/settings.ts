@@ -129,6 +129,37 @@ const FIELDS = {
   },
 } as const satisfies Table;
 
+/** What one reading may take from the store: of a budget that is left out there is no limit. */
+const BUDGET = {
+  megabytes: {
+    kind: 'number',
+    min: 1,
+    max: 1e9,
+    placeholder: 'no limit',
+    unit: 'MB',
+    label: 'Received',
+    description: 'Of all answers, unpacked.',
+  },
+  requests: {
+    kind: 'integer',
+    min: 1,
+    max: 1e6,
+    placeholder: 'no limit',
+    unit: 'requests',
+    label: 'Requests',
+    description: 'Those that are tried again count again.',
+  },
+  seconds: {
+    kind: 'number',
+    min: 1,
+    max: 86_400,
+    placeholder: 'no limit',
+    unit: 's',
+    label: 'Time',
+    description: 'No request is begun later.',
+  },
+} as const satisfies Table;
+
 /** Where rows lead to. */
 const LINKS = {
   logsUid: {
@@ -236,6 +267,14 @@ export const SETTINGS = {
     sources: ['loki', 'elasticsearch', 'victorialogs', 'grafana'],
     label: 'Timeout',
     description: 'Until a request to the store is given up.',
+  },
+  budget: {
+    kind: 'group',
+    sources: ['loki', 'elasticsearch', 'victorialogs', 'grafana'],
+    label: 'Budget',
+    description:
+      'The most that one reading may take from the store. Beyond it the mode "auto" asks for counts and a sample of the lines; where these take more, too, an error says so.',
+    settings: BUDGET,
   },
   fields: {
     kind: 'group',

@@ -78,10 +78,18 @@ export type FrameType =
   | 'heatmap-cells'
   | 'table';
 
+/** A number beside the data, as the inspector of a panel shows it. */
+export interface Stat {
+  readonly displayName: string;
+  readonly value: number;
+  readonly unit?: string;
+}
+
 interface FrameMeta {
   type?: FrameType;
   typeVersion?: [number, number];
   notices?: Notice[];
+  stats?: Stat[];
   /** Where Explore draws it, and which panel is suggested first; Explore takes a panel that it does not know for none. */
   preferredVisualisationType?: Visualization;
   /** The panel that Explore draws it with, where it has no place of its own for it. */

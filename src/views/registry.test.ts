@@ -34,6 +34,21 @@ describe('every view', () => {
     expect(notices(frames)).toEqual([text]);
   });
 
+  it('carries what reading took on its first frame, as the inspector of a panel shows it', () => {
+    const spent = { requests: 12, bytes: 3e6 };
+    const frames = draw('levelsOverTime', {}, { ...analysis, spent, seconds: { read: 1.5, templates: 1 } });
+    expect(frames.map(({ meta }) => meta.stats)).toEqual([
+      [
+        { displayName: 'Requests to the store', value: 12 },
+        { displayName: 'Received from the store', value: 3e6, unit: 'decbytes' },
+        { displayName: 'Time of reading', value: 1.5, unit: 's' },
+      ],
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('names services that were asked for and have no logs', () => {
     const text = notices(draw('errorsByService', { services: ['database', 'billing'] }));
     expect(text).toEqual(['No logs in this range of: billing.']);

@@ -12,7 +12,7 @@ import { errorsByService } from './errorsByService';
 import { expectedBand } from './expectedBand';
 import { forecastRecord } from './forecastRecord';
 import { forecasts } from './forecasts';
-import { type Frame } from './frame';
+import { type Frame, type Stat } from './frame';
 import { healthOverTime } from './healthOverTime';
 import { healthScore } from './healthScore';
 import { incidents } from './incidents';
@@ -29,6 +29,7 @@ import { templates } from './templates';
 import { timePatterns } from './timePatterns';
 import { topErrors } from './topErrors';
 import { trend } from './trend';
+import { statsOf } from './stats';
 import { type DrawView, type ViewRequest } from './view';
 
 /** A view that has no line here, or no file, does not compile. */
@@ -62,13 +63,14 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
 };
 
 /**
- * The frames of a view. The first carries the notices, those of the analysis among them.
+ * The frames of a view. The first carries the notices, those of the analysis among them, and what reading took.
  * @throws QueryError for a metric or time zone that doesn't exist.
  */
 export function drawView(type: ViewType, analysis: Analysis, request: ViewRequest): Frame[] {
   const limit = request.limit ?? viewOf(type).limit?.default ?? Infinity;
   const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }), analysis.totals.logs > 0);
-  return withNotices(shownBest(type, frames), [...analysis.notices, ...noticesOf(analysis, request)]);
+  const noticed = withNotices(shownBest(type, frames), [...analysis.notices, ...noticesOf(analysis, request)]);
+  return withStats(noticed, statsOf(analysis));
 }
 
 /**
@@ -123,6 +125,10 @@ function sayNothing(type: ViewType, [first, ...rest]: Frame[], hasLogs: boolean)
   const isTable = first.meta.type === 'table' && viewOf(type).visualization !== 'nodeGraph';
   const empty = isTable ? { ...first, fields: [] } : first;
   return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];
+}
+
+function withStats([first, ...rest]: Frame[], stats: Stat[]): Frame[] {
+  return stats.length > 0 ? [{ ...first, meta: { ...first.meta, stats } }, ...rest] : [first, ...rest];
 }
 
 /** Notices go on the first frame: Grafana shows those of all frames, and would show them once for each. */

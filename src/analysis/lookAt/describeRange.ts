@@ -59,6 +59,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     healthOverTime: health.overTime,
     ...(trend && { trend }),
     seconds: judged.seconds,
+    ...(judged.spent && { spent: judged.spent }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
+import { type Spent } from '../../logs/spent';
 import { type WindowTable } from '../../logs/windowTable';
 import { type AnalysisOptions } from '../../query/options';
 import { type DetectedAnomalies } from '../anomalies/detectAnomalies';
@@ -29,6 +30,8 @@ export interface Judged extends Pick<
   readonly isLearning: boolean;
   readonly options: AnalysisOptions;
   readonly seconds: Analysis['seconds'];
+  /** Left out where no store was asked. */
+  readonly spent?: Spent;
 }
 
 /** The same with the logs themselves, so that any range of the span can be looked at. */

@@ -10,6 +10,7 @@ import { responseTimeHistogram } from '../windows/responseTimeHistogram';
 import { summarise } from '../windows/totals';
 import { dateTime } from '../../format/dateTime';
 import { type Notice } from '../../logs/notice';
+import { spentByBoth } from '../../logs/spent';
 import { describeRange, incidentsIn } from './describeRange';
 import { type Counted, type Judged, type JudgedLogs, type JudgedWindows } from './judged';
 
@@ -34,7 +35,11 @@ export function lookAtCounted(own: JudgedLogs | JudgedWindows, asked: TimeRange,
   const text =
     `Incidents, causes, forecasts and health come from counts of all lines since ${since} UTC` +
     ('table' in own ? ', for these are more than the line limit; the lines of this range were read one by one.' : '.');
-  return describeRange({ ...range, notices: [...range.notices, { severity: 'info', text }] }, judged);
+  const spent = spentByBoth(own.spent, judged.spent);
+  return describeRange(
+    { ...range, notices: [...range.notices, { severity: 'info', text }] },
+    { ...judged, ...(spent && { spent }) }
+  );
 }
 
 /** What is counted in a range of the lines of a span, with the services that incidents in it are of. */

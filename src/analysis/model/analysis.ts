@@ -1,3 +1,4 @@
+import { type Spent } from '../../logs/spent';
 import { type Notice } from '../../logs/notice';
 import { type AnomalySummary } from './anomaly';
 import { type Baseline } from './baseline';
@@ -58,4 +59,6 @@ export interface Analysis {
   readonly trend?: Trend;
   /** Seconds that each step took. */
   readonly seconds: Readonly<Record<string, number>>;
+  /** What the store gave for it, when it was last read; left out where no store was asked. */
+  readonly spent?: Spent;
 }

@@ -3,6 +3,7 @@ import { BodyTooLarge, readBody } from './body';
 import { type StoreConnection } from './connection';
 import { Failures, type StoreWords } from './failures';
 import { HttpError } from './httpError';
+import { beginRequest, receive } from './meter';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
 import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
 
@@ -20,7 +21,8 @@ interface SendRequest {
 
 /**
  * Requests to one store. Every error is an HttpError (a StoreError) that names the store, its address without a login,
- * the status and what to do; or CancelledError once the signal has aborted.
+ * the status and what to do; or CancelledError once the signal has aborted; or BudgetError where the Meter that it runs
+ * in allows no more.
  */
 export interface HttpClient {
   getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string>;
@@ -71,6 +73,7 @@ export function createHttpClient(
     if (signal.aborted) {
       throw new CancelledError();
     }
+    beginRequest();
     const timeout = AbortSignal.timeout(connection.timeoutMs);
     let answered = false;
     try {
@@ -84,7 +87,9 @@ export function createHttpClient(
       if (!response.ok) {
         throw failures.status(response, path, await errorBody(response));
       }
-      return await readBody(response, maxBodyBytes);
+      const text = await readBody(response, maxBodyBytes);
+      receive(Buffer.byteLength(text));
+      return text;
     } catch (error) {
       if (signal.aborted) {
         throw new CancelledError();
