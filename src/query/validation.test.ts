@@ -42,6 +42,7 @@ describe('parseSettings', () => {
       learningDays: 7,
       timeZone: 'UTC',
       mode: 'auto',
+      budget: {},
       fields: {},
       analysis: {},
     });
