@@ -1,9 +1,9 @@
-import { dependencies } from './dependencies';
 import { emptyAnalysis, normalAnalysis, oneServiceAnalysis } from './testing/analyses';
 import { type Frame } from './frame';
+import { drawView } from './registry';
 
 const draw = (services: string[], of = normalAnalysis()) =>
-  dependencies(of, { services, limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 });
+  drawView('dependencies', of, { services, limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 });
 
 function column(frame: Frame, name: string): unknown[] {
   return Array.from<unknown>(frame.fields.find((field) => field.name === name)?.values ?? []);
