@@ -11,6 +11,7 @@ import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type Template
 import { merge, type Observable } from 'rxjs';
 import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
+import { type ReadingCost } from './query/readingCost';
 import { SETTINGS, type SeismologSettings } from './query/settings';
 import { type SourceType } from './query/sources';
 import { interpolateExpr, interpolateList } from './query/variables';
@@ -102,13 +103,18 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
   }
 
   /** The names of the services that logged in a range, by a query's own logs; variables in these are filled in. */
-  async services({ from, to }: TimeRange, expr?: string): Promise<string[]> {
+  services(range: TimeRange, expr?: string): Promise<string[]> {
+    return this.getResource<string[]>('services', this.asked(range, expr));
+  }
+
+  /** How much the analysis of a range reads; null where no store is asked. */
+  readingCost(range: TimeRange, expr?: string): Promise<ReadingCost | null> {
+    return this.getResource<ReadingCost | null>('cost', this.asked(range, expr));
+  }
+
+  private asked({ from, to }: TimeRange, expr?: string): Record<string, string | number> {
     const filled = interpolateExpr(expr, this.source, this.templateSrv);
-    return this.getResource<string[]>('services', {
-      from: from.valueOf(),
-      to: to.valueOf(),
-      ...(filled && { expr: filled }),
-    });
+    return { from: from.valueOf(), to: to.valueOf(), ...(filled && { expr: filled }) };
   }
 
   getQueryDisplayText(query: SeismologQuery): string {

@@ -3,16 +3,19 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type SeismologQuery } from '../query/query';
 import { type SourceType } from '../query/sources';
+import { type ReadingCost } from '../query/readingCost';
 import { VIEW_TYPES, viewOf } from '../query/views';
 import { createDataSource } from '../testDataSource';
 import { QueryEditor } from './QueryEditor';
 
 function setup(
   query: Partial<SeismologQuery> = {},
-  { source = 'generated', app = CoreApp.Dashboard, queries, services = [] }: Setup = {}
+  { source = 'generated', app = CoreApp.Dashboard, queries, services = [], cost = null }: Setup = {}
 ) {
   const datasource = createDataSource({ source });
-  const getResource = jest.spyOn(datasource, 'getResource').mockResolvedValue(services);
+  const getResource = jest
+    .spyOn(datasource, 'getResource')
+    .mockImplementation((path) => Promise.resolve(path === 'cost' ? cost : services));
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   render(
@@ -35,6 +38,7 @@ interface Setup {
   queries?: SeismologQuery[];
   /** That there are in the range. */
   services?: string[];
+  cost?: ReadingCost | null;
 }
 
 describe('QueryEditor', () => {
@@ -46,6 +50,19 @@ describe('QueryEditor', () => {
 
     expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'healthScore', metric: undefined });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('says how much is read, once its options are open', async () => {
+    const cost = { days: 7, lineLimit: 200_000, mode: 'auto', lines: 3_400_000, bytes: 1.2e9 } as const;
+    const { getResource } = setup({ expr: '{app="api"}' }, { source: 'loki', cost });
+    expect(getResource).not.toHaveBeenCalled();
+
+    await userEvent.click(screen.getByText('Options'));
+
+    expect(
+      await screen.findByText(/have about 3,400,000 lines \(1\.2 GB\): the store counts them/)
+    ).toBeInTheDocument();
+    expect(getResource).toHaveBeenCalledWith('cost', expect.objectContaining({ expr: '{app="api"}' }));
   });
 
   it('offers an alert rule only the views that it can read', async () => {

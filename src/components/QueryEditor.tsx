@@ -1,7 +1,7 @@
 import { CoreApp, getDefaultTimeRange, type QueryEditorProps } from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect, RunQueryButton } from '@grafana/plugin-ui';
 import { Alert, Text, TextArea } from '@grafana/ui';
-import { type KeyboardEvent, type ReactElement, useId } from 'react';
+import { type KeyboardEvent, type ReactElement, useCallback, useId } from 'react';
 import { type SeismologDataSource } from '../datasource';
 import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
 import { type SeismologSettings } from '../query/settings';
@@ -22,6 +22,12 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
   useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
+
+  const { expr: asked } = query;
+  const askCost = useCallback(
+    () => datasource.readingCost(range ?? getDefaultTimeRange(), asked),
+    [datasource, range, asked]
+  );
 
   const changeAndRun = (change: Partial<SeismologQuery>) => {
     onChange({ ...query, ...change });
@@ -77,6 +83,7 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
             onChange={onChange}
             onRunQuery={onRunQuery}
             services={() => datasource.services(range ?? getDefaultTimeRange(), query.expr)}
+            cost={askCost}
           />
         </EditorRow>
       </EditorRows>

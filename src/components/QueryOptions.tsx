@@ -1,8 +1,10 @@
 import { QueryOptionGroup } from '@grafana/plugin-ui';
 import { type ReactElement } from 'react';
 import { queryTable, type SeismologQuery } from '../query/query';
+import { type ReadingCost } from '../query/readingCost';
 import { type Entry } from '../query/table/entry';
 import { type ViewType } from '../query/views';
+import { CostOfReading } from './CostOfReading';
 import { isShown, QueryOption, summaryOf } from './QueryOption';
 
 interface Props {
@@ -12,10 +14,12 @@ interface Props {
   onRunQuery: () => void;
   /** The services that there are to choose from. */
   services: () => Promise<string[]>;
+  /** Asked where the options are open; another one is asked anew. */
+  cost: () => Promise<ReadingCost | null>;
 }
 
 /** The options that the view has (query/query.ts), behind a summary. Text takes effect when the field is left. */
-export function QueryOptions({ view, query, onChange, onRunQuery, services }: Props): ReactElement {
+export function QueryOptions({ view, query, onChange, onRunQuery, services, cost }: Props): ReactElement {
   const options: Array<[string, Entry]> = Object.entries(queryTable(view)).filter(([key]) => !DRAWN_APART.has(key));
   const values: Readonly<Record<string, unknown>> = { ...query };
   return (
@@ -38,6 +42,7 @@ export function QueryOptions({ view, query, onChange, onRunQuery, services }: Pr
           }}
         />
       ))}
+      <CostOfReading ask={cost} />
     </QueryOptionGroup>
   );
 }

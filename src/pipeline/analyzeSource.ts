@@ -6,13 +6,16 @@ import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
 import { lookAt, lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type TimeRange, windowGrid } from '../analysis/windows/grid';
 import { BudgetError, CancelledError, SettingsError, UncountableError } from '../errors';
-import { type AnalysisRequest } from '../query/resolved';
-import { Meter } from '../sources/http/meter';
+import { type AnalysisRequest, type ResolvedSettings } from '../query/resolved';
+import { Meter, overBudget } from '../sources/http/meter';
 import { createSource } from '../sources/registry';
 import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
+import { whole } from '../format/format';
 import { type Notice } from '../logs/notice';
 import { guessNotices } from '../logs/serviceForms';
 import { DAY, MINUTE } from '../time/units';
+
+const MB = 1e6;
 
 export interface AnalyzeOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -52,7 +55,11 @@ export async function lookInto(
 }
 
 /** What is looked at and, where that is shorter, the learning period that ends with it. */
-export function spanOf({ settings, fromMs, toMs }: Pick<AnalysisRequest, 'settings' | 'fromMs' | 'toMs'>): TimeRange {
+export function spanOf({
+  settings,
+  fromMs,
+  toMs,
+}: TimeRange & { readonly settings: Pick<ResolvedSettings, 'learningDays'> }): TimeRange {
   return { fromMs: Math.min(fromMs, toMs - settings.learningDays * DAY), toMs };
 }
 
@@ -94,10 +101,12 @@ async function judgeReading(
   request: AnalysisRequest,
   options: AnalyzeOptions
 ): Promise<JudgedLogs | JudgedWindows> {
+  const { source, meter } = reading;
   const isAuto = request.settings.mode === 'auto';
-  if (await reading.meter.run(() => isToCount(reading.source, request, options))) {
+  const tooDear = isAuto ? await meter.run(() => beyondBudget(source, request, options)) : undefined;
+  if (tooDear ?? (await meter.run(() => isToCount(source, request, options)))) {
     try {
-      return await judgeCounts(reading, request, options);
+      return await judgeCounts(reading, request, options, tooDear);
     } catch (error) {
       if (isAuto && error instanceof UncountableError) {
         return judgeLines(reading, request, options, error);
@@ -108,7 +117,7 @@ async function judgeReading(
   try {
     return await judgeLines(reading, request, options);
   } catch (error) {
-    if (isAuto && error instanceof BudgetError && reading.source.readWindows) {
+    if (isAuto && error instanceof BudgetError && source.readWindows) {
       return judgeCounts(reading, request, options, error);
     }
     throw error;
@@ -206,6 +215,30 @@ async function isTooMuch(source: LogSource, request: AnalysisRequest, context: R
       throw error;
     }
     return false;
+  }
+}
+
+/**
+ * That all lines are more than the budget, as far as the store knows beforehand. One that doesn't answer this question
+ * is read until the budget is used up.
+ */
+async function beyondBudget(
+  source: LogSource,
+  request: AnalysisRequest,
+  context: ReadContext
+): Promise<BudgetError | undefined> {
+  const { megabytes } = request.settings.budget;
+  if (megabytes === undefined || !source.estimate || !source.readWindows) {
+    return undefined;
+  }
+  try {
+    const { bytes = 0 } = await source.estimate(readRequestOf(request), context);
+    return bytes > megabytes * MB ? overBudget(`${whole(megabytes)} MB`) : undefined;
+  } catch (error) {
+    if (error instanceof CancelledError) {
+      throw error;
+    }
+    return undefined;
   }
 }
 

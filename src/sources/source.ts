@@ -4,6 +4,7 @@ import { type CountedLogs } from '../logs/countedLogs';
 import { type Notice } from '../logs/notice';
 import { type ServiceForms } from '../logs/serviceForms';
 import { type WindowGrid } from '../logs/windowTable';
+import { type Estimate } from './estimate';
 
 /** The logs wanted: from `fromMs`, inclusive, to `toMs`, exclusive, in milliseconds since the epoch. */
 export interface ReadRequest {
@@ -77,6 +78,11 @@ export interface LogSource {
    * @throws StoreError, QueryError, CancelledError
    */
   count?(request: ReadRequest, context: ReadContext): Promise<number>;
+  /**
+   * About what reading all of a range takes, without reading it; left out where the store doesn't know.
+   * @throws StoreError, QueryError, CancelledError
+   */
+  estimate?(request: FieldRequest, context: ReadContext): Promise<Estimate>;
   /**
    * Has the store count, so that the cost grows with the windows and not with the lines. The same logs give the same
    * counts as

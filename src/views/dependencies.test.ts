@@ -1,9 +1,11 @@
+import { dependencies } from './dependencies';
 import { emptyAnalysis, normalAnalysis, oneServiceAnalysis } from './testing/analyses';
 import { type Frame } from './frame';
 import { drawView } from './registry';
 
-const draw = (services: string[], of = normalAnalysis()) =>
-  drawView('dependencies', of, { services, limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 });
+const all = { services: [], limit: undefined, timeZone: 'UTC', maxDataPoints: 1000 };
+
+const draw = (services: string[], of = normalAnalysis()) => dependencies(of, { ...all, services });
 
 function column(frame: Frame, name: string): unknown[] {
   return Array.from<unknown>(frame.fields.find((field) => field.name === name)?.values ?? []);
@@ -11,7 +13,7 @@ function column(frame: Frame, name: string): unknown[] {
 
 describe('dependencies', () => {
   it('gives the two frames of a node graph', () => {
-    const frames = draw([]);
+    const frames = drawView('dependencies', normalAnalysis(), all);
     expect(frames.map(({ name }) => name)).toEqual(['nodes', 'edges']);
     expect(frames.map(({ meta }) => meta.preferredVisualisationType)).toEqual(['nodeGraph', 'nodeGraph']);
   });

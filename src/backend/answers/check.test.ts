@@ -1,9 +1,11 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { type LogSource } from '../../sources/source';
+import { DAY } from '../../time/units';
 import { createTools } from '../testing/tools';
 import { checkHealth, checkSource } from './check';
 
+const NOW = 10_000_000;
 const context = { signal: new AbortController().signal };
 
 function sourceWith(detect: () => Promise<DetectedField[]>, counts?: Counts): LogSource & { asked: unknown[] } {
@@ -33,7 +35,7 @@ interface Counts {
 const noFields = () => Promise.resolve([]);
 
 const check = (source: LogSource, fields: Record<string, string>) =>
-  checkSource(source, { fields, defaultExpr: '{a="b"}' }, 10_000_000, context);
+  checkSource(source, { fields, defaultExpr: '{a="b"}', learningDays: 7, lineLimit: 1000, mode: 'auto' }, NOW, context);
 
 describe('checkSource', () => {
   it('says what the source says, and looks at no fields where the settings name none', async () => {
@@ -65,6 +67,26 @@ describe('checkSource', () => {
       details: { services: 2, fieldWarnings: [text] },
     });
     expect(source.asked).toEqual([{ fromMs: 6_400_000, toMs: 10_000_000, expr: '{a="b"}' }]);
+  });
+
+  it('says what an analysis reads, of the learning period and by the default query', async () => {
+    const asked: unknown[] = [];
+    const estimate: LogSource['estimate'] = (request) => {
+      asked.push(request);
+      return Promise.resolve({ lines: 5000, bytes: 34e6 });
+    };
+    const { message, details } = await check({ ...sourceWith(noFields), estimate }, {});
+    expect(message).toBe(
+      'Connected. The last 7 days have about 5,000 lines (34 MB): the store counts them, and a sample is read.'
+    );
+    expect(details).toMatchObject({ cost: { lines: 5000, bytes: 34e6 } });
+    expect(asked).toEqual([{ fromMs: NOW - 7 * DAY, toMs: NOW, expr: '{a="b"}' }]);
+  });
+
+  it('still succeeds where that could not be asked, and says so', async () => {
+    const estimate = () => Promise.reject(new QueryError('No index.'));
+    const { message } = await check({ ...sourceWith(noFields), estimate }, {});
+    expect(message).toBe('Connected. What an analysis reads could not be asked: No index.');
   });
 
   it('still succeeds where the fields could not be looked at, and says so', async () => {

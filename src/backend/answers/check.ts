@@ -1,10 +1,12 @@
 import { CancelledError, SeismologError, SettingsError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
+import { costText } from '../../query/readingCost';
 import { type ResolvedSettings } from '../../query/resolved';
 import { type FieldMapping } from '../../query/settings';
 import { detectFields } from '../../sources/detectFields';
 import { mappingWarnings, namesFields } from '../../sources/mappingWarnings';
+import { costOf } from '../../pipeline/costOf';
 import { createSource } from '../../sources/registry';
 import { plural } from '../../sources/foundText';
 import { type FieldRequest, type LogSource, type ReadContext, type SourceCheck } from '../../sources/source';
@@ -39,10 +41,11 @@ export async function checkHealth(
  */
 export async function checkSource(
   source: LogSource,
-  { fields: mapping, defaultExpr }: Pick<ResolvedSettings, 'fields' | 'defaultExpr'>,
+  settings: Pick<ResolvedSettings, 'fields' | 'defaultExpr' | 'learningDays' | 'lineLimit' | 'mode'>,
   nowMs: number,
   context: ReadContext
 ): Promise<SourceCheck> {
+  const { fields: mapping, defaultExpr } = settings;
   const { message, details } = await source.check(context);
   const request = { fromMs: nowMs - HOUR, toMs: nowMs, expr: defaultExpr };
   const matched = await matchedBy(source, request, context);
@@ -53,11 +56,17 @@ export async function checkSource(
     ? await warningsOf(() => detectFields(source, request, context), mapping)
     : undefined;
   const matches = matched === undefined ? [] : [`The default query matches ${plural(matched, 'line')}.`];
+  const cost = await tried(() => costOf(source, settings, { ...request, fromMs: nowMs }, context));
+  const costs =
+    cost === undefined
+      ? []
+      : [typeof cost === 'string' ? `What an analysis reads could not be asked: ${cost}` : costText(cost)];
   return {
-    message: [message, ...matches, ...(warnings ?? [])].join(' '),
+    message: [message, ...matches, ...(warnings ?? []), ...costs].join(' '),
     details: {
       ...details,
       ...(matched !== undefined && { linesMatched: matched }),
+      ...(typeof cost === 'object' && { cost }),
       ...(warnings && { fieldWarnings: warnings }),
     },
   };
@@ -69,11 +78,19 @@ async function matchedBy(source: LogSource, request: FieldRequest, context: Read
 }
 
 async function warningsOf(detect: () => Promise<DetectedField[]>, mapping: FieldMapping): Promise<string[]> {
+  const fields = await tried(detect);
+  return typeof fields === 'string'
+    ? [`Whether the logs have the fields of the settings could not be checked: ${fields}`]
+    : mappingWarnings(mapping, fields);
+}
+
+/** What is asked beside the check does not fail it. @returns what was asked for, or what went wrong in words */
+async function tried<T>(ask: () => Promise<T>): Promise<T | string> {
   try {
-    return mappingWarnings(mapping, await detect());
+    return await ask();
   } catch (error) {
     if (error instanceof SeismologError && !(error instanceof CancelledError)) {
-      return [`Whether the logs have the fields of the settings could not be checked: ${error.message}`];
+      return error.message;
     }
     throw error;
   }

@@ -4,7 +4,7 @@ import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
 import { normalAnalysis } from '../../views/testing/analyses';
 import { type CallResourceRequest } from '../proto/messages';
 import { createTools, judgedOf } from '../testing/tools';
-import { WEEK } from '../../time/units';
+import { DAY, WEEK } from '../../time/units';
 import { wholeOrPart } from '../../pipeline/analyzeSource';
 import { callResource } from './resource';
 
@@ -117,6 +117,28 @@ describe('sample', () => {
   it('says which store does not answer', async () => {
     const { code, body } = await get('sample', { source: 'loki' }, 'http://127.0.0.1:9');
     expect([code, body]).toEqual([502, { message: expect.stringContaining('127.0.0.1:9') }]);
+  });
+});
+
+describe('cost', () => {
+  it('is what the range and the learning period before it have, as the store knows', async () => {
+    const loki = await fakeLoki({ lines: [{ labels: { app: 'shop' }, time: 1n, line: 'sold' }] });
+    try {
+      const settings = { source: 'loki', defaultExpr: '{app="shop"} |= "x"', learningDays: 2, mode: 'entries' };
+      expect(await get(`cost?from=${WEEK}&to=${WEEK + 1000}`, settings, loki.url)).toEqual({
+        code: 200,
+        body: { days: 2, lineLimit: 200_000, mode: 'entries', lines: 1, bytes: 4 },
+      });
+      const [params] = loki.queries('/loki/api/v1/index/stats');
+      expect(params.get('query')).toBe('{app="shop"}');
+      expect(params.get('start')).toBe(`${WEEK + 1000 - 2 * DAY}000000`);
+    } finally {
+      await loki.close();
+    }
+  });
+
+  it('is null where no store is asked', async () => {
+    expect(await get('cost?from=0&to=1000')).toEqual({ code: 200, body: null });
   });
 });
 

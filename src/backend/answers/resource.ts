@@ -2,6 +2,7 @@ import { type Analysis, type Incident } from '../../analysis/model/analysis';
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
+import { type ReadingCost } from '../../query/readingCost';
 import { type SampledLogs } from '../../query/sampledLogs';
 import { type FieldMapping, SETTINGS } from '../../query/settings';
 import { withDefaults } from '../../query/table/defaults';
@@ -9,6 +10,7 @@ import { problemsText, readTable } from '../../query/table/problems';
 import { parseQuery } from '../../query/validation';
 import { VIEWS } from '../../query/views';
 import { renderIncident, renderMarkdown } from '../../report/markdown/renderMarkdown';
+import { costOf } from '../../pipeline/costOf';
 import { detectFields } from '../../sources/detectFields';
 import { createSource } from '../../sources/registry';
 import { sampleLogs } from '../../sources/sampleLogs';
@@ -31,14 +33,16 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET services': asJson(services),
   'GET fields': asJson(fields),
   'GET sample': asJson(sample),
+  'GET cost': asJson(cost),
   'GET views': asJson(views),
   'GET investigate': investigate,
 };
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
- * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`, and `views`;
- * and for scripts and agents, as Markdown: `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
+ * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`,
+ * `cost?from=MS&to=MS[&expr=QUERY]`, and `views`; and for scripts and agents, as Markdown:
+ * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -147,6 +151,19 @@ function mappingIn(text: string): FieldMapping {
     throw new QueryError(problemsText('The fields of the sample', problems));
   }
   return withDefaults(SETTINGS.fields.settings, values);
+}
+
+/** What the analysis of a range reads; null where no store is asked. */
+async function cost(
+  { pluginContext }: CallResourceRequest,
+  params: URLSearchParams,
+  { limits }: Tools,
+  signal: AbortSignal
+): Promise<ReadingCost | null> {
+  const { settings } = instanceOf(pluginContext);
+  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
+  const request = { ...rangeIn(params, 'cost', limits), expr };
+  return (await costOf(createSource(settings), settings, request, { signal })) ?? null;
 }
 
 function rangeIn(params: URLSearchParams, name: string, limits: Tools['limits']): Range {

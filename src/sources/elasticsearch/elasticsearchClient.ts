@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { explainElasticsearch, isAboutQuery, isLasting, reasonIn } from './explainElasticsearch';
 import { askProduct, type Product } from './product';
+import { newestFirst } from './searchBody';
 import { searchAnswerOf, type SearchAnswer, totalIn } from './searchAnswer';
 
 /** The types that a field has in the indices that have it: mostly one. */
@@ -30,6 +31,8 @@ export interface ElasticsearchClient {
   maxBuckets(signal: AbortSignal): Promise<number>;
   /** How many documents match. */
   count(index: string, query: JsonObject, signal: AbortSignal): Promise<number>;
+  /** The newest documents that match, and how many there are. */
+  newest(index: string, timeField: string, query: JsonObject, size: number, signal: AbortSignal): Promise<SearchAnswer>;
   /** A snapshot of the indices, to be read page by page. @returns its name. */
   openPointInTime(index: string, product: Product, signal: AbortSignal): Promise<string>;
   closePointInTime(id: string, product: Product, signal: AbortSignal): Promise<void>;
@@ -94,6 +97,11 @@ export function createElasticsearchClient(connection: StoreConnection): Elastics
     async count(index, query, signal) {
       const body = { size: 0, track_total_hits: true, query };
       return totalIn(await search(`/${encodeURIComponent(index)}/_search`, body, signal));
+    },
+
+    newest(index, timeField, query, size, signal) {
+      const body = { size, track_total_hits: true, query, sort: newestFirst(timeField, '_doc') };
+      return search(`/${encodeURIComponent(index)}/_search`, body, signal);
     },
 
     async openPointInTime(index, product, signal) {

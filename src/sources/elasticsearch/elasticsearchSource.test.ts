@@ -92,6 +92,16 @@ describe.each(['Elasticsearch', 'OpenSearch'] as const)('reading from %s', (prod
   });
 });
 
+it('weighs all documents by the newest, in one request', async () => {
+  await serve({ documents: steadyDocuments(300, 2) });
+  const source = elasticsearchSource(connectionTo(store.url), { index: 'logs-*' }, {});
+  const request = { fromMs: FROM, toMs: FROM + 60_000, expr: '' };
+  const { lines, bytes = 0 } = (await source.estimate?.(request, { signal: never })) ?? { lines: NaN };
+  expect(lines).toBe(300);
+  const [{ source: newest }] = steadyDocuments(300, 2).slice(-1);
+  expect(bytes / lines).toBeCloseTo(JSON.stringify(newest).length, 0);
+});
+
 describe('the limit', () => {
   it.each([99, 100, 101])('of %d says the truth about 100 lines', async (lineLimit) => {
     await serve({ documents: steadyDocuments(100, 2), maxResultWindow: 10 });

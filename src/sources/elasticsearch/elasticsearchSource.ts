@@ -4,6 +4,7 @@ import { LogTableBuilder } from '../../logs/logTableBuilder';
 import { ServiceParser } from '../../logs/serviceForms';
 import { type ElasticsearchOptions, type FieldMapping } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
+import { WEIGHED, weighed } from '../estimate';
 import { newestLines } from '../newestLines';
 import { type LogSource, type ReadContext, type ReadRequest, type ReadResult } from '../source';
 import { appendHits } from './appendHits';
@@ -48,6 +49,15 @@ export function elasticsearchSource(
       await productOf(signal);
       const timeField = await findTimeField(client, options, signal);
       return fromMs < toMs ? client.count(options.index, matching(expr, timeField, { fromMs, toMs }), signal) : 0;
+    },
+    async estimate({ expr, ...range }, { signal }) {
+      const timeField = await findTimeField(client, options, signal);
+      const query = matching(expr, timeField, range);
+      const answer = await client.newest(options.index, timeField, query, WEIGHED, signal);
+      return weighed(
+        totalIn(answer),
+        answer.hits.map(({ source }) => source)
+      );
     },
     async readWindows(request, context) {
       return readWindows({ client, product: await productOf(context.signal), options, mapping }, request, context);

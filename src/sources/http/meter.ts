@@ -63,7 +63,8 @@ function checkBudget({ meter, budget, before, beganMs }: Running): void {
   }
 }
 
-function overBudget(allowed: string): BudgetError {
+/** @param allowed "5 MB" */
+export function overBudget(allowed: string): BudgetError {
   return new BudgetError(
     `Reading these logs takes more than ${allowed}, the budget in the data source's settings. Choose a shorter time range or a narrower query, or raise the budget.`
   );

@@ -1,5 +1,5 @@
 import { QueryError } from '../../errors';
-import { arrayOf, numberOf, textOf } from '../../logs/json';
+import { arrayOf, numberOf, objectOf, textOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClient } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
@@ -26,6 +26,11 @@ export interface LokiClient {
   /** The exact number of lines from `fromMs`, inclusive, to `toMs`, exclusive. */
   count(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<number>;
   /**
+   * About how many lines the streams of a selector have in a range, and their bytes, by the index: whatever else the
+   * query asks for.
+   */
+  indexStats(selector: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<IndexStats>;
+  /**
    * A metric query's series at each multiple of `stepMs` from `fromMs` to `toMs`, both inclusive and such multiples.
    * @param warn is called with Loki's remarks on the answer, such as that it is partial
    */
@@ -40,6 +45,11 @@ export interface LokiClient {
   labelValues(label: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<string[]>;
   /** What Loki (3 or later) finds in a sample of the lines beside their labels. */
   detectedFields(expr: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<LokiField[]>;
+}
+
+interface IndexStats {
+  readonly entries: number;
+  readonly bytes: number;
 }
 
 export interface LokiField {
@@ -87,6 +97,12 @@ export function createLokiClient(connection: StoreConnection): LokiClient {
       // Nothing counted is no series at all.
       const [total] = vectorOf(data.result, at);
       return total ? countOf(total.points[0][1]) : 0;
+    },
+
+    async indexStats(selector, fromMs, toMs, signal) {
+      const [start, end] = [fromMs, toMs].map((ms) => formatInstant(instantOf(ms)));
+      const answer = objectOf(await http.getJson(`${API}/index/stats`, { query: selector, start, end }, signal));
+      return { entries: numberOf(answer.entries) || 0, bytes: numberOf(answer.bytes) || 0 };
     },
 
     async matrix(expr, { fromMs, toMs, stepMs }, signal, warn) {

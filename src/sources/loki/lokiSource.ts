@@ -7,6 +7,7 @@ import { contradiction } from './checkPage';
 import { detectLokiFields } from './detectLokiFields';
 import { ALL_LINES, createLokiClient, DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
 import { readLines } from './readLines';
+import { selectorOf } from './selectorOf';
 import { readWindows } from './windows/readWindows';
 
 export interface LokiSourceOptions {
@@ -44,6 +45,10 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
       const lines = fromMs < toMs ? await loki.count(expr.trim() || ALL_LINES, fromMs, toMs, signal) : 0;
       counted = { question: questionOf(request), lines };
       return lines;
+    },
+    async estimate({ expr, fromMs, toMs }, { signal }) {
+      const { entries, bytes } = await loki.indexStats(selectorOf(expr.trim() || ALL_LINES), fromMs, toMs, signal);
+      return { lines: entries, bytes };
     },
     async readWindows(request, context) {
       const expr = request.expr.trim() || ALL_LINES;

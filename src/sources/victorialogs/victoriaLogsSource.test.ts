@@ -137,6 +137,15 @@ describe('reading', () => {
     expect(store.requests).toHaveLength(0);
   });
 
+  it('weighs all by the newest', async () => {
+    await serve({ logs: steady(300, 100) });
+    const { lines, bytes = 0 } = (await source().estimate?.(MINUTE_OF, context)) ?? { lines: NaN };
+    expect(lines).toBe(300);
+    const perLine = JSON.stringify({ _time: new Date(FROM).toISOString(), _msg: 'line 100' }).length;
+    expect(bytes / lines).toBeGreaterThan(perLine);
+    expect(bytes / lines).toBeLessThan(4 * perLine);
+  });
+
   it('counts exactly', async () => {
     await serve({ logs: steady(30, 1000) });
     expect(await source().count?.({ ...MINUTE_OF, fromMs: FROM + 1 }, context)).toBe(29);

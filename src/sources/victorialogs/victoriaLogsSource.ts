@@ -1,5 +1,6 @@
 import { type FieldMapping } from '../../query/settings';
 import { type StoreConnection } from '../http/connection';
+import { WEIGHED, weighed } from '../estimate';
 import { instantOf } from '../instant';
 import { type FieldRequest, type LogSource } from '../source';
 import { checkVictoriaLogs } from './checkVictoriaLogs';
@@ -13,8 +14,7 @@ import { readWindows } from './windows/readWindows';
 
 /**
  * Logs from VictoriaLogs (1.36 or later) by a LogsQL query; without one, all of them. Each log of the range is read
- * exactly once. Where
- * there are more than the line limit, the newest are read, and a notice says how many there are.
+ * exactly once. Where there are more than the line limit, the newest are read, and a notice says how many there are.
  *
  * @throws SettingsError where the connection can't be used.
  */
@@ -35,6 +35,15 @@ export function victoriaLogsSource(connection: StoreConnection, mapping: FieldMa
       const { fromMs, toMs } = request;
       const span = { from: instantOf(fromMs), to: instantOf(toMs) };
       return fromMs < toMs ? countLogs(selectionOf(request), span, signal) : 0;
+    },
+    async estimate(request, { signal }) {
+      const selection = selectionOf(request);
+      const span = { from: instantOf(request.fromMs), to: instantOf(request.toMs) };
+      const [lines, sample] = await Promise.all([
+        countLogs(selection, span, signal),
+        client.query(selection.expr, span, signal, WEIGHED),
+      ]);
+      return weighed(lines, sample);
     },
     async readWindows(request, context) {
       return readWindows(selectionOf(request), request, context);

@@ -55,6 +55,11 @@ export async function fakeLoki({
       }
       case '/loki/api/v1/query':
         return queryInstant(held, searchParams, response);
+      case '/loki/api/v1/index/stats': {
+        // Of all of its chunks.
+        const bytes = held.reduce((sum, { line }) => sum + line.length, 0);
+        return sendJson(response, { streams: 1, chunks: 1, entries: held.length, bytes });
+      }
       case '/loki/api/v1/drilldown-limits':
         return servesLimits
           ? sendJson(response, { limits: { max_entries_limit_per_query: maxEntries }, version: '3.8.0' })
