@@ -13,12 +13,15 @@ const GRAFANA = process.env.GRAFANA_URL ?? 'http://localhost:3000';
 const DATA_SOURCE = process.env.SEISMOLOG_UID ?? 'seismolog-generated';
 const FROM = '2026-01-05T00:00:00.000Z';
 const TO = '2026-01-12T00:00:00.000Z';
+/** The day before this moment, in the middle of an incident. */
+const DAY_BEFORE = { from: '2026-01-07T08:05:00.000Z', to: '2026-01-08T08:05:00.000Z' };
 const TIMEOUT_MS = 60_000;
 const DRAWING_MS = 5_000;
 
 const PICTURES = [
-  { file: 'dashboard.png', dashboard: 'seismolog-overview', height: 900 },
-  { file: 'incidents.png', dashboard: 'seismolog-overview', panel: 'panel-11', height: 800 },
+  { file: 'on-call.png', dashboard: 'seismolog-on-call', height: 1375, range: DAY_BEFORE },
+  { file: 'dashboard.png', dashboard: 'seismolog-overview', height: 1040 },
+  { file: 'patterns.png', dashboard: 'seismolog-patterns', height: 1000 },
   { file: 'service.png', dashboard: 'seismolog-service', height: 705, service: 'database' },
 ];
 
@@ -49,13 +52,12 @@ async function take(file, height, open) {
   process.stdout.write(`${target}\n`);
 }
 
-async function openDashboard(page, { dashboard, panel, service }) {
-  const wanted = { 'var-datasource': DATA_SOURCE, from: FROM, to: TO, timezone: 'utc', theme: 'dark', kiosk: 'true' };
+async function openDashboard(page, { dashboard, service, range = { from: FROM, to: TO } }) {
+  const wanted = { 'var-datasource': DATA_SOURCE, ...range, timezone: 'utc', theme: 'dark', kiosk: 'true' };
   const address = new URL(`/d/${dashboard}`, GRAFANA);
   address.search = new URLSearchParams({
     ...wanted,
     ...(service && { 'var-service': service }),
-    ...(panel && { viewPanel: panel }),
   }).toString();
   await page.goto(address.href, { timeout: TIMEOUT_MS });
   await page

@@ -10,6 +10,7 @@ interface Dashboard {
   templating: { list: Array<{ name: string }> };
   links: Array<{ url: string; keepTime: boolean; includeVars: boolean }>;
   panels: Array<{
+    id: number;
     type: string;
     title: string;
     gridPos: { x: number; w: number };
@@ -39,6 +40,25 @@ it('plugin.json names them all', () => {
     path: path.replace('src/', ''),
   }));
   expect(plugin.includes.map(({ name, path }) => ({ name, path }))).toEqual(own);
+});
+
+it('each provisioned rule leads to the panel that shows what it is about', () => {
+  const [, ...rules] = readFileSync('provisioning/alerting/rules.yaml', 'utf8').split('      - uid: ');
+  const valueIn = (rule: string, key: string) => rule.split(` ${key}: `)[1].split('\n')[0];
+  const titles = rules.map((rule) => {
+    const [uid, id] = [valueIn(rule, 'dashboardUid'), valueIn(rule, 'panelId')];
+    expect([valueIn(rule, '__dashboardUid__'), valueIn(rule, '__panelId__')]).toEqual([uid, `'${id}'`]);
+    const { text } = files.find(({ path }) => path.endsWith(`/${uid}.json`))!;
+    const panel = (JSON.parse(text) as Dashboard).panels.find((one) => one.id === Number(id));
+    return `${valueIn(rule, 'title')}: ${uid}, ${panel?.title}`;
+  });
+  expect(titles).toEqual([
+    'Health below 60: seismolog-on-call, Health',
+    'Critical incident: seismolog-on-call, Now',
+    'Incident: seismolog-on-call, Incidents',
+    'Anomaly rate over 30%: seismolog-overview, Anomaly timeline',
+    'Error rate of a service over 10%: seismolog-overview, Service health',
+  ]);
 });
 
 describe.each(files)('$path', ({ text }) => {

@@ -159,8 +159,8 @@ export const anomalyTimeline: Panel = {
 
 export const topErrors: Panel = {
   title: 'Most frequent errors',
-  description: 'The 8 most frequent kinds of error; what varies between logs of one kind stands as <*>.',
-  query: { queryType: 'topErrors', limit: 8 },
+  description: 'The 6 most frequent kinds of error; what varies between logs of one kind stands as <*>.',
+  query: { queryType: 'topErrors', limit: 6 },
   options: {
     orientation: 'horizontal',
     displayMode: 'basic',
@@ -168,9 +168,9 @@ export const topErrors: Panel = {
     namePlacement: 'top',
     showUnfilled: false,
     sizing: 'manual',
-    minVizHeight: 10,
+    minVizHeight: 32,
     minVizWidth: 8,
-    maxVizHeight: 24,
+    maxVizHeight: 38,
     reduceOptions: { values: true, calcs: [], fields: '', limit: 25 },
     text: { titleSize: 12, valueSize: 12 },
     legend: NO_LEGEND,
