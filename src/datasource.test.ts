@@ -95,6 +95,38 @@ describe('SeismologDataSource', () => {
     expect(query.expr).toBe('[$__interval]');
   });
 
+  it('takes the filters of a dashboard, and takes them along to Explore', () => {
+    const filters = [{ key: 'service', operator: '=|', value: 'a', values: ['a', 'b'] }];
+    const dataSource = createDataSource();
+
+    expect(dataSource.applyTemplateVariables({ refId: 'A' }, {}, filters).filters).toEqual(filters);
+    expect(dataSource.interpolateVariablesInQueries([{ refId: 'A' }], {}, filters)[0].filters).toEqual(filters);
+  });
+
+  it('offers what can be filtered by, and its values in the range', async () => {
+    const dataSource = createDataSource();
+    const getResource = jest.spyOn(dataSource, 'getResource').mockResolvedValue(['service', 'env']);
+    const timeRange = { from: dateTime(1000), to: dateTime(2000), raw: { from: 'now-1h', to: 'now' } };
+
+    expect(await dataSource.getTagKeys({ filters: [], timeRange })).toEqual([{ text: 'service' }, { text: 'env' }]);
+    await dataSource.getTagValues({ key: 'env', filters: [], timeRange });
+
+    expect(getResource.mock.calls).toEqual([
+      ['filters', { from: 1000, to: 2000 }],
+      ['filters', { key: 'env', from: 1000, to: 2000 }],
+    ]);
+  });
+
+  it('filters by the labels of a log, but for those that belong to one alone', () => {
+    const dataSource = createDataSource();
+    const query: SeismologQuery = { refId: 'A', queryType: 'anomalies' };
+    const filteredBy = (key: string, type: 'FILTER_FOR' | 'FILTER_OUT') =>
+      dataSource.toggleQueryFilter(query, { type, options: { key, value: 'x' } }).filters;
+
+    expect(filteredBy('service', 'FILTER_OUT')).toEqual([{ key: 'service', operator: '!=', value: 'x' }]);
+    expect(filteredBy('reasons', 'FILTER_FOR')).toBeUndefined();
+  });
+
   it('does not ask for hidden queries', () => {
     expect(createDataSource().filterQuery({ refId: 'A', hide: true })).toBe(false);
   });

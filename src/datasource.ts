@@ -1,14 +1,23 @@
 import {
+  type AdHocVariableFilter,
   CoreApp,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagKeysOptions,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type DataSourceWithToggleableQueryFiltersSupport,
+  getDefaultTimeRange,
   LiveChannelScope,
+  type MetricFindValue,
+  type QueryFilterOptions,
   type ScopedVars,
   type TimeRange,
+  type ToggleFilterAction,
 } from '@grafana/data';
 import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { merge, type Observable } from 'rxjs';
+import { filterText, hasFilter, toggled, withAdHoc } from './query/filters/adHoc';
 import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type ReadingCost } from './query/readingCost';
@@ -22,7 +31,10 @@ import { SeismologVariableSupport } from './variableSupport';
 const LIVE_LINES = 1000;
 
 /** The browser half: hands queries to the back end, where all computing is done. */
-export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, SeismologSettings> {
+export class SeismologDataSource
+  extends DataSourceWithBackend<SeismologQuery, SeismologSettings>
+  implements DataSourceWithToggleableQueryFiltersSupport<SeismologQuery>
+{
   readonly source: SourceType;
   readonly defaultExpr: string;
 
@@ -59,9 +71,12 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     return merge(...targets.map((target) => this.tail(target, request)));
   }
 
-  private tail(target: SeismologQuery, { scopedVars }: DataQueryRequest): Observable<DataQueryResponse> {
-    const { refId, expr, services, analysis } = this.applyTemplateVariables(target, scopedVars);
-    const data = { expr, services, analysis };
+  private tail(
+    target: SeismologQuery,
+    { scopedVars, filters: adHoc }: DataQueryRequest
+  ): Observable<DataQueryResponse> {
+    const { refId, expr, services, filters, analysis } = this.applyTemplateVariables(target, scopedVars, adHoc);
+    const data = { expr, services, filters, analysis };
     return getGrafanaLiveSrv().getDataStream({
       key: `${this.uid} ${refId}`,
       addr: {
@@ -79,9 +94,13 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
   }
 
   /** Variables are filled in here; `$__interval` and `$__range` are the back end's. */
-  applyTemplateVariables(query: SeismologQuery, scopedVars: ScopedVars): SeismologQuery {
+  applyTemplateVariables(
+    query: SeismologQuery,
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): SeismologQuery {
     return {
-      ...query,
+      ...withAdHoc(query, filters),
       expr: interpolateExpr(query.expr, this.source, this.templateSrv, scopedVars),
       services: interpolateList(query.services, this.templateSrv, scopedVars),
       incident: this.filledIn(query.incident, scopedVars),
@@ -95,9 +114,14 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     return this.templateSrv.replace(text, scopedVars) || undefined;
   }
 
-  interpolateVariablesInQueries(queries: SeismologQuery[], scopedVars: ScopedVars): SeismologQuery[] {
+  /** On the way to Explore: the filters of the dashboard go along. */
+  interpolateVariablesInQueries(
+    queries: SeismologQuery[],
+    scopedVars: ScopedVars,
+    filters?: AdHocVariableFilter[]
+  ): SeismologQuery[] {
     return queries.map((query) => ({
-      ...this.applyTemplateVariables(query, scopedVars),
+      ...this.applyTemplateVariables(query, scopedVars, filters),
       datasource: this.getRef(),
     }));
   }
@@ -112,15 +136,49 @@ export class SeismologDataSource extends DataSourceWithBackend<SeismologQuery, S
     return this.getResource<ReadingCost | null>('cost', this.asked(range, expr));
   }
 
-  private asked({ from, to }: TimeRange, expr?: string): Record<string, string | number> {
+  private asked(range: TimeRange, expr?: string): Record<string, string | number> {
     const filled = interpolateExpr(expr, this.source, this.templateSrv);
-    return { from: from.valueOf(), to: to.valueOf(), ...(filled && { expr: filled }) };
+    return { ...rangeOf(range), ...(filled && { expr: filled }) };
+  }
+
+  /** What a dashboard can filter by: what the analysis gives, and the fields of the store. */
+  async getTagKeys(options?: DataSourceGetTagKeysOptions<SeismologQuery>): Promise<MetricFindValue[]> {
+    return asOptions(await this.getResource<string[]>('filters', rangeOf(options?.timeRange)));
+  }
+
+  /** The values of one of these that are known; any other can be typed in. */
+  async getTagValues({ key, timeRange }: DataSourceGetTagValuesOptions<SeismologQuery>): Promise<MetricFindValue[]> {
+    return asOptions(await this.getResource<string[]>('filters', { key, ...rangeOf(timeRange) }));
+  }
+
+  /** Filter for and filter out, in the details of a log. */
+  toggleQueryFilter(query: SeismologQuery, { type, options }: ToggleFilterAction): SeismologQuery {
+    return UNFILTERED.has(options.key)
+      ? query
+      : toggled(query, options.key, options.value, type === 'FILTER_FOR' ? '=' : '!=');
+  }
+
+  queryHasFilter(query: SeismologQuery, { key, value }: QueryFilterOptions): boolean {
+    return hasFilter(query, key, value);
   }
 
   getQueryDisplayText(query: SeismologQuery): string {
     const { label } = viewOf(query.queryType ?? DEFAULT_VIEW);
-    return [label, query.services?.join(', '), query.expr].filter(Boolean).join(' · ');
+    const filters = query.filters?.map(filterText).join(', ');
+    return [label, query.services?.join(', '), filters, query.expr].filter(Boolean).join(' · ');
   }
+}
+
+/** Labels of an anomaly that belong to that one alone. */
+const UNFILTERED: ReadonlySet<string> = new Set(['score', 'reasons']);
+
+function asOptions(texts: readonly string[]): MetricFindValue[] {
+  return texts.map((text) => ({ text }));
+}
+
+/** The range as resources take it; a dashboard may not have told it. */
+function rangeOf({ from, to }: TimeRange = getDefaultTimeRange()): { from: number; to: number } {
+  return { from: from.valueOf(), to: to.valueOf() };
 }
 
 /** Grafana 12.3 calls by `namespace` what later ones call `stream`. */

@@ -242,6 +242,21 @@ describe('QueryEditor', () => {
     });
   });
 
+  it('shows the filters that came with the query, and takes one away', async () => {
+    const { onChange, onRunQuery } = setup({
+      filters: [
+        { key: 'service', operator: '!=', value: 'api' },
+        { key: 'env', operator: '=|', value: 'a', values: ['a', 'b'] },
+      ],
+    });
+    expect(screen.getByText('env =| a, b')).toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Remove the filter service != api' }));
+
+    expect(onChange.mock.lastCall[0].filters).toEqual([{ key: 'env', operator: '=|', value: 'a', values: ['a', 'b'] }]);
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
   it('says which panel shows the view best, where a panel is edited', () => {
     setup({ queryType: 'incidents' }, { app: CoreApp.PanelEditor });
 

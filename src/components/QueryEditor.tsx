@@ -9,6 +9,7 @@ import { sourceOf } from '../query/sources';
 import { queryProblems } from '../query/validation';
 import { VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../query/views';
 import { ProblemList } from './ProblemList';
+import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
 import { useStoredView } from './useStoredView';
 
@@ -74,6 +75,11 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
                 onKeyDown={runOnShiftEnter}
               />
             </EditorField>
+          </EditorRow>
+        )}
+        {Array.isArray(query.filters) && query.filters.length > 0 && (
+          <EditorRow>
+            <QueryFilters filters={query.filters} onChange={(filters) => changeAndRun({ filters })} />
           </EditorRow>
         )}
         <EditorRow>

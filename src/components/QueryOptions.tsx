@@ -48,4 +48,4 @@ export function QueryOptions({ view, query, onChange, onRunQuery, services, cost
 }
 
 /** The view and the store's query have rows of their own; options of the analysis are set at the data source. */
-const DRAWN_APART: ReadonlySet<string> = new Set(['queryType', 'expr', 'analysis']);
+const DRAWN_APART: ReadonlySet<string> = new Set(['queryType', 'expr', 'filters', 'analysis']);

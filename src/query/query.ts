@@ -1,4 +1,5 @@
 import { type DataQuery } from '@grafana/schema';
+import { FILTER } from './filters/filter';
 import { ANALYSIS } from './options';
 import { type ChoiceSetting, type Table, type Values } from './table/entry';
 import { INCIDENT_SEVERITIES, type IncidentSeverity, MOST_PRESSING, viewOf, VIEWS, type ViewType } from './views';
@@ -43,6 +44,15 @@ export const QUERY = {
     label: 'Services',
     description: 'Names or variables. Empty: all services.',
     of: { kind: 'text', maxLength: 1000, label: 'Service' },
+  },
+  filters: {
+    kind: 'list',
+    maxItems: 100,
+    default: [],
+    label: 'Filters',
+    description:
+      'On service and anomaly what is shown; on template and on fields of the store which logs are read. A dashboard fills them in.',
+    of: { kind: 'group', label: 'Filter', settings: FILTER },
   },
   metric: {
     kind: 'text',
@@ -129,11 +139,13 @@ const tables = Object.fromEntries((Object.keys(VIEWS) as ViewType[]).map((type) 
 
 function tableOf(type: ViewType): Table {
   const { metrics, limit, usesSeverities, usesIncident, usesPatterns, usesTimeZone } = viewOf(type);
-  const { queryType, expr, services, metric, severities, incident, include, exclude, timeZone, analysis } = QUERY;
+  const { queryType, expr, services, filters, metric, severities, incident, include, exclude, timeZone, analysis } =
+    QUERY;
   return {
     queryType,
     expr,
     services,
+    filters,
     ...(metrics && { metric: metricChoice(metric, metrics) }),
     ...(usesSeverities && { severities }),
     ...(usesIncident && { incident }),

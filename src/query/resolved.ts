@@ -1,4 +1,5 @@
 import { type StoreConnection } from './connection';
+import { type Filter } from './filters/filter';
 import { type AnalysisOptions, type PartialAnalysisOptions } from './options';
 import { type SETTINGS } from './settings';
 import { type Resolved } from './table/entry';
@@ -32,6 +33,7 @@ export interface ResolvedQuery {
   /** Left out: the data source's default. */
   expr: string | undefined;
   services: readonly string[];
+  filters: readonly Filter[];
   limit: number | undefined;
   /** Left out: the view's own default. */
   metric: string | undefined;

@@ -97,6 +97,11 @@ export function quoted(value: string): string {
   return `"${inString(value)}"`;
 }
 
+/** A field's name as Lucene's query syntax takes it. */
+export function luceneName(name: string): string {
+  return name.replace(/[\\+\-!(){}[\]^"~*?:/\s]/g, '\\$&');
+}
+
 /** As a regular expression that matches the text itself. */
 export function asLiteral(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');

@@ -195,6 +195,7 @@ describe('parseQuery', () => {
         queryType: 'levelsOverTime',
         expr: undefined,
         services: [],
+        filters: [],
         limit: undefined,
         metric: undefined,
         severities: [],

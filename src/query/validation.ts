@@ -1,5 +1,6 @@
 import { QueryError, SettingsError } from '../errors';
 import { addressProblem, resolveConnection } from './connectionSettings';
+import { FILTER } from './filters/filter';
 import { ANALYSIS, type AnalysisOptions } from './options';
 import { DEFAULT_VIEW, isGrafanaQueryKey, QUERY, QUERY_BYTES, queryTable } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
@@ -88,6 +89,7 @@ export function parseQuery(json: unknown, { forAlert = false } = {}): ResolvedQu
     queryType,
     expr: values.expr,
     services: values.services ?? [],
+    filters: (values.filters ?? []).map((filter) => withDefaults(FILTER, filter)),
     limit: values.limit,
     metric: values.metric,
     severities: values.severities ?? [],

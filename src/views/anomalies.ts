@@ -24,10 +24,14 @@ const SCORE_DECIMALS = 3;
 export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] {
   const { anomalies: found } = analysis;
   const ofIncident = request.incident === undefined ? undefined : linesOf(analysis, request);
-  const wanted = (ofIncident ?? found.items).filter(({ service }) => isWanted(request, service));
-  const total = ofIncident
-    ? wanted.length
-    : analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
+  const { anomalyTypes: isWantedType = () => true } = request;
+  const wanted = (ofIncident ?? found.items).filter(
+    ({ service, type }) => isWanted(request, service) && isWantedType(type)
+  );
+  const total =
+    ofIncident || request.anomalyTypes
+      ? wanted.length
+      : analysis.services.reduce((sum, s) => sum + (isWanted(request, s.service) ? s.anomalies : 0), 0);
   const rows = wanted.slice(0, request.limit).sort((a, b) => b.timeMs - a.timeMs || b.timeNs - a.timeNs);
   const text = (name: string, value: (anomaly: Anomaly) => string, config?: FieldConfig) =>
     stringField(name, rows.map(value), config);

@@ -15,7 +15,6 @@ describe('dependencies', () => {
   it('gives the two frames of a node graph', () => {
     const frames = drawView('dependencies', normalAnalysis(), all);
     expect(frames.map(({ name }) => name)).toEqual(['nodes', 'edges']);
-    expect(frames.map(({ meta }) => meta.preferredVisualisationType)).toEqual(['nodeGraph', 'nodeGraph']);
   });
 
   it('draws edges only between nodes that it gives', () => {

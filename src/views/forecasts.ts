@@ -132,7 +132,7 @@ function table(rows: readonly Forecast[], { range, totals }: Analysis, request: 
       NAME,
       'table',
       [
-        text('service', 'Service', ({ service }) => service, lines.config),
+        text('service', 'Service', ({ service }) => service, { filterable: true, ...lines.config }),
         text('type', 'Type', ({ type }) => type),
         text('rule', 'What is coming', ({ rule }) => rule),
         number('minutesToBreach'),

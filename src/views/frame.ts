@@ -66,6 +66,8 @@ export interface FieldConfig {
   /** Grafana's value mappings: texts and colours for particular values. */
   mappings?: Array<Record<string, unknown>>;
   links?: Array<Record<string, unknown>>;
+  /** Whether a table offers to filter for a cell's value, under the field's name as the key. */
+  filterable?: boolean;
 }
 
 export type FrameType =

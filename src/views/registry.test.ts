@@ -82,7 +82,7 @@ describe('every view', () => {
     expect(shown('levelsOverTime')).toEqual([undefined, undefined]);
     expect(shown('incidents')).toEqual(['table', undefined]);
     expect(shown('anomalies')).toEqual(['logs', undefined]);
-    expect(shown('dependencies')).toEqual(['nodeGraph', undefined]);
+    expect(draw('dependencies').map(({ meta }) => meta.preferredVisualisationType)).toEqual(['nodeGraph', 'nodeGraph']);
     expect(shown('activityHeatmap')).toEqual(['heatmap', 'heatmap']);
     expect(shown('healthOverTime')).toEqual(['state-timeline', 'state-timeline']);
     // Without options a bar gauge has one bar.
@@ -362,6 +362,16 @@ describe('incidents', () => {
 });
 
 describe('anomalies', () => {
+  it('are those of the types wanted; other views say that they are not narrowed by it', () => {
+    const anomalyTypes = (type: string) => type === 'database connection';
+    const [frame] = draw('anomalies', { anomalyTypes });
+    const types = column(frame, 'labels').map((text) => (JSON.parse(String(text)) as Record<string, string>).anomaly);
+    expect(new Set(types)).toEqual(new Set(['database connection']));
+    expect(notices(draw('levelsOverTime', { anomalyTypes }))).toEqual([
+      'The filter on anomaly narrows the list of anomalies alone.',
+    ]);
+  });
+
   it('have their reasons, score and type among the labels, which are all that the details of a line show', () => {
     const [frame] = draw('anomalies', { services: ['database'] });
     const labels = column(frame, 'labels').map((text) => JSON.parse(String(text)) as Record<string, string>);

@@ -69,7 +69,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
 export function drawView(type: ViewType, analysis: Analysis, request: ViewRequest): Frame[] {
   const limit = request.limit ?? viewOf(type).limit?.default ?? Infinity;
   const frames = sayNothing(type, DRAWN_BY[type](analysis, { ...request, limit }), analysis.totals.logs > 0);
-  const noticed = withNotices(shownBest(type, frames), [...analysis.notices, ...noticesOf(analysis, request)]);
+  const noticed = withNotices(shownBest(type, frames), [...analysis.notices, ...noticesOf(type, analysis, request)]);
   return withStats(noticed, statsOf(analysis));
 }
 
@@ -104,12 +104,18 @@ export function historyMsOf(type: ViewType): number | undefined {
 }
 
 /** What is to be known of every view of this analysis and request. */
-function noticesOf({ totals, services }: Analysis, request: ViewRequest): Notice[] {
+function noticesOf(type: ViewType, { totals, services }: Analysis, request: ViewRequest): Notice[] {
   if (totals.logs === 0) {
     return [{ severity: 'info', text: 'There are no logs in this range.' }];
   }
+  const unfiltered: Notice[] =
+    request.anomalyTypes && type !== 'anomalies'
+      ? [{ severity: 'info', text: 'The filter on anomaly narrows the list of anomalies alone.' }]
+      : [];
   const missing = request.services.filter((wanted) => !services.some(({ service }) => service === wanted));
-  return missing.length > 0 ? [{ severity: 'warning', text: `No logs in this range of: ${missing.join(', ')}.` }] : [];
+  return missing.length > 0
+    ? [...unfiltered, { severity: 'warning', text: `No logs in this range of: ${missing.join(', ')}.` }]
+    : unfiltered;
 }
 
 /**

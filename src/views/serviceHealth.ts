@@ -70,7 +70,7 @@ export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[]
   });
   const lines = linesLink(request, 'Show the lines', names, (service) => ({ services: [service], ...analysis.range }));
   const result = frame(NAME, 'numeric-long', [
-    stringField('service', names, { displayName: 'Service', ...lines.config }),
+    stringField('service', names, { displayName: 'Service', filterable: true, ...lines.config }),
     ...columns,
     ...lines.fields,
   ]);

@@ -82,7 +82,10 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
     'table',
     [
       text('level', 'Level', levelOf, { mappings: colouredWords(LEVEL_COLOURS) }),
-      text('template', 'Template', ({ template }) => template, lines.config),
+      text('template', 'Template', ({ template }) => template, {
+        filterable: request.filtersFields ?? false,
+        ...lines.config,
+      }),
       numbers('count', ({ count }) => count, { displayName: 'Logs', unit: 'locale', decimals: 0, min: 0 }),
       numbers('share', ({ count }) => count / logs, { displayName: 'Share', unit: 'percentunit', min: 0, max: 1 }),
       text('services', 'Services', ({ services }) => services.join(', ')),

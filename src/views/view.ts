@@ -8,6 +8,10 @@ import { type Frame } from './frame';
 export interface ViewRequest {
   /** Only these services; none: all. */
   services: readonly string[];
+  /** Whether the logs can be filtered by what is in them. */
+  filtersFields?: boolean;
+  /** Of the list of anomalies only those of these types; undefined: all. */
+  anomalyTypes?: ((type: string) => boolean) | undefined;
   /** Rows, bars or services at most, where the view ranks them; undefined: the view's own default. */
   limit: number | undefined;
   /**

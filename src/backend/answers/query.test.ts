@@ -51,3 +51,42 @@ it('refuses an answer that is larger than others can wait for', async () => {
     status: 200,
   });
 });
+
+describe('filters', () => {
+  const timeRange = { fromEpochMS: 0, toEpochMS: DAY };
+  const asked: string[] = [];
+  const tools = createTools(async ({ expr }) => {
+    asked.push(expr);
+    return normalAnalysis();
+  });
+  const withFilter = (filter: object, settingsJson = '{"source":"loki"}') => {
+    const json = Buffer.from(JSON.stringify({ queryType: 'serviceHealth', expr: '{a="b"}', filters: [filter] }));
+    const own = { ...settings, url: 'http://127.0.0.1:9', jsonData: Buffer.from(settingsJson) };
+    return answerQuery(
+      {
+        pluginContext: { orgId: 1, dataSourceInstanceSettings: own },
+        headers: {},
+        query: { refId: 'A', maxDataPoints: 1, timeRange, json, queryType: '' },
+      },
+      tools,
+      signal
+    );
+  };
+
+  it('on fields are in the query of the store; on services they are not', async () => {
+    expect(await withFilter({ key: 'env', operator: '=', value: 'prod' })).toMatchObject({ status: 200 });
+    expect(await withFilter({ key: 'service', operator: '!=', value: 'database' })).toMatchObject({ status: 200 });
+    expect([...new Set(asked)]).toEqual([expect.stringMatching(/^\{a="b"\}\n.* env="prod" or /), '{a="b"}']);
+  });
+
+  it('that the source has not are refused, and so are operators that there are not', async () => {
+    expect(await withFilter({ key: 'env', operator: '=', value: 'prod' }, '{}')).toMatchObject({
+      status: 400,
+      error: expect.stringContaining('A filter on env needs a store with a query language'),
+    });
+    expect(await withFilter({ key: 'env', operator: 'like', value: 'prod' })).toMatchObject({
+      status: 400,
+      error: expect.stringContaining('Operator (filters[0].operator) must be'),
+    });
+  });
+});

@@ -1,4 +1,6 @@
 import { LimitError, QueryError } from '../../errors';
+import { narrowedView } from '../../query/filters/matches';
+import { filtersFields } from '../../query/filters/narrow';
 import { exploreStates } from '../../query/explore/exploreState';
 import { SOURCE_REF_ID } from '../../query/query';
 import { parseQuery } from '../../query/validation';
@@ -49,6 +51,11 @@ async function framesOf(
     {
       ...query,
       timeZone: query.timeZone ?? instance.settings.timeZone,
+      ...narrowedView(
+        query,
+        analysis.services.map(({ service }) => service)
+      ),
+      filtersFields: filtersFields(instance.settings.source),
       history: history?.windows,
       explore: exploreStates(instance.settings, wanted.expr),
       forAlert,

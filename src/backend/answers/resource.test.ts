@@ -36,6 +36,37 @@ async function ask(url: string, jsonData: object = {}, store = '', others = tool
   return { code, text: Buffer.from(body ?? []).toString(), type: headers['content-type']?.values };
 }
 
+describe('filters', () => {
+  it('are on what the analysis gives alone, where the source has no query language', async () => {
+    expect(await get('filters')).toEqual({ code: 200, body: ['service', 'anomaly'] });
+  });
+
+  it('are on the fields of a store, too, but for times and messages; with their values', async () => {
+    const time = BigInt(Date.now() - 5000) * 1_000_000n;
+    const line = '{"env":"prod","message":"paid","service":"pay","at":"2026-01-05T08:00:00Z"}';
+    const loki = await fakeLoki({ lines: [{ labels: { app: 'shop' }, time, line }] });
+    try {
+      const { body } = await get('filters', { source: 'loki' }, loki.url);
+      expect(body).toEqual(expect.arrayContaining(['service', 'anomaly', 'template', 'app', 'env']));
+      expect(body).not.toContain('message');
+      expect(new Set(body as string[]).size).toBe((body as string[]).length);
+      expect((await get('filters?key=env', { source: 'loki' }, loki.url)).body).toEqual(['prod']);
+      expect((await get('filters?key=nope', { source: 'loki' }, loki.url)).body).toEqual([]);
+    } finally {
+      await loki.close();
+    }
+  });
+
+  it('have the values of the range for services and templates', async () => {
+    const others = createTools(async () => normalAnalysis());
+    const values = async (key: string) =>
+      JSON.parse((await ask(`filters?key=${key}&from=1&to=2`, {}, '', others)).text);
+    expect(await values('service')).toEqual(normalAnalysis().services.map(({ service }) => service));
+    expect(await values('template')).toEqual(normalAnalysis().patterns.templates.map(({ template }) => template));
+    expect(await values('anomaly')).toContain('database connection');
+  });
+});
+
 describe('sample', () => {
   it('gives logs as they are read, and how many say what', async () => {
     const { code, body } = await get('sample');

@@ -1,5 +1,7 @@
-import { type Analysis, type Incident } from '../../analysis/model/analysis';
+import { type Analysis, ANOMALY_TYPES, type Incident } from '../../analysis/model/analysis';
 import { QueryError } from '../../errors';
+import { OWN_KEYS, TEMPLATE_KEY } from '../../query/filters/filter';
+import { filtersFields } from '../../query/filters/narrow';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
 import { type ReadingCost } from '../../query/readingCost';
@@ -32,6 +34,7 @@ type Route = (...asked: Asked) => Promise<CallResourceResponse>;
 export const ROUTES: Readonly<Record<string, Route>> = {
   'GET services': asJson(services),
   'GET fields': asJson(fields),
+  'GET filters': asJson(filters),
   'GET sample': asJson(sample),
   'GET cost': asJson(cost),
   'GET views': asJson(views),
@@ -40,9 +43,9 @@ export const ROUTES: Readonly<Record<string, Route>> = {
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
- * `fields[?from=MS&to=MS][&expr=QUERY]` of the last hour by default, `sample[?fields=JSON][&expr=QUERY]`,
- * `cost?from=MS&to=MS[&expr=QUERY]`, and `views`; and for scripts and agents, as Markdown:
- * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
+ * `fields[?from=MS&to=MS][&expr=QUERY]` and `filters[?key=KEY][&from=MS&to=MS][&expr=QUERY]` of the last hour by
+ * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`, and `views`; and for scripts and
+ * agents, as Markdown: `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -70,6 +73,34 @@ function asJson(answer: (...asked: Asked) => unknown): Route {
 /** The names of the services that logged in the range. */
 async function services(...asked: Asked): Promise<string[]> {
   return (await analysisFor('services', ...asked)).services.map(({ service }) => service);
+}
+
+/** Keys that logs can be filtered by; with `key` the values of that one which are known of the range. */
+async function filters(...asked: Asked): Promise<string[]> {
+  const [{ pluginContext }, params] = asked;
+  const { source } = instanceOf(pluginContext).settings;
+  const key = params.get('key');
+  if (key === null) {
+    return filtersFields(source) ? [...OWN_KEYS, TEMPLATE_KEY, ...(await fieldNames(...asked))] : [...OWN_KEYS];
+  }
+  switch (key) {
+    case 'service':
+      return services(...asked);
+    case 'anomaly':
+      return [...ANOMALY_TYPES];
+    case TEMPLATE_KEY:
+      return (await analysisFor('filters', ...asked)).patterns.templates.map(({ template }) => template);
+    default:
+      return (await fields(...asked)).find(({ name }) => name === key)?.values ?? [];
+  }
+}
+
+/** What a filter on the store can be on: times are the range's matter, and messages have no end of values. */
+async function fieldNames(...asked: Asked): Promise<string[]> {
+  const own: readonly string[] = [...OWN_KEYS, TEMPLATE_KEY];
+  return (await fields(...asked))
+    .filter(({ role, type, name }) => role !== 'message' && role !== 'time' && type !== 'time' && !own.includes(name))
+    .map(({ name }) => name);
 }
 
 /** The report of the range, or all that is known of one of its incidents. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, QueryError, SeismologError } from '../../errors';
+import { narrowedView } from '../../query/filters/matches';
 import { parseQuery } from '../../query/validation';
 import { drawView } from '../../views/registry';
 import { analysisQueryOf } from '../analysisQuery';
@@ -53,11 +54,13 @@ export async function* runStream(
       const fresh = items.filter(({ id }) => !sent?.has(id));
       if (!sent || fresh.length > 0) {
         const anomalies = { ...analysis.anomalies, items: fresh };
+        const services = analysis.services.map(({ service }) => service);
         const [frame] = drawView(
           'anomalies',
           { ...analysis, anomalies },
           {
             ...query,
+            ...narrowedView(query, services),
             timeZone: query.timeZone ?? instance.settings.timeZone,
             maxDataPoints: items.length,
           }

@@ -1,12 +1,15 @@
+import { isObject } from '../../objects';
+
 /**
- * The store's own query in a query's JSON, as far as it can be read; '' otherwise. Calls that read other logs differ in
- * it.
+ * The store's own query in a query's JSON, with the filters on it, as far as they can be read; '' otherwise. Calls that
+ * read other logs differ in it.
  */
 export function exprIn(json: Uint8Array): string {
   try {
     const query: unknown = json.length > 0 ? JSON.parse(Buffer.from(json).toString()) : undefined;
-    const expr = typeof query === 'object' && query !== null && 'expr' in query ? query.expr : undefined;
-    return typeof expr === 'string' ? expr : '';
+    const { expr, filters } = isObject(query) ? query : {};
+    const text = typeof expr === 'string' ? expr : '';
+    return Array.isArray(filters) && filters.length > 0 ? `${text}\n${JSON.stringify(filters)}` : text;
   } catch {
     return '';
   }

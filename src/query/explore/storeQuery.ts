@@ -1,7 +1,7 @@
 import { isObject } from '../../objects';
 import { type FieldMapping, type GrafanaOptions } from '../settings';
 import { type SourceType } from '../sources';
-import { asLiteral, quoted } from '../storeText';
+import { asLiteral, luceneName, quoted } from '../storeText';
 import { wordsOf } from './words';
 
 /** Which lines are looked for. */
@@ -79,16 +79,11 @@ const FIELDS_OF_SERVICES = ['service.name', 'service', 'kubernetes.container.nam
 
 function lucene(expr: string, { services, template = '' }: WantedLines, fields: StoreSettings['fields']): string {
   const names = fields.service ? [fields.service] : FIELDS_OF_SERVICES;
-  const ofServices = names.flatMap((name) => services.map((service) => `${escaped(name)}:${quoted(service)}`));
+  const ofServices = names.flatMap((name) => services.map((service) => `${luceneName(name)}:${quoted(service)}`));
   const words = wordsOf(template).map(quoted).join(' AND ');
-  const message = words && fields.message ? `${escaped(fields.message)}:(${words})` : words;
+  const message = words && fields.message ? `${luceneName(fields.message)}:(${words})` : words;
   const parts = [expr, ofServices.join(' OR '), message].filter(Boolean);
   return parts.length > 1 ? parts.map((part) => `(${part})`).join(' AND ') : parts.join('');
-}
-
-/** A field's name as Lucene's query syntax takes it. */
-function escaped(name: string): string {
-  return name.replace(/[\\+\-!(){}[\]^"~*?:/\s]/g, '\\$&');
 }
 
 /** On lines of its own: the query may end in a comment. */
