@@ -137,6 +137,7 @@ export const VIEWS = {
     visualization: 'table',
     limit: { default: 1000, max: MAX_ROWS },
     usesSeverities: true,
+    usesPatterns: true,
     whenEmpty: 'No such incident was found in this range.',
   },
   situation: {

@@ -2,6 +2,7 @@ import { type Analysis } from '../analysis/model/analysis';
 import { MOST_PRESSING, type ViewType } from '../query/views';
 import { MINUTE } from '../time/units';
 import { type Frame } from './frame';
+import { asLiteral } from '../query/storeText';
 import { drawView } from './registry';
 import { emptyAnalysis, normalAnalysis, unknownAnalysis } from './testing/analyses';
 import { type ViewRequest } from './view';
@@ -193,5 +194,17 @@ describe('include and exclude', () => {
     expect([...included, ...excluded].sort()).toEqual([...all].sort());
     expect(included.every((text) => text.includes(word))).toBe(true);
     expect(included.length).toBeLessThan(all.length);
+  });
+
+  it('narrow incidents by type, description, cause and evidence, for alert rules, too', () => {
+    const ids = (request: Partial<ViewRequest>) => column(draw('incidents', request)[0], 'id').map(String);
+    const all = ids({});
+    const text = asLiteral(analysis.incidents[0].evidence[0]);
+    const [included, excluded] = [ids({ include: text }), ids({ exclude: text })];
+    expect([...included, ...excluded].sort()).toEqual([...all].sort());
+    expect(included.length).toBeGreaterThan(0);
+    expect(included.length).toBeLessThan(all.length);
+    const [none] = draw('incidents', { include: 'no such text', forAlert: true });
+    expect(column(none, 'ongoing')).toEqual([0]);
   });
 });

@@ -7,6 +7,7 @@ import { incidentAlerts } from './incidentAlerts';
 import { HIDDEN, linesLink } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
 import { wantedIncidents } from './services';
+import { textFilter } from './textFilter';
 import { type LimitedRequest } from './view';
 import { MINUTE } from '../time/units';
 
@@ -16,10 +17,14 @@ const BEFORE_MS = 5 * MINUTE;
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
  * reads annotations from, by what they are called on the screen, so they keep their names; the others are for tables.
- * An alert rule gets a value for each incident under way instead.
+ * Of the texts of an incident the request's `include` and `exclude` look at type, description, cause and evidence. An
+ * alert rule gets a value for each incident under way instead.
  */
 export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] {
-  const all = wantedIncidents(analysis, request);
+  const isIncluded = textFilter(request);
+  const all = wantedIncidents(analysis, request).filter(({ type, description, cause, evidence }) =>
+    isIncluded(type, description, cause?.text ?? '', ...evidence)
+  );
   if (request.forAlert) {
     return incidentAlerts(analysis, all);
   }
