@@ -1,6 +1,7 @@
 import { type FieldMapping } from '../query/settings';
 import { AccessReader } from './access/accessReader';
 import { parseCef } from './cef';
+import { parseCmTrace } from './cmTrace';
 import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
@@ -352,9 +353,10 @@ class MappedLineParser implements LineParser {
   }
 
   private takeElement(text: string): boolean {
-    const value = parseElement(text);
+    const element = parseElement(text);
+    const value = element ? completeEvent(element) : parseCmTrace(text);
     if (value) {
-      this.visit(completeEvent(value), this.tree);
+      this.visit(value, this.tree);
     }
     return value !== undefined;
   }

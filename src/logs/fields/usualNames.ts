@@ -10,7 +10,7 @@ const names = (text: string): string[] => text.split(/\s+/);
  */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
-    'timestamp time ts datetime eventtime timegenerated lasttimestamp requestreceivedtimestamp timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
+    'timestamp time ts datetime eventtime eventtimestamp timegenerated lasttimestamp requestreceivedtimestamp timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
       'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime timecreated ' +
       'zeitstempel datumzeit uhrzeit zeit horodatage heure fechahora hora tijd время 日時 时间 時刻 datum fecha дата 日期 日付 ' +
       'date t'

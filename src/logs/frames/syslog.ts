@@ -67,15 +67,16 @@ export const syslog3164: Frame = {
       return !!device && fill(into, DEVICE.lastIndex, stamp, device[1], severity, false, device[0]);
     }
     // Other forms of time stand before words and a colon in any log: only a process's number shows which it is.
-    if (!isSyslog && tag[3] === undefined) {
+    if (!isSyslog && tag[4] === undefined) {
       return false;
     }
-    const [whole, host = '', program] = tag as Array<string | undefined>;
+    const [whole, host = '', word, program] = tag as Array<string | undefined>;
+    const said = severity < 0 ? severityOfWord(word ?? host) : severity;
     if (host.endsWith(':')) {
       // No host: `Nov  3 14:30:02 auth: Fatal: ...`
       return fill(into, stamp.end + 2 + host.length, stamp, host.slice(0, -1), severity, false, host);
     }
-    return fill(into, TAG.lastIndex, stamp, program, severity, false, whole);
+    return fill(into, TAG.lastIndex, stamp, program, said, false, whole);
   },
 };
 
@@ -125,9 +126,19 @@ const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,6
 /** A host, and behind it what has no program: an event in CEF or LEEF, a row of Palo Alto's. */
 const DEVICE = / ([\w.:-]{1,255}) (?=(?:CEF|LEEF):\d|\d,\d{4}\/\d\d\/\d\d )/y;
 
-/** Host, program, the number of its process: ` web1 cart[811]: `. */
+/** Host, the severity as some have it, program, the number of its process: ` web1 cart[811]: `, ` lb1 err cart[811]: `. */
 const TAG =
-  / (?:([\w.:-]{1,255}) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
+  / (?:([\w.:-]{1,255}) )?(?:((?:[a-z0-9]{2,8}\.)?(?:emerg|alert|crit|err|warning|warn|notice|info|debug)) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
+
+const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
+const SEVERITY =
+  /^(?:(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local[0-7])\.)?([a-z]{3,7})$/;
+
+/** The severity of `err`, `daemon.err`, as BIG-IP and BusyBox write it; -1 for another word. */
+function severityOfWord(word: string): number {
+  const name = SEVERITY.exec(word)?.[1] ?? '';
+  return name === 'warn' ? SEVERITIES.indexOf('warning') : SEVERITIES.indexOf(name);
+}
 
 function startsWithPriority(text: string): boolean {
   const code = text.charCodeAt(0);

@@ -18,9 +18,9 @@ import {
 import { KEYS, LEVEL_OF, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
 import { parseLevel } from './parseLevel';
 
-/** `E1103 14:30:00`, `E20241103 14:30:00` */
+/** `E1103 14:30:00`, with the year `E20241103 14:30:00`, `E241103 14:30:00` */
 export function isGlog(text: string, at: number): boolean {
-  return 'IWEFD'.includes(text.charAt(at)) && /^(?:\d{4})?\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 18));
+  return 'IWEFD'.includes(text.charAt(at)) && /^(?:\d{2}|\d{4})?\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 18));
 }
 
 /** A letter as a level: of logcat and MongoDB behind the time, in brackets, of glog behind a frame. */
@@ -57,8 +57,10 @@ export function judgeWord(
   isFirst: boolean
 ): number {
   const isUpper = isCapital(text.charCodeAt(start)) && isCapital(text.charCodeAt(end - 1));
-  if (after === EQUALS && KEYS.has(text.slice(start, end).toLowerCase())) {
-    return isInAddress(text, start) ? -1 : valueLevel(text, end + 1);
+  if ((after === EQUALS || after === COLON) && KEYS.has(text.slice(start, end).toLowerCase())) {
+    // `LEVEL: Error` of DB2
+    const from = after === COLON && text.charCodeAt(end + 1) === SPACE ? end + 2 : end + 1;
+    return isInAddress(text, start) ? -1 : valueLevel(text, from);
   }
   if (isWordPart(after) || isWordPart(before) || (before === EQUALS && start > 1)) {
     return isUpper ? judgeJoined(text, start, end, before, after) : -1;

@@ -64,6 +64,8 @@ describe('the level in a line of text', () => {
       'Mar 12 08:15:00 node1 kubelet[811]: E0312 08:15:00.123400     811 pod_workers.go:1300] "Error syncing pod"',
     ],
     [CRITICAL, 'F0312 08:15:03.123456       1 main.go:9] cannot start'],
+    [ERROR, 'E250312 08:15:03.123456 2 server/x.go:2 [n1] 2  lost'],
+    [ERROR, 'E20250312 08:15:03.123456 811 cart.cc:42] lost'],
     [WARNING, '03-12 08:15:00.123  1702  2395 W WindowManager: slow'],
     [ERROR, '03-12 08:15:00.123 E/AndroidRuntime( 1702): FATAL EXCEPTION: main'],
     [ERROR, '2025-03-12T08:15:00.123+0100 E STORAGE  [thread1] WiredTiger error'],
@@ -77,6 +79,8 @@ describe('the level in a line of text', () => {
     [CRITICAL, 'ts=2025-03-12T08:15:00Z log_level=fatal'],
     [WARNING, 'x=1 severity="warning" y=2'],
     [WARNING, 'time=2025-03-12T08:15:00Z level=WARN+1 msg=retrying'],
+    [ERROR, '2025-03-12-08.15.00.123456+000 I1A1                LEVEL: Error'],
+    [NONE, 'Msg 701, Severity: 17, State: 123'],
   ])('may be a value: %s', (text, level) => expect(levelOf(text)).toBe(level));
 
   cases([

@@ -1,6 +1,7 @@
 import { isCapital, isDigit } from '../characterCodes';
 import { ERROR, INFO } from '../level';
 import {
+  COLON,
   EQUALS,
   ESCAPE,
   isClosing,
@@ -15,7 +16,7 @@ import {
 } from './characters';
 import { isException } from './exceptions';
 import { judgeLetter, judgeWord, isGlog } from './judgeWord';
-import { canBeLevel, LEVEL_OF } from './levelWords';
+import { canBeLevel, KEYS, LEVEL_OF } from './levelWords';
 import { parseLevel } from './parseLevel';
 import { producerLevel, SEEN_CODE, SEEN_OTHER_LETTERS, SEEN_SIGN } from './producerLevel';
 import { levelOfSyslog } from './scales';
@@ -90,7 +91,9 @@ function findWord(text: string, into: TextLevel, timeEnd: number): boolean {
       const level = judgeWord(text, start, end, before, after, isFirst);
       if (level >= 0) {
         // level=warn, and PHP's own name, stay in the text
-        return after === EQUALS || text.startsWith('PHP', start)
+        return after === EQUALS ||
+          (after === COLON && KEYS.has(text.slice(start, end).toLowerCase())) ||
+          text.startsWith('PHP', start)
           ? found(into, level, 0, 0)
           : take(into, level, start, end, before, after);
       }

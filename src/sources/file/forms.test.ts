@@ -1051,6 +1051,28 @@ describe('logs of one producer', () => {
       [[`${DAY}10:00:00.123Z`, 'gone', { level: 'CRITICAL', service: 'cartd' }]],
     ],
     [
+      'BIG-IP and BusyBox, a severity before the program',
+      'x.log',
+      'Nov  3 10:00:00 lb1 err mcpd[811]: lost\nNov  3 10:00:01 ap1 daemon.warn dnsmasq[812]: slow\nNov  3 10:00:02 kern.info kernel: up\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR', service: 'mcpd' }],
+        [`${DAY}10:00:01Z`, 'slow', { level: 'WARNING', service: 'dnsmasq' }],
+        [`${DAY}10:00:02Z`, 'up', { level: 'INFO', service: 'kernel' }],
+      ],
+    ],
+    [
+      'Configuration Manager',
+      'x.log',
+      '<![LOG[lost basket]LOG]!><time="10:00:00.123+000" date="11-03-2024" component="Cart" context="" type="3" thread="1" file="a.cpp:1">\n',
+      [[`${DAY}10:00:00.123Z`, 'lost basket', { level: 'ERROR', service: 'Cart' }]],
+    ],
+    [
+      'Tornado',
+      'x.log',
+      '[E 241103 10:00:00 web:2239] 500 GET /orders (192.0.2.1) 2500.00ms\n',
+      [[`${DAY}10:00:00Z`, 'GET /orders', { level: 'ERROR', status: 500, responseTime: 2500 }]],
+    ],
+    [
       'CEF behind a host',
       'x.log',
       'Nov  3 10:00:00 fw1 CEF:0|Acme|Wall|1.0|100|probe seen|9|src=192.0.2.1\nNov  3 10:00:01 fw1 CEF:0|Acme|Wall|1.0|101|accepted|2|src=192.0.2.1\n',

@@ -31,7 +31,7 @@ export const APPLICATIONS: readonly AccessFormat[] = [
   },
   {
     name: 'Tornado',
-    template: '$status $method $path ({?@}$address) $duration',
+    template: '{?$word] }$status $method $path ({?@}$address) $duration',
     example: '200 GET /orders/7 (198.51.100.7) 1.23ms',
   },
   {
