@@ -123,7 +123,21 @@ describe('analyze', () => {
   it('says that logs lie outside the range', () => {
     const table = tableOf([{ timeMs: START - 1 }, { timeMs: START }]);
     const { notices } = analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS);
-    expect(notices).toMatchObject([{ severity: 'warning', text: expect.stringContaining('1 of 2 logs') }]);
+    expect(notices).toMatchObject([
+      { severity: 'warning', text: expect.stringContaining('1 of 2 logs') },
+      { severity: 'info', text: expect.stringContaining('rests on 2 logs alone') },
+    ]);
+  });
+
+  it('says how little a few logs say, and nothing of it where there are enough', () => {
+    const noticesOf = (count: number) => {
+      const table = tableOf(Array.from({ length: count }, (_, i) => ({ timeMs: START + i, level: INFO })));
+      return analyze({ table, range, notices: [] }, DEFAULT_ANALYSIS_OPTIONS).notices.map(({ text }) => text);
+    };
+    expect(noticesOf(1)).toEqual([
+      'All of this rests on one log alone: so few say little of how often something fails.',
+    ]);
+    expect(noticesOf(20)).toEqual([]);
   });
 
   it('ends where its checkpoint throws', () => {
