@@ -39,6 +39,7 @@ interface Run {
 interface Refresh {
   logs: number;
   seconds: number;
+  processor: number;
   reading: number;
 }
 
@@ -76,7 +77,8 @@ if (options.json) {
 }
 
 function printSlide({ first, slid }: Slide): void {
-  const cost = ({ seconds, reading }: Refresh) => `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading)`;
+  const cost = ({ seconds, processor, reading }: Refresh) =>
+    `${seconds.toFixed(3)} s (${reading.toFixed(3)} s reading; ${processor.toFixed(3)} s of processor time)`;
   print(`7 days of generated logs, ${whole(first.logs)}: first ${cost(first)}, slid by a minute ${cost(slid)}`);
 }
 

@@ -37,6 +37,8 @@ const { values: options } = parseArgs({
 interface Refresh {
   logs: number;
   seconds: number;
+  /** Seconds of processor time, of all threads. */
+  processor: number;
   reading: number;
   requests: number;
   bytes: number;
@@ -79,8 +81,8 @@ async function slide(mode: Mode, stepSeconds: number): Promise<Slide> {
   const [first, ...later] = runs;
   const typical = (key: keyof Refresh) => median(later.map((run) => run[key]));
   const slid = {
-    ...{ logs: typical('logs'), seconds: typical('seconds'), reading: typical('reading') },
-    ...{ requests: typical('requests'), bytes: typical('bytes') },
+    ...{ logs: typical('logs'), seconds: typical('seconds'), processor: typical('processor') },
+    ...{ reading: typical('reading'), requests: typical('requests'), bytes: typical('bytes') },
   };
   return { mode, stepSeconds, first, slid };
 }
@@ -92,17 +94,24 @@ async function refresh(settings: ReturnType<typeof settingsOf>, endMs: number): 
   const { signal } = new AbortController();
   reset();
   const began = performance.now();
+  const usedBefore = process.cpuUsage();
   const judged = await runJudgement(request, { signal, checkpoint: () => undefined });
   const { totals, seconds, notices } = wholeOrPart(judged, request);
   const run = {
     logs: totals.logs,
     seconds: (performance.now() - began) / 1000,
+    processor: processorSeconds(usedBefore),
     reading: seconds.read ?? seconds.count,
     requests: traffic.requests,
     bytes: traffic.bytes,
   };
   notices.filter(({ severity }) => severity !== 'info').forEach(({ text }) => process.stderr.write(`${text}\n`));
   return run;
+}
+
+function processorSeconds(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
 }
 
 function settingsOf(mode: Mode, stepSeconds: number) {
@@ -119,10 +128,11 @@ function isMode(mode: string): mode is Mode {
   return ['entries', 'windows', 'auto'].includes(mode);
 }
 
-function printRun(title: string, { logs, seconds, reading, requests, bytes }: Refresh, first: Refresh): void {
+function printRun(title: string, run: Refresh, first: Refresh): void {
+  const { logs, seconds, processor, reading, requests, bytes } = run;
   const share = bytes < first.bytes ? `, ${((100 * bytes) / first.bytes).toFixed(2)}% of the first` : '';
   print(
     `${title}: ${whole(logs)} logs, ${requests} requests, ${(bytes / 1e6).toFixed(3)} MB${share}; ` +
-      `${seconds.toFixed(2)} s, ${reading.toFixed(2)} s of it reading`
+      `${seconds.toFixed(2)} s, ${reading.toFixed(2)} s of it reading; ${processor.toFixed(3)} s of processor time`
   );
 }
