@@ -99,6 +99,7 @@ describe('a field with a time', () => {
     '1730640600x',
     '10.0.0.9',
     '3.11.24.5',
+    `3 août 2024 14:30:00 ${'the words of a line '.repeat(3)}`,
   ])('does not take %j for one', (text) => {
     expect(read(text)).toBeUndefined();
   });

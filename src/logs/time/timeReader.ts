@@ -166,5 +166,5 @@ const NAMED_DATE =
 /** Whether a date in words may begin at `start`: the names of all languages are made for no other text. */
 function mayNameMonth(text: string, start: number): boolean {
   NAMED_DATE.lastIndex = start;
-  return NAMED_DATE.test(text);
+  return text.length - start <= MAX_LENGTH && NAMED_DATE.test(text);
 }
