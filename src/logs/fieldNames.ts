@@ -39,14 +39,22 @@ export interface Field {
 export const WEAK_SERVICE_RANK = USUAL.service.indexOf('appkubernetesioname');
 
 /** Messages that are but what went wrong have at least this rank. */
-export const FIRST_ERROR_RANK = USUAL.message.indexOf('exception');
+const FIRST_ERROR_RANK = USUAL.message.indexOf('exception');
 
 /** Whether the message of this rank is a template, whose holes the other fields fill. */
 export function isTemplateRank(rank: number): boolean {
-  return rank >= FIRST_TEMPLATE_RANK && rank < FIRST_ERROR_RANK - 0.5;
+  return rank >= FIRST_TEMPLATE_RANK && rank < BEFORE_ERRORS_RANK;
 }
 
 const FIRST_TEMPLATE_RANK = USUAL.message.indexOf('mt');
+
+/** Between the ranks of messages and those of what went wrong. */
+export const BEFORE_ERRORS_RANK = FIRST_ERROR_RANK - 0.5;
+
+/** So much lower is the rank of a name for each object around it: its own comes first, but before the next name. */
+const DEPTH_RANK = 0.1;
+/** A message within another object goes behind the first three names outside: `body` before `error.message`. */
+const MESSAGE_DEPTH_RANK = 2.1;
 
 const RANK_OF = new Map(
   ROLES.flatMap((role) => USUAL[role].map((name, rank) => [name.toLowerCase(), { role, rank }] as const))
@@ -67,7 +75,12 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   return throughWrappers(path, (name, depth) => {
     const recognised = recogniseName(name);
     return recognised && mapping[recognised.role] === undefined
-      ? fieldOf(recognised.role, recognised.rank + depth * (recognised.role === 'message' ? 2.1 : 0.1), path, mapping)
+      ? fieldOf(
+          recognised.role,
+          recognised.rank + depth * (recognised.role === 'message' ? MESSAGE_DEPTH_RANK : DEPTH_RANK),
+          path,
+          mapping
+        )
       : undefined;
   });
 }
@@ -85,7 +98,7 @@ export function recogniseRequest(path: readonly string[]): { part: RequestPart; 
   return throughWrappers(path, (name, depth) => {
     const plain = simplified(name);
     const part = PARTS.find((candidate) => REQUEST_NAMES[candidate].includes(plain));
-    return part && { part, rank: REQUEST_NAMES[part].indexOf(plain) + depth * 0.1 };
+    return part && { part, rank: REQUEST_NAMES[part].indexOf(plain) + depth * DEPTH_RANK };
   });
 }
 

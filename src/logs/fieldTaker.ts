@@ -1,6 +1,6 @@
 import { parseStatus } from './access/status';
 import { asResponseTime, parseDuration } from './durations/parseDuration';
-import { type Field, type Role, FIRST_ERROR_RANK, isTemplateRank, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
+import { type Field, type Role, BEFORE_ERRORS_RANK, isTemplateRank, ROLES, WEAK_SERVICE_RANK } from './fieldNames';
 import { type FieldTree } from './fieldTree';
 import { BareNumbers } from './fields/bareNumbers';
 import { plainService, plainTrace } from './fields/plainNames';
@@ -26,8 +26,6 @@ const LONE_CLOCK = 300;
 /** A bare number of these is when something was, in ms, not how long it took: 2001 to 2065. */
 const EPOCH_MS = 1e12;
 const MAX_EPOCH_MS = 3e12;
-/** The rank of a message before the names of what went wrong. */
-const ERROR_RANK = FIRST_ERROR_RANK - 0.5;
 /** The rank of a response time that stands where a service's name might. */
 const SERVICE_TIME_RANK = 500;
 /** The rank of a level from a field with many uses. */
@@ -127,7 +125,7 @@ export class FieldTaker {
 
   /** Keeps the message that the record has, unless a field is a message by its name: what went wrong is no message. */
   settleBeforeError(): void {
-    this.ranks[MESSAGE] = Math.min(this.ranks[MESSAGE], ERROR_RANK);
+    this.ranks[MESSAGE] = Math.min(this.ranks[MESSAGE], BEFORE_ERRORS_RANK);
   }
 
   /** Whether the message is a template, whose holes the other fields of its object fill. */
