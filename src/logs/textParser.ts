@@ -207,7 +207,11 @@ export class TextParser {
     const end = start + PAIRS_WITHIN;
     for (let equals = text.indexOf('=', start); equals > 0 && equals < end; equals = text.indexOf('=', equals + 1)) {
       const name = Math.max(start, nameStart(text, equals));
-      const field = name < equals ? this.tree.child(text.slice(name, equals)).field : undefined;
+      const node = name < equals ? this.tree.child(text.slice(name, equals)) : undefined;
+      const field = node?.field;
+      if (node) {
+        taker.note(node);
+      }
       if (field && this.isTakenAmidText(text, field.role, name) && !isInAddress(text, name)) {
         let from = equals + 1;
         from += text.charCodeAt(from) === 34 ? 1 : 0;

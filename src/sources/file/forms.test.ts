@@ -1045,6 +1045,12 @@ describe('logs of one producer', () => {
       [[`${DAY}10:00:00Z`, 'done', { responseTime: 1500 }]],
     ],
     [
+      'Sidekiq as text',
+      'x.log',
+      '2024-11-03T10:00:00.123Z pid=811 tid=abc class=CartJob jid=b4a5 elapsed=1.5 INFO: done\n',
+      [[`${DAY}10:00:00.123Z`, 'done', { level: 'INFO', responseTime: 1500 }]],
+    ],
+    [
       "Apple's unified log",
       'x.ndjson',
       '{"timestamp":"2024-11-03 10:00:00.123456+0000","messageType":"Fault","eventMessage":"gone","processImagePath":"/usr/libexec/cartd"}\n',
