@@ -4,7 +4,7 @@
  */
 export function plainService(text: string): string {
   if (text.charCodeAt(0) === 47 /* / */) {
-    return text.slice(text.lastIndexOf('/') + 1);
+    return text.slice(text.lastIndexOf('/') + 1) || text;
   }
   return /^(?:in|out)bound\|/.test(text) ? text.slice(text.lastIndexOf('|') + 1) : text;
 }
