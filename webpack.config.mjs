@@ -22,6 +22,8 @@ const externals = [
   'react',
   'react/jsx-runtime',
   'react-dom',
+  // Languages of Grafana: @grafana/i18n is packed, and uses this one.
+  'i18next',
   'react-redux',
   'redux',
   'rxjs',
@@ -100,6 +102,7 @@ export default (env) => ({
         { from: '../CHANGELOG.md' },
         { from: '../LICENSE' },
         { from: 'img', to: 'img' },
+        { from: 'locales', to: 'locales' },
         { from: 'dashboards', to: 'dashboards' },
       ],
     }),

@@ -40,7 +40,7 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await page.getByRole('button', { name: /Additional settings/ }).click();
   await page.getByRole('radio', { name: 'Windows' }).check();
   await page.getByLabel('High error rate: share of errors over').fill('0.2');
-  await page.getByRole('button', { name: 'Add named pattern' }).click();
+  await page.getByRole('button', { name: 'Add: Named pattern' }).click();
   await page.getByLabel('Name 1').fill('Out of memory');
   await page.getByLabel('Pattern 1', { exact: true }).fill('OOM|oom-kill');
 

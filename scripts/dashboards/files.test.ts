@@ -58,6 +58,10 @@ it('each provisioned rule leads to the panel that shows what it is about', () =>
     'Incident: seismolog-on-call, Incidents',
     'Anomaly rate over 30%: seismolog-overview, Anomaly timeline',
     'Error rate of a service over 10%: seismolog-overview, Service health',
+    'Incident ahead: seismolog-on-call, Coming incidents',
+    'New kind of error: seismolog-patterns, New',
+    'Silence: seismolog-on-call, Incidents',
+    'Error rate out of its band: seismolog-service, Error rate',
   ]);
 });
 

@@ -186,20 +186,20 @@ describe('ConfigEditor', () => {
 
     const inputs = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
     expect(inputs.filter((input) => !input.disabled && !input.readOnly).map((input) => input.id)).toEqual([]);
-    expect(screen.getByRole('button', { name: 'Add named pattern' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Add: Named pattern' })).toBeDisabled();
   });
 
   it('adds and removes named patterns', async () => {
     const { changed } = setup({ analysis: { patterns: [{ name: 'OOM', pattern: 'Out of memory' }] } });
     await openAdditionalSettings();
 
-    await userEvent.click(screen.getByRole('button', { name: 'Add named pattern' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add: Named pattern' }));
     expect(changed().jsonData.analysis?.patterns).toEqual([
       { name: 'OOM', pattern: 'Out of memory' },
       { name: '', pattern: '' },
     ]);
 
-    await userEvent.click(within(document.body).getByRole('button', { name: 'Remove named pattern 1' }));
+    await userEvent.click(within(document.body).getByRole('button', { name: 'Remove: Named pattern 1' }));
     expect(changed().jsonData.analysis).toEqual({});
   });
 });

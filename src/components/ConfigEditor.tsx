@@ -9,6 +9,7 @@ import { ProblemList } from './ProblemList';
 import { SettingRow, SettingRows } from './config/SettingRows';
 import { StoreSection } from './config/StoreSection';
 import { type ConfigEditorProps } from './config/update';
+import { tr, translated } from './texts';
 
 /** The pages themselves: links to other pages are dead on the plugin's page in Grafana. */
 const DOCUMENTATION = 'https://github.com/seismolog/seismolog/blob/main/docs/README.md';
@@ -24,8 +25,8 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
     <Stack direction="column" gap={0}>
       <DataSourceDescription dataSourceName="Seismolog" docsLink={DOCUMENTATION} hasRequiredFields={false} />
       <Divider spacing={4} />
-      <ProblemList title="These settings are not accepted as they are" problems={problems} />
-      <SettingRow form={form} path={['source']} setting={SETTINGS.source} />
+      <ProblemList title={tr('These settings are not accepted as they are')} problems={problems} />
+      <SettingRow form={form} path={['source']} setting={translated(SETTINGS).source} />
       <Divider spacing={4} />
       <StoreSection
         key={source}
@@ -37,8 +38,8 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
       />
       <Divider spacing={4} />
       <ConfigSection
-        title="Additional settings"
-        description="All of these have defaults that fit most systems."
+        title={tr('Additional settings')}
+        description={tr('All of these have defaults that fit most systems.')}
         isCollapsible
         isInitiallyOpen={false}
       >
@@ -55,6 +56,8 @@ function sourceIn(value: unknown): SourceType {
 /** The settings of a section that a source has. */
 function settingsOf(wanted: string | undefined, source: SourceType): Table {
   return Object.fromEntries(
-    SETTING_ENTRIES.filter(([, { section, sources }]) => section === wanted && (!sources || sources.includes(source)))
+    SETTING_ENTRIES.filter(
+      ([, { section, sources }]) => section === wanted && (!sources || sources.includes(source))
+    ).map(([key, entry]) => [key, translated(entry)])
   );
 }

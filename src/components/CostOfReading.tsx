@@ -2,6 +2,7 @@ import { Text } from '@grafana/ui';
 import { type ReactElement, useEffect, useState } from 'react';
 import { costText, type ReadingCost } from '../query/readingCost';
 import { errorText } from './config/errorText';
+import { tr } from './texts';
 
 interface Props {
   /** Asks anew where it is another one. Null: no store is asked. */
@@ -10,13 +11,13 @@ interface Props {
 
 /** How much is read for a query, before it is. */
 export function CostOfReading({ ask }: Props): ReactElement | null {
-  const [text, setText] = useState<string | undefined>('Asking the store how much is read...');
+  const [text, setText] = useState<string | undefined>(() => tr('Asking the store how much is read...'));
   useEffect(() => {
     let isCurrent = true;
     const load = async () => {
       const said = await ask().then(
         (cost) => (cost ? costText(cost) : undefined),
-        (error: unknown) => `How much is read could not be asked: ${errorText(error)}`
+        (error: unknown) => tr('How much is read could not be asked: {{error}}', { error: errorText(error) })
       );
       if (isCurrent) {
         setText(said);

@@ -11,15 +11,16 @@ import { VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../que
 import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
+import { tr, translated } from './texts';
 import { useStoredView } from './useStoredView';
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
 
 export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, app, range }: Props): ReactElement {
   const exprId = useId();
-  const expr = sourceOf(datasource.source).query;
+  const expr = translated(sourceOf(datasource.source).query);
   const view = viewIn(query);
-  const { label, description, alertable, visualization } = viewOf(view);
+  const { label, description, alertable, visualization } = translated(viewOf(view));
   useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
@@ -45,9 +46,12 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
     <>
       <EditorHeader>
         <InlineSelect
-          label="View"
+          label={tr('View')}
           width={40}
-          options={views.map((value) => ({ value, label: VIEWS[value].label, description: VIEWS[value].description }))}
+          options={views.map((value) => {
+            const { label, description } = translated(viewOf(value));
+            return { value, label, description };
+          })}
           value={view}
           // A metric is one view's own, and so are the bounds of a limit.
           onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined, limit: undefined })}
@@ -55,16 +59,21 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
       <Text element="p" variant="bodySmall" color="secondary">
-        {description}.{app === CoreApp.PanelEditor && ` Shown best as: ${VISUALIZATIONS[visualization]}.`}
+        {description}.
+        {app === CoreApp.PanelEditor &&
+          ` ${tr('Shown best as: {{panel}}.', { panel: tr(VISUALIZATIONS[visualization]) })}`}
       </Text>
       {inAlertRule && !alertable && (
-        <Alert severity="warning" title={`An alert rule cannot read "${label}". Choose another view.`} />
+        <Alert
+          severity="warning"
+          title={tr('An alert rule cannot read "{{label}}". Choose another view.', { label })}
+        />
       )}
-      <ProblemList title="This query is not accepted as it is" problems={queryProblems(query)} />
+      <ProblemList title={tr('This query is not accepted as it is')} problems={queryProblems(query)} />
       <EditorRows>
         {expr && (
           <EditorRow>
-            <EditorField label={expr.label} width="100%" tooltip={`${expr.description} Shift+Enter runs it.`}>
+            <EditorField label={expr.label} width="100%" tooltip={`${expr.description} ${tr('Shift+Enter runs it.')}`}>
               <TextArea
                 id={exprId}
                 rows={1}

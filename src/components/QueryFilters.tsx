@@ -3,6 +3,7 @@ import { Button, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { filterText } from '../query/filters/adHoc';
 import { QUERY, type SeismologQuery } from '../query/query';
+import { tr } from './texts';
 
 interface Props {
   filters: NonNullable<SeismologQuery['filters']>;
@@ -12,7 +13,7 @@ interface Props {
 /** The filters that came with the query, from a dashboard or the details of a log; each can be taken away. */
 export function QueryFilters({ filters, onChange }: Props): ReactElement {
   return (
-    <EditorField label={QUERY.filters.label} tooltip="A click removes one.">
+    <EditorField label={tr(QUERY.filters.label)} tooltip={tr('A click removes one.')}>
       <Stack gap={1} wrap="wrap">
         {filters.map((filter, i) => (
           <Button
@@ -20,7 +21,7 @@ export function QueryFilters({ filters, onChange }: Props): ReactElement {
             size="sm"
             variant="secondary"
             icon="times"
-            aria-label={`Remove the filter ${filterText(filter)}`}
+            aria-label={tr('Remove the filter {{filter}}', { filter: filterText(filter) })}
             onClick={() => {
               const others = filters.filter((_, other) => other !== i);
               onChange(others.length > 0 ? others : undefined);

@@ -6,6 +6,7 @@ import { type Entry } from '../query/table/entry';
 import { type ViewType } from '../query/views';
 import { CostOfReading } from './CostOfReading';
 import { isShown, QueryOption, summaryOf } from './QueryOption';
+import { tr, translated } from './texts';
 
 interface Props {
   view: ViewType;
@@ -20,11 +21,13 @@ interface Props {
 
 /** The options that the view has (query/query.ts), behind a summary. Text takes effect when the field is left. */
 export function QueryOptions({ view, query, onChange, onRunQuery, services, cost }: Props): ReactElement {
-  const options: Array<[string, Entry]> = Object.entries(queryTable(view)).filter(([key]) => !DRAWN_APART.has(key));
+  const options: Array<[string, Entry]> = Object.entries(translated(queryTable(view))).filter(
+    ([key]) => !DRAWN_APART.has(key)
+  );
   const values: Readonly<Record<string, unknown>> = { ...query };
   return (
     <QueryOptionGroup
-      title="Options"
+      title={tr('Options')}
       collapsedInfo={options
         .filter(([key]) => isShown(key, values[key]))
         .map(([key, entry]) => summaryOf(entry, values[key]))}

@@ -1,5 +1,6 @@
 import { Alert, Stack, Text } from '@grafana/ui';
 import { type ReactElement } from 'react';
+import { tr } from '../texts';
 import { type DetectedFields } from './useDetectedFields';
 
 interface Props {
@@ -16,7 +17,7 @@ export function FieldDetection({ detected, children }: Props): ReactElement {
   return (
     <Stack direction="column" gap={2}>
       <Text element="p" variant="bodySmall" color="secondary">
-        Offered are the fields of the last hour&apos;s logs, by the settings as they were last saved.
+        {tr("Offered are the fields of the last hour's logs, by the settings as they were last saved.")}
       </Text>
       <Outcome detected={detected} />
       <div onFocus={detected?.load}>{children}</div>
@@ -27,17 +28,19 @@ export function FieldDetection({ detected, children }: Props): ReactElement {
 /** The result of the detection, where there is more to say than the fields to choose from. */
 function Outcome({ detected }: Pick<Props, 'detected'>): ReactElement | null {
   if (!detected) {
-    return <Hint>Save the data source to choose among the fields of its logs.</Hint>;
+    return <Hint>{tr('Save the data source to choose among the fields of its logs.')}</Hint>;
   }
   if (detected.status === 'failed') {
     return (
-      <Alert severity="warning" title="The fields of the logs could not be detected">
-        {detected.error} Names can be typed in all the same.
+      <Alert severity="warning" title={tr('The fields of the logs could not be detected')}>
+        {detected.error} {tr('Names can be typed in all the same.')}
       </Alert>
     );
   }
   return detected.status === 'loaded' && detected.fields.length === 0 ? (
-    <Hint>There were no logs with fields in the last hour to choose from. Names can be typed in all the same.</Hint>
+    <Hint>
+      {tr('There were no logs with fields in the last hour to choose from. Names can be typed in all the same.')}
+    </Hint>
   ) : null;
 }
 

@@ -1,6 +1,7 @@
 import { Combobox, type ComboboxOption } from '@grafana/ui';
 import { type ReactElement, useLayoutEffect, useMemo, useRef } from 'react';
 import { type DetectedField } from '../../query/detectedField';
+import { tr } from '../texts';
 import { type SettingInputProps, textOf } from './inputProps';
 import { type DetectedFields } from './useDetectedFields';
 
@@ -32,7 +33,7 @@ export function FieldNameInput({
       {...rest}
       isClearable
       createCustomValue
-      customValueDescription="Use this name"
+      customValueDescription={tr('Use this name')}
       placeholder={setting.placeholder}
       loading={status === 'loading'}
       options={options}
@@ -47,7 +48,7 @@ function optionsFor(role: string, fields: readonly DetectedField[]): Array<Combo
   const fitting = fields.filter((field) => field.role === role);
   const others = fields.filter((field) => field.role !== role);
   return [
-    ...fitting.map((field) => ({ value: field.name, description: describe(field, 'recognised by its name') })),
+    ...fitting.map((field) => ({ value: field.name, description: describe(field, tr('recognised by its name')) })),
     ...others.map((field) => ({ value: field.name, description: describe(field) })),
   ];
 }

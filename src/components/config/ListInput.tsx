@@ -2,6 +2,7 @@ import { Button, Field, IconButton, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { type List, type Setting } from '../../query/table/entry';
 import { type Path } from '../../query/table/paths';
+import { tr } from '../texts';
 import { type Form } from './form';
 import { SettingInput } from './SettingInput';
 import { isObject } from '../../objects';
@@ -21,7 +22,7 @@ function cellsOf({ of }: List): Array<[string | undefined, Setting]> {
 export function ListInput({ form, path, list }: { form: Form; path: Path; list: List }): ReactElement {
   const stored = form.value(path);
   const items: unknown[] = Array.isArray(stored) ? stored : [];
-  const name = list.of.label.toLowerCase();
+  const name = list.of.label;
   const change = (changed: unknown[]) => form.set(path, changed.length > 0 ? changed : undefined);
   const changeItem = (index: number, item: unknown) => change(items.map((old, i) => (i === index ? item : old)));
 
@@ -50,7 +51,7 @@ export function ListInput({ form, path, list }: { form: Form; path: Path; list: 
           })}
           <IconButton
             name="trash-alt"
-            tooltip={`Remove ${name} ${index + 1}`}
+            tooltip={tr('Remove: {{name}} {{number}}', { name, number: index + 1 })}
             disabled={form.disabled}
             onClick={() => change(items.filter((_, i) => i !== index))}
           />
@@ -62,7 +63,7 @@ export function ListInput({ form, path, list }: { form: Form; path: Path; list: 
         disabled={form.disabled || items.length >= list.maxItems}
         onClick={() => change([...items, emptyItem(list)])}
       >
-        Add {name}
+        {tr('Add: {{name}}', { name })}
       </Button>
     </Stack>
   );

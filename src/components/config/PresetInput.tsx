@@ -3,6 +3,7 @@ import { type ReactElement, useId, useState } from 'react';
 import { PRESET_NAMES, presetMapping, PRESETS, presetOf, type PresetName, recognisePreset } from '../../query/presets';
 import { type FieldMapping } from '../../query/settings';
 import { isObject } from '../../objects';
+import { tr } from '../texts';
 import { type Form } from './form';
 
 // The same ones each time that it is drawn: the combobox reports a choice again where they change.
@@ -30,13 +31,15 @@ export function PresetInput({ form }: { form: Form }): ReactElement {
   };
   return (
     <Field
-      label="Preset"
+      label={tr('Preset')}
       description={
         vain
-          ? `The logs of the last hour have none of the names of ${PRESETS[vain].label}.`
+          ? tr('The logs of the last hour have none of the names of {{preset}}.', { preset: PRESETS[vain].label })
           : recognised
-            ? `The logs look like those of ${PRESETS[recognised].label}, whose names are recognised without a preset, too.`
-            : 'Fills in the names of a convention. Without one the usual names are recognised.'
+            ? tr('The logs look like those of {{preset}}, whose names are recognised without a preset, too.', {
+                preset: PRESETS[recognised].label,
+              })
+            : tr('Fills in the names of a convention. Without one the usual names are recognised.')
       }
       htmlFor={id}
       noMargin
@@ -45,7 +48,7 @@ export function PresetInput({ form }: { form: Form }): ReactElement {
       <Combobox
         id={id}
         isClearable
-        placeholder="none"
+        placeholder={tr('none')}
         options={OPTIONS}
         value={chosen ?? null}
         onChange={(option) => option?.value !== chosen && choose(option?.value)}

@@ -1,6 +1,7 @@
 import { Alert, LoadingBar, Stack, Text, useTheme2 } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { type SampledLog, type SampledLogs, type SampledRole } from '../../query/sampledLogs';
+import { tr } from '../texts';
 import { type SampleState } from './useSampledLogs';
 
 /** What the logs of the store look like as they are read, and how many of them say what. */
@@ -10,13 +11,15 @@ export function SampleTable({ status, sample, error }: SampleState): ReactElemen
   }
   return (
     <Stack direction="column" gap={1}>
-      <Text element="h6">Logs as they are read</Text>
+      <Text element="h6">{tr('Logs as they are read')}</Text>
       <Text element="p" variant="bodySmall" color="secondary">
-        The newest logs of the store as it was last saved, read by the fields as they stand above. Times are in UTC.
+        {tr(
+          'The newest logs of the store as it was last saved, read by the fields as they stand above. Times are in UTC.'
+        )}
       </Text>
-      {status === 'loading' && <LoadingBar width={200} ariaLabel="Reading a sample of the logs" />}
+      {status === 'loading' && <LoadingBar width={200} ariaLabel={tr('Reading a sample of the logs')} />}
       {status === 'failed' && (
-        <Alert severity="warning" title="No sample of the logs could be read">
+        <Alert severity="warning" title={tr('No sample of the logs could be read')}>
           {error}
         </Alert>
       )}
@@ -29,7 +32,7 @@ function Outcome({ sample }: { sample: SampledLogs }): ReactElement {
   if (sample.sampled === 0) {
     return (
       <Text element="p" color="secondary">
-        Nothing was logged for a week. Check the query and the address of the store.
+        {tr('Nothing was logged for a week. Check the query and the address of the store.')}
       </Text>
     );
   }
@@ -75,10 +78,10 @@ function Logs({ sample: { logs, sampled, found } }: { sample: SampledLogs }): Re
         <tr>
           {COLUMNS.map(({ label, role }) => (
             <th key={label} scope="col" style={cell}>
-              {label}
+              {tr(label)}
               {role && (
                 <Text element="p" variant="bodySmall" color="secondary">
-                  {`${found[role]} of ${sampled}`}
+                  {tr('{{found}} of {{sampled}}', { found: found[role], sampled })}
                 </Text>
               )}
             </th>

@@ -3,6 +3,7 @@ import { Divider } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { sourceOf, type SourceType } from '../../query/sources';
 import { type Table } from '../../query/table/entry';
+import { tr, translated } from '../texts';
 import { type Form } from './form';
 import { SettingRows } from './SettingRows';
 import { StoreAuth } from './StoreAuth';
@@ -24,11 +25,11 @@ export function StoreSection({ source, form, settings, options, onOptionsChange 
         <>
           <ConnectionSettings config={options} onChange={onOptionsChange} urlPlaceholder={store.urlPlaceholder} />
           <Divider spacing={4} />
-          <StoreAuth options={options} onOptionsChange={onOptionsChange} token={store.token} />
+          <StoreAuth options={options} onOptionsChange={onOptionsChange} token={translated(store.token)} />
           <Divider spacing={4} />
         </>
       )}
-      <ConfigSection title="Logs">
+      <ConfigSection title={tr('Logs')}>
         <SettingRows form={form} settings={settings} />
       </ConfigSection>
     </>

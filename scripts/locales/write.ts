@@ -1,0 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { localeFiles } from './files';
+
+for (const { path, text } of await localeFiles()) {
+  writeFileSync(path, text);
+}
