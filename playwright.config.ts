@@ -7,7 +7,9 @@ export default defineConfig({
   testMatch: /\.spec\.ts$/,
   fullyParallel: true,
   // Loading Grafana itself takes most of it, on a busy machine half a minute.
-  timeout: 60_000,
+  timeout: 120_000,
+  // Nor is a first analysis there at once.
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   projects: [

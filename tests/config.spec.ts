@@ -58,3 +58,24 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await expect(page.getByLabel('Name 1')).toHaveValue('Out of memory');
   await expect(page.getByLabel('Pattern 1', { exact: true })).toHaveValue('OOM|oom-kill');
 });
+
+test.describe('Save & test looks at the default query', () => {
+  for (const [query, kind, says] of [
+    ['{service_name=~".+"}', 'success', /The default query matches [\d.]+K? lines?\./],
+    ['{nope="x"}', 'error', /But the default query, \{nope="x"\}, matches no line of the last hour\./],
+    ['{a=', 'error', /The query is not valid LogQL/],
+    ['rate({service_name=~".+"}[5m])', 'error', /The query is not valid LogQL/],
+  ] as const) {
+    test(query, async ({ createDataSourceConfigPage, page, request }) => {
+      const { url } = await (await request.get('/api/datasources/uid/loki')).json();
+      const config = await createDataSourceConfigPage({ type: 'seismolog-loganalytics-datasource' });
+      await page.getByRole('radio', { name: 'Loki' }).check();
+      await page.getByLabel('Data source connection URL').fill(url);
+      await page.getByLabel('Default query').fill(query);
+
+      await config.saveAndTest();
+
+      await expect(config).toHaveAlert(kind, { hasText: says });
+    });
+  }
+});

@@ -4,8 +4,8 @@ const UID = 'seismolog-generated';
 
 test('Explore shows anomalous lines as they arrive, once it is live', async ({ page }) => {
   const datasource = { uid: UID, type: 'seismolog-loganalytics-datasource' };
-  // A share of the logs, so that there are some in any hour.
-  const query = { refId: 'A', queryType: 'anomalies', analysis: { forest: { contamination: 0.05 } }, datasource };
+  // Half of the logs, so that there are some in any quarter of an hour.
+  const query = { refId: 'A', queryType: 'anomalies', analysis: { forest: { contamination: 0.5 } }, datasource };
   const panes = { a: { datasource: UID, queries: [query], range: { from: 'now-6h', to: 'now' } } };
   await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
 
