@@ -2,8 +2,9 @@
  * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default
  * options:
  *
- *   npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]
+ *   npm run bench:generated -- [--seeds 1..20] [--vocabulary own|other] [--every MINUTES] [--volume 1] [--days 1] [--json]
  *
+ * --vocabulary other: faults in words that the detectors were not written for, lines of another form, without levels.
  * --volume is by how much the logs are more than usual, --days what a forecast is derived from.
  */
 import { parseArgs } from 'node:util';
@@ -17,13 +18,16 @@ import { printTable, print } from './generated/print';
 import { seedsOf } from './generated/seeds';
 import { weekOf } from './generated/weeks';
 import { median } from './generated/median';
+import { vocabularyOf, weekInOtherWords } from './vocabulary/otherVocabulary';
 import { whole } from '../src/format/format';
 
-const USAGE = 'npm run bench:generated -- [--seeds 1..20] [--every MINUTES] [--volume 1] [--days 1] [--json]';
+const USAGE =
+  'npm run bench:generated -- [--seeds 1..20] [--vocabulary own|other] [--every MINUTES] [--volume 1] [--days 1] [--json]';
 
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1..20' },
+    vocabulary: { type: 'string', default: 'own' },
     every: { type: 'string', default: '20' },
     volume: { type: 'string', default: '1' },
     days: { type: 'string', default: '1' },
@@ -36,9 +40,17 @@ const volume = Number(options.volume);
 /** The classic share of a fixed contamination, and the default. */
 const CONTAMINATIONS = [...new Set([0.05, DEFAULT_ANALYSIS_OPTIONS.forest.contamination, 'auto' as const])];
 
-const results = seedsOf(options.seeds, USAGE).map((seed) => {
+const vocabulary = vocabularyOf(options.vocabulary);
+
+const results: Array<Awaited<ReturnType<typeof judge>>> = [];
+for (const seed of seedsOf(options.seeds, USAGE)) {
+  results.push(await judge(seed));
+}
+
+async function judge(seed: number) {
   const began = performance.now();
-  const week = weekOf(seed, { volume, daysBefore: Number(options.days) });
+  const generated = weekOf(seed, { volume, daysBefore: Number(options.days) });
+  const week = vocabulary === 'other' ? await weekInOtherWords(generated) : generated;
   const incidents = incidentsOf(week);
   const detection = CONTAMINATIONS.map((contamination) => judgeDetection(week, contamination));
   const forecasts = foresightOf(week, Number(options.every));
@@ -54,7 +66,7 @@ const results = seedsOf(options.seeds, USAGE).map((seed) => {
     ...forecasts,
     bands: judgeBands(seed, volume),
   };
-});
+}
 
 const detection = CONTAMINATIONS.map((contamination, i) => ({
   contamination,

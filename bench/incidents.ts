@@ -3,7 +3,9 @@
  * late, which incidents are of no episode, and how often the stated cause, its first error, and the suspects name the
  * service where it began.
  *
- *   npm run bench:incidents -- [--seeds 1..20] [--days 1,3,7] [--volume 14400] [--json]
+ *   npm run bench:incidents -- [--seeds 1..20] [--days 1,3,7] [--volume 14400] [--vocabulary own|other] [--json]
+ *
+ * --vocabulary other: faults in words that the detectors were not written for, lines of another form, without levels.
  */
 import { parseArgs } from 'node:util';
 import { type Incident } from '../src/analysis/model/analysis';
@@ -12,6 +14,7 @@ import { incidentsOf, isOf, judgeEpisode } from './generated/incidents';
 import { printTable, print } from './generated/print';
 import { stretchOf } from './generated/weeks';
 import { median } from './generated/median';
+import { inOtherWords, vocabularyOf } from './vocabulary/otherVocabulary';
 import { MINUTE } from '../src/time/units';
 
 const { values: options } = parseArgs({
@@ -19,6 +22,7 @@ const { values: options } = parseArgs({
     seeds: { type: 'string', default: '1..20' },
     days: { type: 'string', default: '1,3,7' },
     volume: { type: 'string', default: '14400' },
+    vocabulary: { type: 'string', default: 'own' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -29,11 +33,17 @@ const VISIBLE = 5 * MINUTE;
 const [first, last = first] = options.seeds.split('..').map(Number);
 const seeds = Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
-const summary = options.days.split(',').map((days) => {
-  const results = seeds.map((seed) => judge(seed, Number(days)));
+const vocabulary = vocabularyOf(options.vocabulary);
+
+const summary = [];
+for (const days of options.days.split(',')) {
+  const results: Array<Awaited<ReturnType<typeof judge>>> = [];
+  for (const seed of seeds) {
+    results.push(await judge(seed, Number(days)));
+  }
   const episodes = results.flatMap((result) => result.episodes);
   const incidents = results.flatMap((result) => result.incidents);
-  return {
+  summary.push({
     days: Number(days),
     ranges: results.length,
     episodes: byKind(episodes).map(([kind, own]) => ({
@@ -57,8 +67,8 @@ const summary = options.days.split(',').map((days) => {
     })),
     wrong: incidents.filter(({ right }) => !right).map(({ text }) => text),
     missed: episodes.filter(({ found }) => !found).map(({ text }) => text),
-  };
-});
+  });
+}
 
 if (options.json) {
   print(JSON.stringify(summary, null, 2));
@@ -72,8 +82,9 @@ if (options.json) {
   }
 }
 
-function judge(seed: number, days: number) {
-  const stretch = stretchOf(seed, days, Number(options.volume));
+async function judge(seed: number, days: number) {
+  const generated = stretchOf(seed, days, Number(options.volume));
+  const stretch = vocabulary === 'other' ? { ...generated, logs: await inOtherWords(generated.logs) } : generated;
   const visible = stretch.episodes.filter(({ startMs, onsetMs = startMs }) => onsetMs + VISIBLE <= stretch.range.toMs);
   const incidents = incidentsOf(stretch);
   const iso = (timeMs: number) => new Date(timeMs).toISOString().slice(0, 16);
