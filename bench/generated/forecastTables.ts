@@ -45,7 +45,11 @@ export function summariseForecasts(weeks: readonly Foresight[]) {
       Brier: brierScore(own),
       'interval has it': coverageOf(own),
     })),
-    calibration: calibrationOf(settled),
+    calibration: byKind(settled.map(ofSign)).flatMap(([sign, own]) =>
+      calibrationOf(own)
+        .filter(({ forecasts }) => forecasts > 0)
+        .map((bucket) => ({ sign, ...bucket }))
+    ),
   };
 }
 
@@ -58,5 +62,5 @@ export function printForecasts({
   printTable('Breaches that build up, foreseen by a warning', foreseen);
   printTable('Warnings (the first forecast with a confidence of 0.5 and more)', warnings);
   printTable('Forecasts', forecasts);
-  printTable('Calibration', calibration);
+  printTable('Calibration, by what a forecast goes by', calibration);
 }
