@@ -1,7 +1,7 @@
 /**
  * `npm run bench:forest -- DIR [--json]`: the Isolation Forest beside scikit-learn's, in accuracy on labelled sets (a
  * folder laid out as described in adbench.ts) and in seconds on the generated logs' features, where python3 has
- * scikit-learn.
+ * scikit-learn, and isotree.
  */
 import { Command } from 'commander';
 import { figuresOf } from '../src/analysis/features/logFigures';
@@ -12,7 +12,7 @@ import { scoreSamples } from '../src/analysis/forest/scoreSamples';
 import { DEFAULT_GENERATED_OPTIONS } from '../src/query/settings';
 import { generate } from '../src/sources/generated/generate';
 import { auroc, peerAurocs, readSet, setNames } from './adbench';
-import { timeSklearn } from './sklearn';
+import { timePeers } from './forestPeers';
 import { DAY } from '../src/time/units';
 
 const TO = Date.UTC(2026, 0, 12);
@@ -60,7 +60,7 @@ function speed() {
   });
   const sorted = [...seconds].sort((a, b) => a - b);
   const [first, median, best] = [seconds[0], sorted[RUNS >> 1], sorted[0]];
-  return { rows: table.length, features: columns.length, first, median, best, sklearn: timeSklearn(columns) };
+  return { rows: table.length, features: columns.length, first, median, best, peers: timePeers(columns) };
 }
 
 function print(sets: ReturnType<typeof accuracy>, timing: ReturnType<typeof speed>): string {
@@ -77,20 +77,19 @@ function print(sets: ReturnType<typeof accuracy>, timing: ReturnType<typeof spee
   const [own, peer] = [mean(shared.map((set) => set.auroc)), mean(shared.map((set) => set.peer ?? NaN))];
   const noise = Math.hypot(...shared.map((set) => set.noise)) / shared.length;
   lines.push(`${'mean'.padEnd(14)} ${''.padStart(17)}${four(own)}${four(peer)}${four(own - peer)}${four(noise)}`, '');
-  const { rows, features, first, median, best, sklearn } = timing;
+  const { rows, features, first, median, best, peers } = timing;
   const ms = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`;
   lines.push(`fit and score ${rows} x ${features}, seconds on one thread of JavaScript and WebAssembly`);
   lines.push(`  here          first ${ms(first)}, median ${ms(median)}, best ${ms(best)}`);
-  if (sklearn) {
-    const total = sklearn.fit + sklearn.score;
-    lines.push(
-      `  scikit-learn  ${sklearn.version}: best ${ms(total)} (fit ${ms(sklearn.fit)}, score ${ms(sklearn.score)})`
-    );
+  for (const { name, version, fit, score } of peers) {
+    const total = fit + score;
+    lines.push(`  ${name.padEnd(13)} ${version}: best ${ms(total)} (fit ${ms(fit)}, score ${ms(score)})`);
     lines.push(
       `  ratio         best ${(total / best).toFixed(1)}, median ${(total / median).toFixed(1)}, first ${(total / first).toFixed(1)}`
     );
-  } else {
-    lines.push('  scikit-learn  not found: python3 with sklearn is needed for the ratio');
+  }
+  if (peers.length === 0) {
+    lines.push('  others        not found: python3 with sklearn or isotree is needed for a ratio');
   }
   return lines.join('\n');
 }
