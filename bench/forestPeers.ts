@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** How long another implementation of the Isolation Forest takes on one thread: seconds, the best of three runs. */
-export interface PeerTiming {
+interface PeerTiming {
   readonly name: string;
   readonly version: string;
   readonly fit: number;

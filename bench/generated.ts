@@ -2,7 +2,8 @@
  * Detection, incidents, forecasts and expected bands against the generator's truth, a week for each seed, default
  * options:
  *
- *   npm run bench:generated -- [--seeds 1..20] [--vocabulary own|other] [--every MINUTES] [--volume 1] [--days 1] [--json]
+ *   npm run bench:generated -- [--seeds 1..20] [--vocabulary own|other] [--every MINUTES] [--volume 1] [--days 1]
+ *   [--json]
  *
  * --vocabulary other: faults in words that the detectors were not written for, lines of another form, without levels.
  * --volume is by how much the logs are more than usual, --days what a forecast is derived from.

@@ -3,21 +3,23 @@
  * PA and FTA. Of the contents as the authors cut them out of the lines, and, as `whole lines`, of the messages that the
  * file source reads from the raw lines. A line whose message is no end of it, or that is none of its own, is wrong.
  *
- *   npm run bench:templates -- DIR [--json]
+ *   npm run bench:templates -- DIR [--leave-out SET,SET] [--json]
  *
- * DIR holds NAME.csv or NAME.csv.gz with the columns line, content, event_id and template.
+ * DIR holds NAME.csv or NAME.csv.gz with the columns line, content, event_id and template. --leave-out: the sets that
+ * the rules were tuned on; beside the mean of all stands that of the others.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { mean } from 'simple-statistics';
 import { mineTemplates } from '../src/analysis/messages/templates/mineTemplates';
 import { templateText } from '../src/analysis/messages/templates/shape';
 import { textColumn } from '../src/logs/textColumn';
 import { parseSettings } from '../src/query/validation';
 import { readFileLogs } from '../src/sources/file/fileSource';
+import { type LabelledLines, readSets } from './loghub/labelledLines';
+import { isUnused, LEAVE_OUT } from './loghub/leaveOut';
 import { type Labelled, scoreTemplates, type TemplateScores } from './templates/measures';
 import { whole } from '../src/format/format';
 
@@ -58,33 +60,25 @@ interface Result {
 }
 
 const { values: options, positionals } = parseArgs({
-  options: { json: { type: 'boolean', default: false } },
+  options: { 'leave-out': LEAVE_OUT, json: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 const [folder] = positionals;
 if (folder === undefined) {
-  process.stderr.write('Usage: npm run bench:templates -- DIR [--json]\n');
+  process.stderr.write('Usage: npm run bench:templates -- DIR [--leave-out SET,SET] [--json]\n');
   process.exit(1);
 }
 
-const files = readdirSync(folder).filter((file) => /\.csv(\.gz)?$/.test(file));
-if (files.length === 0) {
-  process.stderr.write(`No .csv or .csv.gz in ${folder}.\n`);
-  process.exit(1);
-}
 const results: Result[] = [];
-for (const file of files.sort()) {
-  results.push(await measure(file));
+for (const labelled of readSets(folder)) {
+  results.push(await measure(labelled));
 }
-const means = {
-  contents: meanScores(results.map(({ contents }) => contents)),
-  wholeLines: meanScores(results.map(({ wholeLines }) => wholeLines)),
-  drain: meanOfKnown(results.map(({ drain }) => drain)),
-  linesPerSecond: mean(results.map(({ linesPerSecond }) => linesPerSecond)),
-};
+const unused = isUnused(options['leave-out']);
+const means = meansOf(results);
+const meansOfUnused = meansOf(results.filter(({ set }) => unused(set)));
 
 if (options.json) {
-  print(JSON.stringify({ sets: results, mean: means }, null, 2));
+  print(JSON.stringify({ sets: results, mean: means, meanOfUnused: meansOfUnused }, null, 2));
 } else {
   row('', 'contents', '', '', '', '', 'whole lines');
   row('set', ...SCORES, 'Drain GA', ...SCORES, 'templates', 'true', 'lines/s');
@@ -92,15 +86,23 @@ if (options.json) {
     const counts = [String(templates), String(trueTemplates), thousands(linesPerSecond)];
     row(set, ...shares(contents), share(drain), ...shares(wholeLines), ...counts);
   }
-  const speedCells = ['', '', thousands(means.linesPerSecond)];
-  row('mean', ...shares(means.contents), share(means.drain), ...shares(means.wholeLines), ...speedCells);
+  for (const [name, mean] of Object.entries({ mean: means, 'not used': meansOfUnused })) {
+    const speedCells = ['', '', thousands(mean.linesPerSecond)];
+    row(name, ...shares(mean.contents), share(mean.drain), ...shares(mean.wholeLines), ...speedCells);
+  }
 }
 
-async function measure(file: string): Promise<Result> {
-  const bytes = readFileSync(path.join(folder, file));
-  const { lines, content, actual } = read(file, (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+function meansOf(sets: readonly Result[]) {
+  return {
+    contents: meanScores(sets.map(({ contents }) => contents)),
+    wholeLines: meanScores(sets.map(({ wholeLines }) => wholeLines)),
+    drain: meanOfKnown(sets.map(({ drain }) => drain)),
+    linesPerSecond: sets.length > 0 ? mean(sets.map(({ linesPerSecond }) => linesPerSecond)) : NaN,
+  };
+}
+
+async function measure({ set, lines, content, actual }: LabelledLines): Promise<Result> {
   const mined = mine(content);
-  const set = path.basename(file).replace(/\.csv(\.gz)?$/, '');
   return {
     set,
     lines: content.length,
@@ -152,37 +154,13 @@ function speed(content: string[]): number {
   return (runs * content.length * 1000) / (performance.now() - began);
 }
 
-function read(file: string, text: string): { lines: string[]; content: string[]; actual: Labelled } {
-  const [header, ...rows] = cellsOf(text);
-  const [line, content, event, template] = ['line', 'content', 'event_id', 'template'].map((name) => {
-    const index = header.indexOf(name);
-    if (index < 0) {
-      throw new Error(`${file} has no column ${name}; it has ${header.join(', ')}.`);
-    }
-    return rows.map((cells) => cells[index]);
-  });
-  return { lines: line, content, actual: { group: event, text: template } };
-}
-
-/** CSV (RFC 4180): a cell is in quotes, with its own quotes twice, or goes to the next comma. */
-function cellsOf(text: string): string[][] {
-  const rows: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^,\r\n]*))(,|\r?\n|$)/gy)) {
-    rows[rows.length - 1].push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end.endsWith('\n')) {
-      rows.push([]);
-    }
-  }
-  return rows.filter((cells) => cells.length > 1);
-}
-
 function meanOfKnown(values: Array<number | null>): number | null {
   const known = values.filter((value) => value !== null);
   return known.length > 0 ? mean(known) : null;
 }
 
 function meanScores(scores: readonly TemplateScores[]): TemplateScores {
-  const of = (name: keyof TemplateScores): number => mean(scores.map((one) => one[name]));
+  const of = (name: keyof TemplateScores): number => (scores.length > 0 ? mean(scores.map((one) => one[name])) : NaN);
   return { ga: of('ga'), fga: of('fga'), pa: of('pa'), fta: of('fta') };
 }
 

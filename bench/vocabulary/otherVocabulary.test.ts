@@ -29,5 +29,5 @@ it('has other words for all errors of the generator', async () => {
   const { table } = generate({ seed: 6, logsPerDay: 3000 }, { fromMs: START, toMs: START + 7 * DAY });
   const [own, other] = [messagesOf(table), messagesOf(await inOtherWords(table))];
   const same = own.filter((message, row) => table.level[row] === ERROR && message === other[row]);
-  expect([...new Set(same.map((message) => message.replace(/\S*\d\S*/g, '*')))]).toEqual([]);
+  expect([...new Set(same.map((message) => message.replace(/\d+/g, '*')))]).toEqual([]);
 }, 60_000);

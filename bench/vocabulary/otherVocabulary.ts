@@ -10,7 +10,7 @@ import { OTHER_WORDS } from './otherWords';
 
 const VOCABULARIES = ['own', 'other'] as const;
 
-export type Vocabulary = (typeof VOCABULARIES)[number];
+type Vocabulary = (typeof VOCABULARIES)[number];
 
 /** @throws Error for a name of none */
 export function vocabularyOf(name: string): Vocabulary {
