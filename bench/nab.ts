@@ -1,28 +1,33 @@
 /**
  * How well the detector behind the adaptive thresholds finds labelled anomalies, by the rules of the Numenta Anomaly
- * Benchmark, beside the plain thresholds that it is to beat and a random cut forest, all measured in the same way.
+ * Benchmark, beside the plain thresholds that it is to beat and a random cut forest, all measured in the same way; and
+ * by VUS-PR, which TSB-AD ranks detectors by, of the series with anomalies.
  *
  *   npm run bench:nab -- DIR [--json]
  *
  * DIR is laid out as NAB's data: folders of CSV files (timestamp,value), and windows.json with each file's anomalies.
  */
 import { parseArgs } from 'node:util';
+import { mean } from 'simple-statistics';
 import { AdaptiveDetector } from '../src/analysis/expected/adaptiveDetector';
 import { ALERT_LIKELIHOOD, Novelty } from '../src/analysis/expected/novelty';
 import { rollingSigma } from '../src/analysis/expected/rollingSigma';
 import { type LabelledSeries, readCorpus } from './nab/corpus';
 import { PUBLISHED, randomCutForest } from './nab/randomCutForest';
 import { type CorpusScore, scoreAt, scoreCorpus } from './nab/score';
+import { vusPr } from './nab/vus';
 import { windowedGaussian } from './nab/windowedGaussian';
 
 interface Detector {
   detect: (series: LabelledSeries) => Float64Array;
+  /** What is shown at each value, where `detect` gives no more than when alarms may begin. */
+  level?: (series: LabelledSeries) => Float64Array;
   /** Scores at or above are alarms. Left out: the one that is best for all files, as NAB has it. */
   threshold?: number;
 }
 
 const DETECTORS: Record<string, Detector> = {
-  'Seismolog adaptive': { detect: adaptive },
+  'Seismolog adaptive': { detect: adaptive, level: shown },
   [`Seismolog, alert above ${ALERT_LIKELIHOOD}`]: { detect: adaptive, threshold: -Math.log10(1 - ALERT_LIKELIHOOD) },
   'Rolling mean and sigma': { detect: ({ values }) => sigmasAbove(values) },
   'Windowed Gaussian': { detect: ({ values }) => windowedGaussian(values) },
@@ -33,6 +38,8 @@ const DETECTORS: Record<string, Detector> = {
 interface Row {
   detector: string;
   total: CorpusScore;
+  /** The mean of the series with anomalies; left out where scores are those of the detector above. */
+  vusPr?: number;
   /** Each folder's score at the threshold of the whole. */
   folders: Record<string, CorpusScore>;
   seconds: number;
@@ -59,7 +66,7 @@ function main(folder: string | undefined): void {
   }
 }
 
-function measure(detector: string, { detect, threshold }: Detector, corpus: LabelledSeries[]): Row {
+function measure(detector: string, { detect, level = detect, threshold }: Detector, corpus: LabelledSeries[]): Row {
   const began = performance.now();
   const scored = corpus.map((series) => ({ ...series, scores: detect(series) }));
   const seconds = (performance.now() - began) / 1000;
@@ -74,23 +81,32 @@ function measure(detector: string, { detect, threshold }: Detector, corpus: Labe
       ),
     ])
   );
-  return { detector, total, folders, seconds };
+  const volumes = corpus
+    .filter(({ anomalies }) => anomalies.length > 0)
+    .map((series) => vusPr(level(series), series.anomalies));
+  return { detector, total, ...(threshold === undefined && { vusPr: mean(volumes) }), folders, seconds };
 }
 
 /**
  * What an alert rule sees of the view expectedBand: its likelihood where it rises, which is where a rule may fire. As a
  * surprise, -log10 of what is left of 1, since likelihoods near 1 can't be distinguished.
  */
-function adaptive({ timeMs, values }: LabelledSeries): Float64Array {
-  const detector = new AdaptiveDetector();
-  const novelty = new Novelty();
+function adaptive(series: LabelledSeries): Float64Array {
   let before = 0;
-  return values.map((value, i) => {
-    const { surprise, lower, upper } = detector.next(timeMs[i], value);
-    const now = novelty.next(surprise, value < lower || value > upper);
+  return shown(series).map((now) => {
     const rises = now > before;
     before = now;
     return rises ? now : 0;
+  });
+}
+
+/** The likelihood that the view shows at each value, as a surprise. */
+function shown({ timeMs, values }: LabelledSeries): Float64Array {
+  const detector = new AdaptiveDetector();
+  const novelty = new Novelty();
+  return values.map((value, i) => {
+    const { surprise, lower, upper } = detector.next(timeMs[i], value);
+    return novelty.next(surprise, value < lower || value > upper);
   });
 }
 
@@ -102,10 +118,11 @@ function sigmasAbove(values: Float64Array): Float64Array {
 
 function tableOf(rows: readonly Row[]): string {
   const names = Object.keys(rows[0].folders);
-  const head = ['', 'total', 'found', 'false alarms', ...names, 'seconds'];
-  const lines = rows.map(({ detector, total, folders, seconds }) => [
+  const head = ['', 'total', 'VUS-PR', 'found', 'false alarms', ...names, 'seconds'];
+  const lines = rows.map(({ detector, total, vusPr: volume, folders, seconds }) => [
     detector,
     total.score.toFixed(1),
+    volume?.toFixed(3) ?? '',
     `${total.found} of ${total.anomalies}`,
     String(total.falseAlarms),
     ...names.map((name) => folders[name].score.toFixed(1)),
