@@ -26,10 +26,6 @@ for (const uid of ['seismolog-generated', 'seismolog-loki']) {
       .nth(1);
     const [type] = (await second.innerText()).split(':');
     await second.getByText(type).click();
-    // Where rows lead to their lines as well, there is a choice.
-    if (uid === 'seismolog-loki') {
-      await page.getByRole('menuitem', { name: 'Read this incident' }).click();
-    }
 
     await expect(page).toHaveURL(/var-incident=[0-9a-z]/);
     await expect(dashboard.getPanelByTitle('The incident').locator.getByText(`${type}: `)).toBeVisible();

@@ -45,9 +45,11 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
       VIEWS.incidents.label,
       'table',
       [
+        // Dashboards lead from the title to the whole incident; the lines are behind its start.
         timeField(
           'time',
-          numbers(({ startMs }) => startMs)
+          numbers(({ startMs }) => startMs),
+          lines.config
         ),
         timeField(
           'timeEnd',
