@@ -90,7 +90,7 @@ export function dashboard({ uid, description, variables, from, refresh = '', row
     weekStart: '',
     timepicker: { refresh_intervals: ['30s', '1m', '5m', '15m', '1h'] },
     templating: { list: [dataSource, ...variables] },
-    annotations: { list: [grafanaAnnotations, ...criticalIncidents(panelsOf(rows))] },
+    annotations: { list: [grafanaAnnotations, ...criticalIncidents(panelsOf(rows)), calendar] },
     links: dashboardLinks(uid),
     panels: panelsOf(rows),
   };
@@ -104,6 +104,16 @@ const grafanaAnnotations: Json = {
   hide: true,
   iconColor: 'rgba(0, 211, 255, 1)',
   type: 'dashboard',
+};
+
+/** What people know is not usual: bands over all panels. */
+const calendar: Json = {
+  name: 'Calendar',
+  datasource: DATA_SOURCE,
+  enable: true,
+  hide: false,
+  iconColor: 'blue',
+  target: { refId: 'Calendar', queryType: 'calendar' } satisfies SeismologQuery,
 };
 
 /** Drawn in the levels over time, where the dashboard has them. */

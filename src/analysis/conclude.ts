@@ -27,6 +27,10 @@ export interface Findings {
   readonly counts: WindowCounts;
   /** Services in the order of `windows.services`. */
   readonly summary: Summary;
+  /** The same without what people know is not usual. */
+  readonly usual: Summary;
+  /** 1 for the cells that nothing is learned from; left out: all are learned from. */
+  readonly leftOut?: Uint8Array;
   readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
   /** Of the different messages. */
@@ -39,13 +43,15 @@ export function conclude(
   options: IncidentOptions,
   steps: StepTimer
 ): Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies' | 'baselines'> {
-  const { span, table, windows, counts, lines, groups } = findings;
-  const series = steps.run('series', () => serviceSeries({ windows, counts, lines, options }));
+  const { span, table, windows, counts, lines, groups, leftOut } = findings;
+  const series = steps.run('series', () =>
+    serviceSeries({ windows, counts, lines, options, ...(leftOut && { leftOut }) })
+  );
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series, groups));
   const ruleInput = {
     windows,
     counts,
-    baselineP95: usualP95(findings.summary),
+    baselineP95: usualP95(findings.usual),
     silences: findings.silences,
     series,
     lines,
@@ -60,7 +66,7 @@ export function conclude(
   );
   const { summary, isSample } = findings;
   const baselines = steps.run('baselines', () =>
-    findBaselines({ ...ruleInput, span, incidents, summary, ...(!isSample && { table }) })
+    findBaselines({ ...ruleInput, span, incidents, events: steps.events, summary, ...(!isSample && { table }) })
   );
   return { incidents, forecasts, dependencies, baselines };
 }

@@ -1,4 +1,7 @@
 import { lowerBound } from '../logs/lowerBound';
+import { selectRows } from '../logs/select';
+import { type WindowTable } from '../logs/windowTable';
+import { leftOutCells } from './windows/leftOut';
 import { type LogTable } from '../logs/logTable';
 import { type AnalysisOptions } from '../query/options';
 import { type Notice } from '../logs/notice';
@@ -48,7 +51,21 @@ export function judgeLogs(
   const named = steps.run('patterns', () => matchNamed(table.message.values, options.patterns, checkpoint));
   const lines = steps.run('line evidence', () => tableEvidence(table, windows, mined.templateOf, counts));
   const summary = steps.run('statistics', () => summarise(table));
-  const findings = { span, table, isSample: false, windows, counts, summary, silences, lines, groups: mined.groups };
+  const leftOut = leftOutCells(steps.events, windows);
+  const usual = leftOut ? summarise(learnedRows(table, windows, leftOut), new Set(windows.services)) : summary;
+  const findings = {
+    span,
+    table,
+    isSample: false,
+    windows,
+    counts,
+    summary,
+    usual,
+    ...(leftOut && { leftOut }),
+    silences,
+    lines,
+    groups: mined.groups,
+  };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {
@@ -59,6 +76,8 @@ export function judgeLogs(
     windows,
     counts,
     summary,
+    usual,
+    events: steps.events,
     mined,
     named,
     anomalies,
@@ -67,6 +86,22 @@ export function judgeLogs(
     options,
     seconds: steps.seconds,
   };
+}
+
+/** The logs that there is something to be learned from. */
+function learnedRows(table: LogTable, windows: WindowTable, leftOut: Uint8Array): LogTable {
+  const { startMs, windowMs, windowCount, services } = windows;
+  const indexOf = new Map(services.map((name, index) => [name, index]));
+  const offsets = table.service.values.map((name) => (indexOf.get(name) ?? 0) * windowCount);
+  const rows = new Uint32Array(table.length);
+  let count = 0;
+  for (let row = 0; row < table.length; row++) {
+    const window = Math.floor((table.timeMs[row] - startMs) / windowMs);
+    if (leftOut[offsets[table.service.codes[row]] + window] === 0) {
+      rows[count++] = row;
+    }
+  }
+  return selectRows(table, rows.subarray(0, count));
 }
 
 /**

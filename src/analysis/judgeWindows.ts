@@ -9,6 +9,7 @@ import { detectWindowAnomalies } from './anomalies/windows/detectWindowAnomalies
 import { type TimeRange } from './windows/grid';
 import { meanScores } from './series/meanScores';
 import { sampleEvidence } from './evidence/sampleEvidence';
+import { leftOutCells } from './windows/leftOut';
 import { findSilences } from './windows/silences';
 import { mineTemplates } from './messages/templates/mineTemplates';
 import { groupCountedServices } from './services/groupServices';
@@ -49,7 +50,22 @@ export function judgeWindows(
     ...sampleEvidence(sample, windows, mined.templateOf),
     responseScores: meanScores(windows, measured),
   }));
-  const findings = { span, table, isSample: true, windows, counts, summary, silences, lines, groups: mined.groups };
+  const leftOut = leftOutCells(steps.events, windows);
+  // Of response times the store gave no others than those of all of the span.
+  const usual = summary;
+  const findings = {
+    span,
+    table,
+    isSample: true,
+    windows,
+    counts,
+    summary,
+    usual,
+    ...(leftOut && { leftOut }),
+    silences,
+    lines,
+    groups: mined.groups,
+  };
   const conclusions = conclude(findings, options.incidents, steps);
   steps.checkpoint();
   return {
@@ -58,6 +74,8 @@ export function judgeWindows(
     windows,
     counts,
     summary,
+    usual,
+    events: steps.events,
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',
     options,

@@ -1,3 +1,4 @@
+import { type KnownEvent } from '../query/calendar';
 import { wallClock } from '../time/wallClock';
 
 export interface AnalysisContext {
@@ -9,6 +10,8 @@ export interface AnalysisContext {
   readAtMs?: number;
   /** IANA name of the zone that hours of the day and the week are of. Left out: UTC. */
   timeZone?: string;
+  /** What people know is not usual. Left out: nothing. */
+  events?: readonly KnownEvent[];
 }
 
 /** Runs the steps of an analysis and keeps the seconds that each took. */
@@ -18,6 +21,7 @@ export class StepTimer {
   readonly readAtMs: number | undefined;
   /** From time (ms since the epoch) to the wall clock of the time zone. */
   readonly toWallClock: (timeMs: number) => number;
+  readonly events: readonly KnownEvent[];
   private readonly now: () => number;
 
   constructor({
@@ -25,11 +29,13 @@ export class StepTimer {
     now = () => performance.now(),
     readAtMs,
     timeZone = 'UTC',
+    events = [],
   }: AnalysisContext) {
     this.checkpoint = checkpoint;
     this.now = now;
     this.readAtMs = readAtMs;
     this.toWallClock = wallClock(timeZone);
+    this.events = events;
   }
 
   run<T>(name: string, work: () => T): T {

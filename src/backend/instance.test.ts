@@ -27,6 +27,14 @@ describe('instanceOf', () => {
     expect(instance()).toBe(instance());
   });
 
+  it('is the same instance of the state whatever the calendar has', () => {
+    const calendar = [{ name: 'Upgrade', from: '2026-12-24', to: '2026-12-24' }];
+    const settingsOf = (jsonData: unknown) => instance({ jsonData: Buffer.from(JSON.stringify(jsonData)) });
+    const [none, one] = [settingsOf({ source: 'loki' }), settingsOf({ source: 'loki', calendar })];
+    expect(one.identity).toBe(none.identity);
+    expect(one.key).not.toBe(none.key);
+  });
+
   it.each([
     ['data source', instance({ uid: 'other' })],
     ['organisation', instance({}, 2)],

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { SettingsError } from '../errors';
 import { type ResolvedSettings } from '../query/resolved';
+import { isObject } from '../objects';
 import { parseSettings } from '../query/validation';
 import { type InstanceMessage, type PluginContextMessage } from './proto/messages';
 
@@ -56,9 +57,12 @@ function instanceKey(orgId: number, stored: InstanceMessage): string {
   return hash.digest('base64url');
 }
 
+/** What people know of the logs changes often, and changes nothing of what they are. */
 function identityOf(orgId: number, { uid, url, basicAuthUser, jsonData }: InstanceMessage): string {
+  const settings = parseJsonData(jsonData);
+  const reading = isObject(settings) && 'calendar' in settings ? { ...settings, calendar: undefined } : undefined;
   const hash = createHash('sha256')
-    .update(jsonData)
+    .update(reading ? JSON.stringify(reading) : jsonData)
     .update(JSON.stringify([orgId, uid, url, basicAuthUser]));
   return hash.digest('base64url');
 }

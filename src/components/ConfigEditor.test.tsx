@@ -6,6 +6,7 @@ import { type DetectedField } from '../query/detectedField';
 import { presetMapping } from '../query/presets';
 import { type SampledLogs } from '../query/sampledLogs';
 import { type SeismologSettings } from '../query/settings';
+import { settingsProblems } from '../query/validation';
 import { ConfigEditor } from './ConfigEditor';
 import { createOptions } from './config/testing/options';
 import { type Options } from './config/update';
@@ -201,6 +202,38 @@ describe('ConfigEditor', () => {
 
     await userEvent.click(within(document.body).getByRole('button', { name: 'Remove: Named pattern 1' }));
     expect(changed().jsonData.analysis).toEqual({});
+  });
+
+  it('fills in an entry of the calendar, and marks what is wrong with it', async () => {
+    const { stored } = stateful({});
+    await openAdditionalSettings();
+
+    await userEvent.click(screen.getByRole('button', { name: 'Add: Calendar entry' }));
+    const fillIn = async (name: string, text: string) => {
+      await userEvent.click(screen.getByLabelText(name));
+      await userEvent.paste(text);
+    };
+    await fillIn('Name 1', 'Upgrade');
+    await fillIn('From 1', '2026-12-24 22:00');
+    await fillIn('To 1', '2026-12-24');
+    await fillIn('Services 1', 'database, cache');
+    await userEvent.type(screen.getByRole('combobox', { name: 'Repeat 1' }), 'week{ArrowDown}{Enter}');
+    await userEvent.type(screen.getByRole('combobox', { name: 'Alerts 1' }), 'no{ArrowDown}{Enter}');
+
+    const entry = {
+      name: 'Upgrade',
+      from: '2026-12-24 22:00',
+      to: '2026-12-24',
+      repeat: 'week',
+      services: 'database, cache',
+      alerts: 'muted',
+    };
+    expect(stored().jsonData.calendar).toEqual([entry]);
+    expect(settingsProblems({ jsonData: stored().jsonData, url: '' })).toEqual([]);
+
+    await userEvent.clear(screen.getByLabelText('To 1'));
+    await fillIn('To 1', '2026-12-20');
+    expect(screen.getByText(/^Must be after From, 2026-12-24 22:00; it is 2026-12-20/)).toBeInTheDocument();
   });
 });
 

@@ -6,6 +6,7 @@ import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
 import { lookAt, lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type TimeRange, windowGrid } from '../analysis/windows/grid';
 import { BudgetError, CancelledError, SettingsError, UncountableError } from '../errors';
+import { knownOf } from '../query/calendar';
 import { type AnalysisRequest, type ResolvedSettings } from '../query/resolved';
 import { Meter, overBudget } from '../sources/http/meter';
 import { createSource } from '../sources/registry';
@@ -145,7 +146,6 @@ async function judgeLines(
   uncountable?: UncountableError
 ): Promise<JudgedLogs> {
   const { checkpoint, onStep } = options;
-  const { timeZone } = request.settings;
   const began = performance.now();
   const readAtMs = Date.now();
   const read = await meter.run(() => source.read(readRequestOf(request), options), request.settings.budget);
@@ -159,7 +159,11 @@ async function judgeLines(
   // Before the first log nothing is known either: the logs of two hours are judged as such, not as those of a week.
   const firstMs = table.length > 0 ? Math.floor(table.timeMs[0] / MINUTE) * MINUTE : request.fromMs;
   const span = { fromMs: Math.max(request.fromMs, knownFromMs ?? firstMs), toMs: request.toMs };
-  const judged = judgeLogs({ table, span, notices }, request.options, { checkpoint, readAtMs, timeZone });
+  const judged = judgeLogs({ table, span, notices }, request.options, {
+    checkpoint,
+    readAtMs,
+    ...knownOf(request.settings, span),
+  });
   return {
     ...judged,
     ...(knownFromMs !== undefined && { knownFromMs }),
@@ -174,7 +178,6 @@ async function judgeCounts(
   tooDear?: BudgetError
 ): Promise<JudgedWindows> {
   const { checkpoint, onStep } = options;
-  const { timeZone } = request.settings;
   const span = rangeOf(request);
   const began = performance.now();
   const readAtMs = Date.now();
@@ -195,7 +198,11 @@ async function judgeCounts(
     'analysing',
     counted.windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const judged = judgeWindows(counted, span, request.options, { checkpoint, readAtMs, timeZone });
+  const judged = judgeWindows(counted, span, request.options, {
+    checkpoint,
+    readAtMs,
+    ...knownOf(request.settings, span),
+  });
   return { ...judged, seconds: { count, ...judged.seconds } };
 }
 

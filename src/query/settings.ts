@@ -1,4 +1,5 @@
 import { type DataSourceJsonData } from '@grafana/schema';
+import { CALENDAR } from './calendar';
 import { ANALYSIS, SEED } from './options';
 import { SOURCES, type SourceType } from './sources';
 import { defaultsOf } from './table/defaults';
@@ -256,7 +257,7 @@ export const SETTINGS = {
     kind: 'timeZone',
     default: 'UTC',
     label: 'Time zone',
-    description: 'Of the hours of the day and the week that are learned, for example Europe/Berlin.',
+    description: 'Of the hours that are learned and of the calendar, for example Europe/Berlin.',
   },
   timeout: {
     kind: 'number',
@@ -289,6 +290,7 @@ export const SETTINGS = {
     description: 'Data sources of this Grafana that anomalies, incidents, templates and services lead to.',
     settings: LINKS,
   },
+  calendar: CALENDAR,
   analysis: {
     kind: 'group',
     label: 'Analysis',

@@ -41,6 +41,7 @@ describe('parseSettings', () => {
       links: { logsUid: '', tracesUid: '' },
       learningDays: 7,
       timeZone: 'UTC',
+      calendar: [],
       mode: 'auto',
       budget: {},
       fields: {},
@@ -72,6 +73,15 @@ describe('parseSettings', () => {
     ],
     [{ lineLimit: 0 }, 'Most lines to read (lineLimit) must be a whole number between 1 and 10,000,000; it is 0.'],
     [{ lineLimit: 'many' }, 'must be a whole number between 1 and 10,000,000; it is "many".'],
+    [
+      { calendar: [{ name: 'x', from: 'soon', to: '2026-01-01' }] },
+      'Calendar 1: From (calendar[0].from) must be a date such as 2026-12-24, or one with a time of day, 2026-12-24 22:00; it is "soon".',
+    ],
+    [
+      { calendar: [{ name: 'x', from: '2026-01-02', to: '2026-01-01' }] },
+      'Calendar 1: To (calendar[0].to) must be after From, 2026-01-02; it is 2026-01-01.',
+    ],
+    [{ calendar: [{ nam: 'x', from: '2026-01-01', to: '2026-01-01' }] }, 'Did you mean "calendar[0].name"?'],
     [{ mode: 'window' }, 'must be one of auto, entries, windows; it is "window". Did you mean "windows"?'],
     [{ generated: { sed: 1 } }, 'There is no "generated.sed". Did you mean "generated.seed"?'],
     [{ generated: { logs_per_day: 1 } }, 'There is no "generated.logs_per_day". Did you mean "generated.logsPerDay"?'],

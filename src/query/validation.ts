@@ -1,4 +1,5 @@
 import { QueryError, SettingsError } from '../errors';
+import { calendarProblems } from './calendar';
 import { addressProblem, resolveConnection } from './connectionSettings';
 import { FILTER } from './filters/filter';
 import { ANALYSIS, type AnalysisOptions } from './options';
@@ -54,9 +55,12 @@ function readSettings({ jsonData, url }: Pick<StoredSettings, 'jsonData' | 'url'
   const json = jsonData ?? {};
   const { values, problems } = readTable(SETTINGS, json, { isForeign: isGrafanaKey, strict });
   const address = addressProblem(url, sourceIn(json));
-  return address === undefined
-    ? { values, problems }
-    : { values: undefined, problems: [{ path: ['url'], name: '', message: address }, ...problems] };
+  const all = [
+    ...(address === undefined ? [] : [{ path: ['url'], name: '', message: address }]),
+    ...problems,
+    ...calendarProblems(values?.calendar),
+  ];
+  return { values: all.length > 0 ? undefined : values, problems: all };
 }
 
 /** The source that settings name, whatever else is wrong with them. */

@@ -254,6 +254,13 @@ export const VIEWS = {
     metrics: { rule: 'By service and sign', confidence: 'By confidence' },
     whenEmpty: 'No forecast has been made of these logs yet.',
   },
+  calendar: {
+    label: 'Calendar',
+    description: 'Maintenance, holidays and what else people know is not usual, as bands',
+    alertable: false,
+    visualization: 'table',
+    whenEmpty: 'The calendar of the data source has nothing in this range.',
+  },
   baselines: {
     label: 'Baselines',
     description: 'What is usual for each service, since when that is known, and what was left out of learning it',

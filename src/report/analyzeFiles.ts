@@ -1,3 +1,4 @@
+import { knownOf } from '../query/calendar';
 import { analyze } from '../analysis/analyze';
 import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
@@ -28,7 +29,6 @@ export async function analyzeFiles(
   context: AnalyzeFilesContext
 ): Promise<Analysis> {
   const { options, checkpoint, onStep } = context;
-  const { timeZone } = reading.settings;
   const began = performance.now();
   const logs = readFiles(args, reading, context, WHOLE_FILE);
   compileKernels(); // while the disk works
@@ -36,7 +36,10 @@ export async function analyzeFiles(
     const { range, table, notices } = limited(await logs, args.limit);
     const read = secondsSince(began);
     onStep('analysing', table.length);
-    const analysis = analyze({ table, range, notices }, options, { checkpoint, timeZone });
+    const analysis = analyze({ table, range, notices }, options, {
+      checkpoint,
+      ...knownOf(reading.settings, range),
+    });
     return { ...analysis, seconds: { read, ...analysis.seconds } };
   } catch (error) {
     if (error instanceof LargeInput) {
@@ -80,7 +83,7 @@ async function countFiles(
     windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
   const all = { ...counted, notices: [...notices, ...pieces.notices()] };
-  const analysis = analyzeWindows(all, range, options, { checkpoint, timeZone: settings.timeZone });
+  const analysis = analyzeWindows(all, range, options, { checkpoint, ...knownOf(settings, range) });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
 }
 

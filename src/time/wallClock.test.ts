@@ -1,5 +1,5 @@
 import { QueryError } from '../errors';
-import { wallClock } from './wallClock';
+import { fromWallClock, wallClock } from './wallClock';
 import { HOUR } from './units';
 
 function clock(timeZone: string, utc: string): string {
@@ -36,5 +36,19 @@ describe('wallClock', () => {
   it('names a zone that does not exist, and what to use', () => {
     expect(() => wallClock('Mars/Olympus')).toThrow(QueryError);
     expect(() => wallClock('Mars/Olympus')).toThrow('"Mars/Olympus" is no time zone. Use an IANA name');
+  });
+});
+
+describe('fromWallClock', () => {
+  it.each(['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Kiritimati'])('is the inverse in %s', (timeZone) => {
+    const clock = wallClock(timeZone);
+    for (const utc of ['2024-01-01T00:00Z', '2024-03-31T05:00Z', '2024-07-01T23:45Z', '2024-10-28T12:00Z']) {
+      expect(fromWallClock(clock)(clock(Date.parse(utc)))).toBe(Date.parse(utc));
+    }
+  });
+
+  it('gives a time near one that the clock leaves out', () => {
+    const time = fromWallClock(wallClock('Europe/Berlin'))(Date.parse('2024-03-31T02:30Z'));
+    expect(Math.abs(time - Date.parse('2024-03-31T01:00Z'))).toBeLessThanOrEqual(HOUR);
   });
 });

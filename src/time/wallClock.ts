@@ -23,6 +23,17 @@ export function wallClock(timeZone: string): (timeMs: number) => number {
   };
 }
 
+/**
+ * The inverse: from a wall clock to the time. Of a wall clock that comes twice one of the two, of one that is left out
+ * a time beside it.
+ */
+export function fromWallClock(clock: (timeMs: number) => number): (localMs: number) => number {
+  return (localMs) => {
+    const near = localMs - (clock(localMs) - localMs);
+    return localMs - (clock(near) - near);
+  };
+}
+
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const part = '2-digit';
   try {

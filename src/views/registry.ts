@@ -6,6 +6,7 @@ import { activityHeatmap } from './activityHeatmap';
 import { anomalies } from './anomalies';
 import { anomalyTimeline } from './anomalyTimeline';
 import { baselines } from './baselines';
+import { calendar } from './calendar';
 import { correlatedErrors } from './correlatedErrors';
 import { dependencies } from './dependencies';
 import { errorsByService } from './errorsByService';
@@ -59,6 +60,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   dependencies,
   forecasts,
   forecastRecord,
+  calendar,
   baselines,
 };
 

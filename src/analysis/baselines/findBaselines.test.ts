@@ -36,6 +36,7 @@ function baselinesOf(logs: readonly Log[], toMs: number, incidents: Array<Partia
     windows,
     counts,
     incidents: incidents as Incident[],
+    events: [],
     sameTime: sameTimeOf(windows),
     summary: summarise(table),
     ...(!isCounted && { table }),

@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
+import { type KnownEvent } from '../../query/calendar';
 import { HOUR, MINUTE } from '../../time/units';
 import { type Baseline, type Incident, type LeftOut } from '../model/analysis';
 import { LEAST_LOGS, MIN_BLOCKS } from '../series/baselines';
@@ -9,6 +10,7 @@ import { LEAST_RESPONSES } from '../series/slowness';
 import { usualThen } from '../series/usualThen';
 import { cumulative } from '../statistics/cumulative';
 import { type TimeRange } from '../windows/grid';
+import { isOf } from '../windows/leftOut';
 import { type SameTime } from '../windows/sameTime';
 import { type Summary } from '../windows/totals';
 import { type WindowCounts } from '../windows/windowCounts';
@@ -19,6 +21,8 @@ export interface BaselinesInput {
   readonly windows: WindowTable;
   readonly counts: WindowCounts;
   readonly incidents: readonly Incident[];
+  /** What people know is not usual. */
+  readonly events: readonly KnownEvent[];
   readonly sameTime: SameTime;
   /** Of all of the span, services in the order of the windows' services. */
   readonly summary: Summary;
@@ -26,12 +30,12 @@ export interface BaselinesInput {
   readonly table?: LogTable;
 }
 
-/** What is usual for each service, from all of the span but the incidents in it. By name. Linear in cells and logs. */
+/** What is usual for each service, from all of the span but the incidents and the events in it. By name. Linear in cells and logs. */
 export function findBaselines(input: BaselinesInput): Baseline[] {
   const { windows, counts, span } = input;
   const leftOut = leftOutByService(input.incidents);
   const services = windows.services.flatMap((service, index) => {
-    const own = leftOut.get(service) ?? [];
+    const own = [...(leftOut.get(service) ?? []), ...eventsOf(service, input)].sort((a, b) => b.fromMs - a.fromMs);
     const offset = index * windows.windowCount;
     const first = counts.logs.subarray(offset, offset + windows.windowCount).findIndex((logs) => logs > 0);
     return first < 0 ? [] : [{ service, index, offset, first, leftOut: own, isLearned: learned(own, windows, first) }];
@@ -61,7 +65,7 @@ export function findBaselines(input: BaselinesInput): Baseline[] {
 
 function leftOutByService(incidents: readonly Incident[]): Map<string, LeftOut[]> {
   const byService = new Map<string, LeftOut[]>();
-  for (const { services, startMs, endMs, type } of incidents.toSorted((a, b) => b.startMs - a.startMs)) {
+  for (const { services, startMs, endMs, type } of incidents) {
     for (const service of services) {
       const own = byService.get(service) ?? [];
       own.push({ fromMs: startMs, toMs: endMs, why: `incident: ${type}` });
@@ -69,6 +73,12 @@ function leftOutByService(incidents: readonly Incident[]): Map<string, LeftOut[]
     }
   }
   return byService;
+}
+
+function eventsOf(service: string, { events, span }: BaselinesInput): LeftOut[] {
+  return events
+    .filter((event) => isOf(event, service) && event.fromMs < span.toMs && event.toMs > span.fromMs)
+    .map(({ name, fromMs, toMs }) => ({ fromMs, toMs, why: `calendar: ${name}` }));
 }
 
 /** 1 for the windows from the first one on that nothing of what was left out reaches into. */

@@ -1,5 +1,6 @@
 import { findHealth } from '../health/findHealth';
 import { unknownNotices } from '../health/unknownNotices';
+import { mutedNotices, splitMuted } from '../incidents/muted';
 import { silenceNotices } from '../incidents/silenceNotices';
 import { type Analysis, type Incident } from '../model/analysis';
 import { sumBetween } from '../statistics/sum';
@@ -12,7 +13,9 @@ import { type Counted, type Judged } from './judged';
 /** A range as it is shown: what was counted in it, and what was found in the span that it is a part of. */
 export function describeRange(counted: Counted, judged: Judged): Analysis {
   const { range, summary, windows, counts, anomalies, patterns, responseTimes } = counted;
-  const incidents = incidentsIn(judged.incidents, range);
+  const { alerting, muted } = splitMuted(judged.incidents, judged.events);
+  const incidents = incidentsIn(alerting, range);
+  const mutedIncidents = muted.filter(({ incident }) => incidentsIn([incident], range).length > 0);
   // Of the time before the first log nothing is known: it is no time in which all was well.
   const knownFromMs = Math.max(range.fromMs, firstLogMs(judged));
   const health = findHealth({
@@ -20,8 +23,8 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     counts: judged.counts,
     anomalies: judged.anomaliesPerWindow,
     isLearning: judged.isLearning,
-    baselineP95: usualP95(judged.summary),
-    incidents: judged.incidents,
+    baselineP95: usualP95(judged.usual),
+    incidents: alerting,
     range: { fromMs: knownFromMs, toMs: range.toMs },
     services: windows.services,
     options: judged.options,
@@ -41,6 +44,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
       ...counted.notices,
       ...unknownNotices(summary.totals, services),
       ...silenceNotices(incidents),
+      ...mutedNotices(mutedIncidents),
       ...patterns.notices,
     ],
     totals: summary.totals,
@@ -50,6 +54,8 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     anomalies,
     patterns,
     incidents,
+    events: judged.events.filter(({ fromMs, toMs }) => fromMs < range.toMs && toMs > range.fromMs),
+    mutedIncidents,
     forecasts: judged.forecasts,
     ...(judged.forecastRecord && { forecastRecord: judged.forecastRecord }),
     baselines: judged.baselines,

@@ -2,6 +2,7 @@ import { type LogTable } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
 import { type Spent } from '../../logs/spent';
 import { type WindowTable } from '../../logs/windowTable';
+import { type KnownEvent } from '../../query/calendar';
 import { type AnalysisOptions } from '../../query/options';
 import { type DetectedAnomalies } from '../anomalies/detectAnomalies';
 import { type MinedTemplates } from '../messages/templates/mineTemplates';
@@ -24,6 +25,9 @@ export interface Judged extends Pick<
   readonly counts: WindowCounts;
   /** Of all logs; services in the order of `windows.services`. */
   readonly summary: Summary;
+  /** The same without what people know is not usual. */
+  readonly usual: Summary;
+  readonly events: readonly KnownEvent[];
   /** Anomalies, cells as in `windows`. */
   readonly anomaliesPerWindow: Uint32Array;
   /** What is unusual is not known yet. */

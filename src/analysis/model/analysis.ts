@@ -1,11 +1,12 @@
 import { type Spent } from '../../logs/spent';
 import { type Notice } from '../../logs/notice';
+import { type KnownEvent } from '../../query/calendar';
 import { type AnomalySummary } from './anomaly';
 import { type Baseline } from './baseline';
 import { type Dependency } from './dependency';
 import { type Forecast, type KeptForecast } from './forecast';
 import { type Health, type HealthSeries } from './health';
-import { type Incident } from './incident';
+import { type Incident, type MutedIncident } from './incident';
 import { type PatternSummary } from './pattern';
 import { type ResponseTimeHistogram, type ServiceSummary, type Totals } from './totals';
 import { type Trend } from './trend';
@@ -42,6 +43,10 @@ export interface Analysis {
   readonly patterns: PatternSummary;
   /** Newest first. */
   readonly incidents: readonly Incident[];
+  /** What people know is not usual, in order of time. */
+  readonly events: readonly KnownEvent[];
+  /** Incidents that lie within an event during which nobody is to be alerted: they count for nothing else. */
+  readonly mutedIncidents: readonly MutedIncident[];
   /** Rules that are not broken yet and will be, as seen from the end of the range; the soonest first. */
   readonly forecasts: readonly Forecast[];
   /** Forecasts of now and earlier, and what came of them, in any order; left out where no record is kept. */

@@ -1,3 +1,4 @@
+import { type KnownEvent } from '../../query/calendar';
 import { type IncidentSeverity } from '../../query/views';
 
 export const INCIDENT_TYPES = [
@@ -107,4 +108,10 @@ export interface IncidentCause {
   readonly confidence: number;
   /** For people: where, when, what was measured there, and the first errors. */
   readonly text: string;
+}
+
+/** An incident that nobody is to be alerted of, and the event within which it lies. */
+export interface MutedIncident {
+  readonly incident: Incident;
+  readonly event: KnownEvent;
 }

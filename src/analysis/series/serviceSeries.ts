@@ -1,4 +1,5 @@
 import { cumulative } from '../statistics/cumulative';
+import { without } from '../windows/leftOut';
 import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baselines';
@@ -32,11 +33,21 @@ type ResponseSeries = Pick<ServiceSeries, 'responses' | 'responseTime' | 'scores
 /** What a service's errors are derived from. */
 export type ErrorSeries = Pick<ServiceSeries, 'errors' | 'errorRate'>;
 
-/** In the order of the windows' services. */
-export function errorSeries({ services, windowCount }: WindowTable, counts: WindowCounts): ErrorSeries[] {
+/**
+ * In the order of the windows' services.
+ * @param leftOut 1 for the cells that nothing is learned from; left out: all are learned from
+ */
+export function errorSeries(
+  { services, windowCount }: WindowTable,
+  counts: WindowCounts,
+  leftOut?: Uint8Array
+): ErrorSeries[] {
+  const [learnedErrors, learnedLogs] = [without(counts.errors, leftOut), without(counts.known, leftOut)];
   return services.map((_, service) => {
-    const errors = ratioSeries(counts.errors, counts.known, service * windowCount, windowCount);
-    return { errors, errorRate: usualRate(errors) };
+    const offset = service * windowCount;
+    const errors = ratioSeries(counts.errors, counts.known, offset, windowCount);
+    const learned = leftOut ? ratioSeries(learnedErrors, learnedLogs, offset, windowCount) : errors;
+    return { errors, errorRate: usualRate(learned) };
   });
 }
 
@@ -47,12 +58,17 @@ export interface SeriesInput {
   readonly options: IncidentOptions;
   /** Left out, or without scores: these are derived from the windows' means. */
   readonly lines?: { readonly responseScores?: Float64Array };
+  /** 1 for the cells that nothing is learned from; left out: all are learned from. */
+  readonly leftOut?: Uint8Array;
 }
 
 /** In the order of the windows' services. */
-export function serviceSeries({ windows, counts, options, lines }: SeriesInput): ServiceSeries[] {
+export function serviceSeries({ windows, counts, options, lines, leftOut }: SeriesInput): ServiceSeries[] {
   const { responses, responseSum, windowCount: length } = windows;
   const { responseScores = meanScores(windows) } = lines ?? {};
+  const learnedSum = without(responseSum, leftOut);
+  const learnedResponses = without(responses, leftOut);
+  const learnedScores = without(responseScores, leftOut);
   // Of a system's log hardly a service has response times: those that have none share their sums.
   const nothing = new Float64Array(length + 1);
   const withoutResponses: ResponseSeries = {
@@ -65,19 +81,23 @@ export function serviceSeries({ windows, counts, options, lines }: SeriesInput):
     if (sumBetween(responses, offset, offset + length) === 0) {
       return withoutResponses;
     }
-    const responseTime = responseBaseline(responseSum, responses, offset, length);
+    const responseTime = responseBaseline(learnedSum, learnedResponses, offset, length);
     const times = ratioSeries(responseSum, responses, offset, length);
     const scores = { part: cumulative(responseScores, offset, offset + length), whole: times.whole };
+    const learnedTimes = leftOut ? ratioSeries(learnedSum, learnedResponses, offset, length) : times;
+    const learned = leftOut
+      ? { part: cumulative(learnedScores, offset, offset + length), whole: learnedTimes.whole }
+      : scores;
     return {
       responses: responseTime
         ? { part: cumulative(cappedSums(responseSum, responses, offset, length, responseTime)), whole: times.whole }
         : times,
       responseTime,
       scores,
-      slowness: slownessBaseline(scores, times),
+      slowness: slownessBaseline(learned, learnedTimes),
     };
   };
-  return errorSeries(windows, counts).map(({ errors, errorRate }, service): ServiceSeries => ({
+  return errorSeries(windows, counts, leftOut).map(({ errors, errorRate }, service): ServiceSeries => ({
     logs: cumulative(counts.logs, service * length, (service + 1) * length),
     errors,
     errorRate,

@@ -17,6 +17,8 @@ export function judgedOf(analysis: Analysis): JudgedWindows {
   const summary = { totals, services };
   return {
     ...{ span: range, windows, counts, summary, incidents, forecasts, dependencies, baselines, seconds },
+    usual: summary,
+    events: [],
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',
     options: DEFAULT_ANALYSIS_OPTIONS,

@@ -1,5 +1,5 @@
 import { Button, Field, IconButton, Stack } from '@grafana/ui';
-import { type ReactElement } from 'react';
+import { type ReactElement, useId } from 'react';
 import { type List, type Setting } from '../../query/table/entry';
 import { type Path } from '../../query/table/paths';
 import { tr } from '../texts';
@@ -18,11 +18,16 @@ function cellsOf({ of }: List): Array<[string | undefined, Setting]> {
       : [[undefined, of]];
 }
 
+/** From so many settings on an item shows what each is called: their examples alone no longer tell. */
+const LABELLED = 3;
+
 /** A list with an item per row, and a button that adds another. */
 export function ListInput({ form, path, list }: { form: Form; path: Path; list: List }): ReactElement {
   const stored = form.value(path);
   const items: unknown[] = Array.isArray(stored) ? stored : [];
   const name = list.of.label;
+  const listId = useId();
+  const cells = cellsOf(list);
   const change = (changed: unknown[]) => form.set(path, changed.length > 0 ? changed : undefined);
   const changeItem = (index: number, item: unknown) => change(items.map((old, i) => (i === index ? item : old)));
 
@@ -30,12 +35,22 @@ export function ListInput({ form, path, list }: { form: Form; path: Path; list: 
     <Stack direction="column" gap={1} alignItems="flex-start">
       {items.map((item, index) => (
         <Stack key={index} gap={1} alignItems="flex-start" wrap="wrap">
-          {cellsOf(list).map(([key, setting]) => {
+          {cells.map(([key, setting]) => {
+            const label = `${setting.label} ${index + 1}`;
+            const labelled = cells.length < LABELLED ? {} : { label, htmlFor: `${listId}-${index}-${key}` };
             const problem = form.problem(key === undefined ? [...path, index] : [...path, index, key]);
             return (
-              <Field key={key ?? ''} noMargin disabled={form.disabled} invalid={problem !== undefined} error={problem}>
+              <Field
+                key={key ?? ''}
+                {...labelled}
+                noMargin
+                disabled={form.disabled}
+                invalid={problem !== undefined}
+                error={problem}
+              >
                 <SettingInput
-                  aria-label={`${setting.label} ${index + 1}`}
+                  id={labelled.htmlFor}
+                  aria-label={label}
                   setting={setting}
                   name={key ?? ''}
                   value={key === undefined ? item : isObject(item) ? item[key] : undefined}

@@ -35,8 +35,11 @@ export interface NumberSetting extends Described {
 }
 
 export interface TextSetting extends Described {
-  /** `field`: the name of a log's field, `timeFormat`: in tokens of Luxon, `timeZone`: an IANA name. */
-  readonly kind: 'text' | 'field' | 'timeFormat' | 'timeZone';
+  /**
+   * `field`: the name of a log's field, `timeFormat`: in tokens of Luxon, `timeZone`: an IANA name, `moment`: a date,
+   * with a time of day or without.
+   */
+  readonly kind: 'text' | 'field' | 'timeFormat' | 'timeZone' | 'moment';
   /** In characters. Default MAX_LENGTH of its kind. */
   readonly maxLength?: number;
   readonly default?: string;

@@ -10,6 +10,7 @@ import {
 import { didYouMean, show } from './words';
 import { exact } from '../../format/format';
 import { isObject } from '../../objects';
+import { readMoment } from '../../time/moment';
 
 /** The most characters of a text where its setting says nothing else, and of the JSON of an object. */
 export const MAX_LENGTH: Readonly<Record<Exclude<Setting['kind'], 'number' | 'integer' | 'flag' | 'choice'>, number>> =
@@ -18,6 +19,7 @@ export const MAX_LENGTH: Readonly<Record<Exclude<Setting['kind'], 'number' | 'in
     field: 200,
     timeFormat: 100,
     timeZone: 100,
+    moment: 100,
     pattern: 1000,
     formula: 1000,
     object: 20_000,
@@ -37,6 +39,8 @@ export function expectation(setting: Setting): string {
       return 'a form of dates or times of day in tokens of Luxon, such as yyyy-MM-dd HH:mm:ss,SSS';
     case 'timeZone':
       return 'an IANA time zone such as Europe/Berlin';
+    case 'moment':
+      return 'a date such as 2026-12-24, or one with a time of day, 2026-12-24 22:00';
     case 'flag':
       return 'true or false';
     case 'choice':
@@ -96,6 +100,8 @@ function fits(setting: Setting, value: unknown): boolean {
       return isShort(setting, value) && /[yLMdHhXx]/.test(value);
     case 'timeZone':
       return isShort(setting, value) && isTimeZone(value);
+    case 'moment':
+      return isShort(setting, value) && readMoment(value) !== undefined;
     default:
       return isShort(setting, value);
   }

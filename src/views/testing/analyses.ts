@@ -5,6 +5,7 @@ import { totalsOf } from '../../analysis/windows/totals';
 import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
 import { ANOMALIES, ITEMS } from './anomalies';
 import { BASELINES } from './baselines';
+import { EVENTS } from './events';
 import { DEPENDENCIES } from './dependencies';
 import { FORECAST_RECORD, FORECASTS } from './forecasts';
 import { INCIDENTS } from './incidents';
@@ -122,6 +123,8 @@ function analysisOf(names: string[], responses: boolean, logsOf = (service: stri
     incidents: INCIDENTS.filter((incident) => incident.services.some(has)),
     forecasts: FORECASTS.filter(({ service }) => has(service)),
     forecastRecord: FORECAST_RECORD.filter(({ service }) => has(service)),
+    events: logs > 0 ? EVENTS : [],
+    mutedIncidents: [],
     baselines: BASELINES.filter(({ service }) => has(service)),
     dependencies: DEPENDENCIES.filter(({ from, to }) => has(from) && has(to)),
     health: logs > 0 ? healthOf(66.4) : UNKNOWN_HEALTH,
