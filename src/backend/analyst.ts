@@ -77,20 +77,29 @@ export class Analyst {
 
   /** @throws CancelledError, StoreError, QueryError, SettingsError */
   async analyse(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<Analysis> {
-    const { fromMs, toMs } = query;
-    const span = spanOf({ settings: instance.settings, fromMs, toMs });
+    const span = spanOf({ settings: instance.settings, ...query });
+    const logs = logsOf(instance, query);
+    const judged = await this.judgement(instance, query, signal);
+    const look: Compute<Analysis> = async (leave, callers) => {
+      const judgeRange = () => this.judge(instance, query, leave, callers);
+      return this.seen(instance, query, await lookInto(judged, span, query, judgeRange));
+    };
+    return this.ranges.get(keyOf(query, `${span.fromMs} ${logs}`), signal, look, familyOf(query, logs));
+  }
+
+  /**
+   * What is found in the span of a range: all that ranges which end there are cut out of.
+   * @throws CancelledError, StoreError, QueryError, SettingsError
+   */
+  judgement(instance: Instance, query: AnalysisQuery, signal: AbortSignal): Promise<JudgedLogs | JudgedWindows> {
+    const span = spanOf({ settings: instance.settings, ...query });
     const logs = logsOf(instance, query);
     const judge: Compute<JudgedLogs | JudgedWindows> = async (leave, callers) =>
       this.recognised(
         stateKey(instance, query.expr, query.options),
         await this.judge(instance, { ...query, ...span }, leave, callers)
       );
-    const judged = await this.spans.get(keyOf(span, logs), signal, judge, familyOf(span, logs));
-    const look: Compute<Analysis> = async (leave, callers) => {
-      const judgeRange = () => this.judge(instance, query, leave, callers);
-      return this.seen(instance, query, await lookInto(judged, span, query, judgeRange));
-    };
-    return this.ranges.get(keyOf(query, `${span.fromMs} ${logs}`), signal, look, familyOf(query, logs));
+    return this.spans.get(keyOf(span, logs), signal, judge, familyOf(span, logs));
   }
 
   /**

@@ -20,6 +20,7 @@ import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
+import { tryRule } from './backtest';
 import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
 import { HOUR } from '../../time/units';
@@ -39,13 +40,15 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET cost': asJson(cost),
   'GET views': asJson(views),
   'GET investigate': investigate,
+  'GET backtest': asJson(tryRule),
 };
 
 /**
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
  * `fields[?from=MS&to=MS][&expr=QUERY]` and `filters[?key=KEY][&from=MS&to=MS][&expr=QUERY]` of the last hour by
- * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`, and `views`; and for scripts and
- * agents, as Markdown: `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
+ * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`,
+ * `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
+ * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
  */
 export async function callResource(
   request: CallResourceRequest,

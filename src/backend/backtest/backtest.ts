@@ -1,0 +1,118 @@
+import { type JudgedLogs } from '../../analysis/lookAt/judged';
+import { type Incident } from '../../analysis/model/analysis';
+import { type TimeRange } from '../../analysis/windows/grid';
+import { splitMuted } from '../../analysis/incidents/muted';
+import { CancelledError } from '../../errors';
+import { type Backtest, type Firing, type Labels } from '../../query/backtest';
+import { type IncidentSeverity, type ViewType } from '../../query/views';
+import { WEEK } from '../../time/units';
+import { drawView } from '../../views/registry';
+import { valuesOf } from './valuesOf';
+import { seenAt } from './seenAt';
+
+/** A rule that is not saved yet. */
+export interface TriedRule {
+  readonly view: ViewType;
+  readonly metric: string | undefined;
+  readonly services: readonly string[];
+  readonly severities: readonly IncidentSeverity[];
+  readonly timeZone: string;
+  /** It fires where a value is above this, or below. */
+  readonly threshold: number;
+  readonly fires: 'above' | 'below';
+  /** How far its query looks back, ms. */
+  readonly rangeMs: number;
+}
+
+/** Evaluations between which others have their turn. */
+const AT_ONCE = 10;
+
+/**
+ * When a rule would have fired in a time, evaluated every so often, each time as the rule is: by the view, of the range
+ * that ends there. Linear in evaluations and the logs of their ranges.
+ *
+ * @param time within the span, from `rangeMs` after its start on
+ * @throws CancelledError, QueryError for what the view refuses
+ */
+export async function backtest(
+  judged: JudgedLogs,
+  rule: TriedRule,
+  { fromMs, toMs }: TimeRange,
+  everyMs: number,
+  signal: AbortSignal
+): Promise<Backtest> {
+  const { alerting } = splitMuted(judged.incidents, judged.events);
+  const open = new Map<string, { labels: Labels; fromMs: number; toMs: number; worst: number }>();
+  const found: Array<Omit<Firing, 'incidents'>> = [];
+  let evaluations = 0;
+  let withoutData = 0;
+  for (let atMs = fromMs; atMs <= toMs; atMs += everyMs) {
+    if (evaluations++ % AT_ONCE === 0) {
+      await new Promise(setImmediate);
+      if (signal.aborted) {
+        throw new CancelledError();
+      }
+    }
+    const analysis = seenAt(judged, { fromMs: atMs - rule.rangeMs, toMs: atMs });
+    const request = { ...rule, limit: undefined, forAlert: true, maxDataPoints: Infinity };
+    const values = valuesOf(drawView(rule.view, analysis, request));
+    withoutData += values.length === 0 ? 1 : 0;
+    const beyond = new Map(
+      values.filter(({ value }) => isBeyond(value, rule)).map((one) => [JSON.stringify(one.labels), one])
+    );
+    for (const [key, firing] of open) {
+      if (!beyond.has(key)) {
+        found.push(firing);
+        open.delete(key);
+      }
+    }
+    for (const [key, { labels, value }] of beyond) {
+      const before = open.get(key) ?? { labels, fromMs: atMs, toMs: atMs, worst: value };
+      const worst = rule.fires === 'above' ? Math.max(before.worst, value) : Math.min(before.worst, value);
+      // It goes on up to the next evaluation, which may find it over.
+      open.set(key, { ...before, toMs: Math.min(toMs, atMs + everyMs), worst });
+    }
+  }
+  const firings = [...found, ...open.values()]
+    .map((firing) => ({ ...firing, incidents: met(firing, alerting, rule).map(({ id }) => id) }))
+    .sort((a, b) => a.fromMs - b.fromMs);
+  const isMet = new Set(firings.flatMap(({ incidents }) => incidents));
+  const weeks = (toMs - fromMs) / WEEK;
+  return {
+    fromMs,
+    toMs,
+    everyMs,
+    evaluations,
+    withoutData,
+    firings,
+    firingsPerWeek: firings.length / weeks,
+    falseAlarmsPerWeek: firings.filter(({ incidents }) => incidents.length === 0).length / weeks,
+    incidents: alerting
+      .filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs)
+      .map(({ id, type, severity, services, startMs, endMs }) => ({
+        id,
+        type,
+        severity,
+        services,
+        startMs,
+        endMs,
+        isMet: isMet.has(id),
+      })),
+  };
+}
+
+function isBeyond(value: number, { threshold, fires }: TriedRule): boolean {
+  return fires === 'above' ? value > threshold : value < threshold;
+}
+
+/** The incidents during which it fired: a rule sees one for as long as its range reaches back to it. */
+function met(
+  { labels, fromMs, toMs }: Pick<Firing, 'labels' | 'fromMs' | 'toMs'>,
+  incidents: readonly Incident[],
+  { rangeMs }: TriedRule
+): Incident[] {
+  return incidents.filter(
+    ({ startMs, endMs, services }) =>
+      startMs < toMs && endMs + rangeMs > fromMs && (labels.service === undefined || services.includes(labels.service))
+  );
+}

@@ -1,0 +1,42 @@
+import { type IncidentSeverity } from './views';
+
+/* What is known of a rule that was tried, as JSON. */
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** A stretch of evaluations in which the rule was broken, under the same labels. */
+export interface Firing {
+  readonly labels: Labels;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** The value that was the furthest beyond the threshold. */
+  readonly worst: number;
+  /** Ids of the incidents that it met. Empty: a false alarm, by all that was found. */
+  readonly incidents: readonly string[];
+}
+
+export interface Backtest {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** What lies between two evaluations: what was shorter may have been missed. */
+  readonly everyMs: number;
+  readonly evaluations: number;
+  /** Evaluations in which the rule had no data. */
+  readonly withoutData: number;
+  readonly firings: readonly Firing[];
+  readonly firingsPerWeek: number;
+  readonly falseAlarmsPerWeek: number;
+  /** Those of the time that were found. */
+  readonly incidents: readonly TriedIncident[];
+}
+
+interface TriedIncident {
+  readonly id: string;
+  readonly type: string;
+  readonly severity: IncidentSeverity;
+  readonly services: readonly string[];
+  readonly startMs: number;
+  readonly endMs: number;
+  /** The rule would have fired during it. */
+  readonly isMet: boolean;
+}
