@@ -39,8 +39,8 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET sample': asJson(sample),
   'GET cost': asJson(cost),
   'GET views': asJson(views),
-  'GET investigate': investigate,
   'GET backtest': asJson(tryRule),
+  'GET investigate': investigate,
 };
 
 /**
