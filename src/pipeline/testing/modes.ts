@@ -19,7 +19,10 @@ export const ANY_LOG = {
   ns: fc.constantFrom(0, 1, 999_999),
 };
 
-/** The logs of ONE_DAY with an outage. */
+/**
+ * The logs of ONE_DAY with an outage, of which no service is just over or just under the bar for slowness: there the
+ * modes may differ, as docs/sources.md says.
+ */
 export const outageLogs = () => generate({ seed: 22, logsPerDay: 3000 }, ONE_DAY).table;
 
 export interface Asked {
