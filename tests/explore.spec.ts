@@ -53,5 +53,5 @@ test('Explore says what is wrong with a query', async ({ page }) => {
   };
   await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify({ x: pane }))}`);
 
-  await expect(page.getByText(/timeZone must be an IANA name/)).toBeVisible();
+  await expect(page.getByText(/must be an IANA time zone such as/)).toBeVisible();
 });
