@@ -13,7 +13,7 @@ interface PeerTiming {
 
 /** Each with 100 trees of 256 rows; what is not installed is left out. */
 const SCRIPT = `
-import importlib, json, sys, time
+import importlib, importlib.metadata, json, sys, time
 import numpy as np
 X = np.ascontiguousarray(np.fromfile(sys.argv[1], dtype=np.float32).reshape(int(sys.argv[2]), -1).T)
 
@@ -30,7 +30,7 @@ def isotree(seed):
 timings = []
 for name, peer in (("scikit-learn", sklearn), ("isotree", isotree)):
     try:
-        module = importlib.import_module(peer.__name__)
+        importlib.import_module(peer.__name__)
     except ImportError:
         continue
     runs = []
@@ -42,7 +42,7 @@ for name, peer in (("scikit-learn", sklearn), ("isotree", isotree)):
         score(X)
         runs.append((time.perf_counter() - began, fitted - began))
     total, fitting = min(runs)
-    timings.append({"name": name, "version": module.__version__, "fit": fitting, "score": total - fitting})
+    timings.append({"name": name, "version": importlib.metadata.version(name), "fit": fitting, "score": total - fitting})
 print(json.dumps(timings))
 `;
 
@@ -56,7 +56,7 @@ export function timePeers(columns: readonly Float32Array[]): PeerTiming[] {
       Buffer.concat(columns.map((column) => new Uint8Array(column.buffer, column.byteOffset, column.byteLength)))
     );
     const env = { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
-    for (const python of ['/usr/bin/python3', 'python3']) {
+    for (const python of ['python3', '/usr/bin/python3']) {
       const { status, stdout } = spawnSync(python, ['-c', SCRIPT, file, String(columns.length)], {
         env,
         encoding: 'utf8',
