@@ -8,15 +8,12 @@ import { type TimeRange, windowGrid } from '../analysis/windows/grid';
 import { BudgetError, CancelledError, SettingsError, UncountableError } from '../errors';
 import { knownOf } from '../query/calendar';
 import { type AnalysisRequest, type ResolvedSettings } from '../query/resolved';
-import { Meter, overBudget } from '../sources/http/meter';
+import { budgetError, Meter } from '../sources/http/meter';
 import { createSource } from '../sources/registry';
 import { type LogSource, type ReadContext, type ReadRequest } from '../sources/source';
-import { whole } from '../format/format';
 import { type Notice } from '../logs/notice';
 import { guessNotices } from '../logs/serviceForms';
 import { DAY, MINUTE } from '../time/units';
-
-const MB = 1e6;
 
 export interface AnalyzeOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -206,41 +203,34 @@ async function judgeCounts(
   return { ...judged, seconds: { count, ...judged.seconds } };
 }
 
-/**
- * Whether a store that counts has more lines than the limit. One that doesn't answer this question may answer the next
- * one.
- */
+/** Whether a store that counts has more lines than the limit. */
 async function isTooMuch(source: LogSource, request: AnalysisRequest, context: ReadContext): Promise<boolean> {
-  if (!source.count || !source.readWindows) {
-    return false;
-  }
   const wanted = readRequestOf(request);
-  try {
-    return (await source.count(wanted, context)) > wanted.lineLimit;
-  } catch (error) {
-    if (error instanceof CancelledError) {
-      throw error;
-    }
-    return false;
-  }
+  const lines = source.readWindows && (await ifAnswered(() => source.count?.(wanted, context)));
+  return lines !== undefined && lines > wanted.lineLimit;
 }
 
 /**
- * That all lines are more than the budget, as far as the store knows beforehand. One that doesn't answer this question
- * is read until the budget is used up.
+ * That all lines are more than the budget, as far as the store knows beforehand. One that doesn't is read until the
+ * budget is used up.
  */
 async function beyondBudget(
   source: LogSource,
   request: AnalysisRequest,
   context: ReadContext
 ): Promise<BudgetError | undefined> {
-  const { megabytes } = request.settings.budget;
-  if (megabytes === undefined || !source.estimate || !source.readWindows) {
+  const { budget } = request.settings;
+  if (budget.megabytes === undefined || !source.readWindows) {
     return undefined;
   }
+  const estimate = await ifAnswered(() => source.estimate?.(readRequestOf(request), context));
+  return budgetError({ bytes: estimate?.bytes ?? 0 }, budget);
+}
+
+/** What is asked before reading: a store that doesn't answer this question may answer the next one. */
+async function ifAnswered<T>(ask: () => Promise<T> | undefined): Promise<T | undefined> {
   try {
-    const { bytes = 0 } = await source.estimate(readRequestOf(request), context);
-    return bytes > megabytes * MB ? overBudget(`${whole(megabytes)} MB`) : undefined;
+    return await ask();
   } catch (error) {
     if (error instanceof CancelledError) {
       throw error;

@@ -37,8 +37,19 @@ export class Meter implements Spent {
 export function beginRequest(): void {
   const current = running.getStore();
   if (current) {
-    checkBudget(current);
-    current.meter.requests++;
+    const { meter, budget, before, beganMs } = current;
+    const error = budgetError(
+      {
+        requests: meter.requests - before.requests + 1,
+        bytes: meter.bytes - before.bytes,
+        seconds: (performance.now() - beganMs) / 1000,
+      },
+      budget
+    );
+    if (error) {
+      throw error;
+    }
+    meter.requests++;
   }
 }
 
@@ -50,21 +61,27 @@ export function receive(bytes: number): void {
   }
 }
 
-function checkBudget({ meter, budget, before, beganMs }: Running): void {
-  const { requests = Infinity, megabytes = Infinity, seconds = Infinity } = budget;
-  if (meter.requests - before.requests >= requests) {
-    throw overBudget(plural(requests, 'request'));
+/**
+ * That a reading is beyond its budget, or would be; undefined where it is not.
+ * @param taken what it has taken, or will; what is left out is not known
+ */
+export function budgetError(
+  { requests = 0, bytes = 0, seconds = 0 }: Partial<Spent> & { readonly seconds?: number },
+  budget: Budget
+): BudgetError | undefined {
+  if (budget.requests !== undefined && requests > budget.requests) {
+    return overBudget(plural(budget.requests, 'request'));
   }
-  if (meter.bytes - before.bytes > megabytes * MB) {
-    throw overBudget(`${whole(megabytes)} MB`);
+  if (budget.megabytes !== undefined && bytes > budget.megabytes * MB) {
+    return overBudget(`${whole(budget.megabytes)} MB`);
   }
-  if (performance.now() - beganMs > seconds * 1000) {
-    throw overBudget(plural(seconds, 'second'));
-  }
+  return budget.seconds !== undefined && seconds > budget.seconds
+    ? overBudget(plural(budget.seconds, 'second'))
+    : undefined;
 }
 
 /** @param allowed "5 MB" */
-export function overBudget(allowed: string): BudgetError {
+function overBudget(allowed: string): BudgetError {
   return new BudgetError(
     `Reading these logs takes more than ${allowed}, the budget in the data source's settings. Choose a shorter time range or a narrower query, or raise the budget.`
   );
