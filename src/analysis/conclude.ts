@@ -29,8 +29,8 @@ export interface Findings {
   readonly summary: Summary;
   /** The same without what people know is not usual. */
   readonly usual: Summary;
-  /** 1 for the cells that nothing is learned from; left out: all are learned from. */
-  readonly leftOut?: Uint8Array;
+  /** 1 for the cells that nothing is learned from; undefined: all are learned from. */
+  readonly leftOut: Uint8Array | undefined;
   readonly silences: readonly Silence[];
   readonly lines: LineEvidence;
   /** Of the different messages. */
@@ -44,9 +44,7 @@ export function conclude(
   steps: StepTimer
 ): Pick<Analysis, 'incidents' | 'forecasts' | 'dependencies' | 'baselines'> {
   const { span, table, windows, counts, lines, groups, leftOut } = findings;
-  const series = steps.run('series', () =>
-    serviceSeries({ windows, counts, lines, options, ...(leftOut && { leftOut }) })
-  );
+  const series = steps.run('series', () => serviceSeries({ windows, counts, lines, options, leftOut }));
   const dependencies = steps.run('dependencies', () => findDependencies(table, windows, counts, series, groups));
   const ruleInput = {
     windows,

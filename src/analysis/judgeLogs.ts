@@ -17,6 +17,7 @@ import { tableEvidence } from './evidence/tableEvidence';
 import { groupServices } from './services/groupServices';
 import { type JudgedLogs } from './lookAt/judged';
 import { matchNamed } from './patterns/namedPatterns';
+import { windowsOfRows } from './messages/groupWindows';
 import { mineTemplates } from './messages/templates/mineTemplates';
 import { type AnalysisContext, StepTimer } from './stepTimer';
 import { summarise } from './windows/totals';
@@ -61,7 +62,7 @@ export function judgeLogs(
     counts,
     summary,
     usual,
-    ...(leftOut && { leftOut }),
+    leftOut,
     silences,
     lines,
     groups: mined.groups,
@@ -90,14 +91,15 @@ export function judgeLogs(
 
 /** The logs that there is something to be learned from. */
 function learnedRows(table: LogTable, windows: WindowTable, leftOut: Uint8Array): LogTable {
-  const { startMs, windowMs, windowCount, services } = windows;
+  const { windowCount, services } = windows;
+  const windowOfRow = windowsOfRows(table, windows);
   const indexOf = new Map(services.map((name, index) => [name, index]));
   const offsets = table.service.values.map((name) => (indexOf.get(name) ?? 0) * windowCount);
   const rows = new Uint32Array(table.length);
   let count = 0;
   for (let row = 0; row < table.length; row++) {
-    const window = Math.floor((table.timeMs[row] - startMs) / windowMs);
-    if (leftOut[offsets[table.service.codes[row]] + window] === 0) {
+    const window = windowOfRow[row];
+    if (window >= 0 && leftOut[offsets[table.service.codes[row]] + window] === 0) {
       rows[count++] = row;
     }
   }

@@ -50,9 +50,6 @@ export function judgeWindows(
     ...sampleEvidence(sample, windows, mined.templateOf),
     responseScores: meanScores(windows, measured),
   }));
-  const leftOut = leftOutCells(steps.events, windows);
-  // Of response times the store gave no others than those of all of the span.
-  const usual = summary;
   const findings = {
     span,
     table,
@@ -60,8 +57,9 @@ export function judgeWindows(
     windows,
     counts,
     summary,
-    usual,
-    ...(leftOut && { leftOut }),
+    // Of response times the store gave no others than those of all of the span.
+    usual: summary,
+    leftOut: leftOutCells(steps.events, windows),
     silences,
     lines,
     groups: mined.groups,
@@ -74,7 +72,7 @@ export function judgeWindows(
     windows,
     counts,
     summary,
-    usual,
+    usual: summary,
     events: steps.events,
     anomaliesPerWindow: anomalies.perWindow,
     isLearning: anomalies.status === 'learning',

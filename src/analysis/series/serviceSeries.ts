@@ -59,7 +59,7 @@ export interface SeriesInput {
   /** Left out, or without scores: these are derived from the windows' means. */
   readonly lines?: { readonly responseScores?: Float64Array };
   /** 1 for the cells that nothing is learned from; left out: all are learned from. */
-  readonly leftOut?: Uint8Array;
+  readonly leftOut?: Uint8Array | undefined;
 }
 
 /** In the order of the windows' services. */
