@@ -15,7 +15,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
   const { range, summary, windows, counts, anomalies, patterns, responseTimes } = counted;
   const { alerting, muted } = splitMuted(judged.incidents, judged.events);
   const incidents = incidentsIn(alerting, range);
-  const mutedIncidents = muted.filter(({ incident }) => incidentsIn([incident], range).length > 0);
+  const mutedIncidents = muted.filter(({ incident }) => reachesInto(range, incident));
   // Of the time before the first log nothing is known: it is no time in which all was well.
   const knownFromMs = Math.max(range.fromMs, firstLogMs(judged));
   const health = findHealth({
@@ -70,8 +70,12 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
 }
 
 /** The incidents that reach into a range. */
-export function incidentsIn(incidents: readonly Incident[], { fromMs, toMs }: TimeRange): Incident[] {
-  return incidents.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
+export function incidentsIn(incidents: readonly Incident[], range: TimeRange): Incident[] {
+  return incidents.filter((incident) => reachesInto(range, incident));
+}
+
+function reachesInto({ fromMs, toMs }: TimeRange, { startMs, endMs }: Incident): boolean {
+  return startMs < toMs && endMs > fromMs;
 }
 
 /** The window of the first log of a span. Where there is none, the span's start. */

@@ -42,8 +42,9 @@ export function findTrend(
   windows.services.forEach((_, service) => {
     for (let window = first; window < windows.windowCount; window++) {
       const cell = service * windows.windowCount + window;
-      allKnown[bucketOf(window)] += counts.known[cell];
-      allErrors[bucketOf(window)] += counts.errors[cell];
+      const bucket = bucketOf(window);
+      allKnown[bucket] += counts.known[cell];
+      allErrors[bucket] += counts.errors[cell];
     }
   });
   const spoken = Array.from(allKnown.keys()).filter((bucket) => allKnown[bucket] > 0);

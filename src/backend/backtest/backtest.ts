@@ -1,3 +1,4 @@
+import { incidentsIn } from '../../analysis/lookAt/describeRange';
 import { type JudgedLogs } from '../../analysis/lookAt/judged';
 import { type Incident } from '../../analysis/model/analysis';
 import { type TimeRange } from '../../analysis/windows/grid';
@@ -87,17 +88,15 @@ export async function backtest(
     firings,
     firingsPerWeek: firings.length / weeks,
     falseAlarmsPerWeek: firings.filter(({ incidents }) => incidents.length === 0).length / weeks,
-    incidents: alerting
-      .filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs)
-      .map(({ id, type, severity, services, startMs, endMs }) => ({
-        id,
-        type,
-        severity,
-        services,
-        startMs,
-        endMs,
-        isMet: isMet.has(id),
-      })),
+    incidents: incidentsIn(alerting, { fromMs, toMs }).map(({ id, type, severity, services, startMs, endMs }) => ({
+      id,
+      type,
+      severity,
+      services,
+      startMs,
+      endMs,
+      isMet: isMet.has(id),
+    })),
   };
 }
 

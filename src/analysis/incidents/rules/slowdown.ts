@@ -24,8 +24,8 @@ const MIN_RESPONSES = 8;
 
 /**
  * Beside the fixed multiple of the P95: a service answers significantly slower than it usually does, and than it does
- * at that time on other days or weeks. By the ranks of
- * its responses, so that one request that hangs makes no trouble, and many that are slow do, however slow.
+ * at that time on other days or weeks. By the ranks of its responses, so that one request that hangs makes no trouble,
+ * and many that are slow do, however slow.
  */
 export const slowdown: IncidentRule = (context) => {
   const { windows, series, options, gaps, sameTime } = context;
