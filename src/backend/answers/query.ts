@@ -1,5 +1,4 @@
 import { LimitError, QueryError } from '../../errors';
-import { narrowedView } from '../../query/filters/matches';
 import { filtersFields } from '../../query/filters/narrow';
 import { exploreStates } from '../../query/explore/exploreState';
 import { SOURCE_REF_ID } from '../../query/query';
@@ -11,6 +10,7 @@ import { toArrow } from '../arrow';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type DataQueryMessage, type DataResponse } from '../proto/messages';
+import { viewRequestOf } from '../viewRequest';
 import { type QueryRequest } from '../worker/messages';
 import { checkedRange, type Range } from './range';
 import { type Tools } from './tools';
@@ -49,12 +49,7 @@ async function framesOf(
     query.queryType,
     { ...analysis, notices },
     {
-      ...query,
-      timeZone: query.timeZone ?? instance.settings.timeZone,
-      ...narrowedView(
-        query,
-        analysis.services.map(({ service }) => service)
-      ),
+      ...viewRequestOf(instance, query, analysis),
       filtersFields: filtersFields(instance.settings.source),
       history: history?.windows,
       explore: exploreStates(instance.settings, wanted.expr),

@@ -5,6 +5,7 @@ import { filtersFields } from '../../query/filters/narrow';
 import { type DetectedField } from '../../query/detectedField';
 import { requirePatterns } from '../../query/patterns';
 import { type ReadingCost } from '../../query/readingCost';
+import { type ResolvedSettings } from '../../query/resolved';
 import { type SampledLogs } from '../../query/sampledLogs';
 import { type FieldMapping, SETTINGS } from '../../query/settings';
 import { withDefaults } from '../../query/table/defaults';
@@ -152,7 +153,7 @@ function fields(
   const nowMs = Date.now();
   const isGiven = params.has('from') || params.has('to');
   const range = isGiven ? rangeIn(params, 'fields', limits) : { fromMs: nowMs - HOUR, toMs: nowMs };
-  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
+  const expr = wantedExpr(params, settings);
   return detectFields(createSource(settings), { ...range, expr }, { signal });
 }
 
@@ -169,7 +170,7 @@ function sample(
   const saved = instanceOf(pluginContext).settings;
   const settings = { ...saved, fields: params.has('fields') ? mappingIn(params.get('fields') ?? '') : saved.fields };
   requirePatterns({ fields: settings.fields, analysis: {} });
-  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
+  const expr = wantedExpr(params, settings);
   return sampleLogs(createSource(settings), { expr, toMs: Date.now() }, settings.fields, { signal });
 }
 
@@ -195,9 +196,14 @@ async function cost(
   signal: AbortSignal
 ): Promise<ReadingCost | null> {
   const { settings } = instanceOf(pluginContext);
-  const expr = parseQuery({ expr: params.get('expr') }).expr ?? settings.defaultExpr;
+  const expr = wantedExpr(params, settings);
   const request = { ...rangeIn(params, 'cost', limits), expr };
   return (await costOf(createSource(settings), settings, request, { signal })) ?? null;
+}
+
+/** The store's query that is asked for, by default that of the settings. @throws QueryError for one that is too long */
+function wantedExpr(params: URLSearchParams, { defaultExpr }: Pick<ResolvedSettings, 'defaultExpr'>): string {
+  return parseQuery({ expr: params.get('expr') }).expr ?? defaultExpr;
 }
 
 function rangeIn(params: URLSearchParams, name: string, limits: Tools['limits']): Range {

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, QueryError, SeismologError } from '../../errors';
-import { narrowedView } from '../../query/filters/matches';
 import { parseQuery } from '../../query/validation';
 import { drawView } from '../../views/registry';
 import { analysisQueryOf } from '../analysisQuery';
@@ -8,6 +7,7 @@ import { answerError } from '../errorAnswer';
 import { toFrameJson } from '../frameJson';
 import { instanceOf } from '../instance';
 import { type StreamPacket, type StreamRequest } from '../proto/messages';
+import { viewRequestOf } from '../viewRequest';
 import { type Tools } from './tools';
 import { HOUR, MINUTE } from '../../time/units';
 
@@ -54,17 +54,8 @@ export async function* runStream(
       const fresh = items.filter(({ id }) => !sent?.has(id));
       if (!sent || fresh.length > 0) {
         const anomalies = { ...analysis.anomalies, items: fresh };
-        const services = analysis.services.map(({ service }) => service);
-        const [frame] = drawView(
-          'anomalies',
-          { ...analysis, anomalies },
-          {
-            ...query,
-            ...narrowedView(query, services),
-            timeZone: query.timeZone ?? instance.settings.timeZone,
-            maxDataPoints: items.length,
-          }
-        );
+        const wanted = { ...viewRequestOf(instance, query, analysis), maxDataPoints: items.length };
+        const [frame] = drawView('anomalies', { ...analysis, anomalies }, wanted);
         yield { data: Buffer.from(toFrameJson(frame)) };
       }
       sent = new Set(items.map(({ id }) => id));
