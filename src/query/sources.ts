@@ -1,3 +1,5 @@
+import { ALL_OF_LOKI } from './storeText';
+
 /** All that editors and the back end know of a source; what reads it is in src/sources. */
 export interface SourceDefinition {
   readonly label: string;
@@ -36,7 +38,7 @@ export const SOURCES = {
     query: {
       label: 'Logs',
       description: 'A LogQL selector of log lines.',
-      placeholder: '{service_name=~".+"}',
+      placeholder: ALL_OF_LOKI,
     },
   },
   elasticsearch: {

@@ -92,6 +92,9 @@ function isWord(value: string): boolean {
   return /^(?:\w+|\d+\.\d+)$/.test(value) && !/^(?:AND|OR|NOT|TO)$/.test(value);
 }
 
+/** Every stream of a Loki that discovers service names, as it does by default. */
+export const ALL_OF_LOKI = '{service_name=~".+"}';
+
 /** A string between double quotes, as LogQL, Lucene and JSON write it. */
 export function quoted(value: string): string {
   return `"${inString(value)}"`;

@@ -1,7 +1,7 @@
 import { isObject } from '../../objects';
 import { type FieldMapping, type GrafanaOptions } from '../settings';
 import { type SourceType } from '../sources';
-import { asLiteral, luceneName, quoted } from '../storeText';
+import { ALL_OF_LOKI, asLiteral, luceneName, quoted } from '../storeText';
 import { wordsOf } from './words';
 
 /** Which lines are looked for. */
@@ -71,8 +71,6 @@ function logql(expr: string, { services, template = '' }: WantedLines, mapped: s
     conditions.length > 0 ? ` | json | logfmt | drop __error__, __error_details__ | ${conditions.join(' or ')}` : '';
   return `${expr || ALL_OF_LOKI}${words.join('')}${filter}`;
 }
-
-const ALL_OF_LOKI = '{service_name=~".+"}';
 
 /** Fields that shippers keep a service in. */
 const FIELDS_OF_SERVICES = ['service.name', 'service', 'kubernetes.container.name', 'app', 'process.name'];

@@ -2,7 +2,7 @@ import { QueryError } from '../../errors';
 import { wordsOf } from '../explore/words';
 import { type FieldMapping } from '../settings';
 import { sourceOf, type SourceType } from '../sources';
-import { asLiteral, luceneName, quoted } from '../storeText';
+import { ALL_OF_LOKI, asLiteral, luceneName, quoted } from '../storeText';
 import { type Filter, isNegative, isOwnKey, isPattern, OWN_KEYS, TEMPLATE_KEY, valuesOf } from './filter';
 
 /** How a data source reads its logs. */
@@ -79,7 +79,7 @@ function logql(expr: string, filters: readonly Filter[], texts: readonly Text[])
   const lines = texts.flatMap(({ words, isOut }) =>
     isOut ? [` !~ ${quoted(words.join('.*'))}`] : words.map((word) => ` |= ${quoted(word)}`)
   );
-  return [`${expr || '{service_name=~".+"}'}\n`, ...lines, ...filters.map(logqlStages)].join('');
+  return [`${expr || ALL_OF_LOKI}\n`, ...lines, ...filters.map(logqlStages)].join('');
 }
 
 function logqlStages(filter: Filter, index: number): string {

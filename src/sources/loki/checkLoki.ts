@@ -1,12 +1,13 @@
 import { type KnownFields } from '../../logs/lineParser';
 import { type FieldMapping } from '../../query/settings';
+import { ALL_OF_LOKI } from '../../query/storeText';
 import { plural } from '../foundText';
 import { recognisedShares, sharesText } from '../recognisedShares';
 import { type SourceCheck } from '../source';
 import { versionOrNothing } from '../versionOrNothing';
 import { forEachKnownLine } from './appendPiece';
 import { instantOf } from '../instant';
-import { ALL_LINES, type LokiClient } from './lokiClient';
+import { type LokiClient } from './lokiClient';
 import { type Page } from './page';
 import { HOUR } from '../../time/units';
 
@@ -30,8 +31,8 @@ export async function checkLoki(
   const span = { from: instantOf(fromMs), to: instantOf(nowMs), limit: SAMPLE };
   const [version, lines, sample] = await Promise.all([
     versionOrNothing(loki.version(signal)),
-    loki.count(ALL_LINES, fromMs, nowMs, signal),
-    loki.lines(ALL_LINES, span, signal, 'backward'),
+    loki.count(ALL_OF_LOKI, fromMs, nowMs, signal),
+    loki.lines(ALL_OF_LOKI, span, signal, 'backward'),
   ]);
   const shares = recognisedShares(linesOf(sample), mapping);
   const name = version ? `Loki ${version}` : 'Loki';

@@ -10,9 +10,6 @@ import { type Page, pageOf, type Span } from './page';
 import { countOf, type Series, seriesOf } from './series';
 import { isObject } from '../../objects';
 
-/** Every stream of a Loki that discovers service names, as it does by default. */
-export const ALL_LINES = '{service_name=~".+"}';
-
 /** The lines of a page that Loki gives where it doesn't say otherwise. */
 export const DEFAULT_MAX_ENTRIES = 5000;
 

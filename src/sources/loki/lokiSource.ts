@@ -1,11 +1,12 @@
 import { CancelledError } from '../../errors';
 import { type FieldMapping } from '../../query/settings';
+import { ALL_OF_LOKI } from '../../query/storeText';
 import { type StoreConnection } from '../http/connection';
 import { type LogSource, type ReadRequest, type ReadResult } from '../source';
 import { checkLoki } from './checkLoki';
 import { contradiction } from './checkPage';
 import { detectLokiFields } from './detectLokiFields';
-import { ALL_LINES, createLokiClient, DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
+import { createLokiClient, DEFAULT_MAX_ENTRIES, type LokiClient } from './lokiClient';
 import { readLines } from './readLines';
 import { selectorOf } from './selectorOf';
 import { readWindows } from './windows/readWindows';
@@ -32,7 +33,7 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
 
   return {
     async read(request, context) {
-      const expr = request.expr.trim() || ALL_LINES;
+      const expr = request.expr.trim() || ALL_OF_LOKI;
       const limit = await knownMaxEntries(context.signal);
       const read = await readLines(loki, { ...request, expr }, limit, mapping, context);
       if (counted?.question === questionOf(request)) {
@@ -42,20 +43,20 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
     },
     async count(request, { signal }) {
       const { expr, fromMs, toMs } = request;
-      const lines = fromMs < toMs ? await loki.count(expr.trim() || ALL_LINES, fromMs, toMs, signal) : 0;
+      const lines = fromMs < toMs ? await loki.count(expr.trim() || ALL_OF_LOKI, fromMs, toMs, signal) : 0;
       counted = { question: questionOf(request), lines };
       return lines;
     },
     async estimate({ expr, fromMs, toMs }, { signal }) {
-      const { entries, bytes } = await loki.indexStats(selectorOf(expr.trim() || ALL_LINES), fromMs, toMs, signal);
+      const { entries, bytes } = await loki.indexStats(selectorOf(expr.trim() || ALL_OF_LOKI), fromMs, toMs, signal);
       return { lines: entries, bytes };
     },
     async readWindows(request, context) {
-      const expr = request.expr.trim() || ALL_LINES;
+      const expr = request.expr.trim() || ALL_OF_LOKI;
       return readWindows(loki, { ...request, expr }, await knownMaxEntries(context.signal), mapping, context);
     },
     detectFields: (request, { signal }) =>
-      detectLokiFields(loki, { ...request, expr: request.expr.trim() || ALL_LINES }, signal),
+      detectLokiFields(loki, { ...request, expr: request.expr.trim() || ALL_OF_LOKI }, signal),
     check: (context) => checkLoki(loki, mapping, Date.now(), context.signal),
   };
 }
