@@ -6,18 +6,15 @@
  *
  * DIR is one of bench:templates. Where a set's lines begin with a label ('- ' for none, as in BGL), it is not read.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { scoreLogs } from '../src/analysis/anomalies/scoreLogs';
 import { figuresOf } from '../src/analysis/features/logFigures';
 import { type LogTable } from '../src/logs/logTable';
 import { DEFAULT_ANALYSIS_OPTIONS } from '../src/query/options';
-import { readFileLogs } from '../src/sources/file/fileSource';
 import { print, printTable } from './generated/print';
 import { type LabelledLines, readSets } from './loghub/labelledLines';
 import { isUnused, LEAVE_OUT } from './loghub/leaveOut';
+import { readLines } from './readLines';
 
 /** So many of a set's lines begin with the label of none. */
 const MOSTLY = 0.5;
@@ -69,7 +66,7 @@ function meanOf(sets: ReadonlyArray<{ readonly flagged: number }>): number {
 
 async function measure({ set, lines }: LabelledLines) {
   const isLabelled = lines.filter((line) => line.startsWith(NO_ALERT)).length > MOSTLY * lines.length;
-  const table = await tableOf(isLabelled ? lines.map((line) => line.slice(line.indexOf(' ') + 1)) : lines);
+  const table = await readLines(isLabelled ? lines.map((line) => line.slice(line.indexOf(' ') + 1)) : lines);
   const rows = scoreLogs(figuresOf(table), DEFAULT_ANALYSIS_OPTIONS.forest, () => undefined)?.unusual ?? [];
   const flagged = Uint8Array.from(table.level, () => 0);
   rows.forEach(({ row }) => (flagged[row] = 1));
@@ -115,15 +112,4 @@ function among(truth: Uint8Array, takenAt: (row: number) => number): Alerts {
   const hits = taken.reduce((sum, part, row) => sum + part * truth[row], 0);
   const sum = (values: Float64Array | Uint8Array) => Array.from(values).reduce((all, value) => all + value, 0);
   return { precision: hits / sum(taken), recall: hits / sum(truth) };
-}
-
-async function tableOf(lines: readonly string[]): Promise<LogTable> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'seismolog-lines-'));
-  try {
-    const file = path.join(directory, 'lines.log');
-    writeFileSync(file, lines.join('\n'));
-    return (await readFileLogs(file, { mapping: {} })).table;
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
 }

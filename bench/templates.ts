@@ -8,18 +8,15 @@
  * DIR holds NAME.csv or NAME.csv.gz with the columns line, content, event_id and template. --leave-out: the sets that
  * the rules were tuned on; beside the mean of all stands that of the others.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { mean } from 'simple-statistics';
 import { mineTemplates } from '../src/analysis/messages/templates/mineTemplates';
 import { templateText } from '../src/analysis/messages/templates/shape';
 import { textColumn } from '../src/logs/textColumn';
 import { parseSettings } from '../src/query/validation';
-import { readFileLogs } from '../src/sources/file/fileSource';
 import { type LabelledLines, readSets } from './loghub/labelledLines';
 import { isUnused, LEAVE_OUT } from './loghub/leaveOut';
+import { readLines } from './readLines';
 import { type Labelled, scoreTemplates, type TemplateScores } from './templates/measures';
 import { whole } from '../src/format/format';
 
@@ -123,25 +120,17 @@ function mine(messages: readonly string[]): Labelled {
 
 /** The messages that the file source reads from lines: the longest end of each line that is one. */
 async function messagesOf(lines: readonly string[]): Promise<string[]> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'templates-'));
-  try {
-    const file = path.join(directory, 'lines.log');
-    writeFileSync(file, lines.join('\n'));
-    const { table } = await readFileLogs(file, { mapping: parseSettings(UNSET, 'file').fields });
-    const { values } = table.message;
-    const messages = new Set(Array.from({ length: values.length }, (_, code) => values.at(code)));
-    return lines.map((line) => {
-      const text = line.trimEnd();
-      for (let from = 0; from < text.length; from++) {
-        if (messages.has(text.slice(from))) {
-          return text.slice(from);
-        }
+  const { values } = (await readLines(lines, parseSettings(UNSET, 'file').fields)).message;
+  const messages = new Set(Array.from({ length: values.length }, (_, code) => values.at(code)));
+  return lines.map((line) => {
+    const text = line.trimEnd();
+    for (let from = 0; from < text.length; from++) {
+      if (messages.has(text.slice(from))) {
+        return text.slice(from);
       }
-      return line;
-    });
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+    }
+    return line;
+  });
 }
 
 function speed(content: string[]): number {

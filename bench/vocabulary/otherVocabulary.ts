@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type LogTable } from '../../src/logs/logTable';
 import { sliceByTime } from '../../src/logs/select';
-import { readFileLogs } from '../../src/sources/file/fileSource';
 import { isoInstant } from '../../src/sources/instant';
 import { type Week } from '../generated/weeks';
+import { readLines } from '../readLines';
 import { OTHER_WORDS } from './otherWords';
 
 const VOCABULARIES = ['own', 'other'] as const;
@@ -26,19 +23,12 @@ export function vocabularyOf(name: string): Vocabulary {
  * file of lines is. A row stays a row.
  */
 export async function inOtherWords(logs: LogTable): Promise<LogTable> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'seismolog-words-'));
-  try {
-    const file = path.join(folder, 'app.log');
-    const wordsOf = translator();
-    writeFileSync(file, Array.from({ length: logs.length }, (_, row) => lineOf(logs, row, wordsOf)).join('\n'));
-    const { table } = await readFileLogs(file, { mapping: {} });
-    if (table.length !== logs.length) {
-      throw new Error(`${logs.length} lines were written, and ${table.length} logs read.`);
-    }
-    return table;
-  } finally {
-    rmSync(folder, { recursive: true });
+  const wordsOf = translator();
+  const table = await readLines(Array.from({ length: logs.length }, (_, row) => lineOf(logs, row, wordsOf)));
+  if (table.length !== logs.length) {
+    throw new Error(`${logs.length} lines were written, and ${table.length} logs read.`);
   }
+  return table;
 }
 
 /** A week of them, with the days before it. */
