@@ -1,8 +1,7 @@
 import { type Analysis, type Baseline, type LeftOut } from '../analysis/model/analysis';
-import { WEEKDAYS } from '../analysis/windows/weekHours';
+import { WEEKDAYS, weekdayOf } from '../analysis/windows/weekHours';
 import { dateTime } from '../format/dateTime';
 import { VIEWS } from '../query/views';
-import { cyclic } from '../time/cyclic';
 import { DAY, WEEK } from '../time/units';
 import { wallClock } from '../time/wallClock';
 import { colouredWords } from './colours';
@@ -16,9 +15,6 @@ const { label: NAME, metrics: METRICS } = VIEWS.baselines;
 
 /** Stretches that are named in one cell. */
 const NAMED = 3;
-
-/** The epoch was a Thursday. */
-const EPOCH_DAY = 3;
 
 const PER_MINUTE: FieldConfig = { unit: 'none', decimals: 1, min: 0 };
 const SHARE: FieldConfig = { unit: 'percentunit', decimals: 2, min: 0, max: 1 };
@@ -91,8 +87,7 @@ function listOf(leftOut: readonly LeftOut[], at: (ms: number) => string): string
 /** "Tuesday 14:00"; of what is a week away and more, with its date. Both are on the wall clock. */
 function momentOf(localMs: number, nowMs: number): string {
   const [date, time] = dateTime(localMs).slice(0, -3).split(' ');
-  const day =
-    Math.abs(localMs - nowMs) < WEEK - DAY ? WEEKDAYS[cyclic(Math.floor(localMs / DAY) + EPOCH_DAY, 7)] : date;
+  const day = Math.abs(localMs - nowMs) < WEEK - DAY ? WEEKDAYS[weekdayOf(localMs)] : date;
   return `${day} ${time}`;
 }
 

@@ -15,6 +15,11 @@ export const DAY_HOURS: readonly string[] = Array.from(
 /** The epoch was a Thursday. */
 const EPOCH_DAY = 3;
 
+/** The day of the week of a time on the wall clock: 0 to 6, from Monday on. */
+export function weekdayOf(localMs: number): number {
+  return cyclic(Math.floor(localMs / DAY) + EPOCH_DAY, 7);
+}
+
 /** What was counted in each of several parts of a week; a cell of each column a part. */
 export interface WeekParts {
   /** How long each part lasted in all, in milliseconds: a range may have one more Monday than Tuesdays. */
@@ -50,7 +55,7 @@ export function weekHours(table: WindowTable, options: WeekHoursOptions = {}): W
   for (let window = 0; window < windowCount; window++) {
     const fromMs = startMs + window * windowMs;
     const localMs = toWallClock(fromMs);
-    const part = cyclic(Math.floor(localMs / DAY) + EPOCH_DAY, 7) * 24 + cyclic(Math.floor(localMs / HOUR), 24);
+    const part = weekdayOf(localMs) * 24 + cyclic(Math.floor(localMs / HOUR), 24);
     partOf[window] = part;
     parts.lengthMs[part] += Math.max(0, fromMs + windowMs - Math.max(fromMs, knownFromMs));
   }
