@@ -86,7 +86,9 @@ async function measure({ set, lines }: LabelledLines) {
   };
 }
 
-/** 1 for the rows that are alerts; undefined: nothing is labelled. Rows are in the order of time, which lines are, too. */
+/**
+ * 1 for the rows that are alerts; undefined: nothing is labelled. Rows are in the order of time, which lines are, too.
+ */
 function alertsByTime(lines: readonly string[], table: LogTable, isLabelled: boolean): Uint8Array | undefined {
   if (!isLabelled) {
     return undefined;

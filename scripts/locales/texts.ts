@@ -26,7 +26,9 @@ const READ: ReadonlySet<string> = new Set([
 
 const COMPONENTS = 'src/components';
 
-/** Every text of the editors in English, sorted: those of the tables, and those that the components write themselves. */
+/**
+ * Every text of the editors in English, sorted: those of the tables, and those that the components write themselves.
+ */
 export function editorTexts(): string[] {
   const { analysis: _, ...query } = QUERY;
   const tables = [SETTINGS, query, VIEW_TYPES.map(queryTable), VIEWS, SOURCES, PRESETS];

@@ -399,7 +399,9 @@ class MappedLineParser implements LineParser {
     }
   }
 
-  /** A list of what is a field: of one thing, a message in parts, or in bytes, as journald has those that are not plain. */
+  /**
+   * A list of what is a field: of one thing, a message in parts, or in bytes, as journald has those that are not plain.
+   */
   private takeList(field: Field, values: readonly unknown[]): void {
     const words = field.role === 'message' ? textOfBytes(values) : undefined;
     if (words !== undefined) {

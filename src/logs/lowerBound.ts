@@ -1,4 +1,6 @@
-/** The index of the first value that is not below `value`; how many there are, where all are. @param values ascending */
+/**
+ * The index of the first value that is not below `value`; how many there are, where all are. @param values ascending
+ */
 export function lowerBound(values: Float64Array | Uint32Array, value: number): number {
   let low = 0;
   let high = values.length;

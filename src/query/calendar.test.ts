@@ -9,7 +9,9 @@ const entry = (rest: Partial<CalendarEntry>): CalendarEntry => ({
   ...rest,
 });
 
-/** "from to" of each time in UTC, from a Monday to the Monday two weeks later; in Berlin the clock changes on the 29th. */
+/**
+ * "from to" of each time in UTC, from a Monday to the Monday two weeks later; in Berlin the clock changes on the 29th.
+ */
 function times(rest: Partial<CalendarEntry>, timeZone = 'UTC'): string[] {
   const span = { fromMs: at('2026-03-23T00:00'), toMs: at('2026-04-06T00:00') };
   const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16);

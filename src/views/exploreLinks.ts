@@ -6,7 +6,9 @@ import { type ViewRequest } from './view';
 /** Read by links and annotations only: `hideFrom` is for tables, `hidden` for logs. */
 export const HIDDEN: FieldConfig = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
 
-/** A column that leads to Explore: the config of the column that is clicked on, and one that holds what is shown there. */
+/**
+ * A column that leads to Explore: the config of the column that is clicked on, and one that holds what is shown there.
+ */
 export interface ExploreLink {
   readonly config: FieldConfig | undefined;
   readonly fields: StringField[];

@@ -92,7 +92,9 @@ interface FrameMeta {
   typeVersion?: [number, number];
   notices?: Notice[];
   stats?: Stat[];
-  /** Where Explore draws it, and which panel is suggested first; Explore takes a panel that it does not know for none. */
+  /**
+   * Where Explore draws it, and which panel is suggested first; Explore takes a panel that it does not know for none.
+   */
   preferredVisualisationType?: Visualization;
   /** The panel that Explore draws it with, where it has no place of its own for it. */
   preferredVisualisationPluginId?: Visualization;

@@ -30,7 +30,10 @@ export interface BaselinesInput {
   readonly table?: LogTable;
 }
 
-/** What is usual for each service, from all of the span but the incidents and the events in it. By name. Linear in cells and logs. */
+/**
+ * What is usual for each service, from all of the span but the incidents and the events in it. By name. Linear in cells
+ * and logs.
+ */
 export function findBaselines(input: BaselinesInput): Baseline[] {
   const { windows, counts, span } = input;
   const leftOut = leftOutByService(input.incidents);

@@ -3,7 +3,9 @@ import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
 import { type RecurringError } from './lineEvidence';
 
-/** The time is looked at in so many parts, as equal as windows allow: what comes in all of them comes again and again. */
+/**
+ * The time is looked at in so many parts, as equal as windows allow: what comes in all of them comes again and again.
+ */
 const PARTS = 6;
 const ALL_PARTS = 2 ** PARTS - 1;
 

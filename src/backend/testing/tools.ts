@@ -26,7 +26,9 @@ export function judgedOf(analysis: Analysis): JudgedWindows {
   };
 }
 
-/** What answers are made with, where the store counts and `analyse` says what; with all that was logged and recorded. */
+/**
+ * What answers are made with, where the store counts and `analyse` says what; with all that was logged and recorded.
+ */
 export function createTools(
   analyse: (request: AnalysisRequest) => Promise<Analysis> = () =>
     Promise.reject(new Error('Nothing is to be analysed.')),

@@ -12,7 +12,9 @@ export interface Framed {
   start: number;
   /** The log goes on in the next line of this frame. */
   isPart: boolean;
-  /** Of which stream it is, such as a program with its process: all lines of a log are of one. '' where it says none. */
+  /**
+   * Of which stream it is, such as a program with its process: all lines of a log are of one. '' where it says none.
+   */
   stream: string;
 }
 

@@ -16,7 +16,9 @@ const NOTHING = {};
 
 /** No time is written in more characters. */
 const LONGEST_TIME = 40;
-/** A first line that says no more than where it is from: `Microsoft.Hosting.Lifetime[14]`, `../smbd/server.c:1(main)`. */
+/**
+ * A first line that says no more than where it is from: `Microsoft.Hosting.Lifetime[14]`, `../smbd/server.c:1(main)`.
+ */
 const ORIGIN = /^(?:[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]|(?:\d{1,2}\] )?[\w./-]{1,200}\.c:\d{1,6}\(\w{1,100}\))$/;
 /** One that says no more than level and time, as Erlang has it: `=ERROR REPORT==== 3-Nov-2024::14:30:01 ===`. */
 const REPORT = /^=[A-Z ]{3,30} REPORT==== [^=]{10,40} ===$/;

@@ -3,7 +3,10 @@ import { asBuffer } from './cells';
 const FIELDS = /^#\s*Fields(?::\s*|\t)/i;
 const REMARK = '\n#';
 
-/** The columns that a line of remarks names, `#Fields: date time`, or Zeek's `#fields` behind a tab; undefined where it names none. */
+/**
+ * The columns that a line of remarks names, `#Fields: date time`, or Zeek's `#fields` behind a tab; undefined where it
+ * names none.
+ */
 export function w3cFields(line: string): string[] | undefined {
   const names = FIELDS.test(line) ? line.trimEnd().replace(FIELDS, '') : '';
   return names === '' ? undefined : names.split(/\s+/);
