@@ -69,6 +69,11 @@ const WORKER = `
     } else if (path === 'die of time' || path === 'die of memory') {
       say({ type: 'ends', reason: path.slice(7), calls: [id] });
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), 10);
+    } else if (path === 'die of memory in ' + process.argv[1]) {
+      say({ type: 'ends', reason: 'memory', calls: [id] });
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), 10);
+    } else if (path.startsWith('die of memory in ')) {
+      answer(id);
     } else if (path === 'recall') {
       waiting.id = id;
       say({ type: 'recall', key: 'shop' });
@@ -166,6 +171,15 @@ describe('WorkerPool', () => {
     waiting.abort();
     await expect(innocent).rejects.toThrow(CancelledError);
     expect(workers).toHaveLength(2);
+  });
+
+  it('has a call answered by another worker where its own ran out of memory that others may have taken', async () => {
+    const { run } = setup({ limits: { ...limits, workers: 1 } });
+    const waiting = new AbortController();
+    const other = run('wait', { uid: 'other', signal: waiting.signal });
+    await expect(run('die of memory in 0')).resolves.toBeDefined();
+    waiting.abort();
+    await expect(other).rejects.toThrow(CancelledError);
   });
 
   it('has a call answered by another worker where its own was killed before it began', async () => {

@@ -182,21 +182,20 @@ export class WorkerPool {
     worker.retire();
   }
 
-  private gone(worker: WorkerProcess, { reason, how, blamed, innocent }: Death): void {
+  private gone(worker: WorkerProcess, { reason, how, blamed, innocent, isShared }: Death): void {
     this.forget(worker);
     const { limits, log } = this.options;
     const error = reason === 'time' ? timeError(limits) : reason === 'memory' ? memoryError(limits) : deathError(how);
-    if (blamed.length + innocent.length > 0) {
-      log.error('A worker ended while it worked', { reason, how, calls: blamed.length, moved: innocent.length });
+    // Who works as memory runs out need not be who took it.
+    const isKnown = reason !== 'memory' || !isShared;
+    const mayMove = ({ kind, moves }: Call) => kind !== 'stream' && moves < MAX_MOVES;
+    const moved = [...innocent, ...(isKnown ? [] : blamed)].filter(mayMove);
+    const failed = [...blamed, ...innocent].filter((call) => !moved.includes(call));
+    if (failed.length + moved.length > 0) {
+      log.error('A worker ended while it worked', { reason, how, calls: failed.length, moved: moved.length });
     }
-    blamed.forEach((call) => call.onError(error));
-    for (const call of innocent) {
-      if (call.kind === 'stream' || call.moves >= MAX_MOVES) {
-        call.onError(error);
-      } else {
-        this.move(call);
-      }
-    }
+    failed.forEach((call) => call.onError(error));
+    moved.forEach((call) => this.move(call));
     this.assign();
   }
 

@@ -18,6 +18,8 @@ export interface Death {
   blamed: readonly Call[];
   /** It had not begun with these, as far as it said. */
   innocent: readonly Call[];
+  /** It had calls of several data sources, those included that nobody waits for any more. */
+  isShared: boolean;
 }
 
 export interface WorkerEvents {
@@ -222,8 +224,9 @@ export class WorkerProcess implements WorkerState {
     const left = [...this.calls].filter(([, { isLeft }]) => !isLeft);
     const callsThat = (areBlamed: boolean) =>
       left.filter(([id]) => toBlame.has(id) === areBlamed).map(([, { call }]) => call);
+    const isShared = new Set([...this.calls.values()].map(({ owner }) => owner.source)).size > 1;
     this.calls.clear();
-    this.events.onGone({ reason, how, blamed: callsThat(true), innocent: callsThat(false) });
+    this.events.onGone({ reason, how, blamed: callsThat(true), innocent: callsThat(false), isShared });
   }
 
   private kill(): void {
