@@ -1,4 +1,14 @@
-import { CoreApp, type DataQueryRequest, dateTime, LoadingState, VariableSupportType } from '@grafana/data';
+import {
+  CoreApp,
+  type DataQueryRequest,
+  dateTime,
+  FieldType,
+  LoadingState,
+  type LogRowModel,
+  LogRowContextQueryDirection,
+  SupplementaryQueryType,
+  VariableSupportType,
+} from '@grafana/data';
 import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 import { type SeismologQuery } from './query/query';
@@ -125,6 +135,77 @@ describe('SeismologDataSource', () => {
 
     expect(filteredBy('service', 'FILTER_OUT')).toEqual([{ key: 'service', operator: '!=', value: 'x' }]);
     expect(filteredBy('reasons', 'FILTER_FOR')).toBeUndefined();
+  });
+
+  it('filters by a cell of a table in Explore', () => {
+    const query: SeismologQuery = { refId: 'A', queryType: 'serviceHealth' };
+    const modified = (type: string) =>
+      createDataSource().modifyQuery(query, { type, options: { key: 'service', value: 'api' } }).filters;
+
+    expect(modified('ADD_FILTER')).toEqual([{ key: 'service', operator: '=', value: 'api' }]);
+    expect(modified('ADD_FILTER_OUT')).toEqual([{ key: 'service', operator: '!=', value: 'api' }]);
+    expect(modified('SOMETHING_ELSE')).toBeUndefined();
+  });
+
+  describe('in Explore', () => {
+    const range = { from: dateTime(1000), to: dateTime(2000), raw: { from: 'now-1h', to: 'now' } };
+    const targets: SeismologQuery[] = [
+      { refId: 'A', queryType: 'anomalies', expr: '{env="$env"}', limit: 5 },
+      { refId: 'B', queryType: 'errorsByService', services: ['api'] },
+      { refId: 'C', queryType: 'anomalies', hide: true },
+    ];
+    const request = { targets, range, scopedVars: {} } as Partial<
+      DataQueryRequest<SeismologQuery>
+    > as DataQueryRequest<SeismologQuery>;
+    const lines = {
+      schema: { fields: [{ name: 'body', type: FieldType.string }] },
+      data: { values: [['line']] },
+    };
+
+    it('adds the levels over time to lines', () => {
+      expect(createDataSource().getSupplementaryRequest(SupplementaryQueryType.LogsVolume, request)?.targets).toEqual([
+        expect.objectContaining({ refId: 'log-volume-A', queryType: 'levelsOverTime', expr: '{env="$env"}' }),
+      ]);
+    });
+
+    it('adds lines of the store to what is no line, and opens the unusual ones', async () => {
+      const dataSource = createDataSource({ source: 'loki' }, { env: 'prod' });
+      const getResource = jest.spyOn(dataSource, 'getResource').mockResolvedValue(lines);
+      const asked = dataSource.getSupplementaryRequest(SupplementaryQueryType.LogsSample, request)!;
+      const { data } = await lastValueFrom(dataSource.query(asked));
+
+      expect(data).toEqual([expect.objectContaining({ refId: 'log-sample-B', length: 1 })]);
+      expect(getResource.mock.calls).toEqual([['lines', { query: '{"services":["api"]}', from: 1000, to: 2000 }]]);
+      expect(dataSource.getSupplementaryQuery({ type: SupplementaryQueryType.LogsSample }, targets[1])).toMatchObject({
+        refId: 'B',
+        queryType: 'anomalies',
+        services: ['api'],
+      });
+    });
+
+    it('adds nothing to a hidden query', () => {
+      const hidden = { ...request, targets: [targets[2]] };
+
+      expect(createDataSource().getSupplementaryRequest(SupplementaryQueryType.LogsVolume, hidden)).toBeUndefined();
+    });
+
+    it('shows the lines of the same service before and after one', async () => {
+      const dataSource = createDataSource({ source: 'loki' }, { env: 'prod' });
+      const getResource = jest.spyOn(dataSource, 'getResource').mockResolvedValue(lines);
+      const row = {
+        timeEpochNs: '1700000000000000007',
+        labels: { service: 'api' },
+      } as Partial<LogRowModel> as LogRowModel;
+      const { data } = await dataSource.getLogRowContext(row, { limit: 10 }, targets[0]);
+      await dataSource.getLogRowContext(row, { direction: LogRowContextQueryDirection.Forward }, targets[0]);
+
+      expect(data).toEqual([expect.objectContaining({ length: 1 })]);
+      const query = '{"expr":"{env=\\"prod\\"}","services":["api"]}';
+      expect(getResource.mock.calls).toEqual([
+        ['lines', { query, before: '1700000000000000007', limit: 10 }],
+        ['lines', { query, after: '1700000000000000007' }],
+      ]);
+    });
   });
 
   it('does not ask for hidden queries', () => {

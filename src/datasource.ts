@@ -1,22 +1,34 @@
 import {
   type AdHocVariableFilter,
   CoreApp,
+  type DataFrame,
+  dataFrameFromJSON,
+  type DataFrameJSON,
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceGetTagKeysOptions,
   type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type DataSourceWithLogsContextSupport,
+  type DataSourceWithSupplementaryQueriesSupport,
   type DataSourceWithToggleableQueryFiltersSupport,
   getDefaultTimeRange,
   LiveChannelScope,
+  type LogRowContextOptions,
+  LogRowContextQueryDirection,
+  type LogRowModel,
   type MetricFindValue,
   type QueryFilterOptions,
+  type QueryFixAction,
   type ScopedVars,
+  type SupplementaryQueryOptions,
+  SupplementaryQueryType,
   type TimeRange,
   type ToggleFilterAction,
 } from '@grafana/data';
 import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { merge, type Observable } from 'rxjs';
+import { from, merge, type Observable } from 'rxjs';
+import { asked, logsOf, type Supplement, supplementary, wantsLines } from './query/explore/supplementary';
 import { filterText, hasFilter, toggled, withAdHoc } from './query/filters/adHoc';
 import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
@@ -33,7 +45,10 @@ const LIVE_LINES = 1000;
 /** The browser half: hands queries to the back end, where all computing is done. */
 export class SeismologDataSource
   extends DataSourceWithBackend<SeismologQuery, SeismologSettings>
-  implements DataSourceWithToggleableQueryFiltersSupport<SeismologQuery>
+  implements
+    DataSourceWithToggleableQueryFiltersSupport<SeismologQuery>,
+    DataSourceWithSupplementaryQueriesSupport<SeismologQuery>,
+    DataSourceWithLogsContextSupport<SeismologQuery>
 {
   readonly source: SourceType;
   readonly defaultExpr: string;
@@ -64,6 +79,9 @@ export class SeismologDataSource
 
   /** Live in Explore, the anomalous logs come as they arrive, whatever view was chosen. */
   query(request: DataQueryRequest<SeismologQuery>): Observable<DataQueryResponse> {
+    if (request.targets.some(wantsLines)) {
+      return from(this.sample(request));
+    }
     if (!request.liveStreaming) {
       return super.query(request);
     }
@@ -87,6 +105,53 @@ export class SeismologDataSource
       },
       buffer: { maxLength: LIVE_LINES },
     });
+  }
+
+  private async sample({
+    targets,
+    range,
+    scopedVars,
+    filters,
+  }: DataQueryRequest<SeismologQuery>): Promise<DataQueryResponse> {
+    const frames = targets.map(async (target) => ({
+      ...(await this.lines(this.applyTemplateVariables(target, scopedVars, filters), rangeOf(range))),
+      refId: target.refId,
+    }));
+    return { data: await Promise.all(frames) };
+  }
+
+  /** Lines as they stand in the store, newest first. */
+  private async lines(query: SeismologQuery, where: Record<string, string | number>): Promise<DataFrame> {
+    const params = { query: JSON.stringify(logsOf(query)), ...where };
+    return dataFrameFromJSON(await this.getResource<DataFrameJSON>('lines', params));
+  }
+
+  /** The lines of the same service that come before or after one. */
+  async getLogRowContext(
+    { timeEpochNs, labels: { service } }: LogRowModel,
+    { direction, limit, scopedVars = {} }: LogRowContextOptions = {},
+    query: SeismologQuery = { refId: 'A' }
+  ): Promise<DataQueryResponse> {
+    const { expr } = this.applyTemplateVariables(query, scopedVars);
+    const side = direction === LogRowContextQueryDirection.Forward ? 'after' : 'before';
+    const where = { [side]: timeEpochNs, ...(limit !== undefined && { limit }) };
+    return { data: [await this.lines({ refId: query.refId, expr, services: service ? [service] : [] }, where)] };
+  }
+
+  getSupportedSupplementaryQueryTypes(): SupplementaryQueryType[] {
+    return [SupplementaryQueryType.LogsVolume, SupplementaryQueryType.LogsSample];
+  }
+
+  getSupplementaryQuery({ type }: SupplementaryQueryOptions, query: SeismologQuery): SeismologQuery | undefined {
+    return supplementary(SUPPLEMENTS[type], query);
+  }
+
+  getSupplementaryRequest(
+    type: SupplementaryQueryType,
+    request: DataQueryRequest<SeismologQuery>
+  ): DataQueryRequest<SeismologQuery> | undefined {
+    const targets = request.targets.flatMap((query) => asked(SUPPLEMENTS[type], query) ?? []);
+    return targets.length > 0 ? { ...request, targets } : undefined;
   }
 
   filterQuery(query: SeismologQuery): boolean {
@@ -158,6 +223,18 @@ export class SeismologDataSource
       : toggled(query, options.key, options.value, type === 'FILTER_FOR' ? '=' : '!=');
   }
 
+  /** Filter for and filter out, in the cell of a table in Explore. */
+  modifyQuery(query: SeismologQuery, { type, options = {} }: QueryFixAction): SeismologQuery {
+    switch (type) {
+      case 'ADD_FILTER':
+        return this.toggleQueryFilter(query, { type: 'FILTER_FOR', options });
+      case 'ADD_FILTER_OUT':
+        return this.toggleQueryFilter(query, { type: 'FILTER_OUT', options });
+      default:
+        return query;
+    }
+  }
+
   queryHasFilter(query: SeismologQuery, { key, value }: QueryFilterOptions): boolean {
     return hasFilter(query, key, value);
   }
@@ -171,6 +248,11 @@ export class SeismologDataSource
 
 /** Labels of an anomaly that belong to that one alone. */
 const UNFILTERED: ReadonlySet<string> = new Set(['score', 'reasons']);
+
+const SUPPLEMENTS: Readonly<Record<SupplementaryQueryType, Supplement>> = {
+  [SupplementaryQueryType.LogsVolume]: 'volume',
+  [SupplementaryQueryType.LogsSample]: 'sample',
+};
 
 function asOptions(texts: readonly string[]): MetricFindValue[] {
   return texts.map((text) => ({ text }));

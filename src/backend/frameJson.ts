@@ -9,9 +9,14 @@ const TYPES: Readonly<Record<Field['type'], { type: string; frame: string }>> = 
   json: { type: 'other', frame: 'json.RawMessage' },
 };
 
-/** A frame as Grafana Live sends it: DataFrameJSON of @grafana/data. What is no number is null. */
-export function toFrameJson({ name, fields, meta }: Frame): string {
-  return JSON.stringify({
+/** A frame as Grafana Live sends it. */
+export function toFrameJson(frame: Frame): string {
+  return JSON.stringify(frameJson(frame));
+}
+
+/** A frame as DataFrameJSON of @grafana/data. What is no number is null once it is text. */
+export function frameJson({ name, fields, meta }: Frame): object {
+  return {
     schema: {
       name,
       meta,
@@ -23,7 +28,7 @@ export function toFrameJson({ name, fields, meta }: Frame): string {
       values: fields.map(valuesOf),
       nanos: fields.map((field) => (field.type === 'time' && field.nanoseconds ? Array.from(field.nanoseconds) : null)),
     },
-  });
+  };
 }
 
 function valuesOf(field: Field): unknown[] {

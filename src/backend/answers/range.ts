@@ -28,3 +28,12 @@ export function checkedRange({ fromMs, toMs }: Range, { rangeDays }: Pick<Proces
   }
   return { fromMs, toMs };
 }
+
+/** The range of a resource's `from` and `to`. @param name of the resource @throws QueryError as checkedRange, and without them */
+export function rangeIn(params: URLSearchParams, name: string, limits: Pick<ProcessLimits, 'rangeDays'>): Range {
+  const [fromMs, toMs] = ['from', 'to'].map((end) => Number(params.get(end) || NaN));
+  if (!(fromMs < toMs)) {
+    throw new QueryError(`${name} needs from and to, in milliseconds since the epoch, with to after from.`);
+  }
+  return checkedRange({ fromMs, toMs }, limits);
+}

@@ -67,6 +67,52 @@ describe('filters', () => {
   });
 });
 
+describe('lines', () => {
+  const ask = async (params: string, jsonData = {}, store = '') => {
+    const { code, body } = await get(`lines?${params}`, jsonData, store);
+    const { schema, data } = body as { schema: { fields: Array<{ name: string }> }; data: { values: unknown[][] } };
+    const of = (name: string) => data.values[schema.fields.findIndex((field) => field.name === name)];
+    return { code, body: of('body'), labels: of('labels') as Array<Record<string, string>> };
+  };
+
+  it('are those of a store next to a line, newest first, of the same services', async () => {
+    const ns = (second: number) => BigInt(Date.now() - 600_000 + second * 1000) * 1_000_000n;
+    const [first, second, third] = [ns(0), ns(1), ns(2)];
+    const lineOf = (app: string, time: bigint, line: string) => ({ labels: { service_name: app }, time, line });
+    const held = [
+      lineOf('pay', first, 'asked'),
+      lineOf('mail', second, 'sent'),
+      lineOf('pay', second, 'failed'),
+      lineOf('pay', third, 'gave up'),
+    ];
+    const loki = await fakeLoki({ lines: held });
+    try {
+      const query = encodeURIComponent(JSON.stringify({ services: ['pay'], queryType: 'anomalies', limit: 1 }));
+      const settings = { source: 'loki' };
+      const before = await ask(`query=${query}&before=${second}`, settings, loki.url);
+      const after = await ask(`query=${query}&after=${second}`, settings, loki.url);
+      expect(before).toMatchObject({ code: 200, body: ['failed', 'asked'] });
+      expect(after.body).toEqual(['gave up', 'failed']);
+      expect(after.labels).toEqual([{ service: 'pay' }, { service: 'pay' }]);
+      const [fromMs, toMs] = [first, third].map((time) => Number(time / 1_000_000n));
+      const range = await ask(`from=${fromMs}&to=${toMs}&limit=2`, settings, loki.url);
+      expect(range.body).toEqual(['failed', 'sent']);
+    } finally {
+      await loki.close();
+    }
+  });
+
+  it.each([
+    ['from=1', 'lines needs from and to'],
+    ['before=yesterday', 'before must be a time in nanoseconds'],
+    ['from=1&to=2&limit=0', 'limit must be a whole number from 1 to 1000'],
+    ['from=1&to=2&query=[', 'query must be a query of this data source as JSON'],
+    ['from=1&to=2&query={"expr":5}', 'must be a text of at most'],
+  ])('are refused for %s', async (params, message) => {
+    expect(await get(`lines?${params}`)).toEqual({ code: 400, body: { message: expect.stringContaining(message) } });
+  });
+});
+
 describe('sample', () => {
   it('gives logs as they are read, and how many say what', async () => {
     const { code, body } = await get('sample');

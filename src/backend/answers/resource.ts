@@ -22,7 +22,8 @@ import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
 import { tryRule } from './backtest';
-import { checkedRange, type Range } from './range';
+import { lines } from './lines';
+import { rangeIn } from './range';
 import { type Tools } from './tools';
 import { HOUR } from '../../time/units';
 
@@ -39,6 +40,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET filters': asJson(filters),
   'GET sample': asJson(sample),
   'GET cost': asJson(cost),
+  'GET lines': asJson(lines),
   'GET views': asJson(views),
   'GET backtest': asJson(tryRule),
   'GET investigate': investigate,
@@ -48,7 +50,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
  * `fields[?from=MS&to=MS][&expr=QUERY]` and `filters[?key=KEY][&from=MS&to=MS][&expr=QUERY]` of the last hour by
  * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`,
- * `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
+ * `lines?...`, `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
  * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
  */
 export async function callResource(
@@ -204,14 +206,6 @@ async function cost(
 /** The store's query that is asked for, by default that of the settings. @throws QueryError for one that is too long */
 function wantedExpr(params: URLSearchParams, { defaultExpr }: Pick<ResolvedSettings, 'defaultExpr'>): string {
   return parseQuery({ expr: params.get('expr') }).expr ?? defaultExpr;
-}
-
-function rangeIn(params: URLSearchParams, name: string, limits: Tools['limits']): Range {
-  const [fromMs, toMs] = ['from', 'to'].map((end) => Number(params.get(end) || NaN));
-  if (!(fromMs < toMs)) {
-    throw new QueryError(`${name} needs from and to, in milliseconds since the epoch, with to after from.`);
-  }
-  return checkedRange({ fromMs, toMs }, limits);
 }
 
 function views(): unknown {

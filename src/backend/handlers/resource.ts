@@ -4,6 +4,7 @@ import { ownerOf } from '../pool/owner';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
 import { checkContext, checkResource } from './bounds';
 import { type Desk } from './desk';
+import { exprIn } from './exprIn';
 
 export async function callResource(
   { pluginContext, path, method, url }: CallResourceRequest,
@@ -23,7 +24,8 @@ export async function callResource(
 }
 
 function exprOf(url: string): string {
-  return new URLSearchParams(url.replace(/^[^?]*/, '')).get('expr') ?? '';
+  const params = new URLSearchParams(url.replace(/^[^?]*/, ''));
+  return params.get('expr') ?? exprIn(Buffer.from(params.get('query') ?? ''));
 }
 
 /** Grafana's Resource service. */
