@@ -29,6 +29,7 @@ import {
 import { DataSourceWithBackend, getGrafanaLiveSrv, getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { from, merge, type Observable } from 'rxjs';
 import { asked, logsOf, type Supplement, supplementary, wantsLines } from './query/explore/supplementary';
+import { type Backtest, type Trial } from './query/backtest';
 import { filterText, hasFilter, toggled, withAdHoc } from './query/filters/adHoc';
 import { liveChannel } from './query/live';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
@@ -199,6 +200,12 @@ export class SeismologDataSource
   /** How much the analysis of a range reads; null where no store is asked. */
   readingCost(range: TimeRange, expr?: string): Promise<ReadingCost | null> {
     return this.getResource<ReadingCost | null>('cost', this.asked(range, expr));
+  }
+
+  /** When a query would have fired as an alert rule in the last days; variables in it are filled in. */
+  tryRule(query: SeismologQuery, trial: Trial): Promise<Backtest> {
+    const filled = JSON.stringify(this.applyTemplateVariables(query, {}));
+    return this.getResource<Backtest>('backtest', { query: filled, ...trial }, { showErrorAlert: false });
   }
 
   private asked(range: TimeRange, expr?: string): Record<string, string | number> {

@@ -1,4 +1,3 @@
-import { type Analysis } from '../analysis/model/analysis';
 import { narrowedView } from '../query/filters/matches';
 import { type ResolvedQuery } from '../query/resolved';
 import { type Instance } from './instance';
@@ -10,7 +9,7 @@ import { type Instance } from './instance';
 export function viewRequestOf(
   { settings }: Pick<Instance, 'settings'>,
   query: ResolvedQuery,
-  { services }: Pick<Analysis, 'services'>
+  { services }: { readonly services: ReadonlyArray<{ readonly service: string }> }
 ) {
   const names = services.map(({ service }) => service);
   return { ...query, ...narrowedView(query, names), timeZone: query.timeZone ?? settings.timeZone };

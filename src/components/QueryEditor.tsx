@@ -12,6 +12,7 @@ import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
 import { tr, translated } from './texts';
+import { TryRule } from './tryRule/TryRule';
 import { useStoredView } from './useStoredView';
 
 export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
@@ -20,7 +21,7 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
   const exprId = useId();
   const expr = translated(sourceOf(datasource.source).query);
   const view = viewIn(query);
-  const { label, description, alertable, visualization } = translated(viewOf(view));
+  const { label, description, alertable, usesHistory, visualization } = translated(viewOf(view));
   useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
   const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
@@ -101,6 +102,9 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
             cost={askCost}
           />
         </EditorRow>
+        {inAlertRule && alertable && !usesHistory && (
+          <TryRule key={view} view={view} query={query} tryRule={(...rule) => datasource.tryRule(...rule)} />
+        )}
       </EditorRows>
     </>
   );

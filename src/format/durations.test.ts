@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../time/units';
-import { duration } from './durations';
+import { briefDuration, duration } from './durations';
 
 describe('a duration', () => {
   it.each([
@@ -21,4 +21,14 @@ describe('a duration', () => {
   ])('of %d ms is %s', (ms, text) => {
     expect(duration(ms)).toBe(text);
   });
+});
+
+it.each([
+  [0, '0 min'],
+  [20 * MINUTE, '20 min'],
+  [HOUR, '1 h'],
+  [90 * MINUTE, '1 h 30 min'],
+  [DAY + 59.9 * SECOND, '1 d 1 min'],
+])('%d ms are %s in symbols', (ms, text) => {
+  expect(briefDuration(ms)).toBe(text);
 });

@@ -19,3 +19,14 @@ export function duration(ms: number): string {
   const text = value >= 10 ? whole(value) : tenths(value);
   return `${text} ${name}${text === '1' ? '' : 's'}`;
 }
+
+/** The same in the symbols that every language has: "15 min", "3 h 20 min", "2 d", to the minute; "0 min". */
+export function briefDuration(ms: number): string {
+  const minutes = Math.round(ms / MINUTE);
+  const parts = [
+    { value: Math.floor(minutes / (24 * 60)), symbol: 'd' },
+    { value: Math.floor(minutes / 60) % 24, symbol: 'h' },
+    { value: minutes % 60, symbol: 'min' },
+  ].filter(({ value }) => value > 0);
+  return parts.map(({ value, symbol }) => `${value} ${symbol}`).join(' ') || '0 min';
+}

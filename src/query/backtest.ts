@@ -15,6 +15,16 @@ export interface Firing {
   readonly incidents: readonly string[];
 }
 
+/** How a query is tried as a rule. */
+export interface Trial {
+  readonly threshold: number;
+  readonly fires: 'above' | 'below';
+  /** How many of the last days it is tried on. */
+  readonly days: number;
+  /** How far its query looks back, minutes. */
+  readonly minutes: number;
+}
+
 export interface Backtest {
   readonly fromMs: number;
   readonly toMs: number;
@@ -30,7 +40,7 @@ export interface Backtest {
   readonly incidents: readonly TriedIncident[];
 }
 
-interface TriedIncident {
+export interface TriedIncident {
   readonly id: string;
   readonly type: string;
   readonly severity: IncidentSeverity;

@@ -30,6 +30,8 @@ export interface ViewDefinition {
    * service: the first named here, unless the query says which.
    */
   readonly metrics?: Readonly<Record<string, string>>;
+  /** Whether low values are what a rule is to fire at: of all its numbers, or of these metrics. */
+  readonly lowIsBad?: true | readonly string[];
   /** Whether it can be narrowed to incidents of some severities. */
   readonly usesSeverities?: true;
   /** Whether it can be narrowed to one incident. */
@@ -67,6 +69,7 @@ export const VIEWS = {
     alertable: true,
     visualization: 'gauge',
     metrics: { now: 'Health now', range: 'Health of the range' },
+    lowIsBad: true,
   },
   errorsByService: {
     label: 'Errors by service',
@@ -129,6 +132,7 @@ export const VIEWS = {
       anomalies: 'Anomalies',
       anomalyRate: 'Anomaly rate',
     },
+    lowIsBad: ['health', 'rangeHealth', 'successRate'],
   },
   incidents: {
     label: 'Incidents',
@@ -176,6 +180,7 @@ export const VIEWS = {
     description: 'Health as a whole and of each service, over time',
     alertable: true,
     visualization: 'state-timeline',
+    lowIsBad: true,
   },
   expectedBand: {
     label: 'Expected band',
@@ -279,6 +284,12 @@ export const VIEW_TYPES = Object.keys(VIEWS) as ViewType[];
 /** What is known of a view. `VIEWS` itself has the exact types, for who knows which view it is. */
 export function viewOf(type: ViewType): ViewDefinition {
   return VIEWS[type];
+}
+
+/** Whether a rule on it, or on one of its metrics, is to fire at low values; without a metric the first one counts. */
+export function isLowBad(type: ViewType, metric: string | undefined): boolean {
+  const { lowIsBad = [], metrics = {} } = viewOf(type);
+  return lowIsBad === true || lowIsBad.includes(metric ?? Object.keys(metrics)[0]);
 }
 
 /** The views that an alert rule can read. */

@@ -62,7 +62,23 @@ describe('GET backtest', () => {
     expect(answer.firings).toEqual([]);
   });
 
+  it('takes a whole query, with its filters and its options of the analysis', async () => {
+    const query = {
+      refId: 'A',
+      queryType: 'serviceHealth',
+      metric: 'logs',
+      filters: [{ key: 'service', operator: '=', value: 'database' }],
+      analysis: { incidents: { errorRateThreshold: 0.9 } },
+    };
+    const { code, answer } = await get({ query: JSON.stringify(query), threshold: '0', days: '1' });
+    expect(code).toBe(200);
+    expect(new Set(answer.firings.map(({ labels }) => labels.service))).toEqual(new Set(['database']));
+    expect(asked.at(-1)?.options.incidents.errorRateThreshold).toBe(0.9);
+  });
+
   it.each([
+    [{ query: '[1]', threshold: '1' }, /query must be a JSON object/],
+    [{ query: '{"queryType":', threshold: '1' }, /query must be a JSON object/],
     [{ threshold: '1' }, /names no view/],
     [{ view: 'helthScore', threshold: '1' }, /Did you mean "healthScore"\?/],
     [{ view: 'anomalies', threshold: '1' }, /An alert rule cannot read the view Anomalies/],

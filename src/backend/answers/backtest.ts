@@ -1,5 +1,6 @@
 import { QueryError } from '../../errors';
 import { whole } from '../../format/format';
+import { isObject } from '../../objects';
 import { type Backtest } from '../../query/backtest';
 import { parseQuery } from '../../query/validation';
 import { viewOf } from '../../query/views';
@@ -9,6 +10,7 @@ import { analysisQueryOf } from '../analysisQuery';
 import { backtest, type TriedRule } from '../backtest/backtest';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest } from '../proto/messages';
+import { viewRequestOf } from '../viewRequest';
 import { checkedRange } from './range';
 import { type Tools } from './tools';
 
@@ -21,7 +23,8 @@ const MOST_EVALUATIONS = 1100;
 
 /**
  * When a rule that is not saved yet would have fired in the last days:
- * `backtest?view=NAME&threshold=NUMBER[&fires=above|below][&days=14][&minutes=60][&metric=NAME][&services=A,B]...`.
+ * `backtest?view=NAME&threshold=NUMBER[&fires=above|below][&days=14][&minutes=60][&metric=NAME][&services=A,B]...`, or
+ * `backtest?query=JSON&threshold=NUMBER...` with a query as Grafana keeps it.
  *
  * @throws QueryError that says what is wrong with the rule, or that the days have more lines than are read
  */
@@ -32,48 +35,58 @@ export async function tryRule(
   signal: AbortSignal
 ): Promise<Backtest> {
   const instance = instanceOf(pluginContext);
-  const query = parseQuery(
-    {
-      queryType: params.get('view'),
-      expr: params.get('expr'),
-      metric: params.get('metric'),
-      services: listIn(params, 'services'),
-      severities: listIn(params, 'severities'),
-      timeZone: params.get('timeZone'),
-    },
-    { forAlert: true }
-  );
+  const query = parseQuery(queryIn(params), { forAlert: true });
   const { label } = viewOf(query.queryType);
   if (historyMsOf(query.queryType) !== undefined) {
     throw new QueryError(
       `A rule on ${label} cannot be tried: it learns from a time of its own before each evaluation.`
     );
   }
-  const rule: TriedRule = {
-    view: query.queryType,
-    metric: query.metric,
-    services: query.services,
-    severities: query.severities,
-    timeZone: query.timeZone ?? instance.settings.timeZone,
-    threshold: numberIn(params, 'threshold', { min: -Infinity, max: Infinity }),
-    fires: firesIn(params),
-    rangeMs: numberIn(params, 'minutes', { ...LOOK_BACK, min: 1 }) * MINUTE,
-  };
+  const threshold = numberIn(params, 'threshold', { min: -Infinity, max: Infinity });
+  const fires = firesIn(params);
+  const rangeMs = numberIn(params, 'minutes', { ...LOOK_BACK, min: 1 }) * MINUTE;
   const days = numberIn(params, 'days', { ...DAYS, min: 1 });
   const toMs = numberIn(params, 'to', { default: Date.now(), min: 0, max: Infinity });
-  const range = checkedRange({ fromMs: toMs - days * DAY - rule.rangeMs, toMs }, limits);
+  const range = checkedRange({ fromMs: toMs - days * DAY - rangeMs, toMs }, limits);
   const judged = await analyst.judgement(instance, analysisQueryOf(instance, query, range), signal);
   if (!('table' in judged)) {
     throw new QueryError(
       `These ${days} days have more than ${whole(instance.settings.lineLimit)} lines, the most that are read: try the rule on fewer days, or raise "Most lines to read".`
     );
   }
-  const fromMs = Math.max(range.fromMs, judged.span.fromMs) + rule.rangeMs;
+  const fromMs = Math.max(range.fromMs, judged.span.fromMs) + rangeMs;
   if (fromMs >= toMs) {
     throw new QueryError('There are too few logs to try a rule on: they have to be older than what it looks back.');
   }
   const everyMs = STEPS.find((step) => (toMs - fromMs) / step <= MOST_EVALUATIONS) ?? HOUR;
+  const request = viewRequestOf(instance, query, judged.summary);
+  const rule: TriedRule = { view: query.queryType, request, threshold, fires, rangeMs };
   return backtest(judged, rule, { fromMs, toMs }, everyMs, signal);
+}
+
+/** The query of the rule, whole or by its options. @throws QueryError */
+function queryIn(params: URLSearchParams): unknown {
+  const text = params.get('query');
+  if (text === null) {
+    return {
+      queryType: params.get('view'),
+      expr: params.get('expr'),
+      metric: params.get('metric'),
+      services: listIn(params, 'services'),
+      severities: listIn(params, 'severities'),
+      timeZone: params.get('timeZone'),
+    };
+  }
+  let query: unknown;
+  try {
+    query = JSON.parse(text);
+  } catch {
+    query = undefined;
+  }
+  if (!isObject(query)) {
+    throw new QueryError("backtest: query must be a JSON object, a query as a panel's or a rule's JSON has it.");
+  }
+  return query;
 }
 
 function listIn(params: URLSearchParams, name: string): string[] {

@@ -33,20 +33,19 @@ function judged(events: readonly KnownEvent[] = []) {
 
 const LOGS = judged();
 
-const rule = (rest: Partial<TriedRule> = {}): TriedRule => ({
+const rule = ({ request, ...rest }: Tried = {}): TriedRule => ({
   view: 'serviceHealth',
-  metric: 'errorRate',
-  services: [],
-  severities: [],
-  timeZone: 'UTC',
+  request: { metric: 'errorRate', services: [], limit: undefined, timeZone: 'UTC', ...request },
   threshold: 0.2,
   fires: 'above',
   rangeMs: 10 * MINUTE,
   ...rest,
 });
 
+type Tried = Partial<Omit<TriedRule, 'request'>> & { request?: Partial<TriedRule['request']> };
+
 const TIME = { fromMs: START + HOUR, toMs: START + DAYS * DAY };
-const tried = (rest?: Partial<TriedRule>, of = LOGS, signal = new AbortController().signal) =>
+const tried = (rest?: Tried, of = LOGS, signal = new AbortController().signal) =>
   backtest(of, rule(rest), TIME, 10 * MINUTE, signal);
 
 describe('a rule that is tried', () => {
@@ -77,20 +76,20 @@ describe('a rule that is tried', () => {
   });
 
   it('names the incidents that it would have missed', async () => {
-    const { firings, incidents } = await tried({ services: ['api'], threshold: 0.5 });
+    const { firings, incidents } = await tried({ request: { services: ['api'] }, threshold: 0.5 });
     expect(firings).toEqual([]);
     expect(incidents.map(({ isMet }) => isMet)).toEqual([false]);
   });
 
   it('fires below a threshold, with the worst value', async () => {
-    const { firings } = await tried({ view: 'healthScore', metric: 'now', fires: 'below', threshold: 60 });
+    const { firings } = await tried({ view: 'healthScore', request: { metric: 'now' }, fires: 'below', threshold: 60 });
     expect(firings).toHaveLength(1);
     expect(firings[0].worst).toBeLessThan(60);
     expect(firings[0].labels).toEqual({});
   });
 
   it('sees an incident under way from its start to its end', async () => {
-    const { firings } = await tried({ view: 'incidents', metric: undefined, threshold: 0, rangeMs: HOUR });
+    const { firings } = await tried({ view: 'incidents', request: { metric: undefined }, threshold: 0, rangeMs: HOUR });
     expect(firings).toHaveLength(1);
     expect(firings[0].labels).toMatchObject({ service: 'shop' });
     expect(firings[0].fromMs).toBeGreaterThan(OUTAGE.fromMs);
@@ -100,7 +99,7 @@ describe('a rule that is tried', () => {
 
   it('counts evaluations without data, in which it fires not', async () => {
     const { firings, withoutData, evaluations } = await tried({
-      metric: 'averageResponseTime',
+      request: { metric: 'averageResponseTime' },
       fires: 'below',
       threshold: 9,
     });
@@ -122,6 +121,6 @@ describe('a rule that is tried', () => {
   });
 
   it('refuses a metric that the view has not', async () => {
-    await expect(tried({ metric: 'nonsense' })).rejects.toThrow(QueryError);
+    await expect(tried({ request: { metric: 'nonsense' } })).rejects.toThrow(QueryError);
   });
 });

@@ -5,19 +5,18 @@ import { type TimeRange } from '../../analysis/windows/grid';
 import { splitMuted } from '../../analysis/incidents/muted';
 import { CancelledError } from '../../errors';
 import { type Backtest, type Firing, type Labels } from '../../query/backtest';
-import { type IncidentSeverity, type ViewType } from '../../query/views';
+import { type ViewType } from '../../query/views';
 import { WEEK } from '../../time/units';
 import { drawView } from '../../views/registry';
+import { type ViewRequest } from '../../views/view';
 import { valuesOf } from './valuesOf';
 import { seenAt } from './seenAt';
 
 /** A rule that is not saved yet. */
 export interface TriedRule {
   readonly view: ViewType;
-  readonly metric: string | undefined;
-  readonly services: readonly string[];
-  readonly severities: readonly IncidentSeverity[];
-  readonly timeZone: string;
+  /** What its query asks of the view. */
+  readonly request: Omit<ViewRequest, 'forAlert' | 'maxDataPoints'>;
   /** It fires where a value is above this, or below. */
   readonly threshold: number;
   readonly fires: 'above' | 'below';
@@ -42,6 +41,7 @@ export async function backtest(
   everyMs: number,
   signal: AbortSignal
 ): Promise<Backtest> {
+  const request: ViewRequest = { ...rule.request, forAlert: true, maxDataPoints: Infinity };
   const { alerting } = splitMuted(judged.incidents, judged.events);
   const open = new Map<string, { labels: Labels; fromMs: number; toMs: number; worst: number }>();
   const found: Array<Omit<Firing, 'incidents'>> = [];
@@ -55,7 +55,6 @@ export async function backtest(
       }
     }
     const analysis = seenAt(judged, { fromMs: atMs - rule.rangeMs, toMs: atMs });
-    const request = { ...rule, limit: undefined, forAlert: true, maxDataPoints: Infinity };
     const values = valuesOf(drawView(rule.view, analysis, request));
     withoutData += values.length === 0 ? 1 : 0;
     const beyond = new Map(

@@ -14,6 +14,12 @@ it('has a worker answer, and says which logs it is about', async () => {
   expect(asked[0].caller.logs).toBe('{app="a"}');
 });
 
+it('knows which logs a whole query is about', async () => {
+  const query = JSON.stringify({ queryType: 'healthScore', expr: '{app="a"}' });
+  const { asked } = await call('backtest', `backtest?${new URLSearchParams({ query, threshold: '60' }).toString()}`);
+  expect(asked[0].caller.logs).toBe('{app="a"}');
+});
+
 it.each([
   ['a path', '/'.repeat(200_000), 'fields', /has 200000 characters; it may have 256/],
   ['an address', 'fields', `fields?expr=${'x'.repeat(70_000)}`, /69 KB long; it may be 64 KB/],

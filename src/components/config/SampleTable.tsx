@@ -1,6 +1,7 @@
-import { Alert, LoadingBar, Stack, Text, useTheme2 } from '@grafana/ui';
+import { Alert, LoadingBar, Stack, Text } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { type SampledLog, type SampledLogs, type SampledRole } from '../../query/sampledLogs';
+import { PlainTable } from '../PlainTable';
 import { tr } from '../texts';
 import { type SampleState } from './useSampledLogs';
 
@@ -51,6 +52,7 @@ interface ColumnOfLogs {
   readonly text: (log: SampledLog) => string | undefined;
   /** What the column shows may be missing. */
   readonly role?: SampledRole;
+  readonly isWide?: true;
 }
 
 const COLUMNS: readonly ColumnOfLogs[] = [
@@ -59,49 +61,17 @@ const COLUMNS: readonly ColumnOfLogs[] = [
   { label: 'Service', text: ({ service }) => service, role: 'service' },
   { label: 'Status', text: ({ statusCode }) => statusCode?.toString(), role: 'statusCode' },
   { label: 'Response time', text: ({ responseTimeMs }) => timeText(responseTimeMs), role: 'responseTime' },
-  { label: 'Message', text: ({ message }) => message },
+  { label: 'Message', text: ({ message }) => message, isWide: true },
 ];
 
 function Logs({ sample: { logs, sampled, found } }: { sample: SampledLogs }): ReactElement {
-  const { spacing, colors, typography } = useTheme2();
-  const cell = {
-    padding: spacing(0.5, 1.5, 0.5, 0),
-    borderBottom: `1px solid ${colors.border.weak}`,
-    textAlign: 'left',
-    verticalAlign: 'top',
-    whiteSpace: 'nowrap',
-  } as const;
-  const message = { ...cell, width: '100%', whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } as const;
-  return (
-    <table style={{ width: '100%', ...typography.bodySmall }}>
-      <thead>
-        <tr>
-          {COLUMNS.map(({ label, role }) => (
-            <th key={label} scope="col" style={cell}>
-              {tr(label)}
-              {role && (
-                <Text element="p" variant="bodySmall" color="secondary">
-                  {tr('{{found}} of {{sampled}}', { found: found[role], sampled })}
-                </Text>
-              )}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody style={{ fontFamily: typography.fontFamilyMonospace }}>
-        {logs.map((log, row) => (
-          <tr key={row}>
-            {COLUMNS.map(({ label, text }) => (
-              // What a log does not say is a dash: an empty cell could be an empty text.
-              <td key={label} style={label === 'Message' ? message : cell}>
-                {text(log) ?? <span style={{ color: colors.text.disabled }}>–</span>}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const columns = COLUMNS.map(({ label, text, role, isWide }) => ({
+    label: tr(label),
+    cell: text,
+    isWide,
+    note: role && tr('{{found}} of {{sampled}}', { found: found[role], sampled }),
+  }));
+  return <PlainTable columns={columns} rows={logs} isMonospace />;
 }
 
 function timeText(ms: number | undefined): string | undefined {
