@@ -1,3 +1,5 @@
+import { type PooledTexts } from './textPool';
+
 /** Strings held once: row i's string is `values[codes[i]]`. */
 export interface DictionaryColumn {
   readonly values: readonly string[];
@@ -16,6 +18,10 @@ export interface TextColumn {
   at(row: number): string;
   /** Where they are bytes: for what reads these. */
   readonly utf8?: Utf8;
+  /** Where they are shared by tables that slide on: for what keeps what it worked out of each. */
+  readonly pooled?: PooledTexts;
+  /** All of them, where they are strings already: quicker than one by one. */
+  strings?(): readonly string[];
 }
 
 /** Texts as UTF-8 without gaps: text i is from `offsets[i]` up to `offsets[i + 1]`. */

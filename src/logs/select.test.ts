@@ -118,6 +118,26 @@ describe('concatTables', () => {
     );
   });
 
+  it('gives, of one that slides on, what its logs at once would give', () => {
+    const late = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(late, { minLength: 1 }), (refreshes) => {
+        let slid = tableOf([]);
+        refreshes.forEach((ages, i) => {
+          const fresh = tableOf(ages.map((age) => 10 * i + age).sort((a, b) => a - b));
+          slid = concatTables([sliceByTime(slid, 10 * i - 25, Infinity), fresh]);
+        });
+        const times = [...slid.timeMs];
+        const whole = tableOf(times);
+        expect(slid.message.codes).toEqual(whole.message.codes);
+        expect(messagesOf(slid)).toEqual(messagesOf(whole));
+        expect(linesOf(slid)).toEqual(linesOf(whole));
+        expect(slid.message.values.length).toBe(whole.message.values.length);
+        expect(slid.service.values).toEqual(whole.service.values);
+      })
+    );
+  });
+
   it('gives an empty table for none', () => {
     expect(concatTables([]).length).toBe(0);
   });

@@ -1,6 +1,7 @@
 import { take } from './take';
 import { type DictionaryColumn, type LazyDictionaryColumn, type LogTable, type TextColumn } from './logTable';
-import { concatText, joinText, selectText, sliceText, textDictionary } from './textColumn';
+import { concatText, joinText, pooledColumn, selectText, sliceText, textColumn, textDictionary } from './textColumn';
+import { poolFor, type PooledTexts } from './textPool';
 import { timeOrder } from './timeOrder';
 import { lowerBound } from './lowerBound';
 
@@ -58,15 +59,25 @@ export function selectRows(table: LogTable, rows: Uint32Array): LogTable {
  * strings, not the tables, so that what they were cut from can be freed.
  */
 export function concatTables(tables: readonly LogTable[]): LogTable {
-  return join(tables, concatText);
+  return join(tables, { linesOf: concatText, textsOf: pooledColumn });
 }
 
-/** The same, for tables that are kept anyway: their lines stay where they are. */
+/** The same, for tables that are kept anyway: their lines stay where they are, and nothing is kept to slide on with. */
 export function joinTables(tables: readonly LogTable[]): LogTable {
-  return join(tables, joinText);
+  return join(tables, { linesOf: joinText, textsOf: (pooled) => textColumn(stringsOf(pooled)) });
 }
 
-function join(tables: readonly LogTable[], linesOf: (columns: readonly TextColumn[]) => TextColumn): LogTable {
+/** How columns of texts are kept. */
+interface Joining {
+  readonly linesOf: (columns: readonly TextColumn[]) => TextColumn;
+  readonly textsOf: (pooled: PooledTexts) => TextColumn;
+}
+
+function join(tables: readonly LogTable[], { linesOf, textsOf }: Joining): LogTable {
+  const joinTexts = (columns: readonly LazyDictionaryColumn[], first?: readonly string[]): LazyDictionaryColumn => {
+    const { codes, ...pooled } = intern(columns, first);
+    return { values: textsOf(pooled), codes };
+  };
   if (tables.length === 1) {
     return tables[0];
   }
@@ -107,53 +118,49 @@ function joinColumns<Column extends Float64Array | Uint32Array | Uint16Array | U
 
 /** One dictionary of the strings that the columns use; what only their values hold is left behind. */
 function joinDictionaries(columns: readonly DictionaryColumn[]): DictionaryColumn {
-  return intern(columns.map(textDictionary));
+  const { codes, ...pooled } = intern(columns.map(textDictionary));
+  return { values: stringsOf(pooled), codes };
 }
 
-/** @param first come first, whether they occur or not */
-function joinTexts(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): LazyDictionaryColumn {
-  return textDictionary(intern(columns, first));
+function stringsOf({ pool, numbers }: PooledTexts): string[] {
+  return Array.from(numbers, (number) => pool.texts[number]);
 }
 
 /**
- * Strings in the order in which they first occur. Those of the largest column, all different, are looked up among those
- * of the others alone: of a range that slid on nearly all are its.
+ * Strings in the order in which they first occur. Those that are in the pool already are not looked at.
+ * @param first come first, whether they occur or not
  */
-function intern(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): DictionaryColumn {
-  const joined = [...first];
-  const known = new Map(first.map((value, code) => [value, code]));
-  const [, ...others] = columns.toSorted((a, b) => b.values.length - a.values.length);
-  for (const value of others.flatMap(usedOf)) {
-    known.set(value, known.get(value) ?? NOT_SEEN);
-  }
-  const codeOf = (value: string): number => {
-    const code = known.get(value);
-    if (code !== undefined && code !== NOT_SEEN) {
-      return code;
+function intern(columns: readonly LazyDictionaryColumn[], first: readonly string[] = []): PooledTexts & Codes {
+  const most = columns.reduce((sum, { values }) => sum + values.length, first.length);
+  const pool = poolFor(
+    columns.map(({ values }) => values),
+    most
+  );
+  const numbers = new Uint32Array(most);
+  const codeOf = new Int32Array(pool.texts.length + most).fill(NOT_SEEN);
+  let count = 0;
+  const codeOfNumber = (number: number): number => {
+    if (codeOf[number] === NOT_SEEN) {
+      codeOf[number] = count;
+      numbers[count++] = number;
     }
-    if (code === NOT_SEEN) {
-      known.set(value, joined.length);
-    }
-    return joined.push(value) - 1;
+    return codeOf[number];
   };
+  first.forEach((value) => codeOfNumber(pool.numberOf(value)));
   const codes = new Uint32Array(columns.reduce((sum, column) => sum + column.codes.length, 0));
   let row = 0;
-  for (const column of columns) {
-    const newCodes = new Int32Array(column.values.length).fill(NOT_SEEN);
-    for (let i = 0; i < column.codes.length; i++) {
-      const code = column.codes[i];
+  for (const { values, codes: own } of columns) {
+    const known = values.pooled?.pool === pool ? values.pooled.numbers : undefined;
+    const newCodes = new Int32Array(values.length).fill(NOT_SEEN);
+    for (let i = 0; i < own.length; i++) {
+      const code = own[i];
       if (newCodes[code] === NOT_SEEN) {
-        newCodes[code] = codeOf(column.values.at(code));
+        newCodes[code] = codeOfNumber(known ? known[code] : pool.numberOf(values.at(code)));
       }
       codes[row++] = newCodes[code];
     }
   }
-  return { values: joined, codes };
+  return { pool, numbers: numbers.slice(0, count), codes };
 }
 
 const NOT_SEEN = -1;
-
-/** The strings that rows have. */
-function usedOf({ values, codes }: LazyDictionaryColumn): string[] {
-  return [...new Set(codes)].map((code) => values.at(code));
-}

@@ -1,8 +1,15 @@
 import { type DictionaryColumn, type LazyDictionaryColumn, type TextColumn, type Utf8 } from './logTable';
+import { type PooledTexts } from './textPool';
 
 /** A text column over strings that are already there. */
 export function textColumn(values: readonly string[]): TextColumn {
-  return { length: values.length, at: (row) => values[row] ?? '' };
+  return { length: values.length, at: (row) => values[row] ?? '', strings: () => values };
+}
+
+/** A text column over texts of a pool. */
+export function pooledColumn(pooled: PooledTexts): TextColumn {
+  const { pool, numbers } = pooled;
+  return { length: numbers.length, at: (row) => pool.texts[numbers[row]] ?? '', pooled };
 }
 
 /** A dictionary whose strings are already there, as one that may decode them when asked. */
@@ -31,7 +38,12 @@ export function utf8Column(utf8: Utf8): TextColumn {
 
 /** The rows from `from`, inclusive, to `to`, exclusive. */
 export function sliceText(column: TextColumn, from: number, to: number): TextColumn {
-  return { length: to - from, at: (row) => column.at(from + row) };
+  const { strings } = column;
+  return {
+    length: to - from,
+    at: (row) => column.at(from + row),
+    ...(strings && { strings: () => strings().slice(from, to) }),
+  };
 }
 
 /** The rows named, in that order. */
@@ -41,13 +53,12 @@ export function selectText(column: TextColumn, rows: Uint32Array): TextColumn {
 
 /** One column after the other. Holds the strings, not the columns, so that what was cut from them can be freed. */
 export function concatText(columns: readonly TextColumn[]): TextColumn {
-  const values: string[] = [];
-  for (const column of columns) {
-    for (let row = 0; row < column.length; row++) {
-      values.push(column.at(row));
-    }
-  }
-  return textColumn(values);
+  const none: string[] = [];
+  return textColumn(none.concat(...columns.map(stringsOf)));
+}
+
+function stringsOf({ length, at, strings }: TextColumn): readonly string[] {
+  return strings?.() ?? Array.from({ length }, (_, row) => at(row));
 }
 
 /** One column after the other; each keeps its strings, which may be decoded only when asked for. */

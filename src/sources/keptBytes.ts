@@ -3,6 +3,8 @@ import { textDictionary } from '../logs/textColumn';
 import { type WindowRead } from './source';
 
 const SAMPLED = 200;
+/** What a pool takes for a text, beside its characters: a place in its map, and what was worked out of it. */
+const POOLED = 60;
 /** A source keeps about as much again as it gives, to go on from. */
 const KEPT_TWICE = 2;
 
@@ -24,12 +26,13 @@ export function windowBytes({ windows, sample }: WindowRead): number {
 }
 
 function textBytes(texts: TextColumn): number {
-  const { length } = texts;
+  const { length, pooled } = texts;
   const step = Math.max(1, Math.floor(length / SAMPLED));
   let [bytes, sampled] = [0, 0];
   for (let row = 0; row < length; row += step) {
     bytes += texts.at(row).length;
     sampled++;
   }
-  return sampled === 0 ? 0 : Math.round((bytes / sampled) * length);
+  const mean = sampled === 0 ? 0 : bytes / sampled;
+  return Math.round(pooled ? (mean + POOLED) * pooled.pool.texts.length : mean * length);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { textColumn, utf8Column } from '../../logs/textColumn';
+import { pooledColumn, textColumn, utf8Column } from '../../logs/textColumn';
+import { TextPool } from '../../logs/textPool';
 import { numberByShape, numberRoughly } from './numberMessages';
 
 const shapesOf = (...texts: string[]) => [...numberByShape(textColumn(texts)).ofText];
@@ -55,6 +56,20 @@ describe('texts', () => {
       fc.property(fc.array(text), (texts) => {
         expect(numberRoughly(bytesOf(texts))).toEqual(numberRoughly(textColumn(texts)));
         expect(numberByShape(bytesOf(texts))).toEqual(numberByShape(textColumn(texts)));
+      })
+    );
+  });
+
+  it('have the same numbers where some are known from before', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aZ_09-.:/ =#("é日'), maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(fc.uniqueArray(text)), (slides) => {
+        const pool = new TextPool();
+        for (const texts of slides) {
+          const pooled = pooledColumn({ pool, numbers: Uint32Array.from(texts, (one) => pool.numberOf(one)) });
+          expect(numberRoughly(pooled)).toEqual(numberRoughly(textColumn(texts)));
+          expect(numberByShape(pooled)).toEqual(numberByShape(textColumn(texts)));
+        }
       })
     );
   });
