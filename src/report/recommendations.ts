@@ -1,6 +1,6 @@
 import { unknownNotices } from '../analysis/health/unknownNotices';
 import { type Analysis } from '../analysis/model/analysis';
-import { decimal, percent, whole } from '../format/format';
+import { milliseconds, percent, whole } from '../format/format';
 
 export interface Recommendation {
   title: string;
@@ -68,8 +68,8 @@ function performance({ totals, services }: Analysis): Recommendation | undefined
   return {
     title: 'PERFORMANCE DEGRADATION',
     points: [
-      `P95 response time at ${decimal(p95, 0)}ms`,
-      `Slowest is ${slowest.service} with ${decimal(slowest.responseTime!.p95, 0)}ms: optimise its slow queries or scale it`,
+      `P95 response time at ${milliseconds(p95)}`,
+      `Slowest is ${slowest.service} with ${milliseconds(slowest.responseTime!.p95)}: optimise its slow queries or scale it`,
     ],
   };
 }

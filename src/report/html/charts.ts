@@ -3,7 +3,7 @@ import { type Analysis } from '../../analysis/model/analysis';
 import { HEALTH_BANDS } from '../../analysis/model/health';
 import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
-import { decimal, milliseconds, percent, whole } from '../../format/format';
+import { decimal, milliseconds, percent, plural, threeDigits, whole } from '../../format/format';
 import { DEBUG, LEVELS, UNKNOWN } from '../../logs/level';
 import { byUrgency } from '../../analysis/incidents/urgency';
 import { AXIS, GRID, LEGEND } from './chartStyle';
@@ -125,10 +125,13 @@ function anomalies({ windows, anomalies, totals }: Analysis): Chart {
   if (anomalies.status === 'learning') {
     return { ...about, text: `Learning: ${whole(totals.logs)} logs are too few to know what is unusual.` };
   }
+  if (anomalies.count === 0) {
+    return { ...about, text: `None of ${plural(totals.logs, 'log')}.` };
+  }
   const step = chartStep(windows);
   return {
     ...about,
-    text: `${whole(anomalies.count)} logs, ${percent(anomalies.rate, 2)} of all; a bar is ${duration(step * windows.windowMs)}.`,
+    text: `${plural(anomalies.count, 'log')}, ${percent(anomalies.rate, 2)} of all; a bar is ${duration(step * windows.windowMs)}.`,
     option: {
       grid: { ...GRID, top: 12 },
       xAxis: { type: 'time', ...AXIS },
@@ -152,7 +155,7 @@ function responseTimes({ responseTimes, totals: { responseTime } }: Analysis): C
     return { ...about, text: 'No log has a response time.' };
   }
   const { edges, counts, p95 } = responseTimes;
-  const label = (ms: number) => (ms < 10 ? decimal(ms, 1) : whole(ms));
+  const label = (ms: number) => (ms < 0.1 ? threeDigits(ms) : ms < 10 ? decimal(ms, 1) : whole(ms));
   const p95Bin = edges.findLastIndex((edge) => edge <= p95);
   const { p50, p99, max } = responseTime;
   return {

@@ -29,7 +29,11 @@ function markupOf(part: Part): string {
   return typeof part === 'object' ? part.map(markupOf).join('') : escaped(String(part));
 }
 
+/** The beginning of a text that is too long, and how long it is. */
+export function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}… (${whole(text.length)} characters)` : text;
+}
+
 function escaped(text: string): string {
-  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${whole(text.length)} characters)` : text;
-  return visible(shown).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+  return visible(cut(text, LONGEST)).replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -33,6 +33,8 @@ function outages(names: readonly string[], words: string): Analysis {
   return analyze({ table, range, notices: [{ severity: 'warning', text: words }] }, DEFAULT_ANALYSIS_OPTIONS);
 }
 
+const numbered = (count: number, name: string) => Array.from({ length: count }, (_, i) => `${name}-${i}`);
+
 const MARKUP = '</script></pre><script>alert(1)</script><img src=x onerror=alert(1)>"\' \x1b[31m\u202e';
 const hostile = outages([`a${MARKUP}`, `b${MARKUP}`], MARKUP);
 
@@ -50,6 +52,8 @@ const ANALYSES: Array<[name: string, analysis: Analysis]> = [
   ['logs of which nothing is known', unknownAnalysis()],
   ['a time without logs', emptyAnalysis()],
   ['logs full of markup', hostile],
+  ['forty services, and lines of five thousand letters', outages(numbered(40, 'service'), 'Größe '.repeat(800))],
+  ['names of a hundred letters', outages(numbered(3, 'of-a-generator-'.repeat(7)), 'Zeitüberschreitung bei Müller')],
 ];
 
 describe.each(ANALYSES)('the page of %s', (_, analysis) => {
@@ -148,13 +152,14 @@ describe('the page', () => {
     const figures = all(pageOf(unknownAnalysis()), 'figure').filter((figure) => !figure.querySelector('svg, table'));
     expect(figures.map(textOf)).toEqual([
       'Health over time. Too little is known of the logs.',
+      'Anomalous logs. None of 314 logs.',
       'Response times. No log has a response time.',
     ]);
   });
 
   it('has a row for each service, the least healthy first, and those after the twentieth to be opened', () => {
     expect(all(page, '#services tbody th').map(textOf)).toEqual(['database', 'api-gateway', 'mail-worker']);
-    const names = Array.from({ length: 30 }, (_, i) => `service-${i}`);
+    const names = numbered(30, 'service');
     const many = pageOf(outages(names, 'x'));
     expect(textOf(many.querySelector('#services .more summary'))).toBe('10 other services');
     expect(all(many, '#services tbody th').map(textOf).sort()).toEqual(names.sort());
@@ -170,6 +175,17 @@ describe('what logs say', () => {
   });
 
   it('is cut where it is very long, and says so', () => {
-    expect(renderHtml(outages(['api'], 'x'.repeat(5000)))).toMatch(/x… \(5,0\d\d characters\)/);
+    const page = pageOf(outages(['api'], 'x'.repeat(5000)));
+    expect(textOf(page.querySelector('.lines code'))).toMatch(/x… \(5,0\d\d characters\)$/);
+    for (const line of all(page, 'code')) {
+      expect(textOf(line).length).toBeLessThan(600);
+    }
+  });
+
+  it('breaks where the line did, as a stack trace does', () => {
+    const page = pageOf(outages(['api'], '\n\tat Checkout.pay(Checkout.java:7)\r\n\tat main'));
+    expect(page.querySelector('.lines code')?.innerHTML).toMatch(
+      /^Connection lost <br> at Checkout\.pay\(Checkout\.java:7\)<br> at main \d+$/
+    );
   });
 });

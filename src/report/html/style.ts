@@ -48,10 +48,10 @@ section, .text { background: var(--card); border: 1px solid var(--line); border-
 .incident.critical { border-left-color: var(--critical); }
 .incident.high { border-left-color: var(--high); }
 .incident.medium { border-left-color: var(--medium); }
-.incident summary { position: relative; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; padding: 8px 12px 8px 36px; cursor: pointer; }
-.incident summary::before { content: "+"; position: absolute; left: 14px; color: var(--muted); }
-.incident[open] summary::before { content: "–"; }
-.incident summary h3 { flex: 1 1 280px; font-weight: 600; }
+.incident > summary { position: relative; display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 16px; padding: 8px 12px 8px 36px; cursor: pointer; }
+.incident > summary::before { content: "+"; position: absolute; left: 14px; color: var(--muted); }
+.incident[open] > summary::before { content: "–"; }
+.incident > summary h3 { flex: 1 1 280px; font-weight: 600; }
 .chip { display: inline-block; border-radius: 4px; padding: 0 8px; font-size: 13px; font-weight: 600; }
 .when { color: var(--muted); }
 .told { padding: 4px 12px 8px 36px; }
@@ -69,10 +69,12 @@ th, td { text-align: left; vertical-align: top; padding: 4px 12px 4px 0; border-
 thead th { color: var(--muted); font-size: 13px; white-space: nowrap; }
 tbody th { font-weight: 600; min-width: 9em; }
 tbody th code { font-weight: 400; }
+tbody th:has(code) { width: 40%; }
 .words { min-width: 8em; }
 .short { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strip { display: block; width: 100%; min-width: 160px; height: 18px; background: var(--quote); border-radius: 3px; }
+td:has(.strip) { width: 20%; }
 .more { margin-bottom: 12px; }
 .more summary { cursor: pointer; color: var(--link); padding: 4px 0; }
 .text pre { white-space: pre-wrap; margin: 4px 0 16px; }
@@ -120,9 +122,19 @@ body { font-size: 10pt; background: none; }
 header, main { max-width: none; padding: 0; }
 section { border: 0; padding: 0; }
 .brand button, .more.text { display: none !important; }
-figure, table, tr, article, .lines li { break-inside: avoid; }
-.incident summary, h2, h3, h4, caption { break-after: avoid; }
-.columns { grid-template-columns: 1fr 1fr; }
+figure, table, tr, article, summary, .do, .lines li { break-inside: avoid; }
+.incident > summary, .do, h2, h3, h4, caption { break-after: avoid; }
+.incident > summary { padding-left: 12px; }
+.incident > summary::before { content: none; }
+.more > summary { list-style: none; color: inherit; }
+.told { padding-left: 12px; }
+.figures { grid-template-columns: repeat(5, 1fr); gap: 8px; }
+.figures div { padding: 8px 10px; }
+table { font-size: 9pt; }
+code { font-size: 8.5pt; }
+th, td { padding-right: 8px; }
+.strip { min-width: 60px; }
+.columns { display: block; }
 .charts { grid-template-columns: 1fr 1fr; }
 .bar, .chip, .strip, .do, .week td { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 `;

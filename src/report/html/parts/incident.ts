@@ -8,6 +8,7 @@ import { bySeverity } from '../../summary';
 import { byUrgency } from '../../../analysis/incidents/urgency';
 import { type Html, html } from '../html';
 import { anchorOf } from './anchor';
+import { quoted } from './quoted';
 import { section } from './section';
 import { timeline } from './timeline';
 
@@ -122,5 +123,5 @@ function lines(incident: Incident, anomalies: readonly Anomaly[]): Html | undefi
 }
 
 function line(about: string, message: string): Html {
-  return html`<li><span>${about}</span><code>${message}</code></li>`;
+  return html`<li><span>${about}</span>${quoted(message)}</li>`;
 }

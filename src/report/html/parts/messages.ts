@@ -1,8 +1,9 @@
 import { type Analysis, type Anomaly, type CorrelatedPair, type ErrorPattern } from '../../../analysis/model/analysis';
 import { noErrors } from '../../../analysis/windows/noErrors';
 import { dateTime } from '../../../format/dateTime';
-import { some, whole } from '../../../format/format';
+import { plural, some, whole } from '../../../format/format';
 import { type Html, html } from '../html';
+import { quoted } from './quoted';
 import { type Column, longTable, section, table } from './section';
 
 const FIRST = 10;
@@ -28,7 +29,7 @@ export function messages({ patterns, services }: Analysis): Html {
             others: 'other kinds of errors',
           }
         )),
-    errors.length > KINDS ? html`<p>${whole(errors.length - KINDS)} rarer kinds are left out.</p>` : undefined,
+    errors.length > KINDS ? html`<p>Left out: ${plural(errors.length - KINDS, 'rarer kind')}.</p>` : undefined,
     fresh.length > 0
       ? table(
           'Kinds of messages that are new',
@@ -45,8 +46,8 @@ export function messages({ patterns, services }: Analysis): Html {
       : undefined,
     pairs.length > 0
       ? table<CorrelatedPair>('Kinds of errors that come together', pairs.slice(0, FIRST), [
-          { name: 'First', cell: ({ first }) => html`<code>${first}</code>` },
-          { name: 'Then', cell: ({ second }) => html`<code>${second}</code>` },
+          { name: 'First', cell: ({ first }) => quoted(first) },
+          { name: 'Then', cell: ({ second }) => quoted(second) },
           {
             name: 'After',
             kind: 'short',
@@ -66,7 +67,7 @@ export function messages({ patterns, services }: Analysis): Html {
 
 function kinds(name: string, cell: (pattern: ErrorPattern) => string): Array<Column<ErrorPattern>> {
   return [
-    { name: 'Kind', cell: ({ template }) => html`<code>${template}</code>` },
+    { name: 'Kind', cell: ({ template }) => quoted(template) },
     { name: 'Logs', kind: 'number', cell: ({ count }) => whole(count) },
     { name: 'Services', cell: ({ services }) => some(services, SERVICES) },
     { name, kind: 'short', cell },
@@ -84,7 +85,7 @@ export function anomalousLines({ anomalies }: Analysis): Html | undefined {
           `${Math.min(FIRST, anomalies.items.length)} of ${whole(anomalies.count)}, the most anomalous first`,
           anomalies.items.slice(0, FIRST),
           [
-            { name: 'Line', cell: ({ message }) => html`<code>${message}</code>` },
+            { name: 'Line', cell: ({ message }) => quoted(message) },
             { name: 'Service', cell: ({ service }) => service },
             { name: 'Time', kind: 'short', cell: ({ timeMs }) => dateTime(timeMs) },
             { name: 'Level', kind: 'short', cell: ({ level }) => level },

@@ -62,7 +62,7 @@ export function longTable<Row>(
       ? [
           html`<details class="more">
             <summary>${more.length} ${others}</summary>
-            ${table(`${caption}, the others`, more, columns)}
+            ${table('The others', more, columns)}
           </details>`,
         ]
       : []),
