@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { isObject } from '../../src/objects';
 import { PRESETS } from '../../src/query/presets';
 import { QUERY, queryTable } from '../../src/query/query';
+import { COST_TEXTS } from '../../src/query/readingCost';
 import { SETTINGS } from '../../src/query/settings';
 import { SOURCES } from '../../src/query/sources';
 import { VIEW_TYPES, VIEWS, VISUALIZATIONS } from '../../src/query/views';
@@ -35,6 +36,7 @@ export function editorTexts(): string[] {
   const texts = [
     ...tables.flatMap(textsOf),
     ...Object.values(VISUALIZATIONS),
+    ...Object.values(COST_TEXTS),
     ...componentFiles().flatMap((file) => readComponent(file).translated),
   ];
   return [...new Set(texts)].filter((text) => text !== '').sort();
@@ -57,12 +59,12 @@ function textsOf(entry: unknown): string[] {
 
 function componentFiles(): string[] {
   return readdirSync(COMPONENTS, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx$/.test(name) && !/\.test\.tsx$|testing/.test(name))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|testing/.test(name))
     .map((name) => path.join(COMPONENTS, name));
 }
 
 function readComponent(file: string): { translated: string[]; bare: string[] } {
-  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const [translated, bare]: [string[], string[]] = [[], []];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'tr') {
@@ -81,6 +83,14 @@ function readComponent(file: string): { translated: string[]; bare: string[] } {
     // The columns of a table of ours.
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'label' && ts.isStringLiteralLike(node.initializer)) {
       translated.push(node.initializer.text);
+      return;
+    }
+    // Errors stay English.
+    if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) {
+      return;
+    }
+    if ((ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) && isSentence(node.text)) {
+      bare.push(node.text);
     }
     ts.forEachChild(node, visit);
   };
@@ -101,6 +111,11 @@ function wordsIn(node: ts.Node | undefined): string[] {
     found.push(...wordsIn(child));
   });
   return found;
+}
+
+/** "Two words", or more. */
+function isSentence(text: string): boolean {
+  return /^\p{Lu}[\p{L}']* \p{L}/u.test(text);
 }
 
 function hasWords(text: string): boolean {

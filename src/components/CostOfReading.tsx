@@ -1,3 +1,4 @@
+import { config } from '@grafana/runtime';
 import { Text } from '@grafana/ui';
 import { type ReactElement, useEffect, useState } from 'react';
 import { costText, type ReadingCost } from '../query/readingCost';
@@ -16,7 +17,7 @@ export function CostOfReading({ ask }: Props): ReactElement | null {
     let isCurrent = true;
     const load = async () => {
       const said = await ask().then(
-        (cost) => (cost ? costText(cost) : undefined),
+        (cost) => (cost ? costText(cost, tr, config.regionalFormat) : undefined),
         (error: unknown) => tr('How much is read could not be asked: {{error}}', { error: errorText(error) })
       );
       if (isCurrent) {

@@ -59,9 +59,7 @@ describe('QueryEditor', () => {
 
     await userEvent.click(screen.getByText('Options'));
 
-    expect(
-      await screen.findByText(/have about 3,400,000 lines \(1\.2 GB\): the store counts them/)
-    ).toBeInTheDocument();
+    expect(await screen.findByText(/about 3,400,000 lines \(1\.2 GB\); the store counts them/)).toBeInTheDocument();
     expect(getResource).toHaveBeenCalledWith('cost', expect.objectContaining({ expr: '{app="api"}' }));
   });
 

@@ -1,4 +1,3 @@
-import { plural, whole } from '../format/format';
 import { type Mode } from './settings';
 
 /** What the analysis of a range reads: the range with the learning period before it. */
@@ -12,30 +11,57 @@ export interface ReadingCost {
   readonly bytes?: number;
 }
 
-const SIZE = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2, useGrouping: true });
+/** What is said of it, with values in braces; the editors say it in other languages, too. */
+export const COST_TEXTS = {
+  day: 'The last day',
+  days: 'The last {{days}} days',
+  line: 'about 1 line',
+  lines: 'about {{lines}} lines',
+  small: 'under 1 MB',
+  unknown: '{{period}}: at most {{limit}} lines are read; the store does not say how many there are.',
+  counted: '{{period}}: {{amount}}; the store counts them, and a sample is read.',
+  newest: '{{period}}: {{amount}}, of which the newest {{limit}} are read.',
+  all: '{{period}}: {{amount}}, which are read one by one.',
+} as const;
+
+/** Says one of the texts with its values, in some language. */
+export type Say = (text: string, values: Readonly<Record<string, string>>) => string;
+
+const inEnglish: Say = (text, values) => text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name]);
+
 const MB = 1e6;
 
-/** A sentence about it: how much there is, and what is read of it. */
-export function costText({ days, lineLimit, mode, lines, bytes }: ReadingCost): string {
-  const period = days === 1 ? 'day' : plural(days, 'day');
-  const have = days === 1 ? 'has' : 'have';
+/**
+ * A sentence about it: how much there is, and what is read of it.
+ *
+ * @param language of the numbers, as BCP 47 names it
+ */
+export function costText(
+  { days, lineLimit, mode, lines, bytes }: ReadingCost,
+  say: Say = inEnglish,
+  language = 'en-US'
+): string {
+  const roughly = new Intl.NumberFormat(language, { maximumSignificantDigits: 2, useGrouping: true });
+  const exactly = new Intl.NumberFormat(language);
+  const period = days === 1 ? say(COST_TEXTS.day, {}) : say(COST_TEXTS.days, { days: exactly.format(days) });
+  const limit = exactly.format(lineLimit);
   if (lines === undefined) {
-    return `Of the last ${period} at most ${whole(lineLimit)} lines are read: the store does not say how many there are.`;
+    return say(COST_TEXTS.unknown, { period, limit });
   }
-  const size = bytes === undefined ? '' : ` (${sizeText(bytes)})`;
-  const are = `The last ${period} ${have} about ${SIZE.format(lines)} ${lines === 1 ? 'line' : 'lines'}${size}`;
+  const count = lines === 1 ? say(COST_TEXTS.line, {}) : say(COST_TEXTS.lines, { lines: roughly.format(lines) });
+  const amount = bytes === undefined ? count : `${count} (${size(bytes)})`;
   if (mode === 'windows' || (mode === 'auto' && lines > lineLimit)) {
-    return `${are}: the store counts them, and a sample is read.`;
+    return say(COST_TEXTS.counted, { period, amount });
   }
   return lines > lineLimit
-    ? `${are}, of which the newest ${whole(lineLimit)} are read.`
-    : `${are}, which are read one by one.`;
-}
+    ? say(COST_TEXTS.newest, { period, amount, limit })
+    : say(COST_TEXTS.all, { period, amount });
 
-/** "1.2 GB", "340 MB", "under 1 MB". */
-function sizeText(bytes: number): string {
-  if (bytes < MB) {
-    return 'under 1 MB';
+  /** "1.2 GB", "340 MB", "under 1 MB". */
+  function size(of: number): string {
+    if (of < MB) {
+      return say(COST_TEXTS.small, {});
+    }
+    return of < 1000 * MB ? `${roughly.format(of / MB)} MB` : `${roughly.format(of / (1000 * MB))} GB`;
   }
-  return bytes < 1000 * MB ? `${SIZE.format(bytes / MB)} MB` : `${SIZE.format(bytes / (1000 * MB))} GB`;
 }

@@ -77,7 +77,7 @@ describe('checkSource', () => {
     };
     const { message, details } = await check({ ...sourceWith(noFields), estimate }, {});
     expect(message).toBe(
-      'Connected. The last 7 days have about 5,000 lines (34 MB): the store counts them, and a sample is read.'
+      'Connected. The last 7 days: about 5,000 lines (34 MB); the store counts them, and a sample is read.'
     );
     expect(details).toMatchObject({ cost: { lines: 5000, bytes: 34e6 } });
     expect(asked).toEqual([{ fromMs: NOW - 7 * DAY, toMs: NOW, expr: '{a="b"}' }]);

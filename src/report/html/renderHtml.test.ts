@@ -53,7 +53,7 @@ const ANALYSES: Array<[name: string, analysis: Analysis]> = [
   ['a time without logs', emptyAnalysis()],
   ['logs full of markup', hostile],
   ['forty services, and lines of five thousand letters', outages(numbered(40, 'service'), 'Größe '.repeat(800))],
-  ['names of a hundred letters', outages(numbered(3, 'of-a-generator-'.repeat(7)), 'Zeitüberschreitung bei Müller')],
+  ['names of a hundred letters', outages(numbered(3, 'of-a-generator-'.repeat(7)), 'Größe bei Müller')],
 ];
 
 describe.each(ANALYSES)('the page of %s', (_, analysis) => {
