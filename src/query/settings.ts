@@ -130,6 +130,13 @@ const FIELDS = {
   },
 } as const satisfies Table;
 
+/** Whose query a trace is opened by. */
+export const TRACE_STORES = {
+  tempo: { label: 'Tempo' },
+  jaeger: { label: 'Jaeger' },
+  zipkin: { label: 'Zipkin' },
+} as const;
+
 /** What one reading may take from the store: of a budget that is left out there is no limit. */
 const BUDGET = {
   megabytes: {
@@ -177,6 +184,21 @@ const LINKS = {
     label: 'Traces',
     placeholder: 'uid',
     description: 'UID of the data source of this Grafana that has the traces: trace IDs open there.',
+  },
+  tracesType: {
+    kind: 'choice',
+    options: TRACE_STORES,
+    default: 'tempo',
+    label: 'Traces are in',
+    description: 'The type of that data source.',
+  },
+  serviceDashboardUid: {
+    kind: 'text',
+    default: '',
+    label: 'Service dashboard',
+    placeholder: 'seismolog-service',
+    description:
+      'UID of the dashboard that services lead to. It has the variables datasource and service, as the one that the plugin brings.',
   },
 } as const satisfies Table;
 
@@ -285,9 +307,9 @@ export const SETTINGS = {
   },
   links: {
     kind: 'group',
-    sources: ['loki', 'elasticsearch', 'grafana'],
+    sources: ['loki', 'elasticsearch', 'victorialogs', 'grafana'],
     label: 'Links',
-    description: 'Data sources of this Grafana that anomalies, incidents, templates and services lead to.',
+    description: 'Where anomalies, incidents, templates, services and forecasts lead to in this Grafana.',
     settings: LINKS,
   },
   calendar: CALENDAR,
@@ -357,6 +379,7 @@ export type FieldRole = {
 }[keyof typeof FIELDS];
 export type FaultMix = keyof typeof FAULT_MIXES;
 export type Mode = Defaulted['mode'];
+export type TraceStore = keyof typeof TRACE_STORES;
 export type TimeUnit = keyof typeof TIME_UNITS;
 
 export const DEFAULT_GENERATED_OPTIONS: GeneratedOptions = defaultsOf(GENERATED);

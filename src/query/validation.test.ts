@@ -38,7 +38,7 @@ describe('parseSettings', () => {
       connection: { url: '', headers: {}, tls: { skipVerify: false }, timeoutMs: 60_000 },
       defaultExpr: '',
       lineLimit: 200_000,
-      links: { logsUid: '', tracesUid: '' },
+      links: { logsUid: '', tracesUid: '', tracesType: 'tempo', serviceDashboardUid: '' },
       learningDays: 7,
       timeZone: 'UTC',
       calendar: [],

@@ -6,6 +6,7 @@ import { type Notice } from '../logs/notice';
 import { linesLink, traceLink } from './exploreLinks';
 import { frame, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
+import { serviceLink } from './serviceLink';
 import { isWanted } from './services';
 import { type LimitedRequest, type ViewRequest } from './view';
 import { whole } from '../format/format';
@@ -40,6 +41,7 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
     fromMs: timeMs - AROUND_MS,
     toMs: timeMs + AROUND_MS,
   }));
+  const dashboard = serviceLink(request, analysis.range, rows, ({ service }) => [service]);
   const trace = traceLink(request, rows);
   const result = frame(
     VIEWS.anomalies.label,
@@ -63,6 +65,7 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
       ),
       text('reasons', ({ reasons }) => textOf(reasons), lines.config),
       ...lines.fields,
+      ...(dashboard.config ? [text('service', ({ service }) => service, dashboard.config), ...dashboard.fields] : []),
       ...(trace.fields.length > 0
         ? [text('trace_id', ({ traceId }) => traceId ?? '', trace.config), ...trace.fields]
         : []),

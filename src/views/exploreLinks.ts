@@ -6,15 +6,13 @@ import { type ViewRequest } from './view';
 /** Read by links and annotations only: `hideFrom` is for tables, `hidden` for logs. */
 export const HIDDEN: FieldConfig = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
 
-/**
- * A column that leads to Explore: the config of the column that is clicked on, and one that holds what is shown there.
- */
-export interface ExploreLink {
+/** A column that leads somewhere: the config of the column that is clicked on, and one that holds what is shown there. */
+export interface RowLink {
   readonly config: FieldConfig | undefined;
   readonly fields: StringField[];
 }
 
-const NO_LINK: ExploreLink = { config: undefined, fields: [] };
+const NO_LINK: RowLink = { config: undefined, fields: [] };
 
 /** A link of each row to its lines; an alert rule gets none, as it reads every text as a label. */
 export function linesLink<Row>(
@@ -22,7 +20,7 @@ export function linesLink<Row>(
   title: string,
   rows: readonly Row[],
   linesOf: (row: Row) => LinesAt
-): ExploreLink {
+): RowLink {
   const open = forAlert ? undefined : explore?.lines;
   return open ? exploreLink('lines', title, rows, (row) => open(linesOf(row))) : NO_LINK;
 }
@@ -31,7 +29,7 @@ export function linesLink<Row>(
 export function traceLink<Row extends { readonly traceId?: string; readonly timeMs: number }>(
   { explore }: Pick<ViewRequest, 'explore'>,
   rows: readonly Row[]
-): ExploreLink {
+): RowLink {
   const open = explore?.trace;
   return open && rows.some(({ traceId }) => traceId)
     ? exploreLink('trace', 'Show the trace', rows, ({ traceId = '', timeMs }) => open(traceId, timeMs))
@@ -47,7 +45,7 @@ function exploreLink<Row>(
   title: string,
   rows: readonly Row[],
   stateOf: (row: Row) => string
-): ExploreLink {
+): RowLink {
   const url = `/explore?schemaVersion=1&panes=\${__data.fields.${name}:percentencode}`;
   return { config: { links: [{ title, url }] }, fields: [stringField(name, rows.map(stateOf), HIDDEN)] };
 }

@@ -6,6 +6,7 @@ import { linesLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
+import { serviceLink } from './serviceLink';
 import { isWanted, wantedServices } from './services';
 import { type ViewRequest } from './view';
 import { percent } from '../format/format';
@@ -119,6 +120,7 @@ function table(rows: readonly Forecast[], { range, totals }: Analysis, request: 
     fromMs: nowMs - HOUR,
     toMs: nowMs,
   }));
+  const dashboard = serviceLink(request, range, rows, ({ service }) => [service]);
   const time = (name: string, displayName: string, value: (forecast: Forecast) => number) =>
     timeField(name, rows.map(value), { displayName });
   const number = (metric: Metric) =>
@@ -132,9 +134,9 @@ function table(rows: readonly Forecast[], { range, totals }: Analysis, request: 
       NAME,
       'table',
       [
-        text('service', 'Service', ({ service }) => service, { filterable: true, ...lines.config }),
+        text('service', 'Service', ({ service }) => service, { filterable: true, ...dashboard.config }),
         text('type', 'Type', ({ type }) => type),
-        text('rule', 'What is coming', ({ rule }) => rule),
+        text('rule', 'What is coming', ({ rule }) => rule, lines.config),
         number('minutesToBreach'),
         time('expected', 'Expected', ({ expectedMs }) => expectedMs),
         time('earliest', 'Earliest (80%)', ({ earliestMs }) => earliestMs),
@@ -146,6 +148,7 @@ function table(rows: readonly Forecast[], { range, totals }: Analysis, request: 
         text('recommendation', 'Recommendation', ({ recommendation }) => recommendation),
         text('id', 'Id', ({ id }) => id),
         ...lines.fields,
+        ...dashboard.fields,
       ],
       rows.length === 0 && totals.logs > 0 ? [{ severity: 'info', text: 'Nothing is seen coming.' }] : []
     ),

@@ -6,6 +6,7 @@ import { frame, numberField, stringField, timeField } from './fields';
 import { incidentAlerts } from './incidentAlerts';
 import { HIDDEN, linesLink } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
+import { serviceLink } from './serviceLink';
 import { wantedIncidents } from './services';
 import { textFilter } from './textFilter';
 import { type LimitedRequest } from './view';
@@ -39,6 +40,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
     fromMs: startMs - BEFORE_MS,
     toMs: endMs,
   }));
+  const dashboard = serviceLink(request, analysis.range, rows, ({ services }) => services);
   const numbers = (value: (incident: Incident) => number) => rows.map(value);
   return [
     frame(
@@ -57,7 +59,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         ),
         text('severity', 'Severity', ({ severity }) => severity, { mappings: colouredWords(SEVERITY_COLOURS) }),
         text('type', 'Type', ({ type }) => type),
-        text('services', 'Services', ({ services }) => services.join(', '), lines.config),
+        text('services', 'Services', ({ services }) => services.join(', '), dashboard.config),
         text('title', 'Title', ({ type, services }) => `${type}: ${services.join(', ')}`, {
           ...HIDDEN,
           ...lines.config,
@@ -84,6 +86,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
         text('tags', 'Tags', ({ severity, services }) => [severity, ...services].join(','), HIDDEN),
         text('id', 'Id', ({ id }) => id, HIDDEN),
         ...lines.fields,
+        ...dashboard.fields,
       ],
       notices
     ),

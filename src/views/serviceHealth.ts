@@ -6,6 +6,7 @@ import { frame, noData, numberField, stringField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { byHealth, scoresOf } from './health';
 import { metricOf } from './metric';
+import { serviceLink } from './serviceLink';
 import { wantedServices } from './services';
 import { type ViewRequest } from './view';
 
@@ -63,16 +64,18 @@ export function serviceHealth(analysis: Analysis, request: ViewRequest): Frame[]
     ? services.filter((service) => COLUMNS[metric].value(service, isLearning) !== undefined)
     : services;
   const names = rows.map(({ service }) => service);
+  const lines = linesLink(request, 'Show the lines', names, (service) => ({ services: [service], ...analysis.range }));
+  const dashboard = serviceLink(request, analysis.range, names, (service) => [service]);
   const columns = metrics.map((name) => {
     const { value, config } = COLUMNS[name];
     const values = rows.map((row) => value(row, isLearning) ?? NaN);
-    return numberField(name, values, { displayName: METRICS[name], ...config });
+    return numberField(name, values, { displayName: METRICS[name], ...config, ...(name === 'logs' && lines.config) });
   });
-  const lines = linesLink(request, 'Show the lines', names, (service) => ({ services: [service], ...analysis.range }));
   const result = frame(NAME, 'numeric-long', [
-    stringField('service', names, { displayName: 'Service', filterable: true, ...lines.config }),
+    stringField('service', names, { displayName: 'Service', filterable: true, ...dashboard.config }),
     ...columns,
     ...lines.fields,
+    ...dashboard.fields,
   ]);
   if (rows.length > 0) {
     return [result];

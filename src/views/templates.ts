@@ -7,6 +7,7 @@ import { linesLink } from './exploreLinks';
 import { frame, noData, numberField, stringField, timeField } from './fields';
 import { type FieldConfig, type Frame } from './frame';
 import { metricOf } from './metric';
+import { serviceLink } from './serviceLink';
 import { textFilter } from './textFilter';
 import { isWanted, wantedServices } from './services';
 import { type LimitedRequest } from './view';
@@ -73,6 +74,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
     fromMs: firstMs,
     toMs: lastMs + 1,
   }));
+  const dashboard = serviceLink(request, analysis.range, rows, ({ services }) => services);
   const numbers = (name: string, value: (row: LogPattern) => number, config: FieldConfig) =>
     numberField(name, rows.map(value), config);
   const times = (name: string, displayName: string, value: (row: LogPattern) => number) =>
@@ -88,7 +90,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
       }),
       numbers('count', ({ count }) => count, { displayName: 'Logs', unit: 'locale', decimals: 0, min: 0 }),
       numbers('share', ({ count }) => count / logs, { displayName: 'Share', unit: 'percentunit', min: 0, max: 1 }),
-      text('services', 'Services', ({ services }) => services.join(', ')),
+      text('services', 'Services', ({ services }) => services.join(', '), dashboard.config),
       text('trend', 'Trend', ({ trend }) => trend.toLowerCase(), {
         mappings: colouredWords({ rising: 'orange', falling: 'blue', stable: 'text' }),
       }),
@@ -99,6 +101,7 @@ function table(analysis: Analysis, found: readonly LogPattern[], request: Limite
       times('lastSeen', 'Last seen', ({ lastMs }) => lastMs),
       text('example', 'Example', ({ example }) => example),
       ...lines.fields,
+      ...dashboard.fields,
     ],
     noticesOf(found, rows, request)
   );

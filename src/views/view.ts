@@ -32,10 +32,19 @@ export interface ViewRequest {
   history?: WindowTable | undefined;
   /** What rows lead to in Explore; left out: nothing. */
   explore?: ExploreStates | undefined;
+  /** The dashboard that services lead to; left out: none. */
+  serviceDashboard?: ServiceDashboard | undefined;
   /** IANA name of the zone that hours and days belong to. */
   timeZone: string;
   /** How many points a series may have. Windows of detection never depend on it. */
   maxDataPoints: number;
+}
+
+/** A dashboard with the variables `datasource` and `service`. */
+export interface ServiceDashboard {
+  readonly uid: string;
+  /** The data source that it is to show. */
+  readonly dataSourceUid: string;
 }
 
 /** A request with the view's own limit where it named none. */

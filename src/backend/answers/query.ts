@@ -5,10 +5,11 @@ import { SOURCE_REF_ID } from '../../query/query';
 import { parseQuery } from '../../query/validation';
 import { type Notice } from '../../logs/notice';
 import { drawView, historyMsOf } from '../../views/registry';
+import { type ServiceDashboard } from '../../views/view';
 import { analysisQueryOf } from '../analysisQuery';
 import { toArrow } from '../arrow';
 import { answerError } from '../errorAnswer';
-import { instanceOf } from '../instance';
+import { type Instance, instanceOf } from '../instance';
 import { type DataQueryMessage, type DataResponse } from '../proto/messages';
 import { viewRequestOf } from '../viewRequest';
 import { type QueryRequest } from '../worker/messages';
@@ -53,11 +54,17 @@ async function framesOf(
       filtersFields: filtersFields(instance.settings.source),
       history: history?.windows,
       explore: exploreStates(instance.settings, wanted.expr),
+      serviceDashboard: serviceDashboardOf(instance),
       forAlert,
       maxDataPoints: Math.max(1, message.maxDataPoints),
     }
   );
   return { status: 200, frames: checkedSize(frames.map((frame) => toArrow(frame, message.refId))) };
+}
+
+function serviceDashboardOf({ uid: dataSourceUid, settings }: Instance): ServiceDashboard | undefined {
+  const uid = settings.links.serviceDashboardUid;
+  return uid === '' ? undefined : { uid, dataSourceUid };
 }
 
 /** What is larger, everybody would wait for. */

@@ -1,4 +1,5 @@
 import { type ResolvedSettings } from '../resolved';
+import { type TraceStore } from '../settings';
 import { storeQuery, type WantedLines } from './storeQuery';
 
 /** Lines of a range of time. */
@@ -15,6 +16,14 @@ export interface ExploreStates {
   readonly trace?: (traceId: string, atMs: number) => string;
 }
 
+/** What shows one trace, in the model of Grafana's own data source for that store. */
+const TRACE_QUERIES: Readonly<Record<TraceStore, (traceId: string) => object>> = {
+  tempo: (query) => ({ query, queryType: 'traceql' }),
+  // Without a type a trace is looked up by its id.
+  jaeger: (query) => ({ query }),
+  zipkin: (query) => ({ query, queryType: 'traceID' }),
+};
+
 /** A trace began before the line that names it, and went on after it. */
 const AROUND_TRACE_MS = 3_600_000;
 
@@ -23,15 +32,15 @@ const AROUND_TRACE_MS = 3_600_000;
  * @param expr the query that was analysed
  */
 export function exploreStates(settings: ResolvedSettings, expr: string): ExploreStates {
-  const { logsUid, tracesUid } = settings.links;
+  const { logsUid, tracesUid, tracesType } = settings.links;
   const opens = logsUid !== '' && storeQuery(settings, expr, { services: [] }) !== undefined;
   return {
     ...(opens && {
       lines: ({ fromMs, toMs, ...wanted }) => state(logsUid, storeQuery(settings, expr, wanted), fromMs, toMs),
     }),
     ...(tracesUid !== '' && {
-      trace: (query, atMs) =>
-        state(tracesUid, { query, queryType: 'traceql' }, atMs - AROUND_TRACE_MS, atMs + AROUND_TRACE_MS),
+      trace: (traceId, atMs) =>
+        state(tracesUid, TRACE_QUERIES[tracesType](traceId), atMs - AROUND_TRACE_MS, atMs + AROUND_TRACE_MS),
     }),
   };
 }
