@@ -53,14 +53,14 @@ it('each provisioned rule leads to the panel that shows what it is about', () =>
     return `${valueIn(rule, 'title')}: ${uid}, ${panel?.title}`;
   });
   expect(titles).toEqual([
-    'Health below 60: seismolog-on-call, Health',
     'Critical incident: seismolog-on-call, Now',
     'Incident: seismolog-on-call, Incidents',
+    'Silence: seismolog-on-call, Incidents',
+    'Health below 60: seismolog-on-call, Health',
     'Anomaly rate over 30%: seismolog-overview, Anomaly timeline',
     'Error rate of a service over 10%: seismolog-overview, Service health',
     'Incident ahead: seismolog-on-call, Coming incidents',
     'New kind of error: seismolog-patterns, New',
-    'Silence: seismolog-on-call, Incidents',
     'Error rate out of its band: seismolog-service, Error rate',
   ]);
 });

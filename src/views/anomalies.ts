@@ -1,5 +1,6 @@
 import { type Analysis, type Anomaly } from '../analysis/model/analysis';
 import { anomaliesOf } from '../analysis/incidents/anomaliesOf';
+import { AROUND_LINE_MS } from '../query/explore/exploreState';
 import { VIEWS } from '../query/views';
 import { chosenIncident, noIncident } from './chosenIncident';
 import { type Notice } from '../logs/notice';
@@ -10,10 +11,6 @@ import { serviceLink } from './serviceLink';
 import { isWanted } from './services';
 import { type LimitedRequest, type ViewRequest } from './view';
 import { whole } from '../format/format';
-import { MINUTE } from '../time/units';
-
-/** Lines are shown from so long before an anomalous one until so long after it. */
-const AROUND_MS = MINUTE;
 
 const SCORE_DECIMALS = 3;
 
@@ -38,8 +35,8 @@ export function anomalies(analysis: Analysis, request: LimitedRequest): Frame[] 
     stringField(name, rows.map(value), config);
   const lines = linesLink(request, 'Show the lines around it', rows, ({ service, timeMs }) => ({
     services: [service],
-    fromMs: timeMs - AROUND_MS,
-    toMs: timeMs + AROUND_MS,
+    fromMs: timeMs - AROUND_LINE_MS,
+    toMs: timeMs + AROUND_LINE_MS,
   }));
   const dashboard = serviceLink(request, analysis.range, rows, ({ service }) => [service]);
   const trace = traceLink(request, rows);

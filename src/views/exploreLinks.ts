@@ -2,9 +2,13 @@ import { type LinesAt } from '../query/explore/exploreState';
 import { stringField } from './fields';
 import { type FieldConfig, type StringField } from './frame';
 import { type ViewRequest } from './view';
+import { MINUTE } from '../time/units';
 
 /** Read by links and annotations only: `hideFrom` is for tables, `hidden` for logs. */
 export const HIDDEN: FieldConfig = { custom: { hidden: true, hideFrom: { viz: true, legend: true, tooltip: true } } };
+
+/** Of an incident lines are shown from this long before it on: what it began with. */
+export const BEFORE_INCIDENT_MS = 5 * MINUTE;
 
 /** A column that leads somewhere: the config of the column that is clicked on, and one that holds what is shown there. */
 export interface RowLink {
@@ -40,12 +44,7 @@ export function traceLink<Row extends { readonly traceId?: string; readonly time
  * @param name of the column that holds what Explore shows
  * @param stateOf JSON of Explore's panes
  */
-function exploreLink<Row>(
-  name: string,
-  title: string,
-  rows: readonly Row[],
-  stateOf: (row: Row) => string
-): RowLink {
+function exploreLink<Row>(name: string, title: string, rows: readonly Row[], stateOf: (row: Row) => string): RowLink {
   const url = `/explore?schemaVersion=1&panes=\${__data.fields.${name}:percentencode}`;
   return { config: { links: [{ title, url }] }, fields: [stringField(name, rows.map(stateOf), HIDDEN)] };
 }

@@ -4,16 +4,12 @@ import { type Notice } from '../logs/notice';
 import { colouredWords, SEVERITY_COLOURS } from './colours';
 import { frame, numberField, stringField, timeField } from './fields';
 import { incidentAlerts } from './incidentAlerts';
-import { HIDDEN, linesLink } from './exploreLinks';
+import { BEFORE_INCIDENT_MS, HIDDEN, linesLink } from './exploreLinks';
 import { type FieldConfig, type Frame } from './frame';
 import { serviceLink } from './serviceLink';
 import { wantedIncidents } from './services';
 import { textFilter } from './textFilter';
 import { type LimitedRequest } from './view';
-import { MINUTE } from '../time/units';
-
-/** Lines are shown from this long before an incident on: what it began with. */
-const BEFORE_MS = 5 * MINUTE;
 
 /**
  * A row for each incident, newest first. The columns time, timeEnd, title, text, tags and id are those that Grafana
@@ -27,7 +23,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
     isIncluded(type, description, cause?.text ?? '', ...evidence)
   );
   if (request.forAlert) {
-    return incidentAlerts(analysis, all);
+    return incidentAlerts(analysis, all, request.explore);
   }
   const limit = request.limit;
   const rows = all.slice(0, limit);
@@ -37,7 +33,7 @@ export function incidents(analysis: Analysis, request: LimitedRequest): Frame[] 
     stringField(name, rows.map(value), { displayName, ...config });
   const lines = linesLink(request, 'Show the lines', rows, ({ services, startMs, endMs }) => ({
     services,
-    fromMs: startMs - BEFORE_MS,
+    fromMs: startMs - BEFORE_INCIDENT_MS,
     toMs: endMs,
   }));
   const dashboard = serviceLink(request, analysis.range, rows, ({ services }) => services);

@@ -5,6 +5,8 @@ interface ErrorLine {
   readonly timeMs: number;
   readonly service: string;
   readonly message: string;
+  /** Left out where the line names none. */
+  readonly traceId?: string;
 }
 
 /** Who or what is behind most of some lines: an address or a user. */

@@ -81,7 +81,9 @@ export function tableEvidence(
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];
         if (!services || services.includes(serviceAt(row))) {
-          return { timeMs: timeMs[row], service: serviceAt(row), message: message.values.at(message.codes[row]) };
+          const trace = traceId.values.at(traceId.codes[row]);
+          const line = { timeMs: timeMs[row], service: serviceAt(row), message: message.values.at(message.codes[row]) };
+          return trace ? { ...line, traceId: trace } : line;
         }
       }
       return undefined;

@@ -65,6 +65,8 @@ export interface FirstJudgement {
   readonly cause?: string;
   /** The first error there, or of any service, cut to what a message holds; left out where none was known. */
   readonly line?: string;
+  /** That of this line; left out where it names none. */
+  readonly traceId?: string;
   readonly recommendation: string;
 }
 
@@ -94,6 +96,8 @@ export interface FirstError {
   readonly service: string;
   readonly timeMs: number;
   readonly message: string;
+  /** Left out where the line names none. */
+  readonly traceId?: string;
   /** For people: "First error: database, 40 seconds before: connection refused". */
   readonly text: string;
 }
@@ -104,6 +108,8 @@ export interface IncidentCause {
   readonly timeMs: number;
   /** Its first error since then; where it logged none, what was measured. */
   readonly message: string;
+  /** Of that error; left out where it names none. */
+  readonly traceId?: string;
   /** 0 to 1: how likely it began there; 0: there is but the first error. */
   readonly confidence: number;
   /** For people: where, when, what was measured there, and the first errors. */

@@ -21,6 +21,7 @@ import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest, type CallResourceResponse } from '../proto/messages';
+import { aroundLine } from './around';
 import { tryRule } from './backtest';
 import { lines } from './lines';
 import { rangeIn } from './range';
@@ -44,6 +45,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET views': asJson(views),
   'GET backtest': asJson(tryRule),
   'GET investigate': investigate,
+  'GET around': around,
 };
 
 /**
@@ -51,7 +53,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
  * `fields[?from=MS&to=MS][&expr=QUERY]` and `filters[?key=KEY][&from=MS&to=MS][&expr=QUERY]` of the last hour by
  * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`,
  * `lines?...`, `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
- * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`.
+ * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`. `around?time=MS[&service=NAME]` leads to Explore.
  */
 export async function callResource(
   request: CallResourceRequest,
@@ -116,6 +118,11 @@ async function investigate(...asked: Asked): Promise<CallResourceResponse> {
   const id = params.get('incident');
   const text = id ? renderIncident(analysis, incidentIn(analysis, id)) : renderMarkdown(analysis);
   return answer(200, 'text/markdown; charset=utf-8', text);
+}
+
+function around({ pluginContext }: CallResourceRequest, params: URLSearchParams): Promise<CallResourceResponse> {
+  const location = { values: [aroundLine(instanceOf(pluginContext), params)] };
+  return Promise.resolve({ code: 302, headers: { location }, body: Buffer.alloc(0) });
 }
 
 function incidentIn({ incidents }: Analysis, id: string): Incident {

@@ -1,5 +1,6 @@
 import { type ResolvedSettings } from '../resolved';
 import { type TraceStore } from '../settings';
+import { HOUR, MINUTE } from '../../time/units';
 import { storeQuery, type WantedLines } from './storeQuery';
 
 /** Lines of a range of time. */
@@ -16,6 +17,9 @@ export interface ExploreStates {
   readonly trace?: (traceId: string, atMs: number) => string;
 }
 
+/** Lines are shown from so long before one of them until so long after it. */
+export const AROUND_LINE_MS = MINUTE;
+
 /** What shows one trace, in the model of Grafana's own data source for that store. */
 const TRACE_QUERIES: Readonly<Record<TraceStore, (traceId: string) => object>> = {
   tempo: (query) => ({ query, queryType: 'traceql' }),
@@ -25,7 +29,7 @@ const TRACE_QUERIES: Readonly<Record<TraceStore, (traceId: string) => object>> =
 };
 
 /** A trace began before the line that names it, and went on after it. */
-const AROUND_TRACE_MS = 3_600_000;
+const AROUND_TRACE_MS = HOUR;
 
 /**
  * What the rows of a data source lead to in Explore, in the data sources of its settings.
@@ -36,16 +40,17 @@ export function exploreStates(settings: ResolvedSettings, expr: string): Explore
   const opens = logsUid !== '' && storeQuery(settings, expr, { services: [] }) !== undefined;
   return {
     ...(opens && {
-      lines: ({ fromMs, toMs, ...wanted }) => state(logsUid, storeQuery(settings, expr, wanted), fromMs, toMs),
+      lines: ({ fromMs, toMs, ...wanted }) => exploreState(logsUid, storeQuery(settings, expr, wanted), fromMs, toMs),
     }),
     ...(tracesUid !== '' && {
       trace: (traceId, atMs) =>
-        state(tracesUid, TRACE_QUERIES[tracesType](traceId), atMs - AROUND_TRACE_MS, atMs + AROUND_TRACE_MS),
+        exploreState(tracesUid, TRACE_QUERIES[tracesType](traceId), atMs - AROUND_TRACE_MS, atMs + AROUND_TRACE_MS),
     }),
   };
 }
 
-function state(uid: string, query: object | undefined, fromMs: number, toMs: number): string {
+/** A query of a data source in a range, as the JSON of Explore's `panes`. @param uid of the data source */
+export function exploreState(uid: string, query: object | undefined, fromMs: number, toMs: number): string {
   const range = { from: String(Math.floor(fromMs)), to: String(Math.ceil(toMs)) };
   return JSON.stringify({
     seismolog: { datasource: uid, queries: [{ refId: 'A', datasource: { uid }, ...query }], range },

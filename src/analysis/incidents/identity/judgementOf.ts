@@ -14,6 +14,7 @@ export function judgementOf(incident: Incident, seenMs: number): FirstJudgement 
     service: services[0],
     ...(cause && { cause: cause.service }),
     ...(line && { line: excerpt(line.message) }),
+    ...(line?.traceId && { traceId: line.traceId }),
     recommendation,
   };
 }

@@ -52,6 +52,7 @@ export function causeOf(
     service,
     timeMs: at(suspect.window),
     message: error?.message ?? evidence,
+    ...(error?.traceId && { traceId: error.traceId }),
     confidence: suspect.confidence,
     text: [suspectText(suspect, from, windows), ...own, ...first].join('; '),
   };
