@@ -131,7 +131,7 @@ const FIELDS = {
 } as const satisfies Table;
 
 /** Whose query a trace is opened by. */
-export const TRACE_STORES = {
+const TRACE_STORES = {
   tempo: { label: 'Tempo' },
   jaeger: { label: 'Jaeger' },
   zipkin: { label: 'Zipkin' },
