@@ -30,7 +30,7 @@ const ANALYSIS = [
   ['features', 'forest'],
   ['anomalies', 'patterns', 'expected', 'dependencies'],
   ['incidents'],
-  ['baselines', 'forecast', 'health', 'trend'],
+  ['baselines', 'forecast', 'health', 'quality', 'trend'],
   ['lookAt'],
 ];
 

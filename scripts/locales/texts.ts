@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { isObject } from '../../src/objects';
+import { MARKS_SECRET } from '../../src/query/marks';
 import { PRESETS } from '../../src/query/presets';
 import { QUERY, queryTable } from '../../src/query/query';
 import { COST_TEXTS } from '../../src/query/readingCost';
@@ -32,7 +33,7 @@ const COMPONENTS = 'src/components';
  */
 export function editorTexts(): string[] {
   const { analysis: _, ...query } = QUERY;
-  const tables = [SETTINGS, query, VIEW_TYPES.map(queryTable), VIEWS, SOURCES, PRESETS];
+  const tables = [SETTINGS, MARKS_SECRET, query, VIEW_TYPES.map(queryTable), VIEWS, SOURCES, PRESETS];
   const texts = [
     ...tables.flatMap(textsOf),
     ...Object.values(VISUALIZATIONS),

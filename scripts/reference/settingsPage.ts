@@ -1,3 +1,4 @@
+import { MARKS_SECRET } from '../../src/query/marks';
 import { SETTING_ENTRIES } from '../../src/query/settings';
 import { sourceOf, SOURCE_TYPES } from '../../src/query/sources';
 import { type Entry, type Group, type List, type Setting, type Table } from '../../src/query/table/entry';
@@ -30,7 +31,7 @@ ${sectionsOf(Object.fromEntries(SETTING_ENTRIES), [], 2)}
 
 In \`secureJsonData\`, beside Grafana's own \`basicAuthPassword\`, \`tlsCACert\`, \`tlsClientCert\`, \`tlsClientKey\` and \`httpHeaderValue1\`...
 
-${table(['Secret', 'Source', 'What it is'], SOURCE_TYPES.flatMap(secretRow))}
+${table(['Secret', 'Source', 'What it is'], [...SOURCE_TYPES.flatMap(secretRow), secretOf(MARKS_SECRET, 'all')])}
 `;
 }
 
@@ -98,5 +99,11 @@ function labelOfSource(source: string): string {
 
 function secretRow(type: (typeof SOURCE_TYPES)[number]): string[][] {
   const { store, label } = sourceOf(type);
-  return store ? [[code(store.token.secret), label, `${store.token.label}. ${store.token.description}.`]] : [];
+  return store ? [secretOf(store.token, label)] : [];
 }
+
+function secretOf({ secret, label, description }: typeof MARKS_SECRET | StoreToken, source: string): string[] {
+  return [code(secret), source, `${label}. ${description}.`];
+}
+
+type StoreToken = NonNullable<ReturnType<typeof sourceOf>['store']>['token'];

@@ -79,7 +79,7 @@ describe('an event during which nobody is to be alerted', () => {
     expect(incidents).toEqual([]);
     expect(mutedIncidents).toMatchObject([{ incident: { services: ['api'] }, event: { name: 'Upgrade' } }]);
     expect(notices.map(({ text }) => text)).toContainEqual(
-      expect.stringMatching(/^The calendar \(Upgrade\) mutes 1 incident:/)
+      expect.stringMatching(/^Muted by what people know \(Upgrade\): 1 incident,/)
     );
     expect(health.score).toBeGreaterThan(loud.health.score ?? 100);
   });

@@ -57,10 +57,15 @@ function instanceKey(orgId: number, stored: InstanceMessage): string {
   return hash.digest('base64url');
 }
 
-/** What people know of the logs changes often, and changes nothing of what they are. */
+/** Settings of what people know of the logs: they change often, and change nothing of what the logs are. */
+const KNOWLEDGE = ['calendar', 'marks'];
+
 function identityOf(orgId: number, { uid, url, basicAuthUser, jsonData }: InstanceMessage): string {
   const settings = parseJsonData(jsonData);
-  const reading = isObject(settings) && 'calendar' in settings ? { ...settings, calendar: undefined } : undefined;
+  const reading =
+    isObject(settings) && KNOWLEDGE.some((key) => key in settings)
+      ? Object.fromEntries(Object.entries(settings).filter(([key]) => !KNOWLEDGE.includes(key)))
+      : undefined;
   const hash = createHash('sha256')
     .update(reading ? JSON.stringify(reading) : jsonData)
     .update(JSON.stringify([orgId, uid, url, basicAuthUser]));

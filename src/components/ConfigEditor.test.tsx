@@ -237,6 +237,23 @@ describe('ConfigEditor', () => {
   });
 });
 
+describe('marks in the ConfigEditor', () => {
+  it('take a token of their own, which is asked for where they are read', async () => {
+    const { stored } = stateful({ source: 'loki' });
+    await openAdditionalSettings();
+    expect(screen.queryByLabelText(/^Service account token for marks/)).not.toBeInTheDocument();
+
+    await userEvent.click(screen.getByRole('switch', { name: 'Read marks' }));
+    expect(screen.getByText(/Address of Grafana .* must be given for marks to be read/)).toBeInTheDocument();
+    await userEvent.type(screen.getByLabelText(/^Address of Grafana/), 'http://grafana:3000');
+    await userEvent.type(screen.getByLabelText(/^Service account token for marks/), 'glsa_1');
+
+    expect(stored().jsonData.marks).toEqual({ enabled: true, url: 'http://grafana:3000' });
+    expect(stored().secureJsonData).toEqual({ marksToken: 'glsa_1' });
+    expect(screen.queryByText(/must be given for marks to be read/)).not.toBeInTheDocument();
+  });
+});
+
 describe('the Fields of the ConfigEditor', () => {
   const get = jest.fn();
   const FIELDS: DetectedField[] = [

@@ -1,11 +1,13 @@
 import { ConfigSection, DataSourceDescription } from '@grafana/plugin-ui';
-import { Divider, Stack } from '@grafana/ui';
+import { Box, Divider, Stack } from '@grafana/ui';
 import { type ReactElement } from 'react';
+import { MARKS_SECRET } from '../query/marks';
 import { SETTING_ENTRIES, SETTINGS } from '../query/settings';
 import { SOURCES, type SourceType } from '../query/sources';
 import { type Table } from '../query/table/entry';
 import { useForm } from './config/form';
 import { ProblemList } from './ProblemList';
+import { SecretField } from './config/SecretField';
 import { SettingRow, SettingRows } from './config/SettingRows';
 import { StoreSection } from './config/StoreSection';
 import { type ConfigEditorProps } from './config/update';
@@ -44,6 +46,16 @@ export function ConfigEditor({ options, onOptionsChange }: ConfigEditorProps): R
         isInitiallyOpen={false}
       >
         <SettingRows form={form} settings={settingsOf(undefined, source)} />
+        {form.value(['marks', 'enabled']) === true && (
+          <Box marginTop={2}>
+            <SecretField
+              options={options}
+              onOptionsChange={onOptionsChange}
+              of={translated(MARKS_SECRET)}
+              isDescribed
+            />
+          </Box>
+        )}
       </ConfigSection>
     </Stack>
   );

@@ -6,7 +6,6 @@ import { type JudgedLogs, type JudgedWindows } from '../analysis/lookAt/judged';
 import { lookAt, lookAtCounted } from '../analysis/lookAt/lookAt';
 import { type TimeRange, windowGrid } from '../analysis/windows/grid';
 import { BudgetError, CancelledError, SettingsError, UncountableError } from '../errors';
-import { knownOf } from '../query/calendar';
 import { type AnalysisRequest, type ResolvedSettings } from '../query/resolved';
 import { budgetError, Meter } from '../sources/http/meter';
 import { createSource } from '../sources/registry';
@@ -14,6 +13,7 @@ import { type LogSource, type ReadContext, type ReadRequest } from '../sources/s
 import { type Notice } from '../logs/notice';
 import { guessNotices } from '../logs/serviceForms';
 import { DAY, MINUTE } from '../time/units';
+import { type Marks, marksIn, whatIsKnown } from './whatIsKnown';
 
 export interface AnalyzeOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -83,7 +83,9 @@ export async function judgeSource(
   options: AnalyzeOptions
 ): Promise<JudgedLogs | JudgedWindows> {
   const meter = new Meter();
-  const judged = await judgeReading({ source: sourceOf(request, options), meter }, request, options);
+  // Asked for while logs are read, and never a reason to end it.
+  const marks = marksIn(request.settings, rangeOf(request), options.signal);
+  const judged = await judgeReading({ source: sourceOf(request, options), meter, marks }, request, options);
   const { requests, bytes } = meter;
   return requests > 0 ? { ...judged, spent: { requests, bytes } } : judged;
 }
@@ -92,6 +94,7 @@ export async function judgeSource(
 interface Reading {
   readonly source: LogSource;
   readonly meter: Meter;
+  readonly marks: Promise<Marks>;
 }
 
 async function judgeReading(
@@ -137,7 +140,7 @@ async function isToCount(source: LogSource, request: AnalysisRequest, context: R
 }
 
 async function judgeLines(
-  { source, meter }: Reading,
+  { source, meter, marks }: Reading,
   request: AnalysisRequest,
   options: AnalyzeOptions,
   uncountable?: UncountableError
@@ -150,7 +153,8 @@ async function judgeLines(
   const reasons: Notice[] = uncountable
     ? [{ severity: 'warning', text: `Only lines were read. ${uncountable.message}`, untilMs: knownFromMs }]
     : [];
-  const notices = [...own, ...reasons, ...guessNotices(learned, request.settings.fields)];
+  const marked = await marks;
+  const notices = [...own, ...reasons, ...marked.notices, ...guessNotices(learned, request.settings.fields)];
   const readSeconds = secondsSince(began);
   onStep?.('analysing', table.length);
   // Before the first log nothing is known either: the logs of two hours are judged as such, not as those of a week.
@@ -159,7 +163,7 @@ async function judgeLines(
   const judged = judgeLogs({ table, span, notices }, request.options, {
     checkpoint,
     readAtMs,
-    ...knownOf(request.settings, span),
+    ...whatIsKnown(request.settings, span, marked),
   });
   return {
     ...judged,
@@ -169,7 +173,7 @@ async function judgeLines(
 }
 
 async function judgeCounts(
-  { source, meter }: Reading,
+  { source, meter, marks }: Reading,
   request: AnalysisRequest,
   options: AnalyzeOptions,
   tooDear?: BudgetError
@@ -189,7 +193,8 @@ async function judgeCounts(
   const reasons: Notice[] = tooDear
     ? [{ severity: 'info', text: `The store was asked for counts and a sample of the lines. ${tooDear.message}` }]
     : [];
-  const counted = { ...read, notices: [...read.notices, ...reasons] };
+  const marked = await marks;
+  const counted = { ...read, notices: [...read.notices, ...reasons, ...marked.notices] };
   const count = secondsSince(began);
   onStep?.(
     'analysing',
@@ -198,7 +203,7 @@ async function judgeCounts(
   const judged = judgeWindows(counted, span, request.options, {
     checkpoint,
     readAtMs,
-    ...knownOf(request.settings, span),
+    ...whatIsKnown(request.settings, span, marked),
   });
   return { ...judged, seconds: { count, ...judged.seconds } };
 }

@@ -11,7 +11,7 @@ export interface Firing {
   readonly toMs: number;
   /** The value that was the furthest beyond the threshold. */
   readonly worst: number;
-  /** Ids of the incidents that it met. Empty: a false alarm, by all that was found. */
+  /** Ids of the incidents that it met. Empty: a false alarm, by all that is known. */
   readonly incidents: readonly string[];
 }
 
@@ -36,14 +36,18 @@ export interface Backtest {
   readonly firings: readonly Firing[];
   readonly firingsPerWeek: number;
   readonly falseAlarmsPerWeek: number;
-  /** Those of the time that were found. */
+  /** What the incidents are: those that people marked in the time, or where they marked none, those that were found. */
+  readonly truth: 'marked' | 'found';
   readonly incidents: readonly TriedIncident[];
 }
 
 export interface TriedIncident {
   readonly id: string;
+  /** Of a mark what people wrote. */
   readonly type: string;
-  readonly severity: IncidentSeverity;
+  /** Left out of a mark. */
+  readonly severity?: IncidentSeverity;
+  /** Of a mark of all services none. */
   readonly services: readonly string[];
   readonly startMs: number;
   readonly endMs: number;

@@ -1,6 +1,7 @@
 import { readMoment } from '../time/moment';
 import { DAY, WEEK } from '../time/units';
 import { fromWallClock, wallClock } from '../time/wallClock';
+import { type Mark } from './marks';
 import { type Problem, problemOn } from './table/problems';
 import { type List, type Values } from './table/entry';
 
@@ -61,6 +62,8 @@ export interface KnownEvent {
   readonly services: readonly string[];
   /** Nobody is to be alerted. */
   readonly isMuted: boolean;
+  /** As what people marked it in Grafana; left out: it is of the calendar. */
+  readonly mark?: Mark;
 }
 
 /** What is wrong with entries each of whose values is right. */

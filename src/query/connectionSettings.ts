@@ -1,6 +1,8 @@
 import { type StoreConnection, type StoreTls } from './connection';
+import { MARKS_SECRET, type MARKS_SETTING } from './marks';
 import { type ConnectionSettings, type StoredSettings } from './resolved';
 import { sourceOf, type SourceType } from './sources';
+import { type Resolved } from './table/entry';
 
 const MAX_URL_CHARACTERS = 2000;
 
@@ -30,17 +32,43 @@ export function addressProblem(url: string, source: SourceType | undefined): str
     return undefined;
   }
   const text = url.trim();
-  if (text === '') {
-    return 'The address of the log store is missing. Enter its URL, for example http://loki:3100';
-  }
+  return text === ''
+    ? 'The address of the log store is missing. Enter its URL, for example http://loki:3100'
+    : urlProblem(text, 'The address of the log store ');
+}
+
+/** What is wrong with the address of the Grafana that marks are read from. */
+export function grafanaAddressProblem(url: string): string | undefined {
+  return urlProblem(url.trim());
+}
+
+function urlProblem(text: string, subject = ''): string | undefined {
   const parsed = text.length <= MAX_URL_CHARACTERS && URL.canParse(text) ? new URL(text) : undefined;
   if (parsed?.protocol !== 'http:' && parsed?.protocol !== 'https:') {
-    return 'The address of the log store must be a URL that begins with http:// or https://';
+    return `${subject}must be a URL that begins with http:// or https://`;
   }
   if (parsed.username || parsed.password) {
-    return 'The URL must not hold a login: put user and password into basic authentication instead';
+    return `${subject}must not hold a login: enter that in its own fields instead`;
   }
   return undefined;
+}
+
+/** Until a request for marks is given up: an analysis waits for it. */
+const MARKS_TIMEOUT_MS = 10_000;
+
+/** The Grafana that marks are read from: one of its own, or that of the source. Undefined: none are read. */
+export function resolveMarks(
+  { enabled, url }: Resolved<typeof MARKS_SETTING.settings>,
+  { [MARKS_SECRET.secret]: token }: StoredSettings['secureJsonData'],
+  source: StoreConnection
+): StoreConnection | undefined {
+  if (!enabled) {
+    return undefined;
+  }
+  const own = { url: '', headers: {}, tls: { skipVerify: false } };
+  const connection = url.trim() === '' ? source : { ...own, url: plainUrl(url) };
+  const timeoutMs = Math.min(source.timeoutMs, MARKS_TIMEOUT_MS);
+  return { ...connection, timeoutMs, ...(token && { basicAuth: undefined, bearerToken: token }) };
 }
 
 function plainUrl(text: string): string {

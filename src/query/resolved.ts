@@ -15,8 +15,13 @@ export interface StoredSettings {
 }
 
 /** The data source's settings, checked, with every default filled in. Holds secrets: never log or show it. */
-export interface ResolvedSettings extends Omit<Resolved<typeof SETTINGS>, 'analysis' | keyof ConnectionSettings> {
+export interface ResolvedSettings extends Omit<
+  Resolved<typeof SETTINGS>,
+  'analysis' | 'marks' | keyof ConnectionSettings
+> {
   connection: StoreConnection;
+  /** The Grafana whose annotations are marks; left out: none are read. */
+  marks?: StoreConnection;
   /** Over the defaults and under those of a query. */
   analysis: PartialAnalysisOptions;
 }

@@ -1,5 +1,6 @@
 import { type DataSourceJsonData } from '@grafana/schema';
 import { CALENDAR } from './calendar';
+import { MARKS_SETTING } from './marks';
 import { ANALYSIS, SEED } from './options';
 import { SOURCES, type SourceType } from './sources';
 import { defaultsOf } from './table/defaults';
@@ -313,6 +314,7 @@ export const SETTINGS = {
     settings: LINKS,
   },
   calendar: CALENDAR,
+  marks: MARKS_SETTING,
   analysis: {
     kind: 'group',
     label: 'Analysis',
@@ -360,6 +362,8 @@ export interface SeismologSecureSettings {
   apiKey?: string;
   /** Of the Grafana whose data sources are asked. */
   serviceAccountToken?: string;
+  /** Of the Grafana whose annotations are marks. */
+  marksToken?: string;
   tlsCACert?: string;
   tlsClientCert?: string;
   tlsClientKey?: string;

@@ -82,6 +82,12 @@ describe('parseSettings', () => {
       'Calendar 1: To (calendar[0].to) must be after From, 2026-01-02; it is 2026-01-01.',
     ],
     [{ calendar: [{ nam: 'x', from: '2026-01-01', to: '2026-01-01' }] }, 'Did you mean "calendar[0].name"?'],
+    [{ marks: { enabled: true } }, 'Address of Grafana (marks.url) must be given for marks to be read'],
+    [
+      { marks: { enabled: true, url: 'grafana' } },
+      'Address of Grafana (marks.url) must be a URL that begins with http:// or https://',
+    ],
+    [{ marks: { enabled: true, url: 'http://a:b@grafana' } }, 'Address of Grafana (marks.url) must not hold a login'],
     [{ mode: 'window' }, 'must be one of auto, entries, windows; it is "window". Did you mean "windows"?'],
     [{ generated: { sed: 1 } }, 'There is no "generated.sed". Did you mean "generated.seed"?'],
     [{ generated: { logs_per_day: 1 } }, 'There is no "generated.logs_per_day". Did you mean "generated.logsPerDay"?'],
@@ -194,6 +200,29 @@ describe('parseSettings', () => {
   ])('refuses the address %j without repeating it', (url, message) => {
     expect(() => loki({ url })).toThrow(message);
     expect(() => loki({ url })).not.toThrow(/secret/);
+  });
+});
+
+describe('where marks are read from', () => {
+  const grafana = { source: 'grafana', grafana: { datasourceUid: 'logs' } };
+  const secureJsonData = { serviceAccountToken: 'glsa_logs' };
+
+  it('is nowhere unless it is asked for', () => {
+    expect(settings({ marks: { url: 'http://grafana:3000' } }).marks).toBeUndefined();
+  });
+
+  it('is a Grafana of its own, with its own token alone', () => {
+    const marks = { enabled: true, url: 'http://grafana:3000/' };
+    const { marks: from } = loki({ secureJsonData: { bearerToken: 'of-loki', marksToken: 'glsa_marks' } }, { marks });
+    expect(from).toMatchObject({ url: 'http://grafana:3000', bearerToken: 'glsa_marks', timeoutMs: 10_000 });
+    expect(loki({ secureJsonData: { bearerToken: 'of-loki' } }, { marks }).marks?.bearerToken).toBeUndefined();
+  });
+
+  it('is the Grafana that logs come from, with its token, or with one for marks', () => {
+    const of = (secrets: Record<string, string>) =>
+      settings({ ...grafana, marks: { enabled: true } }, { url: 'http://grafana:3000', secureJsonData: secrets }).marks;
+    expect(of(secureJsonData)).toMatchObject({ url: 'http://grafana:3000', bearerToken: 'glsa_logs' });
+    expect(of({ ...secureJsonData, marksToken: 'glsa_marks' })?.bearerToken).toBe('glsa_marks');
   });
 });
 

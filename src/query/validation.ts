@@ -1,7 +1,8 @@
 import { QueryError, SettingsError } from '../errors';
 import { calendarProblems } from './calendar';
-import { addressProblem, resolveConnection } from './connectionSettings';
+import { addressProblem, grafanaAddressProblem, resolveConnection, resolveMarks } from './connectionSettings';
 import { FILTER } from './filters/filter';
+import { marksProblems } from './marks';
 import { ANALYSIS, type AnalysisOptions } from './options';
 import { DEFAULT_VIEW, isGrafanaQueryKey, QUERY, QUERY_BYTES, queryTable } from './query';
 import { type ResolvedQuery, type ResolvedSettings, type StoredSettings } from './resolved';
@@ -34,14 +35,17 @@ export function parseSettings(stored: StoredSettings, owner: keyof typeof OWNERS
   if (!values) {
     throw new SettingsError(problemsText(name, problems));
   }
-  const { tenantId, timeout, tlsSkipVerify, tlsAuth, tlsAuthWithCACert, serverName, ...rest } = withDefaults(
+  const { tenantId, timeout, tlsSkipVerify, tlsAuth, tlsAuthWithCACert, serverName, marks, ...rest } = withDefaults(
     SETTINGS,
     values
   );
   const tls = { tlsSkipVerify, tlsAuth, tlsAuthWithCACert, serverName };
+  const connection = resolveConnection(stored, { tenantId, timeout, ...tls }, rest.source);
+  const marksIn = resolveMarks(marks, stored.secureJsonData, connection);
   return {
     ...rest,
-    connection: resolveConnection(stored, { tenantId, timeout, ...tls }, rest.source),
+    connection,
+    ...(marksIn && { marks: marksIn }),
     analysis: values.analysis ?? {},
   };
 }
@@ -59,6 +63,7 @@ function readSettings({ jsonData, url }: Pick<StoredSettings, 'jsonData' | 'url'
     ...(address === undefined ? [] : [{ path: ['url'], name: '', message: address }]),
     ...problems,
     ...calendarProblems(values?.calendar),
+    ...marksProblems(values?.marks, sourceIn(json), grafanaAddressProblem),
   ];
   return { values: all.length > 0 ? undefined : values, problems: all };
 }

@@ -261,10 +261,30 @@ export const VIEWS = {
   },
   calendar: {
     label: 'Calendar',
-    description: 'Maintenance, holidays and what else people know is not usual, as bands',
+    description: 'Maintenance, holidays, marks and what else people know is not usual, as bands',
     alertable: false,
     visualization: 'table',
-    whenEmpty: 'The calendar of the data source has nothing in this range.',
+    whenEmpty: 'Neither the calendar of the data source nor a mark has anything in this range.',
+  },
+  quality: {
+    label: 'Quality',
+    description:
+      'Precision, recall and delay of incidents and anomalies against what was marked in Grafana, by service and type',
+    alertable: true,
+    visualization: 'table',
+    metrics: {
+      recall: 'Recall',
+      precision: 'Precision',
+      judgedPrecision: 'Precision of what was marked',
+      delay: 'Delay',
+      seenDelay: 'Delay until seen',
+      marked: 'Marked incidents',
+      met: 'Marked incidents met',
+      right: 'Found in them',
+      noise: 'Found in noise',
+      unmarked: 'Found elsewhere',
+    },
+    lowIsBad: ['recall', 'precision', 'judgedPrecision'],
   },
   baselines: {
     label: 'Baselines',

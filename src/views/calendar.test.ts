@@ -21,23 +21,23 @@ describe('calendar', () => {
       const field = frame.fields.find((one) => one.name === name);
       expect(field?.config?.displayName?.toLowerCase()).toBe(name);
     }
-    expect(column(frame, 'tags')).toEqual(['calendar', 'calendar,database']);
+    expect(column(frame, 'tags')).toEqual(['calendar', 'calendar,database', 'incident,database']);
   });
 
   it('is that of the services asked for, and of all', () => {
     expect(column(draw(['api-gateway']), 'title')).toEqual(['National holiday']);
-    expect(column(draw(['database']), 'title')).toEqual(['National holiday', 'Database upgrade']);
+    expect(column(draw(['database']), 'title')).toEqual(EVENTS.map(({ name }) => name));
   });
 
   it('counts the incidents that each event mutes', () => {
     const [incident] = analysis.incidents;
     const muted = { ...analysis, mutedIncidents: [{ incident, event: EVENTS[1] }] };
-    expect(column(draw([], muted), 'muted')).toEqual([0, 1]);
+    expect(column(draw([], muted), 'muted')).toEqual([0, 1, 0]);
   });
 
   it('says so where it has nothing', () => {
     expect(draw([], { ...analysis, events: [] }).meta.notices).toEqual([
-      { severity: 'info', text: 'The calendar of the data source has nothing in this range.' },
+      { severity: 'info', text: 'Neither the calendar of the data source nor a mark has anything in this range.' },
     ]);
   });
 });

@@ -6,8 +6,11 @@ import { type Frame } from './frame';
 import { HIDDEN } from './exploreLinks';
 import { type ViewRequest } from './view';
 
+/** What is no mark. */
+const CALENDAR = 'calendar';
+
 /**
- * A row for each time that people know is not usual, of the services asked for. The columns time, timeEnd, title, text
+ * A row for each time that people know is not usual, by the calendar or by a mark, of the services asked for. The columns time, timeEnd, title, text
  * and tags are those that Grafana reads annotations from, by what they are called on the screen: as annotations they
  * are bands over all panels.
  */
@@ -30,6 +33,7 @@ export function calendar({ events, mutedIncidents }: Analysis, { services }: Vie
         own.map(({ toMs }) => toMs)
       ),
       text('title', 'Title', ({ name }) => name),
+      text('by', 'By', ({ mark }) => mark ?? CALENDAR),
       text('services', 'Services', servicesOf),
       numberField(
         'duration',
@@ -44,7 +48,7 @@ export function calendar({ events, mutedIncidents }: Analysis, { services }: Vie
         (event) => `${servicesOf(event)}. Nothing is learned from it.${event.isMuted ? ' No alerts.' : ''}`,
         HIDDEN
       ),
-      text('tags', 'Tags', (event) => ['calendar', ...event.services].join(','), HIDDEN),
+      text('tags', 'Tags', (event) => [event.mark ?? CALENDAR, ...event.services].join(','), HIDDEN),
     ]),
   ];
 }

@@ -22,6 +22,7 @@ import { incidentTimeline } from './incidentTimeline';
 import { levelsOverTime } from './levelsOverTime';
 import { namedPatterns } from './namedPatterns';
 import { oneIncident } from './oneIncident';
+import { quality } from './quality';
 import { responseTimeByService } from './responseTimeByService';
 import { responseTimeDistribution } from './responseTimeDistribution';
 import { serviceHealth } from './serviceHealth';
@@ -61,6 +62,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   forecasts,
   forecastRecord,
   calendar,
+  quality,
   baselines,
 };
 

@@ -81,7 +81,7 @@ function leftOutByService(incidents: readonly Incident[]): Map<string, LeftOut[]
 function eventsOf(service: string, { events, span }: BaselinesInput): LeftOut[] {
   return events
     .filter((event) => isOf(event, service) && event.fromMs < span.toMs && event.toMs > span.fromMs)
-    .map(({ name, fromMs, toMs }) => ({ fromMs, toMs, why: `calendar: ${name}` }));
+    .map(({ name, fromMs, toMs, mark = 'calendar' }) => ({ fromMs, toMs, why: `${mark}: ${name}` }));
 }
 
 /** 1 for the windows from the first one on that nothing of what was left out reaches into. */

@@ -6,7 +6,7 @@ import { type Incident, type MutedIncident } from '../model/analysis';
 import { isOf } from '../windows/leftOut';
 
 /** What is switched off goes a little before its time, and is back a little after it. */
-const SLACK_MS = 10 * MINUTE;
+export const MARGIN_MS = 10 * MINUTE;
 
 /** Events that a notice names. */
 const NAMED = 3;
@@ -29,14 +29,14 @@ export function splitMuted(
 function isMuted({ startMs, endMs, services }: Incident, event: KnownEvent): boolean {
   return (
     event.isMuted &&
-    startMs >= event.fromMs - SLACK_MS &&
-    endMs <= event.toMs + SLACK_MS &&
+    startMs >= event.fromMs - MARGIN_MS &&
+    endMs <= event.toMs + MARGIN_MS &&
     services.every((service) => isOf(event, service))
   );
 }
 
 export function mutedNotices(muted: readonly MutedIncident[]): Notice[] {
   const names = [...new Set(muted.map(({ event }) => event.name))];
-  const text = `The calendar (${some(names, NAMED)}) mutes ${plural(muted.length, 'incident')}: counted nowhere, and no alert.`;
+  const text = `Muted by what people know (${some(names, NAMED)}): ${plural(muted.length, 'incident')}, counted nowhere, and no alert.`;
   return muted.length > 0 ? [{ severity: 'info', text }] : [];
 }

@@ -1,6 +1,8 @@
 import { QueryError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
 import { type LogSource } from '../../sources/source';
+import { inTurn, status } from '../../sources/http/testing/answers';
+import { connectionTo, loopbackServer, sendJson } from '../../sources/http/testing/loopbackServer';
 import { DAY } from '../../time/units';
 import { createTools } from '../testing/tools';
 import { checkHealth, checkSource } from './check';
@@ -42,6 +44,19 @@ describe('checkSource', () => {
     const source = sourceWith(() => Promise.resolve([]));
     expect(await check(source, {})).toEqual({ message: 'Connected.', details: { services: 2 } });
     expect(source.asked).toEqual([]);
+  });
+
+  it('says how many marks there are, or why they cannot be read', async () => {
+    const settings = { fields: {}, defaultExpr: '', learningDays: 7, lineLimit: 1000, mode: 'auto' as const };
+    const annotation = { time: NOW - DAY, text: 'Broke', tags: ['seismolog:incident'] };
+    const grafana = await loopbackServer(
+      inTurn((_request, response) => sendJson(response, [annotation]), status(403, '{"message":"no"}'))
+    );
+    const marks = connectionTo(grafana.url, { bearerToken: 'glsa_1' });
+    const say = async () => (await checkSource(sourceWith(noFields), { ...settings, marks }, NOW, context)).message;
+    expect(await say()).toBe('Connected. Marks in Grafana in the learning period: 1.');
+    expect(await say()).toMatch(/^Connected\. The marks in Grafana could not be read: .*annotations:read/);
+    await grafana.close();
   });
 
   it('says how many lines the default query matches', async () => {

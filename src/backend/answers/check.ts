@@ -1,5 +1,6 @@
 import { CancelledError, SeismologError, SettingsError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
+import { whole } from '../../format/format';
 import { requirePatterns } from '../../query/patterns';
 import { costText } from '../../query/readingCost';
 import { type ResolvedSettings } from '../../query/resolved';
@@ -7,6 +8,7 @@ import { type FieldMapping } from '../../query/settings';
 import { detectFields } from '../../sources/detectFields';
 import { mappingWarnings, namesFields } from '../../sources/mappingWarnings';
 import { costOf } from '../../pipeline/costOf';
+import { readMarks } from '../../sources/marks/readMarks';
 import { createSource } from '../../sources/registry';
 import { plural } from '../../sources/foundText';
 import { type FieldRequest, type LogSource, type ReadContext, type SourceCheck } from '../../sources/source';
@@ -14,7 +16,7 @@ import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
 import { type CheckHealthRequest, type CheckHealthResponse } from '../proto/messages';
 import { type Tools } from './tools';
-import { HOUR } from '../../time/units';
+import { DAY, HOUR } from '../../time/units';
 
 /** Save & test: what the source found, or what is wrong. Runs beside the analyses, so that it never waits for one. */
 export async function checkHealth(
@@ -41,7 +43,7 @@ export async function checkHealth(
  */
 export async function checkSource(
   source: LogSource,
-  settings: Pick<ResolvedSettings, 'fields' | 'defaultExpr' | 'learningDays' | 'lineLimit' | 'mode'>,
+  settings: Pick<ResolvedSettings, 'fields' | 'defaultExpr' | 'learningDays' | 'lineLimit' | 'mode' | 'marks'>,
   nowMs: number,
   context: ReadContext
 ): Promise<SourceCheck> {
@@ -62,7 +64,9 @@ export async function checkSource(
       ? []
       : [typeof cost === 'string' ? `What an analysis reads could not be asked: ${cost}` : costText(cost)];
   return {
-    message: [message, ...matches, ...(warnings ?? []), ...costs].join(' '),
+    message: [message, ...matches, ...(warnings ?? []), ...costs, ...(await marksText(settings, nowMs, context))].join(
+      ' '
+    ),
     details: {
       ...details,
       ...(matched !== undefined && { linesMatched: matched }),
@@ -70,6 +74,22 @@ export async function checkSource(
       ...(warnings && { fieldWarnings: warnings }),
     },
   };
+}
+
+/** What was marked in Grafana, where marks are read. */
+async function marksText(
+  { marks, learningDays }: Pick<ResolvedSettings, 'marks' | 'learningDays'>,
+  toMs: number,
+  { signal }: ReadContext
+): Promise<string[]> {
+  if (!marks) {
+    return [];
+  }
+  const period = { fromMs: toMs - learningDays * DAY, toMs };
+  const marked = await tried(() => readMarks(marks, period, signal));
+  return typeof marked === 'string'
+    ? [`The marks in Grafana could not be read: ${marked}`]
+    : [`Marks in Grafana in the learning period: ${whole(marked.length)}.`];
 }
 
 /** How many logs the default query matches; undefined where there is none, or nobody counts. */

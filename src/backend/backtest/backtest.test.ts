@@ -114,6 +114,22 @@ describe('a rule that is tried', () => {
     expect(firings.map((firing) => firing.incidents)).toEqual([[]]);
   });
 
+  it('goes by the incidents that people marked, where they marked any', async () => {
+    const mark = { name: 'Checkout broke', services: ['shop'], isMuted: false, mark: 'incident' } as const;
+    const marks: KnownEvent[] = [
+      { ...mark, fromMs: BLIP_MS, toMs: BLIP_MS + HOUR },
+      { ...mark, ...OUTAGE },
+    ];
+    const { truth, incidents, firings, falseAlarmsPerWeek } = await tried({}, judged(marks));
+    expect(truth).toBe('marked');
+    expect(incidents.map(({ id, type, isMet }) => [id, type, isMet])).toEqual([
+      ['mark 1', 'Checkout broke', false],
+      ['mark 2', 'Checkout broke', true],
+    ]);
+    expect(firings.map((firing) => firing.incidents)).toEqual([['mark 2']]);
+    expect(falseAlarmsPerWeek).toBe(0);
+  });
+
   it('ends when nobody waits for it', async () => {
     const abort = new AbortController();
     abort.abort();

@@ -1,10 +1,11 @@
 import { incidentsIn } from '../../analysis/lookAt/describeRange';
 import { type JudgedLogs } from '../../analysis/lookAt/judged';
-import { type Incident } from '../../analysis/model/analysis';
 import { type TimeRange } from '../../analysis/windows/grid';
+import { isOf } from '../../analysis/windows/leftOut';
 import { splitMuted } from '../../analysis/incidents/muted';
 import { CancelledError } from '../../errors';
-import { type Backtest, type Firing, type Labels } from '../../query/backtest';
+import { type Backtest, type Firing, type Labels, type TriedIncident } from '../../query/backtest';
+import { type KnownEvent } from '../../query/calendar';
 import { type ViewType } from '../../query/views';
 import { WEEK } from '../../time/units';
 import { drawView } from '../../views/registry';
@@ -42,7 +43,8 @@ export async function backtest(
   signal: AbortSignal
 ): Promise<Backtest> {
   const request: ViewRequest = { ...rule.request, forAlert: true, maxDataPoints: Infinity };
-  const { alerting } = splitMuted(judged.incidents, judged.events);
+  const marked = markedIn(judged.events, { fromMs, toMs });
+  const truth = marked.length > 0 ? marked : foundIn(judged, { fromMs, toMs });
   const open = new Map<string, { labels: Labels; fromMs: number; toMs: number; worst: number }>();
   const found: Array<Omit<Firing, 'incidents'>> = [];
   let evaluations = 0;
@@ -74,7 +76,7 @@ export async function backtest(
     }
   }
   const firings = [...found, ...open.values()]
-    .map((firing) => ({ ...firing, incidents: met(firing, alerting, rule).map(({ id }) => id) }))
+    .map((firing) => ({ ...firing, incidents: met(firing, truth, rule).map(({ id }) => id) }))
     .sort((a, b) => a.fromMs - b.fromMs);
   const isMet = new Set(firings.flatMap(({ incidents }) => incidents));
   const weeks = (toMs - fromMs) / WEEK;
@@ -87,16 +89,35 @@ export async function backtest(
     firings,
     firingsPerWeek: firings.length / weeks,
     falseAlarmsPerWeek: firings.filter(({ incidents }) => incidents.length === 0).length / weeks,
-    incidents: incidentsIn(alerting, { fromMs, toMs }).map(({ id, type, severity, services, startMs, endMs }) => ({
-      id,
-      type,
-      severity,
-      services,
-      startMs,
-      endMs,
-      isMet: isMet.has(id),
-    })),
+    truth: marked.length > 0 ? 'marked' : 'found',
+    incidents: truth.map((incident) => ({ ...incident, isMet: isMet.has(incident.id) })),
   };
+}
+
+type Truth = Omit<TriedIncident, 'isMet'>;
+
+function markedIn(events: readonly KnownEvent[], time: TimeRange): Truth[] {
+  return events
+    .filter(({ mark, fromMs, toMs }) => mark === 'incident' && fromMs < time.toMs && toMs > time.fromMs)
+    .map(({ name, services, fromMs, toMs }, index) => ({
+      id: `mark ${index + 1}`,
+      type: name,
+      services,
+      startMs: fromMs,
+      endMs: toMs,
+    }));
+}
+
+function foundIn({ incidents, events }: JudgedLogs, time: TimeRange): Truth[] {
+  const { alerting } = splitMuted(incidents, events);
+  return incidentsIn(alerting, time).map(({ id, type, severity, services, startMs, endMs }) => ({
+    id,
+    type,
+    severity,
+    services,
+    startMs,
+    endMs,
+  }));
 }
 
 function isBeyond(value: number, { threshold, fires }: TriedRule): boolean {
@@ -106,11 +127,11 @@ function isBeyond(value: number, { threshold, fires }: TriedRule): boolean {
 /** The incidents during which it fired: a rule sees one for as long as its range reaches back to it. */
 function met(
   { labels, fromMs, toMs }: Pick<Firing, 'labels' | 'fromMs' | 'toMs'>,
-  incidents: readonly Incident[],
+  incidents: readonly Truth[],
   { rangeMs }: TriedRule
-): Incident[] {
+): Truth[] {
   return incidents.filter(
     ({ startMs, endMs, services }) =>
-      startMs < toMs && endMs + rangeMs > fromMs && (labels.service === undefined || services.includes(labels.service))
+      startMs < toMs && endMs + rangeMs > fromMs && (labels.service === undefined || isOf({ services }, labels.service))
   );
 }

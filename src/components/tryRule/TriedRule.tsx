@@ -32,8 +32,18 @@ export function TriedRule({ tried }: { tried: Backtest }): ReactElement {
 }
 
 function Facts({ tried }: { tried: Backtest }): ReactElement {
-  const { fromMs, toMs, everyMs, evaluations, withoutData, firings, firingsPerWeek, falseAlarmsPerWeek, incidents } =
-    tried;
+  const {
+    fromMs,
+    toMs,
+    everyMs,
+    evaluations,
+    withoutData,
+    firings,
+    firingsPerWeek,
+    falseAlarmsPerWeek,
+    truth,
+    incidents,
+  } = tried;
   const met = incidents.filter(({ isMet }) => isMet).length;
   const facts = [
     { label: tr('Would have fired'), value: whole(firings.length) },
@@ -71,7 +81,10 @@ function Facts({ tried }: { tried: Backtest }): ReactElement {
           ` ${tr('Evaluations without data: {{without}} of {{all}}.', {
             without: whole(withoutData),
             all: whole(evaluations),
-          })}`}
+          })}`}{' '}
+        {truth === 'marked'
+          ? tr('The incidents are those that were marked in Grafana.')
+          : tr('The incidents are those that Seismolog found: none was marked in Grafana.')}
       </Text>
     </Stack>
   );
@@ -114,8 +127,8 @@ function Missed({ incidents }: Pick<Backtest, 'incidents'>): ReactElement {
         columns={[
           { label: tr('Missed from'), cell: ({ startMs }) => dateTimeFormat(startMs) },
           { label: tr('Lasted'), cell: ({ startMs, endMs }) => briefDuration(endMs - startMs) },
-          { label: tr('Incident'), cell: ({ severity, type }) => `${severity} ${type}` },
-          { label: tr('Services'), cell: ({ services }) => services.join(', '), isWide: true },
+          { label: tr('Incident'), cell: nameOf },
+          { label: tr('Services'), cell: servicesOf, isWide: true },
         ]}
         rows={newest(incidents)}
       />
@@ -140,6 +153,14 @@ function startOf(row: Firing | TriedIncident): number {
   return 'fromMs' in row ? row.fromMs : row.startMs;
 }
 
-function incidentText({ severity, type, services }: TriedIncident): string {
-  return `${severity} ${type} (${services.join(', ')})`;
+function incidentText(incident: TriedIncident): string {
+  return `${nameOf(incident)} (${servicesOf(incident)})`;
+}
+
+function nameOf({ severity, type }: TriedIncident): string {
+  return severity ? `${severity} ${type}` : type;
+}
+
+function servicesOf({ services }: TriedIncident): string {
+  return services.join(', ') || tr('all services');
 }

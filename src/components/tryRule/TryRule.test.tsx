@@ -32,6 +32,7 @@ const TRIED: Backtest = {
   ],
   firingsPerWeek: 1,
   falseAlarmsPerWeek: 0.5,
+  truth: 'found',
   incidents: [incident('a', true), incident('b', false)],
 };
 
@@ -111,6 +112,15 @@ describe('Try this rule', () => {
     expect(screen.getByText(/evaluated every 20 min.*Evaluations without data: 9 of 1,009\./)).toBeInTheDocument();
     const missed = screen.getByRole('table', { name: 'Incidents that it would have missed' });
     expect(within(missed).getByRole('cell', { name: '1 h 30 min' })).toBeInTheDocument();
+  });
+
+  it('says what the incidents are, and of marks what people wrote', async () => {
+    const { severity: _, ...marked } = { ...incident('a', true), type: 'The disk was full', services: [] };
+    setup({}, () => Promise.resolve({ ...TRIED, truth: 'marked', incidents: [marked] }));
+    await tryWith('0.2');
+
+    expect(await screen.findByRole('cell', { name: 'The disk was full (all services)' })).toBeInTheDocument();
+    expect(screen.getByText(/those that were marked in Grafana/)).toBeInTheDocument();
   });
 
   it('shows no empty table where it would not have fired', async () => {

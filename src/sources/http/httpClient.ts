@@ -9,6 +9,9 @@ import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
 
 type QueryParams = Record<string, string | number>;
 
+/** Of an address: several values of one name stand there one by one. */
+type UrlParams = Record<string, string | number | readonly string[]>;
+
 /** A request that is more than a question. */
 interface SendRequest {
   method: 'POST' | 'PUT' | 'DELETE';
@@ -25,8 +28,8 @@ interface SendRequest {
  * in allows no more.
  */
 export interface HttpClient {
-  getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string>;
-  getJson(path: string, params: QueryParams, signal: AbortSignal): Promise<unknown>;
+  getText(path: string, params: UrlParams, signal: AbortSignal): Promise<string>;
+  getJson(path: string, params: UrlParams, signal: AbortSignal): Promise<unknown>;
   /** @param body JSON, as text. @returns the answer's text. */
   postJson(path: string, body: string, signal: AbortSignal): Promise<string>;
   /** Asks by a form, which may be longer than a URL. @returns the answer's text. */
@@ -124,14 +127,14 @@ export function createHttpClient(
     }
   }
 
-  async function getText(path: string, params: QueryParams, signal: AbortSignal): Promise<string> {
+  async function getText(path: string, params: UrlParams, signal: AbortSignal): Promise<string> {
     return request(path, urlWith(path, params), { method: 'GET' }, signal);
   }
 
-  function urlWith(path: string, params: QueryParams): URL {
+  function urlWith(path: string, params: UrlParams): URL {
     const url = new URL(base + path);
     for (const [name, value] of Object.entries(params)) {
-      url.searchParams.set(name, String(value));
+      [value].flat().forEach((one) => url.searchParams.append(name, String(one)));
     }
     return url;
   }

@@ -12,4 +12,12 @@ export const EVENTS: KnownEvent[] = [
     services: ['database'],
     isMuted: true,
   },
+  {
+    name: 'The database ran out of connections',
+    fromMs: OUTAGE_MS - WINDOW_MS,
+    toMs: OUTAGE_MS + 2 * WINDOW_MS,
+    services: ['database'],
+    isMuted: false,
+    mark: 'incident',
+  },
 ];
