@@ -105,6 +105,17 @@ export const APPLICATIONS: readonly AccessFormat[] = [
     marks: [' IN '],
   },
   {
+    name: 'CouchDB',
+    template: '[$level] $instant $word <$word> $trace $host $address $word $method $path $status $word $ms',
+    example:
+      '[notice] 2025-03-12T08:15:00.123456Z nonode@nohost <0.811.0> c6f2a1d07e orders.example.com 198.51.100.7 undefined GET /orders/7 200 ok 12',
+  },
+  {
+    name: 'File Browser',
+    template: '$date $path: $status $address $rest',
+    example: '2025/03/12 08:15:00 /api/login: 403 198.51.100.7 <nil>',
+  },
+  {
     name: 'Artifactory',
     template: '$instant|$trace|$cell|$cell|$method|$path|$status|$rest',
     example: '2025-03-12T08:15:00.123Z|76ca9a3b8c3d2e1f|198.51.100.7|ada|GET|/api/repositories|200|-1|0|12|curl/8.5.0',

@@ -35,6 +35,19 @@ export const PROXIES: readonly AccessFormat[] = [
       '1741767300.123    109 198.51.100.7 TCP_MISS/200 2750 GET http://example.com/orders/7 - HIER_DIRECT/93.184.216.34 text/html',
   },
   {
+    name: 'Squid, the time in brackets',
+    template: '[$time] $ms $address $code/$status $count $method $path $rest',
+    example:
+      '[12/Mar/2025:08:15:00 +0000]    109 198.51.100.7 TCP_MISS/200 2750 GET http://example.com/orders/7 - HIER_DIRECT/93.184.216.34 text/html',
+  },
+  {
+    name: 'Nginx Proxy Manager',
+    template:
+      '[$time] {?$word $list }$status - $method $word $host "$path" [Client $bracketed] [Length $bracketed] [Gzip $bracketed]$rest',
+    example:
+      '[12/Mar/2025:08:15:00 +0000] - 200 200 - GET https shop.example.com "/orders/7" [Client 198.51.100.7] [Length 615] [Gzip -] [Sent-to 10.0.1.4] "curl/8.5.0" "-"',
+  },
+  {
     name: 'Heroku router',
     template:
       'at=$word{? code=$flags}{? desc="$quoted"} method=$method path="$path" host=$maybe{? request_id=$trace} fwd=$maybe dyno=$dyno connect=$maybe service=$latency status=$status bytes=$maybe$rest',
