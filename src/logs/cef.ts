@@ -3,7 +3,7 @@ import { CRITICAL, ERROR, INFO, LEVELS, WARNING } from './level';
 import { parseLevel } from './levels/parseLevel';
 
 /** `CEF:0|vendor|product|version|class|name|severity|`, of which a bar or a backslash is escaped. */
-const CEF = /^CEF:\d\|((?:[^|\\]|\\.){0,1024}(?:\|(?:[^|\\]|\\.){0,1024}){5})(?:\||$)/;
+const CEF = /^CEF: ?\d\|((?:[^|\\]|\\.){0,1024}(?:\|(?:[^|\\]|\\.){0,1024}){5})(?:\||$)/;
 
 /** `LEEF:1.0|vendor|product|version|event|`, in version 2 with what parts the attributes; a tab otherwise. */
 const LEEF = /^LEEF:([12])\.\d\|([^|]{0,1024})\|([^|]{0,1024})\|[^|]{0,1024}\|([^|]{0,1024})\|/;

@@ -69,7 +69,7 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   if (mapped) {
     return fieldOf(mapped, -1, path, mapping);
   }
-  if (full === OBJECT_LOGGED) {
+  if (NOT_OF_A_LOG.has(full)) {
     return undefined;
   }
   return throughWrappers(path, (name, depth) => {
@@ -85,8 +85,11 @@ export function recogniseField(path: readonly string[], mapping: FieldMapping): 
   });
 }
 
-/** The pod that a log of Kubernetes' own programs is about: who writes it is in `kubernetes.pod.name` and the like. */
-const OBJECT_LOGGED = 'pod.name';
+/**
+ * The pod that a log of Kubernetes' own programs is about, whose writer is in `kubernetes.pod.name` and the like; how
+ * long a program with Loguru ran so far.
+ */
+const NOT_OF_A_LOG = new Set(['pod.name', 'record.elapsed.seconds']);
 
 /** Whether a field holds the namespace of the service, as OpenTelemetry calls it. */
 export function isNamespacePath(path: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { type Field, recogniseField } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
-import { emptyFramed, type Frame, type Framed, plainMessage, withoutColours } from './frames';
+import { emptyFramed, type Frame, type Framed, plainMessage, SYSLOG_FRAMES, withoutColours } from './frames';
 import { type JsonObject, jsonOf } from './json';
 import { UNKNOWN } from './level';
 import { levelOfSyslog } from './levels/scales';
@@ -82,6 +82,8 @@ export interface LineParserOptions {
 
 const MAX_DEPTH = 5;
 const MAX_FRAMES = 3;
+/** How an object begins at the end of a text. */
+const OBJECT = /\{\s{0,20}"/;
 const NOTHING: KnownFields = {};
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
@@ -311,7 +313,7 @@ class MappedLineParser implements LineParser {
     }
     const body = this.parser.parse(text, taker, into, isSought);
     into.message = taker.lacks('message') || into.message === text ? body : into.message;
-    const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.indexOf('{"') : -1;
+    const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.search(OBJECT) : -1;
     if (json > 0) {
       this.parser.settleBefore(json, text, taker);
       this.takeObject(text.slice(json));
@@ -321,7 +323,7 @@ class MappedLineParser implements LineParser {
   /** A line within a line, as container runtimes and shippers wrap them. @returns the message within it */
   private unwrapMessage(message: string, into: LogRecord): string {
     const { taker } = this;
-    const text = plainMessage(message);
+    const text = this.unwrapSyslog(plainMessage(message));
     into.message = text;
     if (text.charCodeAt(0) === OPEN_BRACE) {
       taker.reopenMessage();
@@ -330,6 +332,20 @@ class MappedLineParser implements LineParser {
       }
     }
     return into.message;
+  }
+
+  /** A line of syslog that a shipper handed on: its time is known from the shipper. @returns the words within it */
+  private unwrapSyslog(text: string): string {
+    const { framed } = this;
+    if (!maySyslog(text) || !frameOf(text, SYSLOG_FRAMES, framed)) {
+      return text;
+    }
+    if (this.taker.lacks('time')) {
+      this.takeFrameTime(text, framed.time);
+    }
+    this.framedService = this.framedService === '' ? framed.service : this.framedService;
+    this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
+    return text.slice(framed.start);
   }
 
   private takeObject(text: string): boolean {
@@ -443,6 +459,11 @@ function textOfBytes(values: readonly unknown[]): string | undefined {
   const isByte = (value: unknown): value is number =>
     typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 256;
   return values.length > 1 && values.every(isByte) ? BYTES.decode(Uint8Array.from(values)) : undefined;
+}
+
+/** A priority, or a month and a day, begin a line of syslog: quick, since hardly a message does. */
+function maySyslog(text: string): boolean {
+  return text.charCodeAt(0) === LESS || (text.charCodeAt(6) === 32 && /^[A-Z][a-z]{2} [ \d]\d \d\d:/.test(text));
 }
 
 /** The frame that a text is in; what it says is in `into`. */

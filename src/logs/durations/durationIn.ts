@@ -20,8 +20,8 @@ const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }
   },
 ];
 
-/** MongoDB before 4.4 ends a command with it. */
-const COMMAND_TIME = / protocol:op_\w{1,20} (\d{1,12})ms$/;
+/** MongoDB before 4.4 ends a command with it, before 3.0 behind the length of the answer. */
+const COMMAND_TIME = / (?:protocol:op_\w{1,20}|reslen:\d{1,12}) (\d{1,12})ms$/;
 
 /** Bare numbers of seconds, with what shows whose they are: MySQL's slow log, Postfix. */
 const SECONDS: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }> = [

@@ -36,6 +36,7 @@ export const PRODUCERS: readonly Producer[] = [
     ],
     level: INFO,
   },
+  { name: 'Nextcloud', signs: [['reqid', 'remoteaddr', 'useragent']], scale: 'applicationInsights' },
   { name: 'zap', signs: [['caller', 'ts']], unit: 's', onlyDecimals: true },
   {
     name: 'Windows events',

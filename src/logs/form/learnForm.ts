@@ -73,10 +73,10 @@ function unwrapOne(one: Unwrapped, frames: readonly Frame[]): Unwrapped {
 
 function isThere(frame: Frame, texts: readonly Unwrapped[]): boolean {
   const framed = emptyFramed();
-  const read = texts.filter(({ text }) => frame.read(text, framed) && isService(framed.service));
   if (!frame.isLoose) {
-    return read.length > 0;
+    return texts.some(({ text }) => frame.read(text, framed));
   }
+  const read = texts.filter(({ text }) => frame.read(text, framed) && isService(framed.service));
   if (read.length < Math.max(2, texts.length * LOOSE_SHARE)) {
     return false;
   }

@@ -8,7 +8,7 @@ import { Stamp, type StampForm } from '../time/stamp';
 import { isSign, type TimePlace, type TimePlaces } from '../time/timeFinder';
 import { anyLanguage, ENGLISH, type Words } from '../time/words';
 import { isContinuation } from './continuation';
-import { learnMonthOrder, learnOrder } from './learnOrder';
+import { type LearnedOrder, learnMonthOrder, learnOrder } from './learnOrder';
 
 /** Where the lines of a sample have their times, and in what form. */
 export interface LearnedTimes {
@@ -70,7 +70,7 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   if (!first) {
     return undefined;
   }
-  const learned = learnOrder(stampsOf(first), nearMs);
+  const learned = orderOfProducer(lines, first) ?? learnOrder(stampsOf(first), nearMs);
   const order = learned?.order ?? learnMonthOrder(stampsOf(first));
   const groups = [first];
   const isWhole = !isPartial(first.place.form);
@@ -154,14 +154,43 @@ function mostUsual(groups: readonly Group[]): Group | undefined {
   const most = (some: readonly Group[]): number => some.reduce((max, group) => Math.max(max, count(group)), 0);
   // A number behind `=` is a value: it may be the time of what is logged.
   const isValue = ({ place }: Group): boolean => place.form === 'epoch' && place.sign === EQUALS;
-  const whole = groups.filter((group) => !isPartial(group.place.form) && (!isValue(group) || groups.every(isValue)));
   const part = groups.filter(({ place }) => isPartial(place.form));
+  const isBehind = mayBeAnything(part);
+  const whole = groups.filter(
+    (group) => !isPartial(group.place.form) && !isBehind(group) && (!isValue(group) || groups.every(isValue))
+  );
   const taken = most(whole) >= most(part) * FEW_WHOLE ? whole : part;
   const least = most(taken) * AS_MANY;
   const offset = (group: Group): number => group.offsets / count(group);
   return taken
     .filter((group) => count(group) >= least)
     .reduce<Group | undefined>((first, group) => (!first || offset(group) < offset(first) ? group : first), undefined);
+}
+
+/**
+ * Tells digits amid a line that only look like a time since the epoch, as the counters that tcpdump prints do: those of
+ * one file are years apart, or a time of day begins each line.
+ */
+function mayBeAnything(partial: readonly Group[]): (group: Group) => boolean {
+  const hasClocks = partial.some(({ place, candidates }) => place.words === 0 && candidates.length > 1);
+  return (group) => {
+    const { form, words } = group.place;
+    if (form !== 'epoch' || words < WORDS_BEFORE_DIGITS) {
+      return false;
+    }
+    const [from, to] = rangeOf(group, undefined);
+    return hasClocks || to - from > YEARS_APART;
+  };
+}
+
+const WORDS_BEFORE_DIGITS = 2;
+const YEARS_APART = 2 * 365 * DAY;
+
+/** Snort and Suricata write the month first, whatever else a date could be: `11/03/2024-14:30:00.123456  [**] [1:...`. */
+const MONTH_FIRST = /^\S{8,32} {1,2}\[\*\*\] \[/;
+
+function orderOfProducer(lines: readonly string[], { candidates }: Group): LearnedOrder | undefined {
+  return candidates.every(({ line }) => MONTH_FIRST.test(lines[line])) ? { order: 'mdy', isGuess: false } : undefined;
 }
 
 function stampsOf({ candidates }: Group): Stamp[] {

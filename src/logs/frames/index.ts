@@ -21,6 +21,9 @@ export const FRAMES: readonly Frame[] = [
   timestamps,
 ];
 
+/** Those of lines that a shipper hands on as the message of an object. */
+export const SYSLOG_FRAMES: readonly Frame[] = [syslog5424, syslog3164, syslogPriority];
+
 /** The frames whose signs stand in no other line. */
 export const SURE_FRAMES: readonly Frame[] = FRAMES.filter((frame) => !frame.isLoose);
 

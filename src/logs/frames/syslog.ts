@@ -124,13 +124,13 @@ function unescape(words: string): string {
 const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(?:\[[\w.-]{1,20}\])?: /y;
 
 /** A host, and behind it what has no program: an event in CEF or LEEF, a row of Palo Alto's. */
-const DEVICE = / ([\w.:-]{1,255}) (?=(?:CEF|LEEF):\d|\d,\d{4}\/\d\d\/\d\d )/y;
+const DEVICE = / ([\w.:-]{1,255}) (?=(?:CEF|LEEF): ?\d|\d,\d{4}\/\d\d\/\d\d )/y;
 
 /**
  * Host, the severity as some have it, program, the number of its process: ` web1 cart[811]: `, ` lb1 err cart[811]: `.
  */
 const TAG =
-  / (?:([\w.:-]{1,255}) )?(?:((?:[a-z0-9]{2,8}\.)?(?:emerg|alert|crit|err|warning|warn|notice|info|debug)) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
+  / (?!CEF: )(?:([\w.:-]{1,255}) (?!CEF: ))?(?:((?:[a-z0-9]{2,8}\.)?(?:emerg|alert|crit|err|warning|warn|notice|info|debug)) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
 
 const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
 const SEVERITY =

@@ -2,12 +2,15 @@
 export const ESCAPE = 27;
 export const SPACE = 32;
 export const QUOTE = 34;
+export const COMMA = 44;
+export const DASH = 45;
 export const POINT = 46;
 export const SLASH = 47;
 export const COLON = 58;
 export const EQUALS = 61;
 export const OPEN = 91;
 export const CLOSE = 93;
+export const BAR = 124;
 
 export function isLetter(code: number): boolean {
   return code < 128 && KIND[code] === LETTER;
@@ -37,9 +40,9 @@ for (const char of '\u0000_-/.+&?%#@~$0123456789') {
 }
 
 export function isOpening(code: number): boolean {
-  return code === OPEN || code === 60 || code === 124 || code === COLON; // [ < | :
+  return code === OPEN || code === 60 || code === BAR || code === COLON; // [ < | :
 }
 
 export function isClosing(code: number): boolean {
-  return code === CLOSE || code === 62 || code === 124; // ] > |
+  return code === CLOSE || code === 62 || code === BAR; // ] > |
 }

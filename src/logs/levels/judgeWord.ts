@@ -2,8 +2,10 @@ import { isInAddress } from '../addresses';
 import { isCapital, isDigit } from '../characterCodes';
 import { CRITICAL, ERROR, INFO, WARNING } from '../level';
 import {
+  BAR,
   CLOSE,
   COLON,
+  DASH,
   EQUALS,
   isClosing,
   isLetter,
@@ -75,7 +77,7 @@ export function judgeWord(
       return phpLevel(text, end + 1);
     }
   }
-  const isNamed = isBeforeColon(text, end, after);
+  const isNamed = isBeforeColon(text, end, after) || isOfNpm(text, start, after);
   const isBracketed = isBetween(text, start, end);
   if (!isBracketed && !isNamed && !isFirst) {
     return -1;
@@ -114,13 +116,17 @@ const ZERO = 48;
 const COUNT_OF_NONE = /^: ?0(?![\w.])/;
 const NONE_BEFORE = /(?:^|[^\w-])(?:no|not an?|without|any|zero|never) $/i;
 
-/** A level joined to other words: `production.ERROR:`, `[main/WARN]`, `ERROR/MainProcess`, `DEBUG1:`. */
+/** A level joined to other words: `production.ERROR:`, `[main/WARN]`, `ERROR/MainProcess`,
+ * `|-WARN`, `DEBUG1:`. */
 function judgeJoined(text: string, start: number, end: number, before: number, after: number): number {
   const isChannel = before === POINT && (after === COLON || after === SPACE) && isLetter(text.charCodeAt(start - 2));
   const isThread = before === SLASH && after === CLOSE;
   const isProcess = before === SPACE && after === SLASH && text.charCodeAt(start - 2) === COLON;
+  const isStatus = before === DASH && after === SPACE && text.charCodeAt(start - 2) === BAR; // Logback's own: `|-WARN in`
   const isNumbered = !isWordPart(before) && isDigit(after) && text.charCodeAt(end + 1) === COLON;
-  return isChannel || isThread || isProcess || isNumbered ? (LEVEL_OF.get(text.slice(start, end)) ?? -1) : -1;
+  return isChannel || isThread || isProcess || isStatus || isNumbered
+    ? (LEVEL_OF.get(text.slice(start, end)) ?? -1)
+    : -1;
 }
 
 /** PHP's own words: `PHP Fatal error:  Uncaught`. */
@@ -160,6 +166,11 @@ function isBeforeColon(text: string, end: number, after: number): boolean {
   return (
     after === COLON || (after === SPACE && text.charCodeAt(end + 1) === COLON && text.charCodeAt(end + 2) === SPACE)
   );
+}
+
+/** `npm warn deprecated ...` */
+function isOfNpm(text: string, start: number, after: number): boolean {
+  return after === SPACE && text.charCodeAt(start - 2) === 109 /* m */ && text.startsWith('npm ', start - 4);
 }
 
 /** `queries: info: ...` */

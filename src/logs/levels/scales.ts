@@ -31,7 +31,7 @@ export const SCALES = {
   windows: scale(0, 5, [0, INFO], [1, CRITICAL], [2, ERROR], [3, WARNING], [4, INFO], [5, DEBUG]),
   /** Serilog, NLog, Microsoft.Extensions.Logging: 0 to 5. */
   dotNet: scale(0, 5, [0, DEBUG], [2, INFO], [3, WARNING], [4, ERROR], [5, CRITICAL]),
-  /** SeverityLevel of Application Insights: verbose 0 to critical 4. */
+  /** SeverityLevel of Application Insights, level of Nextcloud: verbose 0 to critical 4. */
   applicationInsights: scale(0, 4, [0, DEBUG], [1, INFO], [2, WARNING], [3, ERROR], [4, CRITICAL]),
   /** SeverityValue of NXLog: debug 1 to critical 5. */
   nxlog: scale(1, 5, [1, DEBUG], [2, INFO], [3, WARNING], [4, ERROR], [5, CRITICAL]),

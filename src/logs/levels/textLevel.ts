@@ -2,6 +2,7 @@ import { isCapital, isDigit } from '../characterCodes';
 import { ERROR, INFO } from '../level';
 import {
   COLON,
+  COMMA,
   EQUALS,
   ESCAPE,
   isClosing,
@@ -18,7 +19,8 @@ import { isException } from './exceptions';
 import { judgeLetter, judgeWord, isGlog } from './judgeWord';
 import { canBeLevel, KEYS, LEVEL_OF } from './levelWords';
 import { parseLevel } from './parseLevel';
-import { producerLevel, SEEN_CODE, SEEN_OTHER_LETTERS, SEEN_SIGN } from './producerLevel';
+import { producerLevel } from './producerLevel';
+import { SEEN_CODE, SEEN_OTHER_LETTERS, SEEN_SIGN, SEEN_TOPIC } from './producerSigns';
 import { levelOfSyslog } from './scales';
 
 /** How far into a text a level is looked for: behind that a word is part of what is said. */
@@ -97,6 +99,7 @@ function findWord(text: string, into: TextLevel, timeEnd: number): boolean {
           ? found(into, level, 0, 0)
           : take(into, level, start, end, before, after);
       }
+      seen |= before === COMMA ? SEEN_TOPIC : 0;
     }
     if (isDigit(after) && length >= 3 && length <= 5 && isCapital(code)) {
       seen |= SEEN_CODE;

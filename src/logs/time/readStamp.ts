@@ -125,11 +125,11 @@ function scanShortDate(text: string, at: number, count: number, into: Stamp, wor
   if (thirdDigits === 0) {
     into.form = 'month and day';
     [into.month, into.day] = [first, second];
-    return (isDay(NaN, first, second) || isDay(NaN, second, first)) &&
-      isSpace(text.charCodeAt(afterSecond)) &&
-      count === 2
-      ? afterSecond
-      : -1;
+    const after = text.charCodeAt(afterSecond);
+    // Snort parts a day from its clock by a dash: `11/03-14:30:00`.
+    const isClockNext =
+      isSpace(after) || (after === MINUS && separator === SLASH && text.charCodeAt(afterSecond + 3) === COLON);
+    return (isDay(NaN, first, second) || isDay(NaN, second, first)) && isClockNext && count === 2 ? afterSecond : -1;
   }
   into.form = thirdDigits === 4 ? 'numeric' : 'short numeric';
   [into.year, into.month, into.day] = [first, second, numberAt(text, afterSecond + 1, thirdDigits)];

@@ -17,6 +17,9 @@ const [TIME, LEVEL, SERVICE, MESSAGE, RESPONSE_TIME, STATUS_CODE, TRACE_ID] = RO
 const NOT_USABLE = -2;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+const LESS = 60;
+const SPACE = 32;
+const COLON = 58;
 
 /**
  * The short way for NDJSON: flat objects are read from their bytes, with no object and no string for what was seen
@@ -163,11 +166,14 @@ export class JsonRows {
     return this.pairs.kinds[pair] === NUMBER ? NOT_USABLE : this.codeOf(this.services, pair, 0);
   }
 
-  /** A message that holds JSON itself is for the parser. */
+  /** A message that holds JSON itself, or may be a line of syslog, is for the parser. */
   private isMessage(pair: number): boolean {
     const { pairs, bytes } = this;
-    const isText = pairs.kinds[pair] !== NUMBER;
-    return isText && bytes[pairs.starts[pair]] !== OPEN_BRACE && bytes[pairs.ends[pair] - 1] !== CLOSE_BRACE;
+    const start = pairs.starts[pair];
+    const isText = pairs.kinds[pair] !== NUMBER && bytes[start] !== OPEN_BRACE && bytes[start] !== LESS;
+    // `Nov  3 14:30:00 web1 ...`
+    const isSyslog = bytes[start + 3] === SPACE && bytes[start + 6] === SPACE && bytes[start + 9] === COLON;
+    return isText && !isSyslog && bytes[pairs.ends[pair] - 1] !== CLOSE_BRACE;
   }
 
   private responseTimeOf(pair: number): number {

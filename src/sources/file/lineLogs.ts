@@ -21,7 +21,7 @@ const LONGEST_TIME = 40;
  */
 const ORIGIN = /^(?:[A-Za-z_][\w.`+]{0,200}\[\d{1,9}\]|(?:\d{1,2}\] )?[\w./-]{1,200}\.c:\d{1,6}\(\w{1,100}\))$/;
 /** One that says no more than level and time, as Erlang has it: `=ERROR REPORT==== 3-Nov-2024::14:30:01 ===`. */
-const REPORT = /^=[A-Z ]{3,30} REPORT==== [^=]{10,40} ===$/;
+const REPORT = /^=[A-Z ]{3,30} REPORT==== [^=]{10,40} ===\s*$/;
 
 /** What became of an object. */
 export type ObjectOutcome = 'added' | 'not JSON' | 'without time';
@@ -202,12 +202,13 @@ export class LineLogs {
   }
 
   /**
-   * An indented second line is the message where the first says only where it is from, as .NET and Samba write.
+   * An indented second line is the message where the first says only where it is from, as .NET, Samba and Erlang write.
    * @returns whether it is
    */
   takeIndented(row: number, text: string): boolean {
     const { columns } = this;
-    const isOrigin = ORIGIN.test(columns.message.values[columns.message.codeAt(row)]);
+    const first = columns.message.values[columns.message.codeAt(row)];
+    const isOrigin = ORIGIN.test(first) || REPORT.test(first);
     if (isOrigin) {
       columns.message.setCode(row, columns.message.intern(text.trim()));
     }

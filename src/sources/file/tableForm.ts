@@ -257,10 +257,14 @@ function byValues(
     take('time', words >= 0 ? words : first(isTime));
   }
   if (recognised('level') < 0) {
-    take(
-      'level',
-      first((cell) => /^[a-z]{3,}$/i.test(cell) && parseLevel(cell) !== undefined)
+    const service = recognised('service');
+    const levels = names.findIndex(
+      (_, column) =>
+        column !== service &&
+        share(column, isLevel) >= MIN_SHARE &&
+        valuesOf(column).some((cell) => !MAYBE_LEVEL.test(cell))
     );
+    take('level', levels);
   }
   if (!hasHeader) {
     // Most rows have words there; of several such columns the one with the longest.
@@ -274,6 +278,13 @@ function byValues(
   }
   return learned;
 }
+
+function isLevel(cell: string): boolean {
+  return /^[a-z]{3,}$/i.test(cell) && parseLevel(cell) !== undefined;
+}
+
+/** Words that are a level to some loggers, and anything else to others: a protocol, how something ended. */
+const MAYBE_LEVEL = /^(?:http|success|ok|config|mark|audit|normal|default|log|fine|note|information)$/i;
 
 /** So many characters on average are as good as one more row with words. */
 const WORDS_WEIGHT = 100;

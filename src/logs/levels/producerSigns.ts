@@ -1,0 +1,167 @@
+import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../level';
+import { levelOfSyslog } from './scales';
+
+/** What was seen in a text: a percent sign or a hash, capitals before a digit, letters other than ours. */
+export const SEEN_SIGN = 1;
+export const SEEN_CODE = 2;
+export const SEEN_OTHER_LETTERS = 4;
+/** The word of a level behind a comma. */
+export const SEEN_TOPIC = 8;
+/** It begins with a digit or a colon; with a bracket of any kind; with `=`. */
+export const STARTS_WITH_DIGIT = 16;
+export const STARTS_WITH_BRACKET = 32;
+export const STARTS_WITH_EQUALS = 64;
+
+/** How producers say a level without a word of ours: tried where no word did. Its group, if any, is looked up. */
+interface Sign {
+  /** What a text must have, one of these, for the pattern to be tried. */
+  readonly needs: number;
+  readonly pattern: RegExp;
+  level(group: string): number | undefined;
+}
+
+const table =
+  (levels: Readonly<Record<string, number>>) =>
+  (group: string): number | undefined =>
+    Object.hasOwn(levels, group) ? levels[group] : undefined;
+
+/** Of what RouterOS logs. */
+const TOPIC = '[a-z][a-z0-9-]{1,20}';
+const TOPICS: Readonly<Record<string, number>> = {
+  debug: DEBUG,
+  info: INFO,
+  warning: WARNING,
+  error: ERROR,
+  critical: CRITICAL,
+};
+
+export const SIGNS: readonly Sign[] = [
+  {
+    // Cisco IOS, ASA, NX-OS: %LINK-3-UPDOWN: Interface ...
+    needs: SEEN_SIGN,
+    pattern: /%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z][A-Z0-9_]{0,30})?-([0-7])-\w{1,40}:/,
+    level: (digit) => levelOfSyslog(Number(digit)),
+  },
+  {
+    // GitHub Actions: ##[group]Run npm test
+    needs: SEEN_SIGN,
+    pattern: /##\[(?:group|endgroup|command|section)\]/,
+    level: () => INFO,
+  },
+  {
+    // IBM's products: SRVE0255E: A WebGroup/Virtual Host ...
+    needs: SEEN_CODE,
+    pattern: /(?:^|[\s\]])[A-Z]{3,5}\d{4}([IWEF]): /,
+    level: table({ I: INFO, W: WARNING, E: ERROR, F: CRITICAL }),
+  },
+  {
+    // Redis, Valkey, also behind a collector's time: 811:M 12 Mar 2025 08:15:00.123 # Out Of Memory ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^(?:\d{4}-\S{16,32} )?\d{1,9}:[MSCX] \d\d \w{3} (?:\d{4} )?\d\d:\d\d:\d\d\.\d{3} ([.*#-]) /,
+    level: table({ '.': DEBUG, '-': DEBUG, '*': INFO, '#': WARNING }),
+  },
+  {
+    // Palo Alto: 1,2025/03/12 08:15:00,007200001056,THREAT,vulnerability,...,critical,client-to-server,...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^\d,[\d/]{10} [\d:]{8},\d{1,20},[A-Z]{1,20},.*,(informational|low|medium|high|critical),/,
+    level: table({ informational: INFO, low: INFO, medium: WARNING, high: ERROR, critical: CRITICAL }),
+  },
+  {
+    // Snort, Suricata: 03/12-08:15:00.123456  [**] [1:2019401:3] ET SCAN [**] [Classification: ...] [Priority: 2] {TCP} ...
+    needs: STARTS_WITH_DIGIT | STARTS_WITH_BRACKET,
+    pattern: /\[\*\*\] \[\d{1,9}:\d{1,9}:\d{1,6}\] .*\[Priority: ([1-4])\]/,
+    level: table({ 1: ERROR, 2: WARNING, 3: INFO, 4: INFO }),
+  },
+  {
+    // MySQL 8: 2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}T\S{1,30} \d{1,9} \[System\]/,
+    level: () => INFO,
+  },
+  {
+    // PgBouncer: 2025-03-12 08:15:00.123 UTC [811] LOG stats: 12 xacts/s, ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10} [\d:.]{8,12} \w{1,5} \[\d{1,9}\] (LOG|NOISE) /,
+    level: table({ LOG: INFO, NOISE: DEBUG }),
+  },
+  {
+    // Oracle's listener, what became of it last: 12-MAR-2025 08:15:00 * (CONNECT_DATA=...) * establish * orders * 12514
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^\d\d-[A-Z]{3}-\d{4} [\d:]{8} \* .* \* (\d{1,5})$/,
+    level: (code) => (code === '0' ? INFO : ERROR),
+  },
+  {
+    // BIND, whose details have numbers: 12-Mar-2025 08:15:00.123 query-errors: debug 1: client ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^\d\d-\w{3}-\d{4} [\d:.]{8,12} (?:[\w-]{1,30}: )?debug \d{1,3}: /,
+    level: () => DEBUG,
+  },
+  {
+    // ESXi 8: 2025-03-12T08:15:00.123Z Er(163) hostd[2099]: ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}T[\d:.]{8,15}Z (Db|In|No|Wa|Er|Cr|Al|Em)\(\d{1,3}\) /,
+    level: table({ Db: DEBUG, In: INFO, No: INFO, Wa: WARNING, Er: ERROR, Cr: CRITICAL, Al: CRITICAL, Em: CRITICAL }),
+  },
+  {
+    // Apple's unified log: 2025-03-12 08:15:00.123456+0000 0x1234 Fault 0x0 811 0 Shop: ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10} [\d:.]{8,15}[+-]\d{4} 0x[\da-f]{1,16} +(Default|Fault) /,
+    level: table({ Default: INFO, Fault: CRITICAL }),
+  },
+  {
+    // ZoneMinder: 03/12/25 08:15:00.123456 zmc_m1[811].WAR [Capturing slowly]
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d/]{8} [\d:.]{8,15} \w{1,40}\[\d{1,9}\]\.(DB\d|INF|WAR|ERR|FAT|PNC) /,
+    level: table({
+      DB1: DEBUG,
+      DB2: DEBUG,
+      DB3: DEBUG,
+      INF: INFO,
+      WAR: WARNING,
+      ERR: ERROR,
+      FAT: CRITICAL,
+      PNC: CRITICAL,
+    }),
+  },
+  {
+    // GitHub Actions: ::warning file=app.js::...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^::(error|warning|notice|debug)[ :]/,
+    level: table({ error: ERROR, warning: WARNING, notice: INFO, debug: DEBUG }),
+  },
+  {
+    // SAP HANA: [811]{-1}[-1/-1] 2025-03-12 08:15:00.123456 e Basis            TraceSegment.cpp(00255) : ...
+    needs: STARTS_WITH_BRACKET,
+    pattern: /^\[\d{1,9}\]\{-?\d{1,9}\}\[-?\d{1,12}\/-?\d{1,12}\] [\d-]{10} [\d:.]{8,15} ([diwef]) /,
+    level: table({ d: DEBUG, i: INFO, w: WARNING, e: ERROR, f: CRITICAL }),
+  },
+  {
+    // Erlang's kinds of reports that are no levels: =CRASH REPORT==== 12-Mar-2025::08:15:00 ===
+    needs: STARTS_WITH_EQUALS,
+    pattern: /^=(CRASH|SUPERVISOR|PROGRESS) REPORT====/,
+    level: table({ CRASH: ERROR, SUPERVISOR: ERROR, PROGRESS: INFO }),
+  },
+  {
+    // NestJS: [Nest] 811  - 03/12/2025, 8:15:00 AM     LOG [NestFactory] Starting ...
+    needs: STARTS_WITH_BRACKET,
+    pattern: /^\[[^\]]{1,40}\] \d{1,9} {1,4}- [^[]{16,40} LOG /,
+    level: () => INFO,
+  },
+  {
+    // qBittorrent: (W) 2025-03-12T08:15:00 - WebAPI login failure.
+    needs: STARTS_WITH_BRACKET,
+    pattern: /^\(([NIWC])\) \d{4}-\d\d-\d\d[T ]/,
+    level: table({ N: INFO, I: INFO, W: WARNING, C: CRITICAL }),
+  },
+  {
+    // RouterOS, the topics of a line: 2025-03-12T08:15:00.123+00:00 gw1 system,error,critical login failure for user root
+    needs: SEEN_TOPIC,
+    pattern: new RegExp(`^(?:\\S{1,40} {1,2}){0,5}?(${TOPIC}(?:,!?${TOPIC}){1,5}) `),
+    level: (topics) =>
+      topics.split(',').reduce<number | undefined>((most, topic) => worse(most, TOPICS[topic]), undefined),
+  },
+];
+
+function worse(one: number | undefined, other: number | undefined): number | undefined {
+  return other === undefined || (one !== undefined && one >= other) ? one : other;
+}

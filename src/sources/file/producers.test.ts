@@ -1,0 +1,117 @@
+import { check, type Wanted } from './testing/formFile';
+
+const DAY = '2024-11-03T';
+
+describe('what producers write in their own way', () => {
+  it.each<[string, string, string, Wanted[]]>([
+    [
+      "Snort's alerts, of the month first and without a year",
+      'alert.log',
+      '11/03-10:00:00.123456  [**] [1:2019401:3] ET SCAN [**] [Classification: Scan] [Priority: 2] {TCP} 192.0.2.1:1 -> 192.0.2.2:2\n11/03-10:00:01.123456  [**] [1:1390:8] SHELLCODE [**] [Priority: 1] {UDP} 192.0.2.1:1 -> 192.0.2.2:2\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'ET SCAN', { level: 'WARNING' }],
+        [`${DAY}10:00:01.123Z`, 'SHELLCODE', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      "Suricata's, of the month first though the file is nearer to the other order",
+      'fast.log',
+      '03/11/2024-10:00:00.123456  [**] [1:2200074:2] SURICATA TCPv4 [**] [Classification: x] [Priority: 3] {TCP} 192.0.2.1:1 -> 192.0.2.2:2\n',
+      [['2024-03-11T10:00:00.123Z', 'SURICATA', { level: 'INFO' }]],
+    ],
+    [
+      'tcpdump, whose counters are no times',
+      'x.log',
+      '10:00:00.550475 IP 192.0.2.1.43436 > 192.0.2.2.22: Flags [S], options [mss 1460,TS val 1708275146 ecr 0], length 0\n10:00:01.550475 IP 192.0.2.2.22 > 192.0.2.1.43436: Flags [S.], options [mss 1460,TS val 1384291663 ecr 1708275146], length 0\n',
+      [
+        [`${DAY}10:00:00.550Z`, 'Flags [S]'],
+        [`${DAY}10:00:01.550Z`, 'Flags [S.]'],
+      ],
+    ],
+    [
+      "Erlang's reports, those of crashes as errors",
+      'x.log',
+      '=PROGRESS REPORT==== 3-Nov-2024::10:00:00.123456 ===\n    application: shop\n    started_at: nonode@nohost\n=CRASH REPORT==== 3-Nov-2024::10:00:01.123456 ===\n  crasher:\n    initial call: cart:init/1\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'application: shop', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'crasher', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'Nextcloud, whose levels are numbers of its own',
+      'nextcloud.log',
+      [2, 1, 3, 0, 4]
+        .map(
+          (level, i) =>
+            `{"reqId":"U1","level":${level},"time":"${DAY}10:00:0${i}+00:00","remoteAddr":"192.0.2.1","app":"core","message":"m","userAgent":"x"}\n`
+        )
+        .join(''),
+      ['WARNING', 'INFO', 'ERROR', 'DEBUG', 'CRITICAL'].map((level, i): Wanted => [
+        `${DAY}10:00:0${i}Z`,
+        'm',
+        { level },
+      ]),
+    ],
+    [
+      'Loguru, which says how long the program ran so far',
+      'x.ndjson',
+      '{"text":"x","record":{"elapsed":{"repr":"0:00:00.012","seconds":0.012},"level":{"name":"ERROR","no":40},"message":"lost","time":{"timestamp":1730628000.123456}}}\n',
+      [[`${DAY}10:00:00.123Z`, 'lost', { level: 'ERROR', responseTime: NaN }]],
+    ],
+    [
+      'a shipper that hands on lines of syslog',
+      'x.ndjson',
+      `{"timestamp":"${DAY}10:00:00Z","message":"<11>Nov  3 11:00:00 web1 cart[811]: lost"}\n{"timestamp":"${DAY}10:00:01Z","message":"Nov  3 11:00:01 web1 pay[812]: paid"}\n`,
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR', service: 'cart' }],
+        [`${DAY}10:00:01Z`, 'paid', { service: 'pay' }],
+      ],
+    ],
+    [
+      'Zeek, whose protocols are no levels',
+      'conn.log',
+      '#separator \\x09\n#fields\tts\tuid\tservice\tconn_state\n1730628000.1\tC1\thttp\tSF\n1730628001.1\tC2\thttp\tSF\n',
+      [
+        [`${DAY}10:00:00.100Z`, '', { level: 'UNKNOWN' }],
+        [`${DAY}10:00:01.100Z`, '', { level: 'UNKNOWN' }],
+      ],
+    ],
+    [
+      'CEF with a space',
+      'x.log',
+      'Nov  3 10:00:00 gw CEF: 0|Acme|Wall|9.4|201|Threat blocked|7|proto=TCP msg=blocked\n',
+      [[`${DAY}10:00:00Z`, 'blocked', { level: 'ERROR', service: 'Wall' }]],
+    ],
+    [
+      'RFC 5424, of a program called as a level is',
+      'x.log',
+      '<35>1 2024-11-03T10:00:00+00:00 fw1.example.com audit 24409 - [meta sequenceId="4"] /index.php: refused\n',
+      [[`${DAY}10:00:00Z`, '/index.php', { level: 'ERROR', service: 'audit' }]],
+    ],
+    [
+      'an object with spaces in it behind words',
+      'x.log',
+      `${DAY}10:00:00.613304+00:00 192.0.2.1  {     "status": "503",     "message": "lost" }\n`,
+      [[`${DAY}10:00:00.613Z`, 'lost', { status: 503, level: 'ERROR' }]],
+    ],
+    [
+      'Redis behind the time of a collector',
+      'x.log',
+      'redis-1  | 2024-11-03T10:00:00.019558005Z 1:M 03 Nov 2024 10:00:00.018 * Ready\nweb-1    | 2024-11-03T10:00:01.584725130Z  * Serving\nweb-1    | 2024-11-03T10:00:02.584725130Z  * Running\n',
+      [
+        [`${DAY}10:00:00.019Z`, 'Ready', { level: 'INFO', service: 'redis' }],
+        [`${DAY}10:00:01.584Z`, 'Serving', { service: 'web' }],
+        [`${DAY}10:00:02.584Z`, 'Running', { service: 'web' }],
+      ],
+    ],
+    [
+      "Logback's own",
+      'x.log',
+      '10:00:00,123 |-INFO in ch.qos.logback.classic.LoggerContext[default] - up\n10:00:01,123 |-ERROR in ch.qos.logback.core.joran.action.AppenderAction - lost\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+      ],
+    ],
+  ])('is read: %s', (_, name, content, wanted) => check(name, content, wanted));
+});
