@@ -4,8 +4,10 @@ import { type ValueSample } from '../values/valueSample';
 import { AccessLine } from './accessLine';
 import {
   BASES,
-  canBegin,
+  beginWith,
   type Compiled,
+  type FormsByStart,
+  hasMark,
   MESSAGES_PLAIN,
   MESSAGES_QUOTED,
   TAILS,
@@ -70,10 +72,10 @@ export class AccessReader {
     return this.readFirst(UNTIMED_PLAIN, text, from) ?? this.readWithin(MESSAGES_PLAIN, text, from);
   }
 
-  private readFirst(forms: readonly Compiled[], text: string, from: number, webDate = true): AccessLine | undefined {
-    for (const form of forms) {
+  private readFirst(forms: FormsByStart, text: string, from: number, webDate = true): AccessLine | undefined {
+    for (const form of beginWith(forms, text, from)) {
       if (
-        canBegin(form, text, from) &&
+        hasMark(form, text, from) &&
         (webDate || !form.hasWebDate) &&
         isMarked(form, text) &&
         this.matches(form, text, from)

@@ -50,16 +50,29 @@ function firstOf(template: string): number {
   return template.startsWith('{?') ? 0 : template.charCodeAt(0);
 }
 
-/** Whether what begins at `from` can be of a format. */
-export function canBegin({ first, mustHaveAt, mustHave }: Compiled, text: string, from: number): boolean {
-  if (mustHaveAt >= 0 && text.charCodeAt(from + mustHaveAt) !== mustHave) {
-    return false;
-  }
-  const code = text.charCodeAt(from);
+/** Formats by the code of the character with which a line begins; the last ones for any that is not ASCII. */
+export type FormsByStart = ReadonlyArray<readonly Compiled[]>;
+
+function byStart(forms: readonly Compiled[]): FormsByStart {
+  return Array.from({ length: 128 }, (_, code) => forms.filter(({ first }) => canStart(first, code)));
+}
+
+function canStart(first: number, code: number): boolean {
   if (first === 0 || first === code) {
     return true;
   }
   return first === DIGIT ? code >= 48 && code <= 57 : first === CAPITAL && code >= 65 && code <= 90;
+}
+
+/** The formats of which what begins at `from` can be. */
+export function beginWith(forms: FormsByStart, text: string, from: number): readonly Compiled[] {
+  const code = text.charCodeAt(from);
+  return forms[code < 127 ? code : 127];
+}
+
+/** Whether what begins at `from` has the character that its format always has. */
+export function hasMark({ mustHaveAt, mustHave }: Compiled, text: string, from: number): boolean {
+  return mustHaveAt < 0 || text.charCodeAt(from + mustHaveAt) === mustHave;
 }
 
 const isOfClf = ({ template }: AccessFormat): boolean => template.startsWith(PREFIX);
@@ -76,12 +89,12 @@ export const TAILS = ACCESS_FORMATS.filter(isOfClf).map((format) =>
 );
 
 /** Whole lines with their time, those with quotes and those without. */
-export const TIMED_QUOTED = LINES.filter((form) => hasTime(form) && hasQuotes(form.format));
-export const TIMED_PLAIN = LINES.filter((form) => hasTime(form) && !hasQuotes(form.format));
+export const TIMED_QUOTED = byStart(LINES.filter((form) => hasTime(form) && hasQuotes(form.format)));
+export const TIMED_PLAIN = byStart(LINES.filter((form) => hasTime(form) && !hasQuotes(form.format)));
 
 /** Lines whose time stands before them. */
-export const UNTIMED_QUOTED = LINES.filter((form) => !hasTime(form) && hasQuotes(form.format));
-export const UNTIMED_PLAIN = LINES.filter((form) => !hasTime(form) && !hasQuotes(form.format));
+export const UNTIMED_QUOTED = byStart(LINES.filter((form) => !hasTime(form) && hasQuotes(form.format)));
+export const UNTIMED_PLAIN = byStart(LINES.filter((form) => !hasTime(form) && !hasQuotes(form.format)));
 
 /** Messages that say something of a request, those with quotes and those without. */
 export const MESSAGES_QUOTED = OTHERS.filter(({ format }) => format.isMessage && hasQuotes(format));

@@ -1,10 +1,11 @@
-import { STATUS_CODES } from 'node:http';
-
 /** A request line: its method and path, both '' where it is none. */
 export interface Request {
   method: string;
   path: string;
 }
+
+/** What statuses mean: taken with the first request, for what knows it takes long to load. */
+let words: Readonly<Record<number, string | undefined>> | undefined;
 
 const METHOD = /^[A-Za-z][A-Za-z_-]{1,31}$/;
 
@@ -45,7 +46,7 @@ export function plainPath(path: string): string {
  */
 export function accessMessage(method: string, path: string, status: number, flags = ''): string {
   const what = method === '' ? 'request' : path === '' ? method : `${method} ${path}`;
-  const words = STATUS_CODES[status];
-  const answer = status > 0 ? `${status}${words === undefined ? '' : ` ${words}`}` : '-';
+  words ??= process.getBuiltinModule('node:http').STATUS_CODES;
+  const answer = status > 0 ? `${status}${status in words ? ` ${words[status]}` : ''}` : '-';
   return `${what} ${answer}${/[A-Za-z0-9]/.test(flags) ? ` ${flags}` : ''}`;
 }

@@ -1,6 +1,7 @@
 import { parseLevel } from '../levels/parseLevel';
 import { StampReader } from '../time/stampReader';
 import { fill, type Frame } from './frame';
+import { syslogTag } from './syslogTag';
 
 const times = new StampReader();
 const { stamp } = times;
@@ -58,8 +59,7 @@ export const syslog3164: Frame = {
       return false;
     }
     const isSyslog = stamp.form === 'named without year' || priority !== null;
-    TAG.lastIndex = stamp.end;
-    const tag = TAG.exec(text);
+    const tag = syslogTag(text, stamp.end);
     const severity = priority ? severityOf(priority[1]) : -1;
     if (!tag) {
       DEVICE.lastIndex = stamp.end;
@@ -67,16 +67,11 @@ export const syslog3164: Frame = {
       return !!device && fill(into, DEVICE.lastIndex, stamp, device[1], severity, false, device[0]);
     }
     // Other forms of time stand before words and a colon in any log: only a process's number shows which it is.
-    if (!isSyslog && tag[4] === undefined) {
+    if (!isSyslog && !tag.hasProcess) {
       return false;
     }
-    const [whole, host = '', word, program] = tag as Array<string | undefined>;
-    const said = severity < 0 ? severityOfWord(word ?? host) : severity;
-    if (host.endsWith(':')) {
-      // No host: `Nov  3 14:30:02 auth: Fatal: ...`
-      return fill(into, stamp.end + 2 + host.length, stamp, host.slice(0, -1), severity, false, host);
-    }
-    return fill(into, TAG.lastIndex, stamp, program, said, false, whole);
+    const said = severity < 0 ? tag.severity : severity;
+    return fill(into, stamp.end + tag.length, stamp, tag.program, said, false, tag.stream);
   },
 };
 
@@ -125,22 +120,6 @@ const HOST_AND_TAG = / ([\w.-]{1,255}) ([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,6
 
 /** A host, and behind it what has no program: an event in CEF or LEEF, a row of Palo Alto's. */
 const DEVICE = / ([\w.:-]{1,255}) (?=(?:CEF|LEEF): ?\d|\d,\d{4}\/\d\d\/\d\d )/y;
-
-/**
- * Host, the severity as some have it, program, the number of its process: ` web1 cart[811]: `, ` lb1 err cart[811]: `.
- */
-const TAG =
-  / (?!CEF: )(?:([\w.:-]{1,255}) (?!CEF: ))?(?:((?:[a-z0-9]{2,8}\.)?(?:emerg|alert|crit|err|warning|warn|notice|info|debug)) )?([A-Za-z_][\w./@-]{0,63})(?:\([\w. -]{1,63}\))?(\[[\w.-]{1,20}\])?(?: \([\w.-]{1,128}\))?: /y;
-
-const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info', 'debug'];
-const SEVERITY =
-  /^(?:(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local[0-7])\.)?([a-z]{3,7})$/;
-
-/** The severity of `err`, `daemon.err`, as BIG-IP and BusyBox write it; -1 for another word. */
-function severityOfWord(word: string): number {
-  const name = SEVERITY.exec(word)?.[1] ?? '';
-  return name === 'warn' ? SEVERITIES.indexOf('warning') : SEVERITIES.indexOf(name);
-}
 
 function startsWithPriority(text: string): boolean {
   const code = text.charCodeAt(0);

@@ -102,10 +102,11 @@ function isNone(text: string, start: number, end: number, after: number, isFirst
   if (after === COLON && COUNT_OF_NONE.test(text.slice(end, end + 4))) {
     return true;
   }
-  if (text.charCodeAt(start - 1) !== SPACE) {
+  const last = text.charCodeAt(start - 2);
+  if (text.charCodeAt(start - 1) !== SPACE || !(last === ZERO || isLetter(last))) {
     return false;
   }
-  if (text.charCodeAt(start - 2) === ZERO) {
+  if (last === ZERO) {
     // At the head it may be the number of a process, before the level of the line.
     return !isWordPart(start > 2 ? text.charCodeAt(start - 3) : SPACE) && (!isFirst || after !== SPACE);
   }

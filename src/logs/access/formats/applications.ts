@@ -22,6 +22,7 @@ export const APPLICATIONS: readonly AccessFormat[] = [
   {
     name: 'uvicorn',
     template: '{?$level: }$address - "$request" $status$rest',
+    marks: [' - "'],
     example: 'INFO:     198.51.100.7:51234 - "GET /orders/7 HTTP/1.1" 200 OK',
   },
   {
