@@ -424,6 +424,10 @@ class MappedLineParser implements LineParser {
       this.taker.take(field, words);
       return;
     }
+    if (field.role === 'level') {
+      values.forEach((value) => this.taker.take(field, value)); // the tags of Kibana's logs, one of them a level
+      return;
+    }
     const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number');
     if (texts.length === values.length && (texts.length === 1 || field.role === 'message')) {
       this.taker.take(field, texts.length === 1 ? texts[0] : texts.join(' '));

@@ -44,7 +44,8 @@ describe('a template', () => {
 });
 
 describe('the expressions of all formats', () => {
-  const all = [BASES, TAILS, TIMED_PLAIN, TIMED_QUOTED, UNTIMED_PLAIN, UNTIMED_QUOTED, MESSAGES_PLAIN, MESSAGES_QUOTED];
+  const byStart = [TIMED_PLAIN, TIMED_QUOTED, UNTIMED_PLAIN, UNTIMED_QUOTED].flat(2);
+  const all = [...BASES, ...TAILS, ...MESSAGES_PLAIN, ...MESSAGES_QUOTED, ...new Set(byStart)];
 
   // An example, gone on with for ever in the middle of it: what is not linear does not come to an end.
   const hostile = ['a', ' ', '"', 'a ', '- ', ', a', '\\"', '[', '] ', '1.', '1 ', 'a.', '(', '{', '/', '1/', 'GET '];
@@ -54,7 +55,7 @@ describe('the expressions of all formats', () => {
       const text = filler.repeat(20_000);
       for (let cut = 0; cut < example.length; cut += 9) {
         const line = example.slice(0, cut) + text;
-        for (const { expression } of all.flat()) {
+        for (const { expression } of all) {
           expression.lastIndex = 0;
           expression.exec(line);
         }

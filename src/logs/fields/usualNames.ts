@@ -19,7 +19,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
     `severitytext levelname levelstr levellevelstr leveldisplayname level severity loglevel lvl logseverity
     logsyslogseverityname syslogseverityname severitynumber levelno levelvalue levellevel severitylevel severityvalue
     logsyslogseveritycode syslogseveritycode syslogseverity priority entrytype eventlevelname eventlevel errorlevel msglevel
-    errorseverity messagetype sev levl lv stufe ebene schweregrad niveau nivel livello уровень 级别 レベル l s detectedlevel type`
+    errorseverity messagetype sev levl lv stufe ebene schweregrad niveau nivel livello уровень 级别 レベル l s detectedlevel type tags`
   ),
   service: [
     ...names(
@@ -79,7 +79,12 @@ export const SCALE_OF_NAME: Readonly<Record<string, ScaleName>> = {
  * Names of many things, which say a level by one of these alone: a word such as `error`, or a letter as MongoDB writes
  * it.
  */
-export const LEVEL_IF: Readonly<Record<string, 'word' | 'letter'>> = { type: 'word', status: 'word', s: 'letter' };
+export const LEVEL_IF: Readonly<Record<string, 'word' | 'letter'>> = {
+  type: 'word',
+  status: 'word',
+  tags: 'word',
+  s: 'letter',
+};
 
 /** Objects that hold a log's own fields in many shippers' wrapping: their name adds nothing. */
 export const WRAPPERS = new Set(

@@ -33,8 +33,8 @@ const MIN_SHARE = 0.005;
 /** A day or a year beside a word, as dates in words have them. */
 const MONTH = /\d[ .\-/]{1,2}(?:de )?\p{L}{3}|\p{L}{3}\.?[ \-/]\d/u;
 
-function hasDate(form: StampForm): boolean {
-  return form !== 'epoch' && !isPartial(form);
+function hasDay(form: StampForm): boolean {
+  return form === 'month and day' || (form !== 'epoch' && !isPartial(form));
 }
 
 /** A time somewhere in a line. */
@@ -120,7 +120,7 @@ function candidatesOf(lines: readonly string[], names: Words): Candidate[] {
         continue;
       }
       // Behind a colon, as Python's own `ERROR:root:` has one, digits alone may be anything.
-      if (readStamp(text, at, stamp, names) && (wasSpace || before !== COLON || hasDate(stamp.form))) {
+      if (readStamp(text, at, stamp, names) && (wasSpace || before !== COLON || hasDay(stamp.form))) {
         found.push({ line, place: { form: stamp.form, words, sign: wasSpace ? 0 : before }, stamp, at });
         // No other time begins within the words of this one.
         words += text.slice(at, stamp.end).split(/[ \t]+/).length - 1;

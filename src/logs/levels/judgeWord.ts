@@ -27,6 +27,9 @@ export function isGlog(text: string, at: number): boolean {
 
 /** A letter as a level: of logcat and MongoDB behind the time, in brackets, of glog behind a frame. */
 export function judgeLetter(text: string, at: number, before: number, after: number, isFirst: boolean): number {
+  if (after === EXCLAMATION && isFirst && before === SPACE) {
+    return levelOf(text.charAt(at)); // `I! ` of Telegraf
+  }
   if (before === CLOSE && after === COLON && isFirst) {
     return levelOf(text.charAt(at)); // `[14:30:00]E: ` of TeamCity
   }
@@ -46,7 +49,10 @@ export function judgeLetter(text: string, at: number, before: number, after: num
   }
   // `D/Tag( 1702): ` of logcat
   const isLogcat = after === SLASH && isFirst && /^[A-Za-z][^ ]{0,40} *\( *\d+\): /.test(text.slice(at + 2, at + 60));
-  return isLogcat || (isFirst && after === SPACE && isDigit(text.charCodeAt(0))) ? levelOf(letter) : -1;
+  // GlusterFS has its time in brackets: `[2025-03-12 08:15:00.123456 +0000] E [MSGID: 1]`
+  const isBehindTime =
+    isDigit(text.charCodeAt(0)) || (text.charCodeAt(at - 2) === CLOSE && isDigit(text.charCodeAt(1)));
+  return isLogcat || (isFirst && after === SPACE && isBehindTime) ? levelOf(letter) : -1;
 }
 
 /** The level that a word says, or -1. */
@@ -113,6 +119,7 @@ function isNone(text: string, start: number, end: number, after: number, isFirst
   return NONE_BEFORE.test(text.slice(Math.max(0, start - 12), start));
 }
 
+const EXCLAMATION = 33;
 const ZERO = 48;
 const COUNT_OF_NONE = /^: ?0(?![\w.])/;
 const NONE_BEFORE = /(?:^|[^\w-])(?:no|not an?|without|any|zero|never) $/i;

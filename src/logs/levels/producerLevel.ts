@@ -2,12 +2,13 @@ import { COLON, EQUALS, OPEN } from './characters';
 import { LOCALIZED_NAMES } from './names';
 import { SEEN_OTHER_LETTERS, SIGNS, STARTS_WITH_BRACKET, STARTS_WITH_DIGIT, STARTS_WITH_EQUALS } from './producerSigns';
 
-/** A name in other letters before a colon, the time and a few words before it, in brackets, or as the first word. */
+/** A name with other letters before a colon, the time and a few words before it, in brackets, or as the first word. */
+const WORD = String.raw`((?=[!-9;-Z\\^-~]{0,20}[^\x00-\x7f])[^\s:[\]<>|]{2,21})`;
 const LOCALIZED = new RegExp(
   [
-    String.raw`(?:^|[\s\]])([^\s:[\]\x00-\x7f][^\s:[\]]{1,20})\s?:`,
-    String.raw`[[<|] ?([^\s:[\]\x00-\x7f][^\s:[\]<>|]{1,20}) ?[\]>|]`,
-    String.raw`^[\d\s:.,/\-\[\]年月日時时分秒]{0,40}\s([^\s:[\]\x00-\x7f][^\s:[\]]{1,20})\s`,
+    String.raw`(?:^|[\s\]])${WORD}\s?:`,
+    String.raw`[[<|] ?${WORD} ?[\]>|]`,
+    String.raw`^[\d\s:.,/\-\[\]年月日時时分秒]{0,40}\s${WORD}\s`,
   ].join('|')
 );
 

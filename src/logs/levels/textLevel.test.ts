@@ -127,6 +127,10 @@ describe('the level in a line of text', () => {
     [WARNING, '08:15:00,123 |-WARN in ch.qos.logback.core.rolling.RollingFileAppender - slow'],
     [INFO, '2025-03-12 08:15:00.123 | SUCCESS  | shop:pay:43 - paid'],
     [WARNING, '2025-03-12T08:15:00.123Z npm warn deprecated glob@7.2.3'],
+    [ERROR, 'E [12/Mar/2025:08:15:00 +0000] [cups-deviced] PID 811 stopped with status 1!'],
+    [ERROR, '[2025-03-12 08:15:00.123456 +0000] E [MSGID: 114058] [client.c:1331:x] 0-vol: lost'],
+    [WARNING, '2025-03-12T08:15:00Z W! [inputs.disk] Collection was slow'],
+    [DEBUG, '[811] 2025/03/12 08:15:00.123456 [TRC] 192.0.2.1:50000 - cid:7 - <<- [PING]'],
     [ERROR, 'ORA-1652: unable to extend temp segment by 128 in tablespace TEMP'],
   ])('is read as its producer writes it: %s', (text, level) => expect(levelOf(text)).toBe(level));
 
@@ -136,6 +140,8 @@ describe('the level in a line of text', () => {
     [ERROR, '2025-03-12 08:15:00.123 CET [4711] FEHLER:  Relation »baskets« existiert nicht'],
     [ERROR, '2025-03-12 08:15:00.123 MSK [4711] ОШИБКА:  отношение "baskets" не существует'],
     [WARNING, '警告: 遅い'],
+    [ERROR, '2025-03-12 08:15:00.123 CET [4711] BŁĄD:  relacja nie istnieje'],
+    [NONE, '2025-03-12 08:15:00 [übersicht] geöffnet: ja'],
     [ERROR, '2025-03-12 08:15:00 FEHLER Verbindung verloren'],
     [WARNING, '2025-03-12 08:15:00 [main] AVERTISSEMENT lent'],
     [ERROR, '2025-03-12 08:15:00 ERRO conexão perdida'],

@@ -11,6 +11,7 @@ import {
   isWordPart,
   KIND,
   LETTER,
+  OPEN,
   QUOTE,
   SPACE,
   SPECIAL,
@@ -60,8 +61,15 @@ function findPrefix(text: string, into: TextLevel): boolean {
     const priority = close > 1 && close <= 4 ? Number(text.slice(1, close)) : NaN;
     return priority >= 0 && priority <= 191 && found(into, levelOfSyslog(priority), 0, close + 1);
   }
+  if (text.charCodeAt(1) === SPACE && text.charCodeAt(2) === OPEN && isDigit(text.charCodeAt(3))) {
+    const level = CUPS.test(text.slice(0, 12)) ? parseLevel(text.charAt(0)) : undefined;
+    return level !== undefined && found(into, level, 0, 1);
+  }
   return isDigit(text.charCodeAt(1)) && isGlog(text, 0) && found(into, parseLevel(text.charAt(0)) ?? INFO, 0, 1);
 }
+
+/** `E [03/Nov/2024:14:30:00 +0000] ...`, where A stands for an alert and X for an emergency. */
+const CUPS = /^[CEWNID] \[\d\d\/[A-Z]/;
 
 /** What findWord saw in the last text, see producerLevel. */
 let seen = 0;

@@ -55,6 +55,9 @@ function fromDigits(text: string, at: number, into: Stamp, words: Words, isField
       return end < 0 ? -1 : withClock(text, end, into, isField);
     }
     case 4: {
+      if (text.charCodeAt(at + 4) === SLASH && countDigits(text, at + 5, 7) === 6) {
+        return scanChromium(text, at, into);
+      }
       const end = scanYearFirst(text, at, into, words);
       return end < 0 ? -1 : withClock(text, end, into, isField);
     }
@@ -68,6 +71,14 @@ function fromDigits(text: string, at: number, into: Stamp, words: Words, isField
     default:
       return count >= 9 && count <= 20 ? scanEpoch(text, at, count, into) : -1;
   }
+}
+
+/** `1103/143000.123456`, as Chromium writes month and day before its clock. */
+function scanChromium(text: string, at: number, into: Stamp): number {
+  into.form = 'month and day';
+  into.month = numberAt(text, at, 2);
+  into.day = numberAt(text, at + 2, 2);
+  return isDay(NaN, into.month, into.day) ? scanClock(text, at + 5, true, into) : -1;
 }
 
 /** `2024-11-03`, `2024/11/3`, `2024.11.03`, `2024-Nov-03`, `2024 Nov 3`, `2024年11月3日`. */

@@ -77,6 +77,24 @@ describe('what producers write in their own way', () => {
       ],
     ],
     [
+      'Chromium, of a month and a day behind its process',
+      'x.log',
+      '[811:812:1103/100000.123456:ERROR:gpu_init.cc(523)] lost\n[811:813:1103/100001.123456:INFO:x.cc(1)] fine\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'fine', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'Kibana before 8, whose tags say the level',
+      'x.ndjson',
+      `{"type":"log","@timestamp":"${DAY}10:00:00Z","tags":["error","elasticsearch"],"message":"lost"}\n{"type":"log","@timestamp":"${DAY}10:00:01Z","tags":["plugins"],"message":"x"}\n`,
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'x', { level: 'UNKNOWN' }],
+      ],
+    ],
+    [
       'CEF with a space',
       'x.log',
       'Nov  3 10:00:00 gw CEF: 0|Acme|Wall|9.4|201|Threat blocked|7|proto=TCP msg=blocked\n',
