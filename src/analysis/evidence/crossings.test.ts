@@ -46,6 +46,17 @@ describe('steps of traces between services', () => {
     expect(back.slowIn).toEqual([]);
   });
 
+  it('are slow where they became so, though that is most of the time', () => {
+    const [there, back] = crossingsOf((minute) => (minute >= 9 ? 1000 : 5 + (minute % 4)));
+    expect(there.slowIn).toEqual(Array.from({ length: MINUTES - 9 }, (_, i) => 9 + i));
+    expect(back.slowIn).toEqual([]);
+  });
+
+  it('are not slow where every other one takes that long all the time', () => {
+    const [there] = crossingsOf((minute) => (minute % 2 === 0 ? 1000 : 5));
+    expect(there.slowIn).toEqual([]);
+  });
+
   it('are not slow for what is longer by little of the whole trace', () => {
     const [there] = crossingsOf((minute) => (minute >= 20 ? 4 : 1));
     expect(there.slowIn).toEqual([]);

@@ -1,7 +1,7 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
 import { type MessageGroups } from '../messages/messageGroups';
-import { quantilesInPlace } from '../statistics/quantile';
+import { quantile, quantilesInPlace } from '../statistics/quantile';
 import { type Crossing } from './lineEvidence';
 
 /** Steps of a kind below which nothing is known of how long it takes; they are judged with all of the same services. */
@@ -19,6 +19,10 @@ const RESOLUTION = 1;
 
 /** What a step takes longer than usual has to be this much of what its traces take, or else nobody waits for it. */
 const MIN_PART = 0.05;
+
+/** Slow steps that became so come after this share of the others at least, by so many standard deviations. */
+const LATER_SHARE = 0.75;
+const LATER_Z = 2;
 
 /** Cells of all crossings together. */
 const MAX_CELLS = 1_000_000;
@@ -43,7 +47,9 @@ interface Steps {
  * How often it takes far too long from a line of one service to the next in the same trace, of another: a call on its
  * way there, the work before the first line, or the answer on its way back. What a step usually takes is learned from
  * those between the same lines, as Tukey's fences, which slow ones do not move as long as they are fewer than half.
- * Linear in the logs, on average.
+ * Where more than a quarter are far above the quicker ones, by how far the steps of all kinds are, and come later, the
+ * kind became slow, and the quicker ones are what is usual: trouble may be most of what was logged so far. Linear in
+ * the logs, on average.
  */
 export function findCrossings(
   table: LogTable,
@@ -150,28 +156,55 @@ function numbered(count: number, keyOf: (index: number) => number): { ids: Uint3
 
 /** From how long on a step of each kind takes far too long, ms; NaN: not known. */
 function limitsOf({ kinds, kindCount, took, traceTook }: Steps): Float64Array {
-  const ends = new Uint32Array(kindCount);
-  kinds.forEach((kind) => ends[kind]++);
-  for (let kind = 0, sum = 0; kind < kindCount; kind++) {
-    sum += ends[kind];
-    ends[kind] = sum - ends[kind];
-  }
-  const logs = new Float64Array(kinds.length);
-  const traces = new Float64Array(kinds.length);
-  for (let i = 0; i < kinds.length; i++) {
-    const place = ends[kinds[i]]++;
-    logs[place] = Math.log(Math.max(0, took[i]) + RESOLUTION);
-    traces[place] = traceTook[i];
-  }
-  return Float64Array.from(ends, (to, kind) => {
-    const from = kind > 0 ? ends[kind - 1] : 0;
-    if (to - from < MIN_STEPS) {
+  const { starts, order } = byKind(kinds, kindCount);
+  const logs = Float64Array.from(order, (i) => Math.log(Math.max(0, took[i]) + RESOLUTION));
+  const traces = Float64Array.from(order, (i) => traceTook[i]);
+  const ofKind = (values: Float64Array, kind: number) => values.subarray(starts[kind], starts[kind + 1]);
+  const lowers = Float64Array.from({ length: kindCount }, (_, kind) => quantile(ofKind(logs, kind), 0.25));
+  const ofAll = fenceOf(Float64Array.from(order, (i, place) => logs[place] - lowers[kinds[i]]));
+  return Float64Array.from(lowers, (lower, kind) => {
+    const own = ofKind(logs, kind);
+    if (own.length < MIN_STEPS) {
       return NaN;
     }
-    const [lower, median, quartile] = quantilesInPlace(logs, [0.25, 0.5, 0.75], from, to);
-    const upper = Math.min(quartile, median + MAX_SKEW * (median - lower));
-    const [trace] = quantilesInPlace(traces, [0.5], from, to);
-    const fence = Math.exp(upper + Math.max(FAR * (upper - lower), Math.log(MIN_RATIO))) - RESOLUTION;
-    return Math.max(fence, Math.exp(upper) - RESOLUTION + MIN_PART * trace);
+    const quick = { upper: lower + ofAll.upper, fence: lower + ofAll.fence };
+    const isChanged = quantile(own, 0.75) > quick.fence && areLater(own, quick.fence);
+    const { upper, fence } = isChanged ? quick : fenceOf(own.slice());
+    const trace = quantile(ofKind(traces, kind), isChanged ? 0.25 : 0.5);
+    return Math.max(Math.exp(fence) - RESOLUTION, Math.exp(upper) - RESOLUTION + MIN_PART * trace);
   });
+}
+
+/** The steps in the order of their kinds, those of a kind in the order of time, from the place in `starts` on. */
+function byKind(kinds: Uint32Array, kindCount: number): { starts: Uint32Array; order: Uint32Array } {
+  const starts = new Uint32Array(kindCount + 1);
+  kinds.forEach((kind) => starts[kind + 1]++);
+  for (let kind = 0; kind < kindCount; kind++) {
+    starts[kind + 1] += starts[kind];
+  }
+  const next = starts.slice(0, kindCount);
+  const order = new Uint32Array(kinds.length);
+  kinds.forEach((kind, i) => (order[next[kind]++] = i));
+  return { starts, order };
+}
+
+/** The upper quartile of logarithms, and Tukey's far fence above it. Reorders them. */
+function fenceOf(logs: Float64Array): { upper: number; fence: number } {
+  const [lower, median, quartile] = quantilesInPlace(logs, [0.25, 0.5, 0.75]);
+  const upper = Math.min(quartile, median + MAX_SKEW * (median - lower));
+  return { upper, fence: upper + Math.max(FAR * (upper - lower), Math.log(MIN_RATIO)) };
+}
+
+/** Whether those above a limit come after most of the others (the area of Mann and Whitney's U), and not by chance. */
+function areLater(values: Float64Array, limit: number): boolean {
+  let above = 0;
+  let ranks = 0;
+  values.forEach((value, place) => {
+    above += value > limit ? 1 : 0;
+    ranks += value > limit ? place + 1 : 0;
+  });
+  const pairs = above * (values.length - above);
+  const later = ranks - (above * (above + 1)) / 2;
+  const deviation = Math.sqrt((pairs * (values.length + 1)) / 12);
+  return later >= LATER_SHARE * pairs && later - pairs / 2 >= LATER_Z * deviation;
 }

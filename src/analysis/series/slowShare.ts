@@ -40,3 +40,8 @@ export function usualSlowShare(share: RatioSeries): RateBaseline | undefined {
     habit: usualRate(share)?.habit ?? 0,
   };
 }
+
+/** The share of slow steps among the first ones: too few blocks to know whether they come in bursts. */
+export function firstShare(slow: number, steps: number): RateBaseline {
+  return { rate: Math.max(MIN_RATE, slow / steps), learned: steps, dispersion: 1, habit: 0 };
+}

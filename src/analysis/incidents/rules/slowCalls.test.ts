@@ -6,22 +6,26 @@ import { DEFAULT_ANALYSIS_OPTIONS } from '../../../query/options';
 import { MINUTE } from '../../../time/units';
 import { findIncidents } from '../findIncidents';
 
-const MINUTES = 60;
+const HOUR_LONG = { minutes: 60, from: 40, to: 50 };
 const PER_MINUTE = 6;
 
 /** Who calls whom, each for 20 ms, one after the other. */
 type Calls = Record<string, readonly string[]>;
 
 /**
- * Incidents in the logs of an hour in which the calls of each root wait for a second before those named are reached,
- * from the 40th to the 50th minute.
+ * Incidents in the logs of some minutes, an hour, in which the calls of each root wait for a second before those named
+ * are reached, from one of them to another.
  */
-function incidentsOf(calls: Calls, isDelayed: (caller: string, called: string) => boolean) {
+function incidentsOf(
+  calls: Calls,
+  isDelayed: (caller: string, called: string) => boolean,
+  { minutes, from, to } = HOUR_LONG
+) {
   const logs = Object.keys(calls).flatMap((root, r) =>
-    Array.from({ length: MINUTES * PER_MINUTE }, (_, i) => {
+    Array.from({ length: minutes * PER_MINUTE }, (_, i) => {
       const start = i * (MINUTE / PER_MINUTE) + r * 500;
       const traceId = `${root} ${i}`;
-      const isTrouble = start >= 40 * MINUTE && start < 50 * MINUTE;
+      const isTrouble = start >= from * MINUTE && start < to * MINUTE;
       let timeMs = start;
       return [
         { timeMs, service: root, traceId, message: `${root} begins` },
@@ -37,7 +41,7 @@ function incidentsOf(calls: Calls, isDelayed: (caller: string, called: string) =
     }).flat()
   );
   const table = tableOf([...logs].sort((a, b) => a.timeMs - b.timeMs));
-  const range = { fromMs: 0, toMs: MINUTES * MINUTE };
+  const range = { fromMs: 0, toMs: minutes * MINUTE };
   const { windows, counts } = countLogs(table, range);
   return findIncidents(
     {
@@ -76,6 +80,18 @@ describe('calls that wait', () => {
   it('are of the caller, where all that it calls is late', () => {
     const [incident] = incidentsOf(calls, (caller) => caller === 'web');
     expect(incident.services).toEqual(['web']);
+  });
+
+  it('are seen in the first minutes of all logs, most of which they are', () => {
+    const isOrders = (_: string, called: string) => called === 'orders';
+    const [incident, ...others] = incidentsOf(calls, isOrders, { minutes: 4, from: 1, to: 4 });
+    expect(others).toEqual([]);
+    expect(incident).toMatchObject({ type: 'Performance Degradation', services: ['orders'] });
+    expect([incident.startMs, incident.endMs]).toEqual([MINUTE, 4 * MINUTE]);
+  });
+
+  it('are none in the first minutes where all calls have been slow from the first on', () => {
+    expect(incidentsOf(calls, (_, called) => called === 'orders', { minutes: 4, from: 0, to: 4 })).toEqual([]);
   });
 
   it('are none where nothing waits', () => {

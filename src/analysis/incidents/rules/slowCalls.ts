@@ -1,15 +1,21 @@
 import { type Crossing } from '../../evidence/lineEvidence';
 import { type RateBaseline } from '../../series/baselines';
-import { usualSlowShare } from '../../series/slowShare';
+import { firstShare, usualSlowShare } from '../../series/slowShare';
 import { deviates, elevatedStretches } from '../../series/elevatedStretches';
 import { rateDeviation } from '../../series/rateDeviation';
 import { type RatioSeries, ratioSeries, sumsOver } from '../../series/ratioSeries';
 import { type Stretch } from '../../windows/stretches';
+import { widthInWindows } from '../../windows/widthInWindows';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { listed, percent, plural } from '../../../format/format';
 
 /** Over the usual share of slow steps. */
 const LEAST = { minZ: 5, minRise: 0.15, minPart: 4 };
+
+/** In the first minutes, which are looked at but once; and the steps before that it takes to know what was usual. */
+const LEAST_AT_FIRST = { ...LEAST, minZ: 4 };
+const LEAST_BEFORE = 8;
+const FIRST_MINUTES = 10;
 
 const WIDTHS = [1, 3, 10];
 const GAP_MINUTES = 5;
@@ -21,9 +27,12 @@ const SEVERE = 0.5;
 const NEARLY_ALL = 0.9;
 
 /** Steps to and from a service that became slow: all of them, or those between it and its callers. */
-interface Slowed {
+interface Slowed extends Change {
   readonly service: number;
   readonly crossings: readonly Crossing[];
+}
+
+interface Change {
   readonly usual: RateBaseline;
   readonly stretch: Stretch;
   readonly strength: number;
@@ -38,9 +47,6 @@ export const slowCalls: IncidentRule = (context) => {
   const { windows, lines, dependencies = [] } = context;
   const all = lines.crossings ?? [];
   const everything = usualSlowShare(seriesOf(all, windows.windowCount));
-  if (!everything) {
-    return [];
-  }
   const isCalledBy = (called: Slowed, caller: Slowed) =>
     dependencies.some(
       ({ from, to }) => from === windows.services[caller.service] && to === windows.services[called.service]
@@ -96,9 +102,13 @@ function poolsOf({ windows, dependencies = [] }: RuleContext, service: number, c
 function slowedOf(
   { windows, gaps }: RuleContext,
   pool: Pick<Slowed, 'service' | 'crossings'>,
-  everything: RateBaseline
+  everything: RateBaseline | undefined
 ): Slowed[] {
   const share = seriesOf(pool.crossings, windows.windowCount);
+  if (!everything) {
+    const change = changeOf(share, widthInWindows(FIRST_MINUTES, windows));
+    return change ? [{ ...pool, ...change }] : [];
+  }
   // Of few steps there is no history, but a share of slow ones that is usual of all.
   const usual = usualSlowShare(share) ?? { ...everything, dispersion: 1, habit: 0 };
   const deviation = rateDeviation(usual, LEAST);
@@ -106,6 +116,31 @@ function slowedOf(
     const { part, whole } = sumsOver(share, stretch);
     return { ...pool, usual, stretch, strength: deviation.z(part, whole) };
   });
+}
+
+/**
+ * Since when more steps are slow than before, up to the end, in the first minutes of all logs, of which nothing is
+ * usual yet but what came before.
+ *
+ * @param longest so many windows at the most
+ */
+function changeOf(share: RatioSeries, longest: number): Change | undefined {
+  const windows = share.whole.length - 1;
+  return Array.from({ length: Math.min(longest, windows) }, (_, i): Change[] => {
+    const from = windows - 1 - i;
+    const before = sumsOver(share, { from: 0, to: from });
+    if (before.whole < LEAST_BEFORE) {
+      return [];
+    }
+    const usual = firstShare(before.part, before.whole);
+    const stretch = { from, to: windows };
+    const { part, whole } = sumsOver(share, stretch);
+    const deviation = rateDeviation(usual, LEAST_AT_FIRST);
+    return deviates(part, whole, deviation) ? [{ usual, stretch, strength: deviation.z(part, whole) }] : [];
+  })
+    .flat()
+    .sort((a, b) => b.strength - a.strength)
+    .at(0);
 }
 
 function findingOf({ windows, dependencies = [] }: RuleContext, slowed: Slowed): Finding {
