@@ -4,11 +4,9 @@ import { type KnownEvent } from '../../query/calendar';
 import { HOUR, MINUTE } from '../../time/units';
 import { type Baseline, type Incident, type LeftOut } from '../model/analysis';
 import { LEAST_LOGS, MIN_BLOCKS } from '../series/baselines';
-import { blocksOf } from '../series/blocks';
 import { type RatioSeries } from '../series/ratioSeries';
 import { LEAST_RESPONSES } from '../series/slowness';
 import { usualThen } from '../series/usualThen';
-import { cumulative } from '../statistics/cumulative';
 import { type TimeRange } from '../windows/grid';
 import { isOf } from '../windows/leftOut';
 import { type SameTime } from '../windows/sameTime';
@@ -47,8 +45,8 @@ export function findBaselines(input: BaselinesInput): Baseline[] {
   return services.map(({ service, offset, first, isLearned, leftOut: own }, i): Baseline => {
     const sinceMs = Math.max(span.fromMs, windows.startMs + first * windows.windowMs);
     const readyMs = readyAt(sinceMs, input, offset);
-    const minutes = cumulative(isLearned.map((is) => (is * windows.windowMs) / MINUTE));
-    const sumsOf = (column: Uint32Array) => cumulative(isLearned.map((is, window) => is * column[offset + window]));
+    const minutes = learnedSums(isLearned, () => windows.windowMs / MINUTE);
+    const sumsOf = (column: Uint32Array) => learnedSums(isLearned, (window) => column[offset + window]);
     const logs = { part: sumsOf(counts.logs), whole: minutes };
     const errors = { part: sumsOf(counts.errors), whole: sumsOf(counts.known) };
     const allMinutes = ((windows.windowCount - first) * windows.windowMs) / MINUTE;
@@ -133,9 +131,24 @@ function readyAt(sinceMs: number, { span, windows, counts }: BaselinesInput, off
   return least < MIN_BLOCKS ? sinceMs + ((span.toMs - sinceMs) * MIN_BLOCKS) / least : undefined;
 }
 
-/** Blocks of at least so many counts, the last one in part. */
+/** Blocks of at least so many counts, the last one in part; no more are counted than are enough. */
 function blocksIn(column: Uint32Array, offset: number, windowCount: number, least: number): number {
-  const sums = cumulative(column, offset, offset + windowCount);
-  const blocks = blocksOf(sums, least);
-  return blocks.length + (sums[windowCount] - sums[blocks.at(-1)?.to ?? 0]) / least;
+  let [blocks, sum] = [0, 0];
+  for (let cell = offset; cell < offset + windowCount && blocks < MIN_BLOCKS; cell++) {
+    sum += column[cell];
+    if (sum >= least) {
+      blocks++;
+      sum = 0;
+    }
+  }
+  return blocks + sum / least;
+}
+
+/** Sums up, as by `cumulative`, the windows that were learned from. */
+function learnedSums(isLearned: Float64Array, valueOf: (window: number) => number): Float64Array {
+  const sums = new Float64Array(isLearned.length + 1);
+  for (let window = 0; window < isLearned.length; window++) {
+    sums[window + 1] = sums[window] + (isLearned[window] === 1 ? valueOf(window) : 0);
+  }
+  return sums;
 }

@@ -111,23 +111,29 @@ function stepsBetween(
     last[trace] = row;
   }
   const between = (a: number, b: number) => timeMs[b] - timeMs[a] + (timeNs[b] - timeNs[a]) / 1e6;
-  const pairs = numbered(count, (i) => service.codes[before[i]] * service.values.length + service.codes[rows[i]]);
-  const exact = numbered(count, (i) => ofRow[before[i]] * groups + ofRow[rows[i]]);
+  const services = service.values.length;
+  const pairs = numbered(count, services ** 2, (i) => service.codes[before[i]] * services + service.codes[rows[i]]);
+  const exact = numbered(count, groups ** 2, (i) => ofRow[before[i]] * groups + ofRow[rows[i]]);
   // What is rare is of one kind with all steps between the same services.
-  const kinds = numbered(count, (i) =>
+  const kinds = numbered(count, exact.totals.length + pairs.totals.length, (i) =>
     exact.totals[exact.ids[i]] >= MIN_STEPS ? exact.ids[i] : exact.totals.length + pairs.ids[i]
   );
   const firstOf = pairs.totals.map((): number => -1);
-  pairs.ids.forEach((pair, i) => (firstOf[pair] = firstOf[pair] < 0 ? i : firstOf[pair]));
+  const took = new Float64Array(count);
+  const traceTook = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const pair = pairs.ids[i];
+    const trace = traceId.codes[rows[i]];
+    firstOf[pair] = firstOf[pair] < 0 ? i : firstOf[pair];
+    took[i] = between(before[i], rows[i]);
+    traceTook[i] = between(first[trace], last[trace]);
+  }
   return {
     rows: rows.subarray(0, count),
     kinds: kinds.ids,
     pairs: pairs.ids,
-    took: Float64Array.from({ length: count }, (_, i) => between(before[i], rows[i])),
-    traceTook: Float64Array.from({ length: count }, (_, i) => {
-      const trace = traceId.codes[rows[i]];
-      return between(first[trace], last[trace]);
-    }),
+    took,
+    traceTook,
     kindCount: kinds.totals.length,
     from: firstOf.map((i) => service.codes[before[i]]),
     to: firstOf.map((i) => service.codes[rows[i]]),
@@ -135,18 +141,34 @@ function stepsBetween(
   };
 }
 
-/** Numbers different keys from 0 on, and counts each. */
-function numbered(count: number, keyOf: (index: number) => number): { ids: Uint32Array; totals: number[] } {
-  const idOf = new Map<number, number>();
+/** Keys up to so many are looked up by place, which is quicker than in a map. */
+const MAX_PLACES = 1_000_000;
+
+/**
+ * Numbers different keys from 0 on, and counts each.
+ * @param keys are below this
+ */
+function numbered(
+  count: number,
+  keys: number,
+  keyOf: (index: number) => number
+): { ids: Uint32Array; totals: number[] } {
+  const idAt = new Int32Array(Math.min(keys, MAX_PLACES)).fill(-1);
+  const others = new Map<number, number>();
   const ids = new Uint32Array(count);
   const totals: number[] = [];
   for (let i = 0; i < count; i++) {
     const key = keyOf(i);
-    let id = idOf.get(key);
-    if (id === undefined) {
+    const isPlace = key < MAX_PLACES;
+    let id = isPlace ? idAt[key] : (others.get(key) ?? -1);
+    if (id < 0) {
       id = totals.length;
-      idOf.set(key, id);
       totals.push(0);
+      if (isPlace) {
+        idAt[key] = id;
+      } else {
+        others.set(key, id);
+      }
     }
     ids[i] = id;
     totals[id]++;

@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
-import { logBin, normalScores, type ScoreOfBin } from '../statistics/normalScores';
+import { logBin, scoresOfBins } from '../statistics/normalScores';
 import { slowCells } from '../series/slowCells';
 
 /** Response times of services, a histogram each: a service's begins with its lowest bin. */
@@ -67,14 +67,13 @@ function binResponses(table: LogTable, windows: WindowTable, windowOfRow: Int32A
 }
 
 function sumScores({ cellOfRow, binOfRow, first, counts }: BinnedResponses, windows: WindowTable): Float64Array {
-  const scores = counts.map((column, index): ScoreOfBin => {
-    return column.length > 0 ? normalScores(column, first[index]) : () => 0;
-  });
+  const scores = counts.map((column) => (column.length > 0 ? scoresOfBins(column) : new Float64Array()));
   const sums = new Float64Array(windows.responses.length);
   for (let row = 0; row < cellOfRow.length; row++) {
     const cell = cellOfRow[row];
     if (cell >= 0) {
-      sums[cell] += scores[Math.floor(cell / windows.windowCount)](binOfRow[row]);
+      const service = Math.floor(cell / windows.windowCount);
+      sums[cell] += scores[service][binOfRow[row] - first[service]];
     }
   }
   return sums;

@@ -62,6 +62,10 @@ function deviations(counts: Float64Array, scores: Float64Array): { used: Uint32A
       roots[count++] = Math.sqrt(responses);
     }
   }
-  const usual = quantile(means.subarray(0, count), 0.5);
-  return { used: used.subarray(0, count), z: means.subarray(0, count).map((mean, i) => (mean - usual) * roots[i]) };
+  const z = means.subarray(0, count);
+  const usual = quantile(z, 0.5);
+  for (let i = 0; i < count; i++) {
+    z[i] = (z[i] - usual) * roots[i];
+  }
+  return { used: used.subarray(0, count), z };
 }

@@ -34,19 +34,36 @@ export type ScoreOfBin = (bin: number) => number;
  * @param counts of values in the bins from `firstBin` on, at least one value
  */
 export function normalScores(counts: Uint32Array, firstBin: number): ScoreOfBin {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const shoulder = quantileBin(counts, SHOULDER * total);
-  const tail = quantileBin(counts, TAIL * total);
-  const sigma = Math.max(MIN_SIGMA, (tail - shoulder) / (probit(TAIL) - probit(SHOULDER)));
-  const beyond = (bin: number) => Math.min(MAX_SCORE, probit(TAIL) + Math.max(0, bin + 0.5 - firstBin - tail) / sigma);
+  const beyond = scoreBeyond(counts);
+  const scores = scoresOfBins(counts);
+  return (bin) => (bin < firstBin + counts.length ? scores[Math.max(0, bin - firstBin)] : beyond(bin - firstBin));
+}
+
+/** As normalScores, of the bins that there are alone: one score each. */
+export function scoresOfBins(counts: Uint32Array): Float64Array {
+  const beyond = scoreBeyond(counts);
+  const total = totalOf(counts);
   const scores = new Float64Array(counts.length);
   let below = 0;
   for (let bin = 0; bin < counts.length; bin++) {
     const rank = (below + counts[bin] / 2) / total;
     below += counts[bin];
-    scores[bin] = rank < TAIL ? probit(rank) : beyond(firstBin + bin);
+    scores[bin] = rank < TAIL ? probit(rank) : beyond(bin);
   }
-  return (bin) => (bin < firstBin + counts.length ? scores[Math.max(0, bin - firstBin)] : beyond(bin));
+  return scores;
+}
+
+/** The scores above the 95th percentile, by how many bins a value is from the first one. */
+function scoreBeyond(counts: Uint32Array): (bin: number) => number {
+  const total = totalOf(counts);
+  const shoulder = quantileBin(counts, SHOULDER * total);
+  const tail = quantileBin(counts, TAIL * total);
+  const sigma = Math.max(MIN_SIGMA, (tail - shoulder) / (probit(TAIL) - probit(SHOULDER)));
+  return (bin) => Math.min(MAX_SCORE, probit(TAIL) + Math.max(0, bin + 0.5 - tail) / sigma);
+}
+
+function totalOf(counts: Uint32Array): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Where so many values are passed, in bins from the first: as if values were spread evenly over their bin. */

@@ -1,4 +1,4 @@
-import { quantile, quantileInPlace } from './quantile';
+import { quantileInPlace } from './quantile';
 
 /** Makes the median absolute deviation an estimate of a normal distribution's standard deviation. */
 const MAD_TO_SIGMA = 1.4826;
@@ -17,11 +17,11 @@ export function robustUpward(values: Float64Array): { median: number; spread: nu
 
 /** The median absolute deviation as an estimate of a normal distribution's standard deviation. NaN for no values. */
 export function medianDeviation(values: Float64Array): number {
-  const median = quantile(values, 0.5);
-  return (
-    quantileInPlace(
-      values.map((value) => Math.abs(value - median)),
-      0.5
-    ) * MAD_TO_SIGMA
-  );
+  const deviations = values.slice();
+  const median = quantileInPlace(deviations, 0.5);
+  // A plain loop: `map` with a function is ten times slower.
+  for (let i = 0; i < deviations.length; i++) {
+    deviations[i] = Math.abs(deviations[i] - median);
+  }
+  return quantileInPlace(deviations, 0.5) * MAD_TO_SIGMA;
 }
