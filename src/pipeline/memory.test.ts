@@ -4,19 +4,20 @@ const MB = 1_000_000;
 
 describe('memorySaver', () => {
   /** Each size in turn is what is resident; collecting frees what was said to be garbage. */
-  function collections(sizes: number[], garbage = 0): number[] {
+  function collections(sizes: number[], garbage = 0, share?: number): number[] {
     const collectedAt: number[] = [];
     let freed = 0;
     let size = 0;
     let time = 0;
-    const save = memorySaver({
+    const memory = {
       now: () => (time += 1000),
       resident: () => (size - freed) * MB,
       collect: () => {
         collectedAt.push(size);
         freed += garbage;
       },
-    });
+    };
+    const save = memorySaver(memory, 300 * MB, share);
     for (size of sizes) {
       save();
     }
@@ -33,6 +34,10 @@ describe('memorySaver', () => {
 
   it('goes by what is left after collecting', () => {
     expect(collections([400, 450, 470, 480], 50)).toEqual([400, 470]);
+  });
+
+  it('leaves as much as a share of what is in use', () => {
+    expect(collections([300, 359, 370, 540, 560], 0, 0.5)).toEqual([359, 540]);
   });
 
   it('asks no more often than 50 times a second', () => {

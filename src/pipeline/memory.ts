@@ -30,9 +30,15 @@ export const PROCESS_MEMORY: Memory = {
  * until it is as much as all that is in use.
  *
  * @param enough below this there is nothing to save, bytes
+ * @param share garbage is left until it is this share of what is in use, where that is more than enough else: of a process
+ *   that goes on and on, whose collector does its work
  * @returns to be called now and then; collects where the process is large and has grown since the last time
  */
-export function memorySaver({ resident, collect, now }: Memory = PROCESS_MEMORY, enough = ENOUGH): () => void {
+export function memorySaver(
+  { resident, collect, now }: Memory = PROCESS_MEMORY,
+  enough = ENOUGH,
+  share = 0
+): () => void {
   let last = enough - STEP;
   let askedAt = -Infinity;
   return () => {
@@ -40,7 +46,7 @@ export function memorySaver({ resident, collect, now }: Memory = PROCESS_MEMORY,
       return;
     }
     askedAt = now();
-    if (collect && resident() >= last + STEP) {
+    if (collect && resident() >= last + Math.max(STEP, share * last)) {
       collect();
       last = Math.max(enough - STEP, resident());
     }

@@ -5,6 +5,7 @@ import { type Owner } from './fairQueue';
 import { type FromWorker, type Said, type ToWorker } from '../worker/messages';
 import { type Placed, type WorkerState } from './chooseWorker';
 import { Marks } from '../worker/marks';
+import { IDLE_BYTES } from '../worker/memoryBudget';
 import { putTogether } from '../worker/pieces';
 import { type EndReason } from '../worker/watch';
 
@@ -52,9 +53,6 @@ class Placement implements Placed {
 
 /** How long to wait for a worker's last message after its end. */
 const FAREWELL_MS = 50;
-
-/** What a worker takes that has nothing to do: it is not of the budget, which is for caches and work. */
-const IDLE_BYTES = 70e6;
 
 /** What others take is said again where it has changed by so much. */
 const WORTH_SAYING = 16e6;

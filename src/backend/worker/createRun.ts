@@ -10,6 +10,9 @@ import { stopError, type StopWord } from './stopWord';
 /** There are several workers: each has to be small, bytes. */
 const ENOUGH_BYTES = 150e6;
 
+/** Garbage is collected when it is this share of what is in use: a whole collection takes as long as half a refresh. */
+const GARBAGE = 0.5;
+
 /** What an analysis takes for each line that it may read: of 400,000 generated logs 190 MB. */
 const BYTES_PER_LINE = 500;
 
@@ -27,7 +30,7 @@ export interface RunOptions {
  */
 export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
   const budget = new MemoryBudget({ maxBytes: limits.memoryMb * 1e6, kept });
-  const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES);
+  const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES, GARBAGE);
   let last = 0;
 
   /** Reports that it works for these calls, until the work is done. */

@@ -155,6 +155,32 @@ describe('MemoryBudget', () => {
     expect(state).toMatchObject({ resident: then, kept: 40 });
   });
 
+  it('looks for garbage again only when there may be enough of it', () => {
+    const { budget, state } = create(101, 40, 20);
+    budget.keep();
+    expect(state).toEqual({ resident: 81, kept: 40, garbage: 0 });
+    Object.assign(state, { resident: 104, garbage: 10 });
+    budget.keep();
+    expect(state.garbage).toBe(10);
+    Object.assign(state, { resident: 107, garbage: 13 });
+    budget.keep();
+    expect(state).toEqual({ resident: 94, kept: 40, garbage: 0 });
+  });
+
+  it('leaves garbage beside what is kept while an analysis runs, as long as there is room', async () => {
+    const { budget, state } = create(74, 40, 30);
+    const only = work();
+    const running = budget.run(never, 10, only.act);
+    await soon();
+    budget.keep();
+    expect(state.garbage).toBe(30);
+    state.resident = 76;
+    budget.keep();
+    expect(state).toEqual({ resident: 46, kept: 40, garbage: 0 });
+    only.end();
+    await running;
+  });
+
   it('looks for no garbage where nothing is kept', () => {
     const { budget, state } = create(130, 0, 50);
     budget.keep();

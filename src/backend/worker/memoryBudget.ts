@@ -4,8 +4,18 @@ import { type Memory, PROCESS_MEMORY } from '../../pipeline/memory';
 /** However much others take, a worker has this share of the budget: enough to be of use. */
 const LEAST = 0.25;
 
-/** While an analysis runs, caches may fill this share: it goes on taking memory until it is looked at again. */
+/** What a worker takes that has nothing to do: it is not of the budget, which is for caches and work. */
+export const IDLE_BYTES = 70e6;
+
+/** Garbage worth the time that it takes to collect, as a share of the budget. */
+const WORTH_COLLECTING = 1 / 4;
+
+/**
+ * While an analysis runs, caches may fill this share: it goes on taking memory until it is looked at again. They are
+ * looked at when garbage and they fill the other share, for it takes long to tell them apart.
+ */
 const ROOM = 0.5;
+const LOOK = 0.75;
 
 export interface BudgetOptions {
   /** What all workers and the main process may take together. */
@@ -32,9 +42,14 @@ export class MemoryBudget {
   private expected = 0;
   private readonly waiting = new Set<() => void>();
   private readonly memory: Memory;
+  /** What was taken after garbage was last collected. */
+  private collectedAt = 0;
 
   constructor(private readonly options: BudgetOptions) {
-    this.memory = options.memory ?? PROCESS_MEMORY;
+    this.memory = options.memory ?? {
+      ...PROCESS_MEMORY,
+      resident: () => Math.max(0, PROCESS_MEMORY.resident() - IDLE_BYTES),
+    };
     this.maxBytes = options.maxBytes;
   }
 
@@ -73,17 +88,24 @@ export class MemoryBudget {
 
   /** Called now and then by what works: where the budget is used up, and not by garbage, caches are let go. */
   keep(): void {
-    const { memory, running } = this;
+    const { memory, running, maxBytes } = this;
     const { kept } = this.options;
-    const maxBytes = running > 0 ? ROOM * this.maxBytes : this.maxBytes;
-    if (memory.resident() <= maxBytes || kept.isEmpty()) {
+    const look = running > 0 ? LOOK * maxBytes : maxBytes;
+    // What is left after a collection may lie near that: garbage is not looked for again before there is some.
+    const enough = Math.max(look, this.collectedAt + WORTH_COLLECTING * maxBytes);
+    if (memory.resident() <= enough || kept.isEmpty()) {
       return;
     }
-    memory.collect?.();
-    if (memory.resident() > maxBytes) {
+    this.collect();
+    if (this.collectedAt > (running > 0 ? ROOM * maxBytes : maxBytes)) {
       kept.forget();
-      memory.collect?.();
+      this.collect();
     }
+  }
+
+  private collect(): void {
+    this.memory.collect?.();
+    this.collectedAt = this.memory.resident();
   }
 
   /** What runs has not taken yet what it will. */
