@@ -68,7 +68,12 @@ export function findHealth(input: HealthInput): HealthReport {
   const { windows, range, incidents } = input;
   const { startMs: firstMs, windowMs } = windows;
   const scoreOf = healthScorer(input.options.health);
-  const score = (subject: Subject, figures: CellFigures, fromMs: number, toMs: number, minLogs = 0) => {
+  const score = (
+    subject: Subject,
+    figures: CellFigures,
+    { fromMs, toMs }: TimeRange,
+    how: Pick<HealthFigures, 'minLogs' | 'isStep'> = {}
+  ) => {
     const concerned = subject.incidents.filter(({ startMs, endMs }) => startMs < toMs && endMs > fromMs);
     return scoreOf({
       ...figures,
@@ -77,7 +82,7 @@ export function findHealth(input: HealthInput): HealthReport {
       underWay: worstUnderWay(concerned, toMs),
       days: (toMs - fromMs) / DAY,
       isLearning: input.isLearning,
-      minLogs,
+      ...how,
     });
   };
   let error: string | undefined;
@@ -97,7 +102,7 @@ export function findHealth(input: HealthInput): HealthReport {
       at.figures = sumOf([at.figures, between(subject, at.fromMs - NOW_MS, at.fromMs)]);
       at.fromMs -= NOW_MS;
     }
-    return score(subject, at.figures, range.toMs - NOW_MS, range.toMs, MIN_LOGS);
+    return score(subject, at.figures, { fromMs: range.toMs - NOW_MS, toMs: range.toMs }, { minLogs: MIN_LOGS });
   };
   const ofSteps = windows.services.map((_, service) =>
     Array.from({ length: pooled + steps }, (__, step) => {
@@ -113,14 +118,15 @@ export function findHealth(input: HealthInput): HealthReport {
       const own = figures[pooled + step];
       const fromMs = startMs + step * stepMs;
       const enough = own.logs === 0 ? own : enoughOf(figures, pooled + step, pooled);
-      const health = score(subject, enough, fromMs, fromMs + stepMs, MIN_LOGS);
+      const how = { minLogs: MIN_LOGS, isStep: true };
+      const health = score(subject, enough, { fromMs, toMs: fromMs + stepMs }, how);
       error ??= health.score === null && health.isError ? health.reason : undefined;
       return health.score ?? NaN;
     });
   };
   const pair = (subject: Subject): HealthPair => ({
     now: now(subject),
-    ofRange: score(subject, between(subject, range.fromMs, range.toMs), range.fromMs, range.toMs),
+    ofRange: score(subject, between(subject, range.fromMs, range.toMs), range),
   });
   const all: Subject = { cells: [...windows.services.keys()], incidents };
   const names = input.services ?? windows.services;

@@ -31,6 +31,27 @@ describe('healthOf', () => {
     expect(status).toBe('GOOD');
   });
 
+  it('is unknown of so few logs without an error that most could fail, and known of as few with one', () => {
+    const few = (logs: number, failures = 0) => ({
+      ...well,
+      logs,
+      known: logs,
+      responses: logs,
+      failures,
+      errors: failures,
+    });
+    expect(healthOf(few(1), options)).toMatchObject({
+      score: null,
+      status: 'UNKNOWN',
+      reason: '1 log without an error: too few to say how well it goes.',
+    });
+    expect(healthOf(few(5), options).score).toBeNull();
+    expect(healthOf(few(6), options).score).toBe(100);
+    expect(healthOf(few(5, 1), options).score).toBeLessThan(70);
+    expect(healthOf({ ...few(5), highIncidents: 1 }, options).score).toBeLessThan(100);
+    expect(healthOf({ ...few(1), isStep: true }, options).score).toBe(100);
+  });
+
   it('counts incidents in full within a day, and by the day in a longer range', () => {
     const lost = (days: number) =>
       100 - (healthOf({ ...well, criticalIncidents: 2, highIncidents: 2, days }, options).score ?? NaN);

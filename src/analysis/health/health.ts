@@ -1,6 +1,7 @@
 import { type Formula, parseFormula } from '../../query/formula';
 import { HEALTH_VARIABLES, type HealthOptions } from '../../query/options';
 import { type Health, type HealthCause, type JudgedHealth, type UnknownHealth } from '../model/analysis';
+import { plural } from '../../format/format';
 import { statusOf } from '../model/health';
 import { whyUnknown } from './known';
 
@@ -26,6 +27,8 @@ export interface HealthFigures {
   readonly days: number;
   /** Shares are of at least so many logs: one error in a quiet minute is no outage. Left out: of those there are. */
   readonly minLogs?: number;
+  /** They are of a step of a series. */
+  readonly isStep?: boolean;
 }
 
 /**
@@ -69,9 +72,22 @@ export function healthScorer(options: HealthOptions): (figures: HealthFigures) =
     if (why !== undefined) {
       return unknown(why);
     }
+    if (isTooFew(figures) && capOf(figures, options) === 100) {
+      return unknown(`${plural(figures.logs, 'log')} without an error: too few to say how well it goes.`);
+    }
     const lost = formula ? byFormula(figures, formula, options.formula) : byCause(figures, options);
     return 'reason' in lost ? lost : capped(lost, figures, options);
   };
+}
+
+/**
+ * Of up to five logs without an error more than half may be errors all the same, at 95% (the "rule of three", 3/n):
+ * that something goes well can't be said of so few, that it goes badly can. A step of a series goes on from others.
+ */
+const LEAST_LOGS = 6;
+
+function isTooFew({ logs, failures, criticalIncidents, highIncidents, isStep }: HealthFigures): boolean {
+  return !isStep && logs < LEAST_LOGS && failures + criticalIncidents + highIncidents === 0;
 }
 
 function unknown(reason: string, isError = false): UnknownHealth {
