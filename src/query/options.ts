@@ -1,3 +1,4 @@
+import { PER_SERVICE } from './perService';
 import { defaultsOf } from './table/defaults';
 import { type Resolved, type Table, type Values } from './table/entry';
 
@@ -109,6 +110,7 @@ export const ANALYSIS = {
         description: 'A window with fewer logs than this is no evidence.',
       },
       rootCauseMinutes: { ...MINUTES, default: 10, label: 'Look for the cause back to' },
+      perService: PER_SERVICE,
     },
   },
   health: {

@@ -88,6 +88,14 @@ describe('parseSettings', () => {
       'Address of Grafana (marks.url) must be a URL that begins with http:// or https://',
     ],
     [{ marks: { enabled: true, url: 'http://a:b@grafana' } }, 'Address of Grafana (marks.url) must not hold a login'],
+    [
+      { analysis: { incidents: { perService: [{ services: 'shop', errorRateThreshold: 2 }] } } },
+      'Per service 1: Share of errors over (analysis.incidents.perService[0].errorRateThreshold) must be',
+    ],
+    [
+      { analysis: { incidents: { perService: [{ minLogs: 2 }] } } },
+      'Per service 1: Services (analysis.incidents.perService[0].services) must not be empty',
+    ],
     [{ mode: 'window' }, 'must be one of auto, entries, windows; it is "window". Did you mean "windows"?'],
     [{ generated: { sed: 1 } }, 'There is no "generated.sed". Did you mean "generated.seed"?'],
     [{ generated: { logs_per_day: 1 } }, 'There is no "generated.logs_per_day". Did you mean "generated.logsPerDay"?'],

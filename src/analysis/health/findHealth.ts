@@ -1,4 +1,5 @@
 import { type HealthOptions, type IncidentOptions } from '../../query/options';
+import { perService } from '../../query/serviceOptions';
 import { type Health, type HealthSeries, type Incident } from '../model/analysis';
 import { type TimeRange } from '../windows/grid';
 import { type WindowCounts } from '../windows/windowCounts';
@@ -36,6 +37,8 @@ export interface HealthInput {
   /** What is unusual is not known yet. */
   readonly isLearning: boolean;
   readonly baselineP95: Float64Array;
+  /** 1 for cells in which nobody is to be alerted: what was logged then counts for nothing. Left out: there are none. */
+  readonly muted?: Uint8Array | undefined;
   readonly incidents: readonly Incident[];
   readonly range: TimeRange;
   /** Those that a report is wanted of; left out: those of the windows. */
@@ -91,10 +94,14 @@ export function findHealth(input: HealthInput): HealthReport {
   const startMs = Math.floor(range.fromMs / stepMs) * stepMs;
   const steps = Math.ceil((range.toMs - startMs) / stepMs);
   const pooled = Math.max(POOLED_STEPS, Math.ceil(POOLED_MS / stepMs));
+  const optionsOf = perService(input.options.incidents);
+  const limits = windows.services.map(
+    (service, index) => input.baselineP95[index] * optionsOf(service).responseTimeMultiplier
+  );
   const windowAt = (ms: number) => (ms - firstMs) / windowMs;
   const between = ({ cells }: Pick<Subject, 'cells'>, fromMs: number, toMs: number): CellFigures => {
     const end = toMs >= range.toMs ? Math.ceil(windowAt(range.toMs)) : Math.floor(windowAt(toMs));
-    return sumOf(cells.map((service) => countCells(input, service, Math.floor(windowAt(fromMs)), end)));
+    return sumOf(cells.map((service) => countCells(input, limits, service, Math.floor(windowAt(fromMs)), end)));
   };
   const now = (subject: Subject): Health => {
     const at = { fromMs: range.toMs - NOW_MS, figures: between(subject, range.toMs - NOW_MS, range.toMs) };
@@ -188,19 +195,26 @@ function sumOf(figures: readonly CellFigures[]): CellFigures {
   return sum;
 }
 
-/** What was counted of a service in the windows from `from` to before `to`, as far as there are any. */
+/**
+ * What was counted of a service in the windows from `from` to before `to`, as far as there are any.
+ * @param limits of each service's mean response time, ms: over it is slow
+ */
 function countCells(
-  { windows, counts, anomalies, baselineP95, options }: HealthInput,
+  { windows, counts, anomalies, muted }: HealthInput,
+  limits: readonly number[],
   service: number,
   from: number,
   to: number
 ): CellFigures {
   // Slow are the responses of a window whose mean is over the limit that makes a degradation.
-  const limit = baselineP95[service] * options.incidents.responseTimeMultiplier;
+  const limit = limits[service];
   const offset = service * windows.windowCount;
   const end = offset + Math.min(windows.windowCount, to);
   let [logs, known, errors, failures, anomalous, responses, slow] = [0, 0, 0, 0, 0, 0, 0];
   for (let cell = offset + Math.max(0, from); cell < end; cell++) {
+    if (muted?.[cell] === 1) {
+      continue;
+    }
     logs += counts.logs[cell];
     known += counts.known[cell];
     errors += counts.errors[cell];

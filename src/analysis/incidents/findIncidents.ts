@@ -17,13 +17,17 @@ import { sameTimeOf } from '../windows/sameTime';
 import { findSilences } from '../windows/silences';
 import { findTotalSilence } from '../windows/totalSilence';
 import { MAX_SUSPECTS, rankSuspects, suspectOf } from './rootCause/suspects';
+import { wantedFindings } from './wantedFindings';
 import { listed } from '../../format/format';
 
 /** What every rule found, merged where findings overlap, newest first. */
 export function findIncidents(input: RuleInput, range: TimeRange): Incident[] {
   const { windows } = input;
   const context = ruleContext(input);
-  const findings = INCIDENT_RULES.flatMap((rule) => rule(context));
+  const findings = wantedFindings(
+    INCIDENT_RULES.flatMap((rule) => rule(context)),
+    context
+  );
   const merged = mergeFindings(findings, windows.services).map((finding) => ({
     finding,
     ongoing: isOngoing(finding, input, range),

@@ -1,5 +1,6 @@
 import { type TimeRange } from '../windows/grid';
 import { type Finding, type RuleInput } from './rule';
+import { perService } from '../../query/serviceOptions';
 import { MINUTE } from '../../time/units';
 
 /**
@@ -19,9 +20,10 @@ export function isOngoing(
   if (isOver || range.toMs - endMs > Math.max(windows.windowMs, options.errorRateWindowMinutes * MINUTE)) {
     return false;
   }
+  const optionsOf = perService(options);
   return services.every((service) => {
     const offset = service * windows.windowCount;
     const since = counts.logs.subarray(offset + to, offset + windows.windowCount);
-    return since.reduce((sum, logs) => sum + logs, 0) < options.minLogs;
+    return since.reduce((sum, logs) => sum + logs, 0) < optionsOf(windows.services[service]).minLogs;
   });
 }

@@ -62,6 +62,8 @@ export interface Finding {
   readonly to: number;
   /** It ended where `to` is, however little came since: a silence ends with the first log. */
   readonly isOver?: boolean;
+  /** Whether less came than is usual, or more. Left out: more. */
+  readonly direction?: 'down';
   /** Standard deviations from what is usual, where the rule measures them. */
   readonly strength?: number;
   readonly description: string;

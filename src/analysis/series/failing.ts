@@ -20,7 +20,12 @@ const MIN_Z = 3.5;
  * @param share the service's errors of its logs
  * @param usual its usual rate; a higher one than the threshold excuses nothing; 0: not known
  */
-export function failing(windows: WindowGrid, options: IncidentOptions, share: RatioSeries, usual: number): Uint8Array {
+export function failing(
+  windows: WindowGrid,
+  options: Pick<IncidentOptions, 'errorRateThreshold' | 'errorRateWindowMinutes' | 'minLogs'>,
+  share: RatioSeries,
+  usual: number
+): Uint8Array {
   const { errorRateThreshold, errorRateWindowMinutes, minLogs } = options;
   const { part: errors, whole: logs } = share;
   const width = widthInWindows(errorRateWindowMinutes, windows);

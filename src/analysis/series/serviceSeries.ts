@@ -4,6 +4,7 @@ import { type WindowCounts } from '../windows/windowCounts';
 import { type WindowTable } from '../../logs/windowTable';
 import { type RateBaseline, responseBaseline, type ResponseBaseline, usualRate } from './baselines';
 import { type IncidentOptions } from '../../query/options';
+import { perService } from '../../query/serviceOptions';
 import { failing } from './failing';
 import { type RatioSeries, ratioSeries } from './ratioSeries';
 import { cappedSums } from './cappedSums';
@@ -97,11 +98,12 @@ export function serviceSeries({ windows, counts, options, lines, leftOut }: Seri
       slowness: slownessBaseline(learned, learnedTimes),
     };
   };
+  const optionsOf = perService(options);
   return errorSeries(windows, counts, leftOut).map(({ errors, errorRate }, service): ServiceSeries => ({
     logs: cumulative(counts.logs, service * length, (service + 1) * length),
     errors,
     errorRate,
-    failing: failing(windows, options, errors, errorRate?.rate ?? 0),
+    failing: failing(windows, optionsOf(windows.services[service]), errors, errorRate?.rate ?? 0),
     ...responsesOf(service * length),
   }));
 }

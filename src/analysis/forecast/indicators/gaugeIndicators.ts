@@ -1,3 +1,4 @@
+import { perService } from '../../../query/serviceOptions';
 import { FAILURE_SIGNATURES, signatureOfMessage } from '../../messages/failureSignatures';
 import { plural } from '../../../format/format';
 import { duration } from '../../../format/durations';
@@ -52,7 +53,8 @@ function hasFailedSince({ service, timeMs }: Gauge, { windows, counts, series, o
     errors += counts.errors[offset + window];
   }
   // The rule on error rates needs minutes of errors to notice.
-  const fails = errors >= MIN_ERRORS && errors > options.errorRateThreshold * known;
+  const fails =
+    errors >= MIN_ERRORS && errors > perService(options)(windows.services[service]).errorRateThreshold * known;
   return fails || series[service].failing.indexOf(1, last) >= 0;
 }
 

@@ -1,3 +1,4 @@
+import { perService } from '../../../query/serviceOptions';
 import { rateBaseline } from '../../series/baselines';
 import { percent } from '../../../format/format';
 import { duration } from '../../../format/durations';
@@ -51,16 +52,17 @@ const RETRY_TRUST = 0.7;
 export function rateIndicators(input: ForecastInput, nowMs: number): RateIndicator[] {
   const { windows, counts, series, lines, options, incidents } = input;
   const lagMinutes = options.errorRateWindowMinutes / 2;
+  const optionsOf = perService(options);
   return windows.services.flatMap((name, service): RateIndicator[] => {
+    const { errorRateThreshold: limit, minLogs } = optionsOf(name);
     const { errorRate: errors, failing } = series[service];
     const retries =
-      lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, options.minLogs)
+      lines.retries && isSeen(windows, counts.logs, service, RISE_MINUTES, minLogs)
         ? rateBaseline(lines.retries, counts.logs, service * windows.windowCount, windows.windowCount)
         : undefined;
     const failedMs = windows.startMs + (failing.lastIndexOf(1) + 1) * windows.windowMs;
-    const limit = options.errorRateThreshold;
     const indicators: RateIndicator[] = [];
-    if (errors && isSeen(windows, counts.known, service, options.errorRateWindowMinutes, options.minLogs)) {
+    if (errors && isSeen(windows, counts.known, service, options.errorRateWindowMinutes, minLogs)) {
       indicators.push({
         usual: errors.rate,
         dispersion: errors.dispersion,

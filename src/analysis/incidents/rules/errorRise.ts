@@ -1,3 +1,4 @@
+import { perService } from '../../../query/serviceOptions';
 import { percent } from '../../../format/format';
 import { cumulative } from '../../statistics/cumulative';
 import { usualRate } from '../../series/baselines';
@@ -65,9 +66,9 @@ function habitsOf({ windows, series, lines }: RuleContext): Habit[] {
   });
 }
 
-function judgedOf({ series, options }: RuleContext, habits: readonly Habit[], index: number): Judged[] {
+function judgedOf({ windows, series, options }: RuleContext, habits: readonly Habit[], index: number): Judged[] {
   const { errors, errorRate } = series[index];
-  const minWhole = options.minLogs;
+  const { minLogs: minWhole } = perService(options)(windows.services[index]);
   const recurring = habits.flatMap(({ errors: all, ...habit }) => {
     const own = all.get(index);
     return own ? [{ ...habit, errors: own }] : [];
@@ -112,10 +113,11 @@ function findingsOf(context: RuleContext, index: number, judged: Judged): Findin
   const { windows, series, options, gaps, sameTime } = context;
   const { errors: share, usual, deviationFrom, against } = judged;
   const service = windows.services[index];
+  const { errorRateThreshold, minLogs, season } = perService(options)(service);
   return elevatedStretches(windows, share, WIDTHS, options.errorRateWindowMinutes, gaps, deviationFrom(usual)).flatMap(
     (stretch): Finding[] => {
       const { part: errors, whole: logs } = sumsOver(share, stretch);
-      const then = usualThen(share, stretch, sameTime);
+      const then = season === 'none' ? undefined : usualThen(share, stretch, sameTime);
       const isHigherThen = then !== undefined && then.usual > usual;
       const rate = isHigherThen ? Math.min(MAX_RATE, then.usual) : usual;
       const deviation = deviationFrom(rate);
@@ -125,7 +127,7 @@ function findingsOf(context: RuleContext, index: number, judged: Judged): Findin
       return [
         {
           type: 'High Error Rate',
-          severity: errors / logs > options.errorRateThreshold && logs >= options.minLogs ? 'HIGH' : 'MEDIUM',
+          severity: errors / logs > errorRateThreshold && logs >= minLogs ? 'HIGH' : 'MEDIUM',
           services: [index],
           ...stretch,
           strength: deviation.z(errors, logs),

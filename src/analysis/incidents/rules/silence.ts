@@ -14,6 +14,7 @@ export const silence: IncidentRule = ({ windows, silences }) =>
     from,
     to,
     isOver: to < windows.windowCount,
+    direction: 'down',
     strength: Math.sqrt(2 * expected),
     description: `${windows.services[service]} fell silent`,
     recommendation: `See whether ${windows.services[service]} still runs and is reachable, and whether its logs are still shipped`,

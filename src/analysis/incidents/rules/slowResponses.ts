@@ -4,6 +4,7 @@ import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { standingOut } from '../../series/ratioSeries';
 import { slowMoreThanOnce } from '../slowMoreThanOnce';
 import { slidingStart, type Stretch, stretchesOf } from '../../windows/stretches';
+import { perService } from '../../../query/serviceOptions';
 import { milliseconds, plural } from '../../../format/format';
 import { widthInWindows } from '../../windows/widthInWindows';
 
@@ -20,7 +21,8 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
   const { windows, baselineP95, options, gaps, series } = context;
   const service = windows.services[index];
   const baseline = baselineP95[index];
-  const limit = baseline * options.responseTimeMultiplier;
+  const { responseTimeMultiplier, minLogs } = perService(options)(service);
+  const limit = baseline * responseTimeMultiplier;
   const width = widthInWindows(options.errorRateWindowMinutes, windows);
   const offset = index * windows.windowCount;
   const sums = cumulative(windows.responseSum, offset, offset + windows.windowCount);
@@ -34,7 +36,7 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
     }
     const count = sumEndingWith(counts, window, width);
     if (
-      count >= options.minLogs &&
+      count >= minLogs &&
       sumEndingWith(sums, window, width) > limit * count &&
       (!slowness || slownessZ(sumEndingWith(score, window, width), count, slowness) >= MIN_Z)
     ) {
@@ -56,7 +58,7 @@ function findingsOf(context: RuleContext, index: number): Finding[] {
         // The sliding window trails: it is slow before the first one that broke the rule ended, and no longer so as the
         // last one ends.
         ...standingOut(scores, trailing, slowness?.usual ?? 0),
-        description: `Responses of ${service} took over ${options.responseTimeMultiplier} times its P95 baseline`,
+        description: `Responses of ${service} took over ${responseTimeMultiplier} times its P95 baseline`,
         recommendation: `Look for slow queries, saturation or a slow dependency of ${service}; scale it if its load has grown`,
         evidence: [
           {

@@ -5,6 +5,7 @@ import { elevatedStretches, withBuildUp } from '../../series/elevatedStretches';
 import { sumsOver } from '../../series/ratioSeries';
 import { usualThen } from '../../series/usualThen';
 import { slowMoreThanOnce } from '../slowMoreThanOnce';
+import { perService } from '../../../query/serviceOptions';
 import { milliseconds, plural } from '../../../format/format';
 
 /** Standard deviations over the baseline. */
@@ -29,13 +30,15 @@ const MIN_RESPONSES = 8;
  */
 export const slowdown: IncidentRule = (context) => {
   const { windows, series, options, gaps, sameTime } = context;
+  const optionsOf = perService(options);
   return windows.services.flatMap((service, index) => {
+    const { minLogs, season } = optionsOf(service);
     const { scores, responses, slowness } = series[index];
     if (!slowness) {
       return [];
     }
     const { usual, usualMs } = slowness;
-    const minWhole = Math.max(MIN_RESPONSES, options.minLogs);
+    const minWhole = Math.max(MIN_RESPONSES, minLogs);
     const deviation = {
       usual,
       minPart: (usual + MIN_SHIFT) * minWhole,
@@ -55,7 +58,7 @@ export const slowdown: IncidentRule = (context) => {
       .map((stretch) => withBuildUp(responses, stretch, usualMs, isSlow))
       .filter((stretch) => {
         const least = NEARLY * MIN_RATIO;
-        const then = usualThen(responses, stretch, sameTime)?.usual ?? usualMs;
+        const then = (season === 'none' ? undefined : usualThen(responses, stretch, sameTime)?.usual) ?? usualMs;
         return meanMs(stretch.from, stretch.to) >= least * Math.max(usualMs, then);
       })
       .filter((stretch) => slowMoreThanOnce(context, index, stretch, MIN_RATIO * usualMs))

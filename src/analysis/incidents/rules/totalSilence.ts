@@ -23,6 +23,7 @@ export const totalSilence: IncidentRule = ({ windows, totalSilence: silence }): 
       services: Array.from(services.keys()),
       from,
       to: windows.windowCount,
+      direction: 'down',
       strength: Math.sqrt(2 * expected),
       description:
         services.length > 1 ? 'All services fell silent' : `${services[0]} fell silent, and nothing else logs`,

@@ -51,11 +51,15 @@ export function incidentsOf(logs: readonly Log[], at: TimeRange = range, withLin
 }
 
 /** @param table has the logs of the range and no others */
-export function incidentsIn(table: LogTable, at: TimeRange, withLines = true): Incident[] {
+export function incidentsIn(
+  table: LogTable,
+  at: TimeRange,
+  withLines = true,
+  options = DEFAULT_ANALYSIS_OPTIONS.incidents
+): Incident[] {
   const windows = countWindows(table, at);
   const baselineP95 = usualP95(summarise(table));
   const lines = withLines ? tableEvidence(table, windows) : NO_LINES;
-  const options = DEFAULT_ANALYSIS_OPTIONS.incidents;
   return findIncidents({ windows, counts: windowCounts(windows), baselineP95, lines, options }, at);
 }
 
