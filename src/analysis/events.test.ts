@@ -84,6 +84,17 @@ describe('an event during which nobody is to be alerted', () => {
     expect(health.score).toBeGreaterThan(loud.health.score ?? 100);
   });
 
+  it('takes no points of health for what was logged in it, and one that mutes nothing does', () => {
+    const few = (hour: number, minute: number) => ({ errors: hour === 8 && minute < 30 ? 2 : 0 });
+    const [loud, muted] = [false, true].map((isMuted) => analysisOf(few, [{ ...upgrade, isMuted }]));
+    expect(muted.health.score).toBe(100);
+    expect(loud.health.score).toBeLessThan(100);
+    const at = ({ healthOverTime: { startMs, stepMs, overall } }: Analysis) =>
+      overall[Math.floor((TROUBLE_MS + 15 * MINUTE - startMs) / stepMs)];
+    expect(at(loud)).toBeLessThan(100);
+    expect(at(muted)).toBeNaN();
+  });
+
   it.each([
     ['goes on after it', { toMs: TROUBLE_MS + 10 * MINUTE }],
     ['began long before it', { fromMs: TROUBLE_MS + 15 * MINUTE }],

@@ -8,6 +8,7 @@ import { usualP95 } from '../windows/totals';
 import { findTrend } from '../trend/findTrend';
 import { logsPerWindow } from '../windows/dataGaps';
 import { type TimeRange } from '../windows/grid';
+import { leftOutCells } from '../windows/leftOut';
 import { type Counted, type Judged } from './judged';
 
 /** A range as it is shown: what was counted in it, and what was found in the span that it is a part of. */
@@ -24,6 +25,10 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     anomalies: judged.anomaliesPerWindow,
     isLearning: judged.isLearning,
     baselineP95: usualP95(judged.usual),
+    muted: leftOutCells(
+      judged.events.filter(({ isMuted }) => isMuted),
+      judged.windows
+    ),
     incidents: alerting,
     range: { fromMs: knownFromMs, toMs: range.toMs },
     services: windows.services,

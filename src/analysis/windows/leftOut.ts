@@ -6,6 +6,9 @@ import { type KnownEvent } from '../../query/calendar';
  * is of. Undefined: there are none.
  */
 export function leftOutCells(events: readonly KnownEvent[], windows: WindowTable): Uint8Array | undefined {
+  if (events.length === 0) {
+    return undefined;
+  }
   const { services, startMs, windowMs, windowCount } = windows;
   const cells = new Uint8Array(services.length * windowCount);
   for (const event of events) {
