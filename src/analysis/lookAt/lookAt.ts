@@ -1,6 +1,7 @@
+import { type LogTable } from '../../logs/logTable';
 import { sliceByTime } from '../../logs/select';
 import { anomaliesIn } from '../anomalies/anomaliesIn';
-import { type Analysis } from '../model/analysis';
+import { type Analysis, type PatternSummary } from '../model/analysis';
 import { countNamed } from '../patterns/namedPatterns';
 import { findPatterns } from '../patterns/findPatterns';
 import { countLogs } from '../windows/countLogs';
@@ -23,6 +24,16 @@ export function lookAt(judged: JudgedLogs, range: TimeRange): Analysis {
   return describeRange(countIn(judged, range, judged), judged);
 }
 
+/** The same without the kinds of messages, of which all logs of the span have to be looked at. */
+export function lookAtFigures(judged: JudgedLogs, range: TimeRange): Analysis {
+  return describeRange(
+    countIn(judged, range, judged, () => NO_PATTERNS),
+    judged
+  );
+}
+
+const NO_PATTERNS: PatternSummary = { errorTypes: 0, errors: [], templates: [], pairs: [], named: [], notices: [] };
+
 /**
  * A range that was counted by itself, of a span whose lines are too many to be read: what was found in the counts of
  * the span is said of it, with a notice that says so.
@@ -43,8 +54,13 @@ export function lookAtCounted(own: JudgedLogs | JudgedWindows, asked: TimeRange,
 }
 
 /** What is counted in a range of the lines of a span, with the services that incidents in it are of. */
-function countIn(lines: JudgedLogs, asked: TimeRange, { incidents }: Pick<Judged, 'incidents'>): Counted {
-  const { span, mined, knownFromMs = -Infinity } = lines;
+function countIn(
+  lines: JudgedLogs,
+  asked: TimeRange,
+  { incidents }: Pick<Judged, 'incidents'>,
+  patternsOf = patternsIn
+): Counted {
+  const { span, knownFromMs = -Infinity } = lines;
   // What was not read is no time in which nothing was logged: it is no part of what is shown.
   const range = { fromMs: Math.max(asked.fromMs, knownFromMs), toMs: asked.toMs };
   const isWhole = range.fromMs <= span.fromMs && range.toMs >= span.toMs;
@@ -63,8 +79,12 @@ function countIn(lines: JudgedLogs, asked: TimeRange, { incidents }: Pick<Judged
     summary,
     ...(responseTimes && { responseTimes }),
     anomalies: anomaliesIn(lines.anomalies, lines.table, windows, isWhole ? undefined : range),
-    patterns: { ...findPatterns(table, { mined, learned: lines.table }), named: countNamed(table, lines.named) },
+    patterns: patternsOf(table, lines),
   };
+}
+
+function patternsIn(table: LogTable, { mined, named, table: learned }: JudgedLogs): PatternSummary {
+  return { ...findPatterns(table, { mined, learned }), named: countNamed(table, named) };
 }
 
 /** What the source said of the range; of what it said of the time before it alone, that less was learned. */

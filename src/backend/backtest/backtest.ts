@@ -56,7 +56,7 @@ export async function backtest(
         throw new CancelledError();
       }
     }
-    const analysis = seenAt(judged, { fromMs: atMs - rule.rangeMs, toMs: atMs });
+    const analysis = seenAt(judged, { fromMs: atMs - rule.rangeMs, toMs: atMs }, rule.view);
     const values = valuesOf(drawView(rule.view, analysis, request));
     withoutData += values.length === 0 ? 1 : 0;
     const beyond = new Map(
