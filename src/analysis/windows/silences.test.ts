@@ -3,7 +3,7 @@ import { createRandom } from '../../random/random';
 import { countWindows } from './countLogs';
 import { windowCounts } from './windowCounts';
 import { tableOf } from '../../logs/testing/tableOf';
-import { findSilences } from './silences';
+import { clumpOf, findSilences } from './silences';
 import { MINUTE } from '../../time/units';
 
 const DAY = 1440;
@@ -59,6 +59,42 @@ describe('findSilences', () => {
     expect(found).toHaveLength(1);
     expect(found[0].from).toBeGreaterThan(noon - 20);
     expect(found[0].to).toBeLessThan(noon + 110);
+  });
+
+  /** Minutes in which the shop works at some requests, each of 20 lines, while the api logs on. */
+  const requestsOf = (perMinute: readonly number[]) => {
+    const logs = perMinute.flatMap((requests, minute) => [
+      ...Array.from({ length: 100 }, (_, i) => ({ timeMs: minute * MINUTE + i, service: 'api' })),
+      ...Array.from({ length: 20 * requests }, (_, i) => ({ timeMs: minute * MINUTE + 200 + i, service: 'shop' })),
+    ]);
+    const windows = countWindows(tableOf(logs), { fromMs: 0, toMs: perMinute.length * MINUTE });
+    return findSilences(windows, windowCounts(windows)).map(({ from, to }) => [from, to]);
+  };
+
+  it('counts requests that each write many lines as one chance for a log', () => {
+    expect(requestsOf([1, 0, 2, 0, 1, 1, 0, 1, 0, 0, 0, 0])).toEqual([]);
+    const busy = [2, 4, 3, 2, 4, 5, 3, 2, 4, 3, 4, 2, 3, 5, 3, 4];
+    expect(requestsOf([...busy, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...busy])).toEqual([[16, 26]]);
+  });
+
+  it('knows independent logs and those that come together', () => {
+    const random = createRandom(1);
+    const requests = Uint32Array.from({ length: 500 }, () => {
+      let count = 0;
+      for (let i = 0; i < 10; i++) {
+        count += random.next() < 0.3 ? 1 : 0;
+      }
+      return count;
+    });
+    const gaps = new Uint8Array(500);
+    expect(clumpOf(requests, gaps)).toBe(1);
+    expect(
+      clumpOf(
+        requests.map((count) => 20 * count),
+        gaps
+      )
+    ).toBeCloseTo(14, -1);
+    expect(clumpOf(new Uint32Array(500), gaps)).toBe(1);
   });
 
   it('knows no silence of a single service: there is nobody who would have spoken', () => {

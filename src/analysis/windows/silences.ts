@@ -57,7 +57,7 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be said.
     const surpriseOf = (silence: Stretch) => -logs * Math.log(1 - meanwhile(silence) / (ofOthers + 1));
     const silences = stretchesOf(silentWindows(own, gaps), 0);
-    const least = minSurprise(Float64Array.from(silences, surpriseOf), all);
+    const least = minSurprise(Float64Array.from(silences, surpriseOf), all, clumpOf(own, gaps));
     return silences
       .filter(
         (silence) =>
@@ -88,20 +88,41 @@ function silentWindows(own: Uint32Array, gaps: Uint8Array): Uint8Array {
 /**
  * The negative logarithm of a probability from which on a silence is none by chance: about the logs that should have
  * come. Gaps between independent logs have an exponential distribution in units of these; where logs come in clusters,
- * gaps are longer by the size of these, which the longer silences show.
+ * gaps are longer by the size of these, which the longer silences show, or where there are few, `clump`.
  *
  * @param surprises of all silences
  * @param logs of all services
  */
-export function minSurprise(surprises: Float64Array, logs: number): number {
+export function minSurprise(surprises: Float64Array, logs: number, clump = 1): number {
   const byChance = Math.log(logs / BY_CHANCE);
   if (surprises.length < HABIT) {
-    return byChance;
+    return byChance * clump;
   }
   const ascending = surprises.toSorted();
   const [middle, long] = [MIDDLE, LONG].map((share) => ascending[Math.floor(ascending.length * share)]);
   const cluster = (long - middle) / Math.log((1 - MIDDLE) / (1 - LONG));
   return Math.max(byChance * Math.max(1, cluster), HABIT_RATIO * long);
+}
+
+/** The mean distance of two values of a normal distribution, in standard deviations. */
+const MEAN_DISTANCE = 2 / Math.sqrt(Math.PI);
+
+/**
+ * How many logs come together, on average: each request may write several. By the variance of windows that follow each
+ * other, over their mean, which is 1 for independent logs; by how far they are apart, that a burst weighs little.
+ */
+export function clumpOf(own: Uint32Array, gaps: Uint8Array): number {
+  let distance = 0;
+  let sum = 0;
+  let pairs = 0;
+  for (let window = 1 + own.findIndex((count) => count > 0); window > 0 && window < own.length; window++) {
+    if (gaps[window] === 0 && gaps[window - 1] === 0) {
+      distance += Math.abs(own[window] - own[window - 1]);
+      sum += own[window - 1];
+      pairs++;
+    }
+  }
+  return sum > 0 ? Math.max(1, (distance / pairs / MEAN_DISTANCE) ** 2 / (sum / pairs)) : 1;
 }
 
 /** The median of the logs at the same time on other days; Infinity where there are too few of these. */
