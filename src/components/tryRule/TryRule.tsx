@@ -1,5 +1,5 @@
 import { EditorField, EditorRow } from '@grafana/plugin-ui';
-import { Alert, Button, Input, LoadingBar, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { Alert, Box, Button, Input, LoadingBar, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type ReactElement, useId, useState } from 'react';
 import { type Backtest, type Trial } from '../../query/backtest';
 import { type SeismologQuery } from '../../query/query';
@@ -92,7 +92,11 @@ export function TryRule({ view, query, tryRule }: Props): ReactElement {
             {state.error}
           </Alert>
         )}
-        {state.status === 'loaded' && <TriedRule tried={state.tried} />}
+        {state.status === 'loaded' && (
+          <Box marginTop={2}>
+            <TriedRule tried={state.tried} />
+          </Box>
+        )}
       </Stack>
     </EditorRow>
   );
