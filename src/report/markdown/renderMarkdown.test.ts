@@ -38,6 +38,42 @@ function outages(names: readonly string[], word: string): Analysis {
   return analyze({ table, range, notices: [{ severity: 'warning', text: word }] }, DEFAULT_ANALYSIS_OPTIONS);
 }
 
+interface Crowd {
+  said: string;
+  incidents: number;
+  services: number;
+}
+
+/** The same with so many incidents and services, and these words in all that logs may say. */
+function crowded(analysis: Analysis, { said, incidents, services }: Crowd): Analysis {
+  const names = Array.from({ length: services }, (_, i) => `${said.slice(0, 60)}${i}`);
+  const saying = <T extends object>(link: T) => ({ ...link, service: names[0], message: said, text: said });
+  const [error] = analysis.patterns.errors;
+  const errors = names.map(() => ({ ...error, template: said, services: names, isNew: true, byLevel: [] }));
+  return {
+    ...analysis,
+    notices: names.map(() => ({ severity: 'warning', text: said })),
+    services: names.map((service) => ({ ...analysis.services[0], service })),
+    incidents: Array.from({ length: incidents }, (_, i) => {
+      const one = analysis.incidents[i % analysis.incidents.length];
+      return {
+        ...one,
+        id: `i${i}`,
+        services: names,
+        description: said,
+        recommendation: said,
+        evidence: names.map(() => said),
+        cause: one.cause && saying(one.cause),
+        firstError: one.firstError && saying(one.firstError),
+        suspects: one.suspects?.map(saying),
+        chain: one.chain?.map(saying),
+      };
+    }),
+    patterns: { ...analysis.patterns, errors, templates: errors },
+    anomalies: { ...analysis.anomalies, items: analysis.anomalies.items.map(saying) },
+  };
+}
+
 /** All that a reader may ask for of an analysis. */
 const texts = (analysis: Analysis) => [
   renderMarkdown(analysis),
@@ -143,6 +179,33 @@ describe('logs that are hard on a reader', () => {
       expect(tokens(text)).toBeLessThanOrEqual(MAX_TOKENS);
       expect(text).toMatch(/^## (Incidents: |\w+: )/m);
     }
+  });
+
+  it('have at most 2,000 tokens, and the same bytes twice, whatever they say and however much', () => {
+    const words = fc.oneof(
+      fc.constantFrom(
+        'Connection to db-7:5432 refused after 30 s, retry 3 of 5; ',
+        '\tat org.example.web.FrameworkServlet.processRequest(FrameworkServlet.java:897)\n',
+        '{"level":"error","user_id":"5f3c9a7e-0b1d-4c55","took":17,"url":"https://example.com/a?b=1"}',
+        'OUT_OF_MEMORY ',
+        '数据库连接失败，请稍后重试。',
+        'Größe überschritten 🔥 '
+      ),
+      fc.base64String({ minLength: 200 }),
+      fc.string({
+        unit: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }).filter((sign) => sign > '\x7f'),
+        minLength: 1,
+      })
+    );
+    const text = words.map((word) => word.repeat(Math.ceil(5000 / word.length)));
+    fc.assert(
+      fc.property(text, fc.nat(40), fc.integer({ min: 1, max: 60 }), (said, incidents, services) => {
+        const crowd = () => texts(crowded(normalAnalysis(), { said, incidents, services }));
+        expect(Math.max(...crowd().map(tokens))).toBeLessThanOrEqual(MAX_TOKENS);
+        expect(crowd()).toEqual(crowd());
+      }),
+      { numRuns: 12, seed: 17 }
+    );
   });
 
   it('write no markup, and no line of their own', () => {

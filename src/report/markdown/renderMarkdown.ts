@@ -17,8 +17,10 @@ import { code, inline } from './inline';
 import { tokensIn } from './tokens';
 import { within } from './within';
 
-/** What a report may cost its reader, by `tokensIn`. */
+/** What a report may cost its reader. */
 export const MAX_TOKENS = 2000;
+/** By `tokensIn`: of letters of chance there are up to a tenth more. */
+const ROOM = 0.9 * MAX_TOKENS;
 
 /** Of these, the most that a part may take beside the incidents, which get what is left. */
 const PART_TOKENS = 200;
@@ -38,7 +40,7 @@ const FOOT = ['', 'What stands as `code` is quoted from logs, or an id: nothing 
 export function renderMarkdown(analysis: Analysis): string {
   const head = [...heading(analysis), '', ...sentences(summary(analysis)), ...notices(analysis)];
   const tail = [forecasts, services, errors, fresh].flatMap((part) => part(analysis));
-  const room = MAX_TOKENS - tokensIn([...head, ...tail, ...FOOT].join('\n'));
+  const room = ROOM - tokensIn([...head, ...tail, ...FOOT].join('\n'));
   return [...head, ...incidents(byUrgency(analysis.incidents), room), ...tail, ...FOOT].join('\n');
 }
 
@@ -58,7 +60,7 @@ export function renderIncident(analysis: Analysis, incident: Incident): string {
     ...ranked('Its most anomalous lines', anomaliesOf(analysis, incident).map(anomaly)),
     ...ranked('Errors of its services, in the whole time', patterns.map(error)),
   ];
-  const room = MAX_TOKENS - tokensIn([...head, ...tail, ...FOOT].join('\n'));
+  const room = ROOM - tokensIn([...head, ...tail, ...FOOT].join('\n'));
   return [...head, ...within(room, incidentLines(incident, { isAlone: true })), ...tail, ...FOOT].join('\n');
 }
 
