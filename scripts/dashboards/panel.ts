@@ -13,6 +13,9 @@ export interface Panel {
   readonly defaults: Json;
   readonly overrides?: readonly Json[];
   readonly maxDataPoints?: number;
+  /** Where it is another than that of the view. */
+  readonly visualization?: string;
+  readonly transformations?: readonly Json[];
 }
 
 /** The data source is chosen above the dashboard. */
@@ -40,13 +43,13 @@ export function panelsOf(rows: readonly Row[]): Json[] {
 }
 
 function panelJson(
-  { title, description, query, options, defaults, overrides = [], maxDataPoints }: Panel,
+  { title, description, query, options, defaults, overrides = [], ...rest }: Panel,
   id: number,
   gridPos: Json
 ): Json {
   return {
     id,
-    type: viewOf(query.queryType).visualization,
+    type: rest.visualization ?? viewOf(query.queryType).visualization,
     title,
     description,
     datasource: DATA_SOURCE,
@@ -54,7 +57,8 @@ function panelJson(
     targets: [{ datasource: DATA_SOURCE, refId: 'A', services: SERVICES, ...query }],
     options,
     fieldConfig: { defaults, overrides },
-    ...(maxDataPoints && { maxDataPoints }),
+    ...(rest.maxDataPoints && { maxDataPoints: rest.maxDataPoints }),
+    ...(rest.transformations && { transformations: rest.transformations }),
   };
 }
 

@@ -25,8 +25,8 @@ interface Row {
 }
 
 /**
- * What somebody on call asks first, with the answers: is anything wrong, since when, where did it begin, what to do,
- * what is coming. Of the services asked for; health is that of all.
+ * What somebody on call asks first, with the answers: is anything wrong, since when, what to do, where did it begin,
+ * what is coming: on a phone the first of them fit the screen. Of the services asked for; health is that of all.
  *
  * @throws QueryError for a time zone that doesn't exist
  */
@@ -77,11 +77,11 @@ function now(incidents: readonly Incident[], unknown: string | undefined, clock:
         colour: SEVERITY_COLOURS[severity],
       },
       { question: 'Since', answer: `${clock(startMs)}, for ${duration(endMs - startMs)}` },
+      { question: 'What to do', answer: recommendation },
       { question: 'Began', answer: began(first) },
       ...firstLines(first)
         .slice(0, 1)
         .map(({ service, message }) => ({ question: 'First error', answer: `${service}: ${message}` })),
-      { question: 'What to do', answer: recommendation },
     ];
   }
   if (unknown !== undefined) {

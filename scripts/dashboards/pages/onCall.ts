@@ -15,7 +15,7 @@ export const onCall: Page = {
   rows: [
     [9, [5, { ...healthScore, title: 'Health' }], [19, situation]],
     [8, [24, incidentTimeline]],
-    [16, [12, narrowIncidents], [12, oneIncident]],
+    [16, [10, narrowIncidents], [14, oneIncident]],
     [10, [24, linesOfIncident]],
     [6, [24, forecasts]],
     [9, [24, serviceHealth]],

@@ -1,6 +1,6 @@
 import { allServices, type Page } from '../dashboard';
 import * as charts from '../panels/charts';
-import { forecasts, incidents, serviceHealth } from '../panels/tables';
+import { dependencyReasons, forecasts, incidents, serviceHealth } from '../panels/tables';
 
 export const overview: Page = {
   uid: 'seismolog-overview',
@@ -16,6 +16,6 @@ export const overview: Page = {
     [10, [24, incidents]],
     [6, [24, forecasts]],
     [12, [24, charts.anomalies]],
-    [20, [24, charts.dependencies]],
+    [16, [14, charts.dependencies], [10, dependencyReasons]],
   ],
 };

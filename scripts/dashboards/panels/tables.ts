@@ -47,14 +47,14 @@ export const situation: Panel = {
   description:
     'Whether anything is wrong at the end of the range, since when, where it began, what to do, and what is coming.',
   query: { queryType: 'situation', timeZone: '${__timezone}' },
-  ...told('question', 'answer', 110),
+  ...told('question', 'answer', 95),
 };
 
 export const oneIncident: Panel = {
   title: 'The incident',
   description: 'The one chosen above, by a row of the list; the most pressing one at first.',
   query: { queryType: 'oneIncident', incident: '$incident', timeZone: '${__timezone}' },
-  ...told('part', 'text', 110),
+  ...told('part', 'text', 95),
 };
 
 export const incidents: Panel = {
@@ -62,7 +62,7 @@ export const incidents: Panel = {
   description: 'Newest first. A row opens the whole incident: what to do, where it began, the evidence, its lines.',
   query: { queryType: 'incidents' },
   ...table({
-    options: { maxRowHeight: 84 },
+    options: { maxRowHeight: 130 },
     columns: {
       time: { displayName: 'Start', unit: SHORT_TIME, ...width(110) },
       timeEnd: HIDDEN,
@@ -79,10 +79,17 @@ export const incidents: Panel = {
   }),
 };
 
-/** Beside another panel there is no room for how long; the incident itself says it. */
+/** Beside another panel, and on a phone, there is no room for how long; the incident itself says it. */
 export const narrowIncidents: Panel = {
   ...incidents,
-  overrides: [...(incidents.overrides ?? []), field('duration', HIDDEN)],
+  overrides: [
+    ...(incidents.overrides ?? []),
+    field('duration', HIDDEN),
+    field('time', width(98)),
+    field('severity', { 'custom.filterable': false, ...width(78) }),
+    field('title', atLeast(100)),
+    field('state', width(68)),
+  ],
 };
 
 export const serviceHealth: Panel = {
@@ -200,6 +207,24 @@ function ofState(
 
 export const newTemplates = ofState('new', 'New', 'First seen in the last tenth of the range.', 'firstSeen');
 export const vanishedTemplates = ofState('vanished', 'Vanished', 'Regular, then no more.', 'lastSeen');
+
+/** Beside the graph, which shows only a part of itself on a phone, and the reasons nowhere. */
+export const dependencyReasons: Panel = {
+  title: 'Who depends on whom',
+  description: 'Each edge of the graph, and what shows it.',
+  query: { queryType: 'dependencies' },
+  visualization: 'table',
+  // Of its two frames that of the edges has these fields.
+  transformations: [{ id: 'filterFieldsByName', options: { include: { names: ['source', 'target', 'Evidence'] } } }],
+  ...table({
+    options: { maxRowHeight: 84 },
+    columns: {
+      source: { displayName: 'Service', ...atLeast(95), links: serviceLink('__data.fields.source') },
+      target: { displayName: 'Depends on', ...atLeast(95), links: serviceLink('__data.fields.target') },
+      detail__evidence: { displayName: 'Because it is', ...atLeast(110) },
+    },
+  }),
+};
 
 export const correlatedErrors: Panel = {
   title: 'Correlated errors',

@@ -189,7 +189,7 @@ describe('logs that are hard on a reader', () => {
         '{"level":"error","user_id":"5f3c9a7e-0b1d-4c55","took":17,"url":"https://example.com/a?b=1"}',
         'OUT_OF_MEMORY ',
         '数据库连接失败，请稍后重试。',
-        'Größe überschritten 🔥 '
+        'Größe 🔥 Ærø '
       ),
       fc.base64String({ minLength: 200 }),
       fc.string({
