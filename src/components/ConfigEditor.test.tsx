@@ -237,6 +237,17 @@ describe('ConfigEditor', () => {
   });
 });
 
+describe('a number in the ConfigEditor', () => {
+  it('says what holds where it is left out', async () => {
+    setup({ source: 'loki', analysis: { incidents: { perService: [{ services: 'shop' }] } } });
+    await openAdditionalSettings();
+
+    expect(screen.getByLabelText(/^Received/)).toHaveAttribute('placeholder', 'no limit');
+    expect(screen.getByLabelText('Fewest logs 1')).toHaveAttribute('placeholder', 'as for all');
+    expect(screen.getByLabelText(/^Most lines to read/)).toHaveAttribute('placeholder', '200000');
+  });
+});
+
 describe('marks in the ConfigEditor', () => {
   it('take a token of their own, which is asked for where they are read', async () => {
     const { stored } = stateful({ source: 'loki' });

@@ -59,7 +59,7 @@ function NumberInput({ setting, value, onChange, ...rest }: ControlProps<NumberS
       aria-invalid={rest.invalid}
       inputMode={setting.kind === 'integer' ? 'numeric' : 'decimal'}
       suffix={setting.unit}
-      placeholder={String(setting.default ?? '')}
+      placeholder={setting.placeholder ?? String(setting.default ?? '')}
       value={text}
       onChange={({ target }: ChangeEvent<HTMLInputElement>) => onChange(numberOrText(target.value, String))}
       onBlur={() => typeof value === 'string' && value !== 'auto' && onChange(numberOrText(value, () => value))}
