@@ -10,8 +10,8 @@ interface Pane {
   range: { from: string; to: string };
 }
 
-// A cold week of a store is read first.
-test.describe.configure({ timeout: 300_000 });
+// A cold week of a store is read first, and on a busy machine two pages take minutes.
+test.describe.configure({ timeout: 600_000 });
 const SLOW = { timeout: 120_000 };
 
 async function explore(page: Page, uid: string, query: object, range = { from: 'now-24h', to: 'now' }): Promise<void> {
