@@ -36,7 +36,12 @@ const esModules = [
 ];
 
 /** What runs in the browser is tested in jsdom, all the rest in Node. */
-const browserHalf = ['<rootDir>/src/components/', '<rootDir>/src/datasource', '<rootDir>/src/module'];
+const browserHalf = [
+  '<rootDir>/src/components/',
+  '<rootDir>/src/datasource',
+  '<rootDir>/src/module',
+  '<rootDir>/src/variableSupport',
+];
 
 /** A machine that is busy with other work is no failure. Jest reads it here only, not in the projects. */
 const testTimeout = 60_000;
@@ -68,7 +73,10 @@ module.exports = {
       displayName: 'browser',
       testEnvironment: 'jsdom',
       sandboxInjectedGlobals,
-      testMatch: ['<rootDir>/src/components/**/*.test.{ts,tsx}', '<rootDir>/src/{datasource,module}.test.{ts,tsx}'],
+      testMatch: [
+        '<rootDir>/src/components/**/*.test.{ts,tsx}',
+        '<rootDir>/src/{datasource,module,variableSupport}.test.{ts,tsx}',
+      ],
       setupFiles: ['<rootDir>/jest-polyfills.js'],
       setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
       moduleNameMapper: { '\\.(css|scss|sass)$': 'identity-obj-proxy' },

@@ -7,7 +7,6 @@ import {
   type LogRowModel,
   LogRowContextQueryDirection,
   SupplementaryQueryType,
-  VariableSupportType,
 } from '@grafana/data';
 import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
@@ -113,6 +112,19 @@ describe('SeismologDataSource', () => {
     expect(dataSource.interpolateVariablesInQueries([{ refId: 'A' }], {}, filters)[0].filters).toEqual(filters);
   });
 
+  it('fills in variables in the filters of a query', () => {
+    const dataSource = createDataSource({}, { level: ['ERROR', 'CRITICAL'], env: 'prod' });
+    const filters = [
+      { key: 'level', operator: '=' as const, value: '$level' },
+      { key: 'env', operator: '!=' as const, value: '$env' },
+    ];
+
+    expect(dataSource.applyTemplateVariables({ refId: 'A', filters }, {}).filters).toEqual([
+      { key: 'level', operator: '=|', value: 'ERROR', values: ['ERROR', 'CRITICAL'] },
+      { key: 'env', operator: '!=', value: 'prod' },
+    ]);
+  });
+
   it('offers what can be filtered by, and its values in the range', async () => {
     const dataSource = createDataSource();
     const getResource = jest.spyOn(dataSource, 'getResource').mockResolvedValue(['service', 'env']);
@@ -216,13 +228,6 @@ describe('SeismologDataSource', () => {
     const text = createDataSource().getQueryDisplayText({ refId: 'A', queryType, services: ['database'] });
 
     expect(text).toBe(`${viewOf(queryType).label} · database`);
-  });
-
-  it('has variables by its own queries, at first the names of the services', () => {
-    const { variables } = createDataSource();
-
-    expect(variables?.getType()).toBe(VariableSupportType.Datasource);
-    expect(variables?.getDefaultQuery?.()).toEqual({ queryType: 'serviceHealth' });
   });
 
   it('reads annotations from the incidents', () => {

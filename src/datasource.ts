@@ -32,13 +32,13 @@ import { asked, logsOf, type Supplement, supplementary, wantsLines } from './que
 import { type Backtest, type Trial } from './query/backtest';
 import { filterText, hasFilter, toggled, withAdHoc } from './query/filters/adHoc';
 import { liveChannel } from './query/live';
+import { type PartialAnalysisOptions } from './query/options';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type ReadingCost } from './query/readingCost';
 import { SETTINGS, type SeismologSettings } from './query/settings';
 import { type SourceType } from './query/sources';
-import { interpolateExpr, interpolateList } from './query/variables';
+import { interpolateExpr, interpolateFilters, interpolateList } from './query/variables';
 import { viewOf } from './query/views';
-import { SeismologVariableSupport } from './variableSupport';
 
 /** Anomalous logs that Explore keeps while it is live. */
 const LIVE_LINES = 1000;
@@ -53,6 +53,8 @@ export class SeismologDataSource
 {
   readonly source: SourceType;
   readonly defaultExpr: string;
+  /** Options of the analysis that its queries have where they set none. */
+  readonly analysis: PartialAnalysisOptions | undefined;
 
   constructor(
     settings: DataSourceInstanceSettings<SeismologSettings>,
@@ -61,7 +63,7 @@ export class SeismologDataSource
     super(settings);
     this.source = settings.jsonData.source ?? SETTINGS.source.default;
     this.defaultExpr = settings.jsonData.defaultExpr ?? '';
-    this.variables = new SeismologVariableSupport();
+    this.analysis = settings.jsonData.analysis;
     this.annotations = { getDefaultQuery: () => ({ refId: 'Anno', queryType: 'incidents' }) };
   }
 
@@ -165,8 +167,9 @@ export class SeismologDataSource
     scopedVars: ScopedVars,
     filters?: AdHocVariableFilter[]
   ): SeismologQuery {
+    const own = interpolateFilters(query.filters, this.templateSrv, scopedVars);
     return {
-      ...withAdHoc(query, filters),
+      ...withAdHoc({ ...query, ...(own && { filters: own }) }, filters),
       expr: interpolateExpr(query.expr, this.source, this.templateSrv, scopedVars),
       services: interpolateList(query.services, this.templateSrv, scopedVars),
       incident: this.filledIn(query.incident, scopedVars),

@@ -1,14 +1,21 @@
-import { DataSourcePlugin } from '@grafana/data';
-import { ConfigEditor, QueryEditor } from './components/lazyEditors';
+import { type DataSourceInstanceSettings, DataSourcePlugin } from '@grafana/data';
+import { ConfigEditor, QueryEditor, QueryHelp, VariableEditor } from './components/lazyEditors';
 import { SeismologDataSource } from './datasource';
 import { type SeismologQuery } from './query/query';
 import { type SeismologSecureSettings, type SeismologSettings } from './query/settings';
+import { SeismologVariableSupport } from './variableSupport';
 
-export const plugin = new DataSourcePlugin<
-  SeismologDataSource,
-  SeismologQuery,
-  SeismologSettings,
-  SeismologSecureSettings
->(SeismologDataSource)
+/** With an editor of variables, which the data source itself can't name: editors are made for it. */
+class DataSource extends SeismologDataSource {
+  constructor(settings: DataSourceInstanceSettings<SeismologSettings>) {
+    super(settings);
+    this.variables = new SeismologVariableSupport(this, VariableEditor);
+  }
+}
+
+export const plugin = new DataSourcePlugin<DataSource, SeismologQuery, SeismologSettings, SeismologSecureSettings>(
+  DataSource
+)
   .setConfigEditor(ConfigEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(QueryEditor)
+  .setQueryEditorHelp(QueryHelp);

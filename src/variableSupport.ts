@@ -1,18 +1,47 @@
-import { DataSourceVariableSupport } from '@grafana/data';
+import {
+  CustomVariableSupport,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  dateTimeFormat,
+  type QueryEditorProps,
+} from '@grafana/data';
 import { type DataSourceWithBackend } from '@grafana/runtime';
+import { type ComponentType } from 'react';
+import { map, type Observable } from 'rxjs';
+import { DEFAULT_NAMES, namesIn, type NamingFrame } from './query/names';
 import { type SeismologQuery } from './query/query';
 import { type SeismologSettings } from './query/settings';
 
-/**
- * A variable has the names in a view's first column of texts: those of the services, the least healthy first, unless
- * another view is chosen.
- */
-export class SeismologVariableSupport extends DataSourceVariableSupport<
-  DataSourceWithBackend<SeismologQuery, SeismologSettings>,
+type DataSource = DataSourceWithBackend<SeismologQuery, SeismologSettings>;
+type EditorProps = QueryEditorProps<DataSource, SeismologQuery, SeismologSettings>;
+
+/** A variable has the names in a view, of the time range: those of the services unless another view is chosen. */
+export class SeismologVariableSupport extends CustomVariableSupport<
+  DataSource,
+  SeismologQuery,
   SeismologQuery,
   SeismologSettings
 > {
+  constructor(
+    private readonly dataSource: Pick<DataSource, 'query'>,
+    readonly editor: ComponentType<EditorProps>
+  ) {
+    super();
+  }
+
   getDefaultQuery(): Partial<SeismologQuery> {
-    return { queryType: 'serviceHealth' };
+    return { queryType: DEFAULT_NAMES };
+  }
+
+  query(request: DataQueryRequest<SeismologQuery>): Observable<DataQueryResponse> {
+    const targets = request.targets.map((target) => ({ ...target, queryType: target.queryType ?? DEFAULT_NAMES }));
+    const [{ queryType }] = targets;
+    const { timezone: timeZone } = request;
+    return this.dataSource.query({ ...request, targets }).pipe(
+      map((response) => ({
+        ...response,
+        data: namesIn(queryType, response.data as NamingFrame[], (ms) => dateTimeFormat(ms, { timeZone })),
+      }))
+    );
   }
 }

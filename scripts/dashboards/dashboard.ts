@@ -70,6 +70,18 @@ export function textVariable(name: string, label: string, description: string, v
   };
 }
 
+/** On services and types of anomalies, and on templates and fields of the store. */
+const filters: Json = {
+  type: 'adhoc',
+  name: 'filters',
+  label: 'Filters',
+  description: 'On service and anomaly what is shown; on template and on fields of the store which logs are read.',
+  datasource: DATA_SOURCE,
+  ...VARIABLE,
+  filters: [],
+  baseFilters: [],
+};
+
 /** A dashboard as Grafana reads it from a file, in the schema of its version 12. */
 export function dashboard({ uid, description, variables, from, refresh = '', rows }: Page): Json {
   return {
@@ -89,7 +101,7 @@ export function dashboard({ uid, description, variables, from, refresh = '', row
     fiscalYearStartMonth: 0,
     weekStart: '',
     timepicker: { refresh_intervals: ['30s', '1m', '5m', '15m', '1h'] },
-    templating: { list: [dataSource, ...variables] },
+    templating: { list: [dataSource, ...variables, filters] },
     annotations: { list: [grafanaAnnotations, ...criticalIncidents(panelsOf(rows)), calendar] },
     links: dashboardLinks(uid),
     panels: panelsOf(rows),

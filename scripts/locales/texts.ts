@@ -11,7 +11,7 @@ import { SOURCES } from '../../src/query/sources';
 import { VIEW_TYPES, VIEWS, VISUALIZATIONS } from '../../src/query/views';
 
 /** What people see of an entry of our tables (components/texts.ts). */
-const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'placeholder', 'unit']);
+const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'question', 'placeholder', 'unit']);
 
 /** Attributes of elements that people read, or hear. */
 const READ: ReadonlySet<string> = new Set([

@@ -10,6 +10,7 @@ import { settingsProblems } from '../query/validation';
 import { ConfigEditor } from './ConfigEditor';
 import { createOptions } from './config/testing/options';
 import { type Options } from './config/update';
+import { violations } from './testing/violations';
 
 function setup(
   jsonData: SeismologSettings = {},
@@ -48,6 +49,16 @@ function backend(routes: Readonly<Record<string, Get>>): Get {
 const openAdditionalSettings = () => userEvent.click(screen.getByRole('button', { name: /Additional settings/ }));
 
 describe('ConfigEditor', () => {
+  it.each(['generated', 'loki', 'elasticsearch', 'grafana'] as const)(
+    'can be used by everybody, with all its settings open: %s',
+    async (source) => {
+      setup({ source });
+      await openAdditionalSettings();
+
+      expect(await violations()).toEqual([]);
+    }
+  );
+
   it('leads to the documentation', () => {
     setup();
     expect(screen.getByRole('link', { name: /documentation/ })).toHaveAttribute(

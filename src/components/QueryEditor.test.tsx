@@ -7,6 +7,7 @@ import { type ReadingCost } from '../query/readingCost';
 import { VIEW_TYPES, viewOf } from '../query/views';
 import { createDataSource } from '../testDataSource';
 import { QueryEditor } from './QueryEditor';
+import { violations } from './testing/violations';
 
 function setup(
   query: Partial<SeismologQuery> = {},
@@ -160,8 +161,29 @@ describe('QueryEditor', () => {
   it('says what the view shows', () => {
     setup({ queryType: 'trend' });
 
-    expect(screen.getByText('Whether errors become more frequent, and how surely.')).toBeInTheDocument();
+    expect(
+      screen.getByText('Is it getting worse? Whether errors become more frequent, and how surely.')
+    ).toBeInTheDocument();
   });
+
+  it('finds a view by what it is for', async () => {
+    const { onChange } = setup();
+
+    await userEvent.type(screen.getByLabelText(/^View/), 'break next');
+    await userEvent.click(await screen.findByText('Forecasts'));
+
+    expect(onChange).toHaveBeenCalledWith(expect.objectContaining({ queryType: 'forecasts' }));
+  });
+
+  it.each(['levelsOverTime', 'incidents', 'anomalies', 'timePatterns'] as const)(
+    'can be used by everybody, with all its options open: %s',
+    async (queryType) => {
+      setup({ queryType, filters: [{ key: 'service', operator: '=', value: 'api' }] }, { source: 'loki' });
+      await userEvent.click(screen.getByText('Options'));
+
+      expect(await violations()).toEqual([]);
+    }
+  );
 
   it.each(['-3', '1.5', 'ten', '10001'])('says that %s is no limit, and keeps it out of the query', async (text) => {
     const { onChange } = setup({ queryType: 'topErrors' });

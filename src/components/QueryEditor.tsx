@@ -7,7 +7,9 @@ import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
 import { type SeismologSettings } from '../query/settings';
 import { sourceOf } from '../query/sources';
 import { queryProblems } from '../query/validation';
-import { VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../query/views';
+import { ALERTABLE_VIEWS, VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../query/views';
+import { AnalysisOptions } from './AnalysisOptions';
+import { isMatching } from './matchingView';
 import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
@@ -15,16 +17,21 @@ import { tr, translated } from './texts';
 import { TryRule } from './tryRule/TryRule';
 import { useStoredView } from './useStoredView';
 
-export type Props = QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings>;
+export interface Props extends QueryEditorProps<SeismologDataSource, SeismologQuery, SeismologSettings> {
+  /** To choose from; left out: all that can be read where the editor is. */
+  views?: readonly ViewType[];
+}
 
-export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, app, range }: Props): ReactElement {
+export function QueryEditor(props: Props): ReactElement {
+  const { query, queries, onChange, onRunQuery, datasource, app, range } = props;
   const exprId = useId();
   const expr = translated(sourceOf(datasource.source).query);
   const view = viewIn(query);
-  const { label, description, alertable, usesHistory, visualization } = translated(viewOf(view));
+  const { label, description, question, alertable, usesHistory, visualization } = translated(viewOf(view));
   useStoredView({ query, queries, onChange }, view);
   const inAlertRule = app === CoreApp.UnifiedAlerting || app === CoreApp.CloudAlerting;
-  const views = VIEW_TYPES.filter((type) => !inAlertRule || viewOf(type).alertable || type === view);
+  const offered = props.views ?? (inAlertRule ? ALERTABLE_VIEWS : VIEW_TYPES);
+  const views = VIEW_TYPES.filter((type) => offered.includes(type) || type === view);
 
   const { expr: asked } = query;
   const askCost = useCallback(
@@ -50,9 +57,10 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
           label={tr('View')}
           width={40}
           options={views.map((value) => {
-            const { label, description } = translated(viewOf(value));
-            return { value, label, description };
+            const { label, description, question } = translated(viewOf(value));
+            return { value, label, description: `${question} ${description}.` };
           })}
+          filterOption={isMatching}
           value={view}
           // A metric is one view's own, and so are the bounds of a limit.
           onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined, limit: undefined })}
@@ -60,7 +68,7 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
         <RunQueryButton onClick={onRunQuery} />
       </EditorHeader>
       <Text element="p" variant="bodySmall" color="secondary">
-        {description}.
+        {question} {description}.
         {app === CoreApp.PanelEditor &&
           ` ${tr('Shown best as: {{panel}}.', { panel: tr(VISUALIZATIONS[visualization]) })}`}
       </Text>
@@ -100,6 +108,14 @@ export function QueryEditor({ query, queries, onChange, onRunQuery, datasource, 
             onRunQuery={onRunQuery}
             services={() => datasource.services(range ?? getDefaultTimeRange(), query.expr)}
             cost={askCost}
+          />
+        </EditorRow>
+        <EditorRow>
+          <AnalysisOptions
+            value={query.analysis}
+            inherited={datasource.analysis}
+            onChange={(analysis) => onChange({ ...query, analysis })}
+            onRunQuery={onRunQuery}
           />
         </EditorRow>
         {inAlertRule && alertable && !usesHistory && (

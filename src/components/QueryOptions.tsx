@@ -50,5 +50,5 @@ export function QueryOptions({ view, query, onChange, onRunQuery, services, cost
   );
 }
 
-/** The view and the store's query have rows of their own; options of the analysis are set at the data source. */
+/** They have rows of their own. */
 const DRAWN_APART: ReadonlySet<string> = new Set(['queryType', 'expr', 'filters', 'analysis']);

@@ -1,6 +1,9 @@
+import { type QueryEditorHelpProps } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
 import { type ComponentProps, lazy, type ReactElement, Suspense } from 'react';
+import { type SeismologDataSource } from '../datasource';
+import { type SeismologQuery } from '../query/query';
 import { PLUGIN_ID } from '../query/settings';
 
 /*
@@ -18,6 +21,14 @@ const LazyQueryEditor = lazy(async () => {
   const [{ QueryEditor }] = await Promise.all([import('./QueryEditor'), translations()]);
   return { default: QueryEditor };
 });
+const LazyVariableEditor = lazy(async () => {
+  const [{ VariableEditor }] = await Promise.all([import('./VariableEditor'), translations()]);
+  return { default: VariableEditor };
+});
+const LazyQueryHelp = lazy(async () => {
+  const [{ QueryHelp }] = await Promise.all([import('./QueryHelp'), translations()]);
+  return { default: QueryHelp };
+});
 
 export function ConfigEditor(props: ComponentProps<typeof LazyConfigEditor>): ReactElement {
   return (
@@ -31,6 +42,22 @@ export function QueryEditor(props: ComponentProps<typeof LazyQueryEditor>): Reac
   return (
     <Suspense fallback={<LoadingPlaceholder text="" />}>
       <LazyQueryEditor {...props} />
+    </Suspense>
+  );
+}
+
+export function VariableEditor(props: ComponentProps<typeof LazyVariableEditor>): ReactElement {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <LazyVariableEditor {...props} />
+    </Suspense>
+  );
+}
+
+export function QueryHelp({ datasource, ...props }: QueryEditorHelpProps<SeismologQuery>): ReactElement {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <LazyQueryHelp {...props} datasource={datasource as SeismologDataSource} />
     </Suspense>
   );
 }

@@ -11,7 +11,7 @@ export function tr(text: string, values?: Readonly<Record<string, string | numbe
 }
 
 /** What is shown of an entry of our tables. */
-const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'placeholder', 'unit']);
+const SHOWN: ReadonlySet<string> = new Set(['label', 'description', 'question', 'placeholder', 'unit']);
 
 /** Each once: what is drawn again is the same object, and no language changes while Grafana is open. */
 const known = new WeakMap<object, unknown>();

@@ -15,6 +15,8 @@ export interface SourceDefinition {
     readonly label: string;
     readonly description: string;
     readonly placeholder: string;
+    /** What people often want of it, in that language. */
+    readonly examples: ReadonlyArray<{ readonly label: string; readonly expr: string }>;
   };
 }
 
@@ -39,6 +41,11 @@ export const SOURCES = {
       label: 'Logs',
       description: 'A LogQL selector of log lines.',
       placeholder: ALL_OF_LOKI,
+      examples: [
+        { label: 'All of one namespace', expr: '{namespace="shop"}' },
+        { label: 'Two services, without their health checks', expr: '{app=~"cart|checkout"} != "/healthz"' },
+        { label: 'By a field of the line', expr: '{app="checkout"} | json | tenant="acme"' },
+      ],
     },
   },
   elasticsearch: {
@@ -56,6 +63,14 @@ export const SOURCES = {
       label: 'Lucene query',
       description: 'Which documents to read.',
       placeholder: 'log.level:(error OR warn)',
+      examples: [
+        { label: 'All of one namespace', expr: 'kubernetes.namespace:shop' },
+        {
+          label: 'Two services, without their health checks',
+          expr: 'service.name:(cart OR checkout) AND NOT "/healthz"',
+        },
+        { label: 'By a field of the line', expr: 'service.name:checkout AND tenant:acme' },
+      ],
     },
   },
   victorialogs: {
@@ -73,6 +88,11 @@ export const SOURCES = {
       label: 'LogsQL query',
       description: 'Filters, and pipes that look at each log by itself.',
       placeholder: 'service:="checkout" (error or warn)',
+      examples: [
+        { label: 'All of one namespace', expr: 'kubernetes.namespace:="shop"' },
+        { label: 'Two services, without their health checks', expr: 'service:in("cart", "checkout") !"/healthz"' },
+        { label: 'By a field of the line', expr: 'service:="checkout" tenant:="acme"' },
+      ],
     },
   },
   grafana: {
@@ -90,6 +110,7 @@ export const SOURCES = {
       label: 'Query (JSON)',
       description: "In the asked data source's own model. Laid over the query of the settings.",
       placeholder: '{"expr": "{app=\\"x\\"}"}',
+      examples: [{ label: 'All of one namespace', expr: '{"expr": "{namespace=\\"shop\\"}"}' }],
     },
   },
 } as const satisfies Readonly<Record<string, SourceDefinition>>;

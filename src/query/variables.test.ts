@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { type SourceType } from './sources';
-import { interpolateExpr, interpolateList } from './variables';
+import { interpolateExpr, interpolateFilters, interpolateList } from './variables';
 
 type Variables = Record<string, string | string[]>;
 
@@ -135,5 +135,33 @@ describe('a variable in a list', () => {
   it.each(['.*', '.+', '*', '$__all'])('that says %s for all leaves the list empty, which is all', (all) => {
     expect(list(['${x:csv}', 'd'], { x: all })).toEqual([]);
     expect(list([all], {})).toEqual([all]);
+  });
+});
+
+describe('a variable in a filter', () => {
+  const filled = (
+    filter: { operator?: '=' | '!=' | '=|' | '=~'; value: string; values?: string[] },
+    value: string | string[]
+  ) => interpolateFilters([{ key: 'level', operator: '=', ...filter }], replacerOf({ level: value }));
+
+  it('is one value, one of several, or none of several', () => {
+    expect(filled({ value: '$level' }, 'ERROR')).toEqual([{ key: 'level', operator: '=', value: 'ERROR' }]);
+    const [a, b] = ['ERROR', 'INFO'];
+    expect(filled({ value: '$level' }, [a, b])).toEqual([{ key: 'level', operator: '=|', value: a, values: [a, b] }]);
+    expect(filled({ operator: '!=', value: '${level:csv}' }, [a, b])).toEqual([
+      { key: 'level', operator: '!=|', value: a, values: [a, b] },
+    ]);
+    expect(filled({ operator: '=|', value: 'x', values: ['$level', 'x'] }, [a, b])).toEqual([
+      { key: 'level', operator: '=|', value: a, values: [a, b, 'x'] },
+    ]);
+    expect(filled({ operator: '=~', value: '$level' }, ['a.b', 'c'])).toEqual([
+      { key: 'level', operator: '=~', value: 'a\\.b|c' },
+    ]);
+  });
+
+  it('that stands for all filters nothing; what is no variable stays', () => {
+    expect(filled({ value: '$level' }, '*')).toEqual([]);
+    expect(filled({ value: '*' }, 'ERROR')).toEqual([{ key: 'level', operator: '=', value: '*' }]);
+    expect(filled({ value: '' }, 'ERROR')).toEqual([{ key: 'level', operator: '=', value: '' }]);
   });
 });

@@ -1,6 +1,7 @@
 import { fillLogsql } from './logsqlText';
+import { type SeismologQuery } from './query';
 import { type SourceType } from './sources';
-import { fillJson, fillLogql, fillLucene, fillPlain, markOf } from './storeText';
+import { asLiteral, fillJson, fillLogql, fillLucene, fillPlain, markOf } from './storeText';
 
 /** The part of Grafana's TemplateSrv that is needed here; this room knows no Grafana run time. */
 export interface VariableReplacer<Scope> {
@@ -64,6 +65,40 @@ export function interpolateList<Scope>(
   });
   const isAll = filled?.some(({ value, isVariable }) => isVariable && ALL.has(value));
   return isAll ? [] : filled?.map(({ value }) => value);
+}
+
+/**
+ * Filters of which the values may be variables: one with several values is one of these, or none of them; one for all
+ * filters nothing.
+ */
+export function interpolateFilters<Scope>(
+  filters: SeismologQuery['filters'],
+  variables: VariableReplacer<Scope>,
+  scope?: Scope
+): SeismologQuery['filters'] {
+  return filters?.flatMap((filter): NonNullable<SeismologQuery['filters']> => {
+    const { operator = '=', value = '', values } = filter;
+    const named = (isOneOf(operator) && values) || [value];
+    const filled = interpolateList([...named], variables, scope) ?? [];
+    if (filled.length === 0) {
+      return named.some(mayHoldVariable) ? [] : [filter];
+    }
+    if (filled.length === 1) {
+      return [{ ...filter, value: filled[0], ...(values && { values: filled }) }];
+    }
+    return operator.endsWith('~')
+      ? [{ ...filter, value: filled.map(asLiteral).join('|') }]
+      : [{ ...filter, ...(SEVERAL[operator] && { operator: SEVERAL[operator] }), value: filled[0], values: filled }];
+  });
+}
+
+type Operator = NonNullable<NonNullable<SeismologQuery['filters']>[number]['operator']>;
+
+/** The operators for several values of those for one. */
+const SEVERAL: Readonly<Partial<Record<Operator, Operator>>> = { '=': '=|', '!=': '!=|' };
+
+function isOneOf(operator: Operator): boolean {
+  return operator.endsWith('|');
 }
 
 /** Where a variable stood. */

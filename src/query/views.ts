@@ -20,6 +20,8 @@ export interface ViewDefinition {
   readonly label: string;
   /** What it shows; a sentence without its full stop. */
   readonly description: string;
+  /** What people ask who need it: editors find it by that. */
+  readonly question: string;
   /** Whether an alert rule can read its frames. */
   readonly alertable: boolean;
   readonly visualization: Visualization;
@@ -54,18 +56,21 @@ export const VIEWS = {
   levelsOverTime: {
     label: 'Log levels over time',
     description: 'Logs of each level, over time',
+    question: 'How much is logged, and how much of it is errors?',
     alertable: true,
     visualization: 'timeseries',
   },
   responseTimeDistribution: {
     label: 'Response time distribution',
     description: 'Histogram of response times on a logarithmic scale, with the 95th percentile',
+    question: 'How slow are the slow responses?',
     alertable: false,
     visualization: 'histogram',
   },
   healthScore: {
     label: 'Health score',
     description: 'Health from 0 to 100 as one number: now, whatever the range, or of the whole range',
+    question: 'How are we doing, in one number?',
     alertable: true,
     visualization: 'gauge',
     metrics: { now: 'Health now', range: 'Health of the range' },
@@ -74,12 +79,14 @@ export const VIEWS = {
   errorsByService: {
     label: 'Errors by service',
     description: 'How many errors each service logged',
+    question: 'Who logs the errors?',
     alertable: true,
     visualization: 'barchart',
   },
   anomalyTimeline: {
     label: 'Anomaly timeline',
     description: 'Anomalous logs of each service, over time',
+    question: 'When did something unusual begin, and where?',
     alertable: true,
     visualization: 'timeseries',
     metrics: { anomalies: 'Anomalies', anomalyRate: 'Anomaly rate' },
@@ -87,6 +94,7 @@ export const VIEWS = {
   topErrors: {
     label: 'Top errors',
     description: 'The most frequent kinds of error',
+    question: 'Which errors come most often?',
     alertable: true,
     visualization: 'bargauge',
     limit: { default: 8, max: MAX_ROWS },
@@ -95,12 +103,14 @@ export const VIEWS = {
   responseTimeByService: {
     label: 'Response time by service',
     description: 'Average response time of each service',
+    question: 'Who is slow?',
     alertable: true,
     visualization: 'barchart',
   },
   incidentsBySeverity: {
     label: 'Incidents by severity',
     description: 'How many incidents are critical, high and medium',
+    question: 'How many incidents are there, and how bad are they?',
     alertable: true,
     visualization: 'barchart',
     metrics: { incidents: 'Incidents', ongoing: 'Incidents under way' },
@@ -109,6 +119,7 @@ export const VIEWS = {
   activityHeatmap: {
     label: 'Activity heatmap',
     description: 'Logs by day of the week and hour, in any time zone',
+    question: 'When is it busy?',
     alertable: false,
     visualization: 'heatmap',
     usesTimeZone: true,
@@ -116,6 +127,7 @@ export const VIEWS = {
   serviceHealth: {
     label: 'Service health',
     description: 'A row for each service: health, errors, response times, anomalies',
+    question: 'Which service is worst off?',
     alertable: true,
     visualization: 'table',
     metrics: {
@@ -137,6 +149,7 @@ export const VIEWS = {
   incidents: {
     label: 'Incidents',
     description: 'Each incident with its services, evidence, cause and what to do',
+    question: 'What happened, why, and what is to be done?',
     alertable: true,
     visualization: 'table',
     limit: { default: 1000, max: MAX_ROWS },
@@ -147,6 +160,7 @@ export const VIEWS = {
   situation: {
     label: 'Situation',
     description: 'What is wrong now, since when, where it began, what to do, and what is coming, in a few sentences',
+    question: 'Is anything wrong now, and what should I do?',
     alertable: false,
     visualization: 'table',
     usesTimeZone: true,
@@ -154,6 +168,7 @@ export const VIEWS = {
   incidentTimeline: {
     label: 'Incident timeline',
     description: 'When each service was part of an incident, and how severe it was',
+    question: 'Who failed when, and who followed?',
     alertable: false,
     visualization: 'state-timeline',
     limit: { default: 20, max: 200 },
@@ -161,6 +176,7 @@ export const VIEWS = {
   oneIncident: {
     label: 'One incident',
     description: 'What happened, what to do, where it began and how it spread, the evidence and the first lines',
+    question: 'What exactly happened in this incident?',
     alertable: false,
     visualization: 'table',
     usesIncident: true,
@@ -169,6 +185,7 @@ export const VIEWS = {
   anomalies: {
     label: 'Anomalies',
     description: 'The anomalous log lines, each with its score, its type and the reasons',
+    question: 'Which lines should I read?',
     alertable: false,
     visualization: 'logs',
     limit: { default: 1000, max: MAX_ROWS },
@@ -178,6 +195,7 @@ export const VIEWS = {
   healthOverTime: {
     label: 'Health over time',
     description: 'Health as a whole and of each service, over time',
+    question: 'Since when is it worse?',
     alertable: true,
     visualization: 'state-timeline',
     lowIsBad: true,
@@ -185,6 +203,7 @@ export const VIEWS = {
   expectedBand: {
     label: 'Expected band',
     description: 'Error rate or response time of each service over time, in the band that it was expected in',
+    question: 'Is this usual for this time of day?',
     alertable: true,
     visualization: 'timeseries',
     // Five series a service: of more than a few nothing can be read.
@@ -195,6 +214,7 @@ export const VIEWS = {
   templates: {
     label: 'Templates',
     description: 'The kinds of messages with their counts; which are new, which have vanished',
+    question: 'What is new in the logs, and what has gone?',
     alertable: true,
     visualization: 'table',
     limit: { default: 100, max: MAX_ROWS },
@@ -205,6 +225,7 @@ export const VIEWS = {
   correlatedErrors: {
     label: 'Correlated errors',
     description: 'Kinds of error that come together, and which of the two leads',
+    question: 'Which error leads to which?',
     alertable: false,
     visualization: 'table',
     limit: { default: 100, max: MAX_ROWS },
@@ -214,12 +235,14 @@ export const VIEWS = {
   namedPatterns: {
     label: 'Named patterns',
     description: 'How many logs each of your own patterns matches',
+    question: 'How often does what I look for occur?',
     alertable: true,
     visualization: 'barchart',
   },
   trend: {
     label: 'Trend',
     description: 'Whether errors become more frequent, and how surely',
+    question: 'Is it getting worse?',
     alertable: true,
     visualization: 'table',
     metrics: { errorsPerHour: 'Slope', direction: 'Direction', pValue: 'Probability by chance' },
@@ -227,6 +250,7 @@ export const VIEWS = {
   timePatterns: {
     label: 'Time patterns',
     description: 'Logs, errors and response time by hour of the day or day of the week',
+    question: 'At which hour, or on which day, do errors come?',
     alertable: false,
     visualization: 'barchart',
     metrics: { hour: 'Hour of the day', day: 'Day of the week' },
@@ -236,12 +260,14 @@ export const VIEWS = {
     label: 'Service dependencies',
     description:
       'Who depends on whom, learned from traces and failures, as a node graph with the health of each service',
+    question: 'Who depends on whom?',
     alertable: false,
     visualization: 'nodeGraph',
   },
   forecasts: {
     label: 'Forecasts',
     description: 'Rules that will be broken: which, when, how surely, from which signs, and what to do before',
+    question: 'What will break next, and when?',
     alertable: true,
     visualization: 'table',
     metrics: {
@@ -254,6 +280,7 @@ export const VIEWS = {
   forecastRecord: {
     label: 'Record of forecasts',
     description: 'What came of earlier forecasts: hits, misses, lead and calibration, of each service and sign',
+    question: 'How far can the forecasts be trusted?',
     alertable: false,
     visualization: 'table',
     metrics: { rule: 'By service and sign', confidence: 'By confidence' },
@@ -262,6 +289,7 @@ export const VIEWS = {
   calendar: {
     label: 'Calendar',
     description: 'Maintenance, holidays, marks and what else people know is not usual, as bands',
+    question: 'What do people know that is not usual?',
     alertable: false,
     visualization: 'table',
     whenEmpty: 'Neither the calendar of the data source nor a mark has anything in this range.',
@@ -270,6 +298,7 @@ export const VIEWS = {
     label: 'Quality',
     description:
       'Precision, recall and delay of incidents and anomalies against what was marked in Grafana, by service and type',
+    question: 'How often is it right?',
     alertable: true,
     visualization: 'table',
     metrics: {
@@ -289,6 +318,7 @@ export const VIEWS = {
   baselines: {
     label: 'Baselines',
     description: 'What is usual for each service, since when that is known, and what was left out of learning it',
+    question: 'What counts as usual, and since when?',
     alertable: false,
     visualization: 'table',
     metrics: { usual: 'What is usual', leftOut: 'What was left out' },

@@ -4,12 +4,13 @@ import { rareWarning, SAMPLED_ROLES } from '../../query/sampledLogs';
 import { type Path } from '../../query/table/paths';
 import { FieldDetection } from './FieldDetection';
 import { type Form } from './form';
+import { type Options } from './update';
 import { PresetInput } from './PresetInput';
 import { SampleTable } from './SampleTable';
 import { useSampledLogs } from './useSampledLogs';
 
 interface Props {
-  form: Form;
+  form: Form & { options: Options };
   /** The rows, given a form that knows which fields are hardly found. */
   children: (form: Form) => ReactElement;
 }

@@ -65,9 +65,10 @@ function Section({ form, path, entry }: { form: Form; path: Path; entry: Exclude
 }
 
 function GroupRows(props: RowsProps): ReactElement {
+  const { options } = props.form;
   const namesFields = Object.values(props.settings).some(({ kind }) => kind === 'field');
-  return namesFields ? (
-    <FieldMapping form={props.form}>{(form) => <SettingRows {...props} form={form} />}</FieldMapping>
+  return namesFields && options ? (
+    <FieldMapping form={{ ...props.form, options }}>{(form) => <SettingRows {...props} form={form} />}</FieldMapping>
   ) : (
     <SettingRows {...props} />
   );

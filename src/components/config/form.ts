@@ -16,8 +16,8 @@ export interface Form {
   problems: readonly Problem[];
   /** What may be wrong with the value at a path, by what the logs are like with it. */
   warning?(path: Path): string | undefined;
-  /** The data source as it stands. */
-  options: Options;
+  /** The data source as it stands; left out: what is set is not its own. */
+  options?: Options;
   /** A provisioned data source can be looked at only. */
   disabled: boolean;
   /** The fields that the logs have; undefined: the data source is not saved yet, so nobody knows. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../objects';
 import { type Entry, type Resolved, type Table, type Values } from './entry';
 
 /** A table's defaults alone. */
@@ -32,4 +33,17 @@ function resolveEntry(entry: Entry, values: readonly unknown[]): unknown {
     return resolve(entry.settings, values as Array<Json | undefined>);
   }
   return values.findLast((value) => value !== undefined) ?? entry.default;
+}
+
+/** A table of which the defaults are those values, where they are given: what applies where nothing else is set. */
+export function withOwnDefaults(table: Table, values: Json | undefined): Table {
+  return Object.fromEntries(
+    Object.entries(table).map(([key, entry]): [string, Entry] => {
+      const value = values?.[key];
+      if (entry.kind === 'group') {
+        return [key, { ...entry, settings: withOwnDefaults(entry.settings, isObject(value) ? value : undefined) }];
+      }
+      return [key, value === undefined ? entry : ({ ...entry, default: value } as Entry)];
+    })
+  );
 }
