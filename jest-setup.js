@@ -26,3 +26,9 @@ HTMLCanvasElement.prototype.getContext = () => ({ measureText: (text) => ({ widt
 
 // Grafana's icons are fetched one by one when they are drawn, after a test has gone on: there is nothing to fetch from.
 jest.mock('react-inlinesvg', () => ({ __esModule: true, default: () => null, cacheStore: { name: '' } }));
+
+// Grafana fetches Monaco when an editor is drawn: a text area stands for it.
+jest.mock('@grafana/ui', () => {
+  const { CodeEditor } = require('./src/components/testing/CodeEditor');
+  return { ...jest.requireActual('@grafana/ui'), CodeEditor };
+});

@@ -9,7 +9,7 @@ import { SeismologVariableSupport } from './variableSupport';
 class DataSource extends SeismologDataSource {
   constructor(settings: DataSourceInstanceSettings<SeismologSettings>) {
     super(settings);
-    this.variables = new SeismologVariableSupport(this, VariableEditor);
+    this.variables = new SeismologVariableSupport<SeismologDataSource>(this, VariableEditor);
   }
 }
 

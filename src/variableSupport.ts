@@ -12,19 +12,13 @@ import { DEFAULT_NAMES, namesIn, type NamingFrame } from './query/names';
 import { type SeismologQuery } from './query/query';
 import { type SeismologSettings } from './query/settings';
 
-type DataSource = DataSourceWithBackend<SeismologQuery, SeismologSettings>;
-type EditorProps = QueryEditorProps<DataSource, SeismologQuery, SeismologSettings>;
-
 /** A variable has the names in a view, of the time range: those of the services unless another view is chosen. */
-export class SeismologVariableSupport extends CustomVariableSupport<
-  DataSource,
-  SeismologQuery,
-  SeismologQuery,
-  SeismologSettings
-> {
+export class SeismologVariableSupport<
+  DataSource extends DataSourceWithBackend<SeismologQuery, SeismologSettings>,
+> extends CustomVariableSupport<DataSource, SeismologQuery, SeismologQuery, SeismologSettings> {
   constructor(
     private readonly dataSource: Pick<DataSource, 'query'>,
-    readonly editor: ComponentType<EditorProps>
+    readonly editor: ComponentType<QueryEditorProps<DataSource, SeismologQuery, SeismologSettings>>
   ) {
     super();
   }

@@ -1,5 +1,5 @@
-import { CoreApp } from '@grafana/data';
-import { render, screen, waitFor } from '@testing-library/react';
+import { CoreApp, getDefaultTimeRange, LoadingState, type PanelData } from '@grafana/data';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type SeismologQuery } from '../query/query';
 import { type SourceType } from '../query/sources';
@@ -11,7 +11,7 @@ import { violations } from './testing/violations';
 
 function setup(
   query: Partial<SeismologQuery> = {},
-  { source = 'generated', app = CoreApp.Dashboard, queries, services = [], cost = null }: Setup = {}
+  { source = 'generated', app = CoreApp.Dashboard, queries, services = [], cost = null, data = {} }: Setup = {}
 ) {
   const datasource = createDataSource({ source });
   const getResource = jest
@@ -27,6 +27,7 @@ function setup(
       onChange={onChange}
       onRunQuery={onRunQuery}
       app={app}
+      data={{ state: LoadingState.Done, series: [], timeRange: getDefaultTimeRange(), ...data }}
     />
   );
   return { onChange, onRunQuery, getResource };
@@ -40,6 +41,8 @@ interface Setup {
   /** That there are in the range. */
   services?: string[];
   cost?: ReadingCost | null;
+  /** What came of it when it was last run. */
+  data?: Partial<PanelData>;
 }
 
 describe('QueryEditor', () => {
@@ -111,7 +114,8 @@ describe('QueryEditor', () => {
   ] as const)('asks for the query in the language of %s', (source, label, example) => {
     setup({}, { source });
 
-    expect(screen.getByLabelText(label)).toHaveAttribute('placeholder', expect.stringMatching(example));
+    expect(screen.getByRole('textbox', { name: label })).toBeVisible();
+    expect(screen.getByText(example)).toBeVisible();
   });
 
   it('asks for no query of generated logs', () => {
@@ -129,6 +133,18 @@ describe('QueryEditor', () => {
 
     await userEvent.tab();
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('says where a query is wrong once it is left, by its grammar and by what the store said', async () => {
+    setup({ expr: '{app="a"} |= |' }, { source: 'loki' });
+    const status = () => screen.getByRole('status', { name: 'What is wrong with the query' });
+    expect(status()).toHaveTextContent('Line 1, column 14: LogQL does not take | here.');
+    cleanup();
+
+    const message = 'Loki said: parse error at line 1, col 3: stages are not allowed';
+    const errors = [{ refId: 'A', message }];
+    setup({ expr: '{app="a"}' }, { source: 'loki', data: { errors } });
+    expect(status()).toHaveTextContent(`Line 1, column 3: ${message}`);
   });
 
   it('runs the LogQL on Shift+Enter', async () => {

@@ -1,14 +1,23 @@
-import { CoreApp, getDefaultTimeRange, type QueryEditorProps } from '@grafana/data';
+import {
+  CoreApp,
+  getDefaultTimeRange,
+  type MetricFindValue,
+  type PanelData,
+  type QueryEditorProps,
+} from '@grafana/data';
 import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect, RunQueryButton } from '@grafana/plugin-ui';
-import { Alert, Text, TextArea } from '@grafana/ui';
-import { type KeyboardEvent, type ReactElement, useCallback, useId } from 'react';
+import { Alert, Text } from '@grafana/ui';
+import { type ReactElement, useCallback } from 'react';
 import { type SeismologDataSource } from '../datasource';
+import { isOwnKey, TEMPLATE_KEY } from '../query/filters/filter';
 import { DEFAULT_VIEW, type SeismologQuery } from '../query/query';
 import { type SeismologSettings } from '../query/settings';
 import { sourceOf } from '../query/sources';
 import { queryProblems } from '../query/validation';
 import { ALERTABLE_VIEWS, VIEW_TYPES, viewOf, VIEWS, type ViewType, VISUALIZATIONS } from '../query/views';
 import { AnalysisOptions } from './AnalysisOptions';
+import { ExprEditor } from './expr/ExprEditor';
+import { type Vocabulary } from './expr/suggestions';
 import { isMatching } from './matchingView';
 import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
@@ -24,7 +33,6 @@ export interface Props extends QueryEditorProps<SeismologDataSource, SeismologQu
 
 export function QueryEditor(props: Props): ReactElement {
   const { query, queries, onChange, onRunQuery, datasource, app, range } = props;
-  const exprId = useId();
   const expr = translated(sourceOf(datasource.source).query);
   const view = viewIn(query);
   const { label, description, question, alertable, usesHistory, visualization } = translated(viewOf(view));
@@ -43,11 +51,10 @@ export function QueryEditor(props: Props): ReactElement {
     onChange({ ...query, ...change });
     onRunQuery();
   };
-  const runOnShiftEnter = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && event.shiftKey) {
-      event.preventDefault();
-      onRunQuery();
-    }
+  const timeRange = range ?? getDefaultTimeRange();
+  const vocabulary: Vocabulary = {
+    keys: async () => textsOf(await datasource.getTagKeys({ filters: [], timeRange })).filter(isOfStore),
+    values: async (key) => textsOf(await datasource.getTagValues({ key, filters: [], timeRange })),
   };
 
   return (
@@ -83,14 +90,15 @@ export function QueryEditor(props: Props): ReactElement {
         {expr && (
           <EditorRow>
             <EditorField label={expr.label} width="100%" tooltip={`${expr.description} ${tr('Shift+Enter runs it.')}`}>
-              <TextArea
-                id={exprId}
-                rows={1}
+              <ExprEditor
+                source={datasource.source}
+                label={expr.label}
                 placeholder={datasource.defaultExpr || expr.placeholder}
-                value={query.expr ?? ''}
-                onChange={(event) => onChange({ ...query, expr: event.currentTarget.value || undefined })}
-                onBlur={onRunQuery}
-                onKeyDown={runOnShiftEnter}
+                value={String(query.expr ?? '')}
+                onChange={(text) => onChange({ ...query, expr: text || undefined })}
+                onRunQuery={onRunQuery}
+                error={errorOf(props.data, query.refId)}
+                vocabulary={vocabulary}
               />
             </EditorField>
           </EditorRow>
@@ -124,6 +132,20 @@ export function QueryEditor(props: Props): ReactElement {
       </EditorRows>
     </>
   );
+}
+
+/** What the store said of a query when it was last run. */
+function errorOf(data: PanelData | undefined, refId: string): string | undefined {
+  return data?.errors?.find((error) => error.refId === undefined || error.refId === refId)?.message;
+}
+
+function textsOf(values: readonly MetricFindValue[]): string[] {
+  return values.map(({ text }) => text);
+}
+
+/** Whether a key of filters is in the store, too. */
+function isOfStore(key: string): boolean {
+  return !isOwnKey(key) && key !== TEMPLATE_KEY;
 }
 
 /** The view that is shown: the default one where the query names none, or none that there is. */
