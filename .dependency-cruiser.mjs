@@ -15,9 +15,9 @@ const ROOMS = {
   backend: ['report', 'pipeline', 'views', 'analysis', 'sources', 'logs', 'query'],
   // The browser half.
   variableSupport: ['query'],
-  datasource: ['variableSupport', 'query'],
+  datasource: ['query'],
   components: ['datasource', 'query'],
-  module: ['components', 'datasource', 'query'],
+  module: ['components', 'datasource', 'variableSupport', 'query'],
 };
 
 /** The folders of src/analysis, in the order of dependence: none imports from its neighbours or from what is below. */

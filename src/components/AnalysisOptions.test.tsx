@@ -48,6 +48,16 @@ describe('the options of the analysis', () => {
     expect(stored.value).toBeUndefined();
   });
 
+  it('show a switch as it is where nobody set it', async () => {
+    const { stored } = await setup();
+    const pods = screen.getByLabelText(/^Group pods/);
+    expect(pods).toBeChecked();
+
+    await userEvent.click(pods);
+
+    expect(stored.value).toEqual({ services: { groupPods: false } });
+  });
+
   it('say what is wrong', async () => {
     await setup({ incidents: { errorRateThreshold: 30 } });
 

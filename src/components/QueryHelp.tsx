@@ -24,7 +24,7 @@ export function QueryHelp({ datasource, query, onClickExample }: Props): ReactEl
       <Text element="h2" variant="h5">
         {tr('What do you want to know?')}
       </Text>
-      <Grid gap={2} minColumnWidth={34}>
+      <Grid gap={2} minColumnWidth={44}>
         {views.map((type) => {
           const { label, description, question } = translated(viewOf(type));
           return (

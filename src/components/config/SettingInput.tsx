@@ -20,7 +20,7 @@ export function SettingInput({ name, detected, ...props }: SettingInputProps): R
       return (
         <Switch
           {...rest}
-          value={props.value === true}
+          value={(props.value ?? setting.default) === true}
           onChange={(event) => props.onChange(event.currentTarget.checked)}
         />
       );
