@@ -30,6 +30,11 @@ export interface FaultDay {
 export async function readFaultDay(folder: string): Promise<FaultDay> {
   const faults: Fault[] = JSON.parse(readFileSync(path.join(folder, 'faults.json'), 'utf8'));
   const { table: logs } = await readFileLogs(path.join(folder, 'logs.ndjson.gz'), { mapping: {} });
+  return faultDayOf(logs, faults);
+}
+
+/** Logs with the faults in them, whoever put them there. */
+export function faultDayOf(logs: LogTable, faults: readonly Fault[]): FaultDay {
   const minutes = [...new Set(logs.timeMs.map((time) => Math.floor(time / MINUTE) * MINUTE))];
   const times = faults.map(({ time }) => Date.parse(time));
   return {
