@@ -115,7 +115,7 @@ export async function runningStore(store: RealStore): Promise<RunningStore | und
   const folder = await mkdtemp(join(tmpdir(), 'seismolog-store-'));
   const running = await store.start(what, folder);
   return {
-    url: running.url,
+    ...running,
     async stop() {
       await running.stop();
       await rm(folder, { recursive: true, force: true });

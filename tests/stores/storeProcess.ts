@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A store that runs beside the tests. */
 export interface RunningStore {
   readonly url: string;
+  /** Ends it and starts it again, with what it has kept; undefined for one that was not started here. */
+  readonly restart?: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +25,19 @@ const READY_WITHIN_MS = 180_000;
 const LOOK_EACH_MS = 250;
 
 /** Starts a store and waits until it is ready. @throws Error with the end of its log where it isn't in time */
-export async function startProcess({ command, args, url, readyPath, folder }: StoreCommand): Promise<RunningStore> {
+export async function startProcess(what: StoreCommand): Promise<RunningStore> {
+  let running = await launch(what);
+  return {
+    url: what.url,
+    async restart() {
+      await running.stop();
+      running = await launch(what);
+    },
+    stop: () => running.stop(),
+  };
+}
+
+async function launch({ command, args, url, readyPath, folder }: StoreCommand): Promise<Pick<RunningStore, 'stop'>> {
   const logPath = join(folder, 'store.log');
   const log = await open(logPath, 'w');
   const child = spawn(command, args, { cwd: folder, stdio: ['ignore', log.fd, log.fd] });
@@ -43,7 +57,6 @@ export async function startProcess({ command, args, url, readyPath, folder }: St
     await sleep(LOOK_EACH_MS);
   }
   return {
-    url,
     async stop() {
       child.kill();
       await failure;

@@ -1,6 +1,6 @@
 import { type StoreConnection } from './connection';
 import { HttpError } from './httpError';
-import { looksLikeHtml, quote, redact } from './quote';
+import { htmlInsteadOf, looksLikeHtml, quote, redact } from './quote';
 import { retryAfterMs } from './retry';
 import { storeSecrets } from './storeFetch';
 
@@ -132,8 +132,7 @@ export class Failures {
     if (body.trim() === '') {
       what = 'an empty answer instead of JSON. Check the URL and any proxy between.';
     } else if (looksLikeHtml(body)) {
-      what =
-        'an HTML page instead of JSON. The URL may lead to a login page or another server: check it and the login.';
+      what = htmlInsteadOf('JSON');
     } else if (/^\s*[[{]/.test(body)) {
       what = 'JSON that is broken or cut short. Check the server and any proxy between.';
     }

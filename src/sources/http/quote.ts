@@ -61,3 +61,8 @@ export function quote(text: string, secrets: readonly string[]): string {
 export function looksLikeHtml(text: string): boolean {
   return /^\s*<(!doctype|html|head|body|\?xml)/i.test(text);
 }
+
+/** What an answer is that looks like HTML, and what to do. @param wanted what was asked for, such as JSON */
+export function htmlInsteadOf(wanted: string): string {
+  return `an HTML page instead of ${wanted}. The URL may lead to a login page or another server: check it and the login.`;
+}

@@ -1,5 +1,6 @@
 import { StoreError } from '../../errors';
 import { isObject } from '../../objects';
+import { htmlInsteadOf, looksLikeHtml } from '../http/quote';
 
 /** What VictoriaLogs gives of a log, or of a group: names with their texts. A field that is empty is left out. */
 export type Row = Readonly<Record<string, string>>;
@@ -37,7 +38,9 @@ function rowOf(line: string): Row {
   try {
     row = JSON.parse(line);
   } catch {
-    throw notRows();
+    throw looksLikeHtml(line)
+      ? new StoreError(`VictoriaLogs answered with ${htmlInsteadOf('rows of fields')}`)
+      : notRows();
   }
   if (!isObject(row) || !hasTexts(row)) {
     throw notRows();

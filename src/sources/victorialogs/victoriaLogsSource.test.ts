@@ -209,9 +209,12 @@ describe('an answer', () => {
     await expect(read()).rejects.toThrow(/gave a log of .* were asked for\. .*"start"/);
   });
 
-  it('of something else is told', async () => {
-    await serve({ intercept: answering(() => '<html>login</html>') });
-    await expect(read()).rejects.toThrow('something other than rows of fields');
+  it.each([
+    ['<html>login</html>', 'an HTML page instead of rows of fields'],
+    ['fine', 'something other than rows of fields'],
+  ])('of something else is told: %s', async (answer, says) => {
+    await serve({ intercept: answering(() => answer) });
+    await expect(read()).rejects.toThrow(says);
   });
 
   it('of an hour that is too much for its time is asked for in parts, to the smallest', async () => {
