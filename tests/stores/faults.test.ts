@@ -1,5 +1,4 @@
 import { type ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { type Analysis } from '../../src/analysis/model/analysis';
 import { StoreError } from '../../src/errors';
 import { analyzeIn, expectSameCounts } from '../../src/pipeline/testing/modes';
@@ -27,8 +26,6 @@ const cut: Fault = (response) => {
   response.writeHead(200, { 'Content-Type': 'application/json' });
   response.write('{"', () => response.destroy());
 };
-const BOMB = gzipSync(Buffer.alloc(2e8, ' '));
-const bomb: Fault = (response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(BOMB);
 
 for (const store of REAL_STORES) {
   const describeIt = process.env[store.variable] ? describe : describe.skip;
@@ -72,7 +69,7 @@ function faults(store: RealStore): void {
     beforeAll(async () => {
       proxy.heal();
       whole = await analyse();
-      middle = Math.ceil(proxy.seen() / 2);
+      middle = Math.ceil(proxy.seen.length / 2);
     });
 
     it.each([
@@ -82,14 +79,13 @@ function faults(store: RealStore): void {
     ])('does not show %s that passes', async (_, fault) => {
       proxy.failAt(middle, fault, false);
       expectSameCounts(await analyse(), whole);
-      expect(proxy.seen()).toBeGreaterThan(middle);
+      expect(proxy.seen.length).toBeGreaterThan(middle);
     });
 
     it.each([
       ['an HTML page', html, 'an HTML page'],
       ['a redirect to another host', redirect, 'redirects (302)'],
       ['a 500', broken, 'answered 500'],
-      ['a small answer that unpacks to a large one', bomb, 'more than 64 MB'],
     ])('says that the store gives %s', async (_, fault, says) => {
       proxy.failAt(middle, fault, true);
       const error: unknown = await analyse().catch((reason: unknown) => reason);

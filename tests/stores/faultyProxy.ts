@@ -6,8 +6,8 @@ type Fault = (response: ServerResponse) => void;
 
 export interface FaultyProxy {
   readonly url: string;
-  /** Requests since `failAt`. */
-  seen(): number;
+  /** The paths of the requests since the proxy was told what to do. */
+  readonly seen: readonly string[];
   /** From here on the `first`th request and, where it lasts, all behind it are answered by the fault. */
   failAt(first: number, fault: Fault, lasts: boolean): void;
   /** Work that is done before the `first`th request is passed on. */
@@ -19,10 +19,10 @@ export interface FaultyProxy {
 
 /** A proxy in front of a store, which fails as it is told. */
 export async function startFaultyProxy(store: string): Promise<FaultyProxy> {
-  let seen = 0;
+  const seen: string[] = [];
   let act: (number: number, response: ServerResponse) => Promise<boolean> = () => Promise.resolve(false);
   const server = await loopbackServer((request, response) => {
-    const number = ++seen;
+    const number = seen.push(request.url ?? '');
     const body = wholeBody(request);
     void act(number, response).then(async (isAnswered) => {
       if (!isAnswered) {
@@ -31,12 +31,12 @@ export async function startFaultyProxy(store: string): Promise<FaultyProxy> {
     });
   });
   const turnTo = (next: typeof act) => {
-    seen = 0;
+    seen.length = 0;
     act = next;
   };
   return {
     url: server.url,
-    seen: () => seen,
+    seen,
     failAt: (first, fault, lasts) =>
       turnTo((number, response) => {
         const fails = lasts ? number >= first : number === first;

@@ -100,7 +100,9 @@ async function startOpenSearch(version: string, folder: string): Promise<Running
   const port = String(await freePort());
   const java = process.env.JAVA_HOME === undefined ? 'java' : join(process.env.JAVA_HOME, 'bin/java');
   const args = ['-Xmx1g', '-cp', classpath, join(HERE, 'opensearch/StoreNode.java'), port, join(folder, 'node')];
-  return startProcess({ command: java, args, url: `http://127.0.0.1:${port}`, readyPath: '/', folder });
+  // It answers before it has found its indices again.
+  const readyPath = '/_cluster/health?wait_for_status=yellow&timeout=1s';
+  return startProcess({ command: java, args, url: `http://127.0.0.1:${port}`, readyPath, folder });
 }
 
 /** The store that the variable names, running. @returns undefined where it names none */

@@ -20,7 +20,7 @@ export async function findTimeField(
   const { indices, types } = await client.fields(index, wanted.join(','), signal);
   if (indices === 0) {
     throw new StoreError(
-      `No index matches ${index}. Set the index pattern of the logs in the data source settings.`,
+      `No index matches ${index}. Set the index pattern of the logs in the data source settings. A store that has just started finds its indices after some seconds.`,
       404
     );
   }
