@@ -33,7 +33,7 @@ export async function checkVictoriaLogs(
   const lines = await countLogs({ client, expr: ALL_LOGS, mapping }, span, signal);
   const [version, rows] = await Promise.all([
     versionOrNothing(client.version(signal)),
-    client.query(ALL_LOGS, span, signal, SAMPLE),
+    client.logs(ALL_LOGS, span, signal, SAMPLE),
   ]);
   const sample = new LogReader(mapping).logsOf(rows, span);
   const services = await countServices(client, serviceField(sample, mapping), span, signal);

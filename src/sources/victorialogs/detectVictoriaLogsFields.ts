@@ -27,7 +27,7 @@ export async function detectVictoriaLogsFields(
   const [names, ...samples] = await Promise.all([
     client.fieldNames(expr, span(fromMs, toMs), signal),
     ...parts.map(async (part) =>
-      new LogReader(mapping).logsOf(await client.query(expr, part, signal, LOGS_A_PART), part)
+      new LogReader(mapping).logsOf(await client.logs(expr, part, signal, LOGS_A_PART), part)
     ),
   ]);
   const sampler = new FieldSampler();

@@ -78,7 +78,7 @@ async function readSpan(
   span: CountedSpan,
   signal: AbortSignal
 ): Promise<StoredLog[]> {
-  const read = async (part: TimeSpan) => reader.logsOf(await client.query(expr, part, signal), part);
+  const read = async (part: TimeSpan) => reader.logsOf(await client.logs(expr, part, signal), part);
   const logs = (await askInParts(read, span)).flat();
   if (logs.length < span.logs) {
     throw contradiction(`counts ${span.logs} logs but gave ${logs.length}`, 'end');

@@ -25,7 +25,11 @@ export function rowsOf(answer: string): Row[] {
 
 /** How many logs a row says. @throws StoreError for what is no count */
 export function countIn(row: Row, name: string): number {
-  const text = row[name] ?? '';
+  return countOf(row[name] ?? '');
+}
+
+/** How many logs a text says. @throws StoreError for what is no count */
+export function countOf(text: string): number {
   const count = text === '' ? NaN : Number(text);
   if (!Number.isSafeInteger(count) || count < 0) {
     throw notRows();
@@ -57,7 +61,7 @@ function hasTexts(row: Record<string, unknown>): row is Record<string, string> {
   return true;
 }
 
-function notRows(): StoreError {
+export function notRows(): StoreError {
   return new StoreError(
     'VictoriaLogs answered with something other than rows of fields. Check whether the URL is that of a VictoriaLogs, and whether a proxy between changes its answers.'
   );

@@ -16,8 +16,20 @@ export function startOf(row: Row, { fromMs, toMs }: Span, stepMs: number): numbe
     throw withoutTime();
   }
   const isBucket = readTimeText(text, time) && time.timeNs === 0 && time.timeMs % stepMs === 0;
-  if (!isBucket || time.timeMs <= fromMs - stepMs || time.timeMs >= toMs) {
-    throw contradiction(`counted logs of ${JSON.stringify(text.slice(0, 40))}, which was not asked for`, 'start');
+  return within(isBucket ? time.timeMs : NaN, text, { fromMs, toMs }, stepMs);
+}
+
+/** Likewise of a window that is given by its number since the epoch. */
+export function windowStartOf(text: string, span: Span, stepMs: number): number {
+  if (text === 'NaN') {
+    throw withoutTime();
   }
-  return time.timeMs;
+  return within(/^\d+$/.test(text) ? Number(text) * stepMs : NaN, text, span, stepMs);
+}
+
+function within(startMs: number, text: string, { fromMs, toMs }: Span, stepMs: number): number {
+  if (startMs > fromMs - stepMs && startMs < toMs) {
+    return startMs;
+  }
+  throw contradiction(`counted logs of ${JSON.stringify(text.slice(0, 40))}, which was not asked for`, 'start');
 }

@@ -5,6 +5,7 @@ import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
 import { HttpError } from '../http/httpError';
 import { isoInstant } from '../instant';
 import { explainVictoriaLogs, isAboutQuery, isLasting } from './explainVictoriaLogs';
+import { piped } from './logsql';
 import { type Row, rowsOf } from './rows';
 import { contradiction, type TimeSpan } from './storedLogs';
 import { tenantHeaders } from './tenant';
@@ -16,12 +17,17 @@ export interface VictoriaLogsClient {
    * query that can't be read.
    */
   query(query: string, span: TimeSpan, signal: AbortSignal, limit?: number): Promise<Row[]>;
+  /** Likewise of a query that gives logs: with the fields that they were written with. */
+  logs(query: string, span: TimeSpan, signal: AbortSignal, limit?: number): Promise<Row[]>;
   /** The names of the fields of the logs of a span. */
   fieldNames(query: string, span: TimeSpan, signal: AbortSignal): Promise<string[]>;
   version(signal: AbortSignal): Promise<string | undefined>;
 }
 
 type Params = Record<string, string | number>;
+
+/** What VictoriaLogs says of the stream beside its fields is a third of a short log. */
+const WITHOUT_STREAM = 'delete _stream, _stream_id';
 
 /** How its HTTP API says what is wrong. */
 const ERROR_WORDS: HttpClientOptions = { explain: explainVictoriaLogs, isLasting };
@@ -35,15 +41,18 @@ export function createVictoriaLogsClient(connection: StoreConnection): VictoriaL
     return { ...params, start: isoInstant(from), end: isoInstant(to), allow_partial_response: 0 };
   }
 
+  async function rows(query: string, span: TimeSpan, signal: AbortSignal, limit?: number): Promise<Row[]> {
+    const form = formOf({ query, ...(limit !== undefined && { limit }) }, span);
+    const found = rowsOf(await asked(http.postForm('/select/logsql/query', form, signal)));
+    if (limit !== undefined && found.length > limit) {
+      throw contradiction(`gave ${found.length} logs, and at most ${limit} were asked for`, 'limit');
+    }
+    return found;
+  }
+
   return {
-    async query(query, span, signal, limit) {
-      const form = formOf({ query, ...(limit !== undefined && { limit }) }, span);
-      const rows = rowsOf(await asked(http.postForm('/select/logsql/query', form, signal)));
-      if (limit !== undefined && rows.length > limit) {
-        throw contradiction(`gave ${rows.length} logs, and at most ${limit} were asked for`, 'limit');
-      }
-      return rows;
-    },
+    query: rows,
+    logs: (query, span, signal, limit) => rows(piped(query, WITHOUT_STREAM), span, signal, limit),
 
     async fieldNames(query, span, signal) {
       const path = '/select/logsql/field_names';

@@ -124,7 +124,7 @@ describe('reading', () => {
   it('asks for all logs where the query is empty, else for those of the query, and of no part of a cluster alone', async () => {
     await serve({ logs: steady(30, 1000) });
     await read({ expr: ' ' });
-    expect(store.queries.at(-1)?.get('query')).toBe('*');
+    expect(store.queries.at(-1)?.get('query')).toBe('*\n| delete _stream, _stream_id');
     expect(store.queries.at(-1)?.get('allow_partial_response')).toBe('0');
     const { table } = await read({ expr: 'level:=error # only these' });
     expect(rowsOf(table)).toHaveLength(3);

@@ -41,7 +41,7 @@ export function victoriaLogsSource(connection: StoreConnection, mapping: FieldMa
       const span = { from: instantOf(request.fromMs), to: instantOf(request.toMs) };
       const [lines, sample] = await Promise.all([
         countLogs(selection, span, signal),
-        client.query(selection.expr, span, signal, WEIGHED),
+        client.logs(selection.expr, span, signal, WEIGHED),
       ]);
       return weighed(lines, sample);
     },

@@ -1,6 +1,6 @@
 import { forEachPair, isLogfmt } from '../../../logs/logfmt';
 import { numberIn, readFilter } from './fakeFilter';
-import { type FakeLog, timeText } from './fakeLog';
+import { type FakeLog, nanosecondsOf, timeText } from './fakeLog';
 import { readStats } from './fakeStats';
 import { LogsqlError, Tokens } from './tokens';
 
@@ -48,6 +48,13 @@ function readPipe(tokens: Tokens): Pipe {
     }
     case 'math':
       return readMath(tokens);
+    case 'format': {
+      const form = tokens.word();
+      tokens.expect('as');
+      const into = tokens.word();
+      return (rows) =>
+        rows.map((row) => ({ ...row, [into]: form.replace(/<([\w.]+)>/g, (_, name: string) => row[name] ?? '') }));
+    }
     case 'unpack_json':
       return readUnpack(tokens, jsonFields);
     case 'unpack_logfmt':
@@ -57,20 +64,32 @@ function readPipe(tokens: Tokens): Pipe {
   }
 }
 
-/** A field as a number, or one rounded to two digits. */
+/** A field as a number, rounded to two digits, or divided and rounded. */
 function readMath(tokens: Tokens): Pipe {
   const isRounded = tokens.take('round');
   if (isRounded) {
     tokens.expect('(');
   }
   const from = tokens.word();
+  const divisor = tokens.take('/') ? Number(tokens.word()) : undefined;
   while (isRounded && tokens.peek() !== 'as') {
     tokens.take(tokens.peek());
   }
   tokens.expect('as');
   const into = tokens.word();
-  const valueOf = (value: number) => (isRounded ? (value > 0 ? Number(value.toPrecision(2)) : NaN) : value);
-  return (rows) => rows.map((row) => ({ ...row, [into]: String(valueOf(numberIn(row[from] ?? ''))) }));
+  const valueOf = (value: number) => {
+    if (divisor !== undefined) {
+      return Math.round(value / divisor);
+    }
+    return isRounded ? (value > 0 ? Number(value.toPrecision(2)) : NaN) : value;
+  };
+  return (rows) => rows.map((row) => ({ ...row, [into]: String(valueOf(numberAt(row, from))) }));
+}
+
+/** A time in nanoseconds since the epoch. */
+function numberAt(row: Fields, name: string): number {
+  const text = row[name] ?? '';
+  return name === '_time' ? Number(nanosecondsOf(text)) : numberIn(text);
 }
 
 function readUnpack(tokens: Tokens, parse: (text: string) => Record<string, string>): Pipe {

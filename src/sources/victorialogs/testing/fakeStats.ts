@@ -84,6 +84,8 @@ function columnOf(kind: string, args: readonly string[], rows: readonly Fields[]
       return String(new Set(texts).size);
     case 'sum':
       return String(numbers.reduce((sum, value) => sum + value, 0));
+    case 'values':
+      return JSON.stringify(texts);
     case 'quantile':
       return String(numbers[Math.min(numbers.length - 1, Math.floor(Number(args[0]) * numbers.length))]);
     default:

@@ -2,12 +2,11 @@ import { type WindowGrid } from '../../../logs/windowTable';
 import { type CountPlan } from '../../windows/lines/plan';
 import { AllColumns } from '../../windows/serviceColumns';
 import { type Span } from '../../windows/span';
-import { LOGS } from '../logsql';
-import { countIn, type Row } from '../rows';
-import { startOf } from '../timeBuckets';
+import { countOf, type Row } from '../rows';
+import { windowStartOf } from '../timeBuckets';
 import { type Kind } from './kinds';
 import { type Querier } from './querier';
-import { countQuery, labelsOf, measureQuery, P95, SUM } from './queries';
+import { countQuery, labelsOf, measureQuery, pointsIn } from './queries';
 
 /** Windows a query: an answer stays some megabytes, and a failed one is no great loss. */
 const WINDOWS_A_QUERY = 1440;
@@ -36,15 +35,17 @@ export async function countLogs(
   const kinds = new Map<string, Kind>();
   const located = [...plan.services, ...plan.levels, ...plan.statuses];
   let total = 0;
-  await perWindow(querier, countQuery(expr, plan, windows.grid.windowMs), windows, (row, window) => {
+  await perWindow(querier, countQuery(expr, plan, windows.grid.windowMs), windows, (row) => {
     const labels = labelsOf(row, located);
     const key = JSON.stringify(labels);
     const kind = kinds.get(key) ?? { labels, ...plan.read(labels) };
-    kinds.set(key, kind);
-    const count = countIn(row, LOGS);
-    columns.of(kind.service).addLogs(window, kind.level, kind.statusCode, count);
-    total += count;
-    onCount(total);
+    return (window, text) => {
+      kinds.set(key, kind);
+      const count = countOf(text);
+      columns.of(kind.service).addLogs(window, kind.level, kind.statusCode, count);
+      total += count;
+      onCount(total);
+    };
   });
   return { columns, kinds: [...kinds.values()] };
 }
@@ -58,31 +59,33 @@ export async function measureResponses(
   columns: AllColumns
 ): Promise<void> {
   const reads = plan.measures.map((_, index) =>
-    perWindow(querier, measureQuery(expr, plan, index, windows.grid.windowMs), windows, (row, window) => {
+    perWindow(querier, measureQuery(expr, plan, index, windows.grid.windowMs), windows, (row) => {
       const { service } = plan.read(labelsOf(row, plan.services));
-      const own = columns.of(service);
       const unitMs = plan.unitMs(index, service);
-      const sum = Number(row[SUM]) * unitMs;
-      // Response times beyond all numbers are not known.
-      if (!Number.isFinite(sum)) {
-        return;
-      }
-      own.responses[window] += countIn(row, LOGS);
-      own.responseSum[window] += sum;
-      const p95 = Number(row[P95]) * unitMs;
-      // Where a service has its response times in several locations, the larger percentile speaks for both.
-      own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
+      return (window, ...[count, sumText, p95Text]) => {
+        const sum = Number(sumText) * unitMs;
+        // Response times beyond all numbers are not known.
+        if (!Number.isFinite(sum)) {
+          return;
+        }
+        const own = columns.of(service);
+        own.responses[window] += countOf(count);
+        own.responseSum[window] += sum;
+        const p95 = Number(p95Text) * unitMs;
+        // Where a service has its response times in several locations, the larger percentile speaks for both.
+        own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
+      };
     })
   );
   await Promise.all(reads);
 }
 
-/** Calls `visit` for each row of each window. */
+/** Calls what `visit` gives for a group with the numbers of each of its windows. */
 async function perWindow(
   querier: Querier,
   query: string,
   { grid, span }: Windows,
-  visit: (row: Row, window: number) => void
+  visit: (group: Row) => (window: number, ...numbers: string[]) => void
 ): Promise<void> {
   const { startMs, windowMs, windowCount } = grid;
   const reads = Array.from({ length: Math.ceil(windowCount / WINDOWS_A_QUERY) }, async (_, part) => {
@@ -93,7 +96,10 @@ async function perWindow(
     };
     if (own.fromMs < own.toMs) {
       for (const row of await querier.rows(query, own, windowMs)) {
-        visit(row, Math.round((startOf(row, own, windowMs) - startMs) / windowMs));
+        const put = visit(row);
+        for (const [at, ...numbers] of pointsIn(row)) {
+          put(Math.round((windowStartOf(at, own, windowMs) - startMs) / windowMs), ...numbers);
+        }
       }
     }
   });

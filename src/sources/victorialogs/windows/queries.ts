@@ -2,32 +2,37 @@ import { type FieldLocation } from '../../windows/lines/fieldLocations';
 import { type CountPlan } from '../../windows/lines/plan';
 import { LOGS, piped } from '../logsql';
 import { quoted } from '../../../query/storeText';
-import { type Row } from '../rows';
+import { arrayOf, textOf } from '../../../logs/json';
+import { notRows, type Row } from '../rows';
 
 /* The queries of a count plan. A group without a value lacks that column. */
 
 /** The columns of response times: how many, their sum, their 95th percentile, and each to two digits. */
-export const SUM = 'seismolog.sum';
-export const P95 = 'seismolog.p95';
+const SUM = 'seismolog.sum';
+const P95 = 'seismolog.p95';
 export const ROUNDED = 'seismolog.rounded';
 
-const TIME = 'seismolog.time';
+/** All windows of a group in one row, a JSON array: "WINDOW NUMBER..." for each, a window its start in its lengths. */
+export const POINTS = 'seismolog.points';
 
-/** Counts by service, level and hundreds of the status. @param windowMs left out: of the whole time */
-export function countQuery(expr: string, { services, levels, statuses }: CountPlan, windowMs?: number): string {
-  const by = [...bucket(windowMs), ...names([...services, ...levels]), ...names(statuses).map((name) => `${name}:100`)];
-  return piped(expr, ...unpack([...services, ...levels, ...statuses]), stats(by, [`count() as ${quoted(LOGS)}`]));
+const TIME = 'seismolog.time';
+const WINDOW = 'seismolog.window';
+const NS_PER_MS = 1e6;
+
+/** Points of counts by service, level and hundreds of the status. */
+export function countQuery(expr: string, { services, levels, statuses }: CountPlan, windowMs: number): string {
+  const named = names([...services, ...levels]);
+  const groups = { by: [...named, ...names(statuses)], first: [...named, ...names(statuses).map(inHundreds)] };
+  const located = [...services, ...levels, ...statuses];
+  return piped(expr, ...unpack(located), ...points(groups, windowMs, { [LOGS]: 'count()' }));
 }
 
-/** Counts, sums and 95th percentiles of response times by service. */
+/** Points of counts, sums and 95th percentiles of response times by service. */
 export function measureQuery(expr: string, plan: CountPlan, index: number, windowMs: number): string {
   const { pipes, time } = measured(plan, index);
-  const columns = [
-    `count() as ${quoted(LOGS)}`,
-    `sum(${time}) as ${quoted(SUM)}`,
-    `quantile(0.95, ${time}) as ${quoted(P95)}`,
-  ];
-  return piped(expr, ...pipes, stats([...bucket(windowMs), ...names(plan.services)], columns));
+  const columns = { [LOGS]: 'count()', [SUM]: `sum(${time})`, [P95]: `quantile(0.95, ${time})` };
+  const by = names(plan.services);
+  return piped(expr, ...pipes, ...points({ by, first: by }, windowMs, columns));
 }
 
 /** Counts of response times by service, each to two digits; NaN: 0. */
@@ -82,6 +87,17 @@ export function labelsOf(row: Row, locations: readonly FieldLocation[]): Record<
   return Object.fromEntries(locations.map((location) => [location.name, row[nameOf(location)] ?? '']));
 }
 
+/** The points of a row: the number of the window since the epoch, then what was asked for. @throws StoreError */
+export function pointsIn(row: Row): string[][] {
+  let points: unknown;
+  try {
+    points = JSON.parse(row[POINTS] ?? '');
+  } catch {
+    throw notRows();
+  }
+  return arrayOf(points).map((point) => textOf(point).split(' '));
+}
+
 /** The field that holds the value at a location, after `unpack`. */
 function nameOf({ kind, path }: FieldLocation): string {
   return kind === 'label' ? path[0] : `${prefixOf(kind)}${path.join('.')}`;
@@ -124,8 +140,30 @@ function measured({ services, measures }: CountPlan, index: number): { pipes: st
   };
 }
 
-function bucket(windowMs: number | undefined): string[] {
-  return windowMs === undefined ? [] : [`_time:${windowMs}ms`];
+/**
+ * Numbers of each window, by group: a row a group, as a row a window would repeat all names and values for each.
+ *
+ * @param by the fields of the groups; `first`: how logs are put into them
+ */
+function points(
+  { by, first }: { by: readonly string[]; first: readonly string[] },
+  windowMs: number,
+  columns: Readonly<Record<string, string>>
+): string[] {
+  const point = [WINDOW, ...Object.keys(columns)].map((name) => `<${name}>`).join(' ');
+  return [
+    stats(
+      [`_time:${windowMs}ms`, ...first],
+      Object.entries(columns).map(([name, number]) => `${number} as ${quoted(name)}`)
+    ),
+    `math round(_time / ${windowMs * NS_PER_MS}) as ${quoted(WINDOW)}`,
+    `format ${quoted(point)} as ${quoted(POINTS)}`,
+    stats(by, [`values(${quoted(POINTS)}) as ${quoted(POINTS)}`]),
+  ];
+}
+
+function inHundreds(name: string): string {
+  return `${name}:100`;
 }
 
 function stats(by: readonly string[], columns: readonly string[]): string {

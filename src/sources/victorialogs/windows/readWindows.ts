@@ -75,7 +75,7 @@ async function lookAround(
     spots
       .filter(({ from, to }) => from.ms < to.ms)
       .map(async (span) =>
-        settled(reader.logsOf(await client.query(expr, span, signal, LOGS_A_SPOT), span), LOGS_A_SPOT)
+        settled(reader.logsOf(await client.logs(expr, span, signal, LOGS_A_SPOT), span), LOGS_A_SPOT)
       )
   );
   return logs.flat();

@@ -69,7 +69,7 @@ function taker({ selection, plan, request }: LogSampleInput): (expr: string) => 
   return (expr) =>
     async ({ fromMs, toMs, limit }, visit, signal) => {
       const span = { from: instantOf(fromMs), to: instantOf(toMs) };
-      const rows = await client.query(expr, span, signal, limit);
+      const rows = await client.logs(expr, span, signal, limit);
       for (const log of settled(reader.logsOf(rows, span), limit)) {
         readLog(log, parser, record);
         visit(record, `${isoInstant(log.time)} ${record.service} ${log.line}`, plan.fits(log, record));
