@@ -45,7 +45,7 @@ export function plainPath(path: string): string {
  * @param flags how the connection ended, where the server codes it.
  */
 export function accessMessage(method: string, path: string, status: number, flags = ''): string {
-  const what = method === '' ? 'request' : path === '' ? method : `${method} ${path}`;
+  const what = method === '' ? path || 'request' : path === '' ? method : `${method} ${path}`;
   words ??= process.getBuiltinModule('node:http').STATUS_CODES;
   const answer = status > 0 ? `${status}${status in words ? ` ${words[status]}` : ''}` : '-';
   return `${what} ${answer}${/[A-Za-z0-9]/.test(flags) ? ` ${flags}` : ''}`;
