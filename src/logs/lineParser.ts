@@ -1,29 +1,22 @@
 import { type FieldMapping } from '../query/settings';
 import { AccessReader } from './access/accessReader';
-import { parseCef } from './cef';
-import { parseCmTrace } from './cmTrace';
-import { type Field, recogniseField } from './fieldNames';
+import { type Field } from './fieldNames';
 import { FieldTaker } from './fieldTaker';
 import { FieldTree } from './fieldTree';
 import { ANY_FORM, type LineForm } from './form/lineForm';
-import { emptyFramed, type Frame, type Framed, plainMessage, SYSLOG_FRAMES, withoutColours } from './frames';
-import { type JsonObject, jsonOf } from './json';
+import { plainMessage } from './frames';
+import { FrameTaker } from './frames/frameTaker';
+import { jsonOf } from './json';
 import { UNKNOWN } from './level';
-import { levelOfSyslog } from './levels/scales';
 import { forEachPair, isLogfmt } from './logfmt';
 import { type LogRecord } from './logTable';
 import { forEachLabel, isLtsv } from './ltsv';
-import { parseObject } from './looseObject';
-import { renderTemplate } from './messageTemplate';
+import { ObjectTaker } from './objectTaker';
 import { TextMemory } from './textMemory';
 import { TextParser } from './textParser';
-import { type Stamp } from './time/stamp';
 import { TimeFinder } from './time/timeFinder';
 import { TimeReader } from './time/timeReader';
 import { type ValueSample } from './values/valueSample';
-import { completeEvent } from './windowsEvent';
-import { parseElement } from './xmlElement';
-import { isObject } from '../objects';
 
 /** What the store knows of a log beside its line: labels, structured metadata, fields. */
 export type KnownFields = Readonly<Record<string, string>>;
@@ -80,14 +73,11 @@ export interface LineParserOptions {
   sample?: ValueSample;
 }
 
-const MAX_DEPTH = 5;
-const MAX_FRAMES = 3;
 /** How an object begins at the end of a text. */
 const OBJECT = /\{\s{0,20}"/;
 const NOTHING: KnownFields = {};
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
-const LESS = 60;
 
 /** @throws SettingsError for a pattern that is no regular expression, and for a form of time or a zone that is none. */
 export function createLineParser(mapping: FieldMapping, options: LineParserOptions = {}): LineParser {
@@ -120,21 +110,14 @@ class MappedLineParser implements LineParser {
   readonly stats: ParseStats = { lines: 0, json: 0, logfmt: 0, text: 0, withoutLevel: 0 };
   readonly times: TimeReader;
   text = '';
-  isByLine = false;
-  isPart = false;
-  stream = '';
   private readonly tree: FieldTree;
   private readonly parser: TextParser;
   private readonly taker: FieldTaker;
   private readonly knownRecord = emptyRecord();
   private readonly knownTaker: FieldTaker;
   private known: KnownFields = NOTHING;
-  private readonly framed = emptyFramed();
-  /** What frames say: a time that nothing replaces, a service and a level that the log's own words may. */
-  private readonly frameTime: Field | undefined;
-  private readonly frameService: Field | undefined;
-  private frameLevel = -1;
-  private framedService = '';
+  private readonly frame: FrameTaker;
+  private readonly objects: ObjectTaker;
   private knowsNothing = true;
   /** Left out where each log is looked at: to learn from it, or by a pattern. */
   private readonly memory: TextMemory | undefined;
@@ -142,12 +125,7 @@ class MappedLineParser implements LineParser {
     this.taker.takeAt(this.tree.child(key), value);
   };
 
-  constructor(
-    mapping: FieldMapping,
-    nearMs: number,
-    private readonly form: LineForm,
-    sample: ValueSample | undefined
-  ) {
+  constructor(mapping: FieldMapping, nearMs: number, form: LineForm, sample: ValueSample | undefined) {
     this.tree = new FieldTree(mapping, form.values);
     this.memory = sample || mapping.pattern ? undefined : new TextMemory();
     this.times = timeReaderOf(mapping, nearMs, form);
@@ -160,8 +138,20 @@ class MappedLineParser implements LineParser {
     this.taker = new FieldTaker(emptyRecord(), this.times, sample, form.values?.isNamespaced);
     this.knownTaker = new FieldTaker(this.knownRecord, this.times);
     this.knownTaker.begin(this.knownRecord);
-    this.frameTime = recogniseField(['frame'], { time: 'frame' });
-    this.frameService = recogniseField(['syslog_identifier'], {});
+    this.frame = new FrameTaker(this.taker, this.times, form.frames);
+    this.objects = new ObjectTaker(this.taker, this.tree);
+  }
+
+  get isByLine(): boolean {
+    return this.frame.isByLine;
+  }
+
+  get isPart(): boolean {
+    return this.frame.isPart;
+  }
+
+  get stream(): string {
+    return this.frame.stream;
   }
 
   parse(line: string, known: KnownFields, into: LogRecord): void {
@@ -173,13 +163,9 @@ class MappedLineParser implements LineParser {
       taker.assume(this.knownRecord, this.knownTaker);
     }
     into.line = line;
-    const text = this.unwrap(line);
-    const first = text.charCodeAt(0);
-    if (
-      (first === OPEN_BRACE && this.takeObject(text)) ||
-      (first === LESS && this.takeElement(text)) ||
-      this.takeEvent(text)
-    ) {
+    const text = this.frame.unwrap(line);
+    this.text = text;
+    if (this.objects.takeText(text)) {
       stats.json++;
       this.complete(into, text);
     } else if (isLtsv(text)) {
@@ -203,13 +189,9 @@ class MappedLineParser implements LineParser {
     const { stats, taker } = this;
     stats.lines++;
     stats.json++;
-    this.frameLevel = -1;
-    this.framedService = '';
-    this.isByLine = this.isPart = false;
-    this.stream = '';
+    this.frame.begin();
     taker.begin(into);
-    this.visit(fields, this.tree);
-    this.fillTemplate(fields);
+    this.objects.takeFields(fields);
     into.line = taker.lacks('message') ? jsonOf(fields) : into.message;
     this.text = into.line;
     if (isLogfmt(into.message)) {
@@ -222,7 +204,7 @@ class MappedLineParser implements LineParser {
 
   /** A line of text: what it says beside its time may be known of a line before. */
   private readText(into: LogRecord, text: string): void {
-    const { memory, taker, parser, frameLevel, framedService } = this;
+    const { memory, taker, parser, frame } = this;
     const isTimed = !taker.lacks('time');
     const isAlone = memory !== undefined && this.knowsNothing;
     const from = isAlone && !isTimed ? parser.takeFirstTime(text, into) : -1;
@@ -232,7 +214,7 @@ class MappedLineParser implements LineParser {
       this.complete(into, text, isSought);
       return;
     }
-    const around = { level: frameLevel, service: framedService };
+    const around = { level: frame.level, service: frame.service };
     if (memory.recall(rest, around, into)) {
       return;
     }
@@ -245,46 +227,6 @@ class MappedLineParser implements LineParser {
     }
   }
 
-  /** Takes what is around the words of a line. @returns the words */
-  private unwrap(line: string): string {
-    const { framed, form } = this;
-    this.frameLevel = -1;
-    this.framedService = '';
-    this.isByLine = this.isPart = false;
-    this.stream = '';
-    let text = withoutColours(line);
-    if (text.charCodeAt(0) !== OPEN_BRACE) {
-      for (let depth = 0; depth < MAX_FRAMES; depth++) {
-        const frame = frameOf(text, form.frames, framed);
-        if (!frame) {
-          break;
-        }
-        this.takeFrameTime(text, framed.time);
-        this.framedService = framed.service === '' ? this.framedService : framed.service;
-        this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
-        this.isByLine ||= frame.isByLine;
-        this.isPart ||= framed.isPart;
-        this.stream += framed.stream;
-        text = text.slice(framed.start);
-        text = frame.unescape?.(text) ?? text;
-      }
-    }
-    this.text = text;
-    return text;
-  }
-
-  private takeFrameTime(text: string, time: string | Stamp): void {
-    const { frameTime, taker, times } = this;
-    if (!frameTime || time === '') {
-      return;
-    }
-    if (typeof time !== 'string' && !times.format) {
-      taker.takeStamp(frameTime, time);
-    } else {
-      taker.take(frameTime, typeof time === 'string' ? time : text.slice(time.start, time.end));
-    }
-  }
-
   fieldAt(name: string): Field | undefined {
     return this.tree.child(name).field;
   }
@@ -292,10 +234,7 @@ class MappedLineParser implements LineParser {
   /** @param isSought the parser looked for the first time of the text already */
   private complete(into: LogRecord, text: string, isSought = false): void {
     this.completeFromText(into, text, isSought);
-    if (this.frameService && this.framedService !== '') {
-      this.taker.take(this.frameService, this.framedService);
-    }
-    this.taker.finish(this.frameLevel);
+    this.frame.finish();
   }
 
   /** Looks for what is missing in the message, which is the text where nothing else is. */
@@ -316,122 +255,22 @@ class MappedLineParser implements LineParser {
     const json = text.charCodeAt(text.length - 1) === CLOSE_BRACE ? text.search(OBJECT) : -1;
     if (json > 0) {
       this.parser.settleBefore(json, text, taker);
-      this.takeObject(text.slice(json));
+      this.objects.takeJson(text.slice(json));
     }
   }
 
   /** A line within a line, as container runtimes and shippers wrap them. @returns the message within it */
   private unwrapMessage(message: string, into: LogRecord): string {
     const { taker } = this;
-    const text = this.unwrapSyslog(plainMessage(message));
+    const text = this.frame.unwrapMessage(plainMessage(message));
     into.message = text;
     if (text.charCodeAt(0) === OPEN_BRACE) {
       taker.reopenMessage();
-      if (!this.takeObject(text) || taker.lacks('message')) {
+      if (!this.objects.takeJson(text) || taker.lacks('message')) {
         into.message = text;
       }
     }
     return into.message;
-  }
-
-  /** A line of syslog that a shipper handed on: its time is known from the shipper. @returns the words within it */
-  private unwrapSyslog(text: string): string {
-    const { framed } = this;
-    if (!maySyslog(text) || !frameOf(text, SYSLOG_FRAMES, framed)) {
-      return text;
-    }
-    if (this.taker.lacks('time')) {
-      this.takeFrameTime(text, framed.time);
-    }
-    this.framedService = this.framedService === '' ? framed.service : this.framedService;
-    this.frameLevel = framed.severity < 0 ? this.frameLevel : levelOfSyslog(framed.severity);
-    return text.slice(framed.start);
-  }
-
-  private takeObject(text: string): boolean {
-    const value = parseObject(text);
-    if (!value) {
-      return false;
-    }
-    this.visit(value, this.tree);
-    this.fillTemplate(value);
-    if (this.taker.inexactTime > 0) {
-      this.taker.restoreTime(text);
-    }
-    return true;
-  }
-
-  private fillTemplate(object: JsonObject): void {
-    const { taker } = this;
-    if (taker.hasTemplate) {
-      taker.replaceMessage((template) => renderTemplate(template, object));
-    }
-  }
-
-  private takeElement(text: string): boolean {
-    const element = parseElement(text);
-    const value = element ? completeEvent(element) : parseCmTrace(text);
-    if (value) {
-      this.visit(value, this.tree);
-    }
-    return value !== undefined;
-  }
-
-  /** An event of a security device. */
-  private takeEvent(text: string): boolean {
-    const value = text.startsWith('CEF:') || text.startsWith('LEEF:') ? parseCef(text) : undefined;
-    if (value) {
-      this.visit(value, this.tree);
-    }
-    return value !== undefined;
-  }
-
-  private visit(object: Readonly<Record<string, unknown>>, node: FieldTree): void {
-    for (const key in object) {
-      const value = object[key];
-      const child = node.child(key);
-      if (typeof value === 'object') {
-        this.taker.note(child);
-        if (isObject(value) && child.depth < MAX_DEPTH) {
-          this.takeInstant(value, child);
-          this.visit(value, child);
-        } else if (child.field && Array.isArray(value)) {
-          this.takeList(child.field, value);
-        }
-      } else {
-        this.taker.takeAt(child, value);
-      }
-    }
-  }
-
-  /** A time in two numbers, seconds and nanoseconds: log4j2's instant, a Timestamp of Protocol Buffers. */
-  private takeInstant(value: Readonly<Record<string, unknown>>, node: FieldTree): void {
-    const isJava = typeof value.nanoOfSecond === 'number';
-    const seconds = isJava ? value.epochSecond : value.seconds;
-    const nanos = isJava ? value.nanoOfSecond : value.nanos;
-    const field = isJava ? node.child('epochSecond').field : node.field;
-    if (field?.role === 'time' && typeof seconds === 'number' && typeof nanos === 'number') {
-      this.taker.take(field, `${seconds}.${String(nanos).padStart(9, '0')}`);
-    }
-  }
-
-  /**
-   * A list of what is a field: of one thing, a message in parts, or in bytes, as journald has those that are not plain.
-   */
-  private takeList(field: Field, values: readonly unknown[]): void {
-    const words = field.role === 'message' ? textOfBytes(values) : undefined;
-    if (words !== undefined) {
-      this.taker.take(field, words);
-      return;
-    }
-    if (field.role === 'level') {
-      values.forEach((value) => this.taker.take(field, value)); // the tags of Kibana's logs, one of them a level
-      return;
-    }
-    const texts = values.filter((value) => typeof value === 'string' || typeof value === 'number');
-    if (texts.length === values.length && (texts.length === 1 || field.role === 'message')) {
-      this.taker.take(field, texts.length === 1 ? texts[0] : texts.join(' '));
-    }
   }
 
   private resolve(known: KnownFields): void {
@@ -455,28 +294,3 @@ class MappedLineParser implements LineParser {
 
 /** What the kernel's audit has as `msg`: when it was, and its number. The words are around it. */
 const AUDIT_STAMP = /^audit\(\d{9,10}\.\d{3}:\d+\):$/;
-
-const BYTES = new TextDecoder();
-
-/** The text whose UTF-8 bytes a list holds; undefined where it holds anything else. */
-function textOfBytes(values: readonly unknown[]): string | undefined {
-  const isByte = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 256;
-  return values.length > 1 && values.every(isByte) ? BYTES.decode(Uint8Array.from(values)) : undefined;
-}
-
-/** A priority, or a month and a day, begin a line of syslog: quick, since hardly a message does. */
-function maySyslog(text: string): boolean {
-  return text.charCodeAt(0) === LESS || (text.charCodeAt(6) === 32 && /^[A-Z][a-z]{2} [ \d]\d \d\d:/.test(text));
-}
-
-/** The frame that a text is in; what it says is in `into`. */
-function frameOf(text: string, frames: readonly Frame[], into: Framed): Frame | undefined {
-  // A loop without a function made for each line.
-  for (const frame of frames) {
-    if (frame.read(text, into)) {
-      return frame;
-    }
-  }
-  return undefined;
-}

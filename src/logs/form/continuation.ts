@@ -1,30 +1,36 @@
 /* Lines of text that are no logs of their own: the rest of one, or what a run time prints as it dies. */
 
-/** How a line begins that is a part of a trace. */
+/** How a line begins that is a part of a trace: each with its first character as it stands, or behind a backslash. */
 const TRACES = [
-  String.raw`at `, // a frame of Java, JavaScript, .NET
+  'at ', // a frame of Java, JavaScript, .NET
   String.raw`\.{3} \d+ (?:more|common frames)`,
-  String.raw`Caused by: |Suppressed: |Wrapped by: `,
-  String.raw`Stack ?trace:|Call stack:|Backtrace:|Traceback|\[stacktrace\]|\[previous exception\]`,
+  'Caused by: ',
+  'Suppressed: ',
+  'Wrapped by: ',
+  'Stack ?trace:',
+  'Call stack:',
+  'Backtrace:',
+  'Traceback',
+  String.raw`\[(?:stacktrace|previous exception)\]`,
   String.raw`#\d+ `, // a frame of PHP, gdb
-  String.raw`File "`,
-  String.raw`--- End of `,
-  String.raw`During handling of the above|The above exception was`,
-  String.raw`goroutine \d+ \[|created by `,
-].join('|');
+  'File "',
+  '--- End of ',
+  'During handling of the above',
+  'The above exception was',
+  String.raw`goroutine \d+ \[`,
+  'created by ',
+];
 
-const TRACE = new RegExp(`^\\s*(?:${TRACES})`);
+const TRACE = new RegExp(`^\\s*(?:${TRACES.join('|')})`);
 
-/** How a line begins that goes on with the log before it. */
-const GOES_ON = [
-  TRACES,
-  String.raw`exit status \d`,
-  String.raw`[\])}"|^]`, // what closes or underlines something, or a border
-  String.raw`[-=~*_]{3,}\s*$`,
-  String.raw`stack backtrace:|note: `,
-].join('|');
+/** How a line begins that goes on with the log before it, in the same way. */
+const GOES_ON = [...TRACES, String.raw`exit status \d`, 'stack backtrace:', 'note: '];
 
-const CONTINUATION = new RegExp(`^(?:${GOES_ON})`);
+/** What closes or underlines something, or is a border, begins one too; a rule is a line of these. */
+const CLOSES = '])}"|^';
+const RULES = '-=~*_';
+
+const CONTINUATION = new RegExp(`^(?:${GOES_ON.join('|')}|[\\${CLOSES}]|[${RULES}]{3,}\\s*$)`);
 
 /** How an exception begins by its name: loggers write it below their own line, as run times do as they die. */
 const THROWN = new RegExp(
@@ -58,7 +64,7 @@ const CRASH = new RegExp(`^(?:${DIES})`);
 
 /** What these begin with: most lines are done with by it. */
 const BEGINS = new Uint8Array(128);
-for (const char of '# ^ * ~ _ = - . | " [ ] ) } a c e g n s B C D F S T W') {
+for (const char of [...GOES_ON.map((begin) => begin.replace('\\', '').charAt(0)), ...CLOSES, ...RULES]) {
   BEGINS[char.charCodeAt(0)] = 1;
 }
 

@@ -3,7 +3,7 @@ import { type Frame } from './frame';
 import { fluentBit, fluentd, heroku } from './shippers';
 import { syslog3164, syslog5424, syslogIso, syslogPriority } from './syslog';
 
-export { emptyFramed, type Frame, type Framed } from './frame';
+export { emptyFramed, type Frame } from './frame';
 
 /** All frames, in the order in which they are tried. A new one is a line here. */
 export const FRAMES: readonly Frame[] = [
