@@ -16,7 +16,7 @@ const MAX_NOTICES = 50;
  */
 export function saysNoSecrets(source: LogSource, connection: StoreConnection): LogSource {
   const say = sayerOf(connection);
-  const { read, count, estimate, readWindows, detectFields, check } = source;
+  const { read, count, estimate, readWindows, detectFields, fieldValues, check } = source;
 
   function spoken<T extends unknown[], R>(work: (...args: T) => Promise<R>, of: (result: R) => R = (result) => result) {
     return async (...args: T): Promise<R> => of(await withoutSecrets(() => work(...args), say));
@@ -38,6 +38,7 @@ export function saysNoSecrets(source: LogSource, connection: StoreConnection): L
     ...(estimate && { estimate: spoken(estimate) }),
     ...(readWindows && { readWindows: spoken(readWindows, windows) }),
     ...(detectFields && { detectFields: spoken(detectFields) }),
+    ...(fieldValues && { fieldValues: spoken(fieldValues) }),
     check: spoken(check, ({ message, details }: SourceCheck) => ({
       message: say(message),
       details: details && textsIn(details, say),

@@ -97,6 +97,11 @@ export interface LogSource {
    */
   detectFields?(request: FieldRequest, context: ReadContext): Promise<DetectedField[]>;
   /**
+   * The values of a field in a range, as far as the store lists them: none where it does not. Left out: it never does.
+   * @throws StoreError, CancelledError
+   */
+  fieldValues?(name: string, request: FieldRequest, context: ReadContext): Promise<string[]>;
+  /**
    * Runs a real query.
    * @throws StoreError that says which of address, TLS, login, tenant or query is wrong.
    */

@@ -57,6 +57,17 @@ describe('filters', () => {
     }
   });
 
+  it('have all values of a label that Loki knows, not those of a sample alone', async () => {
+    const time = BigInt(Date.now() - 5000) * 1_000_000n;
+    const apps = Array.from({ length: 12 }, (_, i) => `app-${String(i).padStart(2, '0')}`);
+    const loki = await fakeLoki({ lines: apps.map((app) => ({ labels: { app }, time, line: 'sold' })) });
+    try {
+      expect((await get('filters?key=app', { source: 'loki' }, loki.url)).body).toEqual(apps);
+    } finally {
+      await loki.close();
+    }
+  });
+
   it('have the values of the range for services and templates', async () => {
     const others = createTools(async () => normalAnalysis());
     const values = async (key: string) =>

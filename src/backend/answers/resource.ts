@@ -1,5 +1,6 @@
 import { type Analysis, ANOMALY_TYPES, type Incident } from '../../analysis/model/analysis';
 import { QueryError } from '../../errors';
+import { looksSecret } from '../../logs/secrets';
 import { OWN_KEYS, TEMPLATE_KEY } from '../../query/filters/filter';
 import { filtersFields } from '../../query/filters/narrow';
 import { type DetectedField } from '../../query/detectedField';
@@ -17,6 +18,7 @@ import { costOf } from '../../pipeline/costOf';
 import { detectFields } from '../../sources/detectFields';
 import { createSource } from '../../sources/registry';
 import { sampleLogs } from '../../sources/sampleLogs';
+import { type FieldRequest } from '../../sources/source';
 import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { instanceOf } from '../instance';
@@ -27,6 +29,9 @@ import { lines } from './lines';
 import { rangeIn } from './range';
 import { type Tools } from './tools';
 import { HOUR } from '../../time/units';
+
+/** Of a field, as many as a list shows: any other can be typed in. */
+const MOST_VALUES = 1000;
 
 /** Of an incident that is not there: the others that are named, and how much of its id is repeated. */
 const NAMED = 10;
@@ -99,8 +104,18 @@ async function filters(...asked: Asked): Promise<string[]> {
     case TEMPLATE_KEY:
       return (await analysisFor('filters', ...asked)).patterns.templates.map(({ template }) => template);
     default:
-      return (await fields(...asked)).find(({ name }) => name === key)?.values ?? [];
+      return valuesOf(key, ...asked);
   }
+}
+
+/** The values of a field as the store lists them, else those that a sample of the lines has. */
+async function valuesOf(key: string, ...asked: Asked): Promise<string[]> {
+  const [{ pluginContext }, params, { limits }, signal] = asked;
+  const { settings } = instanceOf(pluginContext);
+  const listed = await createSource(settings).fieldValues?.(key, fieldRequest(params, settings, limits), { signal });
+  return listed && listed.length > 0
+    ? listed.filter((value) => !looksSecret(key, value)).slice(0, MOST_VALUES)
+    : ((await fields(...asked)).find(({ name }) => name === key)?.values ?? []);
 }
 
 /** What a filter on the store can be on: times are the range's matter, and messages have no end of values. */
@@ -159,11 +174,15 @@ function fields(
   signal: AbortSignal
 ): Promise<DetectedField[]> {
   const { settings } = instanceOf(pluginContext);
+  return detectFields(createSource(settings), fieldRequest(params, settings, limits), { signal });
+}
+
+/** Of which logs to look for fields: those of the last hour where no range is given. */
+function fieldRequest(params: URLSearchParams, settings: ResolvedSettings, limits: Tools['limits']): FieldRequest {
   const nowMs = Date.now();
   const isGiven = params.has('from') || params.has('to');
   const range = isGiven ? rangeIn(params, 'fields', limits) : { fromMs: nowMs - HOUR, toMs: nowMs };
-  const expr = wantedExpr(params, settings);
-  return detectFields(createSource(settings), { ...range, expr }, { signal });
+  return { ...range, expr: wantedExpr(params, settings) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { CancelledError } from '../../errors';
 import { type FieldMapping } from '../../query/settings';
 import { ALL_OF_LOKI } from '../../query/storeText';
 import { type StoreConnection } from '../http/connection';
+import { HttpError } from '../http/httpError';
 import { type LogSource, type ReadRequest, type ReadResult } from '../source';
 import { checkLoki } from './checkLoki';
 import { contradiction } from './checkPage';
@@ -57,8 +58,26 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
     },
     detectFields: (request, { signal }) =>
       detectLokiFields(loki, { ...request, expr: request.expr.trim() || ALL_OF_LOKI }, signal),
+    fieldValues: (name, { fromMs, toMs }, { signal }) => knownValues(loki, name, { fromMs, toMs }, signal),
     check: (context) => checkLoki(loki, mapping, Date.now(), context.signal),
   };
+}
+
+/** Those of a label: what is in the lines no index has. None where a gateway doesn't let the question through. */
+async function knownValues(
+  loki: LokiClient,
+  name: string,
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  signal: AbortSignal
+): Promise<string[]> {
+  try {
+    return await loki.labelValues(name, fromMs, toMs, signal);
+  } catch (error) {
+    if (error instanceof HttpError) {
+      return [];
+    }
+    throw error;
+  }
 }
 
 function questionOf({ expr, fromMs, toMs }: ReadRequest): string {

@@ -48,6 +48,13 @@ export async function fakeLoki({
     if (evaluates && isMetricQuery(query)) {
       return answerMetric(held, searchParams, maxSeries, response);
     }
+    const label = /^\/loki\/api\/v1\/label\/([^/]+)\/values$/.exec(pathname)?.[1];
+    if (label) {
+      return sendJson(response, {
+        status: 'success',
+        data: [...new Set(held.flatMap(({ labels }) => labels[label] ?? []))],
+      });
+    }
     switch (pathname) {
       case '/loki/api/v1/query_range': {
         const selected = evaluates ? selectLines(query, held) : held;
@@ -66,11 +73,6 @@ export async function fakeLoki({
           : void response.writeHead(404).end('404 page not found');
       case '/loki/api/v1/status/buildinfo':
         return sendJson(response, { version: '3.8.0' });
-      case '/loki/api/v1/label/service_name/values':
-        return sendJson(response, {
-          status: 'success',
-          data: [...new Set(held.map(({ labels }) => labels.service_name))],
-        });
       case '/loki/api/v1/push':
         return receive(request, response, held);
       default:
