@@ -35,13 +35,16 @@ export interface GrafanaClient {
   datasource(uid: string, signal: AbortSignal): Promise<NamedDatasource | undefined>;
 }
 
+/** As of a panel: Elasticsearch's counts lines per interval, and refuses more than 65,535 of these. */
+const MAX_POINTS = 1000;
+
 export function createGrafanaClient(connection: StoreConnection, datasourceUid: string): GrafanaClient {
   const http = createHttpClient(connection, 'Grafana', { explain: explainGrafana, reasonIn });
   return {
     async lines(query, fromMs, toMs, signal) {
       const asked = {
-        intervalMs: 1000,
-        maxDataPoints: 1000,
+        intervalMs: Math.ceil((toMs - fromMs) / MAX_POINTS),
+        maxDataPoints: MAX_POINTS,
         ...query,
         refId: SOURCE_REF_ID,
         datasource: { uid: datasourceUid },

@@ -4,6 +4,7 @@ import { WARNING } from '../../logs/level';
 import { SETTINGS } from '../../query/settings';
 import { defaultsOf } from '../../query/table/defaults';
 import { connectionTo, sendJson } from '../http/testing/loopbackServer';
+import { DAY } from '../../time/units';
 import { type LogSource, type ReadRequest, type ReadResult } from '../source';
 import { grafanaSource } from './grafanaSource';
 import { fakeGrafana, type FakeGrafana, type FakeGrafanaOptions, type FakeLine, frameOf } from './testing/fakeGrafana';
@@ -100,7 +101,7 @@ describe('reading', () => {
         to: String(FROM + 5),
         queries: [
           {
-            intervalMs: 1000,
+            intervalMs: 1,
             maxDataPoints: 1000,
             expr: 'b',
             maxLines: 7,
@@ -110,6 +111,12 @@ describe('reading', () => {
         ],
       },
     ]);
+  });
+
+  it('asks for no more points than a panel has, however long the range', async () => {
+    const { queries } = await serve();
+    await source().read({ fromMs: FROM, toMs: FROM + 7 * DAY, expr: '', lineLimit: 10 }, { signal: never });
+    expect(queries[0]).toMatchObject({ queries: [{ intervalMs: (7 * DAY) / 1000, maxDataPoints: 1000 }] });
   });
 
   it('ends when it is cancelled', async () => {
