@@ -36,13 +36,16 @@ describe('Meter', () => {
     ['time', { seconds: 0.001 }, 'the budget in the data source'],
   ])('refuses what comes after the %s of the budget are used up, and says what to do', async (_, budget, message) => {
     await serve(ok);
+    let now = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
     const work = async () => {
       await ask();
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      now += 5;
       await ask();
     };
     await expect(new Meter().run(work, budget)).rejects.toThrow(message);
     await expect(new Meter().run(work, budget)).rejects.toThrow('or raise the budget');
+    clock.mockRestore();
     expect(server().requests).toHaveLength(2);
   });
 });
