@@ -4,6 +4,7 @@ import { field, HIDDEN, type Json, NOTHING, override, type Panel, SHOWN } from '
 const COLOURED = { 'custom.cellOptions': { type: 'color-text' } };
 const WRAPPED = { 'custom.wrapText': true };
 const SHORT_TIME = 'time:MMM D, HH:mm';
+const SHORTEST_TIME = 'time:MM-DD HH:mm';
 
 const width = (pixels: number) => ({ 'custom.width': pixels });
 const atLeast = (pixels: number) => ({ ...WRAPPED, 'custom.minWidth': pixels });
@@ -85,7 +86,7 @@ export const narrowIncidents: Panel = {
   overrides: [
     ...(incidents.overrides ?? []),
     field('duration', HIDDEN),
-    field('time', width(98)),
+    field('time', { unit: SHORTEST_TIME, ...width(92) }),
     field('severity', { 'custom.filterable': false, ...width(78) }),
     field('title', atLeast(100)),
     field('state', width(68)),
@@ -250,5 +251,8 @@ export const trend: Panel = {
   description:
     'Whether errors become more frequent: how many more an hour there are each hour, and how probable that is by chance.',
   query: { queryType: 'trend' },
-  ...table({ columns: { direction: { ...COLOURED, ...width(110) }, pValue: { displayName: 'By chance' } } }),
+  ...table({
+    custom: { minWidth: 80 },
+    columns: { direction: { ...COLOURED, ...width(110) }, pValue: { displayName: 'By chance' } },
+  }),
 };
