@@ -17,7 +17,7 @@ export function CostOfReading({ ask }: Props): ReactElement | null {
     let isCurrent = true;
     const load = async () => {
       const said = await ask().then(
-        (cost) => (cost ? costText(cost, tr, config.regionalFormat) : undefined),
+        (cost) => (cost ? costText(cost, tr, config.language) : undefined),
         (error: unknown) => tr('How much is read could not be asked: {{error}}', { error: errorText(error) })
       );
       if (isCurrent) {
