@@ -86,10 +86,10 @@ export const narrowIncidents: Panel = {
   overrides: [
     ...(incidents.overrides ?? []),
     field('duration', HIDDEN),
-    field('time', { unit: SHORTEST_TIME, ...width(92) }),
-    field('severity', { 'custom.filterable': false, ...width(78) }),
-    field('title', atLeast(100)),
-    field('state', width(68)),
+    field('time', { unit: SHORTEST_TIME, ...width(97) }),
+    field('severity', { 'custom.filterable': false, ...width(77) }),
+    field('title', atLeast(99)),
+    field('state', width(67)),
   ],
 };
 
