@@ -154,10 +154,11 @@ describe('the timeline of incidents', () => {
     expect(draw('incidentTimeline', { services: ['api-gateway'] }).map(({ name }) => name)).toEqual(['api-gateway']);
   });
 
-  it('says why it is empty', () => {
-    expect(notices(draw('incidentTimeline', {}, { ...analysis, incidents: [] }))).toEqual([
-      'No incident was found in this range.',
-    ]);
+  it('says why it is empty, over the whole range', () => {
+    const frames = draw('incidentTimeline', {}, { ...analysis, incidents: [] });
+    expect(notices(frames)).toEqual(['No incident was found in this range.']);
+    expect(column(frames[0], 'time')).toEqual([analysis.range.fromMs, analysis.range.toMs]);
+    expect(column(frames[0], 'value')).toEqual([NaN, NaN]);
   });
 });
 
