@@ -168,23 +168,15 @@ function mostUsual(groups: readonly Group[]): Group | undefined {
 }
 
 /**
- * Tells digits amid a line that only look like a time since the epoch, as the counters that tcpdump prints do: those of
- * one file are years apart, or a time of day begins each line.
+ * Tells digits amid a line that only look like a time since the epoch, as the counters that tcpdump prints do: a time of
+ * day begins the lines.
  */
 function mayBeAnything(partial: readonly Group[]): (group: Group) => boolean {
   const hasClocks = partial.some(({ place, candidates }) => place.words === 0 && candidates.length > 1);
-  return (group) => {
-    const { form, words } = group.place;
-    if (form !== 'epoch' || words < WORDS_BEFORE_DIGITS) {
-      return false;
-    }
-    const [from, to] = rangeOf(group, undefined);
-    return hasClocks || to - from > YEARS_APART;
-  };
+  return ({ place }) => hasClocks && place.form === 'epoch' && place.words >= WORDS_BEFORE_DIGITS;
 }
 
 const WORDS_BEFORE_DIGITS = 2;
-const YEARS_APART = 2 * 365 * DAY;
 
 /** Snort and Suricata write the month first, whatever else a date could be: `11/03/2024-14:30:00.123456  [**] [1:...`. */
 const MONTH_FIRST = /^\S{8,32} {1,2}\[\*\*\] \[/;

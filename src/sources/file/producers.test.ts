@@ -29,6 +29,15 @@ describe('what producers write in their own way', () => {
       ],
     ],
     [
+      'a computer of many years, whose times are digits behind words',
+      'x.log',
+      '134681 node-246 unix.hw state_change 1577804742 1 Component changed\n134682 node-247 unix.hw state_change 1730628000 1 Component changed\n',
+      [
+        ['2019-12-31T15:05:42Z', 'Component'],
+        [`${DAY}10:00:00Z`, 'Component'],
+      ],
+    ],
+    [
       "Erlang's reports, those of crashes as errors",
       'x.log',
       '=PROGRESS REPORT==== 3-Nov-2024::10:00:00.123456 ===\n    application: shop\n    started_at: nonode@nohost\n=CRASH REPORT==== 3-Nov-2024::10:00:01.123456 ===\n  crasher:\n    initial call: cart:init/1\n',
