@@ -2,7 +2,7 @@ import { type TimeRange } from '../analysis/windows/grid';
 import { SeismologError } from '../errors';
 import { whole } from '../format/format';
 import { type Notice } from '../logs/notice';
-import { type KnownEvent, knownOf } from '../query/calendar';
+import { eventsReachingInto, type KnownEvent, knownOf } from '../query/calendar';
 import { type ResolvedSettings } from '../query/resolved';
 import { MOST_MARKS, readMarks } from '../sources/marks/readMarks';
 import { sayerOf } from '../sources/saysNoSecrets';
@@ -40,6 +40,5 @@ export async function marksIn(
 /** What an analysis of a span is to know of it: by the settings, and what was marked. */
 export function whatIsKnown(settings: Parameters<typeof knownOf>[0], span: TimeRange, { events: marked }: Marks) {
   const { timeZone, events } = knownOf(settings, span);
-  const inSpan = marked.filter(({ fromMs, toMs }) => fromMs < span.toMs && toMs > span.fromMs);
-  return { timeZone, events: [...events, ...inSpan].sort((a, b) => a.fromMs - b.fromMs) };
+  return { timeZone, events: [...events, ...eventsReachingInto(marked, span)].sort((a, b) => a.fromMs - b.fromMs) };
 }

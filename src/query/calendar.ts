@@ -93,18 +93,24 @@ function eventsIn(
 ): KnownEvent[] {
   const clock = wallClock(timeZone);
   const toUtc = fromWallClock(clock);
-  return entries
-    .flatMap(({ name, from, to, repeat, services = '', alerts }) =>
-      timesOf({ from, to, repeat }, clock(fromMs), clock(toMs)).map((local) => ({
-        name,
-        fromMs: toUtc(local.fromMs),
-        toMs: toUtc(local.toMs),
-        services: services.split(',').flatMap((service) => service.trim() || []),
-        isMuted: alerts === 'muted',
-      }))
-    )
-    .filter((event) => event.fromMs < toMs && event.toMs > fromMs)
-    .sort((a, b) => a.fromMs - b.fromMs);
+  const events = entries.flatMap(({ name, from, to, repeat, services = '', alerts }) =>
+    timesOf({ from, to, repeat }, clock(fromMs), clock(toMs)).map((local) => ({
+      name,
+      fromMs: toUtc(local.fromMs),
+      toMs: toUtc(local.toMs),
+      services: services.split(',').flatMap((service) => service.trim() || []),
+      isMuted: alerts === 'muted',
+    }))
+  );
+  return eventsReachingInto(events, { fromMs, toMs }).sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** Those of some events that have a moment in a span of time, which ends before `toMs`. */
+export function eventsReachingInto(
+  events: readonly KnownEvent[],
+  span: { readonly fromMs: number; readonly toMs: number }
+): KnownEvent[] {
+  return events.filter(({ fromMs, toMs }) => fromMs < span.toMs && toMs > span.fromMs);
 }
 
 /** What an analysis of a span of time is to know of it by the settings. */

@@ -1,6 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
-import { type KnownEvent } from '../../query/calendar';
+import { eventsReachingInto, type KnownEvent } from '../../query/calendar';
 import { HOUR, MINUTE } from '../../time/units';
 import { type Baseline, type Incident, type LeftOut } from '../model/analysis';
 import { LEAST_LOGS, MIN_BLOCKS } from '../series/baselines';
@@ -77,8 +77,8 @@ function leftOutByService(incidents: readonly Incident[]): Map<string, LeftOut[]
 }
 
 function eventsOf(service: string, { events, span }: BaselinesInput): LeftOut[] {
-  return events
-    .filter((event) => isOf(event, service) && event.fromMs < span.toMs && event.toMs > span.fromMs)
+  return eventsReachingInto(events, span)
+    .filter((event) => isOf(event, service))
     .map(({ name, fromMs, toMs, mark = 'calendar' }) => ({ fromMs, toMs, why: `${mark}: ${name}` }));
 }
 

@@ -1,3 +1,4 @@
+import { eventsReachingInto } from '../../query/calendar';
 import { findHealth } from '../health/findHealth';
 import { unknownNotices } from '../health/unknownNotices';
 import { mutedNotices, splitMuted } from '../incidents/muted';
@@ -59,7 +60,7 @@ export function describeRange(counted: Counted, judged: Judged): Analysis {
     anomalies,
     patterns,
     incidents,
-    events: judged.events.filter(({ fromMs, toMs }) => fromMs < range.toMs && toMs > range.fromMs),
+    events: eventsReachingInto(judged.events, range),
     mutedIncidents,
     forecasts: judged.forecasts,
     ...(judged.forecastRecord && { forecastRecord: judged.forecastRecord }),

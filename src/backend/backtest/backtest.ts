@@ -5,7 +5,7 @@ import { isOf } from '../../analysis/windows/leftOut';
 import { splitMuted } from '../../analysis/incidents/muted';
 import { CancelledError } from '../../errors';
 import { type Backtest, type Firing, type Labels, type TriedIncident } from '../../query/backtest';
-import { type KnownEvent } from '../../query/calendar';
+import { eventsReachingInto, type KnownEvent } from '../../query/calendar';
 import { type ViewType } from '../../query/views';
 import { WEEK } from '../../time/units';
 import { drawView } from '../../views/registry';
@@ -97,8 +97,8 @@ export async function backtest(
 type Truth = Omit<TriedIncident, 'isMet'>;
 
 function markedIn(events: readonly KnownEvent[], time: TimeRange): Truth[] {
-  return events
-    .filter(({ mark, fromMs, toMs }) => mark === 'incident' && fromMs < time.toMs && toMs > time.fromMs)
+  return eventsReachingInto(events, time)
+    .filter(({ mark }) => mark === 'incident')
     .map(({ name, services, fromMs, toMs }, index) => ({
       id: `mark ${index + 1}`,
       type: name,

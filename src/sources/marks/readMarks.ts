@@ -1,5 +1,5 @@
 import { arrayOf, objectOf } from '../../logs/json';
-import { type KnownEvent } from '../../query/calendar';
+import { eventsReachingInto, type KnownEvent } from '../../query/calendar';
 import { type StoreConnection } from '../../query/connection';
 import { type Mark, MARKS, MUTED_TAG, SERVICE_TAG } from '../../query/marks';
 import { MINUTE } from '../../time/units';
@@ -29,10 +29,7 @@ export async function readMarks(
   const tags = Object.values(MARKS).map(({ tag }) => tag);
   const params = { from: fromMs, to: toMs, type: 'annotation', matchAny: 'true', limit: MOST_MARKS, tags };
   const answer = arrayOf(await http.getJson('/api/annotations', params, signal));
-  return answer
-    .flatMap(markOf)
-    .filter((mark) => mark.fromMs < toMs && mark.toMs > fromMs)
-    .sort((a, b) => a.fromMs - b.fromMs);
+  return eventsReachingInto(answer.flatMap(markOf), { fromMs, toMs }).sort((a, b) => a.fromMs - b.fromMs);
 }
 
 function markOf(annotation: unknown): KnownEvent[] {
