@@ -6,6 +6,14 @@ resource "grafana_message_template" "seismolog_dashboard" {
 EOT
 }
 
+# For the others: what Explore shows of an alert that names no lines itself.
+resource "grafana_message_template" "seismolog_panes" {
+  name     = "seismolog.panes"
+  template = <<EOT
+{{ define "seismolog.panes" }}{{ printf "{\"seismolog\":{\"datasource\":%q,\"queries\":[{\"refId\":\"A\",\"queryType\":\"anomalies\",\"services\":[%s]}],\"range\":{\"from\":\"%d\",\"to\":\"%d\"}}}" .Labels.data_source (or (and .Labels.service (printf "%q" .Labels.service)) "") (.StartsAt.Add -3600000000000).UnixMilli (.StartsAt.Add 600000000000).UnixMilli | urlquery }}{{ end }}
+EOT
+}
+
 # Slack's own markup.
 resource "grafana_message_template" "seismolog_slack" {
   name     = "seismolog.slack"
@@ -13,7 +21,7 @@ resource "grafana_message_template" "seismolog_slack" {
 {{ define "seismolog.slack.title" }}{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} firing{{ end }}{{ if and .Alerts.Firing .Alerts.Resolved }}, {{ end }}{{ if .Alerts.Resolved }}{{ len .Alerts.Resolved }} resolved{{ end }}: {{ .CommonLabels.alertname }}{{ end }}
 {{ define "seismolog.slack" }}{{ range .Alerts }}*{{ .Annotations.summary }}* ({{ .Status }}{{ with .Labels.severity }}, {{ . }}{{ end }})
 {{ .Annotations.description }}
-{{ if .DashboardURL }}<{{ template "seismolog.dashboard" . }}|Dashboard> {{ end }}{{ with .Annotations.lines }}<{{ . }}|Lines> {{ end }}{{ with .Annotations.trace }}<{{ . }}|Trace> {{ end }}{{ with .Annotations.runbook_url }}<{{ . }}|What it means> {{ end }}{{ with .SilenceURL }}<{{ . }}|Silence> {{ end }}
+{{ if .DashboardURL }}<{{ template "seismolog.dashboard" . }}|Dashboard> {{ end }}{{ if .Annotations.lines }}<{{ .Annotations.lines }}|Lines> {{ else if .Labels.data_source }}<{{ $.ExternalURL }}explore?schemaVersion=1&panes={{ template "seismolog.panes" . }}|Unusual lines> {{ end }}{{ with .Annotations.trace }}<{{ . }}|Trace> {{ end }}{{ with .Annotations.runbook_url }}<{{ . }}|What it means> {{ end }}{{ with .SilenceURL }}<{{ . }}|Silence> {{ end }}
 {{ end }}{{ end }}
 EOT
 }
@@ -26,7 +34,8 @@ resource "grafana_message_template" "seismolog_mail" {
 {{ define "seismolog.mail" }}{{ range .Alerts }}{{ .Annotations.summary }} ({{ .Status }}{{ with .Labels.severity }}, {{ . }}{{ end }})
 {{ .Annotations.description }}
 {{ if .DashboardURL }}Dashboard: {{ template "seismolog.dashboard" . }}
-{{ end }}{{ with .Annotations.lines }}Lines: {{ . }}
+{{ end }}{{ if .Annotations.lines }}Lines: {{ .Annotations.lines }}
+{{ else if .Labels.data_source }}Unusual lines: {{ $.ExternalURL }}explore?schemaVersion=1&panes={{ template "seismolog.panes" . }}
 {{ end }}{{ with .Annotations.trace }}Trace: {{ . }}
 {{ end }}{{ with .Annotations.runbook_url }}What it means: {{ . }}
 {{ end }}{{ with .SilenceURL }}Silence: {{ . }}

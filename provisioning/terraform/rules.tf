@@ -4,7 +4,7 @@ resource "grafana_rule_group" "seismolog_incidents" {
   folder_uid       = grafana_folder.seismolog.uid
   interval_seconds = 10
 
-  # Only critical ones: each severity asked for is a value that the rule compares.
+  # For the pager: of the incidents below only those that are critical by now, each once more.
   rule {
     uid            = "seismolog-critical-incident"
     name           = "Critical incident"
@@ -19,20 +19,21 @@ resource "grafana_rule_group" "seismolog_incidents" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#critical-incident"
-      summary          = "{{ $values.B.Value }} critical incident(s) under way"
-      description      = "Services fail together or are unavailable. The table of incidents on the dashboard names the services, the evidence, the error that came first, and what to do."
+      summary          = "CRITICAL: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}"
+      description      = "{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}"
+      lines            = "{{ with $labels.__lines__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
+      trace            = "{{ with $labels.__trace__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       __dashboardUid__ = "seismolog-on-call"
       __panelId__      = "2"
     }
 
     data {
       ref_id         = "A"
-      query_type     = "incidentsBySeverity"
+      query_type     = "incidents"
       datasource_uid = var.data_source_uid
       model = jsonencode({
         refId      = "A"
-        queryType  = "incidentsBySeverity"
-        metric     = "ongoing"
+        queryType  = "incidents"
         severities = ["CRITICAL"]
       })
 

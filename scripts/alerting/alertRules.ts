@@ -8,6 +8,10 @@ const WAYS = {
   trace: wayOf('__trace__'),
 };
 
+/** Where an incident began, its first line and what to do, as first found. */
+const FOUND =
+  '{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}';
+
 /** What is under way: asked often, so that a message comes within half a minute. */
 const INCIDENTS: Group<AlertRule> = {
   name: 'seismolog-incidents',
@@ -17,17 +21,17 @@ const INCIDENTS: Group<AlertRule> = {
     {
       uid: 'seismolog-critical-incident',
       title: 'Critical incident',
-      remark: 'Only critical ones: each severity asked for is a value that the rule compares.',
-      view: { queryType: 'incidentsBySeverity', metric: 'ongoing', severities: ['CRITICAL'] },
+      remark: 'For the pager: of the incidents below only those that are critical by now, each once more.',
+      view: { queryType: 'incidents', severities: ['CRITICAL'] },
       seconds: HOUR,
       fires: ['above', 0],
       for: '0s',
       // A day without any log is no day without incidents.
       withoutData: 'NoData',
       severity: 'critical',
-      summary: '{{ $values.B.Value }} critical incident(s) under way',
-      description:
-        'Services fail together or are unavailable. The table of incidents on the dashboard names the services, the evidence, the error that came first, and what to do.',
+      summary: 'CRITICAL: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}',
+      description: FOUND,
+      annotations: WAYS,
       panel: ['seismolog-on-call', 'Now'],
     },
     {
@@ -40,8 +44,7 @@ const INCIDENTS: Group<AlertRule> = {
       for: '0s',
       withoutData: 'NoData',
       summary: '{{ $labels.severity }}: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}',
-      description:
-        '{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}',
+      description: FOUND,
       annotations: WAYS,
       panel: ['seismolog-on-call', 'Incidents'],
     },

@@ -13,11 +13,31 @@ const DASHBOARD = [
   '{{ else if .Labels.service }}&var-service={{ .Labels.service | urlquery }}{{ end }}{{ end }}',
 ].join('');
 
+/**
+ * What Explore is to show of an alert that names no lines itself: the anomalous ones of its service, or of all, around
+ * its begin, each of which leads to its own place in the store. Times are in nanoseconds.
+ */
+const PANES = [
+  '{{ define "seismolog.panes" }}{{ printf ',
+  JSON.stringify(
+    '{"seismolog":{"datasource":%q,"queries":[{"refId":"A","queryType":"anomalies","services":[%s]}],"range":{"from":"%d","to":"%d"}}}'
+  ),
+  ' .Labels.data_source (or (and .Labels.service (printf "%q" .Labels.service)) "")',
+  ' (.StartsAt.Add -3600000000000).UnixMilli (.StartsAt.Add 600000000000).UnixMilli | urlquery }}{{ end }}',
+].join('');
+
+const OWN_LINES = '{{ $.ExternalURL }}explore?schemaVersion=1&panes={{ template "seismolog.panes" . }}';
+
 export const MESSAGES: readonly MessageTemplate[] = [
   {
     name: 'seismolog.dashboard',
     remark: 'For the others: the address of the dashboard at the time of the alert.',
     text: `${DASHBOARD}\n`,
+  },
+  {
+    name: 'seismolog.panes',
+    remark: 'For the others: what Explore shows of an alert that names no lines itself.',
+    text: `${PANES}\n`,
   },
   {
     name: 'seismolog.slack',
@@ -54,7 +74,8 @@ function links(link: (address: string, title: string) => string, after: string):
     `{{ with .Annotations.${name} }}${link('{{ . }}', title)}${after}{{ end }}`;
   return [
     `{{ if .DashboardURL }}${link('{{ template "seismolog.dashboard" . }}', 'Dashboard')}${after}{{ end }}`,
-    annotation('lines', 'Lines'),
+    `{{ if .Annotations.lines }}${link('{{ .Annotations.lines }}', 'Lines')}${after}`,
+    `{{ else if .Labels.data_source }}${link(OWN_LINES, 'Unusual lines')}${after}{{ end }}`,
     annotation('trace', 'Trace'),
     annotation('runbook_url', 'What it means'),
     `{{ with .SilenceURL }}${link('{{ . }}', 'Silence')}${after}{{ end }}`,
