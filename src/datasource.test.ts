@@ -8,7 +8,12 @@ import {
   LogRowContextQueryDirection,
   SupplementaryQueryType,
 } from '@grafana/data';
-import { type GrafanaLiveSrv, type LiveDataStreamOptions, setGrafanaLiveSrv } from '@grafana/runtime';
+import {
+  DataSourceWithBackend,
+  type GrafanaLiveSrv,
+  type LiveDataStreamOptions,
+  setGrafanaLiveSrv,
+} from '@grafana/runtime';
 import { lastValueFrom, of } from 'rxjs';
 import { type SeismologQuery } from './query/query';
 import { VIEW_TYPES, viewOf } from './query/views';
@@ -45,6 +50,30 @@ describe('SeismologDataSource', () => {
         data: expect.objectContaining({ expr: '{env="prod"}' }),
       }),
     ]);
+  });
+
+  it('follows in a panel what its query says, and asks for the others', async () => {
+    const getDataStream = jest.fn((_: LiveDataStreamOptions) => of({ data: [], state: LoadingState.Streaming }));
+    setGrafanaLiveSrv({ getDataStream } as Partial<GrafanaLiveSrv> as GrafanaLiveSrv);
+    const asked = jest.spyOn(DataSourceWithBackend.prototype, 'query').mockReturnValue(of({ data: [] }));
+    const targets: SeismologQuery[] = [
+      { refId: 'A', queryType: 'pulse', live: true, services: ['$service'] },
+      { refId: 'B', queryType: 'anomalies', live: true, hide: true },
+      { refId: 'C', queryType: 'pulse' },
+      { refId: 'D', queryType: 'trend', live: true },
+    ];
+    const request = { targets, scopedVars: {} } as Partial<DataQueryRequest<SeismologQuery>>;
+
+    await lastValueFrom(createDataSource({}, { service: ['a'] }).query(request as DataQueryRequest<SeismologQuery>));
+
+    expect(getDataStream.mock.calls.map(([{ addr }]) => addr)).toEqual([
+      expect.objectContaining({
+        path: expect.stringMatching(/^pulse\/[0-9a-f]+$/),
+        data: expect.objectContaining({ services: ['a'] }),
+      }),
+    ]);
+    expect(asked.mock.calls.map(([{ targets: rest }]) => rest.map(({ refId }) => refId))).toEqual([['C', 'D']]);
+    asked.mockRestore();
   });
 
   it('fills in variables in the query and in the list of services', () => {

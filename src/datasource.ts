@@ -31,7 +31,7 @@ import { from, merge, type Observable } from 'rxjs';
 import { asked, logsOf, type Supplement, supplementary, wantsLines } from './query/explore/supplementary';
 import { type Backtest, type Trial } from './query/backtest';
 import { filterText, hasFilter, toggled, withAdHoc } from './query/filters/adHoc';
-import { liveChannel } from './query/live';
+import { isLive, LIVE_VIEWS, liveChannel } from './query/live';
 import { type PartialAnalysisOptions } from './query/options';
 import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type ReadingCost } from './query/readingCost';
@@ -40,8 +40,8 @@ import { type SourceType } from './query/sources';
 import { interpolateExpr, interpolateFilters, interpolateList } from './query/variables';
 import { viewOf } from './query/views';
 
-/** Anomalous logs that Explore keeps while it is live. */
-const LIVE_LINES = 1000;
+/** Rows that are kept of what is live: lines, or points of a quarter of an hour and more. */
+const LIVE_ROWS = 1000;
 
 /** The browser half: hands queries to the back end, where all computing is done. */
 export class SeismologDataSource
@@ -80,33 +80,38 @@ export class SeismologDataSource
     }
   }
 
-  /** Live in Explore, the anomalous logs come as they arrive, whatever view was chosen. */
+  /** Live in Explore, everything is followed; in a panel what its query says. */
   query(request: DataQueryRequest<SeismologQuery>): Observable<DataQueryResponse> {
     if (request.targets.some(wantsLines)) {
       return from(this.sample(request));
     }
-    if (!request.liveStreaming) {
-      return super.query(request);
-    }
-    const targets = request.targets.filter((target) => this.filterQuery(target));
-    return merge(...targets.map((target) => this.tail(target, request)));
+    const isFollowed = (target: SeismologQuery) => request.liveStreaming || isLive(target);
+    const followed = request.targets.filter((target) => isFollowed(target) && this.filterQuery(target));
+    const others = request.targets.filter((target) => !isFollowed(target));
+    return merge(
+      ...followed.map((target) => this.follow(target, request)),
+      ...(others.length > 0 || followed.length === 0 ? [super.query({ ...request, targets: others })] : [])
+    );
   }
 
-  private tail(
+  /** What arrives, as the view shows it; of a view that cannot be followed the anomalous lines. */
+
+  private follow(
     target: SeismologQuery,
     { scopedVars, filters: adHoc }: DataQueryRequest
   ): Observable<DataQueryResponse> {
     const { refId, expr, services, filters, analysis } = this.applyTemplateVariables(target, scopedVars, adHoc);
+    const view = LIVE_VIEWS.find((live) => live === target.queryType) ?? 'anomalies';
     const data = { expr, services, filters, analysis };
     return getGrafanaLiveSrv().getDataStream({
       key: `${this.uid} ${refId}`,
       addr: {
         scope: LiveChannelScope.DataSource,
         ...streamOf(this.uid),
-        path: liveChannel(JSON.stringify(data)),
+        path: liveChannel(view, JSON.stringify(data)),
         data,
       },
-      buffer: { maxLength: LIVE_LINES },
+      buffer: { maxLength: LIVE_ROWS },
     });
   }
 

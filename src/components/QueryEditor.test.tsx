@@ -174,6 +174,15 @@ describe('QueryEditor', () => {
     expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'incidents', severities: ['CRITICAL'] });
   });
 
+  it('follows a view that can be live, where that is switched on', async () => {
+    const { onChange } = setup({ queryType: 'pulse' });
+    await userEvent.click(screen.getByText('Options'));
+
+    await userEvent.click(screen.getByRole('switch', { name: 'Live' }));
+
+    expect(onChange).toHaveBeenCalledWith({ refId: 'A', queryType: 'pulse', live: true });
+  });
+
   it('says what the view shows', () => {
     setup({ queryType: 'trend' });
 

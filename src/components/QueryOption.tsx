@@ -1,5 +1,5 @@
 import { EditorField } from '@grafana/plugin-ui';
-import { Combobox, Input, MultiCombobox } from '@grafana/ui';
+import { Combobox, Input, MultiCombobox, Switch } from '@grafana/ui';
 import { type ReactElement, useId, useState } from 'react';
 import { type ChoiceSetting, type Entry } from '../query/table/entry';
 import { problemAt, readTable } from '../query/table/problems';
@@ -27,6 +27,17 @@ export function QueryOption({ name, entry, value, onCommit, offered }: Props): R
     return (
       <EditorField label={label} tooltip={description} htmlFor={id}>
         <NamesInput {...control} value={value} onCommit={onCommit} offered={offered} />
+      </EditorField>
+    );
+  }
+  if (choice.kind === 'flag') {
+    return (
+      <EditorField label={label} tooltip={description} htmlFor={id}>
+        <Switch
+          id={id}
+          value={value === true}
+          onChange={(event) => onCommit(event.currentTarget.checked || undefined)}
+        />
       </EditorField>
     );
   }
@@ -126,11 +137,17 @@ function textsOf(value: unknown): string[] {
 
 /** Whether the summary names an option: those that narrow what is seen, and what is set. */
 export function isShown(name: string, value: unknown): boolean {
-  return value !== undefined || name !== 'metric';
+  return value !== undefined || !UNSAID.has(name);
 }
 
-/** "Services: all". */
+/** They say nothing where they are not set. */
+const UNSAID: ReadonlySet<string> = new Set(['metric', 'live']);
+
+/** "Services: all"; of what is only on or off its name. */
 export function summaryOf(entry: Entry, value: unknown): string {
+  if (entry.kind === 'flag') {
+    return entry.label;
+  }
   const choice = entry.kind === 'list' ? entry.of : entry;
   const labels = choice.kind === 'choice' ? choice.options : {};
   const texts = (Array.isArray(value) ? value : [value]).filter((one) => one !== undefined && one !== null).map(String);

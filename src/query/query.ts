@@ -99,6 +99,13 @@ export const QUERY = {
     description:
       "Which zone hours and days belong to, for example Europe/Berlin or $__timezone. Empty: the data source's.",
   },
+  live: {
+    kind: 'flag',
+    default: false,
+    label: 'Live',
+    description:
+      'In place of the range: the last quarter of an hour, and what comes, every few seconds, for as long as the panel is open.',
+  },
   analysis: {
     kind: 'group',
     label: 'Analysis',
@@ -138,9 +145,9 @@ const tables = Object.fromEntries((Object.keys(VIEWS) as ViewType[]).map((type) 
 >;
 
 function tableOf(type: ViewType): Table {
-  const { metrics, limit, usesSeverities, usesIncident, usesPatterns, usesTimeZone } = viewOf(type);
-  const { queryType, expr, services, filters, metric, severities, incident, include, exclude, timeZone, analysis } =
-    QUERY;
+  const { metrics, limit, usesSeverities, usesIncident, usesPatterns, usesTimeZone, live: canBeLive } = viewOf(type);
+  const { queryType, expr, services, filters, metric, severities, incident, include, exclude } = QUERY;
+  const { timeZone, live, analysis } = QUERY;
   return {
     queryType,
     expr,
@@ -152,6 +159,7 @@ function tableOf(type: ViewType): Table {
     ...(usesPatterns && { include, exclude }),
     ...(limit && { limit: { ...QUERY.limit, ...limit } }),
     ...(usesTimeZone && { timeZone }),
+    ...(canBeLive && { live }),
     analysis,
   };
 }

@@ -44,6 +44,8 @@ export interface ViewDefinition {
   readonly usesTimeZone?: true;
   /** Whether it learns from the time before the range. */
   readonly usesHistory?: true;
+  /** Whether it can be followed as it happens, on a channel of Grafana Live of that name. */
+  readonly live?: true;
   /** Why it may have nothing to show though there are logs, where its frames don't say so themselves. */
   readonly whenEmpty?: string;
 }
@@ -190,7 +192,16 @@ export const VIEWS = {
     visualization: 'logs',
     limit: { default: 1000, max: MAX_ROWS },
     usesIncident: true,
+    live: true,
     whenEmpty: 'No log in this range was found to be anomalous.',
+  },
+  pulse: {
+    label: 'Pulse',
+    description: 'Health and anomalies a second, over time; live, a point every few seconds',
+    question: 'What is happening right now?',
+    alertable: false,
+    visualization: 'timeseries',
+    live: true,
   },
   healthOverTime: {
     label: 'Health over time',

@@ -1,4 +1,4 @@
-import { type Health } from '../analysis/model/analysis';
+import { type Health, type HealthSeries } from '../analysis/model/analysis';
 import { QueryError } from '../errors';
 
 /**
@@ -12,6 +12,32 @@ export function scoresOf(healths: readonly Health[]): number[] {
     }
     return health.score ?? NaN;
   });
+}
+
+/**
+ * The lowest of some series of scores in each step: a dip doesn't vanish by looking from afar. NaN where a step has
+ * none.
+ *
+ * @returns by the start of the step, in order of time
+ * @throws QueryError where the formula of the settings could not be computed
+ */
+export function lowestBy(
+  stepMs: number,
+  { startMs, stepMs: ownMs, error }: Pick<HealthSeries, 'startMs' | 'stepMs' | 'error'>,
+  series: ReadonlyArray<ArrayLike<number>>
+): Map<number, number> {
+  if (error !== undefined) {
+    throw new QueryError(error);
+  }
+  const lowest = new Map<number, number>();
+  for (const scores of series) {
+    for (let i = 0; i < scores.length; i++) {
+      const time = Math.floor((startMs + i * ownMs) / stepMs) * stepMs;
+      const before = lowest.get(time) ?? NaN;
+      lowest.set(time, Number.isNaN(before) || scores[i] < before ? scores[i] : before);
+    }
+  }
+  return lowest;
 }
 
 /** The least healthy now first, and before them those whose health is unknown: nobody has said that they are well. */

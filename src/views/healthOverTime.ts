@@ -1,8 +1,8 @@
 import { type Analysis } from '../analysis/model/analysis';
-import { QueryError } from '../errors';
 import { HEALTH_CONFIG } from './colours';
 import { noData, seriesFrame } from './fields';
 import { type Frame } from './frame';
+import { lowestBy } from './health';
 import { isWanted } from './services';
 import { niceStep } from './steps';
 import { type ViewRequest } from './view';
@@ -19,38 +19,26 @@ const ALL_SERVICES = 'all services';
  * @throws QueryError where the health formula cannot be computed
  */
 export function healthOverTime(analysis: Analysis, request: ViewRequest): Frame[] {
-  const { overall, services, startMs, stepMs, error } = analysis.healthOverTime;
-  if (error !== undefined) {
-    throw new QueryError(error);
-  }
+  const { healthOverTime, health } = analysis;
+  const { overall, services, stepMs } = healthOverTime;
   const step = niceStep(overall.length * stepMs, stepMs, request.maxDataPoints);
   const series = [
     ...(request.services.length === 0 ? [{ service: ALL_SERVICES, scores: overall }] : []),
     ...services.filter(({ service }) => isWanted(request, service)),
   ];
+  const isShown = ([, score]: readonly [number, number]) => !request.forAlert || !Number.isNaN(score);
   const frames = series.flatMap(({ service, scores }) => {
-    if (request.forAlert && scores.every(Number.isNaN)) {
+    const points = [...lowestBy(step, healthOverTime, [scores])].filter(isShown);
+    if (request.forAlert && points.length === 0) {
       return [];
     }
-    const lowest = new Map<number, number>();
-    scores.forEach((score, index) => {
-      const time = Math.floor((startMs + index * stepMs) / step) * step;
-      const before = lowest.get(time) ?? NaN;
-      if (!Number.isNaN(score)) {
-        lowest.set(time, Number.isNaN(before) ? score : Math.min(score, before));
-      } else if (!request.forAlert) {
-        lowest.set(time, before);
-      }
-    });
-    return [
-      seriesFrame(Float64Array.from(lowest.keys()), Float64Array.from(lowest.values()), HEALTH_CONFIG, { service }),
-    ];
+    const [times, values] = [0, 1].map((part) => Float64Array.from(points, (point) => point[part]));
+    return [seriesFrame(times, values, HEALTH_CONFIG, { service })];
   });
   if (frames.length > 0) {
     return frames;
   }
   const empty = seriesFrame(new Float64Array(), new Float64Array(), HEALTH_CONFIG, { service: ALL_SERVICES });
-  const { health } = analysis;
   return noData(
     empty,
     health.score === null ? health.reason : 'None of these services has a score in this range.',

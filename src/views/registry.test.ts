@@ -121,7 +121,7 @@ describe('every view', () => {
     expect(notices(frames).length).toBeGreaterThan(1);
   });
 
-  it.each(['activityHeatmap', 'anomalyTimeline', 'expectedBand', 'healthOverTime', 'levelsOverTime'] as const)(
+  it.each(['activityHeatmap', 'anomalyTimeline', 'expectedBand', 'healthOverTime', 'levelsOverTime', 'pulse'] as const)(
     '%s of an empty range keeps its fields for panels, which fail without them',
     (type) => {
       for (const { fields } of draw(type, {}, emptyAnalysis())) {

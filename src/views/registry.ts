@@ -22,6 +22,7 @@ import { incidentTimeline } from './incidentTimeline';
 import { levelsOverTime } from './levelsOverTime';
 import { namedPatterns } from './namedPatterns';
 import { oneIncident } from './oneIncident';
+import { pulse } from './pulse';
 import { quality } from './quality';
 import { responseTimeByService } from './responseTimeByService';
 import { responseTimeDistribution } from './responseTimeDistribution';
@@ -51,6 +52,7 @@ const DRAWN_BY: Readonly<Record<ViewType, DrawView>> = {
   incidentTimeline,
   oneIncident,
   anomalies,
+  pulse,
   healthOverTime,
   expectedBand,
   templates,

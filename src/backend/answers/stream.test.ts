@@ -114,3 +114,27 @@ describe('the live stream of anomalies', () => {
     await expect(stream(toolsWith(), '{').packets.next()).rejects.toThrow(/is not JSON/);
   });
 });
+
+describe('the live stream of the pulse', () => {
+  const rows = async (packets: AsyncGenerator<{ data: Uint8Array }>) => {
+    const { value } = await packets.next();
+    const { schema, data } = JSON.parse(Buffer.from(value?.data ?? []).toString()) as {
+      schema: { fields: Array<{ name: string }> };
+      data: { values: number[][] };
+    };
+    return Object.fromEntries(schema.fields.map(({ name }, i) => [name, data.values[i]]));
+  };
+
+  it('sends what just was, then a point each time, whether there is anything new or not', async () => {
+    const gone = new AbortController();
+    const tools = toolsWith(['a'], ['a'], ['a', 'b', 'c']);
+    const packets = runStream({ pluginContext, path: 'pulse/1f', data: Buffer.from('') }, tools, gone.signal, 5);
+    const { range } = normalAnalysis();
+
+    // The analysis is of another time than the last quarter of an hour.
+    expect(await rows(packets)).toEqual({ time: [], health: [], anomaliesPerSecond: [] });
+    expect(await rows(packets)).toEqual({ time: [range.toMs], health: [expect.any(Number)], anomaliesPerSecond: [0] });
+    expect(await rows(packets)).toMatchObject({ anomaliesPerSecond: [(2 / 5) * 1000] });
+    gone.abort();
+  });
+});

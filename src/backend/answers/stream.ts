@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancelledError, QueryError, SeismologError } from '../../errors';
+import { type Analysis, type Anomaly } from '../../analysis/model/analysis';
+import { liveViewOf } from '../../query/live';
 import { parseQuery } from '../../query/validation';
+import { type Frame } from '../../views/frame';
+import { pulseNow, pulseSince } from '../../views/pulse';
 import { drawView } from '../../views/registry';
+import { type ViewRequest } from '../../views/view';
 import { analysisQueryOf } from '../analysisQuery';
 import { answerError } from '../errorAnswer';
 import { toFrameJson } from '../frameJson';
@@ -23,22 +28,38 @@ const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];
 /** Live begins with what just was: older lines, of the hours that are learned from, would pass for new ones. */
 const BEGINS_MS = 15 * MINUTE;
 
+/** A point for each window. */
+const POINTS = 500;
+
+/** What is sent of one analysis. */
+interface Batch {
+  readonly analysis: Analysis;
+  readonly request: ViewRequest;
+  /** The anomalies that were not sent before. */
+  readonly fresh: readonly Anomaly[];
+  /** Whether nothing was sent before. */
+  readonly isFirst: boolean;
+  readonly beginMs: number;
+  readonly beatMs: number;
+}
+
 /**
- * The anomalous logs of the last quarter of an hour, then those that arrive, a batch every few seconds: frames of the
- * view `anomalies` with the lines that were not sent before. The channel's data is the query; none: all logs of the
- * data source.
+ * What a view shows of the last quarter of an hour, then what comes, every few seconds. The channel names the view: of
+ * `anomalies` the lines that were not sent before, as soon as there are any, of `pulse` a point each time. The data of
+ * the channel is the query; none: all logs of the data source.
  *
  * @throws SeismologError
  */
 export async function* runStream(
-  { data, pluginContext }: StreamRequest,
+  { path, data, pluginContext }: StreamRequest,
   tools: Tools,
   signal: AbortSignal,
   beatMs = BEAT_MS
 ): AsyncGenerator<StreamPacket> {
   try {
     const instance = instanceOf(pluginContext);
-    const query = parseQuery({ ...parseData(data), queryType: 'anomalies' });
+    const query = parseQuery({ ...parseData(data), queryType: liveViewOf(path) });
+    const frameOf = query.queryType === 'pulse' ? pulseBatch : newLines;
     let sent: ReadonlySet<string> | undefined;
     let reach = 0;
     const beginMs = Date.now() - BEGINS_MS;
@@ -51,11 +72,15 @@ export async function* runStream(
         reach++;
         continue;
       }
-      const fresh = items.filter(({ id }) => !sent?.has(id));
-      if (!sent || fresh.length > 0) {
-        const anomalies = { ...analysis.anomalies, items: fresh };
-        const wanted = { ...viewRequestOf(instance, query, analysis), maxDataPoints: items.length };
-        const [frame] = drawView('anomalies', { ...analysis, anomalies }, wanted);
+      const frame = frameOf({
+        analysis,
+        request: { ...viewRequestOf(instance, query, analysis), maxDataPoints: POINTS },
+        fresh: items.filter(({ id }) => !sent?.has(id)),
+        isFirst: sent === undefined,
+        beginMs,
+        beatMs,
+      });
+      if (frame) {
         yield { data: Buffer.from(toFrameJson(frame)) };
       }
       sent = new Set(items.map(({ id }) => id));
@@ -68,6 +93,16 @@ export async function* runStream(
     const { message, status, source } = answerError(error, tools.log, tools.record);
     throw new SeismologError(message, status, source);
   }
+}
+
+/** An empty batch first where there is nothing, so that a panel knows that it is connected. */
+function newLines({ analysis, request, fresh, isFirst }: Batch): Frame | undefined {
+  const anomalies = { ...analysis.anomalies, items: fresh };
+  return isFirst || fresh.length > 0 ? drawView('anomalies', { ...analysis, anomalies }, request)[0] : undefined;
+}
+
+function pulseBatch({ analysis, request, fresh, isFirst, beginMs, beatMs }: Batch): Frame {
+  return isFirst ? pulseSince(analysis, request, beginMs) : pulseNow(analysis, request, fresh, beatMs);
 }
 
 function parseData(data: Uint8Array): object {

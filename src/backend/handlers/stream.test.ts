@@ -21,6 +21,7 @@ it('refuses channels that do not exist, at once', async () => {
   const request = { pluginContext, path: 'tail/x', data: new Uint8Array() };
   expect(subscribeStream(request).status).toBe('NOT_FOUND');
   expect(subscribeStream({ ...request, path: 'anomalies/1f' }).status).toBe('OK');
+  expect(subscribeStream({ ...request, path: 'pulse/1f' }).status).toBe('OK');
   await expect(packetsOf('tail/x')).rejects.toMatchObject({
     code: status.NOT_FOUND,
     message: expect.stringContaining('no live channel "tail/x"'),

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
 import { CancelledError } from '../../errors';
-import { isLiveChannel } from '../../query/live';
+import { LIVE_VIEWS, liveViewOf } from '../../query/live';
 import { answerError } from '../errorAnswer';
 import { stream, unary } from '../grpc';
 import { ownerOf } from '../pool/owner';
@@ -11,7 +11,7 @@ import { exprIn } from './exprIn';
 
 /** Whether there is such a channel, answered at once: nobody waits for data that never comes. */
 export function subscribeStream({ path }: StreamRequest): StreamAnswer {
-  return isLiveChannel(path)
+  return liveViewOf(path)
     ? { status: 'OK', data: new Uint8Array() }
     : { status: 'NOT_FOUND', data: Buffer.from(JSON.stringify({ message: noChannel(path) })) };
 }
@@ -27,7 +27,7 @@ export async function runStream(
   signal: AbortSignal,
   send: (packet: StreamPacket) => void
 ): Promise<void> {
-  if (!isLiveChannel(path)) {
+  if (!liveViewOf(path)) {
     throw Object.assign(new Error(noChannel(path)), { code: status.NOT_FOUND });
   }
   try {
@@ -43,7 +43,7 @@ export async function runStream(
 }
 
 function noChannel(path: string): string {
-  return `Seismolog has no live channel "${path.slice(0, 100)}". There is "anomalies".`;
+  return `Seismolog has no live channel "${path.slice(0, 100)}". There are: ${LIVE_VIEWS.join(', ')}.`;
 }
 
 /** Grafana's Stream service. */
