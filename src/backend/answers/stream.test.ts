@@ -37,12 +37,13 @@ function toolsLearningIn(learned: number) {
 function toolsWith(...items: string[][]) {
   const analysis = normalAnalysis();
   const [anomaly] = analysis.anomalies.items;
+  const nowMs = Date.now();
   const answers = items.map((ids) => ({
     ...analysis,
     // An id may say how many minutes ago the line was: 'a-30'.
     anomalies: {
       ...analysis.anomalies,
-      items: ids.map((id) => ({ ...anomaly, id, timeMs: Date.now() - 60_000 * Number(id.split('-')[1] ?? 0) })),
+      items: ids.map((id) => ({ ...anomaly, id, timeMs: nowMs - 60_000 * Number(id.split('-')[1] ?? 0) })),
     },
   }));
   return createTools(async () => answers.shift() ?? analysis);
