@@ -38,6 +38,10 @@ describe("the store's query, narrowed", () => {
     ],
     [filter('template', '=', 'user <*> logged in'), '|= "user" |= "logged"'],
     [filter('template', '!=', 'user <*> logged in'), '!~ "user.*logged"'],
+    [filter('template', '=|', 'user <*> logged in', 'disk full'), '|~ "user.*logged|disk.*full"'],
+    [filter('template', '!=|', 'user <*> logged in', 'disk full'), '!~ "user.*logged|disk.*full"'],
+    [filter('template', '=~', 'disk (?:full|gone)'), '|~ "disk (?:full|gone)"'],
+    [filter('template', '!~', 'disk "a"'), '!~ "disk \\"a\\""'],
   ])('in LogQL: %j', (one, stages) => {
     expect(of('loki', '{a="b"} # all', one)).toBe(`{a="b"} # all\n ${stages}`);
   });
@@ -49,6 +53,7 @@ describe("the store's query, narrowed", () => {
     [filter('env', '!~', 'a/.*'), 'NOT env:/a\\/.*/'],
     [filter('took', '<', '1.5'), 'took:<1.5'],
     [filter('template', '!=', 'user <*> logged in'), 'NOT ("user" AND "logged")'],
+    [filter('template', '=|', 'user <*> logged in', 'disk full'), '(("user" AND "logged") OR ("disk" AND "full"))'],
   ])('in Lucene: %j', (one, condition) => {
     expect(of('elasticsearch', 'a:b OR c:d', one)).toBe(`(a:b OR c:d) AND ${condition}`);
     expect(of('elasticsearch', '', one)).toBe(condition);
@@ -61,6 +66,8 @@ describe("the store's query, narrowed", () => {
     [filter('env', '=~', 'a|c'), '"env":~"^(?:a|c)$"'],
     [filter('took', '>', '2'), '"took":>2'],
     [filter('template', '=', 'user <*> logged in'), '("user" "logged")'],
+    [filter('template', '!=|', 'user <*> logged in', 'disk full'), '!(("user" "logged") or ("disk" "full"))'],
+    [filter('template', '=~', 'disk (?:full|gone)'), '(~"disk (?:full|gone)")'],
   ])('in LogsQL: %j', (one, condition) => {
     expect(of('victorialogs', 'a:b # all', one)).toBe(`a:b # all\n| filter ${condition}`);
   });
@@ -73,6 +80,13 @@ describe("the store's query, narrowed", () => {
     expect(() => of('loki', '', filter('took', '>', 'fast'))).toThrow(
       'The filter took > needs a number; it has: "fast".'
     );
-    expect(() => of('loki', '', filter('template', '=~', 'a'))).toThrow('can be "=" or "!="');
+    expect(() => of('loki', '', filter('template', '>', 'a'))).toThrow('cannot be ">": it is a text');
+    expect(() => of('elasticsearch', '', filter('template', '=~', 'a'))).toThrow(
+      /against single words, not against a line/
+    );
+  });
+
+  it('leaves a template alone that has no word to look for, and with it those that it is one of', () => {
+    expect(of('loki', '{a="b"}', filter('template', '=|', '<*>', 'disk full'))).toBe('{a="b"}\n');
   });
 });

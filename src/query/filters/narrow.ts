@@ -11,10 +11,10 @@ export interface NarrowedStore {
   readonly fields: Pick<FieldMapping, 'message'>;
 }
 
-/** Words that a line has in this order, or has not. */
+/** What a line has, or has not: the words of one of some templates in their order, or a match of a pattern. */
 interface Text {
-  readonly words: readonly string[];
   readonly isOut: boolean;
+  readonly said: { readonly anyOf: ReadonlyArray<readonly string[]> } | { readonly pattern: string };
 }
 
 type Narrow = (expr: string, filters: readonly Filter[], texts: readonly Text[], store: NarrowedStore) => string;
@@ -34,7 +34,7 @@ export function filtersFields(source: SourceType): boolean {
  * The store's query, narrowed by the filters that are the store's: on its fields, and on a template, by its words.
  *
  * @param expr in the store's language
- * @throws QueryError for a source that can't, an operator that a template has not, and a bound that is no number
+ * @throws QueryError for a source that can't, an operator that a template has not there, and a bound that is no number
  */
 export function narrowed(store: NarrowedStore, expr: string, filters: readonly Filter[]): string {
   const ofStore = filters.filter(({ key }) => !isOwnKey(key));
@@ -49,15 +49,25 @@ export function narrowed(store: NarrowedStore, expr: string, filters: readonly F
     );
   }
   const templates = ofStore.filter(({ key }) => key === TEMPLATE_KEY);
-  if (templates.some(({ operator }) => operator !== '=' && operator !== '!=')) {
-    throw new QueryError('A filter on template can be "=" or "!=": lines are searched for its words.');
-  }
-  const texts = templates
-    .map((filter) => ({ words: wordsOf(filter.value), isOut: isNegative(filter) }))
-    .filter(({ words }) => words.length > 0);
+  const texts = templates.flatMap((filter) => textOf(filter) ?? []);
   const ofFields = ofStore.filter(({ key }) => key !== TEMPLATE_KEY);
   ofFields.forEach(requireNumber);
   return narrow(expr.trim(), ofFields, texts, store);
+}
+
+/** Undefined where a template has no word to look for. @throws QueryError for an operator of numbers */
+function textOf(filter: Filter): Text | undefined {
+  const isOut = isNegative(filter);
+  if (isBound(filter.operator)) {
+    throw new QueryError(
+      `The filter on template cannot be "${filter.operator}": it is a text. Choose another operator.`
+    );
+  }
+  if (isPattern(filter)) {
+    return { isOut, said: { pattern: filter.value } };
+  }
+  const anyOf = valuesOf(filter).map(wordsOf);
+  return anyOf.every((words) => words.length > 0) ? { isOut, said: { anyOf } } : undefined;
 }
 
 function requireNumber({ key, operator, value }: Filter): void {
@@ -76,10 +86,17 @@ function isBound(operator: Filter['operator']): operator is '<' | '>' {
  * the query may end in a comment.
  */
 function logql(expr: string, filters: readonly Filter[], texts: readonly Text[]): string {
-  const lines = texts.flatMap(({ words, isOut }) =>
-    isOut ? [` !~ ${quoted(words.join('.*'))}`] : words.map((word) => ` |= ${quoted(word)}`)
-  );
+  const lines = texts.flatMap(logqlLines);
   return [`${expr || ALL_OF_LOKI}\n`, ...lines, ...filters.map(logqlStages)].join('');
+}
+
+/** The words of one template one by one: Loki finds these fastest. */
+function logqlLines({ said, isOut }: Text): string[] {
+  if ('anyOf' in said && said.anyOf.length === 1 && !isOut) {
+    return said.anyOf[0].map((word) => ` |= ${quoted(word)}`);
+  }
+  const pattern = 'pattern' in said ? said.pattern : said.anyOf.map((words) => words.join('.*')).join('|');
+  return [` ${isOut ? '!' : '|'}~ ${quoted(pattern)}`];
 }
 
 function logqlStages(filter: Filter, index: number): string {
@@ -137,10 +154,17 @@ function lucene(expr: string, filters: readonly Filter[], texts: readonly Text[]
     return `${isNegative(filter) ? 'NOT ' : ''}${field}:${wanted}`;
   });
   const message = fields.message === undefined ? '' : `${luceneName(fields.message)}:`;
-  const said = texts.map(
-    ({ words, isOut }) => `${isOut ? 'NOT ' : ''}(${words.map((word) => message + quoted(word)).join(' AND ')})`
-  );
-  return [...(expr ? [`(${expr})`] : []), ...said, ...conditions].join(' AND ');
+  const lines = texts.map(({ said, isOut }) => {
+    if ('pattern' in said) {
+      throw new QueryError(
+        'Elasticsearch and OpenSearch match regular expressions against single words, not against a line: ' +
+          'let the filter on template be "=", "!=", or one of several.'
+      );
+    }
+    const ways = said.anyOf.map((words) => words.map((word) => message + quoted(word)).join(' AND '));
+    return `${isOut ? 'NOT ' : ''}(${ways.length > 1 ? ways.map((way) => `(${way})`).join(' OR ') : ways[0]})`;
+  });
+  return [...(expr ? [`(${expr})`] : []), ...lines, ...conditions].join(' AND ');
 }
 
 /** On a line of its own: the query may end in a comment. */
@@ -159,8 +183,12 @@ function logsql(expr: string, filters: readonly Filter[], texts: readonly Text[]
     return `${isNegative(filter) ? '!' : ''}${quoted(key)}:${wanted}`;
   });
   const message = fields.message === undefined ? '' : `${quoted(fields.message)}:`;
-  const said = texts.map(
-    ({ words, isOut }) => `${isOut ? '!' : ''}(${words.map((word) => message + quoted(word)).join(' ')})`
-  );
-  return `${expr || '*'}\n| filter ${[...said, ...conditions].join(' ')}`;
+  const lines = texts.map(({ said, isOut }) => {
+    const ways =
+      'pattern' in said
+        ? [`${message}~${quoted(said.pattern)}`]
+        : said.anyOf.map((words) => words.map((word) => message + quoted(word)).join(' '));
+    return `${isOut ? '!' : ''}(${ways.length > 1 ? ways.map((way) => `(${way})`).join(' or ') : ways[0]})`;
+  });
+  return `${expr || '*'}\n| filter ${[...lines, ...conditions].join(' ')}`;
 }
