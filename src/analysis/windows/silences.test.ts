@@ -97,6 +97,27 @@ describe('findSilences', () => {
     expect(clumpOf(new Uint32Array(500), gaps)).toBe(1);
   });
 
+  it('takes no flood of one service for a silence of the others', () => {
+    const random = createRandom(3);
+    const logs = Array.from({ length: DAY }, (_, minute) => minute).flatMap((minute) => [
+      ...(random.next() < 0.3 ? [{ timeMs: minute * MINUTE, service: 'cron' }] : []),
+      ...(random.next() < 0.3 ? [{ timeMs: minute * MINUTE + 1, service: 'systemd' }] : []),
+      ...Array.from({ length: within(minute, 600, 672) ? 40 : 1 }, (_, i) => ({
+        timeMs: minute * MINUTE + 2 + i,
+        service: 'sshd',
+      })),
+    ]);
+    const windows = countWindows(tableOf(logs), { fromMs: 0, toMs: DAY * MINUTE });
+    expect(findSilences(windows, windowCounts(windows))).toEqual([]);
+  });
+
+  it('does not miss a job that began in the span and ended, but a service that began in it', () => {
+    const runs = (from: number, to: number) =>
+      silencesOf(1, (service, minute) => (service === 'shop' && !within(minute, from, to) ? 0 : 0.9));
+    expect(runs(120, 150)).toEqual([]);
+    expect(runs(120, 1200)).toMatchObject([{ service: 'shop', to: DAY }]);
+  });
+
   it('knows no silence of a single service: there is nobody who would have spoken', () => {
     expect(silencesOf(1, (service) => (service === 'shop' ? 0 : 0.5))).toEqual([]);
   });

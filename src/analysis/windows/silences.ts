@@ -5,7 +5,7 @@ import { type WindowTable } from '../../logs/windowTable';
 import { gapsIn, logsPerWindow } from './dataGaps';
 import { stretchesOf, type Stretch } from './stretches';
 import { sumBetween } from '../statistics/sum';
-import { DAY } from '../../time/units';
+import { DAY, HOUR } from '../../time/units';
 
 /**
  * How often a range may have a silence by chance: each gap between two logs is a chance for one, and a week has very
@@ -26,6 +26,14 @@ const [MIDDLE, LONG] = [0.5, 0.9];
 /** Fewer other days don't say what is usual at a time of day. */
 const MIN_DAYS = 2;
 
+/**
+ * What began within the span may be a job, which ends. It is missed if it logged for so long, and for this share of the
+ * time that it is silent. It began there if so many of its logs should have come before.
+ */
+const LEAST_LIFE = HOUR;
+const LIFE_SHARE = 0.25;
+const BEGAN = 5;
+
 /** Windows in which a service that normally logs said nothing while others did. */
 export interface Silence extends Stretch {
   /** Index into the windows' services. */
@@ -37,8 +45,8 @@ export interface Silence extends Stretch {
 /**
  * Silences that chance does not account for. What should have come is the service's share of what the others logged
  * meanwhile, or what it logged itself at that time on other days, if that is less: a shop that is closed at night is
- * not down. Nothing is said of the time before a service's first log, and silences before and after a gap in all logs
- * are two.
+ * not down. That one other service is flooded says nothing of the rest. Nothing is said of the time before a service's
+ * first log, and silences before and after a gap in all logs are two.
  */
 export function findSilences(windows: WindowTable, counts: WindowCounts): Silence[] {
   const others = logsPerWindow(windows, counts);
@@ -54,8 +62,10 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
     }
     const ofOthers = all - logs;
     const meanwhile = ({ from, to }: Stretch) => upTo[to] - upTo[from];
-    // The chance that all of its logs fall among what was logged outside: of a few logs nothing can be said.
-    const surpriseOf = (silence: Stretch) => -logs * Math.log(1 - meanwhile(silence) / (ofOthers + 1));
+    const surpriseOf = (silence: Stretch) => surpriseIn(meanwhile(silence), ofOthers, logs);
+    const first = own.findIndex((count) => count > 0);
+    const last = own.findLastIndex((count) => count > 0);
+    const began = logs * upTo[first] >= BEGAN * (upTo[last + 1] - upTo[first]) ? first : 0;
     const silences = stretchesOf(silentWindows(own, gaps), 0);
     const least = minSurprise(Float64Array.from(silences, surpriseOf), all, clumpOf(own, gaps));
     return silences
@@ -63,7 +73,9 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
         (silence) =>
           surpriseOf(silence) >= least &&
           others.subarray(silence.from, silence.to).filter((count) => count > 0).length >= MIN_WINDOWS &&
-          onOtherDays(silence, own, windows) >= least
+          onOtherDays(silence, own, windows) >= least &&
+          (began === 0 || isMissed(silence, began, windows)) &&
+          surpriseWithoutFlood(silence, service, windows, counts, logs) >= least
       )
       .sort((a, b) => surpriseOf(a) - surpriseOf(b))
       .map((silence) => {
@@ -72,6 +84,53 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
         return { service, ...silence, expected: Math.min(expected, onOtherDays(silence, own, windows)) };
       });
   });
+}
+
+/**
+ * The negative logarithm of the chance that all logs of a service fall among what was logged outside a silence: of a few
+ * logs nothing can be said.
+ *
+ * @param meanwhile what was logged in it
+ * @param all in it and outside
+ */
+function surpriseIn(meanwhile: number, all: number, logs: number): number {
+  return -logs * Math.log(1 - meanwhile / (all + 1));
+}
+
+/** Whether a service that began in the span logged long enough to be missed. */
+function isMissed({ from, to }: Stretch, began: number, { windowMs }: WindowTable): boolean {
+  return (from - began) * windowMs >= LEAST_LIFE && from - began >= LIFE_SHARE * (to - from);
+}
+
+/**
+ * How surprising a silence is by the other services but the one that logged most beyond its share of the time, or by
+ * the time alone, whichever says more.
+ */
+function surpriseWithoutFlood(
+  { from, to }: Stretch,
+  silent: number,
+  { services, windowCount }: WindowTable,
+  counts: WindowCounts,
+  logs: number
+): number {
+  const share = (to - from) / windowCount;
+  let [meanwhile, all] = [0, 0];
+  let flood = { beyond: -Infinity, meanwhile: 0, all: 0 };
+  for (let service = 0; service < services.length; service++) {
+    if (service !== silent) {
+      const offset = service * windowCount;
+      const own = {
+        meanwhile: sumBetween(counts.logs, offset + from, offset + to),
+        all: sumBetween(counts.logs, offset, offset + windowCount),
+      };
+      meanwhile += own.meanwhile;
+      all += own.all;
+      const beyond = own.meanwhile - share * own.all;
+      flood = beyond > flood.beyond ? { beyond, ...own } : flood;
+    }
+  }
+  const byOthers = surpriseIn(meanwhile - flood.meanwhile, all - flood.all, logs);
+  return Math.max(byOthers, -logs * Math.log(1 - share));
 }
 
 /** 1 for the windows after a service's first log in which it said nothing; none in a gap in all logs. */
