@@ -73,6 +73,14 @@ describe('the usual error rate', () => {
     expect(bursts?.habit).toBeGreaterThan(3.5);
   });
 
+  it('is not that of a flood that is half of all logs in a twentieth of the time', () => {
+    const flood = Uint32Array.from(LOGS, (_, minute) => (between(minute, 600, 672) ? 200 : 10));
+    const well = byChance();
+    const usual = rateOf((minute) => (between(minute, 600, 672) ? 190 : well(minute)), flood);
+    expect(usual?.rate).toBeCloseTo(0.01, 2);
+    expect(usual?.dispersion).toBeLessThan(1.5);
+  });
+
   it('is more dispersed the more errors come together', () => {
     // In both, 15 errors in 80 minutes; the one has 0, 2, 5 and 8 of them in 20 minutes each.
     const together = rateOf((minute) => (minute % 20 === 0 ? [0, 2, 5, 8][(minute / 20) % 4] : 0));

@@ -52,13 +52,21 @@ export function rateBlocks(logs: Float64Array): Stretch[] {
   return blocksOf(logs, Math.max(LEAST_LOGS, Math.min(200, Math.floor(logs[logs.length - 1] / 40))));
 }
 
+/** Counts of some windows on end, and how many of these have logs at all. */
+interface Block {
+  readonly errors: number;
+  readonly logs: number;
+  readonly windows: number;
+}
+
 /** The usual error rate of a service, from its better blocks. Undefined: too little history. */
 export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefined {
   const inTime = rateBlocks(whole).map(({ from, to }) => ({
     errors: part[to] - part[from],
     logs: whole[to] - whole[from],
+    windows: countWindows(whole, from, to),
   }));
-  const blocks = [...inTime].sort((a, b) => a.errors / a.logs - b.errors / b.logs);
+  const blocks = withoutFloods(inTime).sort((a, b) => a.errors / a.logs - b.errors / b.logs);
   if (blocks.length < MIN_BLOCKS) {
     return undefined;
   }
@@ -74,6 +82,39 @@ export function usualRate({ part, whole }: RatioSeries): RateBaseline | undefine
   );
   const z = inTime.map((block) => binomialZ(block.errors, block.logs, rate));
   return { rate, learned, dispersion: Math.max(1, medianDeviation(residuals) ** 2), habit: habitOf(z) };
+}
+
+/** The windows that have logs. */
+function countWindows(sums: Float64Array, from: number, to: number): number {
+  let windows = 0;
+  for (let window = from; window < to; window++) {
+    windows += sums[window + 1] > sums[window] ? 1 : 0;
+  }
+  return windows;
+}
+
+/** So many times as many logs as in half of the time are a flood: busy hours have fewer. */
+const FLOOD = 4;
+
+/**
+ * The blocks as they come; of a flood only so many as four times its time would have without it: what fills a twentieth
+ * of the time is not what is usual, though it be half of the logs.
+ */
+function withoutFloods(blocks: readonly Block[]): Block[] {
+  const density = ({ logs, windows }: Block) => logs / windows;
+  const sparse = [...blocks].sort((a, b) => density(a) - density(b));
+  const half = blocks.reduce((sum, { windows }) => sum + windows, 0) / 2;
+  let passed = 0;
+  const middle = sparse.find(({ windows }) => (passed += windows) >= half);
+  const most = middle ? FLOOD * density(middle) : Infinity;
+  let due = 0;
+  const thinned = blocks.filter((block) => {
+    due += Math.min(1, most / density(block));
+    const isDue = due >= 1;
+    due -= isDue ? 1 : 0;
+    return isDue;
+  });
+  return thinned.length >= MIN_BLOCKS ? thinned : [...blocks];
 }
 
 /** A block's errors are within chance up to so many standard deviations. */
