@@ -73,8 +73,10 @@ export interface RecurringError {
 export interface FailedLogins {
   /** Index into the window table's services. */
   readonly service: number;
-  /** An address, or the name of a host. */
+  /** An address, the name of a host, or where lines name none, that of the user. */
   readonly origin: string;
+  /** By what they are known: words that say who logs in, or statuses, which only say that somebody was turned away. */
+  readonly by: 'host' | 'user' | 'status';
   /** The window of each, ascending. */
   readonly lines: Uint32Array;
   /** When a login from there succeeded, ascending, ms since the epoch. */

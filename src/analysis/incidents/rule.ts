@@ -55,6 +55,8 @@ export interface Finding {
   readonly services: readonly number[];
   /** Traces show where it is: what they do not pass through has nothing to do with it. */
   readonly isTraced?: boolean;
+  /** It names who or what did it: its texts say more than those of a finding that counts. */
+  readonly isNamed?: boolean;
   /** The logs do not show which of the two it is, the first of `services` being the likelier: indexes as there. */
   readonly segment?: { readonly caller: number; readonly called: number };
   /** The first window and the one after the last. */

@@ -19,9 +19,9 @@ export interface Complaint {
 export const COMPLAINTS = {
   authentication: {
     words:
-      /auth\w{0,20} (?:fail|error|denied|reject)|fail\w{0,10} to (?:auth|log ?in|log ?on)|fail\w{0,10} (?:login|password|auth)|(?:login|log-in|sign.?in|logon) (?:attempt|fail)|(?:wrong|invalid|bad|incorrect|expired) (?:\w{1,30} )?(?:password|credential|user|token|signature|api key)|unauthori[sz]ed|forbidden|(?:access|permission) denied|brute.?force|account .{0,40}locked/i,
+      /auth\w{0,20} (?:fail|error|denied|reject)|fail\w{0,10} to (?:auth|log ?in|log ?on)|fail\w{0,10} (?:login|password|auth)|(?:login|log-in|sign.?in|logon) (?:attempt|fail)|(?:wrong|invalid|bad|incorrect|expired) (?:\w{1,30} )?(?:password|credential|user|token|signature|api key)|unauthori[sz]ed|forbidden|(?:access|permission) denied|brute.?force|account .{0,40}locked|(?:failed|bad) su\b|login[_ ]error|invalid[_ ]user[_ ]credentials|password check failed/i,
     plainWords:
-      /fail\w{0,10} (?:password|login|logon|authentication|publickey) (?:for|from|of|by|attempt)|authentication failure|invalid user \S{1,64} from|(?:login|logon|password) (?:failed|incorrect)|check pass; user unknown|too many (?:authentication|login|logon) (?:failures|attempts)|maximum authentication attempts exceeded|possible break-?in attempt|\d incorrect password attempts?|failed to log ?(?:on|in)\b|account (?:is |has been |was )?locked/i,
+      /fail\w{0,10} (?:password|login|logon|authentication|publickey) (?:for|from|of|by|attempt)|authentication failure|invalid user \S{1,64} from|(?:login|logon|password) (?:failed|incorrect)|check pass; user unknown|too many (?:authentication|login|logon) (?:failures|attempts)|maximum authentication attempts exceeded|possible break-?in attempt|\d incorrect password attempts?|failed to log ?(?:on|in)\b|account (?:is |has been |was )?locked|(?:\bauth|authentication) failed|access denied for user|\b(?:failed|bad) su\b|failed login \(|login_error|invalid_user_credentials|password check failed/i,
     statusCodes: [401, 403],
   },
   memory: {

@@ -85,11 +85,13 @@ function joinSameKind(findings: readonly Finding[]): Finding[] {
   });
 }
 
-/** Keeps the more severe finding's text. */
+/** Keeps the text of the finding that names who did it, or else of the more severe one. */
 function join(a: Finding, b: Finding): Finding {
-  const [main, other] = SEVERITIES.indexOf(a.severity) <= SEVERITIES.indexOf(b.severity) ? [a, b] : [b, a];
+  const [severe, lesser] = SEVERITIES.indexOf(a.severity) <= SEVERITIES.indexOf(b.severity) ? [a, b] : [b, a];
+  const [main, other] = lesser.isNamed && !severe.isNamed ? [lesser, severe] : [severe, lesser];
   return {
     ...main,
+    severity: severe.severity,
     services: [...new Set([...main.services, ...other.services])],
     from: Math.min(a.from, b.from),
     to: Math.max(a.to, b.to),

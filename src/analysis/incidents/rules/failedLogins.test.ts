@@ -28,9 +28,16 @@ describe('failedLogins', () => {
       'Windows',
       () => ({ message: `An account failed to log on. Source Network Address: ${ADDRESS} Source Port: 50112` }),
     ],
+    ['a mail server', () => ({ message: `imap-login: Disconnected (auth failed): lip=10.0.0.5, rip=${ADDRESS}` })],
+    ['MySQL', () => ({ message: `Access denied for user 'root'@'${ADDRESS}' (using password: YES)` })],
+    ['an application', () => ({ message: 'login failed', line: `{"msg":"login failed","ip":"${ADDRESS}"}` })],
     [
       'an access log',
       () => ({ message: 'POST /login 401', line: `${ADDRESS} - - "POST /login" 401 3`, statusCode: 401 }),
+    ],
+    [
+      'an access log of objects',
+      () => ({ message: 'POST /login 401', line: `{"remote_addr":"${ADDRESS}","status":401}`, statusCode: 401 }),
     ],
   ])('names the address that tries passwords, in lines of %s of any level', (_, say) => {
     const [incident, ...others] = incidentsOf(attack(say));
@@ -48,6 +55,37 @@ describe('failedLogins', () => {
     const [incident] = incidentsOf(logs);
     expect(incident).toMatchObject({ type: 'Security Threat', severity: 'CRITICAL' });
     expect(incident.evidence).toContain(`a login from ${ADDRESS} succeeded at 2026-01-05T01:03:54Z`);
+  });
+
+  it.each([
+    ['sudo', 'authentication failure; logname=bob uid=1000 tty=/dev/pts/1 ruser=bob rhost=  user=bob'],
+    ['su', 'FAILED SU (to root) bob on pts/1'],
+  ])('names the user where lines, of %s, name no host', (_, message) => {
+    const [incident] = incidentsOf(attack(() => ({ level: UNKNOWN, message })));
+    expect(incident).toMatchObject({ type: 'Security Threat', recommendation: expect.stringContaining('it is bob') });
+    expect(incident.evidence).toContain('40 failed logins as bob within 4 minutes');
+  });
+
+  it('says that what was refused was allowed at last, and does not call it a guessed password', () => {
+    const ask = (status: number) => ({
+      message: `POST /login ${status}`,
+      line: `${ADDRESS} - - "POST /login" ${status}`,
+      statusCode: status,
+    });
+    const [incident] = incidentsOf(attack((minute, i) => ask(minute === 63 && i > 4 ? 200 : 401)));
+    expect(incident).toMatchObject({
+      description: 'Somebody was refused again and again at sshd, and then was let in',
+    });
+    expect(incident.evidence).toContain(`what was refused from ${ADDRESS} was allowed at 2026-01-05T01:03:30Z`);
+  });
+
+  it('reads each message of a kind of which the first one fails', () => {
+    const logs = logsOf(['sshd'], (log, minute, i) => ({
+      ...log,
+      message: `type="${minute + i === 0 ? 'LOGIN_ERROR' : 'LOGIN'}" ipAddress="${ADDRESS}"`,
+      level: INFO,
+    }));
+    expect(incidentsOf(logs)).toEqual([]);
   });
 
   it('finds an attack though others are a quarter of all lines', () => {

@@ -2,6 +2,7 @@ import { MIN_FAILED_LOGINS } from '../../evidence/failedLogins';
 import { type FailedLogins } from '../../evidence/lineEvidence';
 import { stretchesOf } from '../../windows/stretches';
 import { widthInWindows } from '../../windows/widthInWindows';
+import { type Severity } from '../../model/analysis';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
 import { AUTHENTICATION_FAILURES } from '../../messages/failureSignatures';
 import { lowerBound } from '../../../logs/lowerBound';
@@ -28,7 +29,8 @@ const SUCCESS_WITHIN = HOUR;
 export const failedLogins: IncidentRule = (context) =>
   (context.lines.failedLogins ?? []).flatMap((logins) => findingsOf(context, logins));
 
-function findingsOf({ windows, gaps }: RuleContext, { service, origin, lines, succeededMs }: FailedLogins): Finding[] {
+function findingsOf({ windows, gaps }: RuleContext, logins: FailedLogins): Finding[] {
+  const { service, lines, succeededMs } = logins;
   const { windowCount, windowMs, startMs, services } = windows;
   const width = widthInWindows(WITHIN_MINUTES, windows);
   const tried = new Uint8Array(windowCount);
@@ -42,28 +44,61 @@ function findingsOf({ windows, gaps }: RuleContext, { service, origin, lines, su
     const count = lowerBound(lines, to) - lowerBound(lines, from);
     const [firstMs, endMs] = [startMs + from * windowMs, startMs + to * windowMs];
     const success = succeededMs.find((time) => time >= firstMs && time < endMs + SUCCESS_WITHIN);
-    const name = services[service];
     return {
       type: 'Security Threat',
       kind: AUTHENTICATION_FAILURES,
-      severity: success !== undefined ? 'CRITICAL' : count >= SEVERE ? 'HIGH' : 'MEDIUM',
+      severity: severityOf(logins, count, success !== undefined),
       services: [service],
       from,
       to,
-      description:
-        success === undefined
-          ? `Somebody tries passwords at ${name}`
-          : `Somebody tried passwords at ${name}, and then logged in`,
-      recommendation:
-        success === undefined
-          ? `Block or slow down ${origin} at ${name}, and allow keys instead of passwords`
-          : `Take ${name} for broken into: end the sessions from ${origin}, change what was guessed, see what was done since`,
-      evidence: [
-        { text: `${plural(count, 'failed login')} from ${origin} within ${duration(endMs - firstMs)}` },
-        ...(success === undefined
-          ? []
-          : [{ text: `a login from ${origin} succeeded at ${new Date(success).toISOString().slice(0, 19)}Z` }]),
-      ],
+      isNamed: true,
+      ...textsOf(logins, services[service], success !== undefined),
+      evidence: evidenceOf(logins, count, duration(endMs - firstMs), success),
     };
   });
+}
+
+/** Who was turned away and then let in may have needed to log in anew: a status does not say that a password was guessed. */
+function severityOf({ by }: FailedLogins, count: number, hasSucceeded: boolean): Severity {
+  return hasSucceeded && by !== 'status' ? 'CRITICAL' : hasSucceeded || count >= SEVERE ? 'HIGH' : 'MEDIUM';
+}
+
+function textsOf(
+  { origin, by }: FailedLogins,
+  name: string,
+  hasSucceeded: boolean
+): Pick<Finding, 'description' | 'recommendation'> {
+  const [tries, isIn] = by === 'status' ? ['asks for what is refused', 'was let in'] : ['tries passwords', 'logged in'];
+  const tried = by === 'status' ? 'was refused again and again' : 'tried passwords';
+  const description = hasSucceeded ? `Somebody ${tried} at ${name}, and then ${isIn}` : `Somebody ${tries} at ${name}`;
+  if (by === 'user') {
+    return {
+      description,
+      recommendation: hasSucceeded
+        ? `Ask whether it was ${origin} who logged in at ${name}; if not, lock the account and see what was done since`
+        : `Ask whether it is ${origin}, or a program with an old password, at ${name}; if not, lock the account`,
+    };
+  }
+  return {
+    description,
+    recommendation: hasSucceeded
+      ? `Take ${name} for broken into: end the sessions from ${origin}, change what was guessed, see what was done since`
+      : `Block or slow down ${origin} at ${name}, and ${by === 'status' ? 'see what it looks for' : 'allow keys instead of passwords'}`,
+  };
+}
+
+function evidenceOf(
+  { origin, by }: FailedLogins,
+  count: number,
+  within: string,
+  success: number | undefined
+): Finding['evidence'] {
+  const from = by === 'user' ? `as ${origin}` : `from ${origin}`;
+  const at = success === undefined ? '' : `${new Date(success).toISOString().slice(0, 19)}Z`;
+  const succeeded =
+    by === 'status' ? `what was refused ${from} was allowed at ${at}` : `a login ${from} succeeded at ${at}`;
+  return [
+    { text: `${plural(count, 'failed login')} ${from} within ${within}` },
+    ...(success === undefined ? [] : [{ text: succeeded }]),
+  ];
 }
