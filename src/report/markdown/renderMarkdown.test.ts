@@ -105,6 +105,21 @@ describe('a week as Markdown', () => {
     expect(told + listed + leftOut).toBe(analysis.incidents.length);
   });
 
+  it('has no two empty lines in a row', () => {
+    expect([...texts(analysis), renderMarkdown(normalAnalysis())].join('')).not.toContain('\n\n\n');
+  });
+
+  it('counts one as one', () => {
+    const { patterns, services } = normalAnalysis();
+    const text = renderMarkdown({
+      ...normalAnalysis(),
+      services: [{ ...services[0], errors: 1 }],
+      patterns: { ...patterns, errors: [{ ...patterns.errors[0], count: 1 }] },
+    });
+    expect(text).toMatch(/\n- 1 time, first seen /);
+    expect(text).toMatch(/, 1 error in [\d,]+ logs/);
+  });
+
   it('is the same for the same logs', () => {
     expect(renderMarkdown(week(42))).toBe(text);
   });

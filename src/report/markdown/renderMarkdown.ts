@@ -8,7 +8,7 @@ import {
 import { noErrors } from '../../analysis/windows/noErrors';
 import { dateTime } from '../../format/dateTime';
 import { duration } from '../../format/durations';
-import { decimal, milliseconds, percent, plural, some, whole } from '../../format/format';
+import { decimal, milliseconds, percent, plural, some } from '../../format/format';
 import { anomaliesOf } from '../../analysis/incidents/anomaliesOf';
 import { bySeverity, summary } from '../summary';
 import { byUrgency } from '../../analysis/incidents/urgency';
@@ -97,7 +97,7 @@ function incidents(all: readonly Incident[], room: number): string[] {
     const lines = all.slice(0, told).flatMap((incident) => [...incidentLines(incident, { isAlone: false }), '']);
     const others = all.slice(told);
     const listed = within(Infinity, others.slice(0, LISTED).map(incidentLine), others.length);
-    const text = [...lines, ...(listed.length > 0 ? ['### Others', '', ...listed] : [])];
+    const text = listed.length > 0 ? [...lines, '### Others', '', ...listed] : lines.slice(0, -1);
     if (tokensIn(text.join('\n')) <= left) {
       return [...title, ...text];
     }
@@ -129,7 +129,9 @@ function services({ services }: Analysis): string[] {
 function service({ service, health, logs, errors, known, responseTime }: ServiceSummary): string {
   const parts = [
     health.score === null ? 'health unknown' : `health ${decimal(health.score, 1)}`,
-    known.levels > 0 ? `${whole(errors)} errors in ${plural(logs, 'log')}` : `${plural(logs, 'log')}, errors not known`,
+    known.levels > 0
+      ? `${plural(errors, 'error')} in ${plural(logs, 'log')}`
+      : `${plural(logs, 'log')}, errors not known`,
     ...(responseTime ? [`P95 ${milliseconds(responseTime.p95)}`] : []),
   ];
   return `- ${inline(service || 'logs that name no service')}: ${parts.join(', ')}`;
@@ -146,7 +148,7 @@ function fresh({ patterns }: Analysis): string[] {
 }
 
 function error({ template, count, services, firstMs }: ErrorPattern): string {
-  return `- ${whole(count)} times, first seen ${dateTime(firstMs)}, ${inline(some(services, 2))}: ${code(template, CLIPPED)}`;
+  return `- ${plural(count, 'time')}, first seen ${dateTime(firstMs)}, ${inline(some(services, 2))}: ${code(template, CLIPPED)}`;
 }
 
 function anomaly({ timeMs, service, level, message }: Anomaly): string {
