@@ -71,6 +71,7 @@ tbody th { font-weight: 600; min-width: 9em; }
 tbody th code { font-weight: 400; }
 tbody th:has(code) { width: 40%; }
 .words { min-width: 8em; }
+.reasons { width: 40%; }
 .short { white-space: nowrap; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .strip { display: block; width: 100%; min-width: 160px; height: 18px; background: var(--quote); border-radius: 3px; }

@@ -89,7 +89,11 @@ export function anomalousLines({ anomalies }: Analysis): Html | undefined {
             { name: 'Service', cell: ({ service }) => service },
             { name: 'Time', kind: 'short', cell: ({ timeMs }) => dateTime(timeMs) },
             { name: 'Level', kind: 'short', cell: ({ level }) => level },
-            { name: 'Because', cell: ({ type, reasons }) => [type, ...reasons.map(({ text }) => text)].join('; ') },
+            {
+              name: 'Because',
+              kind: 'reasons',
+              cell: ({ type, reasons }) => [type, ...reasons.map(({ text }) => text)].join('; '),
+            },
           ]
         )
       );

@@ -10,8 +10,8 @@ export function section(id: string, title: string, ...content: Array<Html | read
 
 export interface Column<Row> {
   readonly name: string;
-  /** Numbers stand right, and as times and single words are not broken; words are what is left out. */
-  readonly kind?: 'number' | 'short' | 'words';
+  /** Numbers stand right, and as times and single words are not broken; reasons are long; words are what is left out. */
+  readonly kind?: 'number' | 'short' | 'reasons' | 'words';
   readonly cell: (row: Row) => Html | string;
 }
 
