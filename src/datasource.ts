@@ -37,6 +37,7 @@ import { DEFAULT_VIEW, type SeismologQuery } from './query/query';
 import { type ReadingCost } from './query/readingCost';
 import { SETTINGS, type SeismologSettings } from './query/settings';
 import { type SourceType } from './query/sources';
+import { type TriedPatterns } from './query/triedPatterns';
 import { interpolateExpr, interpolateFilters, interpolateList } from './query/variables';
 import { viewOf } from './query/views';
 
@@ -214,6 +215,12 @@ export class SeismologDataSource
   tryRule(query: SeismologQuery, trial: Trial): Promise<Backtest> {
     const filled = JSON.stringify(this.applyTemplateVariables(query, {}));
     return this.getResource<Backtest>('backtest', { query: filled, ...trial }, { showErrorAlert: false });
+  }
+
+  /** What its named patterns find in the newest lines of a range; variables in the query are filled in. */
+  tryPatterns(query: SeismologQuery, range: TimeRange): Promise<TriedPatterns> {
+    const filled = JSON.stringify(this.applyTemplateVariables(query, {}));
+    return this.getResource<TriedPatterns>('matches', { query: filled, ...rangeOf(range) }, { showErrorAlert: false });
   }
 
   private asked(range: TimeRange, expr?: string): Record<string, string | number> {

@@ -23,6 +23,7 @@ import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
 import { tr, translated } from './texts';
+import { TryPatterns } from './tryPatterns/TryPatterns';
 import { TryRule } from './tryRule/TryRule';
 import { useStoredView } from './useStoredView';
 
@@ -126,6 +127,11 @@ export function QueryEditor(props: Props): ReactElement {
             onRunQuery={onRunQuery}
           />
         </EditorRow>
+        {(view === 'namedPatterns' || (query.analysis?.patterns ?? []).length > 0) && (
+          <EditorRow>
+            <TryPatterns query={query} tryPatterns={(tried) => datasource.tryPatterns(tried, timeRange)} />
+          </EditorRow>
+        )}
         {inAlertRule && alertable && !usesHistory && (
           <TryRule key={view} view={view} query={query} tryRule={(...rule) => datasource.tryRule(...rule)} />
         )}

@@ -1,4 +1,6 @@
 import { QueryError } from '../../errors';
+import { type LogTable } from '../../logs/logTable';
+import { type AnalysisOptions } from '../../query/options';
 import { narrowedView } from '../../query/filters/matches';
 import { parseQuery } from '../../query/validation';
 import { linesAfter, linesBefore, type WantedLines } from '../../pipeline/lines';
@@ -17,7 +19,7 @@ import { analysisQueryOf } from '../analysisQuery';
 import { frameJson } from '../frameJson';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest } from '../proto/messages';
-import { rangeIn } from './range';
+import { type Range, rangeIn } from './range';
 import { type Tools } from './tools';
 import { isObject } from '../../objects';
 
@@ -39,31 +41,65 @@ export async function lines(
   { limits }: Tools,
   signal: AbortSignal
 ): Promise<object> {
-  const instance = instanceOf(pluginContext);
   const [before, after] = [momentIn(params, 'before'), momentIn(params, 'after')];
-  const nowMs = Date.now();
+  const limit = limitIn(params);
+  const linesOf = (range: Range) => askedOf(pluginContext, params, range, limit);
+  if (after) {
+    const { source, wanted } = linesOf({ fromMs: after.ms, toMs: after.ms + AROUND_MS });
+    const toMs = Math.min(Date.now(), after.ms + AROUND_MS);
+    return frameJson(logLines(await linesAfter(source, wanted, { at: after, toMs }, { signal })));
+  }
+  if (before) {
+    const fromMs = before.ms - AROUND_MS;
+    const { source, wanted } = linesOf({ fromMs, toMs: before.ms });
+    return frameJson(logLines(await linesBefore(source, wanted, { at: before, fromMs }, { signal })));
+  }
+  const { table } = await newestLines('lines', { pluginContext, params, limit, limits }, signal);
+  return frameJson(logLines(table));
+}
+
+interface NewestAsked {
+  readonly pluginContext: CallResourceRequest['pluginContext'];
+  readonly params: URLSearchParams;
+  /** The most lines. */
+  readonly limit: number;
+  readonly limits: Tools['limits'];
+}
+
+/**
+ * The newest lines of a range, in order of time, and the options of the analysis that the query has.
+ * @param name of the resource, for what is wrong with its parameters
+ * @throws QueryError, StoreError
+ */
+export async function newestLines(
+  name: string,
+  { pluginContext, params, limit, limits }: NewestAsked,
+  signal: AbortSignal
+): Promise<{ table: LogTable; options: AnalysisOptions }> {
+  const range = rangeIn(params, name, limits);
+  const { source, wanted, options } = askedOf(pluginContext, params, range, limit);
+  const at = previousInstant(instantOf(range.toMs));
+  return { table: await linesBefore(source, wanted, { at, fromMs: range.fromMs }, { signal }), options };
+}
+
+/** What is asked for: of the query its logs, services, filters and options of the analysis count. */
+function askedOf(
+  pluginContext: CallResourceRequest['pluginContext'],
+  params: URLSearchParams,
+  range: Range,
+  limit: number
+) {
+  const instance = instanceOf(pluginContext);
   const { expr, services, filters, analysis } = queryIn(params);
   const query = parseQuery({ expr, services, filters, analysis });
-  const range = before || after ? { fromMs: 0, toMs: nowMs } : rangeIn(params, 'lines', limits);
   const { options, ...narrowed } = analysisQueryOf(instance, query, range);
   const wanted: WantedLines = {
     expr: narrowed.expr,
     services: (there) => narrowedView(query, there).services,
     groupPods: options.services.groupPods,
-    limit: limitIn(params),
+    limit,
   };
-  const source = createSource(instance.settings);
-  const table = after
-    ? await linesAfter(source, wanted, { at: after, toMs: Math.min(nowMs, after.ms + AROUND_MS) }, { signal })
-    : await linesBefore(
-        source,
-        wanted,
-        before
-          ? { at: before, fromMs: before.ms - AROUND_MS }
-          : { at: previousInstant(instantOf(range.toMs)), fromMs: range.fromMs },
-        { signal }
-      );
-  return frameJson(logLines(table));
+  return { source: createSource(instance.settings), wanted, options };
 }
 
 function queryIn(params: URLSearchParams): Record<string, unknown> {
@@ -71,7 +107,7 @@ function queryIn(params: URLSearchParams): Record<string, unknown> {
     const query: unknown = JSON.parse(params.get('query') ?? '{}');
     return isObject(query) ? query : {};
   } catch {
-    throw new QueryError('lines: query must be a query of this data source as JSON.');
+    throw new QueryError('The parameter query must be a query of this data source as JSON.');
   }
 }
 

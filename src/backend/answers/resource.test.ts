@@ -1,4 +1,5 @@
 import { type SampledLogs } from '../../query/sampledLogs';
+import { type TriedPatterns } from '../../query/triedPatterns';
 import { renderMarkdown } from '../../report/markdown/renderMarkdown';
 import { fakeLoki } from '../../sources/loki/testing/fakeLoki';
 import { normalAnalysis } from '../../views/testing/analyses';
@@ -121,6 +122,41 @@ describe('lines', () => {
     ['from=1&to=2&query={"expr":5}', 'must be a text of at most'],
   ])('are refused for %s', async (params, message) => {
     expect(await get(`lines?${params}`)).toEqual({ code: 400, body: { message: expect.stringContaining(message) } });
+  });
+});
+
+describe('matches', () => {
+  it('are what the named patterns of query and settings find in the newest lines', async () => {
+    const now = BigInt(Date.now() - 60_000) * 1_000_000n;
+    const texts = ['disk full on /a', 'paid', 'DISK FULL on /b', 'refused', 'paid'];
+    const held = texts.map((line, i) => ({ labels: { app: 'a' }, time: now + BigInt(i), line }));
+    const loki = await fakeLoki({ lines: held });
+    try {
+      const pattern = (name: string, text: string) => ({ name, pattern: text });
+      const settings = { source: 'loki', analysis: { patterns: [pattern('Refused', '^refused$')] } };
+      const range = `from=${Date.now() - DAY}&to=${Date.now()}`;
+      const tried = async (...patterns: object[]) => {
+        const query = encodeURIComponent(JSON.stringify({ analysis: { patterns } }));
+        return get(`matches?${range}&query=${query}`, settings, loki.url);
+      };
+      const { body } = await tried(pattern('Disk', '(?i)disk full'), pattern('Never', 'x'));
+      expect(body).toMatchObject({ lines: 5 });
+      expect((body as TriedPatterns).patterns).toEqual(
+        expect.arrayContaining([
+          { name: 'Disk', matches: 2, messages: ['DISK FULL on /b', 'disk full on /a'] },
+          { name: 'Never', matches: 0, messages: [] },
+        ])
+      );
+      expect((await get(`matches?${range}`, settings, loki.url)).body).toMatchObject({
+        patterns: [{ name: 'Refused', matches: 1, messages: ['refused'] }],
+      });
+      expect(await tried(pattern('Odd', '('))).toEqual({
+        code: 400,
+        body: { message: expect.stringContaining('The named pattern "Odd" must be a regular expression') },
+      });
+    } finally {
+      await loki.close();
+    }
   });
 });
 

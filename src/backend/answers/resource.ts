@@ -26,6 +26,7 @@ import { type CallResourceRequest, type CallResourceResponse } from '../proto/me
 import { aroundLine } from './around';
 import { tryRule } from './backtest';
 import { lines } from './lines';
+import { matches } from './matches';
 import { rangeIn } from './range';
 import { type Tools } from './tools';
 import { HOUR } from '../../time/units';
@@ -47,6 +48,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
   'GET sample': asJson(sample),
   'GET cost': asJson(cost),
   'GET lines': asJson(lines),
+  'GET matches': asJson(matches),
   'GET views': asJson(views),
   'GET backtest': asJson(tryRule),
   'GET investigate': investigate,
@@ -57,7 +59,7 @@ export const ROUTES: Readonly<Record<string, Route>> = {
  * What editors and variables ask for, as JSON: `services?from=MS&to=MS[&expr=QUERY]`,
  * `fields[?from=MS&to=MS][&expr=QUERY]` and `filters[?key=KEY][&from=MS&to=MS][&expr=QUERY]` of the last hour by
  * default, `sample[?fields=JSON][&expr=QUERY]`, `cost?from=MS&to=MS[&expr=QUERY]`,
- * `lines?...`, `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
+ * `lines?...`, `matches?from=MS&to=MS[&query=JSON]`, `backtest?view=NAME&threshold=NUMBER...`, and `views`; and for scripts and agents, as Markdown:
  * `investigate?from=MS&to=MS[&incident=ID][&expr=QUERY]`. `around?time=MS[&service=NAME]` leads to Explore.
  */
 export async function callResource(

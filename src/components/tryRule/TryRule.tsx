@@ -5,8 +5,8 @@ import { type Backtest, type Trial } from '../../query/backtest';
 import { type SeismologQuery } from '../../query/query';
 import { isLowBad, type ViewType } from '../../query/views';
 import { tr } from '../texts';
+import { useAnswer } from '../useAnswer';
 import { TriedRule } from './TriedRule';
-import { useTriedRule } from './useTriedRule';
 
 interface Props {
   view: ViewType;
@@ -30,7 +30,7 @@ export function TryRule({ view, query, tryRule }: Props): ReactElement {
   const fires = chosen ?? (isLowBad(view, query.metric) ? 'below' : 'above');
   const trial = { threshold: numberIn(threshold), fires, days, minutes: numberIn(minutes) };
   const whole = { ...query, queryType: view };
-  const { state, start } = useTriedRule(JSON.stringify([whole, trial]), () => tryRule(whole, trial));
+  const { state, start } = useAnswer(JSON.stringify([whole, trial]), () => tryRule(whole, trial));
   const isComplete = Number.isFinite(trial.threshold) && trial.minutes > 0;
 
   return (
@@ -94,7 +94,7 @@ export function TryRule({ view, query, tryRule }: Props): ReactElement {
         )}
         {state.status === 'loaded' && (
           <Box marginTop={2}>
-            <TriedRule tried={state.tried} />
+            <TriedRule tried={state.answer} />
           </Box>
         )}
       </Stack>
