@@ -5,7 +5,7 @@ import { log1p } from './log1p';
 import { Logs } from './logs';
 
 /** So near in time, or in the order of logs where these are sparse, logs are of one trouble. */
-const NEAR_MS: f64 = 5 * 60_000;
+export const NEAR_MS: f64 = 5 * 60_000;
 const NEAR_LOGS: i32 = 3;
 
 /** No surprise below this is ever evidence: one in twenty. */

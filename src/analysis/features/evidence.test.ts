@@ -117,6 +117,33 @@ describe('the evidence', () => {
       expect(withEvidence(tableOf(logs), 'message_burst')).toEqual([]);
     });
 
+    it('is none of a kind where there are few kinds: one more that bursts would make it usual', () => {
+      const random = createRandom(5);
+      const of = (kinds: string) =>
+        tableOf(
+          Array.from({ length: 6000 }, (_, i) => ({
+            timeMs: START + i * MINUTE,
+            level: INFO,
+            message: `${i >= 3000 && i < 3060 ? 'zz' : kinds[random.int(kinds.length)].repeat(2)} counted`,
+          }))
+        );
+      expect(withEvidence(of('abcdefghijkl'), 'message_burst')).toEqual([]);
+      expect(withEvidence(of('abcdefghijklmnopqrstuv'), 'message_burst')).toHaveLength(60);
+    });
+
+    it('is none in the logs of a few minutes, of which each may be one step of a job', () => {
+      const steps = (ms: number) =>
+        tableOf(
+          Array.from({ length: 1200 }, (_, i) => ({
+            timeMs: START + i * ms,
+            level: INFO,
+            message: `${i >= 600 && i < 660 ? 'merge of blocks' : 'abcdefghijklmnopqrstuv'[i % 22].repeat(2)} done`,
+          }))
+        );
+      expect(withEvidence(steps(400), 'message_burst')).toEqual([]);
+      expect(withEvidence(steps(4000), 'message_burst')).toHaveLength(60);
+    });
+
     it('is a burst of failures all the same', () => {
       const failures = Array.from({ length: 15 }, (_, i) => ({
         timeMs: START + 3 * DAY + i * 10_000,
