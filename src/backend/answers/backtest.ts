@@ -1,6 +1,5 @@
 import { QueryError } from '../../errors';
 import { whole } from '../../format/format';
-import { isObject } from '../../objects';
 import { type Backtest } from '../../query/backtest';
 import { parseQuery } from '../../query/validation';
 import { viewOf } from '../../query/views';
@@ -11,6 +10,7 @@ import { backtest, type TriedRule } from '../backtest/backtest';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest } from '../proto/messages';
 import { viewRequestOf } from '../viewRequest';
+import { queryIn } from './queryIn';
 import { checkedRange } from './range';
 import { type Tools } from './tools';
 
@@ -35,7 +35,7 @@ export async function tryRule(
   signal: AbortSignal
 ): Promise<Backtest> {
   const instance = instanceOf(pluginContext);
-  const query = parseQuery(queryIn(params), { forAlert: true });
+  const query = parseQuery(queryIn(params, 'backtest') ?? optionsIn(params), { forAlert: true });
   const { label } = viewOf(query.queryType);
   if (historyMsOf(query.queryType) !== undefined) {
     throw new QueryError(
@@ -64,29 +64,16 @@ export async function tryRule(
   return backtest(judged, rule, { fromMs, toMs }, everyMs, signal);
 }
 
-/** The query of the rule, whole or by its options. @throws QueryError */
-function queryIn(params: URLSearchParams): unknown {
-  const text = params.get('query');
-  if (text === null) {
-    return {
-      queryType: params.get('view'),
-      expr: params.get('expr'),
-      metric: params.get('metric'),
-      services: listIn(params, 'services'),
-      severities: listIn(params, 'severities'),
-      timeZone: params.get('timeZone'),
-    };
-  }
-  let query: unknown;
-  try {
-    query = JSON.parse(text);
-  } catch {
-    query = undefined;
-  }
-  if (!isObject(query)) {
-    throw new QueryError("backtest: query must be a JSON object, a query as a panel's or a rule's JSON has it.");
-  }
-  return query;
+/** The query of a rule by its options. */
+function optionsIn(params: URLSearchParams): object {
+  return {
+    queryType: params.get('view'),
+    expr: params.get('expr'),
+    metric: params.get('metric'),
+    services: listIn(params, 'services'),
+    severities: listIn(params, 'severities'),
+    timeZone: params.get('timeZone'),
+  };
 }
 
 function listIn(params: URLSearchParams, name: string): string[] {

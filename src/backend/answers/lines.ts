@@ -19,9 +19,9 @@ import { analysisQueryOf } from '../analysisQuery';
 import { frameJson } from '../frameJson';
 import { instanceOf } from '../instance';
 import { type CallResourceRequest } from '../proto/messages';
+import { queryIn } from './queryIn';
 import { type Range, rangeIn } from './range';
 import { type Tools } from './tools';
-import { isObject } from '../../objects';
 
 const LIMIT = { default: 100, max: 1000 };
 
@@ -42,55 +42,49 @@ export async function lines(
   signal: AbortSignal
 ): Promise<object> {
   const [before, after] = [momentIn(params, 'before'), momentIn(params, 'after')];
-  const limit = limitIn(params);
-  const linesOf = (range: Range) => askedOf(pluginContext, params, range, limit);
+  const asked = { name: 'lines', pluginContext, params, limit: limitIn(params) };
   if (after) {
-    const { source, wanted } = linesOf({ fromMs: after.ms, toMs: after.ms + AROUND_MS });
-    const toMs = Math.min(Date.now(), after.ms + AROUND_MS);
-    return frameJson(logLines(await linesAfter(source, wanted, { at: after, toMs }, { signal })));
+    const toMs = after.ms + AROUND_MS;
+    const { source, wanted } = wantedOf(asked, { fromMs: after.ms, toMs });
+    const within = { at: after, toMs: Math.min(Date.now(), toMs) };
+    return frameJson(logLines(await linesAfter(source, wanted, within, { signal })));
   }
   if (before) {
     const fromMs = before.ms - AROUND_MS;
-    const { source, wanted } = linesOf({ fromMs, toMs: before.ms });
+    const { source, wanted } = wantedOf(asked, { fromMs, toMs: before.ms });
     return frameJson(logLines(await linesBefore(source, wanted, { at: before, fromMs }, { signal })));
   }
-  const { table } = await newestLines('lines', { pluginContext, params, limit, limits }, signal);
+  const { table } = await newestLines(asked, limits, signal);
   return frameJson(logLines(table));
 }
 
-interface NewestAsked {
-  readonly pluginContext: CallResourceRequest['pluginContext'];
+interface Asked extends Pick<CallResourceRequest, 'pluginContext'> {
+  /** Of the resource, for what is wrong with its parameters. */
+  readonly name: string;
   readonly params: URLSearchParams;
   /** The most lines. */
   readonly limit: number;
-  readonly limits: Tools['limits'];
 }
 
 /**
  * The newest lines of a range, in order of time, and the options of the analysis that the query has.
- * @param name of the resource, for what is wrong with its parameters
  * @throws QueryError, StoreError
  */
 export async function newestLines(
-  name: string,
-  { pluginContext, params, limit, limits }: NewestAsked,
+  asked: Asked,
+  limits: Tools['limits'],
   signal: AbortSignal
 ): Promise<{ table: LogTable; options: AnalysisOptions }> {
-  const range = rangeIn(params, name, limits);
-  const { source, wanted, options } = askedOf(pluginContext, params, range, limit);
+  const range = rangeIn(asked.params, asked.name, limits);
+  const { source, wanted, options } = wantedOf(asked, range);
   const at = previousInstant(instantOf(range.toMs));
   return { table: await linesBefore(source, wanted, { at, fromMs: range.fromMs }, { signal }), options };
 }
 
-/** What is asked for: of the query its logs, services, filters and options of the analysis count. */
-function askedOf(
-  pluginContext: CallResourceRequest['pluginContext'],
-  params: URLSearchParams,
-  range: Range,
-  limit: number
-) {
+/** Which lines: of the query its logs, services, filters and options of the analysis count. */
+function wantedOf({ name, pluginContext, params, limit }: Asked, range: Range) {
   const instance = instanceOf(pluginContext);
-  const { expr, services, filters, analysis } = queryIn(params);
+  const { expr, services, filters, analysis } = queryIn(params, name) ?? {};
   const query = parseQuery({ expr, services, filters, analysis });
   const { options, ...narrowed } = analysisQueryOf(instance, query, range);
   const wanted: WantedLines = {
@@ -100,15 +94,6 @@ function askedOf(
     limit,
   };
   return { source: createSource(instance.settings), wanted, options };
-}
-
-function queryIn(params: URLSearchParams): Record<string, unknown> {
-  try {
-    const query: unknown = JSON.parse(params.get('query') ?? '{}');
-    return isObject(query) ? query : {};
-  } catch {
-    throw new QueryError('The parameter query must be a query of this data source as JSON.');
-  }
 }
 
 function momentIn(params: URLSearchParams, name: string): Instant | undefined {

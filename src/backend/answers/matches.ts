@@ -22,7 +22,11 @@ export async function matches(
   { limits }: Tools,
   signal: AbortSignal
 ): Promise<TriedPatterns> {
-  const { table, options } = await newestLines('matches', { pluginContext, params, limit: LINES, limits }, signal);
+  const { table, options } = await newestLines(
+    { name: 'matches', pluginContext, params, limit: LINES },
+    limits,
+    signal
+  );
   const found = matchNamed(table.message.values, options.patterns, () => signal.throwIfAborted());
   return {
     lines: table.length,

@@ -118,7 +118,8 @@ describe('lines', () => {
     ['from=1', 'lines needs from and to'],
     ['before=yesterday', 'before must be a time in nanoseconds'],
     ['from=1&to=2&limit=0', 'limit must be a whole number from 1 to 1000'],
-    ['from=1&to=2&query=[', 'query must be a query of this data source as JSON'],
+    ['from=1&to=2&query=[', 'lines: query must be a JSON object'],
+    ['from=1&to=2&query=[1]', 'lines: query must be a JSON object'],
     ['from=1&to=2&query={"expr":5}', 'must be a text of at most'],
   ])('are refused for %s', async (params, message) => {
     expect(await get(`lines?${params}`)).toEqual({ code: 400, body: { message: expect.stringContaining(message) } });

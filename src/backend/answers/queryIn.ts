@@ -1,0 +1,27 @@
+import { QueryError } from '../../errors';
+import { isObject } from '../../objects';
+
+/**
+ * The query that the parameter `query` of a resource has as JSON, not yet looked at; undefined where it is left out.
+ * @param name of the resource
+ * @throws QueryError for anything but an object
+ */
+export function queryIn(params: URLSearchParams, name: string): Record<string, unknown> | undefined {
+  const text = params.get('query');
+  if (text === null) {
+    return undefined;
+  }
+  const query = jsonOf(text);
+  if (!isObject(query)) {
+    throw new QueryError(`${name}: query must be a JSON object, a query as a panel's or a rule's JSON has it.`);
+  }
+  return query;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
