@@ -12,6 +12,7 @@ import { messageGroups } from '../messages/messageGroups';
 import { windowsOfRows } from '../messages/groupWindows';
 import { failedLogins } from './failedLogins';
 import { newTemplates } from './newTemplates';
+import { ownTimes } from './ownTimes';
 import { originOf } from '../messages/origin';
 import { findQueues } from '../messages/queueLengths';
 import { recurringErrors } from './recurringErrors';
@@ -76,7 +77,7 @@ export function tableEvidence(
     queues: findQueues(table, windows, templateOf),
     retries: countRetries(table, windows, templateOf),
     recurringErrors: recurringErrors(table, windows, counts.logs, templateOf, windowOfRow),
-    responseScores: responseScores(table, windows, windowOfRow),
+    responseScores: responseScores({ ...table, responseTime: ownTimes(table) ?? responseTime }, windows, windowOfRow),
     firstError(fromMs, toMs, services) {
       for (let i = firstAt(errors, timeMs, fromMs); i < errors.length && timeMs[errors[i]] <= toMs; i++) {
         const row = errors[i];
