@@ -1,5 +1,5 @@
 import { CodeEditor, type Monaco, type MonacoEditor, Text, useTheme2 } from '@grafana/ui';
-import { type KeyboardEvent, type ReactElement, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, useEffect, useMemo, useRef, useState } from 'react';
 import { type SourceType } from '../../query/sources';
 import { tr } from '../texts';
 import { type SyntaxProblem } from './brackets';
@@ -34,7 +34,10 @@ export function ExprEditor(props: Props): ReactElement {
   const [mounted, setMounted] = useState<{ editor: MonacoEditor; monaco: Monaco }>();
   /** What was last run: while it is typed a query is never whole. */
   const [left, setLeft] = useState(value);
-  const problem = left === value ? problemIn(source, value, error) : undefined;
+  const problem = useMemo(
+    () => (left === value ? problemIn(source, value, error) : undefined),
+    [left, value, source, error]
+  );
 
   // Monaco keeps the functions that it was given first.
   const latest = useRef(props);
@@ -68,7 +71,7 @@ export function ExprEditor(props: Props): ReactElement {
         endColumn: end.column,
       };
     mounted.monaco.editor.setModelMarkers(model, OWNER, marker ? [marker] : []);
-  }, [mounted, problem?.from, problem?.to, problem?.text]); // eslint-disable-line react-hooks/exhaustive-deps
+  }, [mounted, problem]);
 
   const run = () => {
     setLeft(latest.current.value);
