@@ -27,10 +27,12 @@ describe('instanceOf', () => {
     expect(instance()).toBe(instance());
   });
 
-  it('is the same instance of the state whatever the calendar has', () => {
-    const calendar = [{ name: 'Upgrade', from: '2026-12-24', to: '2026-12-24' }];
+  it.each([
+    { calendar: [{ name: 'Upgrade', from: '2026-12-24', to: '2026-12-24' }] },
+    { calendars: [{ url: 'https://example.com/a.ics' }] },
+  ])('is the same instance of the state whatever the calendar has: %j', (known) => {
     const settingsOf = (jsonData: unknown) => instance({ jsonData: Buffer.from(JSON.stringify(jsonData)) });
-    const [none, one] = [settingsOf({ source: 'loki' }), settingsOf({ source: 'loki', calendar })];
+    const [none, one] = [settingsOf({ source: 'loki' }), settingsOf({ source: 'loki', ...known })];
     expect(one.identity).toBe(none.identity);
     expect(one.key).not.toBe(none.key);
   });

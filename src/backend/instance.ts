@@ -58,7 +58,7 @@ function instanceKey(orgId: number, stored: InstanceMessage): string {
 }
 
 /** Settings of what people know of the logs: they change often, and change nothing of what the logs are. */
-const KNOWLEDGE = ['calendar', 'marks'];
+const KNOWLEDGE = ['calendar', 'calendars', 'marks'];
 
 function identityOf(orgId: number, { uid, url, basicAuthUser, jsonData }: InstanceMessage): string {
   const settings = parseJsonData(jsonData);

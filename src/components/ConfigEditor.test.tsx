@@ -215,6 +215,22 @@ describe('ConfigEditor', () => {
     expect(changed().jsonData.analysis).toEqual({});
   });
 
+  it('takes calendars by their address or as text, one of the two', async () => {
+    const { stored } = stateful({});
+    await openAdditionalSettings();
+    await userEvent.click(screen.getByRole('button', { name: 'Add: Calendar to read' }));
+    await userEvent.click(screen.getByLabelText('Or its text 1'));
+    await userEvent.paste('BEGIN:VCALENDAR\nEND:VCALENDAR');
+    expect(stored().jsonData.calendars).toMatchObject([{ text: 'BEGIN:VCALENDAR\nEND:VCALENDAR' }]);
+    expect(settingsProblems({ jsonData: stored().jsonData, url: '' })).toEqual([]);
+
+    await userEvent.click(screen.getByLabelText('Address 1'));
+    await userEvent.paste('ftp://example.com/a.ics');
+    expect(screen.getByText('Must be given, or the text of the calendar: one of the two.')).toBeInTheDocument();
+    await userEvent.clear(screen.getByLabelText('Or its text 1'));
+    expect(screen.getByText(/^Must be a URL that begins with http/)).toBeInTheDocument();
+  });
+
   it('fills in an entry of the calendar, and marks what is wrong with it', async () => {
     const { stored } = stateful({});
     await openAdditionalSettings();

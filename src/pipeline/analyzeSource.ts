@@ -13,7 +13,7 @@ import { type LogSource, type ReadContext, type ReadRequest } from '../sources/s
 import { type Notice } from '../logs/notice';
 import { guessNotices } from '../logs/serviceForms';
 import { DAY, MINUTE } from '../time/units';
-import { type Marks, marksIn, whatIsKnown } from './whatIsKnown';
+import { type Told, toldOf, whatIsKnown } from './whatIsKnown';
 
 export interface AnalyzeOptions extends ReadContext {
   /** Called now and then by what computes; throws once the request is cancelled. */
@@ -84,8 +84,8 @@ export async function judgeSource(
 ): Promise<JudgedLogs | JudgedWindows> {
   const meter = new Meter();
   // Asked for while logs are read, and never a reason to end it.
-  const marks = marksIn(request.settings, rangeOf(request), options.signal);
-  const judged = await judgeReading({ source: sourceOf(request, options), meter, marks }, request, options);
+  const told = toldOf(request.settings, rangeOf(request), options.signal);
+  const judged = await judgeReading({ source: sourceOf(request, options), meter, told }, request, options);
   const { requests, bytes } = meter;
   return requests > 0 ? { ...judged, spent: { requests, bytes } } : judged;
 }
@@ -94,7 +94,8 @@ export async function judgeSource(
 interface Reading {
   readonly source: LogSource;
   readonly meter: Meter;
-  readonly marks: Promise<Marks>;
+  /** By marks and calendars. */
+  readonly told: Promise<Told>;
 }
 
 async function judgeReading(
@@ -140,7 +141,7 @@ async function isToCount(source: LogSource, request: AnalysisRequest, context: R
 }
 
 async function judgeLines(
-  { source, meter, marks }: Reading,
+  { source, meter, told }: Reading,
   request: AnalysisRequest,
   options: AnalyzeOptions,
   uncountable?: UncountableError
@@ -153,8 +154,8 @@ async function judgeLines(
   const reasons: Notice[] = uncountable
     ? [{ severity: 'warning', text: `Only lines were read. ${uncountable.message}`, untilMs: knownFromMs }]
     : [];
-  const marked = await marks;
-  const notices = [...own, ...reasons, ...marked.notices, ...guessNotices(learned, request.settings.fields)];
+  const known = await told;
+  const notices = [...own, ...reasons, ...known.notices, ...guessNotices(learned, request.settings.fields)];
   const readSeconds = secondsSince(began);
   onStep?.('analysing', table.length);
   // Before the first log nothing is known either: the logs of two hours are judged as such, not as those of a week.
@@ -163,7 +164,7 @@ async function judgeLines(
   const judged = judgeLogs({ table, span, notices }, request.options, {
     checkpoint,
     readAtMs,
-    ...whatIsKnown(request.settings, span, marked),
+    ...whatIsKnown(request.settings, span, known),
   });
   return {
     ...judged,
@@ -173,7 +174,7 @@ async function judgeLines(
 }
 
 async function judgeCounts(
-  { source, meter, marks }: Reading,
+  { source, meter, told }: Reading,
   request: AnalysisRequest,
   options: AnalyzeOptions,
   tooDear?: BudgetError
@@ -193,8 +194,8 @@ async function judgeCounts(
   const reasons: Notice[] = tooDear
     ? [{ severity: 'info', text: `The store was asked for counts and a sample of the lines. ${tooDear.message}` }]
     : [];
-  const marked = await marks;
-  const counted = { ...read, notices: [...read.notices, ...reasons, ...marked.notices] };
+  const known = await told;
+  const counted = { ...read, notices: [...read.notices, ...reasons, ...known.notices] };
   const count = secondsSince(began);
   onStep?.(
     'analysing',
@@ -203,7 +204,7 @@ async function judgeCounts(
   const judged = judgeWindows(counted, span, request.options, {
     checkpoint,
     readAtMs,
-    ...whatIsKnown(request.settings, span, marked),
+    ...whatIsKnown(request.settings, span, known),
   });
   return { ...judged, seconds: { count, ...judged.seconds } };
 }

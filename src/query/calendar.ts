@@ -13,7 +13,7 @@ const REPEATS = {
 } as const;
 
 /** What to do with incidents that lie within it. */
-const ALERTS = {
+export const ALERTS = {
   kept: { label: 'alerts as ever' },
   muted: { label: 'no alerts', description: 'Incidents within it are not counted, and nobody is alerted.' },
 } as const;
@@ -93,16 +93,21 @@ function eventsIn(
 ): KnownEvent[] {
   const clock = wallClock(timeZone);
   const toUtc = fromWallClock(clock);
-  const events = entries.flatMap(({ name, from, to, repeat, services = '', alerts }) =>
+  const events = entries.flatMap(({ name, from, to, repeat, services, alerts }) =>
     timesOf({ from, to, repeat }, clock(fromMs), clock(toMs)).map((local) => ({
       name,
       fromMs: toUtc(local.fromMs),
       toMs: toUtc(local.toMs),
-      services: services.split(',').flatMap((service) => service.trim() || []),
+      services: servicesOf(services),
       isMuted: alerts === 'muted',
     }))
   );
   return eventsReachingInto(events, { fromMs, toMs }).sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** The names in a text that are separated by commas. */
+export function servicesOf(text = ''): string[] {
+  return text.split(',').flatMap((service) => service.trim() || []);
 }
 
 /** Those of some events that have a moment in a span of time, which ends before `toMs`. */

@@ -37,8 +37,8 @@ export function addressProblem(url: string, source: SourceType | undefined): str
     : urlProblem(text, 'The address of the log store ');
 }
 
-/** What is wrong with the address of the Grafana that marks are read from. */
-export function grafanaAddressProblem(url: string): string | undefined {
+/** What is wrong with the address of what is read beside the store: of a Grafana with marks, of a calendar. */
+export function otherAddressProblem(url: string): string | undefined {
   return urlProblem(url.trim());
 }
 

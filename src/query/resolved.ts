@@ -1,3 +1,4 @@
+import { type CalendarToRead } from './calendarFiles';
 import { type StoreConnection } from './connection';
 import { type Filter } from './filters/filter';
 import { type AnalysisOptions, type PartialAnalysisOptions } from './options';
@@ -17,9 +18,10 @@ export interface StoredSettings {
 /** The data source's settings, checked, with every default filled in. Holds secrets: never log or show it. */
 export interface ResolvedSettings extends Omit<
   Resolved<typeof SETTINGS>,
-  'analysis' | 'marks' | keyof ConnectionSettings
+  'analysis' | 'calendars' | 'marks' | keyof ConnectionSettings
 > {
   connection: StoreConnection;
+  calendars: readonly CalendarToRead[];
   /** The Grafana whose annotations are marks; left out: none are read. */
   marks?: StoreConnection;
   /** Over the defaults and under those of a query. */

@@ -1,5 +1,6 @@
 import { type DataSourceJsonData } from '@grafana/schema';
 import { CALENDAR } from './calendar';
+import { CALENDAR_FILES } from './calendarFiles';
 import { MARKS_SETTING } from './marks';
 import { ANALYSIS, SEED } from './options';
 import { SOURCES, type SourceType } from './sources';
@@ -314,6 +315,7 @@ export const SETTINGS = {
     settings: LINKS,
   },
   calendar: CALENDAR,
+  calendars: CALENDAR_FILES,
   marks: MARKS_SETTING,
   analysis: {
     kind: 'group',

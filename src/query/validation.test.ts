@@ -42,6 +42,7 @@ describe('parseSettings', () => {
       learningDays: 7,
       timeZone: 'UTC',
       calendar: [],
+      calendars: [],
       mode: 'auto',
       budget: {},
       fields: {},
@@ -82,6 +83,12 @@ describe('parseSettings', () => {
       'Calendar 1: To (calendar[0].to) must be after From, 2026-01-02; it is 2026-01-01.',
     ],
     [{ calendar: [{ nam: 'x', from: '2026-01-01', to: '2026-01-01' }] }, 'Did you mean "calendar[0].name"?'],
+    [{ calendars: [{ services: 'x' }] }, 'Address (calendars[0].url) must be given, or the text of the calendar'],
+    [
+      { calendars: [{ url: 'file:///etc/passwd' }] },
+      'Address (calendars[0].url) must be a URL that begins with http://',
+    ],
+    [{ calendars: [{ url: 'https://a:b@example.com/' }] }, 'Address (calendars[0].url) must not hold a login'],
     [{ marks: { enabled: true } }, 'Address of Grafana (marks.url) must be given for marks to be read'],
     [
       { marks: { enabled: true, url: 'grafana' } },

@@ -1,6 +1,7 @@
 import { QueryError, SettingsError } from '../errors';
 import { calendarProblems } from './calendar';
-import { addressProblem, grafanaAddressProblem, resolveConnection, resolveMarks } from './connectionSettings';
+import { calendarFileProblems, calendarsToRead } from './calendarFiles';
+import { addressProblem, otherAddressProblem, resolveConnection, resolveMarks } from './connectionSettings';
 import { FILTER } from './filters/filter';
 import { marksProblems } from './marks';
 import { ANALYSIS, type AnalysisOptions } from './options';
@@ -45,6 +46,7 @@ export function parseSettings(stored: StoredSettings, owner: keyof typeof OWNERS
   return {
     ...rest,
     connection,
+    calendars: calendarsToRead(rest.calendars),
     ...(marksIn && { marks: marksIn }),
     analysis: values.analysis ?? {},
   };
@@ -63,7 +65,8 @@ function readSettings({ jsonData, url }: Pick<StoredSettings, 'jsonData' | 'url'
     ...(address === undefined ? [] : [{ path: ['url'], name: '', message: address }]),
     ...problems,
     ...calendarProblems(values?.calendar),
-    ...marksProblems(values?.marks, sourceIn(json), grafanaAddressProblem),
+    ...calendarFileProblems(values?.calendars, otherAddressProblem),
+    ...marksProblems(values?.marks, sourceIn(json), otherAddressProblem),
   ];
   return { values: all.length > 0 ? undefined : values, problems: all };
 }

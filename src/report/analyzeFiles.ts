@@ -1,4 +1,5 @@
 import { knownOf } from '../query/calendar';
+import { type ResolvedSettings } from '../query/resolved';
 import { analyze } from '../analysis/analyze';
 import { type Analysis } from '../analysis/model/analysis';
 import { InputError } from '../errors';
@@ -35,11 +36,9 @@ export async function analyzeFiles(
   try {
     const { range, table, notices } = limited(await logs, args.limit);
     const read = secondsSince(began);
+    const { known, told } = await knownIn(reading.settings, range, context.signal);
     onStep('analysing', table.length);
-    const analysis = analyze({ table, range, notices }, options, {
-      checkpoint,
-      ...knownOf(reading.settings, range),
-    });
+    const analysis = analyze({ table, range, notices: [...notices, ...told] }, options, { checkpoint, ...known });
     return { ...analysis, seconds: { read, ...analysis.seconds } };
   } catch (error) {
     if (error instanceof LargeInput) {
@@ -78,13 +77,29 @@ async function countFiles(
   }
   const count = secondsSince(began);
   const { range, windows, notices } = counted;
+  const { known, told } = await knownIn(settings, range, context.signal);
   onStep(
     'analysing',
     windows.byLevel.reduce((sum, level) => sum + level.reduce((all, logs) => all + logs, 0), 0)
   );
-  const all = { ...counted, notices: [...notices, ...pieces.notices()] };
-  const analysis = analyzeWindows(all, range, options, { checkpoint, ...knownOf(settings, range) });
+  const all = { ...counted, notices: [...notices, ...pieces.notices(), ...told] };
+  const analysis = analyzeWindows(all, range, options, { checkpoint, ...known });
   return { ...analysis, seconds: { count, ...analysis.seconds } };
+}
+
+/** What people know of a range. What reads calendars is loaded only where there are any. */
+async function knownIn(
+  settings: Pick<ResolvedSettings, 'calendar' | 'calendars' | 'timeZone'>,
+  range: { fromMs: number; toMs: number },
+  signal: AbortSignal
+) {
+  if (settings.calendars.length === 0) {
+    return { known: knownOf(settings, range), told: [] };
+  }
+  const { toldOf, whatIsKnown } = await import('../pipeline/whatIsKnown');
+  const { calendars, timeZone } = settings;
+  const told = await toldOf({ calendars, timeZone }, range, signal);
+  return { known: whatIsKnown(settings, range, told), told: told.notices };
 }
 
 function secondsSince(began: number): number {

@@ -148,7 +148,33 @@ describe('report', () => {
     writeFileSync(file('settings.json'), JSON.stringify({ lineLimit: 1, source: 'loki', fields: {} }));
 
     await runCommandLine(['parse', '--file', file('logs.csv'), '--limit', '1', '--settings', file('settings.json')]);
-    expect(stderr).toMatch(/^--settings .*: lineLimit, source have no effect on files; fields and analysis have\.$/m);
+    expect(stderr).toMatch(
+      /^--settings .*: lineLimit, source have no effect on files; these have: fields, analysis, timeZone/m
+    );
+  });
+
+  it('reads calendars by their files, and says what is wrong with one', async () => {
+    writeFileSync(file('logs.csv'), outageCsv());
+    const event = 'BEGIN:VEVENT\nDTSTART:20231115T001320\nDURATION:PT30M\nSUMMARY:Upgrade\nEND:VEVENT';
+    const muted = event.replace('SUMMARY', 'CATEGORIES:seismolog:muted\nSUMMARY');
+    writeFileSync(file('ops.ics'), `BEGIN:VCALENDAR\n${muted}\nEND:VCALENDAR`);
+    writeFileSync(file('bad.ics'), 'nothing');
+    const args = ['report', '--file', file('logs.csv'), '--format', 'json'];
+    const calendars = ['--calendar-zone', 'Europe/Berlin', '--calendar', file('ops.ics'), file('bad.ics')];
+
+    await runCommandLine(args);
+    expect(JSON.parse(stdout)).toMatchObject({ incidents: [{ type: 'High Error Rate' }] });
+    stdout = '';
+    await runCommandLine([...args, ...calendars]);
+    const { incidents, notices } = JSON.parse(stdout);
+    expect(incidents).toEqual([]);
+    expect(notices).toContainEqual({
+      severity: 'warning',
+      text: expect.stringMatching(/^Calendar 2 could not be read/),
+    });
+
+    expect(await runCommandLine([...args, '--calendar', file('none.ics')])).toBe(EXIT.error);
+    expect(stderr).toMatch(/--calendar .*none\.ics: .*ENOENT/);
   });
 
   it('takes the source of the settings where no option names one', async () => {

@@ -81,6 +81,15 @@ function reportCommand(run: (args: ReportArguments) => Promise<void>): Command {
       ).choices(Object.keys(MODES))
     )
     .addOption(
+      new Option(
+        '--calendar <paths...>',
+        'iCalendar files or addresses, of maintenance and holidays: nothing is learned from these times'
+      )
+    )
+    .addOption(
+      new Option('--calendar-zone <name>', 'of calendars, and of hours that are learned: Europe/Berlin (default: UTC)')
+    )
+    .addOption(
       new Option('--contamination <share>', 'the share of logs expected to be anomalous, or auto').argParser(
         contamination
       )

@@ -104,7 +104,7 @@ export function readingOptions(): Option[] {
     new Option('--limit <n>', 'the most lines to read').argParser(wholeNumber),
     new Option(
       '--settings <file>',
-      "JSON with anything that the data source's jsonData may hold: fields, analysis, timeZone, calendar"
+      "JSON with anything that the data source's jsonData may hold: fields, analysis, timeZone, calendar, calendars"
     ),
   ];
 }

@@ -24,10 +24,15 @@ export interface Reading {
 }
 
 /** Files are no data source: of its settings these hold for them. */
-const FILE_SETTINGS: readonly string[] = ['fields', 'analysis'];
+const FILE_SETTINGS: readonly string[] = ['fields', 'analysis', 'timeZone', 'calendar', 'calendars'];
 
 /** Of options that go over settings. */
-type Arguments = ReadingArguments & { mode?: Mode; contamination?: number | 'auto' };
+type Arguments = ReadingArguments & {
+  mode?: Mode;
+  contamination?: number | 'auto';
+  calendar?: string[];
+  calendarZone?: string;
+};
 
 /**
  * --settings FILE holds what a data source's jsonData holds; single options go over it. Secrets come from the
@@ -38,8 +43,10 @@ export async function readingOf(args: Arguments): Promise<Reading> {
   const file = args.settings === undefined ? {} : await readJson(args.settings);
   const source = args.source ?? (args.file === undefined ? sourceIn(file) : 'file');
   refuseWithoutEffect(args, source);
+  const calendars = await Promise.all((args.calendar ?? []).map(calendarIn));
+  const overrides = [...overridesOf(args, file, source), ...calendarOverrides(calendars, file)];
   const stored = {
-    jsonData: overridesOf(args, file, source).reduce<object>(
+    jsonData: overrides.reduce<object>(
       (json, [path, value]) => (value === undefined ? json : withValueAt(json, path, value)),
       file
     ),
@@ -60,7 +67,9 @@ export async function readingOf(args: Arguments): Promise<Reading> {
   const vain = Object.keys(file).filter((key) => !FILE_SETTINGS.includes(key));
   if (vain.length > 0) {
     const have = vain.length === 1 ? 'has' : 'have';
-    tell(`--settings ${args.settings}: ${vain.join(', ')} ${have} no effect on files; fields and analysis have.`);
+    tell(
+      `--settings ${args.settings}: ${vain.join(', ')} ${have} no effect on files; these have: ${FILE_SETTINGS.join(', ')}.`
+    );
   }
   return { files: args.file, settings };
 }
@@ -126,8 +135,29 @@ function overridesOf(args: Arguments, file: object, source: ReadingSource): Arra
     [['tenantId'], args.tenant],
     [['fields', 'timeFormat'], args.timeFormat],
     [['fields', 'timeZone'], args.timeZone],
+    [['timeZone'], args.calendarZone],
     [['analysis', 'forest', 'contamination'], args.contamination],
   ];
+}
+
+/** Calendars of the command line, beside those of the settings. */
+function calendarOverrides(calendars: readonly object[], file: object): Array<[Path, unknown]> {
+  const own = valueAt(file, ['calendars']);
+  return calendars.length > 0 ? [[['calendars'], [...(Array.isArray(own) ? own : []), ...calendars]]] : [];
+}
+
+/** A calendar by its address, or of a file. */
+async function calendarIn(from: string): Promise<object> {
+  if (/^(https?|webcals?):\/\//i.test(from)) {
+    return { url: from };
+  }
+  try {
+    return { text: await readFile(from, 'utf8') };
+  } catch (error) {
+    throw new InputError(`--calendar ${from}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }
 
 function daysOf(args: Arguments): number {

@@ -19,6 +19,9 @@ import { whole } from '../format/format';
 export interface ReportArguments extends ReadingArguments {
   mode?: Mode;
   contamination?: number | 'auto';
+  /** iCalendars, each a file or an address. */
+  calendar?: string[];
+  calendarZone?: string;
   format: ReportFormat;
   output?: string;
   failOn?: string;

@@ -34,10 +34,20 @@ interface Counts {
   matched: number;
 }
 
+const SETTINGS = {
+  fields: {},
+  defaultExpr: '',
+  learningDays: 7,
+  lineLimit: 1000,
+  mode: 'auto',
+  calendars: [],
+  timeZone: 'Europe/Berlin',
+} as const;
+
 const noFields = () => Promise.resolve([]);
 
 const check = (source: LogSource, fields: Record<string, string>) =>
-  checkSource(source, { fields, defaultExpr: '{a="b"}', learningDays: 7, lineLimit: 1000, mode: 'auto' }, NOW, context);
+  checkSource(source, { ...SETTINGS, fields, defaultExpr: '{a="b"}' }, NOW, context);
 
 describe('checkSource', () => {
   it('says what the source says, and looks at no fields where the settings name none', async () => {
@@ -47,16 +57,29 @@ describe('checkSource', () => {
   });
 
   it('says how many marks there are, or why they cannot be read', async () => {
-    const settings = { fields: {}, defaultExpr: '', learningDays: 7, lineLimit: 1000, mode: 'auto' as const };
     const annotation = { time: NOW - DAY, text: 'Broke', tags: ['seismolog:incident'] };
     const grafana = await loopbackServer(
       inTurn((_request, response) => sendJson(response, [annotation]), status(403, '{"message":"no"}'))
     );
     const marks = connectionTo(grafana.url, { bearerToken: 'glsa_1' });
-    const say = async () => (await checkSource(sourceWith(noFields), { ...settings, marks }, NOW, context)).message;
+    const say = async () => (await checkSource(sourceWith(noFields), { ...SETTINGS, marks }, NOW, context)).message;
     expect(await say()).toBe('Connected. Marks in Grafana in the learning period: 1.');
     expect(await say()).toMatch(/^Connected\. The marks in Grafana could not be read: .*annotations:read/);
     await grafana.close();
+  });
+
+  it('says how many events each calendar has and which is next, or why it cannot be read', async () => {
+    const event = 'BEGIN:VEVENT\nDTSTART:19700102\nRRULE:FREQ=YEARLY\nSUMMARY:New Year\nEND:VEVENT';
+    const calendarOf = (name: string, text: string) => ({ name, from: { text }, services: [], isMuted: false });
+    const calendars = [
+      calendarOf('Calendar 1', `BEGIN:VCALENDAR\n${event}\nEND:VCALENDAR`),
+      calendarOf('Calendar 2', '<html>Log in</html>'),
+    ];
+    const { message } = await checkSource(sourceWith(noFields), { ...SETTINGS, calendars }, NOW, context);
+    expect(message).toBe(
+      'Connected. Calendar 1: 1 event; the next is New Year, 1970-01-01 23:00:00 UTC. ' +
+        'Calendar 2 could not be read: That is no iCalendar, which begins with BEGIN:VCALENDAR and ends with END:VCALENDAR. It is an HTML page.'
+    );
   });
 
   it('says how many lines the default query matches', async () => {

@@ -1,5 +1,6 @@
 import { CancelledError, SeismologError, SettingsError } from '../../errors';
 import { type DetectedField } from '../../query/detectedField';
+import { dateTime } from '../../format/dateTime';
 import { whole } from '../../format/format';
 import { requirePatterns } from '../../query/patterns';
 import { costText } from '../../query/readingCost';
@@ -8,6 +9,8 @@ import { type FieldMapping } from '../../query/settings';
 import { detectFields } from '../../sources/detectFields';
 import { mappingWarnings, namesFields } from '../../sources/mappingWarnings';
 import { costOf } from '../../pipeline/costOf';
+import { problemsOf } from '../../sources/calendars/parseCalendar';
+import { nextEvent, readCalendar } from '../../sources/calendars/readCalendars';
 import { readMarks } from '../../sources/marks/readMarks';
 import { createSource } from '../../sources/registry';
 import { plural } from '../../sources/foundText';
@@ -35,6 +38,12 @@ export async function checkHealth(
   }
 }
 
+/** The settings that Save & test looks at. */
+type Checked = Pick<
+  ResolvedSettings,
+  'fields' | 'defaultExpr' | 'learningDays' | 'lineLimit' | 'mode' | 'marks' | 'calendars' | 'timeZone'
+>;
+
 /**
  * What the source says of itself, how many logs of the last hour its default query matches, and what of the field
  * mapping does not fit them.
@@ -43,7 +52,7 @@ export async function checkHealth(
  */
 export async function checkSource(
   source: LogSource,
-  settings: Pick<ResolvedSettings, 'fields' | 'defaultExpr' | 'learningDays' | 'lineLimit' | 'mode' | 'marks'>,
+  settings: Checked,
   nowMs: number,
   context: ReadContext
 ): Promise<SourceCheck> {
@@ -63,10 +72,9 @@ export async function checkSource(
     cost === undefined
       ? []
       : [typeof cost === 'string' ? `What an analysis reads could not be asked: ${cost}` : costText(cost)];
+  const told = [...(await marksText(settings, nowMs, context)), ...(await calendarTexts(settings, nowMs, context))];
   return {
-    message: [message, ...matches, ...(warnings ?? []), ...costs, ...(await marksText(settings, nowMs, context))].join(
-      ' '
-    ),
+    message: [message, ...matches, ...(warnings ?? []), ...costs, ...told].join(' '),
     details: {
       ...details,
       ...(matched !== undefined && { linesMatched: matched }),
@@ -90,6 +98,31 @@ async function marksText(
   return typeof marked === 'string'
     ? [`The marks in Grafana could not be read: ${marked}`]
     : [`Marks in Grafana in the learning period: ${whole(marked.length)}.`];
+}
+
+/** What was read of each calendar, and what comes next. */
+async function calendarTexts(
+  { calendars, timeZone }: Pick<Checked, 'calendars' | 'timeZone'>,
+  nowMs: number,
+  { signal }: ReadContext
+): Promise<string[]> {
+  return Promise.all(
+    calendars.map(async (toRead) => {
+      const read = await tried(() => readCalendar(toRead, timeZone, nowMs, signal));
+      if (typeof read === 'string') {
+        return `${toRead.name} could not be read: ${read}`;
+      }
+      const { calendar, stale } = read;
+      const next = nextEvent(calendar, nowMs);
+      const comes = next ? `the next is ${next.name}, ${dateTime(next.fromMs)} UTC` : 'none of them is to come';
+      const problems = problemsOf(calendar);
+      return [
+        `${toRead.name}: ${plural(calendar.count, 'event')}; ${comes}.`,
+        ...(problems === '' ? [] : [problems]),
+        ...(stale === undefined ? [] : [`It could not be read anew. ${stale}`]),
+      ].join(' ');
+    })
+  );
 }
 
 /** How many logs the default query matches; undefined where there is none, or nobody counts. */

@@ -1,6 +1,6 @@
-import { Combobox, Input, RadioButtonGroup, Switch } from '@grafana/ui';
-import { type ChangeEvent, type ReactElement } from 'react';
-import { type ChoiceSetting, type NumberSetting, type Setting } from '../../query/table/entry';
+import { Combobox, Input, RadioButtonGroup, Switch, TextArea } from '@grafana/ui';
+import { type ChangeEvent, type FormEvent, type ReactElement } from 'react';
+import { type ChoiceSetting, type NumberSetting, type Setting, type TextSetting } from '../../query/table/entry';
 import { FieldNameInput } from './FieldNameInput';
 import { ObjectInput } from './ObjectInput';
 import { type SettingInputProps, textOf } from './inputProps';
@@ -30,6 +30,8 @@ export function SettingInput({ name, detected, ...props }: SettingInputProps): R
       return detected ? <FieldNameInput {...props} name={name} detected={detected} /> : <TextInput {...props} />;
     case 'object':
       return <ObjectInput {...rest} placeholder={setting.placeholder} />;
+    case 'text':
+      return setting.lines === undefined ? <TextInput {...props} /> : <LinesInput {...rest} setting={setting} />;
     default:
       return <TextInput {...props} />;
   }
@@ -43,6 +45,19 @@ function TextInput({ setting, value, onChange, ...rest }: ControlProps): ReactEl
       placeholder={setting.placeholder ?? String(setting.default ?? '')}
       value={textOf(value)}
       onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value || undefined)}
+    />
+  );
+}
+
+function LinesInput({ setting, value, onChange, ...rest }: ControlProps<TextSetting>): ReactElement {
+  return (
+    <TextArea
+      {...rest}
+      aria-invalid={rest.invalid}
+      rows={setting.lines}
+      placeholder={setting.placeholder}
+      value={textOf(value)}
+      onChange={({ currentTarget }: FormEvent<HTMLTextAreaElement>) => onChange(currentTarget.value || undefined)}
     />
   );
 }

@@ -42,6 +42,8 @@ export interface TextSetting extends Described {
   readonly kind: 'text' | 'field' | 'timeFormat' | 'timeZone' | 'moment';
   /** In characters. Default MAX_LENGTH of its kind. */
   readonly maxLength?: number;
+  /** It has several lines: how many are shown. */
+  readonly lines?: number;
   readonly default?: string;
 }
 
