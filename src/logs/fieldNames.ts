@@ -96,6 +96,11 @@ export function isNamespacePath(path: readonly string[]): boolean {
   return throughWrappers(path, (name) => (simplified(name) === 'servicenamespace' ? true : undefined)) ?? false;
 }
 
+/** Whether a field holds the zone of a time that stands in others, as FortiGate and Sophos write it. */
+export function isZonePath(path: readonly string[]): boolean {
+  return throughWrappers(path, (name) => (/^(?:tz|time_?zone)$/i.test(name) ? true : undefined)) ?? false;
+}
+
 /** Which part of a request a field holds, and its rank among several. */
 export function recogniseRequest(path: readonly string[]): { part: RequestPart; rank: number } | undefined {
   return throughWrappers(path, (name, depth) => {

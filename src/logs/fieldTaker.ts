@@ -52,6 +52,8 @@ export class FieldTaker {
   /** The halves of a time that stands in two fields. */
   private dateMs = NaN;
   private namespace = '';
+  /** The zone of a time in two fields, as a field says it. */
+  private zone = '';
   private readonly clock = { timeMs: NaN, timeNs: 0 };
   private readonly request = new RequestTaker();
   private readonly bare = new BareNumbers();
@@ -71,7 +73,7 @@ export class FieldTaker {
       this.ranks[role] = MISSING; // faster than fill, for so few
     }
     this.inexactTime = 0;
-    this.namespace = '';
+    this.namespace = this.zone = '';
     this.dateMs = this.clock.timeMs = NaN;
     this.request.begin();
     this.bare.begin();
@@ -146,6 +148,8 @@ export class FieldTaker {
     this.bare.signs |= node.sign;
     if (node.isNamespace && typeof value === 'string') {
       this.namespace = value;
+    } else if (node.isZone && typeof value === 'string') {
+      this.zone = value;
     }
     if (node.field) {
       this.take(node.field, value);
@@ -195,6 +199,9 @@ export class FieldTaker {
   finish(frameLevel: number): void {
     const { record } = this;
     this.bare.resolve(record, this.sample);
+    if (this.zone !== '' && this.ranks[TIME] === JOINED_TIME) {
+      record.timeMs = this.times.inZone(record.timeMs, this.zone);
+    }
     if (this.namespace !== '' && this.ranks[SERVICE] < WEAK_SERVICE_RANK) {
       this.sample?.addNamespace(record.service, this.namespace);
       record.service = this.isNamespaced ? `${this.namespace}/${record.service}` : record.service;

@@ -1,8 +1,9 @@
 import { type FieldMapping } from '../query/settings';
 import { MS_PER_UNIT } from './durations/units';
-import { type Field, isNamespacePath, recogniseField, recogniseRequest } from './fieldNames';
+import { type Field, isNamespacePath, isZonePath, recogniseField, recogniseRequest } from './fieldNames';
 import { signOf } from './fields/producers';
-import { type RequestPart } from './fields/usualNames';
+import { simplified } from './fields/simplified';
+import { type RequestPart, WRAPPERS } from './fields/usualNames';
 import { type LearnedValues, NOTHING_LEARNED } from './values/learnedValues';
 
 /** More names than that in one object are ids, not names: they are looked up each time. */
@@ -19,6 +20,10 @@ export class FieldTree {
   /** The bit by which it is a sign of its producer; 0: of none. */
   readonly sign: number;
   readonly field: Field | undefined;
+  /** It holds a log's own fields, and is none itself. */
+  readonly isWrapper: boolean;
+  /** It holds the zone of a time in two fields. */
+  readonly isZone: boolean;
   /** It holds the namespace of the service. */
   readonly isNamespace: boolean;
   private readonly children = new Map<string, FieldTree>();
@@ -34,6 +39,8 @@ export class FieldTree {
     this.field = path.length ? withValues(recogniseField(path, mapping), values) : undefined;
     this.request = path.length && !this.field ? recogniseRequest(path) : undefined;
     this.sign = signOf(path);
+    this.isZone = isZonePath(path);
+    this.isWrapper = path.length > 0 && !this.field && WRAPPERS.has(simplified(path[path.length - 1]));
     this.isNamespace = isNamespacePath(path);
   }
 

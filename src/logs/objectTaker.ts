@@ -83,7 +83,18 @@ export class ObjectTaker {
         }
       } else {
         this.taker.takeAt(child, value);
+        if (child.isWrapper && typeof value === 'string' && value.charCodeAt(0) === OPEN_BRACE) {
+          this.takeWithin(value, child);
+        }
       }
+    }
+  }
+
+  /** An object that is text, as Azure has what a log's own fields are. */
+  private takeWithin(text: string, node: FieldTree): void {
+    const value = node.depth < MAX_DEPTH ? parseObject(text) : undefined;
+    if (value) {
+      this.visit(value, node);
     }
   }
 

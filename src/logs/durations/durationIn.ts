@@ -1,8 +1,10 @@
 import { isInAddress } from '../addresses';
 import { asResponseTime, parseDuration } from './parseDuration';
 
-/** A number with its unit, with or without a space between. */
-const AMOUNT = '(\\d[\\d.,]{0,20}(?:e-?\\d{1,3})? ?[a-zµμ]{1,12}(?:\\d[\\d.]{0,20}[a-zµμ]{1,2}){0,3})(?![\\w])';
+/** A number with its unit, with or without a space between, and smaller ones behind it. */
+const AMOUNT =
+  '(\\d[\\d.,]{0,20}(?:e-?\\d{1,3})? ?[a-zµμ]{1,12}(?:\\d[\\d.]{0,20}[a-zµμ]{1,2}){0,3}' +
+  '(?:(?:,? and |,? )\\d[\\d.]{0,20} ?(?:m|min|mins|minutes?|s|secs?|seconds?|ms|msecs?|milliseconds?)(?![\\w])){0,3})(?![\\w])';
 
 /** Words with which a text says how long a response took. Texts without them are not searched. */
 const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }> = [
@@ -34,9 +36,11 @@ const WITHIN = 1024;
 
 /** Whether a text can hold a duration. Quick, since most don't. */
 export function mayHoldDuration(text: string): boolean {
-  const last = text.charCodeAt(text.length - 1);
+  let last = text.charCodeAt(text.length - 1);
+  last = last === 46 /* . */ ? text.charCodeAt(text.length - 2) : last;
   return (
     last === 115 /* s */ ||
+    (last === 99 /* c */ && text.includes(' sec')) ||
     last === 83 /* S */ ||
     text.includes('ms') ||
     text.includes('took') ||

@@ -13,6 +13,7 @@ describe('learnUnit', () => {
     ['microseconds', [120_345, 95_000, 5_001_000], 'us'],
     ['seconds', [0.004, 0.12, 5.001], 's'],
     ['seconds of a fast service', [0.0004, 0.0012, 0.0009], 's'],
+    ['seconds of a fast and a slow response', [0.0123, 1.5], 's'],
     ['jobs of half a minute', [28_000, 31_000, 45_000], 'ms'],
   ])('takes %s for what they are', (_, values, unit) => {
     expect(unitOf(values)).toBe(unit);

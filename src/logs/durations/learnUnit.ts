@@ -29,8 +29,12 @@ const MAX_MS = MINUTE;
 /** What a response usually takes: of several units the one nearest to it is the likeliest. */
 const USUAL_MS = 50;
 
-/** A median beyond that is doubtful. */
-const DOUBTFUL_MS = 5000;
+/**
+ * A median beyond that is doubtful, for as microseconds it would be as usual; so is one with decimals below, for it may
+ * be seconds.
+ */
+const DOUBTFUL_MS = 500;
+const DOUBTFUL_DECIMALS_MS = 5;
 
 /** For a field that may hold any kind of time. */
 const ANY: UnitPrior = { units: ['ms', 's', 'us', 'ns'] };
@@ -50,14 +54,14 @@ export function learnUnit(
   if (usable.length === 0) {
     return undefined;
   }
-  const middle = usable[usable.length >> 1];
+  const middle = usable[(usable.length - 1) >> 1];
   const longest = usable[usable.length - 1];
   const possible = units.filter((unit) => longest * MS_PER_UNIT[unit] <= longestMs);
   const [first, ...others] = possible.length > 0 ? possible : units;
   const ms = middle * MS_PER_UNIT[first];
   const isLikely = ms >= MIN_MS && ms <= MAX_MS;
   const unit = isLikely ? first : others.reduce((best, next) => (isNearer(middle, next, best) ? next : best), first);
-  const isDoubtful = isLikely && ms > DOUBTFUL_MS;
+  const isDoubtful = isLikely && (ms > DOUBTFUL_MS || (ms < DOUBTFUL_DECIMALS_MS && !Number.isInteger(middle)));
   return {
     unit,
     ...(isDoubtful && { isDoubtful }),

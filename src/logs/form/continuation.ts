@@ -55,7 +55,7 @@ const DIES = [
   String.raw`thread '[^']{0,60}' (?:\(\d+\) )?panicked at `, // Rust
   String.raw`(?:PHP )?Fatal error: |PHP (?:Parse|Recoverable)`, // PHP
   String.raw`\S{1,200}\.rb:\d+:in `, // Ruby
-  String.raw`\*\* \(\w[\w.]{0,60}\) `, // Elixir
+  String.raw`\*\* \((?:\w[\w.]{0,60}|EXIT from #PID<[\d.]{1,30}>)\) |=(?:CRASH|SUPERVISOR) REPORT====`, // Elixir, Erlang
   String.raw`terminate called |Segmentation fault|Aborted(?: \(|$)|Bus error|Killed$|\*\*\* (?:stack smashing|Error)`, // C, shells
   String.raw`double free or corruption|={10,}\s?$|==\d+==ERROR: `,
 ].join('|');

@@ -87,8 +87,13 @@ function isThere(frame: Frame, texts: readonly Unwrapped[]): boolean {
     const start = framed.start + (text.slice(framed.start).search(/[^\s[(]/) + 1 || 1) - 1;
     return readStamp(text, start, stamp) || text.charCodeAt(framed.start) === 123; /* { */
   };
-  return frame.name !== '--timestamps' || read.filter(hasOwn).length >= read.length / 2;
+  // One before each line of a trace is its collector's.
+  const isFrame = ({ text }: Unwrapped): boolean =>
+    frame.read(text, framed) && STACK_FRAME.test(text.slice(framed.start));
+  return frame.name !== '--timestamps' || read.some(isFrame) || read.filter(hasOwn).length >= read.length / 2;
 }
+
+const STACK_FRAME = /^\s+(?:at \S|File ")/;
 
 /** A word before a bar may be a level: it is no name then. */
 function isService(name: string): boolean {

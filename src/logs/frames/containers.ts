@@ -59,14 +59,16 @@ export const stern: Frame = {
   },
 };
 
-/** Docker, Kubernetes and others with `--timestamps`: a time before lines that have their own. */
+/** Docker, Kubernetes and others with `--timestamps`: a time before lines that have their own; PM2's has a colon. */
 export const timestamps: Frame = {
   name: '--timestamps',
   example: '2024-11-03T14:30:00.123456789Z 2024-11-03 14:30:00,123 INFO added',
   isByLine: true,
   isLoose: true,
   read(text, into) {
-    const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)) /.exec(text.slice(0, 40));
+    const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:(?:Z|[+-]\d\d:\d\d)(?= )|(?=: ))):? /.exec(
+      text.slice(0, 40)
+    );
     return !!found && fill(into, found[0].length, found[1]);
   },
 };

@@ -47,8 +47,9 @@ export function judgeLetter(text: string, at: number, before: number, after: num
   if (isDigit(after)) {
     return isGlog(text, at) || (letter === 'D' && isFirst && text.charCodeAt(at + 2) === SPACE) ? levelOf(letter) : -1;
   }
-  // `D/Tag( 1702): ` of logcat
-  const isLogcat = after === SLASH && isFirst && /^[A-Za-z][^ ]{0,40} *\( *\d+\): /.test(text.slice(at + 2, at + 60));
+  // `D/Tag( 1702): ` of logcat, `[ ... D/Tag ]` of its long form
+  const isLogcat =
+    after === SLASH && isFirst && /^[A-Za-z][^ ]{0,40} *(?:\( *\d+\): |\]$)/.test(text.slice(at + 2, at + 60));
   // GlusterFS has its time in brackets: `[2025-03-12 08:15:00.123456 +0000] E [MSGID: 1]`
   const isBehindTime =
     isDigit(text.charCodeAt(0)) || (text.charCodeAt(at - 2) === CLOSE && isDigit(text.charCodeAt(1)));
@@ -156,8 +157,11 @@ function levelOf(word: string): number {
   return parseLevel(word) ?? -1;
 }
 
-/** Between brackets or bars, with spaces to fill up: `[ info ]`, `| warn  |`. */
+/** Between brackets or bars, with spaces to fill up: `[ info ]`, `| warn  |`; between dashes: ` - FAIL - `. */
 function isBetween(text: string, start: number, end: number): boolean {
+  if (text.charCodeAt(start - 2) === DASH && text.startsWith(' - ', start - 3) && text.startsWith(' - ', end)) {
+    return true;
+  }
   let left = start - 1;
   while (left > 0 && text.charCodeAt(left) === SPACE && start - left < 8) {
     left--;

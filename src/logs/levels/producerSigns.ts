@@ -55,9 +55,10 @@ export const SIGNS: readonly Sign[] = [
     level: table({ I: INFO, W: WARNING, E: ERROR, F: CRITICAL }),
   },
   {
-    // Redis, Valkey, also behind a collector's time: 811:M 12 Mar 2025 08:15:00.123 # Out Of Memory ...
-    needs: STARTS_WITH_DIGIT,
-    pattern: /^(?:\d{4}-\S{16,32} )?\d{1,9}:[MSCX] \d\d \w{3} (?:\d{4} )?\d\d:\d\d:\d\d\.\d{3} ([.*#-]) /,
+    // Redis, Valkey, also behind a collector's time: 811:M 12 Mar 2025 08:15:00.123 # Out Of Memory ...; before 3.0 [811] 12 Mar
+    needs: STARTS_WITH_DIGIT | STARTS_WITH_BRACKET,
+    pattern:
+      /^(?:\d{4}-\S{16,32} )?(?:\d{1,9}:[MSCX]|\[\d{1,9}\]) \d\d \w{3} (?:\d{4} )?\d\d:\d\d:\d\d\.\d{3} ([.*#-]) /,
     level: table({ '.': DEBUG, '-': DEBUG, '*': INFO, '#': WARNING }),
   },
   {
@@ -134,6 +135,15 @@ export const SIGNS: readonly Sign[] = [
     needs: STARTS_WITH_BRACKET,
     pattern: /^\[\d{1,9}\]\{-?\d{1,9}\}\[-?\d{1,12}\/-?\d{1,12}\] [\d-]{10} [\d:.]{8,15} ([diwef]) /,
     level: table({ d: DEBUG, i: INFO, w: WARNING, e: ERROR, f: CRITICAL }),
+  },
+  {
+    // WebSphere, a letter behind thread and class: [3/12/25 8:15:00:123 UTC] 00000042 WebContainer  W   SRVE0014E: ...
+    needs: STARTS_WITH_BRACKET,
+    pattern: /^\[\d[\d/]{5,9} [\d:]{8,12} \w{1,5}\] [\da-f]{8} [\w.$]{1,40} {1,13}([FEWAICDORZ123><]) /,
+    level: table({
+      ...{ F: CRITICAL, E: ERROR, W: WARNING, A: INFO, I: INFO, C: INFO, D: INFO, O: INFO, R: ERROR, Z: INFO },
+      ...{ 1: DEBUG, 2: DEBUG, 3: DEBUG, '>': DEBUG, '<': DEBUG },
+    }),
   },
   {
     // Erlang's kinds of reports that are no levels: =CRASH REPORT==== 12-Mar-2025::08:15:00 ===

@@ -72,8 +72,13 @@ export function scanFraction(text: string, at: number, into: Stamp): number {
     return at;
   }
   if (mark === COLON) {
-    // Behind a colon stand milliseconds, not decimals: 9:5:1:7 is 7 ms past.
-    const count = countDigits(text, at + 1, 4);
+    // Behind a colon stand milliseconds, not decimals, or six digits of microseconds: 9:5:1:7 is 7 ms past.
+    const count = countDigits(text, at + 1, 7);
+    if (count === 6) {
+      into.clockMs += numberAt(text, at + 1, 3);
+      into.timeNs = numberAt(text, at + 4, 3) * 1000;
+      return at + 7;
+    }
     into.clockMs += count <= 3 ? numberAt(text, at + 1, count) : 0;
     return count <= 3 ? at + 1 + count : at;
   }
@@ -129,9 +134,14 @@ export function scanZone(text: string, at: number, into: Stamp): number {
     : at;
 }
 
-/** `+01:00`, `+0100`, `-05`. */
+/** `+01:00`, `+0100`, `-05`; three digits are minutes, as DB2 and WMI write them: `-300`. */
 function scanOffset(text: string, at: number, into: Stamp): number {
   const digits = countDigits(text, at + 1, 5);
+  if (digits === 3) {
+    const minutes = numberAt(text, at + 1, 3);
+    into.offsetMinutes = (text.charCodeAt(at) === MINUS ? -1 : 1) * minutes;
+    return minutes <= MAX_OFFSET ? at + 4 : -1;
+  }
   const hours = numberAt(text, at + 1, Math.min(digits, 2));
   const hasColon = digits <= 2 && text.charCodeAt(at + 1 + digits) === COLON;
   const minutes = hasColon ? numberAt(text, at + 2 + digits, 2) : digits === 4 ? numberAt(text, at + 3, 2) : 0;
@@ -143,6 +153,9 @@ function scanOffset(text: string, at: number, into: Stamp): number {
   into.offsetMinutes = (text.charCodeAt(at) === MINUS ? -1 : 1) * (hours * 60 + minutes);
   return at + 1 + digits + (hasColon ? 3 : 0);
 }
+
+/** No zone is further from UTC, minutes. */
+const MAX_OFFSET = 18 * 60;
 
 /** `CET`, `UTC`, `GMT+2`, `Europe/Paris`. */
 function scanName(text: string, at: number, start: number, into: Stamp): number {

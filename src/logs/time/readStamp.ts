@@ -89,6 +89,9 @@ function scanYearFirst(text: string, at: number, into: Stamp, words: Words): num
   into.year = numberAt(text, at, 4);
   into.separator = separator;
   into.form = 'iso';
+  if (monthDigits === 3 && separator === MINUS) {
+    return scanOrdinal(text, at + 5, into);
+  }
   if (monthDigits === 0) {
     next = scanMonth(text, at + 5, into, words);
     into.form = 'named';
@@ -113,6 +116,15 @@ function scanYearFirst(text: string, at: number, into: Stamp, words: Words): num
   const end = dayAt + dayDigits + (isEastAsian ? 1 : 0);
   const isNumbers = separator !== SPACE || into.form === 'named';
   return isNumbers && dayDigits <= 2 && isDay(into.year, into.month, into.day) ? end : -1;
+}
+
+/** The day of a year, as ISO 8601 has it before a T: `2024-308T14:30:00`. */
+function scanOrdinal(text: string, at: number, into: Stamp): number {
+  const day = numberAt(text, at, 3);
+  const date = new Date(Date.UTC(into.year, 0, day));
+  into.month = date.getUTCMonth() + 1;
+  into.day = date.getUTCDate();
+  return text.charCodeAt(at + 3) === 84 /* T */ && day > 0 && date.getUTCFullYear() === into.year ? at + 3 : -1;
 }
 
 /** `03/11/2024`, `3.11.24`, `03-Nov-2024`, `3 Nov 2024`, `3. November 2024`, `11-03`. */

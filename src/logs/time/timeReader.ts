@@ -1,5 +1,5 @@
 import { type TimeParts } from './calendar';
-import { ZERO } from './clock';
+import { scanZone, ZERO } from './clock';
 import { readTimeBytes } from './isoBytes';
 import { type Anchor, PartialTimes } from './partialTimes';
 import { type DateOrder, isPartial, resolveWhole, type TimeContext, toUtc } from './resolve';
@@ -89,6 +89,15 @@ export class TimeReader {
     this.stamp.begin(0);
     const offset = dateMs - zone.toUtc(dateMs);
     return toUtc(this.stamp, dateMs + offset + clockMs, this.context);
+  }
+
+  /** A time that was read as UTC, of a zone that another field names; as it is where a setting, or nothing, knows it. */
+  inZone(timeMs: number, zone: string): number {
+    const { stamp, context } = this;
+    const text = ` ${zone}`;
+    stamp.begin(0);
+    const isKnown = !context.zone && scanZone(text, 0, stamp) === text.length;
+    return isKnown ? toUtc(stamp, timeMs, context) : timeMs;
   }
 
   /** Completes a time of day that `readField` gave. @returns NaN where nothing gives its day */

@@ -21,7 +21,7 @@ describe('learnValues', () => {
     expect(values.units.get('duration')?.unit).toBe('ns');
     expect(readBy(values, '{"duration":350000}').responseTime).toBeCloseTo(0.35, 9);
     expect(describeGuesses([{ service: '', values }])).toEqual([
-      'The numbers of "duration" are taken for nanoseconds: half of the values are 2,000,000,000 or more, which is 2 s. ' +
+      'The numbers of "duration" are taken for nanoseconds: half of the values are 12,500,000 or more, which is 12.5 ms. ' +
         'If that is wrong, set the unit of response times (fields.responseTimeUnit).',
     ]);
   });

@@ -1,4 +1,6 @@
 import { isLogfmt } from '../../logs/logfmt';
+import { readStamp } from '../../logs/time/readStamp';
+import { Stamp } from '../../logs/time/stamp';
 import { type FieldMapping } from '../../query/settings';
 import { bestColumn, learnTable } from './tableForm';
 
@@ -24,7 +26,7 @@ export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapp
   if (share((line) => line.startsWith('{')) >= 0.5) {
     return 'ndjson';
   }
-  if (/\.[ct]sv(?:\.gz)?$/i.test(name) || isTable(bytes, mapping)) {
+  if (isTable(bytes, mapping) || (/\.[ct]sv(?:\.gz)?$/i.test(name) && !isText(lines, bytes, mapping))) {
     return 'csv';
   }
   return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';
@@ -42,6 +44,17 @@ function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
   return table.hasHeader
     ? bestColumn(table, 'time') >= 0
     : table.columns.length >= MANY_COLUMNS && table.columns[0].field?.role === 'time' && bestColumn(table, 'level') > 0;
+}
+
+/** Whether what is called a table is none: its lines begin with their time, as text, and no column is one. */
+function isText(lines: readonly string[], bytes: Uint8Array, mapping: FieldMapping): boolean {
+  const table = learnTable(bytes, mapping, NaN);
+  const stamp = new Stamp();
+  return (
+    mapping.time === undefined &&
+    (!table || bestColumn(table, 'time') < 0) &&
+    lines.filter((line) => readStamp(line, 0, stamp)).length >= lines.length / 2
+  );
 }
 
 /** Text parts its head by bars, too: it is read as text. */

@@ -38,6 +38,102 @@ describe('what producers write in their own way', () => {
       ],
     ],
     [
+      'Redis before 3.0, and its Sentinel',
+      'x.log',
+      '[3574] 03 Nov 10:00:00.731 # Sentinel is 2e3b\n[3574] 03 Nov 10:00:01.731 * +slave 192.0.2.1\n',
+      [
+        [`${DAY}10:00:00.731Z`, 'Sentinel', { level: 'WARNING' }],
+        [`${DAY}10:00:01.731Z`, '+slave', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'WebSphere, a letter behind thread and class',
+      'x.log',
+      '[11/3/24 10:00:00:123 UTC] 00000042 WebContainer  W   com.shop.Cart: slow\n[11/3/24 10:00:01:123 UTC] 00000042 WsServerImpl  A   open for business\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'slow', { level: 'WARNING' }],
+        [`${DAY}10:00:01.123Z`, 'open', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'DB2, its zone in minutes',
+      'db2diag.log',
+      '2024-11-03-11.00.00.123456+060 I1A1       LEVEL: Error\nMESSAGE : lost\n2024-11-03-11.00.01.123456+060 I2A1       LEVEL: Info\nMESSAGE : found\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'I1A1', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'I2A1', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'SSSD, microseconds behind a colon',
+      'x.log',
+      '(Sun Nov  3 10:00:00:259149 2024) [sssd] [sss_ini_call] (0x0020): not allowed\n(Sun Nov  3 10:00:01:259149 2024) [sssd] [sss_ini_call] (0x0020): again\n',
+      [
+        [`${DAY}10:00:00.259Z`, 'not allowed'],
+        [`${DAY}10:00:01.259Z`, 'again'],
+      ],
+    ],
+    [
+      'Robot Framework, a level between dashes',
+      'x.log',
+      '20241103 10:00:00.908 - FAIL - lost\n20241103 10:00:01.908 - INFO - found\n',
+      [
+        [`${DAY}10:00:00.908Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01.908Z`, 'found', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'logcat in its long form',
+      'x.log',
+      '[ 11-03 10:00:00.123   811:  812 E/Cart     ]\nlost\n\n[ 11-03 10:00:01.123   811:  812 I/Cart     ]\nfound\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'Cart', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'Cart', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'PM2, a time before each line of a trace',
+      'x.log',
+      '2024-11-03T10:00:00: Error: lost\n2024-11-03T10:00:00:     at a (/srv/a.js:1:2)\n2024-11-03T10:00:05: ok\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:05Z`, 'ok'],
+      ],
+    ],
+    [
+      'what is called a table and is none',
+      'x.csv',
+      '2024-11-03 10:00:00 ERROR lost, again\n2024-11-03 10:00:01 INFO found\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost, again', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'found', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'Sophos and FortiGate, whose zone stands by itself',
+      'x.log',
+      'date=2024-11-03 time=11:00:00 tz="+0100" level="error" msg="lost"\ndate=2024-11-03 time=11:00:01 timezone="CET" level="notice" msg="found"\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'found', { level: 'INFO' }],
+      ],
+    ],
+    [
+      'Azure, whose own fields are an object in a text',
+      'x.ndjson',
+      '{"time":"2024-11-03T10:00:00.123Z","category":"AppServiceHTTPLogs","properties":"{\\"CsMethod\\":\\"GET\\",\\"CsUriStem\\":\\"/a\\",\\"ScStatus\\":500,\\"TimeTaken\\":123}"}\n',
+      [[`${DAY}10:00:00.123Z`, '', { level: 'ERROR', status: 500, responseTime: 123 }]],
+    ],
+    [
+      'a day of the year',
+      'x.ndjson',
+      '{"time":"2024-308T10:00:00Z","level":"error","msg":"lost"}\n{"time":"2024-308T10:00:01Z","level":"info","msg":"found"}\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'found', { level: 'INFO' }],
+      ],
+    ],
+    [
       "Erlang's reports, those of crashes as errors",
       'x.log',
       '=PROGRESS REPORT==== 3-Nov-2024::10:00:00.123456 ===\n    application: shop\n    started_at: nonode@nohost\n=CRASH REPORT==== 3-Nov-2024::10:00:01.123456 ===\n  crasher:\n    initial call: cart:init/1\n',

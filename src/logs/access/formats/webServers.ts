@@ -127,6 +127,11 @@ export const WEB_SERVERS: readonly AccessFormat[] = [
       '2025-03-12T08:15:00+00:00 198.51.100.7 shop.example.com "GET /orders/7 HTTP/1.1" 200 615 0.120 "curl/8.5.0"',
   },
   {
+    name: 'a request between bars',
+    template: '$instant|$cell|$method|$path|$status|$rest',
+    example: '2025-03-12T08:15:00+00:00|198.51.100.7|POST|/orders/7|200|curl/8.5.0',
+  },
+  {
     name: 'nginx stream',
     template: '$address [$time] $transport $status $count $count $seconds$rest',
     example: '198.51.100.7 [12/Mar/2025:08:15:00 +0000] TCP 200 124 615 0.052',
