@@ -5,11 +5,11 @@ import { type FieldConfig } from './frame';
 
 /* Names of Grafana's palette, which has a shade of each for its dark and its light theme. */
 
-/** As Grafana's own logs panel colours them. */
+/** As Grafana's own logs panel colours them; its yellow can hardly be read on its light theme. */
 export const LEVEL_COLOURS: Readonly<Record<Level, string>> = {
   DEBUG: 'blue',
   INFO: 'green',
-  WARNING: 'yellow',
+  WARNING: 'dark-yellow',
   ERROR: 'red',
   CRITICAL: 'purple',
   UNKNOWN: 'gray',
@@ -18,7 +18,7 @@ export const LEVEL_COLOURS: Readonly<Record<Level, string>> = {
 export const SEVERITY_COLOURS: Readonly<Record<Severity, string>> = {
   CRITICAL: 'red',
   HIGH: 'orange',
-  MEDIUM: 'yellow',
+  MEDIUM: 'dark-yellow',
 };
 
 /** Health from 0 to 100, coloured by its status: CRITICAL, WARNING, GOOD, EXCELLENT. No number says UNKNOWN. */
