@@ -58,6 +58,7 @@ export const oneIncident: Panel = {
   ...told('part', 'text', 95),
 };
 
+/** On a phone all but how long is in sight. */
 export const incidents: Panel = {
   title: 'Incidents',
   description: 'Newest first. A row opens the whole incident: what to do, where it began, the evidence, its lines.',
@@ -65,11 +66,11 @@ export const incidents: Panel = {
   ...table({
     options: { maxRowHeight: 130 },
     columns: {
-      time: { displayName: 'Start', unit: SHORT_TIME, ...width(110) },
+      time: { displayName: 'Start', unit: SHORTEST_TIME, ...width(97) },
       timeEnd: HIDDEN,
-      severity: { ...COLOURED, 'custom.filterable': true, ...width(90) },
-      title: { displayName: 'Incident', ...SHOWN, ...atLeast(150), links: incidentLink() },
-      state: { ...COLOURED, ...width(75) },
+      severity: { ...COLOURED, ...width(77) },
+      title: { displayName: 'Incident', ...SHOWN, ...atLeast(99), links: incidentLink() },
+      state: { ...COLOURED, ...width(67) },
       duration: width(85),
       ...Object.fromEntries(
         ['type', 'services', 'evidence', 'cause', 'recommendation', 'spread', 'firstSeverity', 'firstCause'].map(
@@ -80,17 +81,10 @@ export const incidents: Panel = {
   }),
 };
 
-/** Beside another panel, and on a phone, there is no room for how long; the incident itself says it. */
+/** Beside another panel there is no room for how long; the incident itself says it. */
 export const narrowIncidents: Panel = {
   ...incidents,
-  overrides: [
-    ...(incidents.overrides ?? []),
-    field('duration', HIDDEN),
-    field('time', { unit: SHORTEST_TIME, ...width(97) }),
-    field('severity', { 'custom.filterable': false, ...width(77) }),
-    field('title', atLeast(99)),
-    field('state', width(67)),
-  ],
+  overrides: [...(incidents.overrides ?? []), field('duration', HIDDEN)],
 };
 
 export const serviceHealth: Panel = {
@@ -103,7 +97,8 @@ export const serviceHealth: Panel = {
       service: { ...width(150), links: serviceLink('__data.fields.service') },
       health: {
         'custom.cellOptions': { type: 'gauge', mode: 'basic', valueDisplayMode: 'color' },
-        ...width(150),
+        // With the range beside it in sight on a phone.
+        ...width(110),
         mappings: [
           { type: 'special', options: { match: 'null+nan', result: { text: 'UNKNOWN', color: 'gray', index: 0 } } },
         ],
@@ -235,9 +230,9 @@ export const correlatedErrors: Panel = {
   ...table({
     options: { maxRowHeight: 84 },
     columns: {
-      first: atLeast(150),
-      second: atLeast(150),
-      correlation: width(105),
+      first: atLeast(110),
+      second: atLeast(110),
+      correlation: { displayName: 'r', ...width(50) },
       lag: width(70),
       commonBins: width(95),
     },
