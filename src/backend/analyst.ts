@@ -15,6 +15,7 @@ import { type Instance } from './instance';
 import { type Log } from './log';
 import { findingsOf, type Recorder } from './recorder';
 import { datePatterns } from './state/datePatterns';
+import { dateServices } from './state/dateServices';
 import { type Known, type KnownChanges, type Memory } from './state/known';
 import { recogniseIncidents } from './state/recogniseIncidents';
 import { stateKey } from './state/stateKey';
@@ -147,16 +148,20 @@ export class Analyst {
     return dated;
   }
 
-  /** Incidents that were found before, with the ids that they had then, and forecasts with their record. */
+  /**
+   * Incidents that were found before, with the ids that they had then, forecasts with their record, and since when
+   * services are known.
+   */
   private recognised<T extends Judged>(key: string, judged: T): Promise<T> {
     return this.remembering(key, (before) => {
       const range = judged.span;
       const { incidents, known } = recogniseIncidents(before.incidents, { range, incidents: judged.incidents });
       const found = { range, incidents, windows: judged.windows, forecasts: judged.forecasts };
       const { forecasts, record, changes } = recordForecasts(before.forecasts, found, judged.options.incidents);
+      const services = dateServices(before.services, judged);
       return {
-        result: { ...judged, incidents, forecasts, forecastRecord: record },
-        changes: { incidents: known, forecasts: changes },
+        result: { ...judged, incidents, forecasts, forecastRecord: record, baselines: services.baselines },
+        changes: { incidents: known, forecasts: changes, services: services.changes },
       };
     });
   }

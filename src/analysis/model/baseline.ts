@@ -1,7 +1,7 @@
 /** What is usual for a service, as it was learned from the learning period, and from which of it. */
 export interface Baseline extends Usual {
   readonly service: string;
-  /** Its first log in the learning period. */
+  /** Its first log in the learning period, or in an earlier one that was looked at. */
   readonly sinceMs: number;
   /** When enough of its logs will have come to compare it with itself, as fast as they do; left out: they have. */
   readonly readyMs?: number;

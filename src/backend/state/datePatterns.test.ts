@@ -3,14 +3,14 @@ import { type ErrorPattern, type LogPattern } from '../../analysis/model/analysi
 import { DAY, HOUR } from '../../time/units';
 import { normalAnalysis } from '../../views/testing/analyses';
 import { datePatterns } from './datePatterns';
-import { type KnownTemplate } from './known';
+import { type Seen } from './known';
 
 const { patterns: PATTERNS } = normalAnalysis();
 const [EXAMPLE] = PATTERNS.templates;
 const range = { fromMs: 10 * DAY, toMs: 11 * DAY };
 const LATE = range.toMs - HOUR;
 
-function dated(known: KnownTemplate[], template: Partial<LogPattern>, errors: ErrorPattern[] = []) {
+function dated(known: Seen[], template: Partial<LogPattern>, errors: ErrorPattern[] = []) {
   const templates = [{ ...EXAMPLE, id: 't', firstMs: LATE, lastMs: LATE, isNew: true, ...template }];
   const { patterns, changes } = datePatterns(known, { range, patterns: { ...PATTERNS, templates, errors } });
   return { template: patterns.templates[0], changes };
@@ -47,7 +47,7 @@ describe('datePatterns', () => {
     const times = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(times, (hours) => {
-        let known: KnownTemplate[] = [];
+        let known: Seen[] = [];
         let last = Infinity;
         for (const hour of hours) {
           const seen = dated(known, { firstMs: hour * HOUR, lastMs: hour * HOUR });

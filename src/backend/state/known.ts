@@ -9,13 +9,15 @@ export interface Known {
   /** What was found last comes first. */
   readonly incidents: readonly KnownIncident[];
   /** In any order. */
-  readonly templates: readonly KnownTemplate[];
+  readonly templates: readonly Seen[];
   /** In any order. */
   readonly forecasts: readonly KeptForecast[];
+  /** By their names, in any order. */
+  readonly services: readonly Seen[];
 }
 
-/** When a kind of message was seen. */
-export interface KnownTemplate {
+/** When a kind of message, or a service, was seen. */
+export interface Seen {
   readonly id: string;
   readonly firstMs: number;
   /** To the day or so: not each log is written down. */
@@ -30,9 +32,11 @@ export interface KnownChanges {
   readonly templates?: Known['templates'];
   /** Those that are new or newly judged. */
   readonly forecasts?: Known['forecasts'];
+  /** Those that are new or were seen again. */
+  readonly services?: Known['services'];
 }
 
-export const NOTHING_KNOWN: Known = { incidents: [], templates: [], forecasts: [] };
+export const NOTHING_KNOWN: Known = { incidents: [], templates: [], forecasts: [], services: [] };
 
 /** Keeps what is known, by a key that differs where logs or options do. */
 export interface Memory {

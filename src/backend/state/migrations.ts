@@ -45,4 +45,12 @@ export const MIGRATIONS: readonly string[] = [
      came_ms REAL,
      PRIMARY KEY (logs, id, made_ms)
    ) STRICT, WITHOUT ROWID;`,
+  // 3: since when services are known.
+  `CREATE TABLE services (
+     logs INTEGER NOT NULL REFERENCES logs ON DELETE CASCADE,
+     id TEXT NOT NULL, -- its name
+     first_ms REAL NOT NULL,
+     last_ms REAL NOT NULL,
+     PRIMARY KEY (logs, id)
+   ) STRICT, WITHOUT ROWID;`,
 ];

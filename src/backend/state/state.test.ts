@@ -67,6 +67,7 @@ const KNOWN: Known = {
     { ...FORECAST, madeMs: 100, outcome: 'hit', cameMs: 350.5 },
     { ...FORECAST, madeMs: 900 },
   ],
+  services: [{ id: 'api', firstMs: 50.5, lastMs: 200 }],
 };
 
 const file = () => path.join(folder, 'seismolog.sqlite');
@@ -105,10 +106,12 @@ describe('the state', () => {
     ];
     const incidents = KNOWN.incidents.slice(1);
     const missed = { ...FORECAST, madeMs: 900, outcome: 'miss' } as const;
-    await remembering(state, 'shop', { incidents, templates: seenAgain, forecasts: [missed] });
+    const more = { id: 'cache', firstMs: 300, lastMs: 300 };
+    const services = [...KNOWN.services, more];
+    await remembering(state, 'shop', { incidents, templates: seenAgain, forecasts: [missed], services: [more] });
 
     const forecasts = [KNOWN.forecasts[0], missed];
-    expect(await recalled(state, 'shop')).toEqual({ incidents, templates: seenAgain, forecasts });
+    expect(await recalled(state, 'shop')).toEqual({ incidents, templates: seenAgain, forecasts, services });
   });
 
   it.each([1, 2, 3, 5, 8])(
@@ -116,7 +119,7 @@ describe('the state', () => {
     async (n) => {
       const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[1]);
       const writing = await open();
-      await writing.ask({ act: 'write on', key: 'shop', changes: { incidents, templates: [], forecasts: [] } });
+      await writing.ask({ act: 'write on', key: 'shop', changes: { ...NOTHING_KNOWN, incidents } });
       let written = 0;
       while (written < n) {
         written = (await writing.hear()).written ?? 0;
@@ -173,7 +176,7 @@ describe('the state', () => {
     // No file may be larger than so many KB: as a full disk, for a process that does not end of it.
     const state = await open(folder, "trap '' XFSZ; ulimit -f 200");
     await remembering(state, 'first');
-    const large = { incidents: Array.from({ length: 2000 }, () => KNOWN.incidents[0]), templates: [], forecasts: [] };
+    const large = { ...NOTHING_KNOWN, incidents: Array.from({ length: 2000 }, () => KNOWN.incidents[0]) };
     const { said = '' } = await remembering(state, 'shop', large);
 
     expect(said).toMatch(/kept in memory only.*cannot be used/);
@@ -193,7 +196,7 @@ describe('the state', () => {
   it('forgets the logs that were used longest ago where it would become too large', async () => {
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
     const incidents = Array.from({ length: 500 }, () => KNOWN.incidents[0]);
-    const order = { act: 'fill', keys, changes: { incidents, templates: [], forecasts: [] } } as const;
+    const order = { act: 'fill', keys, changes: { ...NOTHING_KNOWN, incidents } } as const;
 
     expect((await runState().ask({ ...order, maxBytes: 2e6 })).keys).toEqual(keys);
     const { keys: left = [] } = await runState().ask({ ...order, maxBytes: 6e5 });
@@ -214,13 +217,18 @@ describe('a file of an earlier version', () => {
         INSERT INTO incidents VALUES (7, 1, 'b', 'High Error Rate', NULL, '["api"]', 500, 600,
           '{"seenMs":600,"startMs":500,"type":"High Error Rate","severity":"MEDIUM","service":"api","recommendation":"Look at it."}');
         INSERT INTO templates VALUES (7, 't', 100, 200);`,
-      known: { ...KNOWN, forecasts: [] },
+      known: { ...KNOWN, forecasts: [], services: [] },
     },
     {
       sql: `INSERT INTO logs VALUES (7, 'shop', 1);
         INSERT INTO forecasts VALUES (7, 'f', 100, 'High Error Rate', 'api', 'error rate', 1000, 950, 1500, 0.75, 'hit', 350.5);
         INSERT INTO forecasts VALUES (7, 'f', 900, 'High Error Rate', 'api', 'error rate', 1000, 950, 1500, 0.75, NULL, NULL);`,
       known: { ...NOTHING_KNOWN, forecasts: KNOWN.forecasts },
+    },
+    {
+      sql: `INSERT INTO logs VALUES (7, 'shop', 1);
+        INSERT INTO services VALUES (7, 'api', 50.5, 200);`,
+      known: { ...NOTHING_KNOWN, services: KNOWN.services },
     },
   ];
 

@@ -2,11 +2,12 @@
 import { Database } from 'bun:sqlite';
 import { type KnownIncident } from '../../analysis/incidents/identity/matchIncidents';
 import { type KeptForecast } from '../../analysis/model/analysis';
-import { type Known, type KnownChanges, type KnownTemplate, NOTHING_KNOWN } from './known';
+import { MOST_SERVICES } from './dateServices';
+import { type Known, type KnownChanges, NOTHING_KNOWN, type Seen } from './known';
 import { MIGRATIONS } from './migrations';
 
-/** Templates kept of the same logs: those seen last. */
-const MAX_TEMPLATES = 5_000;
+/** What is kept of the same logs at most: what was seen last. */
+const MOST_SEEN = { templates: 5_000, services: MOST_SERVICES } as const;
 
 /** Forecasts kept of the same logs: the newest. */
 const MAX_FORECASTS = 1_000;
@@ -67,8 +68,9 @@ export class StateDatabase {
     return logs
       ? {
           incidents: this.incidentsOf(logs.id),
-          templates: this.templatesOf(logs.id),
+          templates: this.seenOf('templates', logs.id),
           forecasts: this.forecastsOf(logs.id),
+          services: this.seenOf('services', logs.id),
         }
       : NOTHING_KNOWN;
   }
@@ -89,7 +91,8 @@ export class StateDatabase {
         if (changes.incidents) {
           this.keepIncidents(logs, changes.incidents);
         }
-        this.keepTemplates(logs, changes.templates ?? []);
+        this.keepSeen('templates', logs, changes.templates ?? []);
+        this.keepSeen('services', logs, changes.services ?? []);
         this.keepForecasts(logs, changes.forecasts ?? []);
         this.forgetOldest();
       })
@@ -132,22 +135,22 @@ export class StateDatabase {
     this.database.query('DELETE FROM incidents WHERE logs = ? AND place >= ?').run(logs, incidents.length);
   }
 
-  private templatesOf(logs: number): KnownTemplate[] {
+  private seenOf(table: keyof typeof MOST_SEEN, logs: number): Seen[] {
     return this.database
-      .query<KnownTemplate, [number]>('SELECT id, first_ms AS firstMs, last_ms AS lastMs FROM templates WHERE logs = ?')
+      .query<Seen, [number]>(`SELECT id, first_ms AS firstMs, last_ms AS lastMs FROM ${table} WHERE logs = ?`)
       .all(logs);
   }
 
-  private keepTemplates(logs: number, templates: readonly KnownTemplate[]): void {
-    const keep = this.database.query('INSERT OR REPLACE INTO templates VALUES (?, ?, ?, ?)');
-    for (const { id, firstMs, lastMs } of templates) {
+  private keepSeen(table: keyof typeof MOST_SEEN, logs: number, seen: readonly Seen[]): void {
+    const keep = this.database.query(`INSERT OR REPLACE INTO ${table} VALUES (?, ?, ?, ?)`);
+    for (const { id, firstMs, lastMs } of seen) {
       keep.run(logs, id, firstMs, lastMs);
     }
-    if (templates.length > 0) {
+    if (seen.length > 0) {
       this.database
         .query(
-          `DELETE FROM templates WHERE logs = ?1 AND id IN
-             (SELECT id FROM templates WHERE logs = ?1 ORDER BY last_ms DESC, id LIMIT -1 OFFSET ${MAX_TEMPLATES})`
+          `DELETE FROM ${table} WHERE logs = ?1 AND id IN
+             (SELECT id FROM ${table} WHERE logs = ?1 ORDER BY last_ms DESC, id LIMIT -1 OFFSET ${MOST_SEEN[table]})`
         )
         .run(logs);
     }
