@@ -19,5 +19,6 @@ export const service: Page = {
     [12, [14, charts.dependencies], [10, tables.dependencyReasons]],
     [9, [14, charts.dayByHour], [10, charts.weekByDay]],
     [6, [24, tables.forecastRecord]],
+    [8, [24, tables.quality]],
   ],
 };

@@ -146,6 +146,14 @@ export const forecastRecord: Panel = {
   ...table({ columns: {} }),
 };
 
+export const quality: Panel = {
+  title: 'How good is what was found',
+  description:
+    'Incidents and anomalies against what was marked in Grafana by annotations with the tags seismolog:incident, seismolog:noise and seismolog:expected. Choose a range in which what happened was marked: what nobody marked counts as wrong.',
+  query: { queryType: 'quality' },
+  ...table({ columns: { met: HIDDEN, right: HIDDEN, noise: HIDDEN, unmarked: HIDDEN } }),
+};
+
 const TEMPLATE_COLUMNS = {
   level: { ...width(85), ...COLOURED },
   template: atLeast(165),
