@@ -1,5 +1,6 @@
 import { type ComboboxOption, MultiCombobox } from '@grafana/ui';
-import { type ReactElement, useCallback, useEffect, useRef } from 'react';
+import { type ReactElement } from 'react';
+import { useOffered } from './useOffered';
 
 interface Props {
   id: string;
@@ -8,18 +9,13 @@ interface Props {
   value: unknown;
   onCommit: (value: string[] | undefined) => void;
   /** The names that there are. */
-  offered: () => Promise<string[]>;
+  offered: () => Promise<readonly string[]>;
 }
 
 /** Several names: of those that there are, or any other, such as a variable. They are asked for when it is opened. */
 export function NamesInput({ value, onCommit, offered, ...control }: Props): ReactElement {
   const names = Array.isArray(value) ? value.map(String) : [];
-  const latest = useRef(offered);
-  useEffect(() => {
-    latest.current = offered;
-  }, [offered]);
-  // The same function each time that it is drawn: the combobox asks again where it changes.
-  const options = useCallback(async (typed: string) => matching(await latest.current(), typed), []);
+  const options = useOffered(offered);
 
   const change = (chosen: Array<ComboboxOption<string>>) => {
     const changed = chosen.flatMap((option) => namesIn(option.value));
@@ -38,11 +34,6 @@ export function NamesInput({ value, onCommit, offered, ...control }: Props): Rea
       onChange={change}
     />
   );
-}
-
-function matching(names: readonly string[], typed: string): Array<ComboboxOption<string>> {
-  const wanted = typed.trim().toLowerCase();
-  return names.filter((name) => name.toLowerCase().includes(wanted)).map((value) => ({ value }));
 }
 
 /** What is typed in may be several, with commas between them. */

@@ -45,6 +45,13 @@ interface Setup {
   data?: Partial<PanelData>;
 }
 
+/** The first of what a combobox offers for a text. */
+async function choose(label: RegExp, text: string): Promise<void> {
+  await userEvent.click(screen.getByLabelText(label));
+  await userEvent.paste(text);
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+}
+
 describe('QueryEditor', () => {
   it('runs the query at once when another view is chosen', async () => {
     const { onChange, onRunQuery } = setup();
@@ -300,6 +307,42 @@ describe('QueryEditor', () => {
 
     expect(onChange.mock.lastCall[0].filters).toEqual([{ key: 'env', operator: '=|', value: 'a', values: ['a', 'b'] }]);
     expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes a filter by hand, of the keys and values that there are', async () => {
+    const { onChange, onRunQuery, getResource } = setup(
+      { filters: [{ key: 'env', operator: '=', value: 'a' }] },
+      { source: 'loki', services: ['service', 'http.status'] }
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+    expect(screen.getByRole('button', { name: 'Add' })).toBeDisabled();
+
+    await choose(/^Key/, 'http.status');
+    await choose(/^Operator/, 'none of');
+    await userEvent.click(screen.getByLabelText(/^Values/));
+    await waitFor(() =>
+      expect(getResource).toHaveBeenCalledWith('filters', expect.objectContaining({ key: 'http.status' }))
+    );
+    await choose(/^Values/, '500, 503,');
+    expect(onChange).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+
+    expect(onChange.mock.lastCall[0].filters).toEqual([
+      { key: 'env', operator: '=', value: 'a' },
+      { key: 'http.status', operator: '!=|', value: '500', values: ['500', '503'] },
+    ]);
+    expect(onRunQuery).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes any other key and value of a filter, too', async () => {
+    const { onChange } = setup();
+    await userEvent.click(screen.getByRole('button', { name: 'Add a filter' }));
+
+    await choose(/^Key/, 'k8s.pod');
+    await choose(/^Value/, '$pod');
+    await userEvent.click(screen.getByRole('button', { name: 'Add' }));
+
+    expect(onChange.mock.lastCall[0].filters).toEqual([{ key: 'k8s.pod', operator: '=', value: '$pod' }]);
   });
 
   it('says which panel shows the view best, where a panel is edited', () => {

@@ -19,6 +19,7 @@ import { AnalysisOptions } from './AnalysisOptions';
 import { ExprEditor } from './expr/ExprEditor';
 import { type Vocabulary } from './expr/suggestions';
 import { isMatching } from './matchingView';
+import { type Filterable } from './NewFilter';
 import { ProblemList } from './ProblemList';
 import { QueryFilters } from './QueryFilters';
 import { QueryOptions } from './QueryOptions';
@@ -53,10 +54,11 @@ export function QueryEditor(props: Props): ReactElement {
     onRunQuery();
   };
   const timeRange = range ?? getDefaultTimeRange();
-  const vocabulary: Vocabulary = {
-    keys: async () => textsOf(await datasource.getTagKeys({ filters: [], timeRange })).filter(isOfStore),
+  const filterable: Filterable = {
+    keys: async () => textsOf(await datasource.getTagKeys({ filters: [], timeRange })),
     values: async (key) => textsOf(await datasource.getTagValues({ key, filters: [], timeRange })),
   };
+  const vocabulary: Vocabulary = { ...filterable, keys: async () => (await filterable.keys()).filter(isOfStore) };
 
   return (
     <>
@@ -104,11 +106,13 @@ export function QueryEditor(props: Props): ReactElement {
             </EditorField>
           </EditorRow>
         )}
-        {Array.isArray(query.filters) && query.filters.length > 0 && (
-          <EditorRow>
-            <QueryFilters filters={query.filters} onChange={(filters) => changeAndRun({ filters })} />
-          </EditorRow>
-        )}
+        <EditorRow>
+          <QueryFilters
+            filters={Array.isArray(query.filters) ? query.filters : []}
+            filterable={filterable}
+            onChange={(filters) => changeAndRun({ filters })}
+          />
+        </EditorRow>
         <EditorRow>
           <QueryOptions
             view={view}

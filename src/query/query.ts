@@ -51,7 +51,7 @@ export const QUERY = {
     default: [],
     label: 'Filters',
     description:
-      'On service and anomaly what is shown; on template and on fields of the store which logs are read. A dashboard fills them in.',
+      'On service and anomaly what is shown; on template and on fields of the store which logs are read. Those of a dashboard come on top.',
     of: { kind: 'group', label: 'Filter', settings: FILTER },
   },
   metric: {

@@ -1,5 +1,5 @@
 import { type SeismologQuery } from '../query';
-import { FILTER } from './filter';
+import { FILTER, takesSeveral } from './filter';
 
 type StoredFilter = NonNullable<SeismologQuery['filters']>[number];
 
@@ -37,7 +37,7 @@ export function hasFilter({ filters }: SeismologQuery, key: string, value: strin
 
 /** "service = api, level != DEBUG". */
 export function filterText({ key = '', operator = '=', value = '', values = [] }: Partial<StoredFilter>): string {
-  return `${key} ${operator} ${operator.endsWith('|') && values.length > 0 ? values.join(', ') : value}`;
+  return `${key} ${operator} ${takesSeveral({ operator }) && values.length > 0 ? values.join(', ') : value}`;
 }
 
 function isOperator(text: string): text is StoredFilter['operator'] {

@@ -50,9 +50,14 @@ export function isOwnKey(key: string): key is OwnKey {
   return OWN_KEYS.some((own) => own === key);
 }
 
+/** Whether it has several values, in place of one. */
+export function takesSeveral({ operator }: Pick<Filter, 'operator'>): boolean {
+  return operator.endsWith('|');
+}
+
 /** All values of a filter: several where its operator takes several. */
 export function valuesOf({ operator, value, values }: Filter): readonly string[] {
-  return operator.endsWith('|') && values.length > 0 ? values : [value];
+  return takesSeveral({ operator }) && values.length > 0 ? values : [value];
 }
 
 /** Whether it keeps what does not match. */
