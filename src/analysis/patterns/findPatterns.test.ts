@@ -3,7 +3,9 @@ import { QueryError } from '../../errors';
 import { CRITICAL, ERROR, INFO, WARNING } from '../../logs/level';
 import { type LogRecord } from '../../logs/logTable';
 import { createRandom } from '../../random/random';
+import { sliceByTime } from '../../logs/select';
 import { tableOf } from '../../logs/testing/tableOf';
+import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTemplates';
 import { findPatterns } from './findPatterns';
 import { countNamed, matchNamed } from './namedPatterns';
 import { MINUTE, HOUR, DAY } from '../../time/units';
@@ -169,6 +171,29 @@ describe('the course of a pattern', () => {
     ).toBe('FALLING');
     expect(courseOf(at(every(HOUR, 0, 7 * DAY), 'Retry'))?.trend).toBe('STABLE');
   });
+});
+
+it('says of a range the same whichever ranges of the same logs were looked at before, and with whatever limit', () => {
+  const logs: Logs = [
+    ...at(every(HOUR, 0, 7 * DAY), 'Took 1 ms', { level: INFO }),
+    ...at(every(5 * HOUR, 0, 5 * DAY), 'Disk full', { level: ERROR }),
+    ...at(every(5 * HOUR, 0, 6 * DAY), 'Mail bounced', { level: ERROR }),
+    ...at(every(MINUTE, 7 * DAY - HOUR, 7 * DAY), 'Cache cold', { level: WARNING }),
+  ].sort((a, b) => (a.timeMs ?? 0) - (b.timeMs ?? 0));
+  const looks = (all: ReturnType<typeof tableOf>, mined: MinedTemplates) =>
+    [DAY, HOUR, 3 * DAY, 7 * DAY].flatMap((length) =>
+      [2, 5000].map((maxPatterns) => () => {
+        const range = length === 7 * DAY ? all : sliceByTime(all, 7 * DAY - length, 7 * DAY);
+        return findPatterns(range, { learned: all, mined, maxPatterns });
+      })
+    );
+  const table = tableOf(logs);
+  const mined = mineTemplates(table.message.values, NEVER);
+  const together = looks(table, mined).map((look) => look());
+  const backwards = looks({ ...table }, mined).reverse();
+  const alone = looks(table, mined).map((_, i) => looks({ ...table }, mined)[i]());
+  expect(together).toEqual(alone);
+  expect(backwards.map((look) => look()).reverse()).toEqual(alone);
 });
 
 describe('named patterns', () => {

@@ -3,7 +3,7 @@ import { type LogTable } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
 import { type LogPattern, type PatternSummary } from '../model/analysis';
 import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTemplates';
-import { findPairs } from './pairs';
+import { findPairs, type PairSearch } from './pairs';
 import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
 import { NEW_PART, type PatternTrend, patternTrend } from './patternTrend';
@@ -37,15 +37,12 @@ export function findPatterns(table: LogTable, input: PatternInput = {}): Omit<Pa
   const { maxPatterns = MAX_PATTERNS, checkpoint = () => undefined, learned = table } = input;
   const { mined = mineTemplates(table.message.values, checkpoint) } = input;
   checkpoint();
-  const all = patternsOf(table, learned, mined, UNKNOWN, maxPatterns);
-  const errors = patternsOf(table, learned, mined, ERROR, maxPatterns);
+  const before = learnedFrom(learned, mined, maxPatterns);
+  const all = patternsOf(table, before, UNKNOWN);
+  const errors = learned === table ? before.errors() : patternsOf(table, before, ERROR);
   checkpoint();
-  const known = learned === table ? errors : patternsOf(learned, learned, mined, ERROR, maxPatterns);
-  const { pairs, considered } = findPairs(
-    learned,
-    errorTypes(learned, known),
-    known.groups.map(({ template }) => template)
-  );
+  const known = before.errors();
+  const { pairs, considered } = before.pairs();
   const seen = new Set(errors.groups.map(({ template }) => template));
   const notices: Notice[] = [];
   if (all.others > 0) {
@@ -79,14 +76,66 @@ interface Patterns {
   others: number;
 }
 
+/** What all ranges of the same logs have in common. */
+interface Learned {
+  readonly table: LogTable;
+  readonly mined: MinedTemplates;
+  /** Patterns distinguished, at most. */
+  readonly most: number;
+  errors(): Patterns;
+  pairs(): PairSearch;
+  /** The logs of a level and above by their shape; one after the last: all others. */
+  tallyOf(minLevel: number): Tally;
+}
+
+/** Beyond so many cells a tally is made anew each time: memory is dearer than the time. */
+const MAX_KEPT_CELLS = 1_000_000;
+
+const learnedOf = new WeakMap<LogTable, Learned>();
+
+/** The same for each range that is cut out of a table, so it is worked out once. */
+function learnedFrom(table: LogTable, mined: MinedTemplates, most: number): Learned {
+  const kept = learnedOf.get(table);
+  if (kept?.mined === mined && kept.most === most) {
+    return kept;
+  }
+  const { shapes, templateOf } = mined;
+  const isSmall = (shapes.length + 1) * table.service.values.length <= MAX_KEPT_CELLS;
+  const tallies = new Map<number, Tally>();
+  const errors = once(() => patternsOf(table, learned, ERROR));
+  const learned: Learned = {
+    table,
+    mined,
+    most,
+    errors,
+    pairs: once(() =>
+      findPairs(
+        table,
+        errorTypes(table, errors()),
+        errors().groups.map(({ template }) => template)
+      )
+    ),
+    tallyOf(minLevel) {
+      const ofShape = () => templateOf.map((template) => (template < 0 ? shapes.length : template));
+      const found = tallies.get(minLevel) ?? tally(table, ofShape(), shapes.length + 1, minLevel);
+      if (isSmall) {
+        tallies.set(minLevel, found);
+      }
+      return found;
+    },
+  };
+  learnedOf.set(table, learned);
+  return learned;
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { readonly result: T } | undefined;
+  return () => (done ??= { result: work() }).result;
+}
+
 /** The patterns of the logs of `minLevel` and above. */
-function patternsOf(
-  table: LogTable,
-  learned: LogTable,
-  mined: MinedTemplates,
-  minLevel: number,
-  most: number
-): Patterns {
+function patternsOf(table: LogTable, learned: Learned, minLevel: number): Patterns {
+  const { mined, most } = learned;
   const { groupOf, shapes, types, others } = rank(table, mined, minLevel, most);
   const rest = mined.shapes.length;
   const own = coursesOf(table, tally(table, groupOf, shapes.length + 1, minLevel));
@@ -97,7 +146,7 @@ function patternsOf(
     groupOf,
     types,
     others,
-    groups: learned === table ? groups : withLearned(groups, shapes, { table, learned, mined, minLevel, most }),
+    groups: learned.table === table ? groups : withLearned(groups, shapes, table, learned, minLevel),
   };
 }
 
@@ -105,12 +154,12 @@ function patternsOf(
 function withLearned(
   groups: readonly LogPattern[],
   shapes: readonly number[],
-  input: { table: LogTable; learned: LogTable; mined: MinedTemplates; minLevel: number; most: number }
+  recent: LogTable,
+  { table, mined, most, tallyOf }: Learned,
+  minLevel: number
 ): LogPattern[] {
-  const { table, learned, mined, minLevel, most } = input;
   const rest = mined.shapes.length;
-  const ofShape = mined.templateOf.map((template) => (template < 0 ? rest : template));
-  const before = coursesOf(learned, tally(learned, ofShape, rest + 1, minLevel), table);
+  const before = coursesOf(table, tallyOf(minLevel), recent);
   const known = groups.map((pattern, index) => {
     const { firstMs, isNew, isVanished } = before.courseOf(shapes[index] ?? rest);
     return { ...pattern, firstMs, isNew, isVanished: !isNew && (pattern.isVanished || isVanished) };
@@ -119,7 +168,7 @@ function withLearned(
   const vanished = Array.from(mined.shapes.keys())
     .filter((shape) => !seen.has(shape) && before.counted.counts[shape] > 0 && before.courseOf(shape).isVanished)
     .slice(0, Math.max(0, most - shapes.length))
-    .map((shape) => patternOf({ table: learned, mined, shape }, before, shape))
+    .map((shape) => patternOf({ table, mined, shape }, before, shape))
     .map((pattern) => ({ ...pattern, count: 0, counts: new Uint32Array(PARTS), trend: 'STABLE' as const }));
   return [...known, ...vanished];
 }
@@ -158,7 +207,12 @@ function rank(
   const numbers = new Int32Array(shapes.length).fill(kept.length);
   kept.forEach((shape, number) => (numbers[shape] = number));
   others += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
-  const groupOf = templateOf.map((template) => (template < 0 ? kept.length : numbers[template]));
+  // A loop, for there are many messages: a function for each takes most of the time of a short range.
+  const groupOf = new Int32Array(templateOf.length);
+  for (let message = 0; message < templateOf.length; message++) {
+    const template = templateOf[message];
+    groupOf[message] = template < 0 ? kept.length : numbers[template];
+  }
   return { groupOf, shapes: kept, types: present.length, others };
 }
 
