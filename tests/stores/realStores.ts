@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type SeismologSettings } from '../../src/query/settings';
 import { type PushStore } from '../../src/report/pushStores';
 import { freePort } from './ports';
+import { type Shape, SHAPES } from './shapes';
 import { type RunningStore, startProcess } from './storeProcess';
 
 /** Which number a store takes for the 95th percentile of a window. */
@@ -29,6 +30,8 @@ export interface RealStore {
   readonly wrongQuery: string;
   /** How often a log that is pushed twice is there. A Loki gives it once, but may count it twice. */
   readonly doubles: 'once' | 'twice' | 'once, where it is read';
+  /** Shapes of logs of which it counts all that reading them gives. */
+  readonly counted: readonly Shape[];
   /** @param what the variable's value, no URL @param folder for its data */
   start(what: string, folder: string): Promise<RunningStore>;
 }
@@ -41,6 +44,8 @@ const OPENSEARCH = {
   errorsOnly: 'log.level:error',
   wrongQuery: 'log.level:(error',
   doubles: 'once',
+  // It does not look into messages.
+  counted: ['fields', 'text'],
 } as const;
 
 export const REAL_STORES: readonly RealStore[] = [
@@ -53,6 +58,7 @@ export const REAL_STORES: readonly RealStore[] = [
     errorsOnly: '{level="error"}',
     wrongQuery: '{level="error"',
     doubles: 'once, where it is read',
+    counted: SHAPES,
     async start(what, folder) {
       const [http, grpc] = [await freePort(), await freePort()];
       const config = (await readFile(join(HERE, 'loki.yaml'), 'utf8'))
@@ -74,6 +80,7 @@ export const REAL_STORES: readonly RealStore[] = [
     errorsOnly: 'level:=ERROR',
     wrongQuery: 'level:(',
     doubles: 'twice',
+    counted: SHAPES,
     async start(what, folder) {
       const address = `127.0.0.1:${await freePort()}`;
       const args = [`-httpListenAddr=${address}`, `-storageDataPath=${folder}`, '-retentionPeriod=100y'];
