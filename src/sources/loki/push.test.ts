@@ -96,6 +96,16 @@ it('says what to do about lines that are too old for Loki', async () => {
   await expect(work).rejects.toThrow('Loki refuses lines of that age');
 });
 
+it('says what to do about lines that are too new for Loki', async () => {
+  const intercept = (_request: IncomingMessage, response: ServerResponse): boolean => {
+    response.writeHead(400).end(`entry for stream '{service_name="api"}' has timestamp too new: 2026-12-01T12:00:00Z`);
+    return true;
+  };
+  loki = await fakeLoki({ intercept });
+  const work = pushToLoki(connectionTo(loki.url), tableOf(10), { toLine: String, signal: never });
+  await expect(work).rejects.toThrow('raise creation_grace_period');
+});
+
 it('stops when it is cancelled', async () => {
   loki = await fakeLoki();
   const controller = new AbortController();

@@ -59,6 +59,9 @@ function explainPush(status: number, body: string): string | undefined {
   if (/too far behind|greater_than_max_sample_age|too old|out of order/.test(body)) {
     return "Loki refuses lines of that age: choose a later range, or raise reject_old_samples_max_age and the ingester's max_chunk_age.";
   }
+  if (body.includes('too new')) {
+    return 'Loki refuses lines whose time is still to come: choose an earlier range, set right the clock of what writes them, or raise creation_grace_period.';
+  }
   return explainLoki(status, body);
 }
 
