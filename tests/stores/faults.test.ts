@@ -21,6 +21,8 @@ const html: Fault = (response) => response.writeHead(200, { 'Content-Type': 'tex
 const redirect: Fault = (response) => response.writeHead(302, { Location: 'http://login.example/sso' }).end();
 const broken: Fault = (response) => response.writeHead(500).end('panic');
 const busy: Fault = (response) => response.writeHead(429, { 'Retry-After': '0' }).end('too many requests');
+const noLogin: Fault = (response) => response.writeHead(401).end('expired');
+const noRights: Fault = (response) => response.writeHead(403).end('no permissions for [indices:data/read/search]');
 const noGateway: Fault = (response) => response.writeHead(502).end('<html>bad gateway</html>');
 const cut: Fault = (response) => {
   response.writeHead(200, { 'Content-Type': 'application/json' });
@@ -86,6 +88,8 @@ function faults(store: RealStore): void {
       ['an HTML page', html, 'an HTML page'],
       ['a redirect to another host', redirect, 'redirects (302)'],
       ['a 500', broken, 'answered 500'],
+      ['a login that has expired', noLogin, 'refuses the login'],
+      ['rights that were taken away', noRights, 'The login is known but may not'],
     ])('says that the store gives %s', async (_, fault, says) => {
       proxy.failAt(middle, fault, true);
       const error: unknown = await analyse().catch((reason: unknown) => reason);

@@ -17,6 +17,12 @@ type P95 =
   /** Of a digest, about. */
   | 'digest';
 
+/** What a store that is closed to others asks for: a user with a password, or, a Loki, any tenant. */
+export interface Login {
+  readonly user: string;
+  readonly password: string;
+}
+
 /** A kind of store, and what is its own among stores: docs/sources.md says the same. */
 export interface RealStore {
   readonly name: string;
@@ -32,8 +38,10 @@ export interface RealStore {
   readonly doubles: 'once' | 'twice' | 'once, where it is read';
   /** Shapes of logs of which it counts all that reading them gives. */
   readonly counted: readonly Shape[];
-  /** @param what the variable's value, no URL @param folder for its data */
-  start(what: string, folder: string): Promise<RunningStore>;
+  /** Logs of clocks that go an hour ahead of its own. */
+  readonly ahead: 'taken' | 'refused';
+  /** @param what the variable's value, no URL @param folder for its data @param login it asks for, where it can */
+  start(what: string, folder: string, login?: Login): Promise<RunningStore>;
 }
 
 const HERE = join(process.cwd(), 'tests/stores');
@@ -46,6 +54,7 @@ const OPENSEARCH = {
   doubles: 'once',
   // It does not look into messages.
   counted: ['fields', 'text'],
+  ahead: 'taken',
 } as const;
 
 export const REAL_STORES: readonly RealStore[] = [
@@ -59,12 +68,14 @@ export const REAL_STORES: readonly RealStore[] = [
     wrongQuery: '{level="error"',
     doubles: 'once, where it is read',
     counted: SHAPES,
-    async start(what, folder) {
+    ahead: 'refused',
+    async start(what, folder, login) {
       const [http, grpc] = [await freePort(), await freePort()];
       const config = (await readFile(join(HERE, 'loki.yaml'), 'utf8'))
         .replaceAll('HTTP_PORT', String(http))
         .replaceAll('GRPC_PORT', String(grpc))
-        .replaceAll('FOLDER', folder);
+        .replaceAll('FOLDER', folder)
+        .replace('auth_enabled: false', `auth_enabled: ${login !== undefined}`);
       const path = join(folder, 'loki.yaml');
       await writeFile(path, config);
       const url = `http://127.0.0.1:${http}`;
@@ -81,9 +92,11 @@ export const REAL_STORES: readonly RealStore[] = [
     wrongQuery: 'level:(',
     doubles: 'twice',
     counted: SHAPES,
-    async start(what, folder) {
+    ahead: 'taken',
+    async start(what, folder, login) {
       const address = `127.0.0.1:${await freePort()}`;
-      const args = [`-httpListenAddr=${address}`, `-storageDataPath=${folder}`, '-retentionPeriod=100y'];
+      const asks = login ? [`-httpAuth.username=${login.user}`, `-httpAuth.password=${login.password}`] : [];
+      const args = [`-httpListenAddr=${address}`, `-storageDataPath=${folder}`, '-retentionPeriod=100y', ...asks];
       return startProcess({ command: what, args, url: `http://${address}`, readyPath: '/health', folder });
     },
   },
@@ -112,8 +125,8 @@ async function startOpenSearch(version: string, folder: string): Promise<Running
   return startProcess({ command: java, args, url: `http://127.0.0.1:${port}`, readyPath, folder });
 }
 
-/** The store that the variable names, running. @returns undefined where it names none */
-export async function runningStore(store: RealStore): Promise<RunningStore | undefined> {
+/** The store that the variable names, running. @param login for one that is started here @returns undefined where it names none */
+export async function runningStore(store: RealStore, login?: Login): Promise<RunningStore | undefined> {
   const what = process.env[store.variable];
   if (!what) {
     return undefined;
@@ -122,7 +135,7 @@ export async function runningStore(store: RealStore): Promise<RunningStore | und
     return { url: what, stop: () => Promise.resolve() };
   }
   const folder = await mkdtemp(join(tmpdir(), 'seismolog-store-'));
-  const running = await store.start(what, folder);
+  const running = await store.start(what, folder, login);
   return {
     ...running,
     async stop() {

@@ -213,6 +213,23 @@ function contract(store: RealStore): void {
     }
   });
 
+  it(`has logs of clocks that go an hour ahead ${store.ahead}`, async () => {
+    const now = Math.floor(Date.now() / MINUTE) * MINUTE;
+    const before = { fromMs: now - HOUR, toMs: now };
+    const all = { fromMs: now - HOUR, toMs: now + HOUR };
+    if (store.ahead === 'refused') {
+      await expect(push(all, 'ndjson')).rejects.toThrow('creation_grace_period');
+      return;
+    }
+    await push(all, 'ndjson');
+    const [counted, read] = [await analyse('windows', {}, all), await analyse('entries', {}, all)];
+    expectSameCounts(counted, read);
+    // What is still to come is left out, as it is of any range, until the range has come to it.
+    const { totals } = await analyse('entries', {}, before);
+    expect(totals.logs).toBe(await countIn(source(), before));
+    expect(totals.logs).toBeLessThan(read.totals.logs);
+  });
+
   it('that is gone is said to be', async () => {
     const gone = createSource(settingsOf('http://127.0.0.1:9', store.settings));
     await expect(gone.read({ ...RANGE, expr: '', lineLimit: 10 }, { signal: never })).rejects.toThrow(StoreError);
