@@ -1,7 +1,8 @@
 /**
- * `npm run bench:forest -- DIR [--json]`: the Isolation Forest beside scikit-learn's, in accuracy on labelled sets (a
+ * `npm run bench:forest -- DIR [--leave-out SET,SET] [--json]`: the Isolation Forest beside scikit-learn's, in accuracy on labelled sets (a
  * folder laid out as described in adbench.ts) and in seconds on the generated logs' features, where python3 has
- * scikit-learn, and isotree.
+ * scikit-learn, and isotree. --leave-out: the sets that it was tuned on, by default none; the mean of the others is given
+ * apart.
  */
 import { Command } from 'commander';
 import { figuresOf } from '../src/analysis/features/logFigures';
@@ -13,6 +14,7 @@ import { DEFAULT_GENERATED_OPTIONS } from '../src/query/settings';
 import { generate } from '../src/sources/generated/generate';
 import { auroc, peerAurocs, readSet, setNames } from './adbench';
 import { timePeers } from './forestPeers';
+import { isUnused } from './loghub/leaveOut';
 import { DAY } from '../src/time/units';
 
 const TO = Date.UTC(2026, 0, 12);
@@ -63,7 +65,11 @@ function speed() {
   return { rows: table.length, features: columns.length, first, median, best, peers: timePeers(columns) };
 }
 
-function print(sets: ReturnType<typeof accuracy>, timing: ReturnType<typeof speed>): string {
+function print(
+  sets: ReturnType<typeof accuracy>,
+  timing: ReturnType<typeof speed>,
+  unused: (set: string) => boolean
+): string {
   const four = (value: number | undefined) => (value === undefined ? '-' : value.toFixed(4)).padStart(9);
   const lines = [`${'set'.padEnd(14)}     rows  columns    AUROC  sklearn     diff    noise`];
   for (const { name, rows, features, auroc: own, peer, noise } of sets) {
@@ -74,9 +80,12 @@ function print(sets: ReturnType<typeof accuracy>, timing: ReturnType<typeof spee
   }
   const shared = sets.filter(({ peer }) => peer !== undefined);
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [own, peer] = [mean(shared.map((set) => set.auroc)), mean(shared.map((set) => set.peer ?? NaN))];
-  const noise = Math.hypot(...shared.map((set) => set.noise)) / shared.length;
-  lines.push(`${'mean'.padEnd(14)} ${''.padStart(17)}${four(own)}${four(peer)}${four(own - peer)}${four(noise)}`, '');
+  for (const [name, of] of Object.entries({ mean: shared, 'not used': shared.filter((set) => unused(set.name)) })) {
+    const [own, peer] = [mean(of.map((set) => set.auroc)), mean(of.map((set) => set.peer ?? NaN))];
+    const noise = Math.hypot(...of.map((set) => set.noise)) / of.length;
+    lines.push(`${name.padEnd(14)} ${''.padStart(17)}${four(own)}${four(peer)}${four(own - peer)}${four(noise)}`);
+  }
+  lines.push('');
   const { rows, features, first, median, best, peers } = timing;
   const ms = (seconds: number) => `${(seconds * 1000).toFixed(0)} ms`;
   lines.push(`fit and score ${rows} x ${features}, seconds on one thread of JavaScript and WebAssembly`);
@@ -96,11 +105,14 @@ function print(sets: ReturnType<typeof accuracy>, timing: ReturnType<typeof spee
 
 const program = new Command('bench:forest')
   .argument('<folder>', 'labelled sets, NAME.csv.gz with a last column `label`; sklearn_auroc.json where there is one')
+  .option('--leave-out <sets>', 'sets that the forest was tuned on', '')
   .option('--json', 'print JSON')
   .parse();
 const [folder] = program.args;
 const sets = accuracy(folder);
 const timing = speed();
 process.stdout.write(
-  program.opts().json ? `${JSON.stringify({ sets, speed: timing }, null, 2)}\n` : `${print(sets, timing)}\n`
+  program.opts().json
+    ? `${JSON.stringify({ sets, speed: timing }, null, 2)}\n`
+    : `${print(sets, timing, isUnused(program.opts().leaveOut))}\n`
 );
