@@ -26,6 +26,20 @@ describe('DeviationDistribution', () => {
     expect(Math.abs(tail.surprise(tail.sizeAt(surprise, 1)) - surprise)).toBeLessThan(0.1);
   });
 
+  it.each([
+    ['counts, of which none is below 0', (i: number) => [-3, -2, -1, 0, 1, 2, 3, 4][i % 8]],
+    ['values between two limits', (i: number) => -5.5 + (11 * ((i * 619) % 1000)) / 999],
+  ])('reaches to the furthest of %s, which are alike', (_, deviationAt) => {
+    const tail = new DeviationDistribution();
+    for (let i = 0; i < 4000; i++) {
+      tail.add(deviationAt(i));
+    }
+    const beyond = Array.from({ length: 4000 }, (__, i) => deviationAt(i)).filter(
+      (deviation) => Math.abs(deviation) > tail.sizeAt(-Math.log10(0.00135), deviation < 0 ? -1 : 1)
+    );
+    expect(beyond.length).toBeLessThan(0.0027 * 4000);
+  });
+
   it('is larger for larger deviations to the same side', () => {
     fc.assert(
       fc.property(

@@ -55,7 +55,8 @@ export class DeviationDistribution {
       return side.exceededBy(count);
     }
     const { magnitude, above } = side.upper(MIN_BEYOND);
-    return magnitude * (Math.max(1, above) / count) ** Math.max(MIN_EXPONENT, tailOf(side).meanLogExcess);
+    // Where fewer are beyond than asked for, it lies in that bin: of counts, or up to a limit, the furthest are alike.
+    return magnitude * Math.max(1, above / count) ** Math.max(MIN_EXPONENT, tailOf(side).meanLogExcess);
   }
 
   /**
