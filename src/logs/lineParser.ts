@@ -209,21 +209,23 @@ class MappedLineParser implements LineParser {
     const isAlone = memory !== undefined && this.knowsNothing;
     const from = isAlone && !isTimed ? parser.takeFirstTime(text, into) : -1;
     const isSought = from >= 0;
-    const rest = isSought ? text.slice(from) : text;
-    if (!isAlone || !(isTimed || from > 0) || rest === '') {
+    if (!isAlone || !(isTimed || from > 0) || from === text.length) {
       this.complete(into, text, isSought);
       return;
     }
+    const rest = isSought ? text.slice(from) : text;
+    const key = isSought && parser.beforeTime !== '' ? `${parser.beforeTime}\n${rest}` : rest;
     const around = { level: frame.level, service: frame.service };
-    if (memory.recall(rest, around, into)) {
+    if (memory.recall(key, text, around, into)) {
       return;
     }
     const { timeMs, timeNs } = into;
     this.complete(into, text, isSought);
     // A text that is nothing but a time is its own message, and an object at its end may say another time.
-    const isApart = into.message.length <= rest.length && text.charCodeAt(text.length - 1) !== CLOSE_BRACE;
-    if (isApart && into.timeMs === timeMs && into.timeNs === timeNs) {
-      memory.keep(rest, around, into);
+    const isApart = into.message.length <= rest.length || into.message === text;
+    const isPlain = isApart && text.charCodeAt(text.length - 1) !== CLOSE_BRACE;
+    if (isPlain && into.timeMs === timeMs && into.timeNs === timeNs) {
+      memory.keep(key, text, around, into);
     }
   }
 

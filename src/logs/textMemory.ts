@@ -14,7 +14,11 @@ export interface Surroundings {
   readonly service: string;
 }
 
-type Said = Surroundings & { readonly record: Readonly<LogRecord> };
+type Said = Surroundings & {
+  readonly record: Readonly<LogRecord>;
+  /** Its message is all of the text, its time included. */
+  readonly isWhole: boolean;
+};
 
 /**
  * What texts say, without their times, for those that come again: most programs write the same texts over and over.
@@ -25,17 +29,21 @@ export class TextMemory {
   private again = 0;
   private isWorth = true;
 
-  /** Sets all but time and line of a record. @returns whether the text is known */
-  recall(text: string, { level, service }: Surroundings, into: LogRecord): boolean {
+  /**
+   * Sets all but time and line of a record.
+   * @param whole the text with its time, where that has a part in the message
+   * @returns whether the text is known
+   */
+  recall(text: string, whole: string, { level, service }: Surroundings, into: LogRecord): boolean {
     const known = this.isWorth ? this.said.get(text) : undefined;
     if (known?.level !== level || known.service !== service) {
       return false;
     }
     this.again++;
-    const { record } = known;
+    const { record, isWhole } = known;
     into.service = record.service;
     into.level = record.level;
-    into.message = record.message;
+    into.message = isWhole ? whole : record.message;
     into.responseTime = record.responseTime;
     into.statusCode = record.statusCode;
     into.traceId = record.traceId;
@@ -43,7 +51,7 @@ export class TextMemory {
   }
 
   /** Keeps what a text says. */
-  keep(text: string, { level, service }: Surroundings, record: Readonly<LogRecord>): void {
+  keep(text: string, whole: string, { level, service }: Surroundings, record: Readonly<LogRecord>): void {
     if (!this.isWorth || text.length > MAX_LENGTH) {
       return;
     }
@@ -52,6 +60,12 @@ export class TextMemory {
       this.again = 0;
       this.said.clear();
     }
-    this.said.set(text, { level, service, record: { ...record, line: '' } });
+    const isWhole = record.message === whole;
+    this.said.set(text, {
+      level,
+      service,
+      isWhole,
+      record: { ...record, line: '', message: isWhole ? '' : record.message },
+    });
   }
 }

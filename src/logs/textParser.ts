@@ -38,8 +38,10 @@ export class TextParser {
   private levelAfter = -1;
   /** Where the words of the last text begin, behind its head; -1: it is an access line. */
   private bodyStart = -1;
-  /** How the first texts with their time at the very beginning did that, see `takeFirstTime`. */
-  private head: { readonly form: StampForm; readonly first: number; readonly end: number } | undefined;
+  /** How the first text with a time had it, see `takeFirstTime`. */
+  private head: { readonly form: StampForm; readonly before: string; readonly length: number } | undefined;
+  /** What stands before the time of the last text, where that is not the same as before the first one's. */
+  beforeTime = '';
 
   /** @throws SettingsError for a pattern that is none. */
   constructor(
@@ -55,7 +57,7 @@ export class TextParser {
   }
 
   /**
-   * Takes the time at the very beginning of the text that `parse` is given next, where most have it there.
+   * Takes the time at the head of the text that `parse` is given next, where most have it there.
    * @returns where it ends; 0 where there is none, or what follows it may say more together with it than by itself; -1
    *   where it was not looked for
    */
@@ -65,13 +67,15 @@ export class TextParser {
       return -1;
     }
     this.hasTime = this.findTime(text, into);
-    if (!this.hasTime || time.start > 1 || time.form === 'glog') {
+    if (!this.hasTime || time.form === 'glog') {
       return 0;
     }
-    const first = time.start === 0 ? 0 : text.charCodeAt(0);
-    this.head ??= { form: time.form, first, end: time.end };
+    const { start, end, form } = time;
+    this.head ??= { form, before: text.slice(0, start), length: end - start };
     const { head } = this;
-    return head.form === time.form && head.first === first && head.end === time.end ? time.end : 0;
+    const isSame = head.before.length === start && text.startsWith(head.before);
+    this.beforeTime = isSame ? '' : text.slice(0, start);
+    return head.form === form && head.length === end - start && (isSame || start > 0) ? end : 0;
   }
 
   /**

@@ -46,10 +46,9 @@ export class TimeFinder {
     private readonly learned?: TimePlaces
   ) {}
 
-  /** Lines have their time at their very beginning, or behind a bracket there, as far as is known. */
+  /** It is known where lines have their time, in a usual form. */
   get isAtHead(): boolean {
-    const first = this.learned?.places[0];
-    return first?.words === 0 && !this.reader.format;
+    return this.learned !== undefined && this.learned.places.length > 0 && !this.reader.format;
   }
 
   /**

@@ -172,8 +172,11 @@ const DATE_LENGTH = 10;
 const NAMED_DATE =
   /(?:\d{1,2}:.{1,50}?[\s,])?\d{1,4}[ .\-/年]{1,2}(?:de )?\p{L}{3}|(?:[\p{L}\p{M}]{2,14}[\s.,\-/]{1,3}){1,3}\d/uy;
 
+/** A year, or a clock: a date in words has one of them, or it is no whole time. */
+const YEAR_OR_CLOCK = /\d{4}|\d[:.]\d\d/;
+
 /** Whether a date in words may begin at `start`: the names of all languages are made for no other text. */
 function mayNameMonth(text: string, start: number): boolean {
   NAMED_DATE.lastIndex = start;
-  return text.length - start <= MAX_LENGTH && NAMED_DATE.test(text);
+  return text.length - start <= MAX_LENGTH && YEAR_OR_CLOCK.test(text) && NAMED_DATE.test(text);
 }

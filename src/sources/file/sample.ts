@@ -1,7 +1,7 @@
 /** Bytes of a file that are looked at to learn its form: so many at its beginning, in its middle and at its end. */
 const PART = 65_536;
 /** Of each so many lines are enough. */
-const LINES = 256;
+const LINES = 128;
 const NEWLINE = 10;
 
 /**
