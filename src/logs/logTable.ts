@@ -20,8 +20,15 @@ export interface TextColumn {
   readonly utf8?: Utf8;
   /** Where they are shared by tables that slide on: for what keeps what it worked out of each. */
   readonly pooled?: PooledTexts;
-  /** All of them, where they are strings already: quicker than one by one. */
-  strings?(): readonly string[];
+  /** All of them, where they are strings already: for what cuts and joins columns without copying them. */
+  pieces?(): readonly TextPiece[];
+}
+
+/** The strings of an array from one, inclusive, to another, exclusive. */
+export interface TextPiece {
+  readonly strings: readonly string[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Texts as UTF-8 without gaps: text i is from `offsets[i]` up to `offsets[i + 1]`. */

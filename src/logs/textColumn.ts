@@ -1,9 +1,34 @@
-import { type DictionaryColumn, type LazyDictionaryColumn, type TextColumn, type Utf8 } from './logTable';
+import { lowerBound } from './lowerBound';
+import {
+  type DictionaryColumn,
+  type LazyDictionaryColumn,
+  type TextColumn,
+  type TextPiece,
+  type Utf8,
+} from './logTable';
 import { type PooledTexts } from './textPool';
 
 /** A text column over strings that are already there. */
 export function textColumn(values: readonly string[]): TextColumn {
-  return { length: values.length, at: (row) => values[row] ?? '', strings: () => values };
+  return { length: values.length, at: (row) => values[row] ?? '', pieces: () => [pieceOf(values)] };
+}
+
+function pieceOf(strings: readonly string[]): TextPiece {
+  return { strings, from: 0, to: strings.length };
+}
+
+function piecedColumn(pieces: readonly TextPiece[]): TextColumn {
+  const ends = new Uint32Array(pieces.length);
+  let length = 0;
+  pieces.forEach(({ from, to }, index) => (ends[index] = length += to - from));
+  return {
+    length,
+    at(row) {
+      const index = lowerBound(ends, row + 1);
+      return index < pieces.length ? (pieces[index].strings[pieces[index].to - ends[index] + row] ?? '') : '';
+    },
+    pieces: () => pieces,
+  };
 }
 
 /** A text column over texts of a pool. */
@@ -37,13 +62,19 @@ export function utf8Column(utf8: Utf8): TextColumn {
 }
 
 /** The rows from `from`, inclusive, to `to`, exclusive. */
-export function sliceText(column: TextColumn, from: number, to: number): TextColumn {
-  const { strings } = column;
-  return {
-    length: to - from,
-    at: (row) => column.at(from + row),
-    ...(strings && { strings: () => strings().slice(from, to) }),
-  };
+export function sliceText({ pieces, at }: TextColumn, from: number, to: number): TextColumn {
+  return pieces ? piecedColumn(cut(pieces(), from, to)) : { length: to - from, at: (row) => at(from + row) };
+}
+
+function cut(pieces: readonly TextPiece[], from: number, to: number): TextPiece[] {
+  let start = 0;
+  return pieces.flatMap((piece) => {
+    // A row of the column is so far from its place in the array.
+    const offset = piece.from - start;
+    const [first, end] = [Math.max(from, start), Math.min(to, start + piece.to - piece.from)];
+    start += piece.to - piece.from;
+    return first < end ? [{ strings: piece.strings, from: first + offset, to: end + offset }] : [];
+  });
 }
 
 /** The rows named, in that order. */
@@ -51,14 +82,27 @@ export function selectText(column: TextColumn, rows: Uint32Array): TextColumn {
   return { length: rows.length, at: (row) => column.at(rows[row]) };
 }
 
-/** One column after the other. Holds the strings, not the columns, so that what was cut from them can be freed. */
+/** Pieces that a column has at most, and how much of what was cut off it they may hold: then it is one piece again. */
+const MOST_PIECES = 64;
+const MOST_HELD = 1.25;
+
+/**
+ * One column after the other. Holds the strings, not the columns, so that what was cut from them can be freed. What goes
+ * on from what was joined before does not copy it.
+ */
 export function concatText(columns: readonly TextColumn[]): TextColumn {
+  const pieces = columns.flatMap((column) => column.pieces?.() ?? [pieceOf(stringsOf(column))]);
+  const length = columns.reduce((sum, column) => sum + column.length, 0);
+  const held = pieces.reduce((sum, { strings }) => sum + strings.length, 0);
+  if (pieces.length <= MOST_PIECES && held <= MOST_HELD * length) {
+    return piecedColumn(pieces);
+  }
   const none: string[] = [];
-  return textColumn(none.concat(...columns.map(stringsOf)));
+  return textColumn(none.concat(...pieces.map(({ strings, from, to }) => strings.slice(from, to))));
 }
 
-function stringsOf({ length, at, strings }: TextColumn): readonly string[] {
-  return strings?.() ?? Array.from({ length }, (_, row) => at(row));
+function stringsOf({ length, at }: TextColumn): readonly string[] {
+  return Array.from({ length }, (_, row) => at(row));
 }
 
 /** One column after the other; each keeps its strings, which may be decoded only when asked for. */
