@@ -19,8 +19,8 @@ resource "grafana_rule_group" "seismolog_incidents" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#critical-incident"
-      summary          = "CRITICAL: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}"
-      description      = "{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}"
+      summary          = "{{ if $values.B }}CRITICAL: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       lines            = "{{ with $labels.__lines__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       trace            = "{{ with $labels.__trace__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       __dashboardUid__ = "seismolog-on-call"
@@ -95,8 +95,8 @@ resource "grafana_rule_group" "seismolog_incidents" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#incident"
-      summary          = "{{ $labels.severity }}: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}"
-      description      = "{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}"
+      summary          = "{{ if $values.B }}{{ $labels.severity }}: {{ $labels.type }} of {{ $labels.service }} since {{ $labels.since }}{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}{{ if $labels.cause }}It began at {{ $labels.cause }}, as far as is known. {{ end }}{{ if $labels.first_error }}First error: {{ $labels.first_error }}. {{ end }}{{ $labels.recommendation }}{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       lines            = "{{ with $labels.__lines__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       trace            = "{{ with $labels.__trace__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       __dashboardUid__ = "seismolog-on-call"
@@ -171,8 +171,8 @@ resource "grafana_rule_group" "seismolog_incidents" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#silence"
-      summary          = "{{ $labels.service }} has been silent since {{ $labels.since }}"
-      description      = "Logs that were to be expected did not come: the service is down, or what ships its logs is. {{ $labels.recommendation }}"
+      summary          = "{{ if $values.B }}{{ $labels.service }} has been silent since {{ $labels.since }}{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}Logs that were to be expected did not come: the service is down, or what ships its logs is. {{ $labels.recommendation }}{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       lines            = "{{ with $labels.__lines__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       trace            = "{{ with $labels.__trace__ }}{{ externalURL }}explore?schemaVersion=1&panes={{ urlquery . }}{{ end }}"
       __dashboardUid__ = "seismolog-on-call"
@@ -253,7 +253,7 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#health-below-60"
-      summary          = "Health is {{ printf \"%.1f\" $values.B.Value }} of 100"
+      summary          = "{{ if $values.B }}Health is {{ printf \"%.1f\" $values.B.Value }} of 100{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
       description      = "What was logged in the last half hour costs the system more than 40 points. Open the dashboard: the incidents say where it began and what to do, the services are listed with the least healthy first. No data means that too little is known of the logs for a score: the panel says what is missing."
       __dashboardUid__ = "seismolog-on-call"
       __panelId__      = "1"
@@ -327,8 +327,8 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#anomaly-rate-over-30"
-      summary          = "{{ humanizePercentage $values.B.Value }} of the logs of {{ $labels.service }} are anomalous"
-      description      = "In the last half hour {{ $labels.service }} logged what it rarely does, compared with its last days. The anomalies on the dashboard each say what made them one."
+      summary          = "{{ if $values.B }}{{ humanizePercentage $values.B.Value }} of the logs of {{ $labels.service }} are anomalous{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}In the last half hour {{ $labels.service }} logged what it rarely does, compared with its last days. The anomalies on the dashboard each say what made them one.{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       __dashboardUid__ = "seismolog-overview"
       __panelId__      = "5"
     }
@@ -402,7 +402,7 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#error-rate-of-a-service-over-10"
-      summary          = "{{ humanizePercentage $values.B.Value }} of the logs of {{ $labels.service }} are errors"
+      summary          = "{{ if $values.B }}{{ humanizePercentage $values.B.Value }} of the logs of {{ $labels.service }} are errors{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
       description      = "Counted over the last 15 minutes, where the service logged 20 lines or more. Look at its errors and at what it depends on; the incidents on the dashboard name the service that failed first."
       __dashboardUid__ = "seismolog-overview"
       __panelId__      = "11"
@@ -507,8 +507,8 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#incident-ahead"
-      summary          = "{{ $labels.type }} of {{ $labels.service }} within the hour: {{ humanizePercentage $values.B.Value }}"
-      description      = "What {{ $labels.service }} logs leads there, if it goes on so. The forecasts on the dashboard say from which signs, when, and what to do before."
+      summary          = "{{ if $values.B }}{{ $labels.type }} of {{ $labels.service }} within the hour: {{ humanizePercentage $values.B.Value }}{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}What {{ $labels.service }} logs leads there, if it goes on so. The forecasts on the dashboard say from which signs, when, and what to do before.{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       __dashboardUid__ = "seismolog-on-call"
       __panelId__      = "7"
     }
@@ -581,8 +581,8 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#new-kind-of-error"
-      summary          = "New kinds of error of {{ $labels.service }}: {{ $values.B.Value }}"
-      description      = "In the last hour {{ $labels.service }} logged errors of a kind that it never logged before. The dashboard shows them; after a release it is most often the release."
+      summary          = "{{ if $values.B }}New kinds of error of {{ $labels.service }}: {{ $values.B.Value }}{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}In the last hour {{ $labels.service }} logged errors of a kind that it never logged before. The dashboard shows them; after a release it is most often the release.{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       __dashboardUid__ = "seismolog-patterns"
       __panelId__      = "1"
     }
@@ -656,8 +656,8 @@ resource "grafana_rule_group" "seismolog" {
     }
     annotations = {
       runbook_url      = "https://github.com/seismolog/seismolog/blob/main/docs/alerts.md#error-rate-out-of-its-band"
-      summary          = "The error rate of {{ $labels.service }} is unusual for it"
-      description      = "Compared with what {{ $labels.service }} did in the days before: a rate that is usual for it does not fire, however high. The dashboard of the service shows the rate in its band."
+      summary          = "{{ if $values.B }}The error rate of {{ $labels.service }} is unusual for it{{ else }}Nothing is known: there is no number, or the query failed{{ end }}"
+      description      = "{{ if $values.B }}Compared with what {{ $labels.service }} did in the days before: a rate that is usual for it does not fire, however high. The dashboard of the service shows the rate in its band.{{ else }}The panel says what is missing, or what went wrong.{{ end }}"
       __dashboardUid__ = "seismolog-service"
       __panelId__      = "3"
     }

@@ -49,6 +49,14 @@ it('Terraform has the same rules as the files', () => {
   });
 });
 
+it('a rule without data says so, in place of labels and values that it does not have', () => {
+  const texts = rulesIn(read(RULES)).flatMap(({ annotations: { summary, description } }) => [summary, description]);
+
+  for (const text of texts.filter((each) => each.includes('{{'))) {
+    expect(text).toMatch(/^\{\{ if \$values\.B \}\}.+\{\{ else \}\}[^{}]+\{\{ end \}\}$/s);
+  }
+});
+
 it('incidents are asked for often enough for a message within half a minute', () => {
   const { groups } = parse(read(RULES)) as Rules;
   const [often] = groups.filter(({ rules }) => rules.some(({ uid }) => uid === 'seismolog-incident'));

@@ -73,13 +73,18 @@ export function annotationsOf({
 }: AlertRule): Record<string, string> {
   return {
     runbook_url: `${RUNBOOK}#${anchorOf(title)}`,
-    summary,
-    description,
+    summary: whereKnown(summary, 'Nothing is known: there is no number, or the query failed'),
+    description: whereKnown(description, 'The panel says what is missing, or what went wrong.'),
     ...annotations,
     // By these Grafana shows the panel beside the alert, and links to it.
     __dashboardUid__: dashboard,
     __panelId__: String(panelId(dashboard, panel)),
   };
+}
+
+/** A text that needs labels or values, and what stands there of a rule in the states No Data and Error, which have neither. */
+function whereKnown(text: string, otherwise: string): string {
+  return text.includes('{{') ? `{{ if $values.B }}${text}{{ else }}${otherwise}{{ end }}` : text;
 }
 
 /** Of a query A, of what it is weighed by, and of expressions up to C, which is compared. */
