@@ -4,6 +4,7 @@ import { LEGEND, NO_LEGEND, NOTHING, override, type Panel, field } from '../pane
 /** Points of a series: as many as can be told apart. */
 const POINTS = 180;
 
+const ERROR_OF_ROW = '${__data.fields.error}';
 const SERVICE_OF_ROW = serviceLink('__data.fields.service');
 const SERVICE_OF_SERIES = serviceLink('__field.labels.service');
 
@@ -175,8 +176,9 @@ export const topErrors: Panel = {
     text: { titleSize: 12, valueSize: 12 },
     legend: NO_LEGEND,
   },
-  defaults: { color: { mode: 'fixed', fixedColor: 'orange' }, min: 0, noValue: NOTHING },
-  overrides: [override('byType', 'number', { displayName: '${__data.fields.error}' })],
+  // A single bar has its name only where the defaults have one; a column with its own takes that of an override.
+  defaults: { color: { mode: 'fixed', fixedColor: 'orange' }, min: 0, noValue: NOTHING, displayName: ERROR_OF_ROW },
+  overrides: [override('byType', 'number', { displayName: ERROR_OF_ROW })],
 };
 
 export const activityHeatmap: Panel = {
