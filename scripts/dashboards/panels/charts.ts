@@ -318,9 +318,12 @@ export const dependencies: Panel = {
   overrides: [field('id', { links: serviceLink('__data.fields.id') })],
 };
 
+/** The panel of logs has no text of ours to show in place of lines. */
+const WHY_NONE = 'Where there are none, the note in the corner says why.';
+
 export const anomalies: Panel = {
   title: 'Anomalies',
-  description: 'The most anomalous log lines, newest first. Open a line for its reasons, score and type.',
+  description: `The most anomalous log lines, newest first. Open a line for its reasons, score and type. ${WHY_NONE}`,
   query: { queryType: 'anomalies', limit: 500 },
   options: {
     showTime: true,
@@ -333,13 +336,12 @@ export const anomalies: Panel = {
     dedupStrategy: 'none',
     showLogContextToggle: false,
   },
-  defaults: { noValue: NOTHING },
+  defaults: {},
 };
 
 export const linesOfIncident: Panel = {
   ...anomalies,
   title: 'Its lines',
-  description:
-    "The most anomalous lines of the incident's services in its time, newest first. Open a line for its reasons.",
+  description: `The most anomalous lines of the incident's services in its time, newest first. Open a line for its reasons. ${WHY_NONE}`,
   query: { queryType: 'anomalies', incident: '$incident', limit: 200 },
 };

@@ -200,7 +200,7 @@ function ofState(
     ...table({
       columns: {
         ...columns,
-        template: { ...WRAPPED, 'custom.minWidth': 180 },
+        template: { ...WRAPPED, 'custom.minWidth': 175 },
         services: HIDDEN,
         [seen]: TEMPLATE_COLUMNS[seen],
       },
