@@ -16,6 +16,6 @@ export const overview: Page = {
     [10, [24, incidents]],
     [6, [24, forecasts]],
     [12, [24, charts.anomalies]],
-    [16, [14, charts.dependencies], [10, dependencyReasons]],
+    [18, [14, charts.dependencies], [10, dependencyReasons]],
   ],
 };
