@@ -6,7 +6,7 @@ import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTe
 import { findPairs, type PairSearch } from './pairs';
 import { templateId, templateText } from '../messages/templates/shape';
 import { PARTS, type Tally, tally } from './tally';
-import { NEW_PART, type PatternTrend, patternTrend } from './patternTrend';
+import { comeOrGone, NEW_PART, type PatternTrend, patternTrend } from './patternTrend';
 import { whole } from '../../format/format';
 
 /** Patterns distinguished; the rarer ones are counted together. */
@@ -161,12 +161,12 @@ function withLearned(
   const rest = mined.shapes.length;
   const before = coursesOf(table, tallyOf(minLevel), recent);
   const known = groups.map((pattern, index) => {
-    const { firstMs, isNew, isVanished } = before.courseOf(shapes[index] ?? rest);
+    const { firstMs, isNew, isVanished } = before.presenceOf(shapes[index] ?? rest);
     return { ...pattern, firstMs, isNew, isVanished: !isNew && (pattern.isVanished || isVanished) };
   });
   const seen = new Set(shapes);
   const vanished = Array.from(mined.shapes.keys())
-    .filter((shape) => !seen.has(shape) && before.counted.counts[shape] > 0 && before.courseOf(shape).isVanished)
+    .filter((shape) => !seen.has(shape) && before.counted.counts[shape] > 0 && before.presenceOf(shape).isVanished)
     .slice(0, Math.max(0, most - shapes.length))
     .map((shape) => patternOf({ table, mined, shape }, before, shape))
     .map((pattern) => ({ ...pattern, count: 0, counts: new Uint32Array(PARTS), trend: 'STABLE' as const }));
@@ -220,6 +220,8 @@ function rank(
 interface Courses {
   readonly counted: Tally;
   courseOf(group: number): Pick<LogPattern, 'firstMs' | 'lastMs' | 'counts' | keyof PatternTrend>;
+  /** The same without its trend, which takes longest. */
+  presenceOf(group: number): Pick<LogPattern, 'firstMs' | 'isNew' | 'isVanished'>;
 }
 
 /** @param recent the last of the logs: what came in them first may be new. Left out: in the last part of all */
@@ -229,14 +231,22 @@ function coursesOf(table: LogTable, counted: Tally, recent?: LogTable): Courses 
   const span = Math.max(1, timeMs[length - 1] - start);
   const part = recent?.length ? Math.min(NEW_PART, 1 - (recent.timeMs[0] - start) / span) : NEW_PART;
   const early = length - logsAfter(table, 1 - part);
+  const seen = (group: number) => {
+    const [firstMs, lastMs] = [timeMs[counted.firstRow[group]], timeMs[counted.lastRow[group]]];
+    const counts = counted.perPart.slice(group * PARTS, (group + 1) * PARTS);
+    const [first, last] = [(firstMs - start) / span, (lastMs - start) / span];
+    return { firstMs, lastMs, counts, count: counted.counts[group], first, last };
+  };
   return {
     counted,
     courseOf(group) {
-      const [firstMs, lastMs] = [timeMs[counted.firstRow[group]], timeMs[counted.lastRow[group]]];
-      const counts = counted.perPart.slice(group * PARTS, (group + 1) * PARTS);
-      const [first, last] = [(firstMs - start) / span, (lastMs - start) / span];
-      const trend = patternTrend({ counts, count: counted.counts[group], first, last }, early, part);
-      return { firstMs, lastMs, counts, ...trend };
+      const own = seen(group);
+      const { firstMs, lastMs, counts } = own;
+      return { firstMs, lastMs, counts, ...patternTrend(own, early, part) };
+    },
+    presenceOf(group) {
+      const own = seen(group);
+      return { firstMs: own.firstMs, ...comeOrGone(own, early, part) };
     },
   };
 }

@@ -27,19 +27,26 @@ interface Seen {
 }
 
 /**
- * How a pattern goes: rising or falling by a Mann-Kendall test on its counts; new where it came only at the end, often
- * enough not to have been missed before by chance; vanished where it was regular and then stopped.
+ * How a pattern goes: rising or falling by a Mann-Kendall test on its counts, and whether it came or went.
  *
  * @param history logs of all patterns before the last part
  * @param part the last part, as a share of the range, in which what came first is new
  */
-export function patternTrend(
+export function patternTrend(seen: Seen, history: number, part: number = NEW_PART): PatternTrend {
+  return { trend: direction(seen.counts, seen.count), ...comeOrGone(seen, history, part) };
+}
+
+/**
+ * New where it came only at the end, often enough not to have been missed before by chance; vanished where it was
+ * regular and then stopped. Parameters as of `patternTrend`.
+ */
+export function comeOrGone(
   { counts, count, first, last }: Seen,
   history: number,
-  part: number = NEW_PART
-): PatternTrend {
+  part: number
+): Pick<PatternTrend, 'isNew' | 'isVanished'> {
   const isNew = history >= MIN_HISTORY && first >= 1 - part && part ** count < CHANCE;
-  return { trend: direction(counts, count), isNew, isVanished: !isNew && isVanished(counts, count, first, last) };
+  return { isNew, isVanished: !isNew && isVanished(counts, count, first, last) };
 }
 
 function direction(counts: Uint32Array, count: number): ErrorPattern['trend'] {
