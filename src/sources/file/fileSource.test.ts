@@ -386,6 +386,7 @@ describe('plain text', () => {
 describe('what is no file of logs', () => {
   it.each<[string, string | Uint8Array, RegExp]>([
     ['empty', '', /is empty/],
+    ['a quote alone', '"', /holds no log/],
     ['binary', Uint8Array.of(1, 0, 2, 0), /is not text/],
     ['logs.bz2', Buffer.from('BZh91AY&SY'), /packed by bzip2.*bzip2 -dc .*logs\.bz2 \| seismolog \.\.\. --file -/],
     ['logs.xz', Buffer.from('fd377a585a000004', 'hex'), /xz -dc/],

@@ -154,7 +154,11 @@ function readHead(text: string): Head {
     } else if (line.trim() !== '') {
       const start = line.startsWith('#') ? at + 1 : at;
       separator ??= separatorOf(text, start);
-      const [row] = splitRows(text, separator, start, 1);
+      const row = splitRows(text, separator, start, 1).at(0);
+      if (!row) {
+        // A quote that never ends, with nothing behind it.
+        break;
+      }
       const names = row.cells.map((cell) => cell.trim());
       const hasHeader = !names.some(isValue);
       return { names, separator, rowsAt: hasHeader ? row.end : start, hasHeader, hasRemarks };
