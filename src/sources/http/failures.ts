@@ -27,12 +27,13 @@ const NETWORK: Record<string, string> = {
     'cannot be connected to: a certificate or key of the TLS settings is not valid PEM, or the URL has no such host.',
   ZlibError: 'sent a compressed answer that cannot be unpacked. A proxy between may damage it.',
   Z_DATA_ERROR: 'sent a compressed answer that cannot be unpacked. A proxy between may damage it.',
+  Z_BUF_ERROR: 'sent a compressed answer that is cut short. A proxy between may damage it.',
 };
 
 const UNTRUSTED =
   'shows a TLS certificate that is not trusted here. Give the certificate of its authority (CA) in the TLS settings.';
 
-const DAMAGED = new Set(['ZlibError', 'Z_DATA_ERROR']);
+const DAMAGED = new Set(['ZlibError', 'Z_DATA_ERROR', 'Z_BUF_ERROR']);
 
 /** How a store says what is wrong. */
 export interface StoreWords {

@@ -1,11 +1,12 @@
 import { CancelledError, SettingsError } from '../../errors';
-import { BodyTooLarge, readBody } from './body';
+import { type BodyOptions, BodyTooLarge, readBody } from './body';
 import { type StoreConnection } from './connection';
 import { Failures, type StoreWords } from './failures';
 import { HttpError } from './httpError';
 import { beginRequest, receive } from './meter';
 import { DEFAULT_RETRIES, type RetryPolicy, withRetries } from './retry';
-import { bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
+import { ANSWERS_AS_SENT, bunTls, storeHeaders, type StoreRequestInit } from './storeFetch';
+import { Turns } from './turns';
 
 type QueryParams = Record<string, string | number>;
 
@@ -67,6 +68,7 @@ export function createHttpClient(
   const policy = { ...DEFAULT_RETRIES, totalMs: connection.timeoutMs, ...retries };
   const allHeaders = requestHeaders(connection, headers, storeName);
   const tls = bunTls(connection.tls);
+  const turns = new Turns();
 
   async function request(path: string, url: URL, init: RequestInit, signal: AbortSignal): Promise<string> {
     return withRetries(() => once(path, url, init, signal), policy, signal);
@@ -78,19 +80,17 @@ export function createHttpClient(
     }
     beginRequest();
     const timeout = AbortSignal.timeout(connection.timeoutMs);
+    const either = AbortSignal.any([signal, timeout]);
+    const bodyOptions = { maxBytes: maxBodyBytes, isAsSent: ANSWERS_AS_SENT, turns, signal: either };
     let answered = false;
     try {
-      const response = await follow(url, {
-        ...init,
-        tls,
-        headers: withContentType(allHeaders, init),
-        signal: AbortSignal.any([signal, timeout]),
-      });
+      const headers = withContentType(allHeaders, init);
+      const response = await follow(url, { ...init, tls, decompress: !ANSWERS_AS_SENT, headers, signal: either });
       answered = true;
       if (!response.ok) {
-        throw failures.status(response, path, await errorBody(response));
+        throw failures.status(response, path, await errorBody(response, bodyOptions));
       }
-      const text = await readBody(response, maxBodyBytes);
+      const text = await readBody(response, bodyOptions);
       receive(Buffer.byteLength(text));
       return text;
     } catch (error) {
@@ -215,9 +215,9 @@ function isSameStore(from: URL, to: URL): boolean {
 }
 
 /** The status says more than a body that can't be read. */
-async function errorBody(response: Response): Promise<string> {
+async function errorBody(response: Response, options: BodyOptions): Promise<string> {
   try {
-    return await readBody(response, MAX_ERROR_BYTES);
+    return await readBody(response, { ...options, maxBytes: MAX_ERROR_BYTES });
   } catch {
     return '';
   }

@@ -1,4 +1,7 @@
+import { PACKINGS } from './body';
 import { type StoreConnection, type StoreTls } from './connection';
+
+declare const Bun: object | undefined;
 
 /** What Bun's fetch takes beside the standard's options. */
 interface BunTls {
@@ -11,7 +14,14 @@ interface BunTls {
 
 export interface StoreRequestInit extends RequestInit {
   tls: BunTls;
+  decompress: boolean;
 }
+
+/**
+ * Bun's fetch unpacks at once all that has arrived, however much that gives, so it is told to leave that. Node's, under
+ * which the tests run, unpacks what is read, and can't be told.
+ */
+export const ANSWERS_AS_SENT = typeof Bun !== 'undefined';
 
 /** The connection's TLS settings as Bun's fetch takes them. (Node's fetch, under which the tests run, ignores them.) */
 export function bunTls({ skipVerify, ca, cert, key, serverName }: StoreTls): BunTls {
@@ -24,7 +34,7 @@ export function bunTls({ skipVerify, ca, cert, key, serverName }: StoreTls): Bun
  * @throws TypeError for a name or value that HTTP doesn't allow; its message may hold the value.
  */
 export function storeHeaders({ headers, basicAuth, apiKey, bearerToken, tenantId }: StoreConnection): Headers {
-  const result = new Headers({ 'User-Agent': 'Seismolog', ...headers });
+  const result = new Headers({ 'User-Agent': 'Seismolog', 'Accept-Encoding': PACKINGS, ...headers });
   if (basicAuth) {
     result.set('Authorization', `Basic ${base64(basicAuth)}`);
   } else if (apiKey) {
