@@ -159,12 +159,33 @@ describe('MemoryBudget', () => {
     const { budget, state } = create(101, 40, 20);
     budget.keep();
     expect(state).toEqual({ resident: 81, kept: 40, garbage: 0 });
-    Object.assign(state, { resident: 104, garbage: 10 });
+    Object.assign(state, { resident: 99, garbage: 10 });
     budget.keep();
     expect(state.garbage).toBe(10);
-    Object.assign(state, { resident: 107, garbage: 13 });
+    Object.assign(state, { resident: 101, garbage: 10 });
     budget.keep();
-    expect(state).toEqual({ resident: 94, kept: 40, garbage: 0 });
+    expect(state).toEqual({ resident: 91, kept: 40, garbage: 0 });
+  });
+
+  it('lets go what is kept where little more than that fills the budget', () => {
+    const { budget, state } = create(101, 40, 5);
+    budget.keep();
+    expect(state).toEqual({ resident: 96, kept: 40, garbage: 0 });
+    state.resident = 103;
+    budget.keep();
+    expect(state).toEqual({ resident: 63, kept: 0, garbage: 0 });
+  });
+
+  it('leaves garbage where what can not be let go fills the budget, until there is enough of it', () => {
+    const { budget, state } = create(150, 20);
+    budget.keep();
+    expect(state).toEqual({ resident: 130, kept: 0, garbage: 0 });
+    Object.assign(state, { resident: 150, kept: 10, garbage: 10 });
+    budget.keep();
+    expect(state.garbage).toBe(10);
+    state.resident = 160;
+    budget.keep();
+    expect(state).toEqual({ resident: 140, kept: 0, garbage: 0 });
   });
 
   it('leaves garbage beside what is kept while an analysis runs, as long as there is room', async () => {

@@ -91,8 +91,11 @@ export class MemoryBudget {
     const { memory, running, maxBytes } = this;
     const { kept } = this.options;
     const look = running > 0 ? LOOK * maxBytes : maxBytes;
-    // What is left after a collection may lie near that: garbage is not looked for again before there is some.
-    const enough = Math.max(look, this.collectedAt + WORTH_COLLECTING * maxBytes);
+    // What is left after a collection may lie near that: garbage is not looked for again before there is some, unless
+    // the budget is used up, or that is by what can't be let go.
+    const { collectedAt } = this;
+    const again = collectedAt + WORTH_COLLECTING * maxBytes;
+    const enough = Math.max(look, collectedAt < maxBytes ? Math.min(again, maxBytes) : again);
     if (memory.resident() <= enough || kept.isEmpty()) {
       return;
     }
