@@ -33,6 +33,16 @@ it.each([
   ['that ends as it begins', { fromEpochMS: 5, toEpochMS: 5 }, /its end has to be after its start/],
   ['that is longer than allowed', { fromEpochMS: 0, toEpochMS: 400 * DAY + 1 }, /longer than 400 days.* range_days/],
   ['where there is no time', { fromEpochMS: 1e300, toEpochMS: 1.1e300 }, /outside the dates that can be shown/],
+  [
+    'before which there is no time to learn from',
+    { fromEpochMS: -8.64e15, toEpochMS: -8.64e15 + DAY },
+    /outside the dates that can be shown/,
+  ],
+  [
+    'behind which there is no time to foresee',
+    { fromEpochMS: 8.64e15 - DAY, toEpochMS: 8.64e15 },
+    /outside the dates that can be shown/,
+  ],
 ])('refuses a range %s, before anything is read', async (_, timeRange, message) => {
   expect(await answer({ timeRange })).toMatchObject({ status: 400, error: expect.stringMatching(message) });
 });

@@ -2,8 +2,11 @@ import { QueryError } from '../../errors';
 import { type ProcessLimits, SETTING } from '../limits';
 import { DAY } from '../../time/units';
 
-/** The farthest from 1970 that JavaScript, and so a frame, knows a time, ms. */
-const FARTHEST_MS = 8.64e15;
+/**
+ * The farthest from 1970 that JavaScript, and so a frame, knows a time, but for a year: what is learned from lies before
+ * a range, and what is foreseen behind it.
+ */
+const FARTHEST_MS = 8.64e15 - 366 * DAY;
 
 export interface Range {
   fromMs: number;
