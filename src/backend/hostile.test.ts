@@ -6,7 +6,6 @@
 import { fakeLoki } from '../sources/loki/testing/fakeLoki';
 import { HOSTILE_QUERIES } from './testing/hostileQueries';
 import { HOSTILE_LINES, HOSTILE_RANGE } from './testing/hostileLines';
-import { VIEW_TYPES } from '../query/views';
 import { type Plugin, type QueryOptions, startPlugin, TO_MS } from './testing/pluginProcess';
 import { DAY } from '../time/units';
 
@@ -99,20 +98,6 @@ describe('a query', () => {
     ['beyond all time', { fromMs: -9e18, toMs: 9e18 }, /outside the dates that can be shown/],
   ])('of a range %s is refused', async (_, range, message) => {
     expect(await ask({}, range)).toMatchObject({ status: 400, error: expect.stringMatching(message) });
-  });
-});
-
-describe('a query of all views', () => {
-  const FARTHEST_MS = 8.64e15 - 366 * DAY;
-
-  it.each([
-    ['first', -FARTHEST_MS],
-    ['last', FARTHEST_MS - DAY],
-  ])('over the %s day that may be asked for is answered', async (_, fromMs) => {
-    const options = { fromMs, toMs: fromMs + DAY, jsonData: { learningDays: 35, generated: { logsPerDay: 100 } } };
-    const queries = VIEW_TYPES.map((queryType) => ({ refId: queryType, queryType }));
-    const answers = await plugin.query(queries, options);
-    expect(new Set(Object.values(answers).map(({ status }) => status))).toEqual(new Set([200]));
   });
 });
 

@@ -3,7 +3,7 @@ import { type AnalyzeOptions } from '../../pipeline/analyzeSource';
 import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
 import { type AnalysisRequest } from '../../query/resolved';
 import { type ProcessLimits } from '../limits';
-import { type Forgettable, MemoryBudget } from './memoryBudget';
+import { type Forgettable, IDLE_BYTES, MemoryBudget } from './memoryBudget';
 import { type FromThread } from './messages';
 import { stopError, type StopWord } from './stopWord';
 
@@ -29,7 +29,11 @@ export interface RunOptions {
  * Runs analyses, and reports for which calls: the process may be ended any time, and then these are to blame.
  */
 export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
-  const budget = new MemoryBudget({ maxBytes: limits.memoryMb * 1e6, kept });
+  const budget = new MemoryBudget({
+    maxBytes: limits.memoryMb * 1e6,
+    endBytes: limits.workerMemoryMb * 1e6 - IDLE_BYTES,
+    kept,
+  });
   const saveMemory = memorySaver(PROCESS_MEMORY, ENOUGH_BYTES, GARBAGE);
   let last = 0;
 

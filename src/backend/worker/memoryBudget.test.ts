@@ -4,10 +4,11 @@ import { MemoryBudget } from './memoryBudget';
 const MAX = 100;
 
 /** A budget over a process that takes what is set, of which some is kept and some is garbage. */
-function create(resident: number, kept = 0, garbage = 0) {
+function create(resident: number, kept = 0, garbage = 0, endBytes?: number) {
   const state = { resident, kept, garbage };
   const budget = new MemoryBudget({
     maxBytes: MAX,
+    endBytes,
     kept: {
       isEmpty: () => state.kept === 0,
       forget() {
@@ -174,6 +175,17 @@ describe('MemoryBudget', () => {
     state.resident = 103;
     budget.keep();
     expect(state).toEqual({ resident: 63, kept: 0, garbage: 0 });
+  });
+
+  it('lets it go well before the process is ended, though there is room in the budget', () => {
+    const { budget, state } = create(61, 40, 0, 80);
+    budget.keep();
+    expect(state).toEqual({ resident: 21, kept: 0, garbage: 0 });
+    Object.assign(state, { resident: 59, kept: 40 });
+    budget.share(0);
+    expect(state.kept).toBe(40);
+    budget.share(50);
+    expect(state.kept).toBe(0);
   });
 
   it('leaves garbage where what can not be let go fills the budget, until there is enough of it', () => {

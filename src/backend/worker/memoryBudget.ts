@@ -17,9 +17,14 @@ const WORTH_COLLECTING = 1 / 4;
 const ROOM = 0.5;
 const LOOK = 0.75;
 
+/** What is kept ends no analysis: it is let go at this share of where the process is ended. */
+const SAFE = 0.75;
+
 export interface BudgetOptions {
   /** What all workers and the main process may take together. */
   maxBytes: number;
+  /** Where this one is ended, whatever the others take. Left out: nowhere. */
+  endBytes?: number;
   kept: Forgettable;
   memory?: Memory;
 }
@@ -50,7 +55,7 @@ export class MemoryBudget {
       ...PROCESS_MEMORY,
       resident: () => Math.max(0, PROCESS_MEMORY.resident() - IDLE_BYTES),
     };
-    this.maxBytes = options.maxBytes;
+    this.maxBytes = this.shareBeside(0);
   }
 
   /**
@@ -80,8 +85,7 @@ export class MemoryBudget {
 
   /** @param bytes that the others take of the budget */
   share(bytes: number): void {
-    const { maxBytes } = this.options;
-    this.maxBytes = Math.max(LEAST * maxBytes, maxBytes - bytes);
+    this.maxBytes = this.shareBeside(bytes);
     this.keep();
     this.wake();
   }
@@ -104,6 +108,11 @@ export class MemoryBudget {
       kept.forget();
       this.collect();
     }
+  }
+
+  private shareBeside(othersBytes: number): number {
+    const { maxBytes, endBytes = Infinity } = this.options;
+    return Math.min(SAFE * endBytes, Math.max(LEAST * maxBytes, maxBytes - othersBytes));
   }
 
   private collect(): void {
