@@ -34,6 +34,13 @@ export function crowdedError(waiting: number): LimitError {
   );
 }
 
+export function channelsError(open: number): LimitError {
+  return new LimitError(
+    `${open} live channels of this data source are open already, each with a query of its own. Close live panels, or give them the same query.`,
+    429
+  );
+}
+
 /** @param how "SIGSEGV", "code 1" */
 export function deathError(how: string): SeismologError {
   return new SeismologError(

@@ -134,6 +134,29 @@ describe('WorkerPool', () => {
     expect(await both()).toEqual([first, other]);
   });
 
+  it('opens a hundred live channels of one data source, and more as some are closed; others have theirs', async () => {
+    const { pool, caller } = setup();
+    const gone: AbortController[] = [];
+    const open = (uid: string) => {
+      const own = new AbortController();
+      gone.push(own);
+      const request = { pluginContext: null, path: 'wait', data: new Uint8Array() };
+      return pool
+        .stream(request, caller({ uid, signal: own.signal }), () => undefined)
+        .catch((error: unknown) => error);
+    };
+    const channels = Array.from({ length: 100 }, () => open('logs'));
+    const refused = { status: 429, message: expect.stringContaining('100 live channels of this data source') };
+    expect(await open('logs')).toMatchObject(refused);
+    channels.push(open('other'));
+    gone[0].abort();
+    expect(await channels[0]).toBeInstanceOf(CancelledError);
+    channels.push(open('logs'));
+    expect(await open('logs')).toMatchObject(refused);
+    gone.forEach((own) => own.abort());
+    expect((await Promise.all(channels)).every((end) => end instanceof CancelledError)).toBe(true);
+  });
+
   it('gives an error for users as it was thrown', async () => {
     await expect(setup().run('fail')).rejects.toMatchObject({
       name: QueryError.name,

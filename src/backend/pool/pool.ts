@@ -4,7 +4,7 @@ import { CancelledError } from '../../errors';
 import { type Log } from '../log';
 import { type Call } from './call';
 import { FairQueue, type Owner } from './fairQueue';
-import { crowdedError, deathError, memoryError, queryTimeError, timeError } from '../limitErrors';
+import { channelsError, crowdedError, deathError, memoryError, queryTimeError, timeError } from '../limitErrors';
 import { type ProcessLimits } from '../limits';
 import { type CallKind, type Calls } from '../worker/messages';
 import { chooseWorker, isResponsive } from './chooseWorker';
@@ -30,6 +30,9 @@ export interface Caller {
 /** Calls of one data source that wait, at most; further ones are refused. */
 const MAX_WAITING = 500;
 
+/** Live channels of one data source that are open, at most: each is an analysis every few seconds. */
+const MAX_STREAMS = 100;
+
 /** After so many moves the call itself is taken for the cause. */
 const MAX_MOVES = 2;
 
@@ -42,6 +45,8 @@ export class WorkerPool {
   private readonly queue = new FairQueue<Call>();
   /** By the logs that a call reads: the worker that read them last. */
   private readonly homes = new LRUCache<string, WorkerProcess>({ max: 10_000 });
+  /** Of each data source, how many live channels are open. */
+  private readonly streams = new Map<string, number>();
   private readonly idle = new Map<WorkerProcess, NodeJS.Timeout>();
 
   constructor(private readonly options: PoolOptions) {}
@@ -58,13 +63,32 @@ export class WorkerPool {
     return answers[0];
   }
 
-  /** @param onPacket called with each packet @throws as `run` does */
-  stream(
+  /** @param onPacket called with each packet @throws as `run` does, and LimitError beyond so many of a data source */
+  async stream(
     request: Calls['stream']['request'],
     caller: Caller,
     onPacket: (packet: Calls['stream']['answer']) => void
   ): Promise<void> {
-    return this.begin('stream', request, caller, (answer) => onPacket(answer as Calls['stream']['answer']));
+    const { source } = caller.owner;
+    const open = this.streams.get(source) ?? 0;
+    if (open >= MAX_STREAMS) {
+      throw channelsError(open);
+    }
+    this.streams.set(source, open + 1);
+    try {
+      await this.begin('stream', request, caller, (answer) => onPacket(answer as Calls['stream']['answer']));
+    } finally {
+      this.streamEnds(source);
+    }
+  }
+
+  private streamEnds(source: string): void {
+    const left = (this.streams.get(source) ?? 0) - 1;
+    if (left > 0) {
+      this.streams.set(source, left);
+    } else {
+      this.streams.delete(source);
+    }
   }
 
   /** How many processes there are, and how much memory they take together. */
