@@ -1,9 +1,11 @@
+import { detectFields } from '../sources/detectFields';
 import { createSource } from '../sources/registry';
 import { guessNotices } from '../logs/serviceForms';
 import { type LogTable } from '../logs/logTable';
 import { type RangedLogs } from '../sources/file/fileSource';
 import { LargeInput, WHOLE_FILE } from '../sources/file/wholeLimit';
 import { assumeLevels } from './assumedLevels';
+import { describeStore } from './describeStore';
 import { logObjects } from './logObjects';
 import { ParseCounts } from './parseCounts';
 import { fileOptions, readFiles } from './readFiles';
@@ -67,9 +69,12 @@ async function readLogs(args: ParseArguments, reading: Reading): Promise<ParsedL
   }
   const { settings } = reading;
   const request = { ...rangeOf(args), expr: args.expr ?? settings.defaultExpr, lineLimit: settings.lineLimit };
-  const read = await createSource(settings).read(request, { signal: new AbortController().signal });
+  const source = createSource(settings);
+  const context = { signal: new AbortController().signal };
+  const read = await source.read(request, context);
+  const fields = await detectFields(source, request, context);
   const guesses = guessNotices(read.learned ?? new Map(), settings.fields);
-  return { ...read, notices: [...read.notices, ...guesses] };
+  return { ...read, notices: [...read.notices, ...guesses], form: () => describeStore(settings, fields, read) };
 }
 
 async function writeLogs(table: LogTable, levels: Uint8Array, count: number): Promise<void> {
