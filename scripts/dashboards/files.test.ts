@@ -92,6 +92,12 @@ describe.each(files)('$path', ({ text }) => {
     expect(dashboard.links.every(({ keepTime, includeVars }) => keepTime && includeVars)).toBe(true);
   });
 
+  it('leads from a row to another at the same time, with the filters', () => {
+    const links = [...text.matchAll(/"url": "(\/d\/[^"?]+\?[^"]+)"/g)].map(([, url]) => url);
+    const kept = ['${datasource:queryparam}', '${filters:queryparam}', '${__url_time_range}'];
+    expect(links.filter((url) => !kept.every((part) => url.includes(part)))).toEqual([]);
+  });
+
   it('fills the width', () => {
     expect(dashboard.panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true);
   });

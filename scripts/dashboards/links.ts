@@ -11,7 +11,7 @@ export const DASHBOARDS = {
 export type Uid = keyof typeof DASHBOARDS;
 
 /** What every way between dashboards keeps, beside what it names itself. */
-const KEPT = '${datasource:queryparam}&${__url_time_range}';
+const KEPT = '${datasource:queryparam}&${filters:queryparam}&${__url_time_range}';
 
 /** To the other dashboards; the time and all that is chosen above goes along. */
 export function dashboardLinks(own: Uid): Json[] {

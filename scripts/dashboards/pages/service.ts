@@ -16,7 +16,7 @@ export const service: Page = {
     [6, [24, tables.forecasts]],
     [12, [24, tables.templates]],
     [10, [24, tables.correlatedErrors]],
-    [16, [14, charts.dependencies], [10, tables.dependencyReasons]],
+    [18, [14, charts.dependencies], [10, tables.dependencyReasons]],
     [9, [14, charts.dayByHour], [10, charts.weekByDay]],
     [6, [24, tables.forecastRecord]],
     [8, [24, tables.quality]],
