@@ -5,8 +5,8 @@ import {
   type PanelData,
   type QueryEditorProps,
 } from '@grafana/data';
-import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect, RunQueryButton } from '@grafana/plugin-ui';
-import { Alert, Text } from '@grafana/ui';
+import { EditorField, EditorHeader, EditorRow, EditorRows, InlineSelect } from '@grafana/plugin-ui';
+import { Alert, Button, Text } from '@grafana/ui';
 import { type ReactElement, useCallback } from 'react';
 import { type SeismologDataSource } from '../datasource';
 import { isOwnKey, TEMPLATE_KEY } from '../query/filters/filter';
@@ -75,7 +75,9 @@ export function QueryEditor(props: Props): ReactElement {
           // A metric is one view's own, and so are the bounds of a limit.
           onChange={({ value }) => changeAndRun({ queryType: value as ViewType, metric: undefined, limit: undefined })}
         />
-        <RunQueryButton onClick={onRunQuery} />
+        <Button size="sm" variant="secondary" onClick={() => onRunQuery()}>
+          {tr('Run query')}
+        </Button>
       </EditorHeader>
       <Text element="p" variant="bodySmall" color="secondary">
         {question} {description}.
