@@ -2,7 +2,7 @@ import { selectComplaints } from '../../../logs/complains';
 import { emptyRecord } from '../../../logs/lineParser';
 import { type LogTable } from '../../../logs/logTable';
 import { ServiceParser } from '../../../logs/serviceForms';
-import { instantOf, isoInstant } from '../../instant';
+import { formatInstant, instantOf } from '../../instant';
 import { type WindowRequest } from '../../source';
 import { type SampleStore, type TakeLines } from '../../windows/sample';
 import { type AllColumns } from '../../windows/serviceColumns';
@@ -72,7 +72,7 @@ function taker({ selection, plan, request }: LogSampleInput): (expr: string) => 
       const rows = await client.logs(expr, span, signal, limit);
       for (const log of settled(reader.logsOf(rows, span), limit)) {
         readLog(log, parser, record);
-        visit(record, `${isoInstant(log.time)} ${record.service} ${log.line}`, plan.fits(log, record));
+        visit(record, `${formatInstant(log.time)} ${record.service} ${log.line}`, plan.fits(log, record));
       }
     };
 }

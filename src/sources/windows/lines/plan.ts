@@ -51,6 +51,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping,
   );
   const named = [...services, ...levels];
   const located = [...named, ...statuses];
+  const emulated = remembering((values) => emulate(parser, located, values));
   const readOf = new WeakMap<KnownFields, ReturnType<CountPlan['read']>>();
   const measures = responseTimes.map((location) => ({ location, isDuration: isDuration(location, lines) }));
   const units = unitsOf(measures, lines, parser);
@@ -75,7 +76,7 @@ export function planCounts(lines: readonly SampledLine[], mapping: FieldMapping,
       return known;
     },
     fits(sampled, record) {
-      const counted = emulate(parser, located, valuesAt(located, sampled));
+      const counted = emulated(valuesAt(located, sampled));
       const unitMs = (index: number): number => units.of(index, counted.service);
       return countsAs(counted, responseTimeOf(measures, valuesAt(responseTimes, sampled), unitMs), record);
     },
@@ -107,6 +108,26 @@ function emulate(parser: ServiceParser, locations: readonly FieldLocation[], val
   });
   const fields = Object.keys(json).length > 0 ? json : logfmt;
   return recordOf(parser, { known, line: JSON.stringify(fields) });
+}
+
+/** Services choose their names, so no more is kept. */
+const MAX_REMEMBERED = 10_000;
+
+/** The same as `work`, done once for the same texts: most lines of a sample have those of another one. */
+function remembering<Result>(work: (values: readonly string[]) => Result): typeof work {
+  const known = new Map<string, Result>();
+  return (values) => {
+    const key = JSON.stringify(values);
+    const before = known.get(key);
+    if (before !== undefined) {
+      return before;
+    }
+    const result = work(values);
+    if (known.size < MAX_REMEMBERED) {
+      known.set(key, result);
+    }
+    return result;
+  };
 }
 
 /** As the queries count it: the first location that has a value decides. */
