@@ -222,6 +222,8 @@ function contract(store: RealStore): void {
       return;
     }
     await push(all, 'ndjson');
+    // All of one request are shown together.
+    await untilThere(source(), 1, all);
     const [counted, read] = [await analyse('windows', {}, all), await analyse('entries', {}, all)];
     expectSameCounts(counted, read);
     // What is still to come is left out, as it is of any range, until the range has come to it.
@@ -276,8 +278,8 @@ function countIn(source: LogSource, range: typeof RANGE): Promise<number> {
 }
 
 /** Stores show what they took after a second or so. */
-async function untilThere(source: LogSource, logs: number): Promise<void> {
-  for (let tries = 0; tries < 60 && (await countIn(source, RANGE)) < logs; tries++) {
+async function untilThere(source: LogSource, logs: number, range = RANGE): Promise<void> {
+  for (let tries = 0; tries < 60 && (await countIn(source, range)) < logs; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
