@@ -151,7 +151,20 @@ export const quality: Panel = {
   description:
     'Incidents and anomalies against what was marked in Grafana by annotations with the tags seismolog:incident, seismolog:noise and seismolog:expected. Choose a range in which what happened was marked: what nobody marked counts as wrong.',
   query: { queryType: 'quality' },
-  ...table({ columns: { met: HIDDEN, right: HIDDEN, noise: HIDDEN, unmarked: HIDDEN } }),
+  // On a phone the first four are in sight.
+  ...table({
+    custom: { minWidth: 80 },
+    columns: {
+      what: { ...width(85), ...WRAPPED },
+      service: { ...width(85), ...WRAPPED },
+      recall: width(62),
+      precision: width(75),
+      rule: { ...width(85), ...WRAPPED },
+      ...Object.fromEntries(
+        ['judgedPrecision', 'seenDelay', 'met', 'right', 'noise', 'unmarked'].map((name) => [name, HIDDEN])
+      ),
+    },
+  }),
 };
 
 const TEMPLATE_COLUMNS = {
