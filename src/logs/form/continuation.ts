@@ -50,7 +50,8 @@ const DIES = [
   String.raw`Exception in thread |# A fatal error has been detected by the Java Runtime`, // Java
   String.raw`(?:Uncaught|Unhandled) [A-Z]?\w{0,60}(?:Error|Exception)(?: \[\w{1,60}\])?: `,
   String.raw`node:internal/|\(node:\d+\) UnhandledPromiseRejection|\[UnhandledPromiseRejection`,
-  String.raw`/[^\s:]{1,200}\.[cm]?[jt]s:\d+\s*$`,
+  String.raw`/[^\s:]{1,200}\.[cm]?[jt]s:\d+\s*$|error: Uncaught `, // Node, Deno
+  String.raw`.{1,300} at \S{1,200}\.p[lm] line \d{1,6}\.`, // Perl
   String.raw`Unhandled exception[.:]|Unhandled Exception:`, // .NET
   String.raw`thread '[^']{0,60}' (?:\(\d+\) )?panicked at `, // Rust
   String.raw`(?:PHP )?Fatal error: |PHP (?:Parse|Recoverable)`, // PHP

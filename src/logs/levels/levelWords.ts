@@ -9,7 +9,7 @@ const CAPITALS = (
 ).split(' ');
 
 /** Words that say a level only in brackets or before a colon; of the second kind in capitals only. */
-const NAMED = ['NOTE', 'FAIL', 'TRC', 'VRB', 'TRCE', 'DEPRECATED'];
+const NAMED = ['NOTE', 'FAIL', 'TRC', 'VRB', 'TRCE', 'DEPRECATED', 'SILLY'];
 const NAMED_IN_CAPITALS = 'CONFIG LOG SUCCESS STATEMENT DETAIL HINT CONTEXT QUERY LOCATION'.split(' ');
 
 const title = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();

@@ -1,4 +1,5 @@
 import { CRITICAL, DEBUG, ERROR, INFO, WARNING } from '../level';
+import { parseLevel } from './parseLevel';
 import { levelOfSyslog } from './scales';
 
 /** What was seen in a text: a percent sign or a hash, capitals before a digit, letters other than ours. */
@@ -37,9 +38,9 @@ const TOPICS: Readonly<Record<string, number>> = {
 
 export const SIGNS: readonly Sign[] = [
   {
-    // Cisco IOS, ASA, NX-OS: %LINK-3-UPDOWN: Interface ...
+    // Cisco IOS, ASA, NX-OS: %LINK-3-UPDOWN: Interface ...; of IOS XR: %PKT_INFRA-LINK-3-UPDOWN : Interface ...
     needs: SEEN_SIGN,
-    pattern: /%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z][A-Z0-9_]{0,30})?-([0-7])-\w{1,40}:/,
+    pattern: /%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z][A-Z0-9_]{0,30}){0,2}-([0-7])-\w{1,40} ?:/,
     level: (digit) => levelOfSyslog(Number(digit)),
   },
   {
@@ -84,6 +85,12 @@ export const SIGNS: readonly Sign[] = [
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10} [\d:.]{8,12} \w{1,5} \[\d{1,9}\] (LOG|NOISE) /,
     level: table({ LOG: INFO, NOISE: DEBUG }),
+  },
+  {
+    // Puppet: 2025-03-12 08:15:00 +0000 Puppet (err): Could not retrieve catalog
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10} [\d:.]{8,15} [+-]\d{4} \S{1,200} \((debug|info|notice|warning|err|alert|emerg|crit)\): /,
+    level: (word) => parseLevel(word),
   },
   {
     // Oracle's listener, what became of it last: 12-MAR-2025 08:15:00 * (CONNECT_DATA=...) * establish * orders * 12514

@@ -208,6 +208,8 @@ describe('lines without a time of their own', () => {
     ['.NET', 'Unhandled exception. System.InvalidOperationException: no funds\n   at Shop.Pay()', 'no funds'],
     ['Elixir as it exits', '** (EXIT from #PID<0.1.0>) an exception was raised:\n    ** (RuntimeError) lost', 'EXIT'],
     ['Erlang', '=CRASH REPORT==== 3-Nov-2024::10:00:00 ===\n  crasher:', 'crasher'],
+    ['Deno', 'error: Uncaught (in promise) TypeError: lost\n    at file:///a.ts:1:2', 'Uncaught'],
+    ['Perl', 'Died: lost at a.pl line 3.', 'lost'],
     ['Rust', "thread 'main' panicked at src/main.rs:2:5:\nno stock\nnote: run with `RUST_BACKTRACE=1`", 'panicked'],
     ['Ruby', "/srv/a.rb:7:in `total': undefined method (NoMethodError)\n\tfrom /srv/a.rb:9", 'undefined method'],
     [

@@ -134,6 +134,30 @@ describe('what producers write in their own way', () => {
       ],
     ],
     [
+      'Cisco IOS XR',
+      'x.log',
+      'RP/0/RSP0/CPU0:Nov  3 10:00:00.123 UTC: mgr[257]: %PKT_INFRA-LINK-3-UPDOWN : Interface Gi0/1, changed state to Down\n',
+      [[`${DAY}10:00:00.123Z`, 'Interface', { level: 'ERROR' }]],
+    ],
+    [
+      'Puppet',
+      'x.log',
+      '2024-11-03 11:00:00 +0100 Puppet (err): no catalog\n2024-11-03 11:00:01 +0100 Puppet (notice): applied\n',
+      [
+        [`${DAY}10:00:00Z`, 'no catalog', { level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'applied', { level: 'INFO' }],
+      ],
+    ],
+    [
+      "Winston's lowest level",
+      'x.log',
+      '2024-11-03 10:00:00 silly: x\n2024-11-03 10:00:01 info: y\n',
+      [
+        [`${DAY}10:00:00Z`, 'x', { level: 'DEBUG' }],
+        [`${DAY}10:00:01Z`, 'y', { level: 'INFO' }],
+      ],
+    ],
+    [
       "Erlang's reports, those of crashes as errors",
       'x.log',
       '=PROGRESS REPORT==== 3-Nov-2024::10:00:00.123456 ===\n    application: shop\n    started_at: nonode@nohost\n=CRASH REPORT==== 3-Nov-2024::10:00:01.123456 ===\n  crasher:\n    initial call: cart:init/1\n',
