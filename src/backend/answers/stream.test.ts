@@ -69,6 +69,13 @@ describe('the live stream of anomalies', () => {
     gone.abort();
   });
 
+  it('sends a line once, though it was not unusual for a while', async () => {
+    const { ids, gone } = stream(toolsWith(['a', 'b'], ['b'], ['a', 'b', 'c']));
+    expect(await ids()).toEqual(['a', 'b']);
+    expect(await ids()).toEqual(['c']);
+    gone.abort();
+  });
+
   it('sends no line from before the last quarter of an hour, neither first nor later', async () => {
     const { ids, gone } = stream(toolsWith(['a', 'b-14', 'c-16'], ['a', 'd-240', 'e']));
     expect(await ids()).toEqual(['a', 'b-14']);

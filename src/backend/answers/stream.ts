@@ -60,7 +60,7 @@ export async function* runStream(
     const instance = instanceOf(pluginContext);
     const query = parseQuery({ ...parseData(data), queryType: liveViewOf(path) });
     const frameOf = query.queryType === 'pulse' ? pulseBatch : newLines;
-    let sent: ReadonlySet<string> | undefined;
+    let sent: ReadonlyMap<string, number> | undefined;
     let reach = 0;
     const beginMs = Date.now() - BEGINS_MS;
     for (;;) {
@@ -83,7 +83,7 @@ export async function* runStream(
       if (frame) {
         yield { data: Buffer.from(toFrameJson(frame)) };
       }
-      sent = new Set(items.map(({ id }) => id));
+      sent = withSent(sent, items, range.fromMs);
       await sleep(beatMs, undefined, { signal });
     }
   } catch (error) {
@@ -93,6 +93,19 @@ export async function* runStream(
     const { message, status, source } = answerError(error, tools.log, tools.record);
     throw new SeismologError(message, status, source);
   }
+}
+
+/**
+ * What was sent by now, with the time of each: a line may be unusual, then not, then again. Lines from before the range
+ * cannot come any more.
+ */
+function withSent(
+  before: ReadonlyMap<string, number> | undefined,
+  items: readonly Anomaly[],
+  fromMs: number
+): ReadonlyMap<string, number> {
+  const all = [...(before ?? []), ...items.map(({ id, timeMs }) => [id, timeMs] as const)];
+  return new Map(all.filter(([, timeMs]) => timeMs >= fromMs));
 }
 
 /** An empty batch first where there is nothing, so that a panel knows that it is connected. */
