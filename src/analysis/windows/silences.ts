@@ -53,10 +53,12 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
   const upTo = cumulative(others);
   const all = upTo[windows.windowCount];
   const gaps = gapsIn(others);
-  return windows.services.flatMap((_, service) => {
-    const offset = service * windows.windowCount;
-    const own = counts.logs.subarray(offset, offset + windows.windowCount);
-    const logs = sumBetween(own);
+  const columns = windows.services.map((_, service) =>
+    counts.logs.subarray(service * windows.windowCount, (service + 1) * windows.windowCount)
+  );
+  const totals = columns.map((column) => sumBetween(column));
+  return columns.flatMap((own, service) => {
+    const logs = totals[service];
     if (logs === all) {
       return [];
     }
@@ -75,7 +77,10 @@ export function findSilences(windows: WindowTable, counts: WindowCounts): Silenc
           others.subarray(silence.from, silence.to).filter((count) => count > 0).length >= MIN_WINDOWS &&
           onOtherDays(silence, own, windows) >= least &&
           (began === 0 || isMissed(silence, began, windows)) &&
-          surpriseWithoutFlood(silence, service, windows, counts, logs) >= least
+          Math.max(
+            surpriseWithoutFlood(silence, service, columns, totals, meanwhile(silence)),
+            -logs * Math.log(1 - (silence.to - silence.from) / windows.windowCount)
+          ) >= least
       )
       .sort((a, b) => surpriseOf(a) - surpriseOf(b))
       .map((silence) => {
@@ -103,34 +108,27 @@ function isMissed({ from, to }: Stretch, began: number, { windowMs }: WindowTabl
 }
 
 /**
- * How surprising a silence is by the other services but the one that logged most beyond its share of the time, or by
- * the time alone, whichever says more.
+ * How surprising a silence is by the other services but the one that logged most beyond its share of the time.
+ * @param columns the logs of each service by window, @param totals in all
+ * @param meanwhile what the others logged in it
  */
 function surpriseWithoutFlood(
   { from, to }: Stretch,
   silent: number,
-  { services, windowCount }: WindowTable,
-  counts: WindowCounts,
-  logs: number
+  columns: readonly Uint32Array[],
+  totals: readonly number[],
+  meanwhile: number
 ): number {
-  const share = (to - from) / windowCount;
-  let [meanwhile, all] = [0, 0];
   let flood = { beyond: -Infinity, meanwhile: 0, all: 0 };
-  for (let service = 0; service < services.length; service++) {
+  for (let service = 0; service < columns.length; service++) {
     if (service !== silent) {
-      const offset = service * windowCount;
-      const own = {
-        meanwhile: sumBetween(counts.logs, offset + from, offset + to),
-        all: sumBetween(counts.logs, offset, offset + windowCount),
-      };
-      meanwhile += own.meanwhile;
-      all += own.all;
-      const beyond = own.meanwhile - share * own.all;
-      flood = beyond > flood.beyond ? { beyond, ...own } : flood;
+      const [own, all] = [sumBetween(columns[service], from, to), totals[service]];
+      const beyond = own - ((to - from) / columns[service].length) * all;
+      flood = beyond > flood.beyond ? { beyond, meanwhile: own, all } : flood;
     }
   }
-  const byOthers = surpriseIn(meanwhile - flood.meanwhile, all - flood.all, logs);
-  return Math.max(byOthers, -logs * Math.log(1 - share));
+  const all = totals.reduce((sum, total) => sum + total, 0) - totals[silent];
+  return surpriseIn(meanwhile - flood.meanwhile, all - flood.all, totals[silent]);
 }
 
 /** 1 for the windows after a service's first log in which it said nothing; none in a gap in all logs. */
