@@ -1,6 +1,7 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
 import { COMPLAINTS } from '../messages/complaints';
+import { evenly } from '../statistics/evenly';
 import { accountOf, clientIn, type ClientOf, fieldOf, hostOf } from '../messages/origin';
 import { type FailedLogins } from './lineEvidence';
 
@@ -159,17 +160,23 @@ function targetOf(message: string): string {
 
 /** The client of each row's line, by what the lines of its service are like. */
 function clientsOf({ service, statusCode, length, line }: LogTable): (row: number) => string | undefined {
+  let requests: ReadonlyMap<number, readonly number[]> | undefined;
   const known = new Map<number, ClientOf>();
-  const learn = (code: number): ClientOf => {
-    const rows: number[] = [];
+  // Of all services at once, and only where one of them is asked for.
+  const requestsByService = () => {
+    const rowsOf = new Map<number, number[]>();
     for (let row = 0; row < length; row++) {
-      if (service.codes[row] === code && statusCode[row] > 0 && !FAILED_STATUS.includes(statusCode[row])) {
+      if (statusCode[row] > 0 && !FAILED_STATUS.includes(statusCode[row])) {
+        const rows = rowsOf.get(service.codes[row]) ?? [];
         rows.push(row);
+        rowsOf.set(service.codes[row], rows);
       }
     }
-    const step = Math.max(1, rows.length / LEARNED_LINES);
-    const chosen = Array.from({ length: Math.min(rows.length, LEARNED_LINES) }, (_, i) => rows[Math.floor(i * step)]);
-    return clientIn(chosen.map((row) => line.at(row)));
+    return rowsOf;
+  };
+  const learn = (code: number): ClientOf => {
+    requests ??= requestsByService();
+    return clientIn(evenly(requests.get(code) ?? [], LEARNED_LINES).map((row) => line.at(row)));
   };
   return (row) => {
     const code = service.codes[row];

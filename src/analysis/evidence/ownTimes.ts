@@ -1,4 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
+import { lowerBound } from '../../logs/lowerBound';
+import { evenly } from '../statistics/evenly';
 
 /** Ids of a span and of its parent, as fields of an object or as `key=value`: `"parent_span_id": "00f067aa0ba902b7"`. */
 const ID = String.raw`["']?\s{0,3}[:=]\s{0,3}["']?([\w-]{1,64})`;
@@ -66,32 +68,44 @@ export function ownTimes(table: LogTable): Float64Array | undefined {
   const own = responseTime.slice();
   for (const span of spans.values()) {
     const end = endOf(span);
+    const ran = timeCovered(span.children, end);
     for (const row of span.rows) {
-      own[row] -= covered(span.children, end - responseTime[row], end);
+      own[row] -= ran(end - responseTime[row]);
     }
   }
   return own;
 }
 
 function namesParents({ line }: LogTable, rows: readonly number[]): boolean {
-  const step = Math.max(1, rows.length / LOOKED_AT);
-  const looked = Array.from({ length: Math.min(rows.length, LOOKED_AT) }, (_, i) => rows[Math.floor(i * step)]);
+  const looked = evenly(rows, LOOKED_AT);
   const named = looked.filter((row) => PARENT.test(line.at(row)) && SPAN.test(line.at(row)));
   return named.length > 0 && named.length >= LEAST_SHARE * looked.length;
 }
 
-/** How much of the time between `from` and `to` intervals cover, however they overlap. */
-function covered(intervals: readonly number[], from: number, to: number): number {
+/**
+ * How much of the time from an instant to `end` intervals cover, however they overlap: they are sorted once for all
+ * instants that are asked for.
+ */
+function timeCovered(intervals: readonly number[], end: number): (from: number) => number {
   const pairs = Array.from({ length: intervals.length / 2 }, (_, i) => [intervals[2 * i], intervals[2 * i + 1]]);
-  let sum = 0;
-  let until = from;
-  for (const [start, end] of pairs.sort((a, b) => a[0] - b[0])) {
-    const first = Math.max(start, until);
-    const last = Math.min(end, to);
-    if (last > first) {
-      sum += last - first;
-      until = last;
+  const apart: Array<[from: number, to: number]> = [];
+  for (const [from, to] of pairs.sort((a, b) => a[0] - b[0])) {
+    const last = apart.at(-1);
+    const until = Math.min(to, end);
+    if (last && from <= last[1]) {
+      last[1] = Math.max(last[1], until);
+    } else if (until > from) {
+      apart.push([from, until]);
     }
   }
-  return sum;
+  const ends = Float64Array.from(apart, ([, to]) => to);
+  // How much those from each on cover.
+  const after = new Float64Array(apart.length + 1);
+  for (let i = apart.length - 1; i >= 0; i--) {
+    after[i] = after[i + 1] + apart[i][1] - apart[i][0];
+  }
+  return (from) => {
+    const first = lowerBound(ends, from);
+    return first === apart.length ? 0 : after[first] - Math.max(0, from - apart[first][0]);
+  };
 }
