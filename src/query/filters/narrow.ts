@@ -162,9 +162,14 @@ function lucene(expr: string, filters: readonly Filter[], texts: readonly Text[]
       );
     }
     const ways = said.anyOf.map((words) => words.map((word) => message + quoted(word)).join(' AND '));
-    return `${isOut ? 'NOT ' : ''}(${ways.length > 1 ? ways.map((way) => `(${way})`).join(' OR ') : ways[0]})`;
+    return `${isOut ? 'NOT ' : ''}${oneOf(ways, ' OR ')}`;
   });
   return [...(expr ? [`(${expr})`] : []), ...lines, ...conditions].join(' AND ');
+}
+
+/** Conditions of which one has to hold, in brackets. */
+function oneOf(conditions: readonly string[], or: string): string {
+  return `(${conditions.length > 1 ? conditions.map((each) => `(${each})`).join(or) : conditions[0]})`;
 }
 
 /** On a line of its own: the query may end in a comment. */
@@ -188,7 +193,7 @@ function logsql(expr: string, filters: readonly Filter[], texts: readonly Text[]
       'pattern' in said
         ? [`${message}~${quoted(said.pattern)}`]
         : said.anyOf.map((words) => words.map((word) => message + quoted(word)).join(' '));
-    return `${isOut ? '!' : ''}(${ways.length > 1 ? ways.map((way) => `(${way})`).join(' or ') : ways[0]})`;
+    return `${isOut ? '!' : ''}${oneOf(ways, ' or ')}`;
   });
   return `${expr || '*'}\n| filter ${[...lines, ...conditions].join(' ')}`;
 }
