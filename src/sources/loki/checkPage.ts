@@ -1,5 +1,5 @@
 import { StoreError } from '../../errors';
-import { formatInstant, msOfNanoseconds, nsOfNanoseconds } from '../instant';
+import { compareInstants, formatInstant, type Instant, msOfNanoseconds, nsOfNanoseconds } from '../instant';
 import { type Page, type Span } from './page';
 
 /**
@@ -16,40 +16,32 @@ export function checkPage({ streams, length }: Page, { from, limit }: Span, dire
     return;
   }
   if (length < limit) {
-    streams.forEach((stream) => checkStart(stream, from));
+    // Loki gives the lines of a stream in order: none is before the first one.
+    streams.forEach(({ values }) => values.slice(0, 1).forEach(([time]) => checkStart(time, from)));
     return;
   }
   for (const { values } of streams) {
-    let [ms, ns] = [-Infinity, 0];
+    let before: Instant = { ms: -Infinity, ns: 0 };
     for (const [time] of values) {
-      const [nextMs, nextNs] = [msOfNanoseconds(time), nsOfNanoseconds(time)];
-      if (nextMs < from.ms || (nextMs === from.ms && nextNs < from.ns)) {
-        throw tooEarly(time, from);
-      }
-      if (nextMs < ms || (nextMs === ms && nextNs < ns)) {
+      const at = checkStart(time, from);
+      if (compareInstants(at, before) < 0) {
         throw contradiction('gave a stream with the newest lines first, and the oldest were asked for', 'direction');
       }
-      [ms, ns] = [nextMs, nextNs];
+      before = at;
     }
   }
 }
 
-/** Loki gives the lines of a stream in order: none is before the first one. */
-function checkStart({ values: [first] }: Page['streams'][number], from: Span['from']): void {
-  if (first === undefined) {
-    return;
+/** @returns when a line is */
+function checkStart(time: string, from: Instant): Instant {
+  const at = { ms: msOfNanoseconds(time), ns: nsOfNanoseconds(time) };
+  if (compareInstants(at, from) < 0) {
+    throw contradiction(
+      `gave a line of nanosecond ${time}, and those from ${formatInstant(from)} on were asked for`,
+      'start'
+    );
   }
-  const [ms, ns] = [msOfNanoseconds(first[0]), nsOfNanoseconds(first[0])];
-  if (ms < from.ms || (ms === from.ms && ns < from.ns)) {
-    throw tooEarly(first[0], from);
-  }
-}
-
-function tooEarly(time: string, from: Span['from']): StoreError {
-  return contradiction(
-    `gave a line of nanosecond ${time}, and those from ${formatInstant(from)} on were asked for`,
-    'start'
-  );
+  return at;
 }
 
 /** @param what Loki did, against what @param parameter the one of the request that seems to be ignored */
