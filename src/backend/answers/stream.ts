@@ -28,9 +28,6 @@ const REACHES_MS = [HOUR, 6 * HOUR, 24 * HOUR];
 /** Live begins with what just was: older lines, of the hours that are learned from, would pass for new ones. */
 const BEGINS_MS = 15 * MINUTE;
 
-/** A point for each window. */
-const POINTS = 500;
-
 /** What is sent of one analysis. */
 interface Batch {
   readonly analysis: Analysis;
@@ -74,7 +71,7 @@ export async function* runStream(
       }
       const frame = frameOf({
         analysis,
-        request: { ...viewRequestOf(instance, query, analysis), maxDataPoints: POINTS },
+        request: { ...viewRequestOf(instance, query, analysis), maxDataPoints: Infinity },
         fresh: items.filter(({ id }) => !sent?.has(id)),
         isFirst: sent === undefined,
         beginMs,
