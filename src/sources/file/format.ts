@@ -26,18 +26,20 @@ export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapp
   if (share((line) => line.startsWith('{')) >= 0.5) {
     return 'ndjson';
   }
-  if (isTable(bytes, mapping) || (/\.[ct]sv(?:\.gz)?$/i.test(name) && !isText(lines, bytes, mapping))) {
+  const table = learnTable(bytes, mapping, NaN);
+  if (isTable(table) || (/\.[ct]sv(?:\.gz)?$/i.test(name) && !isText(lines, table, mapping))) {
     return 'csv';
   }
   return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';
 }
 
+type Learned = ReturnType<typeof learnTable>;
+
 /**
  * Whether a header names the columns, one of them as the time; or, as of PostgreSQL, no header does, but many rows have
  * as many columns, one of them a level, and begin with their time.
  */
-function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
-  const table = learnTable(bytes, mapping, NaN);
+function isTable(table: Learned): boolean {
   if (!table?.isEven || table.separator === BAR) {
     return !!table?.hasHeader && table.isEven && bestColumn(table, 'time') >= 0;
   }
@@ -47,8 +49,7 @@ function isTable(bytes: Uint8Array, mapping: FieldMapping): boolean {
 }
 
 /** Whether what is called a table is none: its lines begin with their time, as text, and no column is one. */
-function isText(lines: readonly string[], bytes: Uint8Array, mapping: FieldMapping): boolean {
-  const table = learnTable(bytes, mapping, NaN);
+function isText(lines: readonly string[], table: Learned, mapping: FieldMapping): boolean {
   const stamp = new Stamp();
   return (
     mapping.time === undefined &&
