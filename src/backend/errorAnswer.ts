@@ -1,6 +1,7 @@
 import { CancelledError, type ErrorSource, SeismologError } from '../errors';
 import { type Log } from './log';
 import { type Recorder } from './recorder';
+import { clipped } from '../format/format';
 
 export interface ErrorAnswer {
   status: number;
@@ -18,7 +19,7 @@ export function answerError(error: unknown, log: Log, record: Recorder): ErrorAn
   }
   if (error instanceof SeismologError) {
     record({ what: 'error', kind: error.name });
-    const message = shortened(error.message);
+    const message = clipped(error.message, MAX_CHARACTERS);
     log.warn(message, { error: error.name, status: error.status });
     return { status: error.status, message, source: error.source };
   }
@@ -26,8 +27,4 @@ export function answerError(error: unknown, log: Log, record: Recorder): ErrorAn
   log.error('Unexpected error', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const message = "Seismolog failed unexpectedly. The details are in Grafana's log; please report them.";
   return { status: 500, message, source: 'plugin' };
-}
-
-function shortened(message: string): string {
-  return message.length > MAX_CHARACTERS ? `${message.slice(0, MAX_CHARACTERS)}…` : message;
 }

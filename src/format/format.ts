@@ -81,3 +81,8 @@ export function some(names: readonly string[], most: number): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** The beginning of a text that is longer than `most`. */
+export function clipped(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}

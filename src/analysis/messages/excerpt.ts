@@ -1,3 +1,5 @@
+import { clipped } from '../../format/format';
+
 /** What is shown of a line. */
 const EXAMPLE = 100;
 
@@ -10,5 +12,5 @@ export function excerpt(text: string): string {
     .split('\n', 1)[0]
     .slice(0, 5 * EXAMPLE)
     .replace(ID, '…');
-  return line.length > EXAMPLE ? `${line.slice(0, EXAMPLE)}…` : line;
+  return clipped(line, EXAMPLE);
 }

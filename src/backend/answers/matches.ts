@@ -4,6 +4,7 @@ import { type TriedPatterns } from '../../query/triedPatterns';
 import { type CallResourceRequest } from '../proto/messages';
 import { newestLines } from './lines';
 import { type Tools } from './tools';
+import { clipped } from '../../format/format';
 
 /** Lines that patterns are tried on, and messages that are shown of each. */
 const LINES = 1000;
@@ -32,7 +33,11 @@ export async function matches(
     lines: table.length,
     patterns: found.map(({ name, codes }) => {
       const messages = messagesOf(table, new Set(codes));
-      return { name, matches: messages.length, messages: messages.slice(0, SHOWN).map(clipped) };
+      return {
+        name,
+        matches: messages.length,
+        messages: messages.slice(0, SHOWN).map((message) => clipped(message, LENGTH)),
+      };
     }),
   };
 }
@@ -41,8 +46,4 @@ export async function matches(
 function messagesOf({ message, length }: LogTable, codes: ReadonlySet<number>): string[] {
   const newestFirst = Array.from({ length }, (_, i) => message.codes[length - 1 - i]);
   return newestFirst.filter((code) => codes.has(code)).map((code) => message.values.at(code));
-}
-
-function clipped(text: string): string {
-  return text.length > LENGTH ? `${text.slice(0, LENGTH)}…` : text;
 }

@@ -1,6 +1,6 @@
 import { perService } from '../../../query/serviceOptions';
 import { FAILURE_SIGNATURES, signatureOfMessage } from '../../messages/failureSignatures';
-import { plural } from '../../../format/format';
+import { clipped, plural } from '../../../format/format';
 import { duration } from '../../../format/durations';
 import { type Gauge } from '../../messages/gauges';
 import { type ForecastInput, type Indicator } from './indicator';
@@ -61,7 +61,7 @@ function hasFailedSince({ service, timeMs }: Gauge, { windows, counts, series, o
 function signOf({ service, template, example, timeMs, percent }: Gauge, serviceName: string, nowMs: number): Indicator {
   const signal = FAILURE_SIGNATURES[signatureOfMessage(example)];
   const name = signal?.type === 'Resource Exhaustion' ? signal.name : 'a resource';
-  const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
+  const text = clipped(template, SHOWN);
   return {
     service,
     type: 'Resource Exhaustion',

@@ -1,6 +1,6 @@
 import { BEYOND, beyondNow, queueHistory } from '../../messages/queueHistory';
 import { FAILURE_SIGNATURES } from '../../messages/failureSignatures';
-import { count } from '../../../format/format';
+import { clipped, count } from '../../../format/format';
 import { duration } from '../../../format/durations';
 import { quantile } from '../../statistics/quantile';
 import { type ForecastInput, MAX_SPAN_MS, type Indicator } from './indicator';
@@ -35,7 +35,7 @@ export function queueIndicators({ lines, windows }: ForecastInput, nowMs: number
       return [];
     }
     const from = timeMs.findIndex((time) => time >= nowMs - MAX_SPAN_MS);
-    const text = template.length > SHOWN ? `${template.slice(0, SHOWN)}…` : template;
+    const text = clipped(template, SHOWN);
     return [
       {
         service,
