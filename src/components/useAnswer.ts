@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { errorText } from './config/errorText';
 
 /** What became of a question. */
-type AnswerState<Answer> =
+export type AnswerState<Answer> =
   | { readonly status: 'idle' | 'loading' }
   | { readonly status: 'loaded'; readonly answer: Answer }
   | { readonly status: 'failed'; readonly error: string };

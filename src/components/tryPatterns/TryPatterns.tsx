@@ -1,7 +1,8 @@
-import { Alert, Button, LoadingBar, Stack, Text } from '@grafana/ui';
+import { Button, Stack, Text } from '@grafana/ui';
 import { type ReactElement } from 'react';
 import { type SeismologQuery } from '../../query/query';
 import { type TriedPatterns } from '../../query/triedPatterns';
+import { Answered } from '../Answered';
 import { PlainTable } from '../PlainTable';
 import { tr } from '../texts';
 import { useAnswer } from '../useAnswer';
@@ -27,13 +28,13 @@ export function TryPatterns({ query, tryPatterns }: Props): ReactElement {
       <Button variant="secondary" onClick={start} disabled={state.status === 'loading'}>
         {tr('Try on real lines')}
       </Button>
-      {state.status === 'loading' && <LoadingBar width={200} ariaLabel={tr('Trying the named patterns')} />}
-      {state.status === 'failed' && (
-        <Alert severity="warning" title={tr('The named patterns could not be tried')}>
-          {state.error}
-        </Alert>
-      )}
-      {state.status === 'loaded' && <Outcome tried={state.answer} />}
+      <Answered
+        state={state}
+        loading={tr('Trying the named patterns')}
+        failed={tr('The named patterns could not be tried')}
+      >
+        {(tried) => <Outcome tried={tried} />}
+      </Answered>
     </Stack>
   );
 }

@@ -1,9 +1,10 @@
 import { EditorField, EditorRow } from '@grafana/plugin-ui';
-import { Alert, Box, Button, Input, LoadingBar, RadioButtonGroup, Stack, Text } from '@grafana/ui';
+import { Box, Button, Input, RadioButtonGroup, Stack, Text } from '@grafana/ui';
 import { type ReactElement, useId, useState } from 'react';
 import { type Backtest, type Trial } from '../../query/backtest';
 import { type SeismologQuery } from '../../query/query';
 import { isLowBad, type ViewType } from '../../query/views';
+import { Answered } from '../Answered';
 import { tr } from '../texts';
 import { useAnswer } from '../useAnswer';
 import { TriedRule } from './TriedRule';
@@ -86,17 +87,13 @@ export function TryRule({ view, query, tryRule }: Props): ReactElement {
             {tr('Try')}
           </Button>
         </Stack>
-        {state.status === 'loading' && <LoadingBar width={200} ariaLabel={tr('Trying the rule')} />}
-        {state.status === 'failed' && (
-          <Alert severity="warning" title={tr('The rule could not be tried')}>
-            {state.error}
-          </Alert>
-        )}
-        {state.status === 'loaded' && (
-          <Box marginTop={2}>
-            <TriedRule tried={state.answer} />
-          </Box>
-        )}
+        <Answered state={state} loading={tr('Trying the rule')} failed={tr('The rule could not be tried')}>
+          {(tried) => (
+            <Box marginTop={2}>
+              <TriedRule tried={tried} />
+            </Box>
+          )}
+        </Answered>
       </Stack>
     </EditorRow>
   );
