@@ -158,7 +158,7 @@ export const quality: Panel = {
       what: { ...width(85), ...WRAPPED },
       service: { ...width(85), ...WRAPPED },
       recall: width(62),
-      precision: width(75),
+      precision: width(85),
       rule: { ...width(85), ...WRAPPED },
       ...Object.fromEntries(
         ['judgedPrecision', 'seenDelay', 'met', 'right', 'noise', 'unmarked'].map((name) => [name, HIDDEN])
