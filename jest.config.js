@@ -63,6 +63,8 @@ const sandboxInjectedGlobals = [
   'Uint8Array',
 ];
 
+const fastCheck = { '^fast-check$': '<rootDir>/jest-fast-check.js' };
+
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout,
@@ -80,7 +82,7 @@ module.exports = {
       ],
       setupFiles: ['<rootDir>/jest-polyfills.js'],
       setupFilesAfterEnv: ['<rootDir>/jest-setup.js'],
-      moduleNameMapper: { '\\.(css|scss|sass)$': 'identity-obj-proxy' },
+      moduleNameMapper: { ...fastCheck, '\\.(css|scss|sass)$': 'identity-obj-proxy' },
       transform,
       transformIgnorePatterns: [`node_modules/(?!.*(${esModules.join('|')})/.*)`],
     },
@@ -90,6 +92,7 @@ module.exports = {
       sandboxInjectedGlobals,
       testMatch: ['<rootDir>/{src,bench,scripts}/**/*.test.ts'],
       testPathIgnorePatterns: ['/node_modules/', ...browserHalf],
+      moduleNameMapper: fastCheck,
       transform,
       transformIgnorePatterns: ['node_modules/(?!(echarts|zrender)/)'],
     },
