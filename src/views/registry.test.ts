@@ -130,6 +130,15 @@ describe('every view', () => {
     }
   );
 
+  it.each(['quality', 'serviceHealth', 'forecasts', 'incidents', 'templates', 'calendar'] as const)(
+    '%s of an empty range gives a table no columns, whose names would stand above nothing, and a reason',
+    (type) => {
+      const [frame] = draw(type, {}, emptyAnalysis());
+      expect(frame.fields).toEqual([]);
+      expect(notices([frame]).length).toBeGreaterThan(0);
+    }
+  );
+
   it('says of which services too little is known, what is missing, and how to map it', () => {
     const [text] = notices(draw('levelsOverTime', {}, unknownAnalysis()));
     expect(text).toMatch(

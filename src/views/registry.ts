@@ -134,7 +134,8 @@ function sayNothing(type: ViewType, [first, ...rest]: Frame[], hasLogs: boolean)
   }
   // Where nothing was logged, that nothing was found would sound like good news.
   const text = hasLogs ? viewOf(type).whenEmpty : undefined;
-  const isTable = first.meta.type === 'table' && viewOf(type).visualization !== 'nodeGraph';
+  const { visualization } = viewOf(type);
+  const isTable = visualization === 'table' || (first.meta.type === 'table' && visualization !== 'nodeGraph');
   const empty = isTable ? { ...first, fields: [] } : first;
   return text && !first.meta.notices ? withNotices([empty, ...rest], [{ severity: 'info', text }]) : [empty, ...rest];
 }
