@@ -1,7 +1,7 @@
 /** Who may import whom. docs/architecture.md says why; `npm run graph` draws what is. */
 
 /** Small things that every room may use, and that use each other only. */
-const FOUNDATION = ['errors', 'format', 'kernels', 'objects', 'random', 'time'];
+const FOUNDATION = ['boundedJson', 'errors', 'format', 'kernels', 'objects', 'random', 'time'];
 
 /** The rooms of src/, each with those that it may import from beside the foundation. */
 const ROOMS = {

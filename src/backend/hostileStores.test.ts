@@ -38,6 +38,12 @@ function endless(_: unknown, response: Parameters<RequestListener>[1]): void {
   send();
 }
 
+function sending(text: string): RequestListener {
+  return (_, response) => void response.writeHead(200, { 'Content-Type': 'application/json' }).end(text);
+}
+
+const MB_64 = /sent an answer of more than 64 MB/;
+
 let plugin: Plugin;
 
 beforeAll(async () => {
@@ -47,15 +53,21 @@ afterAll(() => plugin.stop());
 
 describe.each(SOURCES)('%s', (_, jsonData) => {
   it.each([
-    ['packs much into little', packed],
-    ['never ends its answers', endless],
-  ])('that %s is refused in words', async (_what, listener) => {
+    ['packs much into little', packed, MB_64],
+    ['never ends its answers', endless, MB_64],
+    ['nests lists without end', sending('['.repeat(5e6)), /sent JSON that is nested deeper than 1000 levels/],
+    [
+      'gives small objects that take much',
+      sending('{"999":0}\n'.repeat(500_000)),
+      /sent JSON that would take more than 256 MB of memory/,
+    ],
+  ])('that %s is refused in words', async (_what, listener, says) => {
     const server = await loopbackServer(listener);
     try {
       const options = { jsonData, url: server.url, secrets: { serviceAccountToken: 'glsa_1' } };
       const { code, body } = await plugin.resource(`fields?from=${TO_MS - HOUR}&to=${TO_MS}`, options);
       expect(code).toBe(502);
-      expect(body).toMatchObject({ message: expect.stringContaining('sent an answer of more than 64 MB') });
+      expect(body).toMatchObject({ message: expect.stringMatching(says) });
     } finally {
       await server.close();
     }

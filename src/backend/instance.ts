@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { parseJson, whyNotJson } from '../boundedJson';
 import { SettingsError } from '../errors';
 import { type ResolvedSettings } from '../query/resolved';
 import { isObject } from '../objects';
@@ -77,8 +78,10 @@ function parseJsonData(bytes: Uint8Array): unknown {
     return {};
   }
   try {
-    return JSON.parse(Buffer.from(bytes).toString());
-  } catch {
-    throw new SettingsError("The data source's settings: jsonData is not JSON. Save the data source again.");
+    return parseJson(Buffer.from(bytes).toString());
+  } catch (error) {
+    throw new SettingsError(`The data source's settings: jsonData ${whyNotJson(error)}. Save the data source again.`, {
+      cause: error,
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../boundedJson';
 import { isObject } from '../objects';
 
 /** Something with fields. */
@@ -15,7 +16,7 @@ export function arrayOf(value: unknown): readonly unknown[] {
 /** The object that a text is in JSON, if it is one. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { parseJson } from '../boundedJson';
 const SPACE = 32;
 const QUOTE = 34;
 const EQUALS = 61;
@@ -76,7 +77,7 @@ function unescape(text: string): string {
     return text;
   }
   try {
-    const value: unknown = JSON.parse(`"${text}"`);
+    const value: unknown = parseJson(`"${text}"`);
     return typeof value === 'string' ? value : text;
   } catch {
     return text.replace(/\\(["\\])/g, '$1');

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parseJson } from '../boundedJson';
 import { InputError } from '../errors';
 import { type ResolvedSettings } from '../query/resolved';
 import { type Mode, SETTINGS } from '../query/settings';
@@ -167,7 +168,7 @@ function daysOf(args: Arguments): number {
 
 async function readJson(path: string): Promise<object> {
   try {
-    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const json: unknown = parseJson(await readFile(path, 'utf8'));
     if (isObject(json)) {
       return json;
     }

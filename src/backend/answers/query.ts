@@ -1,3 +1,4 @@
+import { parseJson, whyNotJson } from '../../boundedJson';
 import { LimitError, QueryError } from '../../errors';
 import { filtersFields } from '../../query/filters/narrow';
 import { exploreStates } from '../../query/explore/exploreState';
@@ -104,10 +105,10 @@ function jsonOf({ json, queryType }: DataQueryMessage): unknown {
     return { queryType };
   }
   try {
-    const query: unknown = JSON.parse(Buffer.from(json).toString());
+    const query: unknown = parseJson(Buffer.from(json).toString());
     return isObject(query) ? { ...query, queryType: query.queryType || queryType } : query;
-  } catch {
-    throw new QueryError('The query is not JSON. Save the panel or rule again.');
+  } catch (error) {
+    throw new QueryError(`The query ${whyNotJson(error)}. Save the panel or rule again.`, { cause: error });
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { QueryError } from '../../errors';
 import { isObject } from '../../objects';
 
@@ -20,7 +21,7 @@ export function queryIn(params: URLSearchParams, name: string): Record<string, u
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

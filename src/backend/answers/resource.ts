@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { type Analysis, ANOMALY_TYPES, type Incident } from '../../analysis/model/analysis';
 import { QueryError } from '../../errors';
 import { looksSecret } from '../../logs/secrets';
@@ -207,7 +208,7 @@ function sample(
 function mappingIn(text: string): FieldMapping {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseJson(text);
   } catch {
     throw new QueryError('The fields of the sample must be a JSON object, as in the settings of the data source.');
   }

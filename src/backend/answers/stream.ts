@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson, whyNotJson } from '../../boundedJson';
 import { CancelledError, QueryError, SeismologError } from '../../errors';
 import { type Analysis, type Anomaly } from '../../analysis/model/analysis';
 import { liveViewOf } from '../../query/live';
@@ -120,9 +121,9 @@ function parseData(data: Uint8Array): object {
     return {};
   }
   try {
-    const query: unknown = JSON.parse(Buffer.from(data).toString());
+    const query: unknown = parseJson(Buffer.from(data).toString());
     return typeof query === 'object' && query !== null ? query : {};
-  } catch {
-    throw new QueryError("The live channel's query is not JSON. Open the panel again.");
+  } catch (error) {
+    throw new QueryError(`The live channel's query ${whyNotJson(error)}. Open the panel again.`, { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { isObject } from '../../objects';
 
 /**
@@ -6,7 +7,7 @@ import { isObject } from '../../objects';
  */
 export function exprIn(json: Uint8Array): string {
   try {
-    const query: unknown = json.length > 0 ? JSON.parse(Buffer.from(json).toString()) : undefined;
+    const query: unknown = json.length > 0 ? parseJson(Buffer.from(json).toString()) : undefined;
     const { expr, filters } = isObject(query) ? query : {};
     const text = typeof expr === 'string' ? expr : '';
     return Array.isArray(filters) && filters.length > 0 ? `${text}\n${JSON.stringify(filters)}` : text;

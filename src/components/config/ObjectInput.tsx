@@ -1,5 +1,6 @@
 import { TextArea } from '@grafana/ui';
 import { type FormEvent, type ReactElement, useState } from 'react';
+import { parseJson } from '../../boundedJson';
 
 interface Props {
   id?: string;
@@ -37,7 +38,7 @@ function parsed(text: string): unknown {
     return undefined;
   }
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = parseJson(text);
     // A number beyond all numbers would be stored as null.
     return typeof value === 'number' && !Number.isFinite(value) ? text : value;
   } catch {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { isObject } from '../../objects';
 import { type FieldMapping, type GrafanaOptions } from '../settings';
 import { type SourceType } from '../sources';
@@ -98,7 +99,7 @@ function logsql(expr: string, { services, template = '' }: WantedLines, fields: 
 
 function jsonOf(expr: string): QueryModel {
   try {
-    const query: unknown = JSON.parse(expr || '{}');
+    const query: unknown = parseJson(expr || '{}');
     return isObject(query) ? query : {};
   } catch {
     return {};

@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { arrayOf, type JsonObject, objectOf } from '../../logs/json';
 import { isObject } from '../../objects';
 
@@ -60,7 +61,7 @@ export function isLasting(body: string): boolean {
 export function reasonIn(body: string): string {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body);
+    parsed = parseJson(body);
   } catch {
     return body;
   }

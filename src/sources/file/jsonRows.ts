@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { parseDuration } from '../../logs/durations/parseDuration';
 import { type Field, isTemplateRank, ROLES } from '../../logs/fieldNames';
 import { plainService, plainTrace } from '../../logs/fields/plainNames';
@@ -204,6 +205,6 @@ export class JsonRows {
 
   private string(start: number, end: number, isEscaped: number): string {
     const text = this.text.toString('utf8', start, end);
-    return isEscaped === ESCAPED_STRING ? String(JSON.parse(`"${text}"`)) : text;
+    return isEscaped === ESCAPED_STRING ? String(parseJson(`"${text}"`)) : text;
   }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { objectOf } from '../../logs/json';
 import { isObject } from '../../objects';
 
@@ -39,7 +40,7 @@ function hasResults(body: string): boolean {
 
 function parsed(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseJson(body);
   } catch {
     return undefined;
   }

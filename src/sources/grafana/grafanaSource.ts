@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { QueryError, SettingsError } from '../../errors';
 import { emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
@@ -46,7 +47,7 @@ function queryOf({ query, queryKeys }: GrafanaOptions, expr: string): Query {
   }
   let own: unknown;
   try {
-    own = JSON.parse(expr);
+    own = parseJson(expr);
   } catch {
     own = undefined;
   }

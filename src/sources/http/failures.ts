@@ -1,3 +1,4 @@
+import { type JsonBoundsError } from '../../boundedJson';
 import { type StoreConnection } from './connection';
 import { HttpError } from './httpError';
 import { htmlInsteadOf, looksLikeHtml, quote, redact } from './quote';
@@ -124,6 +125,17 @@ export class Failures {
       `${this.store} sent an answer of more than ${megabytes} MB. Narrow the query or its time range.`,
       { failure: 'tooLarge' }
     );
+  }
+
+  /** A 200 whose body is JSON that is not to be read. */
+  outOfBounds({ bound, message }: JsonBoundsError): HttpError {
+    return bound === 'memory'
+      ? new HttpError(`${this.store} sent JSON that ${message}. Narrow the query or its time range.`, {
+          failure: 'tooLarge',
+        })
+      : new HttpError(`${this.store} sent JSON that ${message}. Check the server and any proxy between.`, {
+          failure: 'unreadable',
+        });
   }
 
   /** A 200 whose body is not the JSON that was asked for. */

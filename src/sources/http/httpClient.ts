@@ -1,3 +1,4 @@
+import { JsonBoundsError, parseJson, requireBounds } from '../../boundedJson';
 import { CancelledError, SettingsError } from '../../errors';
 import { type BodyOptions, BodyTooLarge, readBody } from './body';
 import { type StoreConnection } from './connection';
@@ -33,7 +34,7 @@ export interface HttpClient {
   getJson(path: string, params: UrlParams, signal: AbortSignal): Promise<unknown>;
   /** @param body JSON, as text. @returns the answer's text. */
   postJson(path: string, body: string, signal: AbortSignal): Promise<string>;
-  /** Asks by a form, which may be longer than a URL. @returns the answer's text. */
+  /** Asks by a form, which may be longer than a URL. @returns the answer's text, JSON line by line. */
   postForm(path: string, params: QueryParams, signal: AbortSignal): Promise<string>;
   /** @returns the answer's JSON. */
   sendJson(request: SendRequest, signal: AbortSignal): Promise<unknown>;
@@ -139,18 +140,28 @@ export function createHttpClient(
     return url;
   }
 
-  function parseJson(text: string): unknown {
+  function parsed(text: string): unknown {
     try {
-      return JSON.parse(text);
-    } catch {
-      throw failures.notJson(text);
+      return parseJson(text);
+    } catch (error) {
+      throw error instanceof JsonBoundsError ? failures.outOfBounds(error) : failures.notJson(text);
+    }
+  }
+
+  /** A text of which JSON is to be kept. */
+  function bounded(text: string): string {
+    try {
+      requireBounds(text);
+      return text;
+    } catch (error) {
+      throw error instanceof JsonBoundsError ? failures.outOfBounds(error) : error;
     }
   }
 
   return {
     getText,
     async getJson(path, params, signal) {
-      return parseJson(await getText(path, params, signal));
+      return parsed(await getText(path, params, signal));
     },
     async postJson(path, body, signal) {
       return request(path, new URL(base + path), { method: 'POST', body }, signal);
@@ -158,11 +169,11 @@ export function createHttpClient(
     async postForm(path, params, signal) {
       const body = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();
       const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
-      return request(path, new URL(base + path), { method: 'POST', body, headers }, signal);
+      return bounded(await request(path, new URL(base + path), { method: 'POST', body, headers }, signal));
     },
     async sendJson({ method, path, params = {}, body, contentType }, signal) {
       const headers = contentType === undefined ? undefined : { 'Content-Type': contentType };
-      return parseJson(await request(path, urlWith(path, params), { method, body, headers }, signal));
+      return parsed(await request(path, urlWith(path, params), { method, body, headers }, signal));
     },
   };
 }

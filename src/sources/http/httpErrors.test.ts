@@ -86,6 +86,23 @@ describe('an error', () => {
     expect(server().requests).toHaveLength(1);
   });
 
+  it.each([
+    ['is deep', 'unreadable', '['.repeat(5000), 'sent JSON that is nested deeper than 1000 levels. Check the server'],
+    [
+      'takes much',
+      'tooLarge',
+      '{"999":0}\n'.repeat(50_000),
+      'sent JSON that would take more than 256 MB of memory. Narrow',
+    ],
+  ])('says what is wrong with JSON that %s', async (_, failed, body, says) => {
+    await serve(status(200, body));
+    for (const work of [client().getJson('/x', {}, never), client().postForm('/x', {}, never)]) {
+      const error = await failure(work);
+      expect(error.message).toContain(`Loki at ${server().url} ${says}`);
+      expect(error.failure).toBe(failed);
+    }
+  });
+
   it('says when the connection stays cut', async () => {
     await serve((_request, response) => {
       response.writeHead(200);

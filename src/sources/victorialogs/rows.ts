@@ -1,3 +1,4 @@
+import { parseJson } from '../../boundedJson';
 import { StoreError } from '../../errors';
 import { isObject } from '../../objects';
 import { htmlInsteadOf, looksLikeHtml } from '../http/quote';
@@ -40,7 +41,7 @@ export function countOf(text: string): number {
 function rowOf(line: string): Row {
   let row: unknown;
   try {
-    row = JSON.parse(line);
+    row = parseJson(line);
   } catch {
     throw looksLikeHtml(line)
       ? new StoreError(`VictoriaLogs answered with ${htmlInsteadOf('rows of fields')}`)

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../boundedJson';
 import { type FieldLocation } from '../../windows/lines/fieldLocations';
 import { type CountPlan } from '../../windows/lines/plan';
 import { LOGS, piped } from '../logsql';
@@ -91,7 +92,7 @@ export function labelsOf(row: Row, locations: readonly FieldLocation[]): Record<
 export function pointsIn(row: Row): string[][] {
   let points: unknown;
   try {
-    points = JSON.parse(row[POINTS] ?? '');
+    points = parseJson(row[POINTS] ?? '');
   } catch {
     throw notRows();
   }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../boundedJson';
 import { type FieldMapping } from '../../../query/settings';
 import { recogniseField, type Role } from '../../../logs/fieldNames';
 import { type KnownFields } from '../../../logs/lineParser';
@@ -98,7 +99,7 @@ function forEachField(
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line);
+    return parseJson(line);
   } catch {
     return undefined;
   }
