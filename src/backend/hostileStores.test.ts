@@ -8,7 +8,8 @@ import { loopbackServer } from '../sources/http/testing/loopbackServer';
 import { type Plugin, type QueryOptions, startPlugin, TO_MS } from './testing/pluginProcess';
 import { HOUR } from '../time/units';
 
-jest.setTimeout(120_000);
+// On a busy machine all of it takes many times as long.
+jest.setTimeout(600_000);
 
 const SOURCES: Array<[string, QueryOptions['jsonData']]> = [
   ['a Loki', { source: 'loki', defaultExpr: '{a="b"}' }],

@@ -1,7 +1,11 @@
 import { normalAnalysis } from '../../views/testing/analyses';
-import { createTools } from '../testing/tools';
+import { VIEW_TYPES } from '../../query/views';
+import { runJudgement } from '../runJudgement';
+import { createTools, createToolsOf } from '../testing/tools';
 import { answerQuery } from './query';
-import { DAY } from '../../time/units';
+import { FARTHEST_MS } from './range';
+import { type AnalysisRequest } from '../../query/resolved';
+import { DAY, HOUR } from '../../time/units';
 
 const settings = {
   name: 'Logs',
@@ -45,6 +49,22 @@ it.each([
   ],
 ])('refuses a range %s, before anything is read', async (_, timeRange, message) => {
   expect(await answer({ timeRange })).toMatchObject({ status: 400, error: expect.stringMatching(message) });
+});
+
+it.each([
+  ['first', -FARTHEST_MS],
+  ['last', FARTHEST_MS - DAY],
+])('answers a query of each view over the %s day that may be asked for', async (_, fromEpochMS) => {
+  const judge = (request: AnalysisRequest) => runJudgement(request, { signal, checkpoint: () => undefined });
+  const tools = createToolsOf(judge, { cacheBytes: 1e9, cacheMs: HOUR });
+  const timeRange = { fromEpochMS, toEpochMS: fromEpochMS + DAY };
+  const jsonData = Buffer.from(JSON.stringify({ learningDays: 35, generated: { logsPerDay: 100 } }));
+  const context = { orgId: 1, dataSourceInstanceSettings: { ...settings, jsonData } };
+  for (const queryType of VIEW_TYPES) {
+    const query = { refId: queryType, queryType, maxDataPoints: 1000, timeRange, json: new Uint8Array() };
+    const { status, error } = await answerQuery({ pluginContext: context, headers: {}, query }, tools, signal);
+    expect([queryType, status, error]).toEqual([queryType, 200, undefined]);
+  }
 });
 
 it('refuses an answer that is larger than others can wait for', async () => {

@@ -6,7 +6,7 @@ import { DAY } from '../../time/units';
  * The farthest from 1970 that JavaScript, and so a frame, knows a time, but for a year: what is learned from lies before
  * a range, and what is foreseen behind it.
  */
-const FARTHEST_MS = 8.64e15 - 366 * DAY;
+export const FARTHEST_MS = 8.64e15 - 366 * DAY;
 
 export interface Range {
   fromMs: number;
