@@ -5,11 +5,13 @@ test('another view is asked for as soon as it is chosen', async ({ panelEditPage
   await panelEditPage.setVisualization('Table');
   await page.getByLabel(/^View/).click();
 
-  const query = panelEditPage.refreshPanel({
-    waitForResponsePredicateCallback: (r) => r.url().includes('/api/ds/query'),
-  });
+  const asked = page.waitForResponse(
+    (response) =>
+      response.url().includes('/api/ds/query') &&
+      Boolean(response.request().postData()?.includes('"queryType":"errorsByService"'))
+  );
   await page.getByText('Errors by service', { exact: true }).click();
-  await query;
+  await asked;
 
   await expect(panelEditPage.panel.fieldNames).toContainText(['Service', 'Errors']);
   await expect(panelEditPage.panel.data).toContainText(['database']);
