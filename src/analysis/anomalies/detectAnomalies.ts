@@ -1,6 +1,7 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { type Anomaly, type AnomalySummary, type AnomalyType } from '../model/analysis';
+import { textReader } from '../messages/readTexts';
 import { findSilences } from '../windows/silences';
 import { hash } from '../statistics/hash';
 import { windowCounts } from '../windows/windowCounts';
@@ -64,23 +65,19 @@ export function detectAnomalies(
 
 /** The type of an unusual log, by what it says and what it is unusual in. Each different message is read once. */
 export function typesOf({ message, level, statusCode }: LogTable): (log: ExplainedLog) => AnomalyType {
-  const plainTypes = new Map<number, AnomalyType | undefined>();
-  const plainTypeOf = (code: number): AnomalyType | undefined => {
-    if (!plainTypes.has(code)) {
-      plainTypes.set(code, plainType(message.values.at(code)));
-    }
-    return plainTypes.get(code);
-  };
+  const plainTypeOf = plainTypesOf(message.values);
   return ({ row, names, errorRate }) =>
     anomalyType({
       message: message.values.at(message.codes[row]),
-      plainType: () => plainTypeOf(message.codes[row]),
+      plainType: () => plainTypeOf(message.codes[row]) ?? undefined,
       level: level[row],
       statusCode: statusCode[row],
       reasons: names,
       errorRate,
     });
 }
+
+const plainTypesOf = textReader((message) => plainType(message) ?? null);
 
 type AnomalousLog = Omit<Anomaly, 'score' | 'type' | 'reasons' | 'episode'>;
 

@@ -14,6 +14,7 @@ import { failedLogins } from './failedLogins';
 import { newTemplates } from './newTemplates';
 import { ownTimes } from './ownTimes';
 import { originOf } from '../messages/origin';
+import { textReader } from '../messages/readTexts';
 import { findQueues } from '../messages/queueLengths';
 import { recurringErrors } from './recurringErrors';
 import { responseScores } from './responseScores';
@@ -22,7 +23,7 @@ import { traceSteps } from './traceSteps';
 import { FAILURE_SIGNATURES, signatureOfMessage, signatureOfStatus } from '../messages/failureSignatures';
 import { lowerBound } from '../../logs/lowerBound';
 
-const NOT_LOOKED = -2;
+const signaturesOf = textReader(signatureOfMessage);
 
 /**
  * Evidence from the lines of a table. Each different message is read once, and only if a log complains with it.
@@ -36,7 +37,7 @@ export function tableEvidence(
   counts = windowCounts(windows)
 ): LineEvidence {
   const { level, timeMs, statusCode, responseTime, traceId, message, service } = table;
-  const signalOfCode = new Int8Array(message.values.length).fill(NOT_LOOKED);
+  const signalOf = signaturesOf(message.values);
   const windowOfRow = windowsOfRows(table, windows);
   const indexOf = new Map(windows.services.map((name, index) => [name, index]));
   const serviceIndex = Int32Array.from(service.values, (name) => indexOf.get(name) ?? -1);
@@ -53,11 +54,8 @@ export function tableEvidence(
     if (level[row] >= ERROR) {
       errors.push(row);
     }
-    const code = message.codes[row];
-    if (signalOfCode[code] === NOT_LOOKED) {
-      signalOfCode[code] = signatureOfMessage(message.values.at(code));
-    }
-    const signal = signalOfCode[code] >= 0 ? signalOfCode[code] : signatureOfStatus(statusCode[row]);
+    const said = signalOf(message.codes[row]);
+    const signal = said >= 0 ? said : signatureOfStatus(statusCode[row]);
     const index = serviceIndex[service.codes[row]];
     if (signal >= 0 && index >= 0) {
       signals[signal][index * windows.windowCount + windowOfRow[row]]++;

@@ -1,5 +1,6 @@
 import { type LogTable } from '../../logs/logTable';
 import { numberRoughly } from './numberMessages';
+import { textReader } from './readTexts';
 import { type WindowTable } from '../../logs/windowTable';
 
 /** How full something is, by what lines of one group say of it. */
@@ -53,7 +54,8 @@ export function findGauges(
   const endMs = windows.startMs + windows.windowCount * windows.windowMs;
   const state = new Uint8Array(message.values.length);
   const stateOfGroup = new Uint8Array(groups.count);
-  const read: Array<Reading | undefined> = [];
+  const readingOf = gaugesOf(message.values);
+  const read: Array<Reading | null> = [];
   const found = new Map<string, GrowingGauge>();
   for (let row = 0; row < length; row++) {
     const code = message.codes[row];
@@ -62,10 +64,10 @@ export function findGauges(
       if (stateOfGroup[group] === UNREAD) {
         stateOfGroup[group] = mayNameALimit(message.values.at(code)) ? GAUGE : NO_GAUGE;
       }
-      read[code] = stateOfGroup[group] === GAUGE ? readGauge(message.values.at(code)) : undefined;
+      read[code] = stateOfGroup[group] === GAUGE ? readingOf(code) : null;
       state[code] = read[code] ? GAUGE : NO_GAUGE;
     }
-    const reading = state[code] === GAUGE ? read[code] : undefined;
+    const reading = state[code] === GAUGE ? read[code] : null;
     const index = indexOfCode[service.codes[row]];
     if (!reading || index < 0 || timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
       continue;
@@ -91,6 +93,8 @@ export function findGauges(
     percent: Float64Array.from(gauge.percent),
   }));
 }
+
+const gaugesOf = textReader((message) => readGauge(message) ?? null);
 
 const UNREAD = 0;
 const NO_GAUGE = 1;

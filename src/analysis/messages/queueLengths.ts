@@ -2,6 +2,7 @@ import { type LogTable } from '../../logs/logTable';
 import { readGauge } from './gauges';
 import { type WindowTable } from '../../logs/windowTable';
 import { matchingRows } from './matchingRows';
+import { textReader } from './readTexts';
 
 /** How much waits in a queue, by what lines of one kind say of it that name no limit. */
 export interface QueueLengths {
@@ -50,18 +51,15 @@ export function findQueues(table: LogTable, windows: WindowTable, templateOf: In
   const { message, service, timeMs } = table;
   const serviceIndex = new Map(windows.services.map((name, index) => [name, index]));
   const endMs = windows.startMs + windows.windowCount * windows.windowMs;
-  const readings = new Map<number, QueueReading | undefined>();
+  const readingOf = queuesOf(message.values);
   const found = new Map<string, GrowingQueue>();
   for (const row of matchingRows(table, templateOf, NAMES_A_QUEUE)) {
     const code = message.codes[row];
     if (timeMs[row] < windows.startMs || timeMs[row] >= endMs) {
       continue;
     }
-    if (!readings.has(code)) {
-      readings.set(code, readQueue(message.values.at(code)));
-    }
-    const reading = readings.get(code);
-    const index = reading && serviceIndex.get(service.values[service.codes[row]]);
+    const reading = readingOf(code);
+    const index = serviceIndex.get(service.values[service.codes[row]]);
     if (!reading || index === undefined) {
       continue;
     }
@@ -81,6 +79,8 @@ export function findQueues(table: LogTable, windows: WindowTable, templateOf: In
     lengths: Float64Array.from(queue.lengths),
   }));
 }
+
+const queuesOf = textReader((message) => readQueue(message) ?? null);
 
 /** What one message says. */
 export interface QueueReading {
