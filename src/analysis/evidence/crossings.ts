@@ -1,7 +1,7 @@
 import { type LogTable } from '../../logs/logTable';
 import { type WindowTable } from '../../logs/windowTable';
 import { type MessageGroups } from '../messages/messageGroups';
-import { quantile, quantilesInPlace } from '../statistics/quantile';
+import { quantileInPlace, quantilesInPlace } from '../statistics/quantile';
 import { type Crossing } from './lineEvidence';
 
 /** Steps of a kind below which nothing is known of how long it takes; they are judged with all of the same services. */
@@ -179,20 +179,31 @@ function numbered(
 /** From how long on a step of each kind takes far too long, ms; NaN: not known. */
 function limitsOf({ kinds, kindCount, took, traceTook }: Steps): Float64Array {
   const { starts, order } = byKind(kinds, kindCount);
-  const logs = Float64Array.from(order, (i) => Math.log(Math.max(0, took[i]) + RESOLUTION));
-  const traces = Float64Array.from(order, (i) => traceTook[i]);
-  const ofKind = (values: Float64Array, kind: number) => values.subarray(starts[kind], starts[kind + 1]);
-  const lowers = Float64Array.from({ length: kindCount }, (_, kind) => quantile(ofKind(logs, kind), 0.25));
-  const ofAll = fenceOf(Float64Array.from(order, (i, place) => logs[place] - lowers[kinds[i]]));
-  return Float64Array.from(lowers, (lower, kind) => {
-    const own = ofKind(logs, kind);
-    if (own.length < MIN_STEPS) {
+  // Plain loops: those that call a function for each step take several times as long.
+  const logs = new Float64Array(order.length);
+  const traces = new Float64Array(order.length);
+  for (let place = 0; place < order.length; place++) {
+    logs[place] = Math.log(Math.max(0, took[order[place]]) + RESOLUTION);
+    traces[place] = traceTook[order[place]];
+  }
+  const quartiles: Quartiles[] = [];
+  const beyondLower = logs.slice();
+  for (let kind = 0; kind < kindCount; kind++) {
+    quartiles.push(quartilesOf(logs.slice(starts[kind], starts[kind + 1])));
+    for (let place = starts[kind]; place < starts[kind + 1]; place++) {
+      beyondLower[place] -= quartiles[kind][0];
+    }
+  }
+  const ofAll = fenceOf(quartilesOf(beyondLower));
+  return Float64Array.from(quartiles, ([lower, median, quartile], kind) => {
+    const [from, to] = [starts[kind], starts[kind + 1]];
+    if (to - from < MIN_STEPS) {
       return NaN;
     }
     const quick = { upper: lower + ofAll.upper, fence: lower + ofAll.fence };
-    const isChanged = quantile(own, 0.75) > quick.fence && areLater(own, quick.fence);
-    const { upper, fence } = isChanged ? quick : fenceOf(own.slice());
-    const trace = quantile(ofKind(traces, kind), isChanged ? 0.25 : 0.5);
+    const isChanged = quartile > quick.fence && areLater(logs.subarray(from, to), quick.fence);
+    const { upper, fence } = isChanged ? quick : fenceOf([lower, median, quartile]);
+    const trace = quantileInPlace(traces, isChanged ? 0.25 : 0.5, from, to);
     return Math.max(Math.exp(fence) - RESOLUTION, Math.exp(upper) - RESOLUTION + MIN_PART * trace);
   });
 }
@@ -200,19 +211,30 @@ function limitsOf({ kinds, kindCount, took, traceTook }: Steps): Float64Array {
 /** The steps in the order of their kinds, those of a kind in the order of time, from the place in `starts` on. */
 function byKind(kinds: Uint32Array, kindCount: number): { starts: Uint32Array; order: Uint32Array } {
   const starts = new Uint32Array(kindCount + 1);
-  kinds.forEach((kind) => starts[kind + 1]++);
+  for (let i = 0; i < kinds.length; i++) {
+    starts[kinds[i] + 1]++;
+  }
   for (let kind = 0; kind < kindCount; kind++) {
     starts[kind + 1] += starts[kind];
   }
   const next = starts.slice(0, kindCount);
   const order = new Uint32Array(kinds.length);
-  kinds.forEach((kind, i) => (order[next[kind]++] = i));
+  for (let i = 0; i < kinds.length; i++) {
+    order[next[kinds[i]]++] = i;
+  }
   return { starts, order };
 }
 
-/** The upper quartile of logarithms, and Tukey's far fence above it. Reorders them. */
-function fenceOf(logs: Float64Array): { upper: number; fence: number } {
-  const [lower, median, quartile] = quantilesInPlace(logs, [0.25, 0.5, 0.75]);
+type Quartiles = readonly [lower: number, median: number, upper: number];
+
+/** Reorders the values. */
+function quartilesOf(values: Float64Array): Quartiles {
+  const [lower, median, upper] = quantilesInPlace(values, [0.25, 0.5, 0.75]);
+  return [lower, median, upper];
+}
+
+/** The upper quartile of logarithms, and Tukey's far fence above it. */
+function fenceOf([lower, median, quartile]: Quartiles): { upper: number; fence: number } {
   const upper = Math.min(quartile, median + MAX_SKEW * (median - lower));
   return { upper, fence: upper + Math.max(FAR * (upper - lower), Math.log(MIN_RATIO)) };
 }
@@ -221,10 +243,10 @@ function fenceOf(logs: Float64Array): { upper: number; fence: number } {
 function areLater(values: Float64Array, limit: number): boolean {
   let above = 0;
   let ranks = 0;
-  values.forEach((value, place) => {
-    above += value > limit ? 1 : 0;
-    ranks += value > limit ? place + 1 : 0;
-  });
+  for (let place = 0; place < values.length; place++) {
+    above += values[place] > limit ? 1 : 0;
+    ranks += values[place] > limit ? place + 1 : 0;
+  }
   const pairs = above * (values.length - above);
   const later = ranks - (above * (above + 1)) / 2;
   const deviation = Math.sqrt((pairs * (values.length + 1)) / 12);

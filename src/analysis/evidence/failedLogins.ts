@@ -160,23 +160,21 @@ function targetOf(message: string): string {
 
 /** The client of each row's line, by what the lines of its service are like. */
 function clientsOf({ service, statusCode, length, line }: LogTable): (row: number) => string | undefined {
-  let requests: ReadonlyMap<number, readonly number[]> | undefined;
+  let requests: ReadonlyArray<readonly number[]> | undefined;
   const known = new Map<number, ClientOf>();
   // Of all services at once, and only where one of them is asked for.
   const requestsByService = () => {
-    const rowsOf = new Map<number, number[]>();
+    const rowsOf = service.values.map((): number[] => []);
     for (let row = 0; row < length; row++) {
       if (statusCode[row] > 0 && !FAILED_STATUS.includes(statusCode[row])) {
-        const rows = rowsOf.get(service.codes[row]) ?? [];
-        rows.push(row);
-        rowsOf.set(service.codes[row], rows);
+        rowsOf[service.codes[row]].push(row);
       }
     }
     return rowsOf;
   };
   const learn = (code: number): ClientOf => {
     requests ??= requestsByService();
-    return clientIn(evenly(requests.get(code) ?? [], LEARNED_LINES).map((row) => line.at(row)));
+    return clientIn(evenly(requests[code], LEARNED_LINES).map((row) => line.at(row)));
   };
   return (row) => {
     const code = service.codes[row];

@@ -43,7 +43,11 @@ export function accountOf(message: string): string | undefined {
 
 /** The address of the client in a line that is a JSON object. */
 export function fieldOf(line: string): string | undefined {
-  return line.startsWith('{') ? REMOTE_FIELD.exec(line)?.[1] : undefined;
+  return isObject(line) ? REMOTE_FIELD.exec(line)?.[1] : undefined;
+}
+
+function isObject(line: string): boolean {
+  return line.startsWith('{');
 }
 
 /** Addresses of a line beyond these are not looked at. */
@@ -64,17 +68,19 @@ export type ClientOf = (line: string) => string | undefined;
  * @param lines some of the service's, in which nothing is refused
  */
 export function clientIn(lines: readonly string[]): ClientOf {
-  const seen = lines.map((line) => addressesIn(line));
+  // An object names its client by a field, or not at all.
+  const addressesOf = (line: string) => (isObject(line) ? [] : addressesIn(line));
+  const seen = lines.map(addressesOf);
   const places = Array.from({ length: MAX_ADDRESSES }, (_, place) => new Set(seen.map((found) => found[place])).size);
   const place = places.indexOf(Math.max(...places));
-  const addressAt = (line: string) => fieldOf(line) ?? (line.startsWith('{') ? undefined : addressesIn(line)[place]);
+  const clientOf = (line: string, addresses = addressesOf(line)) => fieldOf(line) ?? addresses[place];
   const counts = new Map<string | undefined, number>();
-  for (const line of lines) {
-    const client = addressAt(line);
+  lines.forEach((line, i) => {
+    const client = clientOf(line, seen[i]);
     counts.set(client, (counts.get(client) ?? 0) + 1);
-  }
+  });
   return (line) => {
-    const client = addressAt(line);
+    const client = clientOf(line);
     const isProxy = lines.length >= LEAST_REQUESTS && (counts.get(client) ?? 0) > PROXY_SHARE * lines.length;
     return isProxy ? undefined : client;
   };

@@ -1,7 +1,7 @@
 import { quantile } from '../statistics/quantile';
 import { medianDeviation, robustUpward } from '../statistics/robust';
 import { normalOfStudent } from '../statistics/studentT';
-import { stretchesOf } from '../windows/stretches';
+import { type Stretch, stretchesOf } from '../windows/stretches';
 import { type RatioSeries } from './ratioSeries';
 import { blocksOf } from './blocks';
 import { HABIT_BURSTS, MIN_BLOCKS, TRIMMED } from './baselines';
@@ -39,10 +39,8 @@ export function slownessBaseline(scores: RatioSeries, times: RatioSeries): Slown
   if (smallest.length < MIN_BLOCKS) {
     return undefined;
   }
-  const meansOf = ({ part, whole }: RatioSeries, blocks = smallest) =>
-    Float64Array.from(blocks, ({ from, to }) => (part[to] - part[from]) / (whole[to] - whole[from]));
-  const usual = quantile(meansOf(scores), 0.5);
-  const usualMs = quantile(meansOf(times), 0.5);
+  const usual = quantile(meansOf(scores, smallest), 0.5);
+  const usualMs = quantile(meansOf(times, smallest), 0.5);
   if (!(usualMs > 0)) {
     return undefined;
   }
@@ -56,6 +54,15 @@ export function slownessBaseline(scores: RatioSeries, times: RatioSeries): Slown
     blocks = blocksOf(scores.whole, GROWTH * responses);
   }
   return { usual, usualMs, blocks: smallest.length, spreads };
+}
+
+function meansOf({ part, whole }: RatioSeries, blocks: readonly Stretch[]): Float64Array {
+  const means = new Float64Array(blocks.length);
+  for (let block = 0; block < blocks.length; block++) {
+    const { from, to } = blocks[block];
+    means[block] = (part[to] - part[from]) / (whole[to] - whole[from]);
+  }
+  return means;
 }
 
 /** Blocks so far above the usual, so many on end, are trouble: one alone may be the service's scatter. */

@@ -106,7 +106,13 @@ function judgedOf({ windows, series, options }: RuleContext, habits: readonly Ha
 }
 
 function without({ part, whole }: RatioSeries, taken: ReadonlyArray<{ readonly errors: RatioSeries }>): RatioSeries {
-  return { part: part.map((sum, to) => taken.reduce((rest, { errors }) => rest - errors.part[to], sum)), whole };
+  const rest = part.slice();
+  for (const { errors } of taken) {
+    for (let to = 0; to < rest.length; to++) {
+      rest[to] -= errors.part[to];
+    }
+  }
+  return { part: rest, whole };
 }
 
 function findingsOf(context: RuleContext, index: number, judged: Judged): Finding[] {

@@ -3,7 +3,7 @@ import { type RateBaseline } from '../../series/baselines';
 import { firstShare, usualSlowShare } from '../../series/slowShare';
 import { deviates, elevatedStretches } from '../../series/elevatedStretches';
 import { rateDeviation } from '../../series/rateDeviation';
-import { type RatioSeries, ratioSeries, sumsOver } from '../../series/ratioSeries';
+import { type RatioSeries, sumsOver } from '../../series/ratioSeries';
 import { type Stretch } from '../../windows/stretches';
 import { widthInWindows } from '../../windows/widthInWindows';
 import { type Finding, type IncidentRule, type RuleContext } from '../rule';
@@ -77,16 +77,21 @@ export const slowCalls: IncidentRule = (context) => {
 const touches = ({ from, to }: Crossing, service: number) => from === service || to === service;
 const overlap = (a: Stretch, b: Stretch) => a.from < b.to && b.from < a.to;
 
+/** Slow steps of all, summed up as by `cumulative`. */
 function seriesOf(crossings: readonly Crossing[], windows: number): RatioSeries {
-  const slow = new Float64Array(windows);
-  const steps = new Float64Array(windows);
-  for (const crossing of crossings) {
+  const part = new Float64Array(windows + 1);
+  const whole = new Float64Array(windows + 1);
+  for (const { slow, steps } of crossings) {
     for (let window = 0; window < windows; window++) {
-      slow[window] += crossing.slow[window];
-      steps[window] += crossing.steps[window];
+      part[window + 1] += slow[window];
+      whole[window + 1] += steps[window];
     }
   }
-  return ratioSeries(slow, steps, 0, windows);
+  for (let window = 0; window < windows; window++) {
+    part[window + 1] += part[window];
+    whole[window + 1] += whole[window];
+  }
+  return { part, whole };
 }
 
 /** A service's crossings, and those of them that are between it and its callers, where these are not all. */
@@ -150,7 +155,7 @@ function findingOf({ windows, dependencies = [] }: RuleContext, slowed: Slowed):
   const byNeighbour = new Map<number, number>();
   for (const crossing of crossings) {
     const neighbour = crossing.from === service ? crossing.to : crossing.from;
-    const { part } = sumsOver(ratioSeries(crossing.slow, crossing.steps, 0, windows.windowCount), stretch);
+    const { part } = sumsOver(seriesOf([crossing], windows.windowCount), stretch);
     byNeighbour.set(neighbour, (byNeighbour.get(neighbour) ?? 0) + part);
   }
   const [[first, most]] = [...byNeighbour].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
