@@ -260,6 +260,18 @@ describe('report', () => {
     [['generate', '--push', 'http://localhost:1', '--output', 'x'], /--output has no effect with --push/],
     [['generate', '--push', 'http://localhost:1', '--index', 'x'], /--index has no effect with --store loki/],
     [
+      ['generate', '--push', 'http://localhost:1', '--format', 'logfmt', '--store', 'elasticsearch'],
+      /--format has no effect with --store elasticsearch/,
+    ],
+    [
+      ['generate', '--push', 'http://localhost:1', '--format', 'csv'],
+      /--format csv is not for logs that are pushed into a store: choose one of fields, ndjson, logfmt/,
+    ],
+    [
+      ['generate', '--format', 'fields'],
+      /--format fields is not for logs in a file: choose one of ndjson, csv, logfmt/,
+    ],
+    [
       ['report', '--source', 'kafka'],
       /Allowed choices are generated, loki, elasticsearch, victorialogs, grafana, file/,
     ],

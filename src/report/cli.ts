@@ -3,6 +3,7 @@ import { SeismologError } from '../errors';
 import { isClosedPipe } from './closedPipe';
 import { ANALYSIS } from '../query/options';
 import { FAULT_MIXES, MODES } from '../query/settings';
+import { LINE_FORMATS } from '../sources/generated/formats';
 import { type GenerateArguments } from './generateCommand';
 import { PUSH_STORES } from './pushStores';
 import { type ParseArguments } from './parseCommand';
@@ -125,7 +126,12 @@ function generateCommand(run: (args: GenerateArguments) => Promise<void>): Comma
         .default('mixed')
     )
     .option('--to <time>', 'where the days end: now, 2026-01-31T12:00:00Z, or milliseconds since the epoch', 'now')
-    .addOption(new Option('--format <name>', 'of the lines').choices(['ndjson', 'csv', 'logfmt']).default('ndjson'))
+    .addOption(
+      new Option(
+        '--format <name>',
+        'of the lines (default: ndjson); fields, for --push: values beside the message, in a loki as structured metadata (default in a victorialogs)'
+      ).choices([...LINE_FORMATS, 'fields'])
+    )
     .option('--output <file>', 'where to write them (default: standard output)')
     .option('--truth <file>', 'write what was injected, as JSON')
     .option('--push <url>', 'push them into the store at this address instead')

@@ -8,7 +8,14 @@ import { type LogTable } from '../logs/logTable';
 import { type StoreConnection } from '../query/connection';
 import { DEFAULT_GENERATED_OPTIONS, type FaultMix, type GeneratedOptions } from '../query/settings';
 import { parseSettings } from '../query/validation';
-import { csvHeader, type LineFormat, toLine } from '../sources/generated/formats';
+import {
+  csvHeader,
+  LINE_FORMATS,
+  type LineFormat,
+  PUSH_FORMATS,
+  type PushFormat,
+  toLine,
+} from '../sources/generated/formats';
 import { generate } from '../sources/generated/generate';
 import { truthToJson } from '../sources/generated/truth';
 import { DEFAULT_PUSH_INDEX, pushToElasticsearch } from '../sources/elasticsearch/push';
@@ -29,7 +36,7 @@ export interface GenerateArguments {
   seed?: number;
   faults: FaultMix;
   to: string;
-  format: LineFormat;
+  format?: LineFormat | PushFormat;
   output?: string;
   truth?: string;
   push?: string;
@@ -61,7 +68,7 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
     await writeFile(args.truth, JSON.stringify(truthToJson(truth)));
   }
   if (args.push === undefined) {
-    await writeLines(table, args.format, args.output);
+    await writeLines(table, lineFormatOf(args), args.output);
     return;
   }
   const connection = connectionOf(args.push, args);
@@ -71,7 +78,7 @@ export async function runGenerate(args: GenerateArguments): Promise<void> {
   }
 }
 
-/** @throws InputError for an option that would be given in vain, which says what it goes with */
+/** @throws InputError for an option that would be given in vain or cannot be, which says what it goes with */
 function refuseWithoutEffect(args: GenerateArguments): void {
   const isPushed = args.push !== undefined;
   const vain = (isPushed ? NOT_PUSHED : PUSHED).find((name) => args[name] !== undefined);
@@ -83,10 +90,29 @@ function refuseWithoutEffect(args: GenerateArguments): void {
     );
   }
   const { store = 'loki' } = args;
-  const other = isPushed && (store === 'elasticsearch' ? 'tenant' : 'index');
-  if (other && args[other] !== undefined) {
+  const others = store === 'elasticsearch' ? (['tenant', 'format'] as const) : (['index'] as const);
+  const other = isPushed && others.find((name) => args[name] !== undefined);
+  if (other) {
     throw new InputError(`--${other} has no effect with --store ${store}: leave it out, or choose another store.`);
   }
+  (isPushed ? pushFormatOf : lineFormatOf)(args);
+}
+
+/** @throws InputError for one that is for other places than these logs go to */
+function lineFormatOf({ format = 'ndjson' }: GenerateArguments): LineFormat {
+  return LINE_FORMATS.find((one) => one === format) ?? isNotFor(format, 'in a file', LINE_FORMATS);
+}
+
+/** @throws InputError, likewise */
+function pushFormatOf({
+  store,
+  format = store === 'victorialogs' ? 'fields' : 'ndjson',
+}: GenerateArguments): PushFormat {
+  return PUSH_FORMATS.find((one) => one === format) ?? isNotFor(format, 'that are pushed into a store', PUSH_FORMATS);
+}
+
+function isNotFor(format: string, where: string, formats: readonly string[]): never {
+  throw new InputError(`--format ${format} is not for logs ${where}: choose one of ${formats.join(', ')}.`);
 }
 
 const PUSHED = ['store', 'index', 'tenant', 'user', 'follow'] as const;
@@ -115,16 +141,16 @@ function* lines(table: LogTable, format: LineFormat): Generator<string> {
 }
 
 async function push(connection: StoreConnection, table: LogTable, args: GenerateArguments): Promise<void> {
-  const { store = 'loki', index = DEFAULT_PUSH_INDEX, format } = args;
+  const { store = 'loki', index = DEFAULT_PUSH_INDEX } = args;
   const progress = await createProgress(process.stderr);
   progress.step(`Pushing ${whole(table.length)} logs`, table.length);
   const context = {
     signal: new AbortController().signal,
     onProgress: (pushed: number) => progress.update(pushed),
   };
-  const toText = (row: number): string => toLine(table, row, format === 'csv' ? 'logfmt' : format);
+  const format = pushFormatOf(args);
   const pushed = {
-    loki: () => pushToLoki(connection, table, { toLine: toText, ...context }),
+    loki: () => pushToLoki(connection, table, { format, ...context }),
     elasticsearch: () => pushToElasticsearch(connection, table, { index, ...context }),
     victorialogs: () => pushToVictoriaLogs(connection, table, { format, ...context }),
   }[store];

@@ -43,7 +43,7 @@ function faults(store: RealStore): void {
 
   beforeAll(async () => {
     running = await runningStore(store);
-    const generated = { days: 1, logs: LOGS, seed: 12, faults: 'mixed', format: 'ndjson' } as const;
+    const generated = { days: 1, logs: LOGS, seed: 12, faults: 'mixed' } as const;
     await runGenerate({ ...generated, to: String(RANGE.toMs), push: running?.url, store: store.push });
     proxy = await startFaultyProxy(running?.url ?? '');
     await untilAllIsShown();

@@ -41,7 +41,7 @@ describeIt('an OpenSearch (SEISMOLOG_OPENSEARCH)', () => {
   const setting = (name: string, value: unknown) => send('PUT', '/_cluster/settings', { transient: { [name]: value } });
 
   async function push(index: string, seed = 13): Promise<void> {
-    const generated = { days: 1, logs: LOGS, seed, faults: 'mixed', format: 'ndjson' } as const;
+    const generated = { days: 1, logs: LOGS, seed, faults: 'mixed' } as const;
     await runGenerate({ ...generated, to: String(RANGE.toMs), push: running.url, store: 'elasticsearch', index });
     await send('POST', `/${index}/_refresh`);
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SeismologSettings } from '../../src/query/settings';
 import { type PushStore } from '../../src/report/pushStores';
+import { type PushFormat } from '../../src/sources/generated/formats';
 import { freePort } from './ports';
 import { type Shape, SHAPES } from './shapes';
 import { type RunningStore, startProcess } from './storeProcess';
@@ -38,6 +39,8 @@ export interface RealStore {
   readonly doubles: 'once' | 'twice' | 'once, where it is read';
   /** Shapes of logs of which it counts all that reading them gives. */
   readonly counted: readonly Shape[];
+  /** How `generate --push` can write logs into it, beside its default. */
+  readonly otherwise: ReadonlyArray<Exclude<PushFormat, 'ndjson'>>;
   /** Logs of clocks that go an hour ahead of its own. */
   readonly ahead: 'taken' | 'refused';
   /** @param what the variable's value, no URL @param folder for its data @param login it asks for, where it can */
@@ -54,6 +57,7 @@ const OPENSEARCH = {
   doubles: 'once',
   // It does not look into messages.
   counted: ['fields', 'text'],
+  otherwise: [],
   ahead: 'taken',
 } as const;
 
@@ -68,6 +72,7 @@ export const REAL_STORES: readonly RealStore[] = [
     wrongQuery: '{level="error"',
     doubles: 'once, where it is read',
     counted: SHAPES,
+    otherwise: ['logfmt', 'fields'],
     ahead: 'refused',
     async start(what, folder, login) {
       const [http, grpc] = [await freePort(), await freePort()];
@@ -92,6 +97,7 @@ export const REAL_STORES: readonly RealStore[] = [
     wrongQuery: 'level:(',
     doubles: 'twice',
     counted: SHAPES,
+    otherwise: ['logfmt'],
     ahead: 'taken',
     async start(what, folder, login) {
       const address = `127.0.0.1:${await freePort()}`;

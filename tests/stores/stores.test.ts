@@ -7,6 +7,7 @@ import { type LogTable } from '../../src/logs/logTable';
 import { type Mode, type SeismologSettings } from '../../src/query/settings';
 import { analyzeIn, comparableIncidents, expectSameCounts, expectSameKinds } from '../../src/pipeline/testing/modes';
 import { runGenerate } from '../../src/report/generateCommand';
+import { type PushFormat } from '../../src/sources/generated/formats';
 import { createSource } from '../../src/sources/registry';
 import { type LogSource, type WindowRequest } from '../../src/sources/source';
 import { DAY, HOUR, MINUTE } from '../../src/time/units';
@@ -15,12 +16,14 @@ import { ofCounts, ofLines, tableOf } from './referenceAnalysis';
 import { settingsOf } from './settingsOf';
 import { type RunningStore } from './storeProcess';
 
-/** Two days of logs with what goes wrong in them, and six hours before them whose lines are logfmt. */
+/** Two days of logs with what goes wrong in them, and six hours before them as logfmt, and six with values beside lines. */
 const RANGE = { fromMs: Date.parse('2026-03-10T00:00:00Z'), toMs: Date.parse('2026-03-12T00:00:00Z') };
-const LOGFMT = { fromMs: RANGE.fromMs - DAY, toMs: RANGE.fromMs - DAY + 6 * HOUR };
+const quarter = (fromMs: number) => ({ fromMs, toMs: fromMs + 6 * HOUR });
+/** Other than those of the range, which are as each store has them by default. */
+const OTHERWISE = { logfmt: quarter(RANGE.fromMs - DAY), fields: quarter(RANGE.fromMs - 2 * DAY) } as const;
 const never = new AbortController().signal;
 
-const generated = ({ fromMs, toMs }: typeof RANGE, format: 'ndjson' | 'logfmt') => ({
+const generated = ({ fromMs, toMs }: typeof RANGE, format?: PushFormat) => ({
   days: (toMs - fromMs) / DAY,
   logs: ((toMs - fromMs) / DAY) * 6000,
   seed: 11,
@@ -42,7 +45,7 @@ beforeAll(async () => {
   }
   folder = await mkdtemp(join(tmpdir(), 'seismolog-logs-'));
   const output = join(folder, 'logs.ndjson');
-  await runGenerate({ ...generated(RANGE, 'ndjson'), output });
+  await runGenerate({ ...generated(RANGE), output });
   table = await tableOf(output);
   lines = ofLines(table, RANGE);
   counts = await ofCounts(table, RANGE);
@@ -67,14 +70,14 @@ function contract(store: RealStore): void {
     analyzeIn(url(), mode, { ...range, settings: { ...store.settings, ...settings } });
   const source = (settings: SeismologSettings = {}): LogSource =>
     createSource(settingsOf(url(), { ...store.settings, ...settings }));
-  const push = (range: typeof RANGE, format: 'ndjson' | 'logfmt') =>
+  const push = (range: typeof RANGE, format?: PushFormat) =>
     runGenerate({ ...generated(range, format), push: url(), store: store.push });
 
   beforeAll(async () => {
     running = await runningStore(store);
-    await push(RANGE, 'ndjson');
-    if (store.push !== 'elasticsearch') {
-      await push(LOGFMT, 'logfmt');
+    await push(RANGE);
+    for (const format of store.otherwise) {
+      await push(OTHERWISE[format], format);
     }
     await untilThere(source(), table.length);
   });
@@ -159,12 +162,21 @@ function contract(store: RealStore): void {
       expect(next.bytes).toBeLessThan(0.2 * first.bytes);
     });
 
-    if (store.push !== 'elasticsearch') {
-      it('counts what stands in lines of logfmt alone as it reads them', async () => {
-        const [counted, read] = [await analyse('windows', {}, LOGFMT), await analyse('entries', {}, LOGFMT)];
+    if (store.otherwise.length > 0) {
+      it.each(store.otherwise)('counts logs that were pushed as %s as it reads them', async (format) => {
+        const range = OTHERWISE[format];
+        const [counted, read] = [await analyse('windows', {}, range), await analyse('entries', {}, range)];
         expect(read.totals.logs).toBeGreaterThan(500);
         expectSameCounts(counted, read);
         expectClose(counted.windows.responseSum, read.windows.responseSum);
+      });
+
+      it.each(store.otherwise)('reads logs that were pushed as %s as those of a file', async (format) => {
+        const output = join(folder, `${format}.ndjson`);
+        await runGenerate({ ...generated(OTHERWISE[format]), output });
+        const [read, written] = [await analyse('entries', {}, OTHERWISE[format]), await tableOf(output)];
+        expectSameCounts(read, ofLines(written, OTHERWISE[format]));
+        expectClose(read.windows.responseSum, ofLines(written, OTHERWISE[format]).windows.responseSum);
       });
     }
   });
@@ -203,7 +215,7 @@ function contract(store: RealStore): void {
   });
 
   it(`has logs that are pushed twice ${store.doubles}`, async () => {
-    await push(RANGE, 'ndjson');
+    await push(RANGE);
     const wanted = (store.doubles === 'twice' ? 2 : 1) * table.length;
     await untilThere(source(), wanted);
     const { table: read } = await source().read({ ...RANGE, expr: '', lineLimit: 100_000 }, { signal: never });
@@ -218,10 +230,10 @@ function contract(store: RealStore): void {
     const before = { fromMs: now - HOUR, toMs: now };
     const all = { fromMs: now - HOUR, toMs: now + HOUR };
     if (store.ahead === 'refused') {
-      await expect(push(all, 'ndjson')).rejects.toThrow('creation_grace_period');
+      await expect(push(all)).rejects.toThrow('creation_grace_period');
       return;
     }
-    await push(all, 'ndjson');
+    await push(all);
     // All of one request are shown together.
     await untilThere(source(), 1, all);
     const [counted, read] = [await analyse('windows', {}, all), await analyse('entries', {}, all)];

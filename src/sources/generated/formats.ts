@@ -2,9 +2,14 @@ import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
 import { isoInstant } from '../instant';
 
-const LINE_FORMATS = ['ndjson', 'csv', 'logfmt'] as const;
+export const LINE_FORMATS = ['ndjson', 'csv', 'logfmt'] as const;
 
 export type LineFormat = (typeof LINE_FORMATS)[number];
+
+/** How a store is given a log: as a line that holds all, or the message with the other values beside it. */
+export const PUSH_FORMATS = ['fields', 'ndjson', 'logfmt'] as const;
+
+export type PushFormat = (typeof PUSH_FORMATS)[number];
 
 /** The first line of a CSV file. */
 export const csvHeader = 'timestamp,service,level,message,response_time_ms,status_code,trace_id';

@@ -1,15 +1,14 @@
 import { LEVELS } from '../../logs/level';
 import { type LogTable } from '../../logs/logTable';
+import { type PushFormat, toLine } from '../generated/formats';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient } from '../http/httpClient';
 import { explainLoki } from './explainLoki';
 import { formatInstant } from '../instant';
 
 export interface PushOptions {
-  /** The line to write for a row: what is not a label belongs in here. */
-  toLine: (row: number) => string;
-  /** Labels of all streams, beside `service_name` and `level`. */
-  labels?: Record<string, string>;
+  /** fields: the line is the message, and what else is known of a log is its structured metadata. */
+  format: PushFormat;
   signal: AbortSignal;
   /** Called after each request with the lines written so far. */
   onProgress?: (pushed: number) => void;
@@ -28,8 +27,8 @@ const MAX_BATCH_BYTES = 1_000_000;
 const RETRIES = { tries: 12, firstDelayMs: 500, maxDelayMs: 10_000, totalMs: 120_000 };
 
 /**
- * Writes a table's logs to Loki in order of time, in streams by service and level. Pushing the same logs twice leaves
- * them there once.
+ * Writes a table's logs to Loki in order of time, in streams by service and level, those with structured metadata by
+ * service as OpenTelemetry's. Pushing the same logs twice leaves them there once.
  *
  * @throws StoreError, among others where Loki refuses lines for their age; CancelledError. What was pushed before
  *   stays.
@@ -37,14 +36,14 @@ const RETRIES = { tries: 12, firstDelayMs: 500, maxDelayMs: 10_000, totalMs: 120
 export async function pushToLoki(
   connection: StoreConnection,
   table: LogTable,
-  { toLine, labels = {}, signal, onProgress }: PushOptions
+  { format, signal, onProgress }: PushOptions
 ): Promise<PushResult> {
   const http = createHttpClient(connection, 'Loki', { retries: RETRIES, explain: explainPush });
   const result: PushResult = { lines: 0, bytes: 0 };
   for (let row = 0; row < table.length;) {
-    const batch = new Batch(labels);
+    const batch = new Batch(table, format);
     while (row < table.length && batch.bytes < MAX_BATCH_BYTES) {
-      batch.add(table, row, toLine(row));
+      batch.add(row);
       row++;
     }
     await http.postJson('/loki/api/v1/push', batch.toJson(), signal);
@@ -65,28 +64,59 @@ function explainPush(status: number, body: string): string | undefined {
   return explainLoki(status, body);
 }
 
+type Entry = [time: string, line: string, metadata?: Record<string, string>];
+
 /** The lines of one request, by stream. */
 class Batch {
   bytes = 0;
-  private readonly streams = new Map<string, { stream: Record<string, string>; values: Array<[string, string]> }>();
+  private readonly streams = new Map<string, { stream: Record<string, string>; values: Entry[] }>();
 
-  constructor(private readonly labels: Record<string, string>) {}
+  constructor(
+    private readonly table: LogTable,
+    private readonly format: PushFormat
+  ) {}
 
-  add(table: LogTable, row: number, line: string): void {
-    const code = table.service.codes[row];
-    const level = table.level[row];
-    const key = `${code} ${level}`;
+  add(row: number): void {
+    const { table } = this;
+    const time = formatInstant({ ms: table.timeMs[row], ns: table.timeNs[row] });
+    const level = LEVELS[table.level[row]].toLowerCase();
+    if (this.format === 'fields') {
+      const message = table.message.values.at(table.message.codes[row]);
+      this.put(row, {}, [time, message, metadataOf(table, row, level)]);
+    } else {
+      this.put(row, { level }, [time, toLine(table, row, this.format)]);
+    }
+  }
+
+  private put(row: number, labels: Record<string, string>, entry: Entry): void {
+    const code = this.table.service.codes[row];
+    const key = `${code} ${labels.level}`;
     let stream = this.streams.get(key);
     if (!stream) {
-      const own = { service_name: table.service.values[code] || 'unknown_service', level: LEVELS[level].toLowerCase() };
-      stream = { stream: { ...this.labels, ...own }, values: [] };
+      stream = {
+        stream: { service_name: this.table.service.values[code] || 'unknown_service', ...labels },
+        values: [],
+      };
       this.streams.set(key, stream);
     }
-    stream.values.push([formatInstant({ ms: table.timeMs[row], ns: table.timeNs[row] }), line]);
-    this.bytes += Buffer.byteLength(line);
+    stream.values.push(entry);
+    this.bytes += Buffer.byteLength(entry[1]);
   }
 
   toJson(): string {
     return JSON.stringify({ streams: [...this.streams.values()] });
   }
+}
+
+/** Named as Loki names OpenTelemetry's fields, with `_` for their dots. */
+function metadataOf(table: LogTable, row: number, level: string): Record<string, string> {
+  const responseTime = table.responseTime[row];
+  const status = table.statusCode[row];
+  const trace = table.traceId.values.at(table.traceId.codes[row]);
+  return {
+    severity_text: level,
+    ...(!Number.isNaN(responseTime) && { response_time_ms: String(responseTime) }),
+    ...(status > 0 && { http_response_status_code: String(status) }),
+    ...(trace && { trace_id: trace }),
+  };
 }

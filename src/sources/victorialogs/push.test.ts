@@ -13,25 +13,28 @@ const context = { signal: new AbortController().signal };
 let store: FakeVictoriaLogs;
 afterEach(() => store.close());
 
-it.each(['ndjson', 'logfmt'] as const)('logs that were pushed as %s are read as they were', async (format) => {
-  store = await fakeVictoriaLogs();
-  const pushed = await pushToVictoriaLogs(connectionTo(store.url), table, { format, ...context });
-  expect(pushed.lines).toBe(table.length);
-  const request = { ...RANGE, expr: '', lineLimit: 10_000 };
-  const { table: read } = await victoriaLogsSource(connectionTo(store.url), {}).read(request, context);
-  expect(Array.from(read.timeMs)).toEqual(Array.from(table.timeMs));
-  expect(Array.from(read.timeNs)).toEqual(Array.from(table.timeNs));
-  expect(Array.from(read.level).filter((level) => level >= ERROR)).toEqual(
-    Array.from(table.level).filter((level) => level >= ERROR)
-  );
-  expect(Array.from(read.responseTime)).toEqual(Array.from(table.responseTime));
-  const texts = ({ message }: typeof read) => Array.from(message.codes, (code) => message.values.at(code));
-  expect(texts(read)).toEqual(texts(table));
-});
+it.each(['fields', 'ndjson', 'logfmt'] as const)(
+  'logs that were pushed as %s are read as they were',
+  async (format) => {
+    store = await fakeVictoriaLogs();
+    const pushed = await pushToVictoriaLogs(connectionTo(store.url), table, { format, ...context });
+    expect(pushed.lines).toBe(table.length);
+    const request = { ...RANGE, expr: '', lineLimit: 10_000 };
+    const { table: read } = await victoriaLogsSource(connectionTo(store.url), {}).read(request, context);
+    expect(Array.from(read.timeMs)).toEqual(Array.from(table.timeMs));
+    expect(Array.from(read.timeNs)).toEqual(Array.from(table.timeNs));
+    expect(Array.from(read.level).filter((level) => level >= ERROR)).toEqual(
+      Array.from(table.level).filter((level) => level >= ERROR)
+    );
+    expect(Array.from(read.responseTime)).toEqual(Array.from(table.responseTime));
+    const texts = ({ message }: typeof read) => Array.from(message.codes, (code) => message.values.at(code));
+    expect(texts(read)).toEqual(texts(table));
+  }
+);
 
 it('names the service as the stream, and time and message as they are called', async () => {
   store = await fakeVictoriaLogs();
-  await pushToVictoriaLogs(connectionTo(store.url), table, { format: 'ndjson', ...context });
+  await pushToVictoriaLogs(connectionTo(store.url), table, { format: 'fields', ...context });
   const request = store.requests.find(({ url }) => url?.startsWith('/insert'));
   expect(request?.url).toBe('/insert/jsonline?_stream_fields=service&_time_field=timestamp&_msg_field=message');
   // As a form, VictoriaLogs would take the body for parameters, and say that all is well.
@@ -41,6 +44,6 @@ it('names the service as the stream, and time and message as they are called', a
 it('says that logs which it took are not there', async () => {
   store = await fakeVictoriaLogs({ oldestMs: table.timeMs[10] });
   await expect(
-    pushToVictoriaLogs(connectionTo(store.url), table, { format: 'ndjson', seenWithinMs: 1, ...context })
+    pushToVictoriaLogs(connectionTo(store.url), table, { format: 'fields', seenWithinMs: 1, ...context })
   ).rejects.toThrow(`took ${table.length} logs, but 10 of them are not there. It drops those older than`);
 });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../../errors';
 import { type LogTable } from '../../logs/logTable';
 import { type StoreConnection } from '../http/connection';
-import { type LineFormat, toLine } from '../generated/formats';
+import { type PushFormat, toLine } from '../generated/formats';
 import { createHttpClient } from '../http/httpClient';
 import { instantOf, isoInstant } from '../instant';
 import { countLogs } from './countLogs';
@@ -10,8 +10,8 @@ import { ALL_LOGS } from './logsql';
 import { clientArguments, createVictoriaLogsClient } from './victoriaLogsClient';
 
 export interface PushOptions {
-  /** ndjson: each value is a field. Else the message is a line in that format (csv: logfmt). */
-  format: LineFormat;
+  /** fields: each value is a field. Else the message is a line in that format. */
+  format: PushFormat;
   signal: AbortSignal;
   /** Called after each request with the logs written so far. */
   onProgress?: (pushed: number) => void;
@@ -79,14 +79,14 @@ export async function pushToVictoriaLogs(
 }
 
 /** A row as JSON, in which `PARAMS` name time, stream and message. */
-function documentOf(table: LogTable, row: number, format: LineFormat): string {
-  if (format === 'ndjson') {
-    return toLine(table, row, format);
+function documentOf(table: LogTable, row: number, format: PushFormat): string {
+  if (format === 'fields') {
+    return toLine(table, row, 'ndjson');
   }
   return JSON.stringify({
     timestamp: isoInstant({ ms: table.timeMs[row], ns: table.timeNs[row] }),
     service: table.service.values[table.service.codes[row]],
-    message: toLine(table, row, 'logfmt'),
+    message: toLine(table, row, format),
   });
 }
 

@@ -195,7 +195,7 @@ function queryInstant(lines: readonly FakeLine[], params: URLSearchParams, respo
 
 interface PushedStream {
   stream: Record<string, string>;
-  values: Array<[string, string]>;
+  values: Array<[time: string, line: string, metadata?: Record<string, string>]>;
 }
 
 function receive(request: IncomingMessage, response: ServerResponse, held: FakeLine[]): void {
@@ -204,7 +204,14 @@ function receive(request: IncomingMessage, response: ServerResponse, held: FakeL
   request.on('end', () => {
     const { streams } = JSON.parse(Buffer.concat(chunks).toString()) as { streams: PushedStream[] };
     for (const { stream, values } of streams) {
-      held.push(...values.map(([time, line]) => ({ labels: stream, time: BigInt(time), line })));
+      held.push(
+        ...values.map(([time, line, structuredMetadata]) => ({
+          labels: stream,
+          time: BigInt(time),
+          line,
+          ...(structuredMetadata && { fields: { structuredMetadata } }),
+        }))
+      );
     }
     response.writeHead(204).end();
   });
