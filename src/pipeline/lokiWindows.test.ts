@@ -137,6 +137,21 @@ describe('the mode "windows"', () => {
     expect(asked.some((query) => /^sum by .*\n\{service_name=~"[^"]*service-\d+\|/.test(query))).toBe(true);
   });
 
+  it('asks for response times of those services alone that have some', async () => {
+    const lines = Array.from({ length: 60 }, (_, i): FakeLine => ({
+      labels: { service_name: ['api', 'db', 'web'][i % 3], level: 'info' },
+      time: BigInt(START + i * 5000) * 1_000_000n,
+      line: i % 3 === 1 ? 'idle' : `{"response_time_ms":${i + 1}}`,
+    }));
+    const url = await serve(lines);
+    expectSame(await analyse(url, 'windows', {}), await analyse(url, 'entries', {}));
+    const asked = [...queries(RANGE), ...queries('/loki/api/v1/query')].map((query) => query.get('query') ?? '');
+    const measuring = asked.filter((query) => /unwrap|seismolog_rounded/.test(query));
+    expect(measuring.filter((query) => query.startsWith('quantile_over_time')).length).toBeGreaterThan(1);
+    expect(measuring.filter((query) => query.includes('seismolog_rounded')).length).toBeGreaterThan(0);
+    expect(measuring.filter((query) => !/\{service_name=~"(?:api|web|api\|web)"/.test(query))).toEqual([]);
+  });
+
   it('says which limit is too low where even the least is too much', async () => {
     const lines = Array.from({ length: 20 }, (_, i): FakeLine => ({
       labels: { service_name: 'a', level: LEVELS[i % 5].toLowerCase() },

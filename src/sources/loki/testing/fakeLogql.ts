@@ -3,7 +3,7 @@ import { type FakeLine } from './fakeLine';
 import { isObject } from '../../../objects';
 
 /*
- * As much of LogQL as this source asks: matchers, json and logfmt by expression, drop, label filters, the templates of
+ * As much of LogQL as this source asks: matchers, `|=`, json and logfmt by expression, drop, label filters, the templates of
  * label_format, unwrap; sum by, count_over_time, sum_over_time, quantile_over_time. As
  * https://grafana.com/docs/loki/latest/query/ has it and as Loki 3.8 was seen to behave.
  */
@@ -119,6 +119,8 @@ function throughStage(stage: string, passed: Passed, hints: readonly string[]): 
   const [word] = stage.split(' ', 1);
   const rest = stage.slice(word.length).trim();
   switch (word) {
+    case '=':
+      return line.line.includes(JSON.parse(rest)) ? passed : undefined;
     case 'json':
       return { ...passed, labels: { ...labels, ...jsonFields(rest, line.line) } };
     case 'logfmt':

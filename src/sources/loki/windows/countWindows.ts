@@ -77,25 +77,39 @@ export interface Counted {
   readonly columns: AllColumns;
   /** Labels of the logs of WARNING or worse: each different level's once. */
   readonly complaining: ReadonlyArray<Series['labels']>;
+  /** Values of the label of services whose logs have response times; undefined: all, or that is not known. */
+  readonly measured: readonly string[] | undefined;
 }
 
-/** Counts logs per service and window. @param onCount is called with the logs counted so far */
+/**
+ * Counts logs per service and window.
+ *
+ * @param serviceLabel the streams' label that alone gives the service, where there is one
+ * @param onCount is called with the logs counted so far
+ */
 export async function countLogs(
   querier: SplittingQuerier,
   plan: CountPlan,
   windows: Windows,
+  serviceLabel: string | undefined,
   onCount: (logs: number) => void
 ): Promise<Counted> {
   const columns = new AllColumns(windows.grid);
   const complaining = new Map<string, Series['labels']>();
+  const isMeasured = new Map<string, boolean>();
   let total = 0;
   const query: QueryOf = (expr, range) => countQuery(expr, plan, range);
   await readCells(querier, query, true, windows, (series, window, value) => {
     const count = countOf(value);
     const { service, level, statusCode } = plan.read(series.labels);
     columns.of(service).addLogs(window, level, statusCode, count);
-    if (series.labels[RESPONSE] === MEASURED) {
+    const measured = series.labels[RESPONSE] === MEASURED;
+    if (measured) {
       columns.of(service).responses[window] += count;
+    }
+    if (serviceLabel !== undefined) {
+      const value = series.labels[serviceLabel] ?? '';
+      isMeasured.set(value, measured || isMeasured.get(value) === true);
     }
     total += count;
     onCount(total);
@@ -103,15 +117,26 @@ export async function countLogs(
       complaining.set(JSON.stringify(plan.levels.map(({ name }) => series.labels[name])), series.labels);
     }
   });
-  return { columns, complaining: [...complaining.values()] };
+  return { columns, complaining: [...complaining.values()], measured: someMeasured(isMeasured) };
 }
 
-/** Adds the response times' sums and 95th percentiles. */
+/** A selector of more is longer than what it spares. */
+const MAX_SELECTED = 1000;
+
+/** Those that are measured, where these are some of all and few enough to be named. */
+function someMeasured(isMeasured: ReadonlyMap<string, boolean>): readonly string[] | undefined {
+  const measured = [...isMeasured].filter(([, is]) => is).map(([value]) => value);
+  const isSome = measured.length > 0 && measured.length < isMeasured.size;
+  return isSome && measured.join('|').length <= MAX_SELECTED ? measured : undefined;
+}
+
+/** Adds the response times' sums and 95th percentiles. @param select narrows a query to the logs that have some */
 export async function measureResponses(
   querier: SplittingQuerier,
   plan: CountPlan,
   windows: Windows,
-  columns: AllColumns
+  columns: AllColumns,
+  select: (expr: string) => string
 ): Promise<void> {
   const reads = plan.measures.flatMap((_, index) => {
     const cells = (
@@ -125,14 +150,14 @@ export async function measureResponses(
       });
     return [
       cells(
-        (expr, range) => sumQuery(expr, plan, index, range),
+        (expr, range) => sumQuery(select(expr), plan, index, range),
         true,
         (own, window, sum) => {
           own.responseSum[window] += sum;
         }
       ),
       cells(
-        (expr, range) => quantileQuery(expr, plan, index, range, 0.95),
+        (expr, range) => quantileQuery(select(expr), plan, index, range, 0.95),
         false,
         (own, window, p95) => {
           // Where a service has its response times in several locations, the larger percentile speaks for both.

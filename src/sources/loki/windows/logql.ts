@@ -50,7 +50,7 @@ export function roundedQuery(expr: string, plan: CountPlan, index: number, range
   const value = isDuration ? `duration_seconds .${location.name}` : `float64 .${location.name}`;
   const stages = `${only(plan.measures, index)} | label_format ${ROUNDED}=\`{{printf "%.1e" (${value})}}\` | __error__=""`;
   const by = [...names(plan.services), ROUNDED, ...hints(locations)];
-  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, locations, stages)} ${range}))`;
+  return `sum by (${by.join(', ')}) (count_over_time(${lines(expr, locations, stages, naming(location))} ${range}))`;
 }
 
 /** Which of several queries a series is of. */
@@ -118,7 +118,7 @@ function measured(expr: string, plan: CountPlan, index: number, range: string): 
   const unwrap = isDuration ? `duration(${location.name})` : location.name;
   const stages = `${only(plan.measures, index)} | unwrap ${unwrap} | __error__=""`;
   const by = [...names(plan.services), ...hints(locations)].join(', ');
-  return { by, selected: `${lines(expr, locations, stages)} ${range}` };
+  return { by, selected: `${lines(expr, locations, stages, naming(location))} ${range}` };
 }
 
 function measuresUpTo(measures: readonly Measure[], index: number): FieldLocation[] {
@@ -132,10 +132,21 @@ function only(measures: readonly Measure[], index: number): string {
     .join('');
 }
 
-/** The expression is on lines of its own, as it may end in a comment. */
-function lines(expr: string, locations: readonly FieldLocation[], stages: string): string {
-  return `\n${expr}\n${parsers(locations)}${stages}`;
+/**
+ * The expression is on lines of its own, as it may end in a comment. @param filter of lines, before these are parsed
+ */
+function lines(expr: string, locations: readonly FieldLocation[], stages: string, filter = ''): string {
+  return `\n${expr}\n${filter}${parsers(locations)}${stages}`;
 }
+
+/** Loki looks for a text much faster than it parses lines: those that do not name the field are not parsed. */
+function naming({ kind, path }: FieldLocation): string {
+  const key = path[path.length - 1];
+  return kind !== 'label' && UNESCAPED.test(key) ? `|= ${quoted(key)} ` : '';
+}
+
+/** What no JSON writes otherwise. */
+const UNESCAPED = /^[\w.-]+$/;
 
 /** What puts the fields of the lines into labels. */
 function parsers(locations: readonly FieldLocation[]): string {

@@ -121,6 +121,16 @@ describe('queries', () => {
     );
   });
 
+  it('measure by parsing lines that name the field alone, where no JSON can write its name otherwise', () => {
+    expect(sumQuery(expr, found, 0, '[1m]')).toContain('# all\n|= "latency_us" | logfmt ');
+    expect(quantileQuery(expr, found, 1, '[1m]', 0.95)).toContain('# all\n|= "took" | json ');
+    expect(roundedQuery(expr, found, 1, '[1m]')).toContain('# all\n|= "took" | json ');
+    const other = planCounts([{ known: { app: 'a' }, line: '{"time/ms":20}' }], { responseTime: 'time/ms' }, SECOND);
+    expect(sumQuery(expr, other, 0, '[1m]')).toContain('# all\n| json ');
+    const beside = plan([{ app: 'a', duration_ms: '20' }, 'x']);
+    expect(sumQuery(expr, beside, 0, '[1m]')).toContain('# all\n| drop __error__');
+  });
+
   it('are asked together, each marked by a label', () => {
     expect(together(['sum(a)', 'sum(b)'])).toBe(
       'label_replace(sum(a), "seismolog_leg", "0", "", "") or label_replace(sum(b), "seismolog_leg", "1", "", "")'

@@ -29,16 +29,19 @@ export async function readRounded(
 /**
  * A percentile takes all values at once: where that is too much for Loki, or a service has several kinds, it is left
  * out.
+ *
+ * @param select narrows a query to the logs that have response times
  */
 export async function exactP95(
   querier: SplittingQuerier,
   plan: CountPlan,
-  { fromMs, toMs }: Span
+  { fromMs, toMs }: Span,
+  select: (expr: string) => string
 ): Promise<Map<string, number> | undefined> {
   const exact = new Map<string, number>();
   try {
     for (const index of plan.measures.keys()) {
-      const query = (expr: string, range: string) => quantileQuery(expr, plan, index, range, 0.95);
+      const query = (expr: string, range: string) => quantileQuery(select(expr), plan, index, range, 0.95);
       for (const { labels, points } of await querier.exact(query, fromMs, toMs)) {
         const { service } = plan.read(labels);
         if (exact.has(service)) {

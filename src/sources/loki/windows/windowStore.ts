@@ -4,6 +4,7 @@ import { type CountedPart, type WindowStore } from '../../windows/knownWindows';
 import { type LokiClient } from '../lokiClient';
 import { SplittingQuerier } from './splittingQuerier';
 import { countLogs, measureResponses, placeWindows } from './countWindows';
+import { selectValues } from './logql';
 import { type CountPlan } from '../../windows/lines/plan';
 import { exactP95, readRounded } from './responseTimes';
 import { lokiSampleStore } from './sampleStore';
@@ -40,6 +41,12 @@ export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptio
   const { loki, request, maxEntries, mapping, signal, onCount = () => undefined } = options;
   const { fromMs, toMs } = request;
   const querier = new SplittingQuerier(loki, { expr, serviceLabel, fromMs, toMs, signal });
+  /** Values of the label of services that have response times in the whole range; undefined: any may. */
+  let measured: readonly string[] | undefined;
+  const selectOf =
+    (values: readonly string[] | undefined) =>
+    (lines: string): string =>
+      serviceLabel !== undefined && values ? selectValues(lines, serviceLabel, values) : lines;
   return {
     warnings: querier.warnings,
     get requests() {
@@ -47,16 +54,20 @@ export function lokiWindowStore(counting: LokiCounting, options: LokiWindowOptio
     },
     async count(grid, span): Promise<CountedPart> {
       const windows = await placeWindows(querier, grid, span.fromMs, span.toMs);
-      const { columns, complaining } = await countLogs(querier, plan, windows, onCount);
+      const counted = await countLogs(querier, plan, windows, serviceLabel, onCount);
+      const { columns, complaining } = counted;
+      const isAll = span.fromMs === fromMs && span.toMs === toMs;
+      measured = isAll ? counted.measured : measured;
       const samples = { loki, request: { ...request, ...span, expr }, columns, complaining, mapping, maxEntries };
       return {
         columns,
         unsure: windows.unsure,
-        measure: () => measureResponses(querier, plan, windows, columns),
+        measure: () => measureResponses(querier, plan, windows, columns, selectOf(counted.measured)),
         samples: lokiSampleStore({ ...counting, ...samples }),
       };
     },
-    responseTimes: (span, services) => readRounded(querier, plan, span, services),
-    responseP95: (span) => exactP95(querier, plan, span),
+    responseTimes: (span, services) =>
+      readRounded(querier, plan, span, measured ? services?.filter((name) => measured?.includes(name)) : services),
+    responseP95: (span) => exactP95(querier, plan, span, selectOf(measured)),
   };
 }
