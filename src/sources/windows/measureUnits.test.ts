@@ -9,6 +9,9 @@ describe('MeasureUnits', () => {
     units.add(0, 'pay', 7, NaN);
     expect(['cart', 'pay', 'other'].map((service) => units.of(0, service))).toEqual([1e-6, 1000, 1]);
     expect(units.all(0).sort()).toEqual([1, 1000, 1e-6].sort());
+    units.add(0, 'pay', 40, 40);
+    units.add(0, 'pay', 50, 50);
+    expect(units.of(0, 'pay')).toBe(1);
   });
 });
 

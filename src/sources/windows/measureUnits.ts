@@ -11,10 +11,13 @@ const TOLERANCE = 1e-6;
  */
 export class MeasureUnits {
   private readonly seen: Array<Map<string, Map<number, number>>>;
+  /** What `of` gave since the last number was added: it is asked for each line. */
+  private readonly known: Array<Map<string, number>>;
 
   /** @param named of each measure what its name says, in milliseconds */
   constructor(private readonly named: readonly number[]) {
     this.seen = named.map(() => new Map());
+    this.known = named.map(() => new Map());
   }
 
   /** A number of a measure, and the response time (ms) as which it is read. */
@@ -24,12 +27,19 @@ export class MeasureUnits {
       const own = this.seen[measure].get(service) ?? new Map<number, number>();
       this.seen[measure].set(service, own);
       own.set(unitMs, (own.get(unitMs) ?? 0) + 1);
+      this.known[measure].clear();
     }
   }
 
   /** Milliseconds in the unit of a service's numbers. */
   of(measure: number, service: string): number {
-    return mostUsual(this.seen[measure].get(service)) ?? this.named[measure];
+    const seen = this.seen[measure].get(service);
+    if (!seen) {
+      return this.named[measure];
+    }
+    const unitMs = this.known[measure].get(service) ?? mostUsual(seen);
+    this.known[measure].set(service, unitMs);
+    return unitMs;
   }
 
   /** All units of a measure, in milliseconds. */
@@ -54,6 +64,7 @@ function isNear(a: number, b: number): boolean {
   return Math.abs(a - b) <= TOLERANCE * Math.abs(b);
 }
 
-function mostUsual(counts: ReadonlyMap<number, number> | undefined): number | undefined {
-  return [...(counts ?? [])].sort((a, b) => b[1] - a[1]).at(0)?.[0];
+/** @param counts at least one */
+function mostUsual(counts: ReadonlyMap<number, number>): number {
+  return [...counts].sort((a, b) => b[1] - a[1])[0][0];
 }

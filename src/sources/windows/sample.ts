@@ -17,10 +17,10 @@ interface TakeSpan {
 
 /**
  * Is given a line, which may be used again for the next one.
- * @param identity the same for the same line
+ * @param identity gives the same for the same line
  * @param fits whether counting takes the line for what reading it gives
  */
-type VisitLine = (line: Readonly<LogRecord>, identity: string, fits: boolean) => void;
+type VisitLine = (line: Readonly<LogRecord>, identity: () => string, fits: boolean) => void;
 
 /** Some lines of a span, as a store gives them. */
 export type TakeLines = (span: TakeSpan, visit: VisitLine, signal: AbortSignal) => Promise<void>;
@@ -94,11 +94,13 @@ export async function sampleLines(
     if (readsAll) {
       return [{ table: await readAll(signal), total }];
     }
-    await collector.slices(take, perSlice(most), isComplaint, signal);
+    // What one query gives of each slice comes once.
+    const wanted = { isWanted: isComplaint, mayComeAgain: store.complaints.length > 1 };
+    await collector.slices(take, perSlice(most), wanted, signal);
     return [];
   });
   const others = collector
-    .slices(store.others, Math.min(LINES_A_SLICE, perSlice(request.lineLimit - most)), isQuiet, signal)
+    .slices(store.others, Math.min(LINES_A_SLICE, perSlice(request.lineLimit - most)), QUIET, signal)
     .then(() => collector.rareServices(store, columns, signal, before?.services));
   // Together: what fails second must not be left to itself.
   const [read] = await Promise.all([Promise.all(complaints).then((all) => all.flat()), others]);
@@ -142,10 +144,17 @@ export function continueSample(
   };
 }
 
-type IsWanted = (line: Pick<LogRecord, 'level' | 'statusCode'>) => boolean;
+type Known = Pick<LogRecord, 'level' | 'statusCode'>;
 
-const isComplaint: IsWanted = ({ level, statusCode }) => complains(level, statusCode);
-const isQuiet: IsWanted = (line) => !isComplaint(line);
+/** Which lines are taken. */
+interface Wanted {
+  isWanted(line: Known): boolean;
+  /** Another query may give the same line. */
+  readonly mayComeAgain: boolean;
+}
+
+const isComplaint = ({ level, statusCode }: Known): boolean => complains(level, statusCode);
+const QUIET: Wanted = { isWanted: (line) => !isComplaint(line), mayComeAgain: true };
 
 /** Takes lines here and there, none twice, and counts those that counting takes for something else. */
 class Collector {
@@ -163,12 +172,12 @@ class Collector {
   ) {}
 
   /** Lines of each slice of the range. */
-  async slices(take: TakeLines, limit: number, isWanted: IsWanted, signal: AbortSignal): Promise<void> {
+  async slices(take: TakeLines, limit: number, wanted: Wanted, signal: AbortSignal): Promise<void> {
     const { fromMs, toMs } = this.range;
     const border = (i: number) => fromMs + Math.floor(((toMs - fromMs) * i) / this.count);
     const slices = Array.from({ length: this.count }, (_, i) => ({ fromMs: border(i), toMs: border(i + 1), limit }));
     await Promise.all(
-      slices.filter((span) => span.fromMs < span.toMs).map((span) => this.take(take, span, isWanted, signal))
+      slices.filter((span) => span.fromMs < span.toMs).map((span) => this.take(take, span, wanted, signal))
     );
   }
 
@@ -186,23 +195,22 @@ class Collector {
       (service) => service !== '' && !known.has(service) && (this.ofService.get(service) ?? 0) < MIN_LINES
     );
     const span = { ...this.range, limit: MIN_LINES };
-    await Promise.all(rare.slice(0, MAX_SINGLE).map((service) => this.take(ofService(service), span, isQuiet, signal)));
+    await Promise.all(rare.slice(0, MAX_SINGLE).map((service) => this.take(ofService(service), span, QUIET, signal)));
   }
 
   table(): LogTable {
     return this.builder.finish();
   }
 
-  private async take(take: TakeLines, span: TakeSpan, isWanted: IsWanted, signal: AbortSignal): Promise<void> {
-    const { builder, ofService, taken } = this;
+  private async take(take: TakeLines, span: TakeSpan, wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const { builder, ofService } = this;
     await this.limit(() =>
       take(
         span,
         (record, identity, fits) => {
           this.checked++;
           this.misread += fits ? 0 : 1;
-          if (isWanted(record) && !taken.has(identity)) {
-            taken.add(identity);
+          if (wanted.isWanted(record) && (!wanted.mayComeAgain || this.isNew(identity()))) {
             builder.append(record);
             ofService.set(record.service, (ofService.get(record.service) ?? 0) + 1);
           }
@@ -210,5 +218,11 @@ class Collector {
         signal
       )
     );
+  }
+
+  /** Whether a line comes for the first time. */
+  private isNew(identity: string): boolean {
+    const { size } = this.taken;
+    return this.taken.add(identity).size > size;
   }
 }

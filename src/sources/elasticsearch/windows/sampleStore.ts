@@ -95,7 +95,7 @@ function taker(input: DocumentSampleInput): (filters: readonly JsonObject[]) => 
       for await (const hits of pages.of({ fromMs, toMs }, signal)) {
         for (const hit of hits.slice(0, limit - taken)) {
           readHit(hit, timeField, parser, record);
-          visit(record, hit.key, plan.fits(hit, record));
+          visit(record, () => hit.key, plan.fits(hit, record));
         }
         taken += hits.length;
         if (taken >= limit) {

@@ -76,7 +76,7 @@ function taker({ loki, plan, mapping, request }: LokiSampleInput): (expr: string
         record.timeMs = msOfNanoseconds(time);
         record.timeNs = nsOfNanoseconds(time);
         parser.parse(line, known, record, stream);
-        visit(record, `${time} ${record.service} ${line}`, plan.fits({ known, line }, record));
+        visit(record, () => `${time} ${record.service} ${line}`, plan.fits({ known, line }, record));
       });
     };
 }

@@ -72,7 +72,7 @@ function taker({ selection, plan, request }: LogSampleInput): (expr: string) => 
       const rows = await client.logs(expr, span, signal, limit);
       for (const log of settled(reader.logsOf(rows, span), limit)) {
         readLog(log, parser, record);
-        visit(record, `${formatInstant(log.time)} ${record.service} ${log.line}`, plan.fits(log, record));
+        visit(record, () => `${formatInstant(log.time)} ${record.service} ${log.line}`, plan.fits(log, record));
       }
     };
 }
