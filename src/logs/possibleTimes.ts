@@ -36,7 +36,9 @@ export function dropImpossibleSums({ responses, responseSum, responseP95 }: Resp
   let dropped = 0;
   for (let cell = 0; cell < responses.length; cell++) {
     const most = responses[cell] * MAX_RESPONSE_TIME;
-    if (responseSum[cell] < 0 || responseSum[cell] > most || responseP95[cell] > MAX_RESPONSE_TIME) {
+    const isSum = responseSum[cell] >= 0 && responseSum[cell] <= most;
+    // NaN is one that is not known.
+    if (!isSum || responseP95[cell] < 0 || responseP95[cell] > MAX_RESPONSE_TIME) {
       dropped += responses[cell];
       responses[cell] = responseSum[cell] = 0;
       responseP95[cell] = NaN;

@@ -1,11 +1,11 @@
 import { type ServerResponse } from 'node:http';
 import { StoreError } from '../../errors';
-import { objectOf } from '../../logs/json';
+import { arrayOf, objectOf } from '../../logs/json';
 import { HOUR, MINUTE } from '../../time/units';
 import { connectionTo, sendJson } from '../http/testing/loopbackServer';
 import { type LogSource, type ReadRequest } from '../source';
 import { elasticsearchSource } from './elasticsearchSource';
-import { FROM, steadyDocuments } from './testing/fakeDocuments';
+import { FROM, logDocument, steadyDocuments } from './testing/fakeDocuments';
 import { fakeElasticsearch, type FakeElasticsearch } from './testing/fakeElasticsearch';
 import { type FakeOptions, type FakeRequest } from './testing/fakeModel';
 
@@ -165,4 +165,25 @@ describe('aggregations', () => {
     });
     expect(String(await readWindows(source))).toContain('a window that was not asked for');
   });
+});
+
+it('says that a page holds more than was asked for', async () => {
+  const source = await serve(
+    changing((body) => {
+      body.size = body.size === 0 ? 0 : 10_000;
+    }),
+    { documents: steadyDocuments(5100, 500), maxResultWindow: 10_000 }
+  );
+  expect(String(await read(source))).toContain('gave 5100 documents, and at most 5000 were asked for');
+});
+
+it('says that a document lies outside the range', async () => {
+  const source = await serve(
+    changing((body) => {
+      const [range] = arrayOf(objectOf(objectOf(body.query).bool).filter).map(objectOf);
+      Object.assign(objectOf(objectOf(range.range)['@timestamp']), { gte: 0 });
+    }),
+    { documents: [...steadyDocuments(50, 500), logDocument(-1, 'before')] }
+  );
+  expect(String(await read(source))).toMatch(/gave a document of .*, and those from .* were asked for/);
 });

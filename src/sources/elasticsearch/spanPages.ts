@@ -59,6 +59,7 @@ export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQue
           ...(after && { search_after: after }),
         };
         const { hits } = await snapshot.search(body, signal);
+        checkPage(hits, span, asked);
         checkOrder(hits, after);
         return { hits, isFull: hits.length >= asked };
       } catch (error) {
@@ -93,6 +94,27 @@ export function pagesOf(snapshot: PointInTime, product: Product, wanted: PageQue
   };
 }
 
+/** Checks that a page holds what was asked for, and no more. @throws StoreError that says what contradicts what */
+function checkPage(hits: readonly Hit[], { fromMs, toMs }: TimeSpan, size: number): void {
+  if (hits.length > size) {
+    throw contradiction(`it gave ${hits.length} documents, and at most ${size} were asked for`, '"size"');
+  }
+  const stray = hits.find(({ sort: [timeMs] }) => timeMs < fromMs || timeMs >= toMs);
+  if (stray) {
+    const [from, to] = [fromMs, toMs].map((ms) => new Date(ms).toISOString());
+    throw contradiction(
+      `it gave a document of ${new Date(stray.sort[0]).toISOString()}, and those from ${from} to ${to} were asked for`,
+      '"query"'
+    );
+  }
+}
+
+function contradiction(what: string, dropped: string): StoreError {
+  return new StoreError(
+    `The store contradicts the question: ${what}. Check whether a proxy between drops ${dropped} from requests, or answers from a cache.`
+  );
+}
+
 /**
  * Checks that a page goes on where the one before ended, and goes the right way: only then is each document read once.
  *
@@ -105,9 +127,9 @@ function checkOrder(hits: readonly Hit[], after: readonly number[] | undefined):
     const isAfter = timeMs < beforeMs || (timeMs === beforeMs && tie < beforeTie);
     // Documents of several shards may share a location, but none is the one that a page begins after.
     if (!isAfter && !(i > 0 && timeMs === beforeMs && tie === beforeTie)) {
-      throw new StoreError(
-        `The store contradicts the question: it gave a document of ${timeMs} ms after one of ${beforeMs} ms, and the newest come first, each once. ` +
-          'Check whether a proxy between drops "search_after" or "sort" from requests, or answers from a cache.'
+      throw contradiction(
+        `it gave a document of ${timeMs} ms after one of ${beforeMs} ms, and the newest come first, each once`,
+        '"search_after" or "sort"'
       );
     }
     [beforeMs, beforeTie] = [timeMs, tie];

@@ -79,7 +79,7 @@ function pageOf(answer: unknown): GrafanaPage {
     throw new StoreError(`The data source that Grafana asked failed. It said: "${error.slice(0, 300)}"`);
   }
   const result = objectOf(objectOf(answer).results)[SOURCE_REF_ID];
-  if (!isObject(result)) {
+  if (!isObject(result) || !Array.isArray(result.frames ?? [])) {
     throw new StoreError('Grafana answered a query with something else. Check the URL, and any proxy between.');
   }
   const frames = arrayOf(result.frames);

@@ -80,3 +80,20 @@ it('says what it got where these are no lines', () => {
   ]);
   expect(() => logFrameOf(series)).toThrow('something other than log lines: Time (time), Value (number).');
 });
+
+it.each([
+  [null, 'no frame'],
+  [[], 'no frame'],
+  [{ schema: { fields: {} } }, 'no frame'],
+  [{ schema: { fields: [] }, data: { values: { a: 1 } } }, 'no frame'],
+])('takes %j for no frame', (frame, says) => {
+  expect(() => logFrameOf(frame)).toThrow(says);
+});
+
+it('refuses columns of different lengths, of which nobody knows what belongs to what', () => {
+  const frame = frameOf([
+    ['time', 'time', [7, 8]],
+    ['line', 'string', ['one']],
+  ]);
+  expect(() => logFrameOf(frame)).toThrow('columns are of different lengths (time: 2, line: 1)');
+});

@@ -40,7 +40,7 @@ const NS_PER_MS = 1e6;
  */
 export function logFrameOf(json: unknown): LogFrame | undefined {
   const columns = columnsOf(json);
-  const length = columns[0]?.values.length ?? 0;
+  const length = lengthOf(columns);
   if (length === 0) {
     return undefined;
   }
@@ -68,18 +68,35 @@ export function logFrameOf(json: unknown): LogFrame | undefined {
 
 function columnsOf(json: unknown): Column[] {
   const { schema, data } = objectOf(json);
-  const { values, nanos } = objectOf(data);
-  return arrayOf(objectOf(schema).fields).map((field, i) => {
+  const { fields = [] } = objectOf(schema);
+  const { values = [], nanos } = objectOf(data);
+  if (!isObject(json) || !Array.isArray(fields) || !Array.isArray(values)) {
+    throw new StoreError('Grafana answered a query with what is no frame. Check the URL, and any proxy between.');
+  }
+  return fields.map((field: unknown, i) => {
     const { name, type, labels, config } = objectOf(field);
     return {
       name: textOf(name),
       type: textOf(type),
       labels: objectOf(labels),
-      values: arrayOf(arrayOf(values)[i]),
+      values: arrayOf(values[i]),
       nanos: arrayOf(arrayOf(nanos)[i]),
       isHidden: objectOf(objectOf(config).custom).hidden === true,
     };
   });
+}
+
+/** @throws StoreError where columns are of different lengths: what belongs to what is not known then */
+function lengthOf(columns: readonly Column[]): number {
+  const lengths = columns.map(({ values }) => values.length);
+  const [length = 0] = lengths;
+  if (lengths.some((own) => own !== length)) {
+    const said = columns.map(({ name, values }) => `${name}: ${values.length}`).join(', ');
+    throw new StoreError(
+      `The data source answered with a frame that contradicts itself: its columns are of different lengths (${said.slice(0, 300)}).`
+    );
+  }
+  return length;
 }
 
 function lineColumn(columns: readonly Column[]): Column | undefined {

@@ -118,11 +118,11 @@ export function createHttpClient(
       }
       await response.body?.cancel();
       const target = redirectTarget(response, url);
+      if (target && !isSameStore(url, target)) {
+        throw failures.redirect(response.status, target);
+      }
       if (!target || redirects >= MAX_REDIRECTS || init.method === 'POST') {
         throw failures.redirect(response.status, undefined);
-      }
-      if (!isSameStore(url, target)) {
-        throw failures.redirect(response.status, target);
       }
       url = target;
     }

@@ -5,7 +5,7 @@ import { LOGS, piped } from './logsql';
 import { quoted } from '../../query/storeText';
 import { countIn } from './rows';
 import { type Selection } from './selection';
-import { type TimeSpan } from './storedLogs';
+import { contradiction, type TimeSpan } from './storedLogs';
 import { startOf } from './timeBuckets';
 
 /** A time, and how many logs it has, unless some were written since. */
@@ -64,10 +64,15 @@ async function countBuckets(
   const query = piped(expr, `stats by (_time:${stepMs}ms) count() as ${quoted(LOGS)}`);
   const span = { from: instantOf(fromMs), to: instantOf(toMs) };
   const rows = await askInParts((part) => client.query(query, part, signal), span, stepMs);
+  const seen = new Set<number>();
   return rows
     .flat()
     .map((row) => {
       const startMs = startOf(row, { fromMs, toMs }, stepMs);
+      if (seen.has(startMs)) {
+        throw contradiction(`counted the logs of ${row._time} twice`, 'query');
+      }
+      seen.add(startMs);
       return {
         fromMs: Math.max(fromMs, startMs),
         toMs: Math.min(toMs, startMs + stepMs),

@@ -1,3 +1,4 @@
+import { MINUTE } from '../../time/units';
 import { HttpError } from '../http/httpError';
 import { compareInstants, type Instant, instantOf } from '../instant';
 import { type TimeSpan } from './storedLogs';
@@ -5,13 +6,19 @@ import { type TimeSpan } from './storedLogs';
 const PARTS = 4;
 const NS_PER_MS = 1e6;
 
+/** A shorter span is not the reason why nothing came in time: each part that is tried takes all of that time again. */
+const MIN_WAITED_MS = MINUTE;
+
+function isOutOfTime(error: unknown): boolean {
+  return error instanceof HttpError && (error.failure === 'timeout' || error.storeStatus === 504);
+}
+
 /** Out of time - ours, a proxy's or its own -, of memory, beyond a limit of its own, or more than we take. */
 function isTooMuch(error: unknown): boolean {
   return (
     error instanceof HttpError &&
     (error.failure === 'tooLarge' ||
-      error.failure === 'timeout' ||
-      error.storeStatus === 504 ||
+      isOutOfTime(error) ||
       /couldn't be executed in|requires more than \d+MB of memory|search\.maxQueryTimeRange/.test(error.said))
   );
 }
@@ -51,7 +58,8 @@ export async function askInParts<Answer>(
   try {
     return [await ask(span)];
   } catch (error) {
-    const parts = isTooMuch(error) ? partsOf(span, partMs) : [];
+    const isShort = span.to.ms - span.from.ms < MIN_WAITED_MS;
+    const parts = isTooMuch(error) && !(isOutOfTime(error) && isShort) ? partsOf(span, partMs) : [];
     if (parts.length < 2) {
       throw error;
     }

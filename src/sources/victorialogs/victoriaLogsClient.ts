@@ -1,4 +1,4 @@
-import { QueryError } from '../../errors';
+import { QueryError, StoreError } from '../../errors';
 import { arrayOf, objectOf, textOf } from '../../logs/json';
 import { type StoreConnection } from '../http/connection';
 import { createHttpClient, type HttpClientOptions } from '../http/httpClient';
@@ -44,6 +44,10 @@ export function createVictoriaLogsClient(connection: StoreConnection): VictoriaL
   async function rows(query: string, span: TimeSpan, signal: AbortSignal, limit?: number): Promise<Row[]> {
     const form = formOf({ query, ...(limit !== undefined && { limit }) }, span);
     const found = rowsOf(await asked(http.postForm('/select/logsql/query', form, signal)));
+    const said = found.length === 1 && Object.keys(found[0]).length === 1 ? found[0].error : undefined;
+    if (said !== undefined) {
+      throw new StoreError(`VictoriaLogs, or a proxy before it, answered with an error: "${said.slice(0, 300)}"`);
+    }
     if (limit !== undefined && found.length > limit) {
       throw contradiction(`gave ${found.length} logs, and at most ${limit} were asked for`, 'limit');
     }

@@ -1,3 +1,4 @@
+import { StoreError } from '../../errors';
 import { complains } from '../../logs/complains';
 import { dropImpossibleSums } from '../../logs/possibleTimes';
 import { ERROR, levelOfStatus, LEVELS, UNKNOWN, WARNING } from '../../logs/level';
@@ -28,16 +29,39 @@ export class ServiceColumns {
   /** @param named the level that the logs name; UNKNOWN: none, and that of their status counts */
   addLogs(window: number, named: number, statusCode: number, count: number): void {
     const level = named === UNKNOWN ? levelOfStatus(statusCode) : named;
-    this.byLevel[level][window] += count;
+    add(this.byLevel[level], window, count);
     if (level >= ERROR || statusCode >= 500) {
-      this.failures[window] += count;
+      add(this.failures, window, count);
     }
     if (complains(level, statusCode)) {
-      this.complaints[level][window] += count;
-      this.complaintsByStatus[window] += named < WARNING ? count : 0;
+      add(this.complaints[level], window, count);
+      add(this.complaintsByStatus, window, named < WARNING ? count : 0);
+    }
+  }
+
+  addResponses(window: number, count: number): void {
+    add(this.responses, window, count);
+  }
+
+  /** Where a service has its response times in several places, the larger percentile speaks for both. */
+  addP95(window: number, p95: number): void {
+    if (!(p95 <= this.responseP95[window])) {
+      this.responseP95[window] = p95;
     }
   }
 }
+
+/** @throws StoreError for more than a window can have, which would begin at 0 again */
+function add(column: Uint32Array, window: number, count: number): void {
+  if (count > MOST - column[window]) {
+    throw new StoreError(
+      `The store counts more than ${MOST} logs of a service in one window, which cannot be. Check whether a proxy between changes its answers.`
+    );
+  }
+  column[window] += count;
+}
+
+const MOST = 2 ** 32 - 1;
 
 /** The services' columns, made as services turn up. */
 export class AllColumns {

@@ -78,11 +78,9 @@ export async function measureResponses(
       const service = plan.service(valuesOf(bucket.key, services));
       const own = columns.of(service);
       const unitMs = units.of(index, service);
-      own.responses[window] += bucket.doc_count;
+      own.addResponses(window, bucket.doc_count);
       own.responseSum[window] += sumIn(bucket.sum) * unitMs;
-      const p95 = percentileIn(bucket.p95) * unitMs;
-      // Where a service has its response times in several fields, the larger percentile speaks for both.
-      own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
+      own.addP95(window, percentileIn(bucket.p95) * unitMs);
     });
   });
   await Promise.all(reads);

@@ -105,7 +105,7 @@ export async function countLogs(
     columns.of(service).addLogs(window, level, statusCode, count);
     const measured = series.labels[RESPONSE] === MEASURED;
     if (measured) {
-      columns.of(service).responses[window] += count;
+      columns.of(service).addResponses(window, count);
     }
     if (serviceLabel !== undefined) {
       const value = series.labels[serviceLabel] ?? '';
@@ -159,10 +159,7 @@ export async function measureResponses(
       cells(
         (expr, range) => quantileQuery(select(expr), plan, index, range, 0.95),
         false,
-        (own, window, p95) => {
-          // Where a service has its response times in several locations, the larger percentile speaks for both.
-          own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
-        }
+        (own, window, p95) => own.addP95(window, p95)
       ),
     ];
   });

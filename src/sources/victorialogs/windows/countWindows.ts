@@ -69,11 +69,9 @@ export async function measureResponses(
           return;
         }
         const own = columns.of(service);
-        own.responses[window] += countOf(count);
+        own.addResponses(window, countOf(count));
         own.responseSum[window] += sum;
-        const p95 = Number(p95Text) * unitMs;
-        // Where a service has its response times in several locations, the larger percentile speaks for both.
-        own.responseP95[window] = p95 < own.responseP95[window] ? own.responseP95[window] : p95;
+        own.addP95(window, Number(p95Text) * unitMs);
       };
     })
   );

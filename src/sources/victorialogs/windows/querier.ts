@@ -3,7 +3,9 @@ import { createLimiter, type Limiter } from '../../windows/limiter';
 import { type Span } from '../../windows/span';
 import { askInParts } from '../ease';
 import { type Row } from '../rows';
+import { contradiction } from '../storedLogs';
 import { type VictoriaLogsClient } from '../victoriaLogsClient';
+import { POINTS } from './queries';
 
 /** Requests at once: a query keeps all processors of the store busy by itself. */
 const CONCURRENCY = 3;
@@ -31,11 +33,20 @@ export class Querier {
       (part) =>
         this.limit(() => {
           this.requests++;
-          return this.client.query(query, part, this.signal);
+          return this.client.query(query, part, this.signal).then(distinct);
         }),
       span,
       partMs
     );
     return answers.flat();
   }
+}
+
+/** @throws StoreError for a group that comes twice: it would be counted twice */
+function distinct(rows: Row[]): Row[] {
+  const groups = new Set(rows.map((row) => JSON.stringify({ ...row, [POINTS]: undefined })));
+  if (groups.size < rows.length) {
+    throw contradiction('gave a group of logs twice', 'query');
+  }
+  return rows;
 }
