@@ -1,7 +1,7 @@
 import { type StoreConnection } from '../query/connection';
 import { isObject } from '../objects';
 import { type Notice } from '../logs/notice';
-import { redact } from './http/quote';
+import { redact } from './http/redact';
 import { storeSecrets } from './http/storeFetch';
 import { type LogSource, type SourceCheck, type WindowRead } from './source';
 

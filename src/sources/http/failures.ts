@@ -1,7 +1,8 @@
 import { type JsonBoundsError } from '../../boundedJson';
 import { type StoreConnection } from './connection';
 import { HttpError } from './httpError';
-import { htmlInsteadOf, looksLikeHtml, quote, redact } from './quote';
+import { htmlInsteadOf, looksLikeHtml, quote } from './quote';
+import { redact } from './redact';
 import { retryAfterMs } from './retry';
 import { storeSecrets } from './storeFetch';
 
