@@ -1,11 +1,11 @@
 import { ERROR, LEVELS, UNKNOWN } from '../../logs/level';
-import { type LogTable } from '../../logs/logTable';
+import { type LogTable, type TextColumn } from '../../logs/logTable';
 import { type Notice } from '../../logs/notice';
 import { type LogPattern, type PatternSummary } from '../model/analysis';
 import { mineTemplates, type MinedTemplates } from '../messages/templates/mineTemplates';
 import { findPairs, type PairSearch } from './pairs';
-import { templateId, templateText } from '../messages/templates/shape';
-import { PARTS, type Tally, tally } from './tally';
+import { type Shape, templateId, templateText } from '../messages/templates/shape';
+import { groupOf, type Grouping, PARTS, type Tally, tally } from './tally';
 import { comeOrGone, NEW_PART, type PatternTrend, patternTrend } from './patternTrend';
 import { whole } from '../../format/format';
 
@@ -68,8 +68,8 @@ export function findPatterns(table: LogTable, input: PatternInput = {}): Omit<Pa
 interface Patterns {
   /** The most frequent first, those that have vanished at the end. */
   groups: LogPattern[];
-  /** Index into `groups` of each message. */
-  groupOf: Int32Array;
+  /** Of messages, by index into `groups`. */
+  grouping: Grouping;
   /** Different templates, distinguished or not. */
   types: number;
   /** Logs of those that are not. */
@@ -100,6 +100,7 @@ function learnedFrom(table: LogTable, mined: MinedTemplates, most: number): Lear
     return kept;
   }
   const { shapes, templateOf } = mined;
+  const byShape = { templateOf, groupOfShape: Int32Array.from(shapes.keys()), count: shapes.length };
   const isSmall = (shapes.length + 1) * table.service.values.length <= MAX_KEPT_CELLS;
   const tallies = new Map<number, Tally>();
   const errors = once(() => patternsOf(table, learned, ERROR));
@@ -116,8 +117,7 @@ function learnedFrom(table: LogTable, mined: MinedTemplates, most: number): Lear
       )
     ),
     tallyOf(minLevel) {
-      const ofShape = () => templateOf.map((template) => (template < 0 ? shapes.length : template));
-      const found = tallies.get(minLevel) ?? tally(table, ofShape(), shapes.length + 1, minLevel);
+      const found = tallies.get(minLevel) ?? tally(table, byShape, minLevel);
       if (isSmall) {
         tallies.set(minLevel, found);
       }
@@ -136,14 +136,14 @@ function once<T>(work: () => T): () => T {
 /** The patterns of the logs of `minLevel` and above. */
 function patternsOf(table: LogTable, learned: Learned, minLevel: number): Patterns {
   const { mined, most } = learned;
-  const { groupOf, shapes, types, others } = rank(table, mined, minLevel, most);
+  const { grouping, shapes, types, others } = rank(table, mined, minLevel, most);
   const rest = mined.shapes.length;
-  const own = coursesOf(table, tally(table, groupOf, shapes.length + 1, minLevel));
+  const own = coursesOf(table, tally(table, grouping, minLevel));
   const group = (shape: number, index: number) => patternOf({ table, mined, shape }, own, index);
   const found = shapes.map(group);
   const groups = others > 0 ? [...found, group(rest, shapes.length)] : found;
   return {
-    groupOf,
+    grouping,
     types,
     others,
     groups: learned.table === table ? groups : withLearned(groups, shapes, table, learned, minLevel),
@@ -173,10 +173,7 @@ function withLearned(
   return [...known, ...vanished];
 }
 
-/**
- * The most frequent shapes in order, and the number of each message's among them; all others have the number after the
- * last.
- */
+/** The most frequent shapes in order, each a group of messages; all others are the group after the last. */
 function rank(
   { message, level, length }: LogTable,
   { shapes, templateOf }: MinedTemplates,
@@ -196,24 +193,37 @@ function rank(
     }
   }
   const present = Array.from(counts.keys()).filter((shape) => counts[shape] > 0);
-  const text = new Map<number, string>();
-  const textOf = (shape: number): string => {
-    const known = text.get(shape) ?? templateText(shapes[shape], message.values.at(shapes[shape].message));
-    text.set(shape, known);
-    return known;
-  };
+  const textOf = (shape: number): string => namesOf(shapes[shape], message.values).text;
   present.sort((a, b) => counts[b] - counts[a] || (textOf(a) < textOf(b) ? -1 : 1));
   const kept = present.slice(0, most);
-  const numbers = new Int32Array(shapes.length).fill(kept.length);
-  kept.forEach((shape, number) => (numbers[shape] = number));
+  const groupOfShape = new Int32Array(shapes.length).fill(kept.length);
+  kept.forEach((shape, number) => (groupOfShape[shape] = number));
   others += present.slice(most).reduce((sum, shape) => sum + counts[shape], 0);
-  // A loop, for there are many messages: a function for each takes most of the time of a short range.
-  const groupOf = new Int32Array(templateOf.length);
-  for (let message = 0; message < templateOf.length; message++) {
-    const template = templateOf[message];
-    groupOf[message] = template < 0 ? kept.length : numbers[template];
+  return {
+    grouping: { templateOf, groupOfShape, count: kept.length },
+    shapes: kept,
+    types: present.length,
+    others,
+  };
+}
+
+/** How a shape is known, worked out once for all ranges. */
+interface Names {
+  readonly id: string;
+  readonly text: string;
+}
+
+const namesOfShapes = new WeakMap<Shape, Names>();
+
+function namesOf(shape: Shape, messages: TextColumn): Names {
+  const known = namesOfShapes.get(shape);
+  if (known) {
+    return known;
   }
-  return { groupOf, shapes: kept, types: present.length, others };
+  const message = messages.at(shape.message);
+  const names = { id: templateId(shape, message), text: templateText(shape, message) };
+  namesOfShapes.set(shape, names);
+  return names;
 }
 
 /** How the groups of a tally go, in the time of its logs. */
@@ -262,10 +272,10 @@ function patternOf(
   const { firstMs, lastMs, counts: parts, ...trend } = courseOf(group);
   const names = service.values.filter((_, code) => services[group * service.values.length + code] === 1).sort();
   const isOther = shape >= mined.shapes.length;
-  const source = isOther ? OTHER : message.values.at(mined.shapes[shape].message);
+  const { id, text } = isOther ? { id: OTHER, text: OTHER } : namesOf(mined.shapes[shape], message.values);
   return {
-    id: isOther ? OTHER : templateId(mined.shapes[shape], source),
-    template: isOther ? OTHER : templateText(mined.shapes[shape], source),
+    id,
+    template: text,
     example: message.values.at(message.codes[firstRow[group]]),
     count: counts[group],
     services: names,
@@ -288,10 +298,10 @@ function logsAfter({ timeMs, length }: LogTable, share: number): number {
 }
 
 /** The group of each error by row; -1 for other logs. */
-function errorTypes({ level, message, length }: LogTable, { groupOf }: Patterns): Int32Array {
+function errorTypes({ level, message, length }: LogTable, { grouping }: Patterns): Int32Array {
   const types = new Int32Array(length);
   for (let row = 0; row < length; row++) {
-    types[row] = level[row] >= ERROR ? groupOf[message.codes[row]] : -1;
+    types[row] = level[row] >= ERROR ? groupOf(grouping, message.codes[row]) : -1;
   }
   return types;
 }

@@ -18,8 +18,25 @@ export interface Tally {
   readonly lastRow: Uint32Array;
 }
 
-/** Counts the logs of `minLevel` and above by the group of their message. */
-export function tally(table: LogTable, groupOf: Int32Array, groups: number, minLevel: number): Tally {
+/** The groups of messages: a short range asks for few of the many that there are. */
+export interface Grouping {
+  /** Of each message its shape; below 0: none. */
+  readonly templateOf: Int32Array;
+  /** Of each shape its group. */
+  readonly groupOfShape: Int32Array;
+  /** How many groups there are; one after the last: what has no shape. */
+  readonly count: number;
+}
+
+/** The group of a message. */
+export function groupOf({ templateOf, groupOfShape, count }: Grouping, message: number): number {
+  const shape = templateOf[message];
+  return shape < 0 ? count : groupOfShape[shape];
+}
+
+/** Counts the logs of `minLevel` and above by the group of their message, those after the last group too. */
+export function tally(table: LogTable, grouping: Grouping, minLevel: number): Tally {
+  const groups = grouping.count + 1;
   const { length, level, timeMs, message, service } = table;
   const services = service.values.length;
   const result: Tally = {
@@ -37,7 +54,7 @@ export function tally(table: LogTable, groupOf: Int32Array, groups: number, minL
     if (level[row] < minLevel) {
       continue;
     }
-    const group = groupOf[message.codes[row]];
+    const group = groupOf(grouping, message.codes[row]);
     if (counts[group] === 0) {
       firstRow[group] = row;
     }
