@@ -1,4 +1,5 @@
-import { readLimits } from './limits';
+import fc from 'fast-check';
+import { leastShare, readLimits } from './limits';
 
 function read(environment: Record<string, string>, cores = 2) {
   const problems: string[] = [];
@@ -15,7 +16,17 @@ describe('readLimits', () => {
       workerMemoryMb: 1024,
       rangeDays: 400,
     });
-    expect([1, 64].map((cores) => read({}, cores).limits.workers)).toEqual([3, 6]);
+    expect([1, 64].map((cores) => read({}, cores).limits.workers)).toEqual([3, 4]);
+  });
+
+  it.each([
+    [128, 2],
+    [300, 2],
+    [512, 4],
+    [700, 6],
+    [4096, 6],
+  ])('has as many workers on a large machine as %d MB are enough for: %d', (memoryMb, workers) => {
+    expect(read({ GF_PLUGIN_MEMORY_MB: String(memoryMb) }, 64).limits.workers).toBe(workers);
   });
 
   it('takes what Grafana hands on of its configuration', () => {
@@ -36,5 +47,22 @@ describe('readLimits', () => {
     const { limits, problems } = read({ [name]: value });
     expect(problems).toEqual([expect.stringMatching(message)]);
     expect(limits).toEqual(read({}).limits);
+  });
+});
+
+describe('leastShare', () => {
+  it('gives to all workers, however many, no more than the budget without the main process', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 128, max: 1_048_576 }), fc.integer({ min: 2, max: 64 }), (memoryMb, workers) => {
+        const share = leastShare({ memoryMb, workers });
+        expect(share).toBeGreaterThan(0);
+        expect(share * workers).toBeLessThanOrEqual((memoryMb - 99) * 1e6);
+      })
+    );
+  });
+
+  it('is of use to each of as many workers as there are by default', () => {
+    const { limits } = read({}, 64);
+    expect(leastShare(limits)).toBeGreaterThanOrEqual(100e6);
   });
 });

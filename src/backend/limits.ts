@@ -61,12 +61,33 @@ export function readLimits(
     }
     return value;
   };
+  const memoryMb = read('memoryMb', 512);
   return {
-    workers: read('workers', Math.min(6, Math.max(3, cores + 1))),
+    workers: read('workers', usualWorkers(cores, memoryMb)),
     analysisSeconds: read('analysisSeconds', 60),
     querySeconds: read('querySeconds', 300),
-    memoryMb: read('memoryMb', 512),
+    memoryMb,
     workerMemoryMb: read('workerMemoryMb', 1024),
     rangeDays: read('rangeDays', 400),
   };
+}
+
+/** What the main process takes of the budget, about. */
+const MAIN_MB = 100;
+
+/** With less a worker reads again and again what it could keep. */
+const USEFUL_MB = 100;
+
+/** One more than there are cores, from 3 to 6, but no more than the budget gives a useful share to. */
+function usualWorkers(cores: number, memoryMb: number): number {
+  const inBudget = Math.floor((memoryMb - MAIN_MB) / USEFUL_MB);
+  return Math.max(BOUNDS.workers.min, Math.min(6, Math.max(3, cores + 1), inBudget));
+}
+
+/**
+ * What each worker may take for caches and work however much the others take, bytes: all of them together stay within
+ * the budget.
+ */
+export function leastShare({ memoryMb, workers }: Pick<ProcessLimits, 'memoryMb' | 'workers'>): number {
+  return (Math.max(0, memoryMb - MAIN_MB) / workers) * 1e6;
 }

@@ -2,7 +2,7 @@ import { CancelledError } from '../../errors';
 import { type AnalyzeOptions } from '../../pipeline/analyzeSource';
 import { memorySaver, PROCESS_MEMORY } from '../../pipeline/memory';
 import { type AnalysisRequest } from '../../query/resolved';
-import { type ProcessLimits } from '../limits';
+import { leastShare, type ProcessLimits } from '../limits';
 import { type Forgettable, IDLE_BYTES, MemoryBudget } from './memoryBudget';
 import { type FromThread } from './messages';
 import { stopError, type StopWord } from './stopWord';
@@ -31,6 +31,7 @@ export interface RunOptions {
 export function createRun({ stop, limits, post, idOf, kept }: RunOptions) {
   const budget = new MemoryBudget({
     maxBytes: limits.memoryMb * 1e6,
+    leastBytes: leastShare(limits),
     endBytes: limits.workerMemoryMb * 1e6 - IDLE_BYTES,
     kept,
   });

@@ -8,6 +8,7 @@ function create(resident: number, kept = 0, garbage = 0, endBytes?: number) {
   const state = { resident, kept, garbage };
   const budget = new MemoryBudget({
     maxBytes: MAX,
+    leastBytes: MAX / 4,
     endBytes,
     kept: {
       isEmpty: () => state.kept === 0,

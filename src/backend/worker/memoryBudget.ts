@@ -1,9 +1,6 @@
 import { CancelledError } from '../../errors';
 import { type Memory, PROCESS_MEMORY } from '../../pipeline/memory';
 
-/** However much others take, a worker has this share of the budget: enough to be of use. */
-const LEAST = 0.25;
-
 /** What a worker takes that has nothing to do: it is not of the budget, which is for caches and work. */
 export const IDLE_BYTES = 70e6;
 
@@ -23,6 +20,8 @@ const SAFE = 0.75;
 export interface BudgetOptions {
   /** What all workers and the main process may take together. */
   maxBytes: number;
+  /** What this one may take however much the others take. */
+  leastBytes: number;
   /** Where this one is ended, whatever the others take. Left out: nowhere. */
   endBytes?: number;
   kept: Forgettable;
@@ -111,8 +110,8 @@ export class MemoryBudget {
   }
 
   private shareBeside(othersBytes: number): number {
-    const { maxBytes, endBytes = Infinity } = this.options;
-    return Math.min(SAFE * endBytes, Math.max(LEAST * maxBytes, maxBytes - othersBytes));
+    const { maxBytes, leastBytes, endBytes = Infinity } = this.options;
+    return Math.min(SAFE * endBytes, Math.max(leastBytes, maxBytes - othersBytes));
   }
 
   private collect(): void {
