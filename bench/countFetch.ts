@@ -1,4 +1,4 @@
-/** What a store was asked and sent since the last `reset`: bytes are those of bodies, unpacked. */
+/** What a store was asked and sent since the last `reset`: bytes are those of bodies as they came, mostly packed. */
 export interface Traffic {
   requests: number;
   bytes: number;

@@ -28,8 +28,9 @@ export interface ScaleRequest {
 export interface ScaleRun {
   logs: number;
   requests: number;
-  /** Received, unpacked. */
+  /** Received, as it came: mostly packed. */
   bytes: number;
+  unpackedBytes: number;
   /** Ours: reading and analysing, and the start of the process. */
   cpuSeconds: number;
   seconds: number;
@@ -99,11 +100,12 @@ function read(url: string): ScaleRun {
   return JSON.parse(stdout);
 }
 
-function rowOf({ logs, requests, bytes, cpuSeconds, seconds, reading, peakMemoryMb }: ScaleRun) {
+function rowOf({ logs, requests, bytes, unpackedBytes, cpuSeconds, seconds, reading, peakMemoryMb }: ScaleRun) {
   return {
     logs: whole(logs),
     requests,
     MB: (bytes / 1e6).toFixed(1),
+    'MB unpacked': (unpackedBytes / 1e6).toFixed(1),
     'our CPU s': cpuSeconds.toFixed(2),
     's in all': seconds.toFixed(2),
     's reading': reading.toFixed(2),

@@ -19,13 +19,14 @@ const { traffic } = countFetch();
 const request = { settings, expr, fromMs, toMs, options: resolveAnalysisOptions(settings, { analysis: {} }) };
 const context = { signal: new AbortController().signal, checkpoint: () => undefined };
 const began = performance.now();
-const { totals, seconds } = await analyzeSource(request, context);
+const { totals, seconds, spent } = await analyzeSource(request, context);
 const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
 
 const run: ScaleRun = {
   logs: totals.logs,
   requests: traffic.requests,
   bytes: traffic.bytes,
+  unpackedBytes: spent?.bytes ?? 0,
   cpuSeconds: (userCPUTime + systemCPUTime) / 1e6,
   seconds: (performance.now() - began) / 1000,
   reading: seconds.count,
