@@ -15,11 +15,23 @@ const CHECKED = '4776';
 
 const SECURITY = 'Microsoft-Windows-Security-Auditing';
 
+/** Of FoundationDB's trace, whose events have their kind alone, and numbers of its own for levels. */
+const TRACE_LEVELS: Readonly<Record<string, string>> = {
+  5: 'debug',
+  10: 'info',
+  20: 'warning',
+  30: 'warning',
+  40: 'error',
+};
+
 /**
  * An event of Windows, as its XML has it, with a message and a level where it lacks them: its text is in the libraries
  * of its provider, so that files often have no more than its number and the values in the text.
  */
 export function completeEvent(event: JsonObject): JsonObject {
+  if (typeof event.Severity === 'string' && typeof event.Machine === 'string') {
+    return { ...event, Severity: TRACE_LEVELS[event.Severity], message: event.Type };
+  }
   const { EventID: id, Keywords: keywords, Provider: provider } = objectOf(event.System);
   if (typeof id !== 'string' || hasText(event)) {
     return event;

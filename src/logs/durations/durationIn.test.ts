@@ -23,6 +23,7 @@ describe('the response time in the words of a text', () => {
     ['command shop.cart command: find { find: "cart" } protocol:op_msg 1520ms', 1520],
     ['query shop.cart query: { note: "x" } planSummary: COLLSCAN nreturned:1 reslen:100 352ms', 352],
     ['relay=none, delay=1.5, delays=0.1/0/0.4/1, status=sent (250 OK)', 1500],
+    ['slow query: 4.250000 sec, "select itemid from items"', 4250],
     ['# Query_time: 2.500123  Lock_time: 0.000012 Rows_sent: 1', 2500.123],
   ])('%s', (text, milliseconds) => {
     expect(read(text)).toBeCloseTo(milliseconds, 6);

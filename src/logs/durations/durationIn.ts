@@ -11,6 +11,7 @@ const PHRASES: ReadonlyArray<{ readonly mark: string; readonly pattern: RegExp }
   { mark: 'took', pattern: new RegExp(`\\btook(?:[:=]? ?|\\[)${AMOUNT}`, 'i') },
   { mark: 'uration', pattern: new RegExp(`\\bduration(?:: |=| is | of | )${AMOUNT}`, 'i') },
   { mark: 'lapsed', pattern: new RegExp(`\\belapsed(?: time)?(?:: |=| is | )${AMOUNT}`, 'i') },
+  { mark: 'low query', pattern: new RegExp(`\\bslow query: ${AMOUNT}`, 'i') },
   { mark: 'atency', pattern: new RegExp(`\\blatency(?:: |=| is | of | )${AMOUNT}`, 'i') },
   { mark: 'esponse time', pattern: new RegExp(`\\bresponse time(?:: |=| is | of | was | )${AMOUNT}`, 'i') },
   {
@@ -40,7 +41,7 @@ export function mayHoldDuration(text: string): boolean {
   last = last === 46 /* . */ ? text.charCodeAt(text.length - 2) : last;
   return (
     last === 115 /* s */ ||
-    (last === 99 /* c */ && text.includes(' sec')) ||
+    text.includes(' sec') ||
     last === 83 /* S */ ||
     text.includes('ms') ||
     text.includes('took') ||

@@ -36,6 +36,7 @@ const CUSTOMARY_UNITS: ReadonlyArray<readonly [name: string, unitMs: number]> = 
   ['eventduration', 1e-6],
   ['querytime', 1000],
   ['latenciesrequest', 1],
+  ['qtime', 1],
 ];
 
 /**

@@ -47,7 +47,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
     responseduration processingtime processtime executiontime exectime totaltime timespent timeused costtime timecost
     responselatency durationhuman latencyhuman httpduration httpresponsetime httprequestduration httpserverduration
     httpserverrequestduration httplatency eventduration spanduration latenciesrequest grpctime edgetimetofirstbyte
-    originresponseduration reqtime resptime rtime turnaroundtime querytime dur upstreamresponsetime rt dauer durée duración durata`
+    originresponseduration reqtime resptime rtime turnaroundtime querytime qtime dur upstreamresponsetime rt dauer durée duración durata`
   ),
   statusCode: names(
     `statuscode httpstatuscode httpresponsestatuscode httpstatus responsestatus responsestatuscode responsecode

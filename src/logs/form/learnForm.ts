@@ -30,18 +30,13 @@ export function learnForm(sample: readonly string[], { nearMs, name = '' }: Abou
     plain.map(({ text }) => text),
     nearMs
   );
-  const stamp = new Stamp();
-  const timed = plain.filter(({ text }) => {
-    const start = text.search(/\S/);
-    return learned && readStamp(text, start, stamp, learned.times.names);
-  });
   return {
     frames,
     times: learned?.times,
     order: learned?.order,
     guessedDate: learned?.isOrderGuess ? learned.example : undefined,
     firstDayMs: dayInHeader(lines) ?? dayInAccess(lines) ?? dayInName(name),
-    isIndented: timed.length > 0 && timed.filter(({ text }) => /^\s/.test(text)).length >= timed.length / 2,
+    isIndented: learned?.isIndented ?? false,
   };
 }
 

@@ -18,6 +18,8 @@ export interface LearnedTimes {
   /** How many of the lines have one, and the first of them. */
   count: number;
   example: string;
+  /** Most of the times that begin their lines stand behind spaces. */
+  isIndented: boolean;
 }
 
 /** How far into a line a time is looked for. */
@@ -96,7 +98,14 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
     isOrderGuess: learned?.isGuess ?? false,
     count: matched.size,
     example: lines[line].slice(stamp.start, stamp.end),
+    isIndented: isIndented(first, lines),
   };
+}
+
+/** A number, such as that of a process, may stand before the time within its word. */
+function isIndented({ place, candidates }: Group, lines: readonly string[]): boolean {
+  const behind = candidates.filter(({ line }) => /^\s/.test(lines[line]));
+  return place.words === 0 && behind.length >= candidates.length / 2;
 }
 
 /** How many lines have a time with its date, or most of it. */

@@ -1,3 +1,5 @@
+import { parseLevel } from '../levels/parseLevel';
+
 /** What stands between the time and the words of a line of syslog. */
 export interface SyslogTag {
   readonly program: string;
@@ -47,7 +49,7 @@ function readTag(text: string, at: number): SyslogTag | undefined {
     return undefined;
   }
   const [stream = '', host = '', word, program = '', process] = found;
-  const hasProcess = process !== undefined;
+  const hasProcess = process !== undefined && parseLevel(process) === undefined;
   return host.endsWith(':')
     ? // No host: `Nov  3 14:30:02 auth: Fatal: ...`
       { program: host.slice(0, -1), severity: -1, hasProcess, length: host.length + 2, stream: host }

@@ -132,10 +132,28 @@ export const SIGNS: readonly Sign[] = [
     }),
   },
   {
+    // Tarantool: 2025-03-12 08:15:00.123 [811] main/103/init.lua C> can't initialize storage
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10} [\d:.]{8,15} \[\d{1,9}\] [^>]{1,80} ([!CDEFIVW])> /,
+    level: table({ D: DEBUG, V: DEBUG, I: INFO, W: WARNING, E: ERROR, '!': ERROR, C: CRITICAL, F: CRITICAL }),
+  },
+  {
+    // Ceph, how much is said of it: 2025-03-12T08:15:00.123+0000 7f8a1b2c3d40 -1 osd.1 12 heartbeat_check: no reply
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}[T ][\d:.]{12,15}(?:[+-]\d{4})? [\da-f]{8,16} {1,2}(-1|\d{1,2}) /,
+    level: (depth) => (depth === '-1' ? ERROR : Number(depth) < 5 ? INFO : DEBUG),
+  },
+  {
     // GitHub Actions: ::warning file=app.js::...
     needs: STARTS_WITH_DIGIT,
     pattern: /^::(error|warning|notice|debug)[ :]/,
     level: table({ error: ERROR, warning: WARNING, notice: INFO, debug: DEBUG }),
+  },
+  {
+    // Icinga: [2025-03-12 08:15:00 +0000] warning/ApiListener: No data received
+    needs: STARTS_WITH_BRACKET,
+    pattern: /^\[[\d-]{10} [\d:]{8} [+-]\d{4}\] (debug|notice|information|warning|critical)\/\w{1,60}: /,
+    level: (word) => parseLevel(word),
   },
   {
     // SAP HANA: [811]{-1}[-1/-1] 2025-03-12 08:15:00.123456 e Basis            TraceSegment.cpp(00255) : ...

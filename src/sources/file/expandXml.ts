@@ -20,14 +20,24 @@ export function expandXml(bytes: Uint8Array): Uint8Array | undefined {
   const close = `</${name}>`;
   const lines: string[] = [];
   for (let found = begins.exec(text); found; found = begins.exec(text)) {
-    const end = text.indexOf(close, found.index);
+    EMPTY.lastIndex = found.index;
+    const empty = EMPTY.exec(text);
+    const end = empty ? EMPTY.lastIndex : endOf(text, close, found.index);
     if (end < 0) {
       break;
     }
-    begins.lastIndex = end + close.length;
-    lines.push(text.slice(found.index, begins.lastIndex).replace(/[\r\n]+/g, ' '));
+    begins.lastIndex = end;
+    lines.push(text.slice(found.index, end).replace(/[\r\n]+/g, ' '));
   }
   return Buffer.from(lines.join('\n'));
+}
+
+/** An element that has attributes and nothing within. */
+const EMPTY = /<[\w:]+(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*\/>/y;
+
+function endOf(text: string, close: string, from: number): number {
+  const at = text.indexOf(close, from);
+  return at < 0 ? -1 : at + close.length;
 }
 
 /** The first log begins within so many characters. */

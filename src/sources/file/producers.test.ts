@@ -260,5 +260,68 @@ describe('what producers write in their own way', () => {
         [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
       ],
     ],
+    [
+      'Tarantool, a letter before an angle bracket',
+      'x.log',
+      '2024-11-03 10:00:00.123 [811] main/103/a.lua I> ready\n2024-11-03 10:00:01.123 [811] main/118/x/ W> slow\n2024-11-03 10:00:02.123 [811] main/118/x/ !> SystemError lost\n2024-11-03 10:00:03.123 [811] main C> gone\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'ready', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'slow', { level: 'WARNING' }],
+        [`${DAY}10:00:02.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:03.123Z`, 'gone', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      'Ceph, whose numbers say how much is said',
+      'x.log',
+      '2024-11-03T10:00:00.123+0000 7f8a1b2c3d40  0 up\n2024-11-03T10:00:01.123+0000 7f8a1b2c3d40 -1 osd.1 lost\n2024-11-03T10:00:02.123+0000 7f8a1b2c3d40 10 tick\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:02.123Z`, 'tick', { level: 'DEBUG' }],
+      ],
+    ],
+    [
+      'Icinga, a level before a slash',
+      'x.log',
+      '[2024-11-03 11:00:00 +0100] warning/ApiListener: slow\n[2024-11-03 11:00:01 +0100] critical/TcpSocket: lost\n',
+      [
+        [`${DAY}10:00:00Z`, 'slow', { level: 'WARNING' }],
+        [`${DAY}10:00:01Z`, 'lost', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      'cloud-init, whose module is no program of syslog',
+      'x.log',
+      '2024-11-03 10:00:00,123 - util.py[DEBUG]: up\n2024-11-03 10:00:01,123 - main.py[WARNING]: slow\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'DEBUG' }],
+        [`${DAY}10:00:01.123Z`, 'slow', { level: 'WARNING' }],
+      ],
+    ],
+    [
+      'Zabbix, whose lines begin with spaces and the number of a process',
+      'x.log',
+      '   811:20241103:100000.123 up\n   812:20241103:100001.123 slow query: 4.250000 sec, "select 1"\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up'],
+        [`${DAY}10:00:01.123Z`, 'slow', { responseTime: 4250 }],
+      ],
+    ],
+    [
+      'FoundationDB, elements that have attributes alone',
+      'x.xml',
+      '<?xml version="1.0"?>\n<Trace>\n<Event Severity="10" Time="1730628000.123456" DateTime="2024-11-03T10:00:00Z" Type="Start" Machine="192.0.2.1:4500" />\n<Event Severity="40" Time="1730628001.123456" DateTime="2024-11-03T10:00:01Z" Type="FileNotFound" Machine="192.0.2.1:4500" />\n</Trace>\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'Start', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'FileNotFound', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'Solr, its own milliseconds',
+      'x.log',
+      '2024-11-03 10:00:00.123 INFO  (qtp1-20) [c:shop] o.a.s.c.S.Request [shop] path=/select hits=12 status=0 QTime=45\n',
+      [[`${DAY}10:00:00.123Z`, 'path=/select', { level: 'INFO', responseTime: 45, status: 0 }]],
+    ],
   ])('is read: %s', (_, name, content, wanted) => check(name, content, wanted));
 });
