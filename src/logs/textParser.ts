@@ -67,7 +67,7 @@ export class TextParser {
       return -1;
     }
     this.hasTime = this.findTime(text, into);
-    if (!this.hasTime || time.form === 'glog') {
+    if (!this.hasTime || time.form === 'glog' || time.form === 'glog with year') {
       return 0;
     }
     const { start, end, form } = time;

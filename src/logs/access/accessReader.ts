@@ -63,8 +63,10 @@ export class AccessReader {
    * @param hasDuration whether the text can hold a duration: nearly all of these do
    */
   readMessage(text: string, from: number, hasDuration: boolean): AccessLine | undefined {
+    // The mark before a request counts to the head of its text.
+    const start = text.charCodeAt(from - 1) === QUOTE ? from - 1 : from;
     const quoted = text.includes('"')
-      ? (this.readFirst(UNTIMED_QUOTED, text, from) ?? this.readWithin(MESSAGES_QUOTED, text, from))
+      ? (this.readFirst(UNTIMED_QUOTED, text, start) ?? this.readWithin(MESSAGES_QUOTED, text, from))
       : undefined;
     if (quoted || !hasDuration) {
       return quoted;
@@ -181,6 +183,7 @@ function hasWebDate(text: string, from: number): boolean {
 }
 
 const SLASH = 47;
+const QUOTE = 34;
 
 function isMarked({ format }: Compiled, text: string): boolean {
   const { marks } = format;

@@ -1,4 +1,5 @@
 /** Codes of characters that stand around words. */
+export const TAB = 9;
 export const ESCAPE = 27;
 export const SPACE = 32;
 export const QUOTE = 34;

@@ -16,13 +16,16 @@ import {
   QUOTE,
   SLASH,
   SPACE,
+  TAB,
 } from './characters';
 import { KEYS, LEVEL_OF, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
 import { parseLevel } from './parseLevel';
 
-/** `E1103 14:30:00`, with the year `E20241103 14:30:00`, `E241103 14:30:00` */
+/** `E1103 14:30:00`, with the year `E20241103 14:30:00`, `E241103 14:30:00`, `E20241103-14:30:00` */
 export function isGlog(text: string, at: number): boolean {
-  return 'IWEFD'.includes(text.charAt(at)) && /^(?:\d{2}|\d{4})?\d{4} \d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 18));
+  return (
+    'IWEFD'.includes(text.charAt(at)) && /^(?:\d{2}|\d{4})?\d{4}[ -]\d\d:\d\d:\d\d/.test(text.slice(at + 1, at + 18))
+  );
 }
 
 /** A letter as a level: of logcat and MongoDB behind the time, in brackets, of glog behind a frame. */
@@ -37,6 +40,9 @@ export function judgeLetter(text: string, at: number, before: number, after: num
     return -1;
   }
   const letter = text.charAt(at);
+  if (at === 2 && text.charCodeAt(0) === OPEN && after === SPACE && isDigit(text.charCodeAt(at + 2))) {
+    return levelOf(letter); // `[ N 2024-11-03 14:30:00.1234 811/T1 ` of Passenger
+  }
   if (!'VDIWEFC'.includes(letter)) {
     return -1;
   }
@@ -85,7 +91,7 @@ export function judgeWord(
     }
   }
   const isNamed = isBeforeColon(text, end, after) || isOfNpm(text, start, after);
-  const isBracketed = isBetween(text, start, end);
+  const isBracketed = isBetween(text, start, end) || (isFirst && before === TAB && after === TAB);
   if (!isBracketed && !isNamed && !isFirst) {
     return -1;
   }

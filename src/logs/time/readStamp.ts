@@ -14,8 +14,9 @@ import {
   scanZone,
   SLASH,
   SPACE,
-  ZERO,
 } from './clock';
+import { englishMonth, isEnglishDay, isEnglishName } from './englishNames';
+import { fromTai64n, scanEpoch, scanScientific } from './epochStamp';
 import { type Stamp } from './stamp';
 import { ENGLISH, type Words } from './words';
 
@@ -233,15 +234,28 @@ function fromWord(text: string, at: number, into: Stamp, words: Words, isField: 
   return monthFirst(text, next, into);
 }
 
-/** `E1103 14:30:00.123456`: the letter of a level, month and day. */
+/** `E1103 14:30:00.123456`: the letter of a level, month and day; others write the year, too, see fromLongGlog. */
 function fromGlog(text: string, at: number, into: Stamp): number {
-  if (!'IWEFD'.includes(text.charAt(at)) || countDigits(text, at + 1, 5) !== 4 || text.charCodeAt(at + 5) !== SPACE) {
+  const digits = 'IWEFD'.includes(text.charAt(at)) ? countDigits(text, at + 1, 9) : 0;
+  if (digits === 6 || digits === 8) {
+    return fromLongGlog(text, at + 1, digits, into);
+  }
+  if (digits !== 4 || text.charCodeAt(at + 5) !== SPACE) {
     return -1;
   }
   into.form = 'glog';
-  into.month = numberAt(text, at + 1, 2);
-  into.day = numberAt(text, at + 3, 2);
+  [into.month, into.day] = [numberAt(text, at + 1, 2), numberAt(text, at + 3, 2)];
   return isDay(NaN, into.month, into.day) ? scanClock(text, at + 6, false, into) : -1;
+}
+
+/** `E241103 14:30:00` of CockroachDB, `E20241103 14:30:00`, `E20241103-14:30:00.123(0)?` of Meteor. */
+function fromLongGlog(text: string, at: number, digits: number, into: Stamp): number {
+  const mark = text.charCodeAt(at + digits);
+  if ((mark !== SPACE && mark !== MINUS) || !scanDigitsDate(text, at, digits - 4, into)) {
+    return -1;
+  }
+  into.form = 'glog with year';
+  return scanClock(text, at + digits + 1, false, into);
 }
 
 /** Behind a month in words: the day, maybe a year, and a clock. */
@@ -340,90 +354,9 @@ function scanWholeCompact(text: string, at: number, count: number, into: Stamp):
   return scanZone(text, fraction, into);
 }
 
-/**
- * Digits, with or without decimals, as a time since the epoch, their unit known from their number. Exact to the
- * nanosecond.
- * @returns where it ends, or -1 for a time that logs can't be of
- */
-function scanEpoch(text: string, at: number, count: number, into: Stamp): number {
-  // Of all digits in a row, the first `msDigits` are the milliseconds, the next six the nanoseconds.
-  const msDigits = count + (count <= 11 ? 3 : count <= 14 ? 0 : count <= 17 ? -3 : -6);
-  let end = at;
-  let milliseconds = 0;
-  let nanoseconds = 0;
-  for (let digit = 0; digit < msDigits + 6; digit++) {
-    if (end === at + count && text.charCodeAt(end) === POINT && isDigit(text.charCodeAt(end + 1))) {
-      end++;
-    }
-    const value = text.charCodeAt(end) - ZERO;
-    const isOne = value >= 0 && value <= 9;
-    end += isOne ? 1 : 0;
-    if (digit < msDigits) {
-      milliseconds = milliseconds * 10 + (isOne ? value : 0);
-    } else {
-      nanoseconds = nanoseconds * 10 + (isOne ? value : 0);
-    }
-  }
-  while (isDigit(text.charCodeAt(end))) {
-    end++; // decimals beyond the nanosecond
-  }
-  into.form = 'epoch';
-  into.clockMs = milliseconds;
-  into.timeNs = nanoseconds;
-  return isPlausible(milliseconds) ? end : -1;
-}
-
-/** Seconds since the epoch as zap writes a number by default: `1.730640600123e+09`. */
-function scanScientific(text: string, at: number, into: Stamp): number {
-  const found = /^\d\.\d{5,16}e\+09(?!\d)/.exec(text.slice(at, at + 24));
-  into.form = 'epoch';
-  into.clockMs = found ? Math.round(Number(found[0]) * 1000) : NaN;
-  into.timeNs = 0;
-  return found && isPlausible(into.clockMs) ? at + found[0].length : -1;
-}
-
-/** The label of multilog and s6: seconds since 1970 TAI plus 2^62, and nanoseconds, in hexadecimal. */
-function fromTai64n(text: string, at: number, into: Stamp): number {
-  const label = /^@40000000([0-9a-f]{8})([0-9a-f]{8})/.exec(text.slice(at, at + 25));
-  if (!label) {
-    return -1;
-  }
-  const nanoseconds = parseInt(label[2], 16);
-  const milliseconds = Math.floor(nanoseconds / 1_000_000);
-  into.form = 'tai64n';
-  into.clockMs = (parseInt(label[1], 16) - TAI_AHEAD_SECONDS) * 1000 + milliseconds;
-  into.timeNs = nanoseconds - milliseconds * 1_000_000;
-  return isPlausible(into.clockMs) ? at + 25 : -1;
-}
-
-/** What writers of these labels add to UTC: ten seconds, without the leap seconds since 1972. */
-const TAI_AHEAD_SECONDS = 10;
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(packed);
-const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(packed);
-
-function packed(name: string): number {
-  return (name.charCodeAt(0) << 16) | (name.charCodeAt(1) << 8) | name.charCodeAt(2);
-}
-
-function packedAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) | 32) << 16) | ((text.charCodeAt(at + 1) | 32) << 8) | text.charCodeAt(at + 2) | 32;
-}
-
-/** The month of three English letters, 0 for none: without a text being made, for these are in most lines. */
-function englishMonth(text: string, at: number): number {
-  return MONTHS.indexOf(packedAt(text, at)) + 1;
-}
-
-/** Whether a word begins as an English month or day does. */
-function isEnglishName(text: string, at: number): boolean {
-  const start = packedAt(text, at);
-  return MONTHS.includes(start) || DAYS.includes(start);
-}
-
 function isWeekday(text: string, at: number, end: number, words: Words): boolean {
   // A month or any other word is recognised by its first three letters, without a text being made.
-  const isEnglish = DAYS.includes(packedAt(text, at));
+  const isEnglish = isEnglishDay(text, at);
   return (isEnglish && end - at === 3) || ((isEnglish || words !== ENGLISH) && words.isDay(text.slice(at, end)));
 }
 

@@ -11,6 +11,7 @@ export const STAMP_FORMS = {
   'named without year': 'Nov  3 14:30:00',
   'month and day': '11-03 14:30:00',
   glog: '1103 14:30:00',
+  'glog with year': '20241103 14:30:00',
   epoch: '1730640600',
   tai64n: '@40000000672777580ee6b280',
   clock: '14:30:00',

@@ -323,5 +323,43 @@ describe('what producers write in their own way', () => {
       '2024-11-03 10:00:00.123 INFO  (qtp1-20) [c:shop] o.a.s.c.S.Request [shop] path=/select hits=12 status=0 QTime=45\n',
       [[`${DAY}10:00:00.123Z`, 'path=/select', { level: 'INFO', responseTime: 45, status: 0 }]],
     ],
+    [
+      'CockroachDB and Meteor, a letter before the whole date',
+      'x.log',
+      'I241101 10:00:00.123456 1 a.go:1 up\nE20241102-10:00:00.123(0)? lost\nW20241103-10:00:00.123(0)? lost\n',
+      [
+        ['2024-11-01T10:00:00.123Z', 'up', { level: 'INFO' }],
+        ['2024-11-02T10:00:00.123Z', 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:00.123Z`, 'lost', { level: 'WARNING' }],
+      ],
+    ],
+    [
+      'Passenger, a letter before the time',
+      'x.log',
+      '[ N 2024-11-03 10:00:00.1234 811/T1 a.cpp:1 ]: up\n[ E 2024-11-03 10:00:01.1234 811/T1 a.cpp:2 ]: lost\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+      ],
+    ],
+    [
+      'tslog, a level between tabs',
+      'x.log',
+      '2024-11-03 10:00:00.123\tSILLY\t/srv/a.ts:1\tlook\n2024-11-03 10:00:01.123\tFATAL\t/srv/a.ts:2\tgone\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'look', { level: 'DEBUG' }],
+        [`${DAY}10:00:01.123Z`, 'gone', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      'requests in quotes behind the time',
+      'x.log',
+      '2024/11/03 10:00:00 "GET http://shop/a HTTP/1.1" from 192.0.2.1:1 - 500 12B in 1.5ms\n2024/11/03 10:00:01 [web1/abc-000001] "POST http://shop/b HTTP/1.1" from 192.0.2.1:1 - 200 2B in 250.5µs\n2024/11/03 10:00:02 INFO "GET /c/" 404 12ms\n',
+      [
+        [`${DAY}10:00:00Z`, 'GET /a 500', { status: 500, responseTime: 1.5, level: 'ERROR' }],
+        [`${DAY}10:00:01Z`, 'POST /b 200', { status: 200, responseTime: 0.2505, level: 'INFO' }],
+        [`${DAY}10:00:02Z`, 'GET /c/ 404', { status: 404, responseTime: 12, level: 'INFO' }],
+      ],
+    ],
   ])('is read: %s', (_, name, content, wanted) => check(name, content, wanted));
 });

@@ -32,18 +32,47 @@ export const APPLICATIONS: readonly AccessFormat[] = [
   },
   {
     name: 'Tornado',
-    template: '{?$word] }$status $method $path ({?@}$address) $duration',
+    template: '{?$word] }$status $method $path ({?@}$address) $duration{? referer=$word}',
     example: '200 GET /orders/7 (198.51.100.7) 1.23ms',
   },
   {
+    name: 'Sanic',
+    template: '[$time] - (sanic.access)[$level][$address]: $method $path $status $count',
+    example:
+      '[2025-03-12 08:15:00 +0000] - (sanic.access)[INFO][198.51.100.7:51000]: GET http://shop.example.com/orders/7  200 615',
+  },
+  {
+    name: 'Negroni',
+    template: '[negroni] $instant | $status | $duration | $address | $method $path',
+    example: '[negroni] 2025-03-12T08:15:00Z | 200 | \t 123.456µs | shop.example.com | GET /orders/7',
+  },
+  {
     name: 'chi',
-    template: '"$request" from $address - $status $word in $duration',
+    template: '{?[$bracketed] }"$request" from $address - $status $word in $duration',
+    marks: ['" from '],
     example: '"GET http://shop.example.com/orders/7 HTTP/1.1" from 198.51.100.7:51234 - 200 615B in 1.234ms',
   },
   {
     name: 'morgan',
     template: '$method $path $status {?$count - }$duration{? - $count}',
     example: 'GET /orders/7 200 12.345 ms - 615',
+  },
+  {
+    name: 'Ghost',
+    template: '"$request" $status $duration',
+    example: '"GET /orders/7/" 200 12ms',
+  },
+  {
+    name: 'Strapi',
+    template: '{?http: }$method $path ($duration) $status',
+    example: 'http: GET /orders/7 (12 ms) 200',
+  },
+  {
+    name: 'Gitea',
+    template: 'router: completed $method $path for $address, $status {?$reason}in $duration$rest',
+    example: 'router: completed GET /ada/orders for 198.51.100.7:0, 200 OK in 12.3ms @ repo/home.go:1(repo.Home)',
+    marks: ['router: completed '],
+    isMessage: true,
   },
   {
     name: 'Next.js',
