@@ -36,7 +36,6 @@ const CUSTOMARY_UNITS: ReadonlyArray<readonly [name: string, unitMs: number]> = 
   ['eventduration', 1e-6],
   ['querytime', 1000],
   ['latenciesrequest', 1],
-  ['qtime', 1],
 ];
 
 /**
@@ -45,6 +44,9 @@ const CUSTOMARY_UNITS: ReadonlyArray<readonly [name: string, unitMs: number]> = 
  */
 export function unitOfName(name: string): number | undefined {
   const plain = simplified(name);
+  if (plain === 'qtime') {
+    return 1; // Solr's
+  }
   return (
     CUSTOMARY_UNITS.find(([usual]) => plain.endsWith(usual))?.[1] ??
     UNIT_SUFFIXES.find(([suffix]) => hasUnitSuffix(name, plain, suffix))?.[1]

@@ -91,7 +91,7 @@ export const WRAPPERS = new Set(
   names(
     `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context ctx extra mdc record
     metadata source structuredmetadata tags properties kubernetes k8s docker http httprequest message msg body log logs event
-    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo`
+    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo logcontent`
   )
 );
 

@@ -50,6 +50,11 @@ function readTag(text: string, at: number): SyslogTag | undefined {
   }
   const [stream = '', host = '', word, program = '', process] = found;
   const hasProcess = process !== undefined && parseLevel(process) === undefined;
+  const digit = hasProcess ? /^LOG([0-7])$/.exec(program)?.[1] : undefined;
+  if (digit !== undefined) {
+    // stunnel: `2024.11.03 14:30:00 LOG3[811]: ...`
+    return { program: '', severity: Number(digit), hasProcess, length: stream.length, stream };
+  }
   return host.endsWith(':')
     ? // No host: `Nov  3 14:30:02 auth: Fatal: ...`
       { program: host.slice(0, -1), severity: -1, hasProcess, length: host.length + 2, stream: host }

@@ -139,7 +139,8 @@ function judgeJoined(text: string, start: number, end: number, before: number, a
   const isProcess = before === SPACE && after === SLASH && text.charCodeAt(start - 2) === COLON;
   const isStatus = before === DASH && after === SPACE && text.charCodeAt(start - 2) === BAR; // Logback's own: `|-WARN in`
   const isNumbered = !isWordPart(before) && isDigit(after) && text.charCodeAt(end + 1) === COLON;
-  return isChannel || isThread || isProcess || isStatus || isNumbered
+  const isConstant = after === SPACE && text.startsWith(' LOG_', start - 5); // quill
+  return isConstant || isChannel || isThread || isProcess || isStatus || isNumbered
     ? (LEVEL_OF.get(text.slice(start, end)) ?? -1)
     : -1;
 }

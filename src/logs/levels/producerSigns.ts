@@ -138,6 +138,12 @@ export const SIGNS: readonly Sign[] = [
     level: table({ D: DEBUG, V: DEBUG, I: INFO, W: WARNING, E: ERROR, '!': ERROR, C: CRITICAL, F: CRITICAL }),
   },
   {
+    // Solace, and what else writes facility and severity: 2025-03-12T08:15:00.123+00:00 <local0.err> solace event: ...
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}[T ]\S{8,24} <[a-z]{2,8}[0-7]?\.(debug|info|notice|warn|warning|err|crit|alert|emerg)> /,
+    level: (word) => parseLevel(word),
+  },
+  {
     // Ceph, how much is said of it: 2025-03-12T08:15:00.123+0000 7f8a1b2c3d40 -1 osd.1 12 heartbeat_check: no reply
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}[T ][\d:.]{12,15}(?:[+-]\d{4})? [\da-f]{8,16} {1,2}(-1|\d{1,2}) /,

@@ -56,8 +56,101 @@ const slowQueries: BlockFormat = {
   },
 };
 
+/** Alerts of OSSEC and Wazuh. Behind the point of their number is no fraction, but where they stand in the file. */
+const securityAlerts: BlockFormat = {
+  name: "OSSEC's alerts",
+  example: "** Alert 1730640600.811: - syslog / Rule: 1002 (level 12) -> 'Unknown problem' / ...",
+  is: (lines) => lines.some((line) => ALERT.test(line)),
+  begins: (line) => ALERT.test(line),
+  fields(lines) {
+    const [timestamp] = valuesOf(lines, ALERT);
+    const [depth] = valuesOf(lines, /^Rule: \d+ \(level (\d+)\)/);
+    return timestamp === undefined
+      ? undefined
+      : { timestamp, level: depth === undefined ? undefined : alertLevel(Number(depth)), message: rest(lines) };
+  },
+};
+
+const ALERT = /^\*\* Alert (\d{10})\.\d+: ?/;
+
+/** By the classes that Wazuh shows: low, medium, high, critical. */
+function alertLevel(depth: number): string {
+  return depth >= 15 ? 'critical' : depth >= 12 ? 'error' : depth >= 7 ? 'warning' : 'info';
+}
+
+/** The error log of IBM MQ: a message's number ends with the letter of its level. */
+const queueManager: BlockFormat = {
+  name: "IBM MQ's error log",
+  example: "11/03/24 14:30:00 - Process(811.1) User(mqm) / AMQ9209E: Connection to host '192.0.2.1' closed. / ...",
+  is: (lines) => lines.some((line) => QUEUE_MANAGER.test(line)),
+  begins: (line) => QUEUE_MANAGER.test(line),
+  fields(lines) {
+    const [timestamp] = valuesOf(lines, QUEUE_MANAGER);
+    const said = lines.find((line) => /^AMQ\d/.test(line));
+    return timestamp === undefined
+      ? undefined
+      : {
+          timestamp,
+          level: said && /^AMQ\d{4}([A-Z]):/.exec(said)?.[1].replace(/[ST]/, 'C'),
+          message: said ?? rest(lines),
+        };
+  },
+};
+
+const QUEUE_MANAGER = /^(\d\d\/\d\d\/\d{2,4} \d\d:\d\d:\d\d(?: [AP]M)?) - Process\(/;
+
+/** What apt installed and removed, /var/log/apt/history.log. */
+const packages: BlockFormat = {
+  name: "apt's history",
+  example: 'Start-Date: 2024-11-03  14:30:00 / Commandline: apt-get upgrade / Upgrade: ... / End-Date: ...',
+  is: (lines) => lines.some((line) => START_DATE.test(line)),
+  begins: (line) => START_DATE.test(line),
+  fields(lines) {
+    const [timestamp] = valuesOf(lines, START_DATE);
+    const level = lines.some((line) => line.startsWith('Error: ')) ? 'error' : 'info';
+    const words = lines.filter((line) => !/^(?:Start|End)-Date: /.test(line));
+    return timestamp === undefined ? undefined : { timestamp, level, message: words.join('\n') };
+  },
+};
+
+const START_DATE = /^Start-Date: (\d{4}-\d\d-\d\d {1,2}\d\d:\d\d:\d\d)$/;
+
+/** ModSecurity's audit, a section for each part of a request. */
+const requestAudit: BlockFormat = {
+  name: "ModSecurity's audit log",
+  example: '--0a1b2c3d-A-- / [03/Nov/2024:14:30:00 +0000] id 192.0.2.1 ... / --0a1b2c3d-B-- / GET /a HTTP/1.1 / ...',
+  is: (lines) => lines.some((line) => AUDITED.test(line)),
+  begins: (line) => AUDITED.test(line),
+  fields(lines) {
+    const [timestamp] = valuesOf(lines, /^\[(\d\d\/\w{3}\/\d{4}:[^\]]{8,20})\] /);
+    const [request] = valuesOf(lines, /^([A-Z]{3,10} \S{1,2000}) HTTP\/[\d.]+$/);
+    const [status] = valuesOf(lines, /^HTTP\/[\d.]+ (\d{3})\b/);
+    const [said] = valuesOf(lines, /^Message: (.+)$/);
+    return timestamp === undefined
+      ? undefined
+      : {
+          timestamp,
+          status,
+          message: [request, said].filter((words) => words !== undefined).join(': ') || rest(lines),
+        };
+  },
+};
+
+const AUDITED = /^--?-?[\da-zA-Z]{8,}-{1,3}A--$/;
+
 /** All such formats. A new one is a line here. */
-export const BLOCK_FORMATS: readonly BlockFormat[] = [journal, slowQueries];
+export const BLOCK_FORMATS: readonly BlockFormat[] = [
+  journal,
+  slowQueries,
+  securityAlerts,
+  queueManager,
+  packages,
+  requestAudit,
+];
+
+function rest(lines: readonly string[]): string {
+  return lines.slice(1).join('\n');
+}
 
 function valuesOf(lines: readonly string[], pattern: RegExp): string[] {
   return lines.flatMap((line) => pattern.exec(line)?.[1] ?? []);

@@ -361,5 +361,21 @@ describe('what producers write in their own way', () => {
         [`${DAY}10:00:02Z`, 'GET /c/ 404', { status: 404, responseTime: 12, level: 'INFO' }],
       ],
     ],
+    [
+      'stunnel, Solace and quill, a level joined to other words',
+      'x.log',
+      '2024.11.03 10:00:00 LOG3[811]: lost\n2024-11-03T10:00:01.123+00:00 <local0.err> solace event: lost\n2024-11-03 10:00:02.123456789 [811] main.cpp:13      LOG_CRITICAL  root     gone\n',
+      [
+        [`${DAY}10:00:00Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:02.123Z`, 'gone', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      "Oracle's cloud, an object around the log's own",
+      'x.ndjson',
+      '{"datetime":1730628000123,"logContent":{"data":{"level":"ERROR","message":"lost"},"source":"cart"}}\n',
+      [[`${DAY}10:00:00.123Z`, 'lost', { level: 'ERROR' }]],
+    ],
   ])('is read: %s', (_, name, content, wanted) => check(name, content, wanted));
 });

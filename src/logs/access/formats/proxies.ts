@@ -15,6 +15,22 @@ export const PROXIES: readonly AccessFormat[] = [
     example: '198.51.100.7:33320 [12/Mar/2025:08:14:59.655] db-in orders-db/pg1 0/1/5007 212 -- 1/1/1/1/0 0/0',
   },
   {
+    name: 'Cloud Foundry, Gorouter',
+    template:
+      '$host - [$instant] "$request" $status $count $count "$quoted" "$quoted" "$quoted" "$quoted" x_forwarded_for:"$quoted" x_forwarded_proto:"$quoted" vcap_request_id:"$trace" response_time:$seconds$rest',
+    example:
+      'shop.example.com - [2025-03-12T08:15:00.123456789Z] "GET /orders/7 HTTP/1.1" 200 0 615 "-" "curl/8.5.0" "198.51.100.7:51000" "10.0.1.4:61000" x_forwarded_for:"198.51.100.7" x_forwarded_proto:"https" vcap_request_id:"c6f2a1d0-7e1b-9c4d" response_time:0.012345 gorouter_time:0.000123 app_id:"a1"',
+    marks: [' vcap_request_id:"'],
+  },
+  {
+    name: 'OAuth2 Proxy',
+    template:
+      '$address - $trace - $word [$date] $host $method $word "$path" HTTP/$word "$quoted" $status $count $seconds',
+    example:
+      '198.51.100.7:51000 - c6f2a1d0-7e1b-9c4d - ada@example.com [2025/03/12 08:15:00] shop.example.com GET orders:8080 "/orders/7" HTTP/1.1 "curl/8.5.0" 200 615 0.012',
+    marks: ['" HTTP/'],
+  },
+  {
     name: 'Istio',
     template:
       '[$time] "$request" $status $flags $word $word "$quoted" $count $count $ms $count "$quoted" "$quoted" "$trace" "$upstream" "$quoted" $rest',
