@@ -68,7 +68,7 @@ export const incidents: Panel = {
     columns: {
       time: { displayName: 'Start', unit: SHORTEST_TIME, ...width(97) },
       timeEnd: HIDDEN,
-      severity: { ...COLOURED, ...width(77) },
+      severity: { ...COLOURED, ...width(80) },
       title: { displayName: 'Incident', ...SHOWN, ...atLeast(99), links: incidentLink() },
       state: { ...COLOURED, ...width(67) },
       duration: width(85),
