@@ -22,5 +22,8 @@ export async function costOf(
   const { lineLimit, mode } = settings;
   const span = spanOf({ settings, ...request });
   const days = Math.round((span.toMs - span.fromMs) / DAY);
-  return { days, lineLimit, mode, ...(await source.estimate({ ...request, ...span }, context)) };
+  const { linesARequest, ...estimate } = await source.estimate({ ...request, ...span }, context);
+  const read = Math.min(estimate.lines, lineLimit);
+  const requests = linesARequest === undefined ? {} : { requests: Math.max(1, Math.ceil(read / linesARequest)) };
+  return { days, lineLimit, mode, ...estimate, ...requests };
 }

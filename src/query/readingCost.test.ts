@@ -5,6 +5,18 @@ const cost = (asked: Partial<ReadingCost>) => costText({ days: 7, lineLimit: 200
 describe('costText', () => {
   it.each([
     [{ lines: 1234, bytes: 345_678 }, 'The last 7 days: about 1,200 lines (under 1 MB), which are read one by one.'],
+    [
+      { lines: 100_800, requests: 21 },
+      'The last 7 days: about 100,000 lines, which are read one by one. That takes about 21 requests.',
+    ],
+    [
+      { mode: 'entries' as const, lines: 3_400_000, requests: 1 },
+      'The last 7 days: about 3,400,000 lines, of which the newest 200,000 are read. That takes about 1 request.',
+    ],
+    [
+      { lines: 3_400_000, requests: 40 },
+      'The last 7 days: about 3,400,000 lines; the store counts them, and a sample is read.',
+    ],
     [{ lines: 0 }, 'The last 7 days: about 0 lines, which are read one by one.'],
     [
       { days: 1, lines: 3_400_000, bytes: 1.23e9 },

@@ -9,6 +9,8 @@ export interface ReadingCost {
   readonly lines?: number;
   /** About how many bytes these are; left out where that is not known. */
   readonly bytes?: number;
+  /** About how many requests reading them takes, as far as the line limit goes; left out likewise. */
+  readonly requests?: number;
 }
 
 /** What is said of it, with values in braces; the editors say it in other languages, too. */
@@ -22,6 +24,8 @@ export const COST_TEXTS = {
   counted: '{{period}}: {{amount}}; the store counts them, and a sample is read.',
   newest: '{{period}}: {{amount}}, of which the newest {{limit}} are read.',
   all: '{{period}}: {{amount}}, which are read one by one.',
+  request: 'That takes about 1 request.',
+  requests: 'That takes about {{requests}} requests.',
 } as const;
 
 /** Says one of the texts with its values, in some language. */
@@ -37,7 +41,7 @@ const MB = 1e6;
  * @param language of the numbers, as BCP 47 names it
  */
 export function costText(
-  { days, lineLimit, mode, lines, bytes }: ReadingCost,
+  { days, lineLimit, mode, lines, bytes, requests }: ReadingCost,
   say: Say = inEnglish,
   language = 'en-US'
 ): string {
@@ -53,9 +57,13 @@ export function costText(
   if (mode === 'windows' || (mode === 'auto' && lines > lineLimit)) {
     return say(COST_TEXTS.counted, { period, amount });
   }
-  return lines > lineLimit
-    ? say(COST_TEXTS.newest, { period, amount, limit })
-    : say(COST_TEXTS.all, { period, amount });
+  const read =
+    lines > lineLimit ? say(COST_TEXTS.newest, { period, amount, limit }) : say(COST_TEXTS.all, { period, amount });
+  return requests === undefined ? read : `${read} ${asked(requests)}`;
+
+  function asked(of: number): string {
+    return of === 1 ? say(COST_TEXTS.request, {}) : say(COST_TEXTS.requests, { requests: roughly.format(of) });
+  }
 
   /** "1.2 GB", "340 MB", "under 1 MB". */
   function size(of: number): string {

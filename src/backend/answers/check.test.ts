@@ -121,6 +121,17 @@ describe('checkSource', () => {
     expect(asked).toEqual([{ fromMs: NOW - 7 * DAY, toMs: NOW, expr: '{a="b"}' }]);
   });
 
+  it('says about how many requests reading the lines takes, as far as the limit goes', async () => {
+    const message = async (lines: number): Promise<string> => {
+      const estimate = () => Promise.resolve({ lines, linesARequest: 200 });
+      const settings = { ...SETTINGS, mode: 'entries', defaultExpr: '' } as const;
+      return (await checkSource({ ...sourceWith(noFields), estimate }, settings, NOW, context)).message;
+    };
+    expect(await message(900)).toContain('about 900 lines, which are read one by one. That takes about 5 requests.');
+    expect(await message(0)).toContain('about 0 lines, which are read one by one. That takes about 1 request.');
+    expect(await message(5000)).toContain('the newest 1,000 are read. That takes about 5 requests.');
+  });
+
   it('still succeeds where that could not be asked, and says so', async () => {
     const estimate = () => Promise.reject(new QueryError('No index.'));
     const { message } = await check({ ...sourceWith(noFields), estimate }, {});

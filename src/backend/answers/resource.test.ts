@@ -252,7 +252,7 @@ describe('cost', () => {
       const settings = { source: 'loki', defaultExpr: '{app="shop"} |= "x"', learningDays: 2, mode: 'entries' };
       expect(await get(`cost?from=${WEEK}&to=${WEEK + 1000}`, settings, loki.url)).toEqual({
         code: 200,
-        body: { days: 2, lineLimit: 200_000, mode: 'entries', lines: 1, bytes: 4 },
+        body: { days: 2, lineLimit: 200_000, mode: 'entries', lines: 1, bytes: 4, requests: 1 },
       });
       const [params] = loki.queries('/loki/api/v1/index/stats');
       expect(params.get('query')).toBe('{app="shop"}');

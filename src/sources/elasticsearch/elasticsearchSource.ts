@@ -17,7 +17,7 @@ import { type Product } from './product';
 import { readNewest, spansOf } from './readNewest';
 import { totalIn } from './searchAnswer';
 import { matching } from './searchBody';
-import { pagesOf } from './spanPages';
+import { PAGE_SIZE, pagesOf } from './spanPages';
 import { findTimeField } from './timeField';
 import { readWindows } from './windows/readWindows';
 
@@ -56,7 +56,8 @@ export function elasticsearchSource(
       const answer = await client.newest(options.index, timeField, query, WEIGHED, signal);
       return weighed(
         totalIn(answer),
-        answer.hits.map(({ source }) => source)
+        answer.hits.map(({ source }) => source),
+        PAGE_SIZE
       );
     },
     async readWindows(request, context) {

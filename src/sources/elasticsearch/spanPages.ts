@@ -10,7 +10,7 @@ import { newestFirst, type TimeSpan } from './searchBody';
  * Half of what an index gives in one answer by default (index.max_result_window): larger answers are hardly faster, but
  * take memory.
  */
-const PAGE_SIZE = 5000;
+export const PAGE_SIZE = 5000;
 
 /** What to read of a snapshot. */
 export interface PageQuery {

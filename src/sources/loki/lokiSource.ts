@@ -49,8 +49,12 @@ export function lokiSource(connection: StoreConnection, { mapping }: LokiSourceO
       return lines;
     },
     async estimate({ expr, fromMs, toMs }, { signal }) {
-      const { entries, bytes } = await loki.indexStats(selectorOf(expr.trim() || ALL_OF_LOKI), fromMs, toMs, signal);
-      return { lines: entries, bytes };
+      const selector = selectorOf(expr.trim() || ALL_OF_LOKI);
+      const [{ entries, bytes }, linesARequest] = await Promise.all([
+        loki.indexStats(selector, fromMs, toMs, signal),
+        knownMaxEntries(signal),
+      ]);
+      return { lines: entries, bytes, linesARequest };
     },
     async readWindows(request, context) {
       const expr = request.expr.trim() || ALL_OF_LOKI;

@@ -16,7 +16,7 @@ export interface CountedSpan extends TimeSpan {
 /** Buckets that a range is counted in. */
 const BUCKETS = 1000;
 /** Logs of a request, about: a few megabytes. */
-const LOGS_A_SPAN = 10_000;
+export const LOGS_A_SPAN = 10_000;
 /** A bucket with more is counted in smaller ones. */
 const MOST_A_SPAN = 5 * LOGS_A_SPAN;
 

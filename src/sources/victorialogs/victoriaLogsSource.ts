@@ -4,6 +4,7 @@ import { WEIGHED, weighed } from '../estimate';
 import { instantOf } from '../instant';
 import { type FieldRequest, type LogSource } from '../source';
 import { checkVictoriaLogs } from './checkVictoriaLogs';
+import { LOGS_A_SPAN } from './countedSpans';
 import { countLogs } from './countLogs';
 import { detectVictoriaLogsFields } from './detectVictoriaLogsFields';
 import { ALL_LOGS, checkSelectsLogs } from './logsql';
@@ -43,7 +44,7 @@ export function victoriaLogsSource(connection: StoreConnection, mapping: FieldMa
         countLogs(selection, span, signal),
         client.logs(selection.expr, span, signal, WEIGHED),
       ]);
-      return weighed(lines, sample);
+      return weighed(lines, sample, LOGS_A_SPAN);
     },
     async readWindows(request, context) {
       return readWindows(selectionOf(request), request, context);
