@@ -133,6 +133,13 @@ describe('AdaptiveDetector', () => {
     expect(outside).toBeLessThan(0.005);
   });
 
+  it('leaves no more than a few of the singly far values of a very heavy tail outside its band', () => {
+    const values = noise(12, 20_000, (x) => Math.exp(2 * x));
+    const all = expectations(values);
+    const outside = values.filter((value, i) => isOutside(value, all[i])).length / values.length;
+    expect(outside).toBeLessThan(0.005);
+  });
+
   it('learns the hours of the day, and finds a day without its usual rise unusual', () => {
     const random = createRandom(9);
     const load = (i: number) => (i % 24 >= 9 && i % 24 < 18 ? 80 : 20) + random.normal();

@@ -1,5 +1,6 @@
 import { HOURS_OF_DAY, HOURS_OF_WEEK, MovingMean, SeasonalMean } from './seasonalMeans';
 import { DeviationDistribution } from './deviationDistribution';
+import { UsualDeviations } from './usualDeviations';
 
 export interface DetectorOptions {
   /** Values that it learns from before it judges one. */
@@ -53,13 +54,13 @@ const ROUNDING = 1e-9;
 class Baseline {
   /** All deviations, by which new ones are judged. */
   readonly tail = new DeviationDistribution();
-  /** The same without outliers, which the band is made of. */
-  readonly usual = new DeviationDistribution();
+  /** Those that the band is made of. */
+  readonly usual = new UsualDeviations();
   readonly usualError = new MovingMean(ERROR_RATE);
 
   learn(deviation: number, clipped: number): void {
     this.tail.add(deviation);
-    this.usual.add(clipped);
+    this.usual.add(deviation, clipped);
     this.usualError.add(Math.abs(deviation) - this.usualError.value);
   }
 }
@@ -149,10 +150,9 @@ export class AdaptiveDetector {
     return best.usualError.value < BETTER * this.byLevel.usualError.value ? best : undefined;
   }
 
-  private bandAround(expected: number, tail: DeviationDistribution) {
+  private bandAround(expected: number, usual: UsualDeviations) {
     const least = this.minDeviation(expected);
-    // From few values a heavy tail reaches far too far: what is an outlier is no part of what is expected.
-    const width = (sign: 1 | -1) => Math.max(least, Math.min(tail.sizeAt(this.edge, sign), tail.furthestUsual(sign)));
+    const width = (sign: 1 | -1) => Math.max(least, usual.reach(this.edge, sign));
     return { expected, lower: expected - width(-1), upper: expected + width(1) };
   }
 
@@ -167,12 +167,8 @@ export class AdaptiveDetector {
     return Math.max(minDeviation, minShare * Math.abs(expected));
   }
 
-  private clipped(deviation: number, tail: DeviationDistribution): number {
-    if (this.count < this.options.minHistory) {
-      return deviation;
-    }
-    const sign = deviation < 0 ? -1 : 1;
-    return sign * Math.min(Math.abs(deviation), tail.outlierSize(sign));
+  private clipped(deviation: number, usual: UsualDeviations): number {
+    return this.count < this.options.minHistory ? deviation : usual.clipped(deviation);
   }
 }
 
