@@ -22,7 +22,9 @@ const SUCCEEDED =
   /accepted (?:password|publickey|keyboard-interactive)|account was successfully logged on|(?:login|logon|log-?in|authentication) (?:was )?(?:succeeded|successful)|logged in successfully|successfully (?:logged (?:in|on)|authenticated)|-login: login: user=| : tty=\S{1,40} ; pwd=/i;
 
 const { plainWords: FAILED, statusCodes } = COMPLAINTS.authentication;
-const FAILED_STATUS: readonly number[] = statusCodes;
+/** 1 by a status that refuses: asked of each row. */
+const REFUSES = new Uint8Array(0x10000);
+statusCodes.forEach((status) => (REFUSES[status] = 1));
 
 /** What an access line asks for, without its query. */
 const TARGET = /^[A-Z]{3,10} [^\s?]{1,200}/;
@@ -72,7 +74,7 @@ export function failedLogins(
     }
     const found = says.failed(message.codes[row])
       ? byWords(row)
-      : FAILED_STATUS.includes(statusCode[row])
+      : REFUSES[statusCode[row]] === 1
         ? byStatus(row)
         : undefined;
     if (found) {
@@ -108,7 +110,7 @@ export function failedLogins(
     }
     // Lines are decoded one by one: only those beside failed logins are, or that ask for what was refused.
     const status = statusCode[row];
-    const isOther = status > 0 && !FAILED_STATUS.includes(status) && windows.has(windowOfRow[row]);
+    const isOther = status > 0 && REFUSES[status] === 0 && windows.has(windowOfRow[row]);
     const isLetIn = refused.size > 0 && status >= 200 && status < 400 && refused.has(targetOf(textOf(row)));
     const found = isOther || isLetIn ? byStatus(row) : undefined;
     const key = found ? keyOf(row, found) : '';
@@ -166,7 +168,7 @@ function clientsOf({ service, statusCode, length, line }: LogTable): (row: numbe
   const requestsByService = () => {
     const rowsOf = service.values.map((): number[] => []);
     for (let row = 0; row < length; row++) {
-      if (statusCode[row] > 0 && !FAILED_STATUS.includes(statusCode[row])) {
+      if (statusCode[row] > 0 && REFUSES[statusCode[row]] === 0) {
         rowsOf[service.codes[row]].push(row);
       }
     }

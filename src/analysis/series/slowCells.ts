@@ -30,8 +30,14 @@ export function slowCells(scores: Float64Array, windows: WindowTable): Uint8Arra
     const counts = cumulative(responses, from, from + windowCount);
     const { used, z } = deviations(counts, cumulative(scores, from, from + windowCount));
     const limit = FAR * Math.max(1, medianDeviation(z));
-    const slow = used.filter((__, i) => z[i] > limit);
-    const slowResponses = slow.reduce((sum, window) => sum + responses[from + window], 0);
+    const slow: number[] = [];
+    let slowResponses = 0;
+    for (let i = 0; i < z.length; i++) {
+      if (z[i] > limit) {
+        slow.push(used[i]);
+        slowResponses += responses[from + used[i]];
+      }
+    }
     if (slow.length > 0 && slowResponses <= MAX_SHARE * counts[windowCount]) {
       slow.forEach((window) => (isSlow[from + window] = 1));
       found = true;
