@@ -88,7 +88,7 @@ export class TextParser {
     this.takePattern(text, taker);
     const line = this.access.readLine(text, 0);
     if (line) {
-      return this.takeAccess(line, text, taker, into);
+      return this.takeAccess(line, text, this.timeField, taker, into);
     }
     const hasTime = isSought ? this.hasTime : this.takeTime(text, taker, into);
     const bodyStart = this.takeHead(text, hasTime, into);
@@ -96,7 +96,7 @@ export class TextParser {
     const hasDuration = mayHoldDuration(text);
     const message = this.access.readMessage(text, bodyStart, hasDuration);
     if (message) {
-      return this.takeAccess(message, text, taker, into, bodyStart);
+      return this.takeAccess(message, text, hasTime ? undefined : this.timeField, taker, into, bodyStart);
     }
     this.takeWords(text, hasDuration, taker, into);
     return behind(text, bodyStart);
@@ -136,10 +136,21 @@ export class TextParser {
     }
   }
 
-  /** What an access line says, and nothing that its address, its referrer or its agent does. @returns its message */
-  private takeAccess(line: AccessLine, text: string, taker: FieldTaker, into: LogRecord, bodyStart = 0): string {
-    if (line.time !== '' && this.timeField) {
-      taker.take(this.timeField, line.time);
+  /**
+   * What an access line says, and nothing that its address, its referrer or its agent does.
+   * @param timeField is given the line's time; undefined: there is a better one before it
+   * @returns its message
+   */
+  private takeAccess(
+    line: AccessLine,
+    text: string,
+    timeField: Field | undefined,
+    taker: FieldTaker,
+    into: LogRecord,
+    bodyStart = 0
+  ): string {
+    if (line.time !== '' && timeField) {
+      taker.take(timeField, line.time);
     }
     into.statusCode = into.statusCode === 0 ? line.statusCode : into.statusCode;
     into.responseTime = Number.isNaN(into.responseTime) ? line.responseTime : into.responseTime;

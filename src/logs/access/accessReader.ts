@@ -1,3 +1,4 @@
+import { isDigit } from '../characterCodes';
 import { type TimeUnit } from '../../query/settings';
 import { type LearnedValues, NOTHING_LEARNED } from '../values/learnedValues';
 import { type ValueSample } from '../values/valueSample';
@@ -47,7 +48,7 @@ export class AccessReader {
     }
     const webDate = hasWebDate(text, from);
     if (text.includes('"')) {
-      if (webDate && text.includes('] "') && this.readClf(text, from)) {
+      if (webDate && !isDated(text, from) && text.includes('] "') && this.readClf(text, from)) {
         return this.line;
       }
       const quoted = this.readFirst(TIMED_QUOTED, text, from, webDate);
@@ -69,9 +70,20 @@ export class AccessReader {
       ? (this.readFirst(UNTIMED_QUOTED, text, start) ?? this.readWithin(MESSAGES_QUOTED, text, from))
       : undefined;
     if (quoted || !hasDuration) {
-      return quoted;
+      return quoted ?? this.readBehind(text, from);
     }
-    return this.readFirst(UNTIMED_PLAIN, text, from) ?? this.readWithin(MESSAGES_PLAIN, text, from);
+    return (
+      this.readFirst(UNTIMED_PLAIN, text, from) ??
+      this.readWithin(MESSAGES_PLAIN, text, from) ??
+      this.readBehind(text, from)
+    );
+  }
+
+  /** A line of the Common Log Format behind the head of a log, as Python's servers write it. */
+  private readBehind(text: string, from: number): AccessLine | undefined {
+    return from > 0 && text.includes('] "', from) && hasWebDate(text, from) && this.readClf(text, from)
+      ? this.line
+      : undefined;
   }
 
   private readFirst(forms: FormsByStart, text: string, from: number, webDate = true): AccessLine | undefined {
@@ -170,6 +182,12 @@ export class AccessReader {
   }
 }
 
+/** Whether a text begins with a date: a line that does has a head of its own before what a web server writes. */
+function isDated(text: string, from: number): boolean {
+  const sign = text.charCodeAt(from + 4);
+  return (sign === DASH || sign === SLASH) && text.charCodeAt(from + 7) === sign && isDigit(text.charCodeAt(from));
+}
+
 /** `[12/Mar/2025`: a day as web servers write it, in the first brackets. */
 function hasWebDate(text: string, from: number): boolean {
   let open = text.indexOf('[', from);
@@ -182,6 +200,7 @@ function hasWebDate(text: string, from: number): boolean {
   return false;
 }
 
+const DASH = 45;
 const SLASH = 47;
 const QUOTE = 34;
 

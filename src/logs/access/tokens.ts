@@ -52,6 +52,8 @@ export const TOKENS = {
   fewWords: { pattern: '(?:\\S+ ){0,5}?' },
   /** What a status means, in words: `Internal Server Error `. */
   reason: { pattern: "(?:[A-Z][\\w'-]* )*" },
+  /** Up to a colon. */
+  phrase: { pattern: '[^:]{1,40}' },
   /** Between bars. */
   cell: { pattern: '[^|]*' },
   code: { pattern: '[A-Z_]+' },

@@ -102,10 +102,10 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   };
 }
 
-/** A number, such as that of a process, may stand before the time within its word. */
+/** A level, or the number of a process, may stand before the time. */
 function isIndented({ place, candidates }: Group, lines: readonly string[]): boolean {
   const behind = candidates.filter(({ line }) => /^\s/.test(lines[line]));
-  return place.words === 0 && behind.length >= candidates.length / 2;
+  return place.words <= 1 && behind.length >= candidates.length / 2;
 }
 
 /** How many lines have a time with its date, or most of it. */

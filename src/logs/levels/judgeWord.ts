@@ -18,7 +18,7 @@ import {
   SPACE,
   TAB,
 } from './characters';
-import { KEYS, LEVEL_OF, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
+import { KEYS, LEVEL_OF, LEVEL_OF_FIRST, LEVEL_OF_LOCALIZED, LEVEL_OF_NAMED } from './levelWords';
 import { parseLevel } from './parseLevel';
 
 /** `E1103 14:30:00`, with the year `E20241103 14:30:00`, `E241103 14:30:00`, `E20241103-14:30:00` */
@@ -82,7 +82,7 @@ export function judgeWord(
   }
   if (isUpper) {
     const word = text.slice(start, end);
-    const level = LEVEL_OF.get(word) ?? (isFirst ? LEVEL_OF_LOCALIZED.get(word) : undefined);
+    const level = LEVEL_OF.get(word) ?? (isFirst ? firstLevel(word, after) : undefined);
     if (level !== undefined) {
       return isNone(text, start, end, after, isFirst) ? -1 : level;
     }
@@ -108,6 +108,11 @@ export function judgeWord(
   }
   // "Error connecting" at the head says a level, "information for you" doesn't.
   return start > 0 || level >= ERROR ? level : -1;
+}
+
+/** Of a word in capitals that stands first. */
+function firstLevel(word: string, after: number): number | undefined {
+  return LEVEL_OF_LOCALIZED.get(word) ?? (after === SPACE ? LEVEL_OF_FIRST.get(word) : undefined);
 }
 
 /** `0 ERROR, 0 WARNING`, `no ERROR`, `without any ERROR`, `ERROR: 0`: that there is none of these. */

@@ -9,8 +9,11 @@ const CAPITALS = (
 ).split(' ');
 
 /** Words that say a level only in brackets or before a colon; of the second kind in capitals only. */
-const NAMED = ['NOTE', 'FAIL', 'TRC', 'VRB', 'TRCE', 'DEPRECATED', 'SILLY'];
+const NAMED = ['NOTE', 'FAIL', 'TRCE', 'DEPRECATED'];
 const NAMED_IN_CAPITALS = 'CONFIG LOG SUCCESS STATEMENT DETAIL HINT CONTEXT QUERY LOCATION'.split(' ');
+
+/** Short ones that say a level in brackets, before a colon, or as the first word, in capitals. */
+const SHORT = ['VERB', 'TRC', 'VRB', 'NTC', 'CRT', 'FAT', 'SILLY'];
 
 const title = (word: string): string => word.charAt(0) + word.slice(1).toLowerCase();
 const spellings = (words: readonly string[]): Array<readonly [string, number]> =>
@@ -22,9 +25,11 @@ const spellings = (words: readonly string[]): Array<readonly [string, number]> =
 export const LEVEL_OF = new Map(spellings(CAPITALS));
 export const LEVEL_OF_NAMED = new Map([
   ...NAMED_IN_CAPITALS.map((word) => [word, INFO] as const),
-  ...spellings(NAMED),
+  ...spellings([...NAMED, ...SHORT]),
   ...LEVEL_OF,
 ]);
+
+export const LEVEL_OF_FIRST = new Map(SHORT.map((word) => [word, parseLevel(word) ?? INFO] as const));
 
 /**
  * Names of other languages in letters of ours: as java.util.logging and PostgreSQL write them before a colon, and in

@@ -12,13 +12,13 @@ const ENGLISH: Names = [
   [
     INFO,
     'info inf information informational informative notice note log default http success ok config mark audit normal ' +
-      'notification i n',
+      'notification ntc i n',
   ],
   [WARNING, 'warn warning wrn warnings deprecated w'],
   [ERROR, 'error err eror erro severe fail failed failure exception e incident_error'],
   [
     CRITICAL,
-    'critical crit fatal ftl fatl fata alert emerg emergency panic pani dpanic crt f c fault internal_error fatal_error',
+    'critical crit fatal ftl fatl fata fat alert emerg emergency panic pani dpanic crt f c fault internal_error fatal_error',
   ],
 ];
 

@@ -144,6 +144,12 @@ export const SIGNS: readonly Sign[] = [
     level: (word) => parseLevel(word),
   },
   {
+    // Twisted, the level behind a module: 2025-03-12T08:15:00+0000 [twisted.web#critical] lost
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}T[\d:]{8}[+-]\d{4} \[[\w.]{1,80}#(debug|info|warn|error|critical)\] /,
+    level: (word) => parseLevel(word),
+  },
+  {
     // Ceph, how much is said of it: 2025-03-12T08:15:00.123+0000 7f8a1b2c3d40 -1 osd.1 12 heartbeat_check: no reply
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}[T ][\d:.]{12,15}(?:[+-]\d{4})? [\da-f]{8,16} {1,2}(-1|\d{1,2}) /,

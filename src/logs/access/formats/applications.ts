@@ -80,6 +80,11 @@ export const APPLICATIONS: readonly AccessFormat[] = [
     example: 'GET /orders/7 200 in 12ms',
   },
   {
+    name: 'Ktor',
+    template: '{?[$bracketed] $level }{?$word - }$status $phrase: $method - $path in $duration',
+    example: '200 OK: GET - /orders/7 in 12ms',
+  },
+  {
     name: 'Koa',
     template: '--> $method $path $status $duration{? $word}',
     example: '--> GET /orders/7 200 12ms 615b',

@@ -1,0 +1,47 @@
+import { check, type Wanted } from './testing/formFile';
+
+const DAY = '2024-11-03T';
+
+describe('what frameworks and libraries write', () => {
+  it.each<[string, string, Wanted[]]>([
+    [
+      'aiohttp and Odoo, a line of a web server behind a head with its own time',
+      '2024-11-03 10:00:00,123 INFO aiohttp.access 192.0.2.1 [03/Nov/2024:09:59:59 +0000] "GET /a HTTP/1.1" 500 200 "-" "curl/8.5"\n2024-11-03 10:00:01,123 811 INFO shop http: 192.0.2.1 - - [03/Nov/2024 10:00:01] "GET /b HTTP/1.1" 404 - 12 0.010 0.020\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'GET /a 500', { level: 'INFO', status: 500 }],
+        [`${DAY}10:00:01.123Z`, 'GET /b', { level: 'INFO', status: 404 }],
+      ],
+    ],
+    [
+      'Ktor, a status before its request',
+      '2024-11-03 10:00:00.123 [eventLoopGroupProxy-4-1] INFO  Application - 500 Internal Server Error: GET - /a in 250ms\n',
+      [[`${DAY}10:00:00.123Z`, 'GET /a 500', { level: 'INFO', status: 500, responseTime: 250 }]],
+    ],
+    [
+      'Chronicles, lnd and plog, short names of levels',
+      'NTC 2024-11-03 10:00:00.123+00:00 slow      topics="sync" tid=1\n2024-11-03 10:00:01.123 [CRT] SRV: gone\n2024-11-03 10:00:02.123 VERB  [811] [main@14] look\nFAT 2024-11-03 10:00:03.123+00:00 gone      topics="sync" tid=1\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'slow', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'gone', { level: 'CRITICAL' }],
+        [`${DAY}10:00:02.123Z`, 'look', { level: 'DEBUG' }],
+        [`${DAY}10:00:03.123Z`, 'gone', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      'Twisted, a level behind a module',
+      '2024-11-03T11:00:00+0100 [twisted.web#critical] gone\n2024-11-03T11:00:01+0100 [-] up\n',
+      [
+        [`${DAY}10:00:00Z`, 'gone', { level: 'CRITICAL' }],
+        [`${DAY}10:00:01Z`, 'up'],
+      ],
+    ],
+    [
+      'Gearman, levels that spaces fill up before the time',
+      '  INFO 2024-11-03 10:00:00.123456 [  main ] up\n ERROR 2024-11-03 10:00:01.123456 [     4 ] lost\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+      ],
+    ],
+  ])('is read: %s', (_, content, wanted) => check('x.log', content, wanted));
+});
