@@ -29,6 +29,15 @@ interface Header {
  * where the texts differ more than its words do: `Started: job 5` begins with its text.
  */
 export function learnHeader(messages: TextColumn): HeaderEnd {
+  const known = learned.get(messages) ?? learn(messages);
+  learned.set(messages, known);
+  return known;
+}
+
+/** Of a column, for its templates and its dump lines both ask. */
+const learned = new WeakMap<TextColumn, HeaderEnd>();
+
+function learn(messages: TextColumn): HeaderEnd {
   const sample = sampleOf(messages);
   const firsts = sample.map((message) => fieldAt(message, 0));
   const headers = new Map<Field | undefined, Header>();
