@@ -15,10 +15,14 @@ export const STARTS_WITH_EQUALS = 64;
 
 /** How producers say a level without a word of ours: tried where no word did. Its group, if any, is looked up. */
 interface Sign {
+  /** Who writes so, and a line of it, for people. */
+  readonly name: string;
+  readonly example: string;
   /** What a text must have, one of these, for the pattern to be tried. */
   readonly needs: number;
   readonly pattern: RegExp;
-  level(group: string): number | undefined;
+  /** Does not use `this`. */
+  readonly level: (group: string) => number | undefined;
 }
 
 const table =
@@ -38,86 +42,100 @@ const TOPICS: Readonly<Record<string, number>> = {
 
 export const SIGNS: readonly Sign[] = [
   {
-    // Cisco IOS, ASA, NX-OS: %LINK-3-UPDOWN: Interface ...; of IOS XR: %PKT_INFRA-LINK-3-UPDOWN : Interface ...
+    name: 'Cisco IOS, ASA, NX-OS, IOS XR',
+    example: '%PKT_INFRA-LINK-3-UPDOWN : Interface Gi0/1, changed state to Down',
     needs: SEEN_SIGN,
     pattern: /%[A-Z][A-Z0-9_]{1,30}(?:-[A-Z][A-Z0-9_]{0,30}){0,2}-([0-7])-\w{1,40} ?:/,
     level: (digit) => levelOfSyslog(Number(digit)),
   },
   {
-    // GitHub Actions: ##[group]Run npm test
+    name: 'GitHub Actions',
+    example: '##[group]Run npm test',
     needs: SEEN_SIGN,
     pattern: /##\[(?:group|endgroup|command|section)\]/,
     level: () => INFO,
   },
   {
-    // IBM's products: SRVE0255E: A WebGroup/Virtual Host ...
+    name: "IBM's products",
+    example: 'SRVE0255E: A WebGroup/Virtual Host to handle /orders has not been defined.',
     needs: SEEN_CODE,
     pattern: /(?:^|[\s\]])[A-Z]{3,5}\d{4}([IWEF]): /,
     level: table({ I: INFO, W: WARNING, E: ERROR, F: CRITICAL }),
   },
   {
-    // Redis, Valkey, also behind a collector's time: 811:M 12 Mar 2025 08:15:00.123 # Out Of Memory ...; before 3.0 [811] 12 Mar
+    name: 'Redis, Valkey, also before 3.0',
+    example: '[811] 12 Mar 08:15:00.123 # Out Of Memory allocating 1024 bytes',
     needs: STARTS_WITH_DIGIT | STARTS_WITH_BRACKET,
     pattern:
       /^(?:\d{4}-\S{16,32} )?(?:\d{1,9}:[MSCX]|\[\d{1,9}\]) \d\d \w{3} (?:\d{4} )?\d\d:\d\d:\d\d\.\d{3} ([.*#-]) /,
     level: table({ '.': DEBUG, '-': DEBUG, '*': INFO, '#': WARNING }),
   },
   {
-    // Palo Alto: 1,2025/03/12 08:15:00,007200001056,THREAT,vulnerability,...,critical,client-to-server,...
+    name: 'Palo Alto',
+    example: '1,2025/03/12 08:15:00,007200001056,THREAT,vulnerability,1,critical,client-to-server,',
     needs: STARTS_WITH_DIGIT,
     pattern: /^\d,[\d/]{10} [\d:]{8},\d{1,20},[A-Z]{1,20},.*,(informational|low|medium|high|critical),/,
     level: table({ informational: INFO, low: INFO, medium: WARNING, high: ERROR, critical: CRITICAL }),
   },
   {
-    // Snort, Suricata: 03/12-08:15:00.123456  [**] [1:2019401:3] ET SCAN [**] [Classification: ...] [Priority: 2] {TCP} ...
+    name: 'Snort, Suricata',
+    example: '03/12-08:15:00.123456  [**] [1:2019401:3] ET SCAN [**] [Priority: 2] {TCP} 192.0.2.1:1 -> 192.0.2.2:2',
     needs: STARTS_WITH_DIGIT | STARTS_WITH_BRACKET,
     pattern: /\[\*\*\] \[\d{1,9}:\d{1,9}:\d{1,6}\] .*\[Priority: ([1-4])\]/,
     level: table({ 1: ERROR, 2: WARNING, 3: INFO, 4: INFO }),
   },
   {
-    // MySQL 8: 2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ...
+    name: 'MySQL 8',
+    example: '2025-03-12T08:15:00.123456Z 0 [System] [MY-010931] [Server] ready for connections',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}T\S{1,30} \d{1,9} \[System\]/,
     level: () => INFO,
   },
   {
-    // PgBouncer: 2025-03-12 08:15:00.123 UTC [811] LOG stats: 12 xacts/s, ...
+    name: 'PgBouncer',
+    example: '2025-03-12 08:15:00.123 UTC [811] LOG stats: 12 xacts/s, 24 queries/s',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10} [\d:.]{8,12} \w{1,5} \[\d{1,9}\] (LOG|NOISE) /,
     level: table({ LOG: INFO, NOISE: DEBUG }),
   },
   {
-    // Puppet: 2025-03-12 08:15:00 +0000 Puppet (err): Could not retrieve catalog
+    name: 'Puppet',
+    example: '2025-03-12 08:15:00 +0000 Puppet (err): Could not retrieve catalog',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10} [\d:.]{8,15} [+-]\d{4} \S{1,200} \((debug|info|notice|warning|err|alert|emerg|crit)\): /,
     level: (word) => parseLevel(word),
   },
   {
-    // Oracle's listener, what became of it last: 12-MAR-2025 08:15:00 * (CONNECT_DATA=...) * establish * orders * 12514
+    name: "Oracle's listener, what became of it last",
+    example: '12-MAR-2025 08:15:00 * (CONNECT_DATA=(SID=orders)) * establish * orders * 12514',
     needs: STARTS_WITH_DIGIT,
     pattern: /^\d\d-[A-Z]{3}-\d{4} [\d:]{8} \* .* \* (\d{1,5})$/,
     level: (code) => (code === '0' ? INFO : ERROR),
   },
   {
-    // BIND, whose details have numbers: 12-Mar-2025 08:15:00.123 query-errors: debug 1: client ...
+    name: 'BIND, whose details have numbers',
+    example: '12-Mar-2025 08:15:00.123 query-errors: debug 1: client 192.0.2.1#3076: query failed',
     needs: STARTS_WITH_DIGIT,
     pattern: /^\d\d-\w{3}-\d{4} [\d:.]{8,12} (?:[\w-]{1,30}: )?debug \d{1,3}: /,
     level: () => DEBUG,
   },
   {
-    // ESXi 8: 2025-03-12T08:15:00.123Z Er(163) hostd[2099]: ...
+    name: 'ESXi 8',
+    example: '2025-03-12T08:15:00.123Z Er(163) hostd[2099]: lost',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}T[\d:.]{8,15}Z (Db|In|No|Wa|Er|Cr|Al|Em)\(\d{1,3}\) /,
     level: table({ Db: DEBUG, In: INFO, No: INFO, Wa: WARNING, Er: ERROR, Cr: CRITICAL, Al: CRITICAL, Em: CRITICAL }),
   },
   {
-    // Apple's unified log: 2025-03-12 08:15:00.123456+0000 0x1234 Fault 0x0 811 0 Shop: ...
+    name: "Apple's unified log",
+    example: '2025-03-12 08:15:00.123456+0000 0x1234 Fault 0x0 811 0 Shop: lost',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10} [\d:.]{8,15}[+-]\d{4} 0x[\da-f]{1,16} +(Default|Fault) /,
     level: table({ Default: INFO, Fault: CRITICAL }),
   },
   {
-    // ZoneMinder: 03/12/25 08:15:00.123456 zmc_m1[811].WAR [Capturing slowly]
+    name: 'ZoneMinder',
+    example: '03/12/25 08:15:00.123456 zmc_m1[811].WAR [Capturing slowly]',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d/]{8} [\d:.]{8,15} \w{1,40}\[\d{1,9}\]\.(DB\d|INF|WAR|ERR|FAT|PNC) /,
     level: table({
@@ -132,49 +150,57 @@ export const SIGNS: readonly Sign[] = [
     }),
   },
   {
-    // Tarantool: 2025-03-12 08:15:00.123 [811] main/103/init.lua C> can't initialize storage
+    name: 'Tarantool',
+    example: "2025-03-12 08:15:00.123 [811] main/103/init.lua C> can't initialize storage",
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10} [\d:.]{8,15} \[\d{1,9}\] [^>]{1,80} ([!CDEFIVW])> /,
     level: table({ D: DEBUG, V: DEBUG, I: INFO, W: WARNING, E: ERROR, '!': ERROR, C: CRITICAL, F: CRITICAL }),
   },
   {
-    // Solace, and what else writes facility and severity: 2025-03-12T08:15:00.123+00:00 <local0.err> solace event: ...
+    name: 'Solace, and what else writes facility and severity',
+    example: '2025-03-12T08:15:00.123+00:00 <local0.err> solace event: lost',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}[T ]\S{8,24} <[a-z]{2,8}[0-7]?\.(debug|info|notice|warn|warning|err|crit|alert|emerg)> /,
     level: (word) => parseLevel(word),
   },
   {
-    // Twisted, the level behind a module: 2025-03-12T08:15:00+0000 [twisted.web#critical] lost
+    name: 'Twisted, a level behind a module',
+    example: '2025-03-12T08:15:00+0000 [twisted.web#critical] lost',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}T[\d:]{8}[+-]\d{4} \[[\w.]{1,80}#(debug|info|warn|error|critical)\] /,
     level: (word) => parseLevel(word),
   },
   {
-    // Ceph, how much is said of it: 2025-03-12T08:15:00.123+0000 7f8a1b2c3d40 -1 osd.1 12 heartbeat_check: no reply
+    name: 'Ceph, how much is said',
+    example: '2025-03-12T08:15:00.123+0000 7f8a1b2c3d40 -1 osd.1 12 heartbeat_check: no reply',
     needs: STARTS_WITH_DIGIT,
     pattern: /^[\d-]{10}[T ][\d:.]{12,15}(?:[+-]\d{4})? [\da-f]{8,16} {1,2}(-1|\d{1,2}) /,
     level: (depth) => (depth === '-1' ? ERROR : Number(depth) < 5 ? INFO : DEBUG),
   },
   {
-    // GitHub Actions: ::warning file=app.js::...
+    name: 'GitHub Actions, a command',
+    example: '::warning file=app.js,line=1::Missing semicolon',
     needs: STARTS_WITH_DIGIT,
     pattern: /^::(error|warning|notice|debug)[ :]/,
     level: table({ error: ERROR, warning: WARNING, notice: INFO, debug: DEBUG }),
   },
   {
-    // Icinga: [2025-03-12 08:15:00 +0000] warning/ApiListener: No data received
+    name: 'Icinga',
+    example: '[2025-03-12 08:15:00 +0000] warning/ApiListener: No data received',
     needs: STARTS_WITH_BRACKET,
     pattern: /^\[[\d-]{10} [\d:]{8} [+-]\d{4}\] (debug|notice|information|warning|critical)\/\w{1,60}: /,
     level: (word) => parseLevel(word),
   },
   {
-    // SAP HANA: [811]{-1}[-1/-1] 2025-03-12 08:15:00.123456 e Basis            TraceSegment.cpp(00255) : ...
+    name: 'SAP HANA',
+    example: '[811]{-1}[-1/-1] 2025-03-12 08:15:00.123456 e Basis            TraceSegment.cpp(00255) : lost',
     needs: STARTS_WITH_BRACKET,
     pattern: /^\[\d{1,9}\]\{-?\d{1,9}\}\[-?\d{1,12}\/-?\d{1,12}\] [\d-]{10} [\d:.]{8,15} ([diwef]) /,
     level: table({ d: DEBUG, i: INFO, w: WARNING, e: ERROR, f: CRITICAL }),
   },
   {
-    // WebSphere, a letter behind thread and class: [3/12/25 8:15:00:123 UTC] 00000042 WebContainer  W   SRVE0014E: ...
+    name: 'WebSphere, a letter behind thread and class',
+    example: '[3/12/25 8:15:00:123 UTC] 00000042 WebContainer  W   com.shop.Cart: slow',
     needs: STARTS_WITH_BRACKET,
     pattern: /^\[\d[\d/]{5,9} [\d:]{8,12} \w{1,5}\] [\da-f]{8} [\w.$]{1,40} {1,13}([FEWAICDORZ123><]) /,
     level: table({
@@ -183,25 +209,29 @@ export const SIGNS: readonly Sign[] = [
     }),
   },
   {
-    // Erlang's kinds of reports that are no levels: =CRASH REPORT==== 12-Mar-2025::08:15:00 ===
+    name: "Erlang's reports that are no levels",
+    example: '=CRASH REPORT==== 12-Mar-2025::08:15:00 ===',
     needs: STARTS_WITH_EQUALS,
     pattern: /^=(CRASH|SUPERVISOR|PROGRESS) REPORT====/,
     level: table({ CRASH: ERROR, SUPERVISOR: ERROR, PROGRESS: INFO }),
   },
   {
-    // NestJS: [Nest] 811  - 03/12/2025, 8:15:00 AM     LOG [NestFactory] Starting ...
+    name: 'NestJS',
+    example: '[Nest] 811  - 03/12/2025, 8:15:00 AM     LOG [NestFactory] Starting',
     needs: STARTS_WITH_BRACKET,
     pattern: /^\[[^\]]{1,40}\] \d{1,9} {1,4}- [^[]{16,40} LOG /,
     level: () => INFO,
   },
   {
-    // qBittorrent: (W) 2025-03-12T08:15:00 - WebAPI login failure.
+    name: 'qBittorrent',
+    example: '(W) 2025-03-12T08:15:00 - WebAPI login failure.',
     needs: STARTS_WITH_BRACKET,
     pattern: /^\(([NIWC])\) \d{4}-\d\d-\d\d[T ]/,
     level: table({ N: INFO, I: INFO, W: WARNING, C: CRITICAL }),
   },
   {
-    // RouterOS, the topics of a line: 2025-03-12T08:15:00.123+00:00 gw1 system,error,critical login failure for user root
+    name: 'RouterOS, the topics of a line',
+    example: '2025-03-12T08:15:00.123+00:00 gw1 system,error,critical login failure for user root',
     needs: SEEN_TOPIC,
     pattern: new RegExp(`^(?:\\S{1,40} {1,2}){0,5}?(${TOPIC}(?:,!?${TOPIC}){1,5}) `),
     level: (topics) =>
