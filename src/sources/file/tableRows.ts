@@ -54,7 +54,8 @@ function closingQuote(text: string, from: number): number {
 
 /** Makes doubled quotes of those that a backslash escapes: as many bytes, and what this reader knows. */
 export function withDoubledQuotes(bytes: Uint8Array): Uint8Array {
-  const doubled = bytes.slice();
+  // Not its slice, which of a Buffer is the same bytes.
+  const doubled = new Uint8Array(bytes);
   for (let at = doubled.indexOf(BACKSLASH); at >= 0; at = doubled.indexOf(BACKSLASH, at + 2)) {
     if (doubled[at + 1] === QUOTE) {
       doubled[at] = QUOTE;
