@@ -26,8 +26,9 @@ export function detectFormat(name: string, bytes: Uint8Array, mapping: FieldMapp
   if (share((line) => line.startsWith('{')) >= 0.5) {
     return 'ndjson';
   }
-  const table = learnTable(bytes, mapping, NaN);
-  if (isTable(table) || (/\.[ct]sv(?:\.gz)?$/i.test(name) && !isText(lines, table, mapping))) {
+  const isNamed = /\.[ct]sv(?:\.gz)?$/i.test(name);
+  const table = learnTable(bytes, mapping, NaN, isNamed ? undefined : MANY_COLUMNS);
+  if (isTable(table) || (isNamed && !isText(lines, table, mapping))) {
     return 'csv';
   }
   return share(isLogfmt) >= 0.5 ? 'logfmt' : 'text';

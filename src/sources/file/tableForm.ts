@@ -56,8 +56,12 @@ const SEPARATORS = [',', ';', '\t', '|'];
 /** So many of a column's values are looked at to find what it is. */
 const MIN_SHARE = 0.8;
 
-/** Learns the columns of a table. @returns undefined where the text is none, as far as its beginning shows */
-export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: number): TableForm | undefined {
+/**
+ * Learns the columns of a table.
+ * @param least so many columns must be there where no header names them
+ * @returns undefined where the text is none, as far as its beginning shows
+ */
+export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: number, least = 2): TableForm | undefined {
   const decoded = new TextDecoder().decode(bytes.subarray(0, SAMPLE));
   const cut = bytes.length > SAMPLE ? decoded.lastIndexOf('\n') + 1 : 0;
   const whole = cut > 0 ? decoded.slice(0, cut) : decoded;
@@ -68,8 +72,12 @@ export function learnTable(bytes: Uint8Array, mapping: FieldMapping, nearMs: num
   const widths = rows.map(({ cells }) => cells.length);
   const width = mostUsual(widths) ?? head.names.length;
   const isEven = widths.filter((count) => count === width).length >= widths.length * MIN_SHARE;
+  // Quick: this is asked of all text.
+  if (!head.hasHeader && (!isEven || Math.max(width, rows[0]?.cells.length ?? 0) < least)) {
+    return undefined;
+  }
   const names = head.hasHeader ? head.names : namesByValues(rows);
-  if (!names || names.length < 2 || (!isEven && !head.hasHeader)) {
+  if (!names || names.length < 2) {
     return undefined;
   }
   const columns = withoutName(names, Math.max(names.length, isEven ? width : 0));
