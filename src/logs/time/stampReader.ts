@@ -1,17 +1,21 @@
+import { MINUTE } from '../../time/units';
 import { isDigit } from '../characterCodes';
-import { isWordCode, numberAt, scanFraction, scanHalfDay, scanZone } from './clock';
+import { COLON, isWordCode, numberAt, scanFraction, scanHalfDay, scanZone } from './clock';
 import { readStamp } from './readStamp';
 import { Stamp, type StampForm } from './stamp';
 import { type Words } from './words';
 
-/** Reads the times of lines one after the other: of one in the minute of the last only the seconds are read. */
+/** `14:30:` before the seconds. */
+const CLOCK_HEAD = 6;
+
+/** Reads the times of lines one after the other: of one on the day of the last only the clock is read. */
 export class StampReader {
   /** The last time that was read; undefined where there was none. */
   readonly stamp = new Stamp();
-  /** The last time up to its seconds, and what stands behind its clock. */
+  /** The last time up to its clock, and what stands behind that. */
   private head = '';
   private tail = '';
-  private minuteMs = 0;
+  private isKept = false;
   private form: StampForm = 'iso';
   private year = NaN;
   private month = NaN;
@@ -20,7 +24,7 @@ export class StampReader {
 
   /** As `readStamp`. */
   read(text: string, at: number, words?: Words): boolean {
-    if (this.head !== '' && text.startsWith(this.head, at) && this.readAgain(text, at)) {
+    if (this.isKept && text.startsWith(this.head, at) && this.readAgain(text, at)) {
       return true;
     }
     const isRead = readStamp(text, at, this.stamp, words);
@@ -32,9 +36,10 @@ export class StampReader {
 
   private readAgain(text: string, at: number): boolean {
     const { stamp, head, tail } = this;
-    const secondAt = at + head.length;
-    const second = numberAt(text, secondAt, 2);
-    if (second < 0 || second > 60) {
+    const clockAt = at + head.length;
+    const minuteMs = minuteOf(text, clockAt);
+    const second = numberAt(text, clockAt + CLOCK_HEAD, 2);
+    if (minuteMs < 0 || second < 0 || second > 60) {
       return false;
     }
     stamp.begin(at);
@@ -43,8 +48,9 @@ export class StampReader {
     stamp.month = this.month;
     stamp.day = this.day;
     stamp.separator = this.separator;
-    stamp.clockMs = this.minuteMs + second * 1000;
-    const clockEnd = scanZone(text, scanHalfDay(text, scanFraction(text, secondAt + 2, stamp), stamp), stamp);
+    stamp.clockMs = minuteMs + second * 1000;
+    const fractionEnd = scanFraction(text, clockAt + CLOCK_HEAD + 2, stamp);
+    const clockEnd = scanZone(text, scanHalfDay(text, fractionEnd, stamp), stamp);
     const end = clockEnd + tail.length;
     stamp.end = end;
     return text.startsWith(tail, clockEnd) && !isWordCode(text.charCodeAt(end)) && !this.mayHaveYear(text, end);
@@ -57,17 +63,25 @@ export class StampReader {
 
   private keep(text: string, at: number): void {
     const { stamp } = this;
-    const second = stamp.secondAt < 0 || stamp.hasHalfDay || stamp.form === 'clock' ? -1 : stamp.secondAt;
-    this.head = second < 0 ? '' : text.slice(at, second);
-    if (second < 0) {
+    const clockAt = stamp.secondAt - CLOCK_HEAD;
+    this.isKept = clockAt >= at && !stamp.hasHalfDay && stamp.form !== 'clock' && minuteOf(text, clockAt) >= 0;
+    if (!this.isKept) {
       return;
     }
+    this.head = text.slice(at, clockAt);
     this.tail = text.slice(stamp.clockEnd, stamp.end);
-    this.minuteMs = Math.floor(stamp.clockMs / 1000) * 1000 - numberAt(text, second, 2) * 1000;
     this.form = stamp.form;
     this.year = stamp.year;
     this.month = stamp.month;
     this.day = stamp.day;
     this.separator = stamp.separator;
   }
+}
+
+/** The milliseconds up to the minute of a clock with two digits each; -1 where there is none. */
+function minuteOf(text: string, at: number): number {
+  const hour = numberAt(text, at, 2);
+  const minute = numberAt(text, at + 3, 2);
+  const isClock = text.charCodeAt(at + 2) === COLON && text.charCodeAt(at + 5) === COLON;
+  return isClock && hour >= 0 && hour <= 24 && minute >= 0 && minute <= 59 ? (hour * 60 + minute) * MINUTE : -1;
 }
