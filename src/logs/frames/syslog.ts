@@ -90,7 +90,7 @@ export const syslogIso: Frame = {
       return false;
     }
     HOST_AND_TAG.lastIndex = stamp.end;
-    const found = Number.isNaN(stamp.offsetMinutes) ? null : HOST_AND_TAG.exec(text);
+    const found = stamp.hasOffset ? HOST_AND_TAG.exec(text) : null;
     if (!found || parseLevel(found[1]) !== undefined) {
       return false;
     }

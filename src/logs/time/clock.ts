@@ -120,7 +120,7 @@ export function scanHalfDay(text: string, at: number, into: Stamp): number {
 export function scanZone(text: string, at: number, into: Stamp): number {
   const code = text.charCodeAt(at);
   if ((code === 90 || code === 122) /* Z */ && !isWordCode(text.charCodeAt(at + 1))) {
-    into.offsetMinutes = 0;
+    into.setOffset(0);
     return at + 1;
   }
   const start = code === SPACE ? at + 1 : at;
@@ -139,7 +139,7 @@ function scanOffset(text: string, at: number, into: Stamp): number {
   const digits = countDigits(text, at + 1, 5);
   if (digits === 3) {
     const minutes = numberAt(text, at + 1, 3);
-    into.offsetMinutes = (text.charCodeAt(at) === MINUS ? -1 : 1) * minutes;
+    into.setOffset((text.charCodeAt(at) === MINUS ? -1 : 1) * minutes);
     return minutes <= MAX_OFFSET ? at + 4 : -1;
   }
   const hours = numberAt(text, at + 1, Math.min(digits, 2));
@@ -150,7 +150,7 @@ function scanOffset(text: string, at: number, into: Stamp): number {
   if (!isOffset) {
     return -1;
   }
-  into.offsetMinutes = (text.charCodeAt(at) === MINUS ? -1 : 1) * (hours * 60 + minutes);
+  into.setOffset((text.charCodeAt(at) === MINUS ? -1 : 1) * (hours * 60 + minutes));
   return at + 1 + digits + (hasColon ? 3 : 0);
 }
 
@@ -172,13 +172,13 @@ function scanName(text: string, at: number, start: number, into: Stamp): number 
   if (offset === undefined) {
     return at;
   }
-  into.offsetMinutes = offset;
+  into.setOffset(offset);
   const sign = text.charCodeAt(end);
   const isShifted = offset === 0 && (sign === PLUS || sign === MINUS) && isDigit(text.charCodeAt(end + 1));
   if (isShifted) {
     const hours = countDigits(text, end + 1, 2);
     const after = scanOffset(text, end, into);
-    into.offsetMinutes = after < 0 ? (sign === MINUS ? -60 : 60) * numberAt(text, end + 1, hours) : into.offsetMinutes;
+    into.setOffset(after < 0 ? (sign === MINUS ? -60 : 60) * numberAt(text, end + 1, hours) : into.offsetMinutes);
     return after < 0 ? end + 1 + hours : after;
   }
   return end;

@@ -44,7 +44,7 @@ export function resolveWhole(stamp: Stamp, context: TimeContext, into: TimeParts
 
 /** Milliseconds since the epoch of a time by the clocks of the stamp's zone. */
 export function toUtc(stamp: Stamp, localMs: number, { zone }: TimeContext): number {
-  if (!Number.isNaN(stamp.offsetMinutes)) {
+  if (stamp.hasOffset) {
     return localMs - stamp.offsetMinutes * MINUTE;
   }
   const its = stamp.zone ?? zone;

@@ -39,16 +39,24 @@ export class Stamp {
   /** Where two digits of seconds begin behind a colon, and where the clock ends with its zone; -1: none. */
   secondAt = -1;
   clockEnd = -1;
-  /** Minutes east of UTC; NaN: not said. */
-  offsetMinutes = NaN;
+  /** Minutes east of UTC, where they are said. */
+  offsetMinutes = 0;
+  hasOffset = false;
   zone: Zone | undefined;
 
   begin(at: number): void {
     this.start = at;
-    this.year = this.month = this.day = this.clockMs = this.offsetMinutes = NaN;
+    this.year = this.month = this.day = this.clockMs = NaN;
+    this.offsetMinutes = 0;
+    this.hasOffset = false;
     this.separator = this.timeNs = 0;
     this.hasHalfDay = false;
     this.secondAt = this.clockEnd = -1;
     this.zone = undefined;
+  }
+
+  setOffset(minutes: number): void {
+    this.offsetMinutes = minutes;
+    this.hasOffset = true;
   }
 }
