@@ -32,7 +32,11 @@ const LONGEST = 128;
 export function syslogTag(text: string, at: number): SyslogTag | undefined {
   const colon = text.indexOf(': ', at);
   const key = colon < 0 || colon - at > LONGEST ? '' : text.slice(at, colon + 2);
-  const found = known.get(key) ?? readTag(text, at);
+  const before = known.get(key);
+  if (before) {
+    return before;
+  }
+  const found = readTag(text, at);
   if (found?.length === key.length) {
     if (known.size >= MAX_KNOWN) {
       known.clear();
