@@ -3,6 +3,7 @@ import { type AccessLine } from './access/accessLine';
 import { type AccessReader } from './access/accessReader';
 import { statusIn } from './access/requestIn';
 import { isInAddress } from './addresses';
+import { tableOf } from './characterCodes';
 import { durationIn, mayHoldDuration } from './durations/durationIn';
 import { type Field, recogniseField, type Role, ROLES } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
@@ -310,10 +311,7 @@ function skipMarks(text: string, from: number): number {
   return at;
 }
 
-const MARKS = new Uint8Array(128);
-for (const mark of ' \t]):|-,>"') {
-  MARKS[mark.charCodeAt(0)] = 1;
-}
+const MARKS = tableOf(' \t]):|-,>"');
 
 function isMark(code: number): boolean {
   return code < 128 && MARKS[code] === 1;

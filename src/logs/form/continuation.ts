@@ -1,3 +1,5 @@
+import { tableOf } from '../characterCodes';
+
 /* Lines of text that are no logs of their own: the rest of one, or what a run time prints as it dies. */
 
 /** How a line begins that is a part of a trace: each with its first character as it stands, or behind a backslash. */
@@ -64,10 +66,7 @@ const DIES = [
 const CRASH = new RegExp(`^(?:${DIES})`);
 
 /** What these begin with: most lines are done with by it. */
-const BEGINS = new Uint8Array(128);
-for (const char of [...GOES_ON.map((begin) => begin.replace('\\', '').charAt(0)), ...CLOSES, ...RULES]) {
-  BEGINS[char.charCodeAt(0)] = 1;
-}
+const BEGINS = tableOf(GOES_ON.map((begin) => begin.replace('\\', '').charAt(0)).join('') + CLOSES + RULES);
 
 /** Whether a line without a time looks like a part of the log before it. */
 export function isContinuation(text: string): boolean {

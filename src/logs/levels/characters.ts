@@ -1,3 +1,5 @@
+import { tableOf } from '../characterCodes';
+
 /** Codes of characters that stand around words. */
 export const TAB = 9;
 export const ESCAPE = 27;
@@ -19,13 +21,9 @@ export function isLetter(code: number): boolean {
 
 export const LETTER = 1;
 export const SPECIAL = 2;
-export const KIND = new Uint8Array(128);
-for (let code = 65; code <= 90; code++) {
-  KIND[code] = KIND[code | 32] = LETTER;
-}
-for (const code of [QUOTE, ESCAPE, 35 /* # */, 37 /* % */]) {
-  KIND[code] = SPECIAL;
-}
+export const KIND = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[a-z]/i.test(String.fromCharCode(code)) ? LETTER : '"\x1b#%'.includes(String.fromCharCode(code)) ? SPECIAL : 0
+);
 
 /**
  * A word that goes on, as in ERROR_CODE, NO-ERROR, /error, is no level, nor is one of a query or an address, as in
@@ -35,10 +33,7 @@ export function isWordPart(code: number): boolean {
   return WORD_PART[code < 128 ? code : 0] === 1;
 }
 
-const WORD_PART = new Uint8Array(128);
-for (const char of '\u0000_-/.+&?%#@~$0123456789') {
-  WORD_PART[char.charCodeAt(0)] = 1;
-}
+const WORD_PART = tableOf('\u0000_-/.+&?%#@~$0123456789');
 
 export function isOpening(code: number): boolean {
   return code === OPEN || code === 60 || code === BAR || code === COLON; // [ < | :

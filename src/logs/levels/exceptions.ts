@@ -1,12 +1,11 @@
+import { tableOf } from '../characterCodes';
+
 /** How a crash begins that a run time prints: of Python, Java, JavaScript, .NET, Go, Rust, Ruby, C. */
 const CRASH =
   /^(?:Traceback \(most recent call last\)|Exception in thread |Unhandled [Ee]xception|Uncaught |panic: |fatal error: |thread '[^']{0,99}' panicked at |goroutine \d+ \[running\]|terminate called |Segmentation fault|# A fatal error has been detected|\*\*\* [\w ]{1,40} detected \*\*\*|npm ERR!|(?:ORA|TNS)-\d{3,5}[: ])/;
 
 /** What these begin with: most lines are done with by it. */
-const BEGINS = new Uint8Array(128);
-for (const char of 'TEUpftgS#*nO') {
-  BEGINS[char.charCodeAt(0)] = 1;
-}
+const BEGINS = tableOf('TEUpftgS#*nO');
 
 /** `java.lang.IllegalStateException: no stock`, `TypeError: x is undefined`, `Caused by: ...` */
 const THROWN = /^(?:Caused by: |Uncaught |Unhandled )?[\w$]{1,80}(?:[.][\w$]{1,80}){0,20}(?::|$|\n)/;

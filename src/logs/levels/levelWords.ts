@@ -23,7 +23,7 @@ const spellings = (words: readonly string[]): Array<readonly [string, number]> =
 
 /** The levels of these words in the ways they are written, so that no text is copied to be compared. */
 export const LEVEL_OF = new Map(spellings(CAPITALS));
-export const LEVEL_OF_NAMED = new Map([
+const LEVEL_OF_OURS = new Map([
   ...NAMED_IN_CAPITALS.map((word) => [word, INFO] as const),
   ...spellings([...NAMED, ...SHORT]),
   ...LEVEL_OF,
@@ -39,19 +39,25 @@ export const LEVEL_OF_LOCALIZED = new Map(
   [...LOCALIZED_NAMES]
     .filter(([name]) => /^[a-z]{4,}$/.test(name))
     .map(([name, level]) => [name.toUpperCase(), level] as const)
-    .filter(([name]) => !LEVEL_OF_NAMED.has(name))
+    .filter(([name]) => !LEVEL_OF_OURS.has(name))
 );
-for (const [name, level] of LEVEL_OF_LOCALIZED) {
-  LEVEL_OF_NAMED.set(name, level).set(title(name), level);
-}
+export const LEVEL_OF_NAMED = new Map([
+  ...LEVEL_OF_OURS,
+  ...[...LEVEL_OF_LOCALIZED].flatMap(([name, level]) => [[name, level] as const, [title(name), level] as const]),
+]);
 
 /** Names before `=` whose value is a level. */
 export const KEYS = new Set(['level', 'lvl', 'severity', 'loglevel', 'levelname']);
 
 /** By the first two letters, of either case: bits of how long the words are that begin so. */
-const LENGTHS = new Uint16Array(1024);
-for (const word of [...LEVEL_OF_NAMED.keys(), ...KEYS, 'PHP']) {
-  LENGTHS[startOf(word.charCodeAt(0), word.charCodeAt(1))] |= 1 << word.length;
+const LENGTHS = lengthsOf([...LEVEL_OF_NAMED.keys(), ...KEYS, 'PHP']);
+
+function lengthsOf(words: readonly string[]): Uint16Array {
+  const lengths = new Uint16Array(1024);
+  for (const word of words) {
+    lengths[startOf(word.charCodeAt(0), word.charCodeAt(1))] |= 1 << word.length;
+  }
+  return lengths;
 }
 
 function startOf(first: number, second: number): number {
