@@ -215,8 +215,7 @@ class MappedLineParser implements LineParser {
     }
     const rest = isSought ? text.slice(from) : text;
     const key = isSought && parser.beforeTime !== '' ? `${parser.beforeTime}\n${rest}` : rest;
-    const around = { level: frame.level, service: frame.service };
-    if (memory.recall(key, text, around, into)) {
+    if (memory.recall(key, text, frame, into)) {
       return;
     }
     const { timeMs, timeNs } = into;
@@ -225,7 +224,7 @@ class MappedLineParser implements LineParser {
     const isApart = into.message.length <= rest.length || into.message === text;
     const isPlain = isApart && text.charCodeAt(text.length - 1) !== CLOSE_BRACE;
     if (isPlain && into.timeMs === timeMs && into.timeNs === timeNs) {
-      memory.keep(key, text, around, into);
+      memory.keep(key, text, frame, into);
     }
   }
 

@@ -26,11 +26,13 @@ export function readLines(reading: FileReading, { isText, wordsOf }: LineKind): 
   for (let blockStart = 0; blockStart < bytes.length;) {
     const blockEnd = endOfBlock(bytes, blockStart);
     const text = decoder.decode(bytes.subarray(blockStart, blockEnd));
+    // A character for each byte: what is found in the text need not be looked for in the bytes.
+    const isAligned = text.length === blockEnd - blockStart;
     let start = blockStart;
     for (let textStart = 0; start < blockEnd;) {
       // The same line ends in the bytes and in the text, whatever characters stand between them.
-      const end = ends(bytes.indexOf(NEWLINE, start), blockEnd);
       const textEnd = ends(text.indexOf('\n', textStart), text.length);
+      const end = isAligned ? blockStart + textEnd : ends(bytes.indexOf(NEWLINE, start), blockEnd);
       const returns = textEnd > textStart && text.charCodeAt(textEnd - 1) === RETURN ? 1 : 0;
       const line = text.slice(textStart, textEnd - returns);
       lines.add(wordsOf?.(line) ?? line, start, end - returns);
