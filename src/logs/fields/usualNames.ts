@@ -44,7 +44,7 @@ export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   ),
   responseTime: names(
     `responsetime duration latency elapsed elapsedtime timeelapsed took timetaken requesttime requestduration
-    responseduration processingtime processtime executiontime exectime totaltime timespent timeused costtime timecost
+    responseduration processingtime processtime executiontime exectime totaltime totalelapsedtime timetoresponse timespent timeused costtime timecost
     responselatency durationhuman latencyhuman httpduration httpresponsetime httprequestduration httpserverduration
     httpserverrequestduration httplatency eventduration spanduration latenciesrequest grpctime edgetimetofirstbyte
     originresponseduration reqtime resptime rtime turnaroundtime querytime qtime dur upstreamresponsetime rt dauer durée duración durata`
@@ -91,7 +91,7 @@ export const WRAPPERS = new Set(
   names(
     `attributes attrs attr resource resources resourceattributes fields labels jsonpayload payload data context ctx extra mdc record
     metadata source structuredmetadata tags properties kubernetes k8s docker http httprequest message msg body log logs event
-    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo logcontent`
+    metrics otel eventdata system winlog syslog result nginxaccess apacheaccess request response res req info meta renderinginfo logcontent api`
   )
 );
 

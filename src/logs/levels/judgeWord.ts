@@ -91,7 +91,7 @@ export function judgeWord(
     }
   }
   const isNamed = isBeforeColon(text, end, after) || isOfNpm(text, start, after);
-  const isBracketed = isBetween(text, start, end) || (isFirst && before === TAB && after === TAB);
+  const isBracketed = isBetween(text, start, end) || (after === TAB && isFirst && (before === TAB || start === 0));
   if (!isBracketed && !isNamed && !isFirst) {
     return -1;
   }

@@ -164,6 +164,13 @@ export const SIGNS: readonly Sign[] = [
     level: (word) => parseLevel(word),
   },
   {
+    name: ".NET's console for systemd, behind a time",
+    example: '2025-03-12T08:15:00.123Z <3>Shop.Cart[0] lost',
+    needs: STARTS_WITH_DIGIT,
+    pattern: /^[\d-]{10}[T ]\S{8,24} <([0-7])>[\w.]{1,200}\[\d{1,9}\] /,
+    level: (digit) => levelOfSyslog(Number(digit)),
+  },
+  {
     name: 'Twisted, a level behind a module',
     example: '2025-03-12T08:15:00+0000 [twisted.web#critical] lost',
     needs: STARTS_WITH_DIGIT,

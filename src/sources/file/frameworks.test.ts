@@ -43,5 +43,40 @@ describe('what frameworks and libraries write', () => {
         [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
       ],
     ],
+    [
+      'Actix Web, its seconds last',
+      '[2024-11-03T10:00:00Z INFO  actix_web::middleware::logger] 192.0.2.1 "GET /a HTTP/1.1" 500 12 "-" "curl/8.5" 0.001234\n',
+      [[`${DAY}10:00:00Z`, 'GET /a 500', { level: 'INFO', status: 500, responseTime: 1.234 }]],
+    ],
+    [
+      ".NET's console for systemd behind a time",
+      '2024-11-03T10:00:00.123Z <6>Shop.Cart[14] up\n2024-11-03T10:00:01.123Z <3>Shop.Cart[0] lost\n2024-11-03T10:00:02.123Z <3> is a thread\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:02.123Z`, 'is a thread', { level: 'UNKNOWN' }],
+      ],
+    ],
+    [
+      'Synology, a level before a tab',
+      'info\t2024/11/03 10:00:00\tada:\tlogged in\nwarning\t2024/11/03 10:00:01\tSYSTEM:\tslow\n',
+      [
+        [`${DAY}10:00:00Z`, 'logged in', { level: 'INFO' }],
+        [`${DAY}10:00:01Z`, 'slow', { level: 'WARNING' }],
+      ],
+    ],
+    [
+      'Exchange, columns between commas that #Fields names',
+      '#Software: Microsoft Exchange Server\n#Fields: date-time,client-ip,event-id,message-subject\n2024-11-03T10:00:00.123Z,192.0.2.1,RECEIVE,Hello\n2024-11-03T10:00:01.123Z,192.0.2.1,FAIL,Hi\n',
+      [
+        [`${DAY}10:00:00.123Z`, ''],
+        [`${DAY}10:00:01.123Z`, ''],
+      ],
+    ],
+    [
+      "MinIO's audit",
+      '{"time":"2024-11-03T10:00:00.123456789Z","api":{"name":"GetObject","status":"Not Found","statusCode":404,"timeToFirstByte":"1234567ns","timeToResponse":"2345678ns"}}\n',
+      [[`${DAY}10:00:00.123Z`, '', { status: 404, level: 'WARNING', responseTime: 2.345678 }]],
+    ],
   ])('is read: %s', (_, content, wanted) => check('x.log', content, wanted));
 });

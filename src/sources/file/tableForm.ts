@@ -12,7 +12,7 @@ import { type LearnedValues } from '../../logs/values/learnedValues';
 import { type FieldMapping } from '../../query/settings';
 import { learnColumns, needParser } from './columnValues';
 import { type Row, splitRows, withDoubledQuotes } from './tableRows';
-import { w3cFields } from './w3cFields';
+import { isByComma, w3cFields } from './w3cFields';
 
 export interface TableColumn {
   name: string;
@@ -155,7 +155,7 @@ function readHead(text: string): Head {
         .slice(next)
         .split('\n', 50)
         .find((one) => !one.startsWith('#'));
-      const sign = row?.includes('\t') ? '\t' : ' ';
+      const sign = isByComma(line.replace(/^\S+\s+/, '')) ? ',' : row?.includes('\t') ? '\t' : ' ';
       return { names: fields, separator: sign, rowsAt: next, hasHeader: true, hasRemarks: true, isW3c: true };
     } else if (line.startsWith('#') && !isHeading(line.slice(1), text.slice(next))) {
       hasRemarks = true;

@@ -9,8 +9,18 @@ const REMARK = '\n#';
  */
 export function w3cFields(line: string): string[] | undefined {
   const names = FIELDS.test(line) ? line.trimEnd().replace(FIELDS, '') : '';
-  return names === '' ? undefined : names.split(/\s+/);
+  if (names === '') {
+    return undefined;
+  }
+  return isByComma(names) ? names.split(',') : names.split(/\s+/);
 }
+
+/** Whether columns stand between commas, as in the logs of Exchange: of the names `#Fields:` has, all in one word. */
+export function isByComma(names: string): boolean {
+  return BY_COMMA.test(names);
+}
+
+const BY_COMMA = /^[\w-]+(?:,[\w-]+)+$/;
 
 /** How many columns `#Fields:` names where it names the most of all in a text; at least `least`. */
 export function widestFields(bytes: Uint8Array, least: number): number {

@@ -26,6 +26,11 @@ export const APPLICATIONS: readonly AccessFormat[] = [
     example: 'INFO:     198.51.100.7:51234 - "GET /orders/7 HTTP/1.1" 200 OK',
   },
   {
+    name: 'Actix Web',
+    template: '{?$word] }$address "$request" $status $count "$quoted" "$quoted" $seconds',
+    example: '198.51.100.7 "GET /orders/7 HTTP/1.1" 200 615 "-" "curl/8.5.0" 0.001234',
+  },
+  {
     name: 'Django',
     template: '[$time] "$request" $status $count',
     example: '[12/Mar/2025 08:15:00] "GET /orders/7 HTTP/1.1" 200 615',
