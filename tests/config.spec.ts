@@ -59,6 +59,17 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await expect(page.getByLabel('Pattern 1', { exact: true })).toHaveValue('OOM|oom-kill');
 });
 
+test('a provisioned data source can be looked at only', async ({ page }) => {
+  await page.goto('/connections/datasources/edit/seismolog-loki');
+  await page.getByRole('button', { name: /Additional settings/ }).click();
+
+  await expect(page.getByLabel('High error rate: share of errors over')).toBeVisible();
+  await expect(
+    page.locator('form').locator('input, textarea').and(page.locator(':enabled:not([readonly])'))
+  ).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add: Named pattern' })).toBeDisabled();
+});
+
 test.describe('Save & test looks at the default query', () => {
   for (const [query, kind, says] of [
     ['{service_name=~".+"}', 'success', /The default query matches [\d.]+K? lines?\./],
