@@ -14,6 +14,7 @@ import { type Episode } from '../src/sources/generated/truth';
 import { type LogSource } from '../src/sources/source';
 import { analyzeSource } from '../src/pipeline/analyzeSource';
 import { DAY, HOUR, MINUTE } from '../src/time/units';
+import { percent } from '../src/format/format';
 import { byKind, share } from './generated/byKind';
 import { isOf } from './generated/incidents';
 import { print, printTable } from './generated/print';
@@ -58,10 +59,9 @@ for (const seed of seedsOf(options.seeds, USAGE)) {
       cases.push({ type: episode.type, looks: await looksAt(week.all, episode, toMs) });
     }
   }
-  process.stderr.write(`seed ${seed}: ${cases.length} faults\n`);
+  process.stderr.write(`up to seed ${seed}: ${soFar(cases)}\n`);
 }
 
-const seen = ({ looks }: Case, range: Range) => looks[range].incident !== undefined;
 const summary = {
   faults: cases.length,
   seen: NAMES.map((range) => ({
@@ -77,7 +77,7 @@ const summary = {
     'first cause': agree(({ incident }) => incident?.cause?.service),
     'health now': agree(({ healthNow }) => healthNow),
     'health of services now': agree(({ servicesNow }) => servicesNow),
-    'all of these': share(cases, ({ looks }) => NAMES.every((range) => isAlike(looks[range], looks['7 days']))),
+    'all of these': share(cases, areAlike),
   },
   kinds: byKind(cases).map(([kind, own]) => ({
     kind,
@@ -93,6 +93,23 @@ if (options.json) {
   printTable('Seen', summary.seen);
   printTable('The same in all ranges', [summary.agreement]);
   printTable('Seen, by kind', summary.kinds);
+}
+
+/** A run that is stopped has shown this, too. */
+function soFar(some: readonly Case[]): string {
+  const seenIn = (range: Range) => percent(share(some, (one) => seen(one, range)));
+  return (
+    `${some.length} faults, seen in 30 minutes ${seenIn('30 minutes')}, in 7 days ${seenIn('7 days')}; ` +
+    `the same in all ranges ${percent(share(some, areAlike))}`
+  );
+}
+
+function seen({ looks }: Case, range: Range): boolean {
+  return looks[range].incident !== undefined;
+}
+
+function areAlike({ looks }: Case): boolean {
+  return NAMES.every((range) => isAlike(looks[range], looks['7 days']));
 }
 
 /** What builds up is another question: it may not show yet. */
