@@ -3,7 +3,7 @@ import { parseCmTrace } from './cmTrace';
 import { type Field } from './fieldNames';
 import { type FieldTaker } from './fieldTaker';
 import { type FieldTree } from './fieldTree';
-import { type JsonObject } from './json';
+import { type JsonObject, objectOf } from './json';
 import { parseObject } from './looseObject';
 import { renderTemplate } from './messageTemplate';
 import { completeEvent } from './windowsEvent';
@@ -80,12 +80,25 @@ export class ObjectTaker {
           this.visit(value, child);
         } else if (child.field && Array.isArray(value)) {
           this.takeList(child.field, value);
+        } else if (child.isWrapper && Array.isArray(value)) {
+          this.takePairs(value, child);
         }
       } else {
         this.taker.takeAt(child, value);
         if (child.isWrapper && typeof value === 'string' && value.charCodeAt(0) === OPEN_BRACE) {
           this.takeWithin(value, child);
         }
+      }
+    }
+  }
+
+  /** A list of names with their values: `[{"name":"level","value":"error"}]`. */
+  private takePairs(pairs: readonly unknown[], node: FieldTree): void {
+    for (const pair of pairs) {
+      const { name, key, value } = objectOf(pair);
+      const named = name ?? key;
+      if (typeof named === 'string' && (typeof value === 'string' || typeof value === 'number')) {
+        this.taker.takeAt(node.child(named), value);
       }
     }
   }

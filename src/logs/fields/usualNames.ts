@@ -11,7 +11,7 @@ const names = (text: string): string[] => text.split(/\s+/);
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
   time: names(
     'timestamp time ts datetime eventtime eventtimestamp timegenerated lasttimestamp requestreceivedtimestamp timestampns timestampms timestampus timeunixnano observedtimeunixnano ' +
-      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat timecreatedsystemtime timecreated ' +
+      'timemillis instantepochsecond epoch epochms asctime logtime logtimestamp realtimetimestamp created createdat datecreated datecreate createtime creationtime timecreatedsystemtime timecreated ' +
       'zeitstempel datumzeit uhrzeit zeit horodatage heure fechahora hora tijd время 日時 时间 時刻 datum fecha дата 日期 日付 ' +
       'date t'
   ),

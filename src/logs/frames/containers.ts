@@ -24,7 +24,7 @@ export const compose: Frame = {
   isByLine: false,
   isLoose: true,
   read(text, into) {
-    const found = /^(?:\d+\|)?([A-Za-z][\w.-]{0,63}) *\| ?/.exec(text.slice(0, 128));
+    const found = /^(?:\d+\|)?([A-Za-z][\w.-]{0,63}) *\|(?: |$)/.exec(text.slice(0, 128));
     return !!found && fill(into, found[0].length, '', found[1].replace(/[-_]\d+$/, ''), -1, false, found[0]);
   },
 };

@@ -5,7 +5,7 @@ import { parseLevel } from './parseLevel';
 /** Level words that count wherever they stand in the head, if written in capitals. */
 const CAPITALS = (
   'TRACE TRCE VERBOSE DEBUG DBG DBUG FINE FINER FINEST INFO INF INFORMATION NOTICE WARN WARNING WRN ' +
-  'DEBU ERR ERROR EROR ERRO SEVERE FATAL FTL FATA CRITICAL CRIT ALERT EMERG EMERGENCY PANIC DPANIC'
+  'DEBU ERR ERROR EROR ERRO SEVERE FATAL FTL FATA CRITICAL CRIT ALERT EMERG EMER EMERGENCY PANIC DPANIC'
 ).split(' ');
 
 /** Words that say a level only in brackets or before a colon; of the second kind in capitals only. */

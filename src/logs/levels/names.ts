@@ -18,7 +18,7 @@ const ENGLISH: Names = [
   [ERROR, 'error err eror erro severe fail failed failure exception e incident_error'],
   [
     CRITICAL,
-    'critical crit fatal ftl fatl fata fat alert emerg emergency panic pani dpanic crt f c fault internal_error fatal_error',
+    'critical crit fatal ftl fatl fata fat alert emerg emer emergency panic pani dpanic crt f c fault internal_error fatal_error',
   ],
 ];
 

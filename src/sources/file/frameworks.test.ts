@@ -78,5 +78,42 @@ describe('what frameworks and libraries write', () => {
       '{"time":"2024-11-03T10:00:00.123456789Z","api":{"name":"GetObject","status":"Not Found","statusCode":404,"timeToFirstByte":"1234567ns","timeToResponse":"2345678ns"}}\n',
       [[`${DAY}10:00:00.123Z`, '', { status: 404, level: 'WARNING', responseTime: 2.345678 }]],
     ],
+    [
+      'Samba, whose cells between bars name no container',
+      'Nov  3 10:00:00 fs1 audit[811]: ada|192.0.2.1|web1|share|open|ok|r|a.txt\nNov  3 10:00:01 fs1 audit[811]: ada|192.0.2.1|web1|share|unlink|ok|a.txt\n',
+      [
+        [`${DAY}10:00:00Z`, 'ada|192.0.2.1', { service: 'audit' }],
+        [`${DAY}10:00:01Z`, 'ada|192.0.2.1', { service: 'audit' }],
+      ],
+    ],
+    [
+      'Open vSwitch, levels between bars',
+      '2024-11-03T10:00:00.123Z|00001|vlog|INFO|up\n2024-11-03T10:00:01.123Z|00002|x|EMER|gone\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'up', { level: 'INFO' }],
+        [`${DAY}10:00:01.123Z`, 'gone', { level: 'CRITICAL' }],
+      ],
+    ],
+    [
+      'labels as a list of names and values',
+      '{"timestamp":"2024-11-03T10:00:00.123Z","message":"lost","labels":[{"name":"level","value":"error"},{"key":"service","value":"cart"},{"name":"x"},"y"]}\n',
+      [[`${DAY}10:00:00.123Z`, 'lost', { level: 'ERROR', service: 'cart' }]],
+    ],
+    [
+      'Slack, a list whose times are the days of creation',
+      '{"entries":[{"id":"1","date_create":1730628000,"action":"user_login"},{"id":"2","date_create":1730628001,"action":"user_logout"}]}\n',
+      [
+        [`${DAY}10:00:00Z`, 'user_login'],
+        [`${DAY}10:00:01Z`, 'user_logout'],
+      ],
+    ],
+    [
+      'an array whose times are called by their creation',
+      '[{"id":"e1","dateCreated":"2024-11-03T10:00:00.123Z","level":"error","title":"lost"},\n{"id":"e2","dateCreated":"2024-11-03T10:00:01.123Z","level":"warning","title":"slow"}]\n',
+      [
+        [`${DAY}10:00:00.123Z`, 'lost', { level: 'ERROR' }],
+        [`${DAY}10:00:01.123Z`, 'slow', { level: 'WARNING' }],
+      ],
+    ],
   ])('is read: %s', (_, content, wanted) => check('x.log', content, wanted));
 });
