@@ -1,9 +1,10 @@
 /**
  * Odd inputs, for as long as is wanted: lines, files and bytes for the readers, settings, queries and formulas, answers
- * of stores, logs for the kernels and views. None may hang (2 s of processor time), throw what is no error for users,
- * put a number that is not finite into a table or frame, or let the process outgrow 512 MB. All targets get the same
- * time, so that dear ones are tried as well as cheap ones, in a process that can be killed. What fails is made small,
- * and written down with the command that tries it again; the exit code is 1 then.
+ * of stores, JSON, calendars and secrets that come back, logs for the kernels and views. None may hang (2 s of processor
+ * time), throw what is no error for users, put a number that is not finite into a table or frame, or let the process
+ * outgrow 512 MB. All targets get the same time, so that dear ones are tried as well as cheap ones, in a process that
+ * can be killed. What fails is made small, and written down with the command that tries it again; the exit code is 1
+ * then.
  *
  *   npm run fuzz -- [--minutes 1] [--seed N] [--target NAME] [--out build/fuzz]
  *   npm run fuzz -- --again FILE

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { infinitiesIn } from '../../src/sources/testing/infinities';
-import { anyOddity, withOddity } from '../../src/sources/testing/oddJson';
+import { anyOddity, withOddLine } from '../../src/sources/testing/oddJson';
 import { recordAnswers, type RecordedAnswers } from '../../src/sources/testing/recordedAnswers';
 import { questions, QUESTIONS, STORES } from '../../src/sources/testing/smallStores';
 import { check } from './checks';
@@ -37,14 +37,21 @@ function storeTarget(store: string, question: (typeof QUESTIONS)[number]): Targe
     inputs: anyChanges,
     async run([{ number, oddity }]) {
       const { answers, ask } = await record(store, question);
-      answers.change(number % Math.max(1, answers.length), (body) => withOddity(body, oddity));
-      const infinite = infinitiesIn(await ask());
+      answers.change(number % Math.max(1, answers.length), (body) => withOddLine(body, oddity));
+      const outcome = await ask();
+      check(outcome !== undefined, 'the store was asked nothing');
+      const infinite = infinitiesIn(outcome);
       check(infinite.length === 0, `${infinite.join(', ')} is infinite`);
       check(Object.keys(Object.prototype).length === 0, 'the prototype of all objects has changed');
     },
   });
 }
 
+/** What a Grafana is not asked: its data sources give lines alone. */
+const NEVER_ASKED = new Set(['Grafana count', 'Grafana readWindows']);
+
 export const STORE_ANSWERS: readonly Target[] = Object.keys(STORES).flatMap((store) =>
-  QUESTIONS.map((question) => storeTarget(store, question))
+  QUESTIONS.filter((question) => !NEVER_ASKED.has(`${store} ${question}`)).map((question) =>
+    storeTarget(store, question)
+  )
 );
