@@ -59,6 +59,21 @@ test('what is set is kept', async ({ createDataSourceConfigPage, page }) => {
   await expect(page.getByLabel('Pattern 1', { exact: true })).toHaveValue('OOM|oom-kill');
 });
 
+test('all that is out of bounds is said by its name, and marked', async ({ createDataSourceConfigPage, page }) => {
+  await createDataSourceConfigPage({ type: 'seismolog-loganalytics-datasource' });
+  await page.getByRole('button', { name: /Additional settings/ }).click();
+  for (const label of ['High error rate: share of errors over', 'Contamination']) {
+    await page.getByLabel(label).first().fill('5');
+    await page.keyboard.press('Tab');
+  }
+
+  const all = page.getByTestId('data-testid Alert error').filter({ hasText: 'These settings are not accepted' });
+  await expect(all.getByRole('listitem')).toHaveCount(2);
+  await expect(all).toContainText(/High error rate: share of errors over \(.*\) must be .* it is 5\./);
+  await expect(all).toContainText(/Contamination \(.*\) must be .* it is 5\./);
+  await expect(page.getByLabel('High error rate: share of errors over')).toHaveAttribute('aria-invalid', 'true');
+});
+
 test('a provisioned data source can be looked at only', async ({ page }) => {
   await page.goto('/connections/datasources/edit/seismolog-loki');
   await page.getByRole('button', { name: /Additional settings/ }).click();
