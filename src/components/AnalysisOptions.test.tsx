@@ -34,7 +34,7 @@ describe('the options of the analysis', () => {
       health: { criticalIncident: 9 },
     });
     expect(onRunQuery).toHaveBeenCalledTimes(1);
-    expect(screen.getByText('Analysis: 3 options of this query alone')).toBeVisible();
+    expect(screen.getByText('Analysis: 3 set for this query alone')).toBeVisible();
   });
 
   it('show what the data source has where the query has nothing, and go back to it', async () => {

@@ -47,7 +47,7 @@ export function AnalysisOptions({ value = {}, inherited, onChange, onRunQuery }:
   };
   const title =
     own > 0
-      ? tr('Analysis: {{count}} options of this query alone', { count: own })
+      ? tr('Analysis: {{count}} set for this query alone', { count: own })
       : tr('Analysis: as the data source has it');
   return (
     <div onBlur={runWhenLeft} style={{ width: '100%' }}>
