@@ -5,7 +5,6 @@ import { type ValueSample } from '../values/valueSample';
 import { AccessLine } from './accessLine';
 import {
   BASES,
-  beginWith,
   type Compiled,
   type FormsByStart,
   hasMark,
@@ -87,7 +86,7 @@ export class AccessReader {
   }
 
   private readFirst(forms: FormsByStart, text: string, from: number, webDate = true): AccessLine | undefined {
-    for (const form of beginWith(forms, text, from)) {
+    for (const form of forms.at(text, from)) {
       if (
         hasMark(form, text, from) &&
         (webDate || !form.hasWebDate) &&

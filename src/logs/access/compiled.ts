@@ -50,11 +50,19 @@ function firstOf(template: string): number {
   return template.startsWith('{?') ? 0 : template.charCodeAt(0);
 }
 
-/** Formats by the code of the character with which a line begins; the last ones for any that is not ASCII. */
-export type FormsByStart = ReadonlyArray<readonly Compiled[]>;
+/** Formats by the code of the character with which a line begins; those of any that is not ASCII are the last. */
+export class FormsByStart {
+  /** Found as a line begins so: few characters do that. */
+  private readonly byCode = Array.from({ length: 128 }, (): readonly Compiled[] | undefined => undefined);
 
-function byStart(forms: readonly Compiled[]): FormsByStart {
-  return Array.from({ length: 128 }, (_, code) => forms.filter(({ first }) => canStart(first, code)));
+  constructor(readonly forms: readonly Compiled[]) {}
+
+  /** The formats of which what begins at `from` can be. */
+  at(text: string, from: number): readonly Compiled[] {
+    const given = text.charCodeAt(from);
+    const code = given < 127 ? given : 127;
+    return (this.byCode[code] ??= this.forms.filter(({ first }) => canStart(first, code)));
+  }
 }
 
 function canStart(first: number, code: number): boolean {
@@ -62,12 +70,6 @@ function canStart(first: number, code: number): boolean {
     return true;
   }
   return first === DIGIT ? code >= 48 && code <= 57 : first === CAPITAL && code >= 65 && code <= 90;
-}
-
-/** The formats of which what begins at `from` can be. */
-export function beginWith(forms: FormsByStart, text: string, from: number): readonly Compiled[] {
-  const code = text.charCodeAt(from);
-  return forms[code < 127 ? code : 127];
 }
 
 /** Whether what begins at `from` has the character that its format always has. */
@@ -89,12 +91,12 @@ export const TAILS = ACCESS_FORMATS.filter(isOfClf).map((format) =>
 );
 
 /** Whole lines with their time, those with quotes and those without. */
-export const TIMED_QUOTED = byStart(LINES.filter((form) => hasTime(form) && hasQuotes(form.format)));
-export const TIMED_PLAIN = byStart(LINES.filter((form) => hasTime(form) && !hasQuotes(form.format)));
+export const TIMED_QUOTED = new FormsByStart(LINES.filter((form) => hasTime(form) && hasQuotes(form.format)));
+export const TIMED_PLAIN = new FormsByStart(LINES.filter((form) => hasTime(form) && !hasQuotes(form.format)));
 
 /** Lines whose time stands before them. */
-export const UNTIMED_QUOTED = byStart(LINES.filter((form) => !hasTime(form) && hasQuotes(form.format)));
-export const UNTIMED_PLAIN = byStart(LINES.filter((form) => !hasTime(form) && !hasQuotes(form.format)));
+export const UNTIMED_QUOTED = new FormsByStart(LINES.filter((form) => !hasTime(form) && hasQuotes(form.format)));
+export const UNTIMED_PLAIN = new FormsByStart(LINES.filter((form) => !hasTime(form) && !hasQuotes(form.format)));
 
 /** Messages that say something of a request, those with quotes and those without. */
 export const MESSAGES_QUOTED = OTHERS.filter(({ format }) => format.isMessage && hasQuotes(format));
