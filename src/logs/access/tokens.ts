@@ -76,7 +76,7 @@ export const TOKENS = {
   /** ISO 8601 */
   instant: { pattern: '\\d{4}-\\d\\d-\\d\\dT[^\\s"|]*', has: [10, 'T'], part: 'time' },
   epoch: { pattern: '\\d{10}\\.\\d{3}', has: [10, '.'], part: 'time' },
-  date: { pattern: '\\d{4}[/-]\\d\\d[/-]\\d\\d (?:- )?\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?', part: 'time' },
+  date: { pattern: '\\d{4}[/-]\\d\\d[/-]\\d\\d (?:- )?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?', part: 'time' },
   clock: { pattern: '\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?', has: [2, ':'], part: 'time' },
   request: { pattern: '(?:[^"\\\\]|\\\\.)*', part: 'request' },
   method: { pattern: '(?:[A-Z]{3,20}|-)', part: 'method' },

@@ -16,6 +16,7 @@ const FIVE: Readonly<Record<ScaleName, ReadonlyArray<number | undefined>>> = {
   applicationInsights: [0, 1, 2, 3, 4],
   nxlog: [1, 2, 3, 4, 5],
   slog: [-4, 0, 4, 8, 12],
+  unclear: [undefined, undefined, undefined, undefined, undefined],
 };
 
 describe('levelOfNumber', () => {
@@ -71,6 +72,11 @@ describe('scaleOfValues', () => {
 
   it('recognises .NET by its commonest: for syslog that would be critical', () => {
     expect(scaleOfValues([2, 2, 2, 4, 3])).toBe('dotNet');
+  });
+
+  it('knows no level of small numbers that would be emergencies of syslog', () => {
+    expect(scaleOfValues([1, 1, 2, 0])).toBe('unclear');
+    expect(levelOfNumber(1, 'unclear')).toBeUndefined();
   });
 
   it.each([[[6, 6, 3]], [[30, 50]], [[100, 200, 400]], [[6]], [[]]])('leaves %j to each number', (values) => {

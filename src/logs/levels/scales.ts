@@ -37,6 +37,8 @@ export const SCALES = {
   nxlog: scale(1, 5, [1, DEBUG], [2, INFO], [3, WARNING], [4, ERROR], [5, CRITICAL]),
   /** log/slog of Go: DEBUG -4, INFO 0, WARN 4, ERROR 8. */
   slog: scale(-8, 16, [-8, DEBUG], [0, INFO], [4, WARNING], [8, ERROR], [12, CRITICAL]),
+  /** Small numbers on a scale that nothing shows: none is a level. */
+  unclear: scale(1, 0),
 } as const satisfies Readonly<Record<string, Scale>>;
 
 export type ScaleName = keyof typeof SCALES;
@@ -89,7 +91,13 @@ export function scaleOfValues(values: Iterable<number>): ScaleName | undefined {
     (best, value) => ((counts.get(value) ?? 0) > (counts.get(best) ?? 0) ? value : best),
     0
   );
-  return all((value) => value >= 0 && value <= 5) && seen.length > 1 && commonest === 2 ? 'dotNet' : undefined;
+  if (seen.length < 2 || !all((value) => value >= 0 && value <= 5)) {
+    return undefined;
+  }
+  // Emergencies and alerts of syslog are no half of what is logged: 1 may be information, and 2 a warning or an error.
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const isUnclear = ((counts.get(0) ?? 0) + (counts.get(1) ?? 0)) * 2 > total;
+  return isUnclear ? 'unclear' : commonest === 2 ? 'dotNet' : undefined;
 }
 
 function usualScale(value: number): ScaleName | undefined {

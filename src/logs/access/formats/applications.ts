@@ -151,6 +151,14 @@ export const APPLICATIONS: readonly AccessFormat[] = [
       '[notice] 2025-03-12T08:15:00.123456Z nonode@nohost <0.811.0> c6f2a1d07e orders.example.com 198.51.100.7 undefined GET /orders/7 200 ok 12',
   },
   {
+    name: 'Bitbucket',
+    template:
+      '$address | $word | $trace | $cell| $date | "$request" | "$quoted" "$quoted" | $status | $count | $count | $cell| $ms | $rest',
+    example:
+      '198.51.100.7 | https | o@1x870x1 | ada | 2025-03-12 08:15:00,123 | "GET /rest/api/1.0/orders HTTP/1.1" | "" "curl/8.5.0" | 200 | 0 | 615 | - | 12 | 1abc |',
+    marks: [' | "'],
+  },
+  {
     name: 'File Browser',
     template: '$date $path: $status $address $rest',
     example: '2025/03/12 08:15:00 /api/login: 403 198.51.100.7 <nil>',
