@@ -1,7 +1,7 @@
 import { ERROR } from '../../logs/level';
 import { type AnomalyType } from '../model/analysis';
 import { complains } from '../../logs/complains';
-import { type Complaint, COMPLAINTS } from '../messages/complaints';
+import { type Complaint, COMPLAINTS, isDeprecation } from '../messages/complaints';
 import { type ReasonName } from './reasons';
 
 /** What the type of an anomaly is derived from. */
@@ -41,7 +41,7 @@ export function plainType(message: string): AnomalyType | undefined {
 export function anomalyType({ message, plainType, level, statusCode, reasons, errorRate }: Evidence): AnomalyType {
   if (complains(level, statusCode)) {
     const complaint =
-      TYPES.find(({ words }) => words.test(message)) ??
+      TYPES.find(({ words }) => words.test(message) && !isDeprecation(message)) ??
       TYPES.find(({ statusCodes }) => statusCodes.includes(statusCode));
     if (complaint) {
       return complaint.type;

@@ -1,8 +1,9 @@
 import { ERROR, INFO, UNKNOWN, WARNING } from '../../logs/level';
 import { tableOf } from '../../logs/testing/tableOf';
 import { complains } from '../../logs/complains';
-import { COMPLAINTS, PLAIN_WORDS } from './complaints';
+import { COMPLAINTS, isDeprecation, PLAIN_WORDS } from './complaints';
 import { complaintTest } from './complaintTest';
+import { signatureOfMessage } from './failureSignatures';
 
 describe('COMPLAINTS', () => {
   it.each<[keyof typeof COMPLAINTS, string]>([
@@ -39,6 +40,24 @@ describe('COMPLAINTS', () => {
     for (const { words } of Object.values(COMPLAINTS)) {
       expect(well.filter((message) => words.test(message))).toEqual([]);
     }
+  });
+});
+
+describe('isDeprecation', () => {
+  it.each([
+    'The in-memory cache is deprecated: it leads to high memory usage',
+    'DeprecationWarning: the connection pool of this driver will be removed in 5.0',
+    'Deprecation: set health_check instead, or hosts are unavailable after the next release',
+  ])('takes "%s" for a notice, which is no signal of trouble', (message) => {
+    expect(isDeprecation(message)).toBe(true);
+    expect(signatureOfMessage(message)).toBe(-1);
+  });
+
+  it('takes no failure for one, whatever it mentions', () => {
+    const failure = 'deprecated driver: remaining connection slots are reserved';
+    expect(isDeprecation(failure)).toBe(false);
+    expect(signatureOfMessage(failure)).toBeGreaterThanOrEqual(0);
+    expect(isDeprecation('memory usage at 97%')).toBe(false);
   });
 });
 

@@ -84,3 +84,10 @@ export const PLAIN_WORDS = new RegExp(
     .join('|'),
   'i'
 );
+
+const DEPRECATION = /\bdeprecat(?:ed|ion)/i;
+
+/** Whether a message warns of what a later version will not have: whatever its words, of nothing that happens now. */
+export function isDeprecation(message: string): boolean {
+  return DEPRECATION.test(message) && !PLAIN_WORDS.test(message);
+}

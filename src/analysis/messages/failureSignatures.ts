@@ -1,5 +1,5 @@
 import { type IncidentType } from '../model/analysis';
-import { type Complaint, COMPLAINTS } from './complaints';
+import { type Complaint, COMPLAINTS, isDeprecation } from './complaints';
 
 /** A kind of trouble that lines show by their words or their status. */
 export interface FailureSignature extends Complaint {
@@ -75,7 +75,8 @@ export const FAILURE_SIGNATURES: readonly FailureSignature[] = [
 
 /** The signal of words alone, as an index into FAILURE_SIGNATURES; -1: none. */
 export function signatureOfMessage(message: string): number {
-  return FAILURE_SIGNATURES.findIndex(({ words }) => words.test(message));
+  const found = FAILURE_SIGNATURES.findIndex(({ words }) => words.test(message));
+  return found >= 0 && isDeprecation(message) ? -1 : found;
 }
 
 /** The signal of a status alone, as an index into FAILURE_SIGNATURES; -1: none. */
