@@ -21,3 +21,19 @@ test('a query is completed by what is in the store, and marked where it is wrong
   await page.keyboard.press('Tab');
   await expect(page.locator('.monaco-editor.focused')).toHaveCount(0);
 });
+
+test('named patterns are tried on real lines before they are saved', async ({ page }) => {
+  const patterns = [
+    { name: 'Any line', pattern: '.' },
+    { name: 'No line', pattern: 'nobody writes this' },
+  ];
+  const queries = [{ refId: 'A', queryType: 'namedPatterns', analysis: { patterns }, datasource }];
+  const panes = { a: { datasource: datasource.uid, queries, range: { from: 'now-24h', to: 'now' } } };
+  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${encodeURIComponent(JSON.stringify(panes))}`);
+
+  await page.getByRole('button', { name: 'Try on real lines' }).click();
+
+  const found = page.getByRole('table', { name: 'What each pattern finds' });
+  await expect(found.getByRole('row', { name: /^Any line 1000 \S/ })).toBeVisible();
+  await expect(found.getByRole('row', { name: /^No line 0 –$/ })).toBeVisible();
+});
