@@ -1,4 +1,4 @@
-import { isContinuation } from './continuation';
+import { isContinuation, openingOf } from './continuation';
 
 describe('isContinuation', () => {
   it.each([
@@ -29,4 +29,20 @@ describe('isContinuation', () => {
     'is false of %j',
     (line) => expect(isContinuation(line)).toBe(false)
   );
+});
+
+describe('openingOf', () => {
+  it('is the quote or bar that most logs begin with', () => {
+    expect(openingOf(['"a"\t1', '"b"\t2', 'c'])).toBe('"'.charCodeAt(0));
+    expect(openingOf(['| a |', '| b |'])).toBe('|'.charCodeAt(0));
+    expect(openingOf(['"a"', 'b', 'c', 'd'])).toBeUndefined();
+    expect(openingOf([']', ']'])).toBeUndefined();
+    expect(openingOf([])).toBeUndefined();
+  });
+
+  it('begins no part of another log then', () => {
+    expect(isContinuation('"ERROR"\t812', '"'.charCodeAt(0))).toBe(false);
+    expect(isContinuation('"ERROR"\t812')).toBe(true);
+    expect(isContinuation(']', '"'.charCodeAt(0))).toBe(true);
+  });
 });

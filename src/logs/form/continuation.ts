@@ -31,6 +31,8 @@ const GOES_ON = [...TRACES, String.raw`exit status \d`, 'stack backtrace:', 'not
 /** What closes or underlines something, or is a border, begins one too; a rule is a line of these. */
 const CLOSES = '])}"|^';
 const RULES = '-=~*_';
+/** Of these, what opens the rows of tables. */
+const OPENS = '"|';
 
 const CONTINUATION = new RegExp(`^(?:${GOES_ON.join('|')}|[\\${CLOSES}]|[${RULES}]{3,}\\s*$)`);
 
@@ -68,10 +70,27 @@ const CRASH = new RegExp(`^(?:${DIES})`);
 /** What these begin with: most lines are done with by it. */
 const BEGINS = tableOf(GOES_ON.map((begin) => begin.replace('\\', '').charAt(0)).join('') + CLOSES + RULES);
 
-/** Whether a line without a time looks like a part of the log before it. */
-export function isContinuation(text: string): boolean {
+/**
+ * Whether a line without a time looks like a part of the log before it.
+ *
+ * @param opening what the logs begin with, see `openingOf`
+ */
+export function isContinuation(text: string, opening?: number): boolean {
   const code = text.charCodeAt(0);
-  return code === 32 || code === 9 || (BEGINS[code < 128 ? code : 0] === 1 && CONTINUATION.test(text));
+  return (
+    code === 32 || code === 9 || (BEGINS[code < 128 ? code : 0] === 1 && code !== opening && CONTINUATION.test(text))
+  );
+}
+
+/**
+ * The quote or bar that most logs begin with, as rows of a table do: what begins so is none of their parts then.
+ *
+ * @returns its character code; undefined where they begin with another character
+ */
+export function openingOf(logs: readonly string[]): number | undefined {
+  return [...OPENS]
+    .map((open) => open.charCodeAt(0))
+    .find((code) => logs.filter((text) => text.charCodeAt(0) === code).length > logs.length / 2);
 }
 
 /** Whether a line looks like a part of a stack trace, whatever it follows. */

@@ -37,6 +37,7 @@ export function learnForm(sample: readonly string[], { nearMs, name = '' }: Abou
     guessedDate: learned?.isOrderGuess ? learned.example : undefined,
     firstDayMs: dayInHeader(lines) ?? dayInAccess(lines) ?? dayInName(name),
     isIndented: learned?.isIndented ?? false,
+    opening: learned?.opening,
   };
 }
 

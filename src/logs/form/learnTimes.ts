@@ -7,7 +7,7 @@ import { readStamp } from '../time/readStamp';
 import { Stamp, type StampForm } from '../time/stamp';
 import { isSign, type TimePlace, type TimePlaces } from '../time/timeFinder';
 import { anyLanguage, ENGLISH, type Words } from '../time/words';
-import { isContinuation } from './continuation';
+import { isContinuation, openingOf } from './continuation';
 import { type LearnedOrder, learnMonthOrder, learnOrder } from './learnOrder';
 
 /** Where the lines of a sample have their times, and in what form. */
@@ -20,6 +20,8 @@ export interface LearnedTimes {
   example: string;
   /** Most of the times that begin their lines stand behind spaces. */
   isIndented: boolean;
+  /** What most lines with a time begin with, see `openingOf`. */
+  opening: number | undefined;
 }
 
 /** How far into a line a time is looked for. */
@@ -78,13 +80,17 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
   const isWhole = !isPartial(first.place.form);
   const range = isWhole ? rangeOf(first, order) : undefined;
   const matched = new Set(first.candidates.map(({ line }) => line));
+  const opening = openingOf([...matched].map((line) => lines[line]));
+  const beginsAlike = ({ line }: Candidate): boolean => lines[line].charCodeAt(0) === opening;
   while (groups.length < MAX_PLACES) {
     const rest = candidates.filter(
-      ({ line, place }) => !matched.has(line) && isPartial(place.form) !== isWhole && !isContinuation(lines[line])
+      ({ line, place }) =>
+        !matched.has(line) && isPartial(place.form) !== isWhole && !isContinuation(lines[line], opening)
     );
     const next = mostUsual(groupsOf(rest.filter(({ stamp }) => !range || isIn(stamp, order, range))));
-    // A time that begins its line is one even if no other line has it there.
-    const least = next?.place.words === 0 ? 1 : Math.max(2, lines.length * MIN_SHARE);
+    // A time that begins its line is one even if no other line has it there, and so is that of a row.
+    const isSure = next?.place.words === 0 || (next?.candidates.every(beginsAlike) ?? false);
+    const least = isSure ? 1 : Math.max(2, lines.length * MIN_SHARE);
     if (!next || next.candidates.length < least) {
       break;
     }
@@ -99,6 +105,7 @@ export function learnTimes(lines: readonly string[], nearMs: number): LearnedTim
     count: matched.size,
     example: lines[line].slice(stamp.start, stamp.end),
     isIndented: isIndented(first, lines),
+    opening,
   };
 }
 

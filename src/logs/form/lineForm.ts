@@ -17,6 +17,8 @@ export interface LineForm {
   readonly firstDayMs?: number;
   /** A log may begin behind spaces. */
   readonly isIndented: boolean;
+  /** What rows of a table begin with, see `openingOf`; undefined: the logs are no rows. */
+  readonly opening?: number;
   /** In which unit, and on which scale, bare numbers are; undefined: as their names say. */
   readonly values?: LearnedValues;
 }

@@ -245,6 +245,22 @@ describe('lines without a time of their own', () => {
     ]);
   });
 
+  it('are no parts of rows that begin as they do, but rows of another shape or counted', async () => {
+    const rows = ['"MAIL"\t7\t"2024-11-03 10:00:00"\t"in"', '"MAIL"\t7\t"2024-11-03 10:00:01"\t"out"'];
+    const content = [
+      ...rows,
+      '"ERROR"\t"2024-11-03 10:00:02"\t"lost the way to the mailbox of its owner"',
+      '"MAIL"\t"none"',
+    ].join('\n');
+    const { table, notices } = await read('x.log', content);
+    expect(rowsOf(table).map(({ time, level }) => [time, level])).toEqual([
+      [`${DAY}10:00:00Z`, 'UNKNOWN'],
+      [`${DAY}10:00:01Z`, 'UNKNOWN'],
+      [`${DAY}10:00:02Z`, 'ERROR'],
+    ]);
+    expect(notices.map(({ text }) => text).join()).toContain('the first: line 4: ');
+  });
+
   it('are an error of their own amid objects too', async () => {
     await check(
       'x.ndjson',

@@ -39,6 +39,8 @@ export class LineLogs {
   private readonly parts = { timeMs: 0, timeNs: 0 };
   /** Lines have nothing around them, and those that are indented belong to the one before. */
   readonly isPlain: boolean;
+  /** What the logs begin with, where they are rows, see `openingOf`. */
+  readonly opening: number | undefined;
   /** Others follow: where times without a date lie is known at the end of all. */
   private readonly isPiece: boolean;
   private readonly partialBefore: number;
@@ -61,6 +63,7 @@ export class LineLogs {
     this.partialBefore = this.parser.times.partial.count;
     this.values = form.values;
     this.isPlain = form.frames.length === 0 && !form.isIndented;
+    this.opening = form.opening;
   }
 
   get times(): TimeReader {

@@ -119,9 +119,7 @@ export class TextLines {
   /** Whether a line whose frame gives it a time may go on with another all the same. Quick: most lines do not. */
   private mayGoOn(text: string): boolean {
     const { logs } = this;
-    return (
-      logs.stream !== '' && (this.last.hasCrash || isContinuation(text) || (logs.level >= ERROR && isThrown(text)))
-    );
+    return logs.stream !== '' && (this.last.hasCrash || this.isPartOf(text) || (logs.level >= ERROR && isThrown(text)));
   }
 
   /** The log that the line goes on with, if it does: the last of its stream, or of all where there is no such. */
@@ -151,7 +149,7 @@ export class TextLines {
   private belongs(text: string, before: number, isTimed: boolean): boolean {
     const { last, logs } = this;
     if (last.isCrash(before)) {
-      return !logs.hasTime || isContinuation(text) || isThrown(text) || !this.hasLevel(text);
+      return !logs.hasTime || this.isPartOf(text) || isThrown(text) || !this.hasLevel(text);
     }
     const level = logs.levelAt(last.rowAt(before));
     if (isCrash(text)) {
@@ -159,7 +157,11 @@ export class TextLines {
     }
     // Daemons indent lines, too: only what complains has a trace.
     const isLikely = !isTimed || level >= WARNING || last.isJoined(before) || isTrace(text);
-    return isContinuation(text) && isLikely && !(isTimed && this.hasLevel(text));
+    return this.isPartOf(text) && isLikely && !(isTimed && this.hasLevel(text));
+  }
+
+  private isPartOf(text: string): boolean {
+    return isContinuation(text, this.logs.opening);
   }
 
   /** Whether a text names a level by a word. */
