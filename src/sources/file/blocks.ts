@@ -56,12 +56,13 @@ const slowQueries: BlockFormat = {
   },
 };
 
+const ALERT = /^\*\* Alert (\d{10})\.\d+: ?/;
+
 /** Alerts of OSSEC and Wazuh. Behind the point of their number is no fraction, but where they stand in the file. */
 const securityAlerts: BlockFormat = {
   name: "OSSEC's alerts",
   example: "** Alert 1730640600.811: - syslog / Rule: 1002 (level 12) -> 'Unknown problem' / ...",
-  is: (lines) => lines.some((line) => ALERT.test(line)),
-  begins: (line) => ALERT.test(line),
+  ...begunBy(ALERT),
   fields(lines) {
     const [timestamp] = valuesOf(lines, ALERT);
     const [depth] = valuesOf(lines, /^Rule: \d+ \(level (\d+)\)/);
@@ -71,19 +72,18 @@ const securityAlerts: BlockFormat = {
   },
 };
 
-const ALERT = /^\*\* Alert (\d{10})\.\d+: ?/;
-
 /** By the classes that Wazuh shows: low, medium, high, critical. */
 function alertLevel(depth: number): string {
   return depth >= 15 ? 'critical' : depth >= 12 ? 'error' : depth >= 7 ? 'warning' : 'info';
 }
 
+const QUEUE_MANAGER = /^(\d\d\/\d\d\/\d{2,4} \d\d:\d\d:\d\d(?: [AP]M)?) - Process\(/;
+
 /** The error log of IBM MQ: a message's number ends with the letter of its level. */
 const queueManager: BlockFormat = {
   name: "IBM MQ's error log",
   example: "11/03/24 14:30:00 - Process(811.1) User(mqm) / AMQ9209E: Connection to host '192.0.2.1' closed. / ...",
-  is: (lines) => lines.some((line) => QUEUE_MANAGER.test(line)),
-  begins: (line) => QUEUE_MANAGER.test(line),
+  ...begunBy(QUEUE_MANAGER),
   fields(lines) {
     const [timestamp] = valuesOf(lines, QUEUE_MANAGER);
     const said = lines.find((line) => /^AMQ\d/.test(line));
@@ -97,14 +97,13 @@ const queueManager: BlockFormat = {
   },
 };
 
-const QUEUE_MANAGER = /^(\d\d\/\d\d\/\d{2,4} \d\d:\d\d:\d\d(?: [AP]M)?) - Process\(/;
+const START_DATE = /^Start-Date: (\d{4}-\d\d-\d\d {1,2}\d\d:\d\d:\d\d)$/;
 
 /** What apt installed and removed, /var/log/apt/history.log. */
 const packages: BlockFormat = {
   name: "apt's history",
   example: 'Start-Date: 2024-11-03  14:30:00 / Commandline: apt-get upgrade / Upgrade: ... / End-Date: ...',
-  is: (lines) => lines.some((line) => START_DATE.test(line)),
-  begins: (line) => START_DATE.test(line),
+  ...begunBy(START_DATE),
   fields(lines) {
     const [timestamp] = valuesOf(lines, START_DATE);
     const level = lines.some((line) => line.startsWith('Error: ')) ? 'error' : 'info';
@@ -113,14 +112,13 @@ const packages: BlockFormat = {
   },
 };
 
-const START_DATE = /^Start-Date: (\d{4}-\d\d-\d\d {1,2}\d\d:\d\d:\d\d)$/;
+const AUDITED = /^--?-?[\da-zA-Z]{8,}-{1,3}A--$/;
 
 /** ModSecurity's audit, a section for each part of a request. */
 const requestAudit: BlockFormat = {
   name: "ModSecurity's audit log",
   example: '--0a1b2c3d-A-- / [03/Nov/2024:14:30:00 +0000] id 192.0.2.1 ... / --0a1b2c3d-B-- / GET /a HTTP/1.1 / ...',
-  is: (lines) => lines.some((line) => AUDITED.test(line)),
-  begins: (line) => AUDITED.test(line),
+  ...begunBy(AUDITED),
   fields(lines) {
     const [timestamp] = valuesOf(lines, /^\[(\d\d\/\w{3}\/\d{4}:[^\]]{8,20})\] /);
     const [request] = valuesOf(lines, /^([A-Z]{3,10} \S{1,2000}) HTTP\/[\d.]+$/);
@@ -136,8 +134,6 @@ const requestAudit: BlockFormat = {
   },
 };
 
-const AUDITED = /^--?-?[\da-zA-Z]{8,}-{1,3}A--$/;
-
 /** All such formats. A new one is a line here. */
 export const BLOCK_FORMATS: readonly BlockFormat[] = [
   journal,
@@ -147,6 +143,11 @@ export const BLOCK_FORMATS: readonly BlockFormat[] = [
   packages,
   requestAudit,
 ];
+
+/** Of a format in which the same kind of line begins each block. */
+function begunBy(head: RegExp): Pick<BlockFormat, 'is' | 'begins'> {
+  return { is: (lines) => lines.some((line) => head.test(line)), begins: (line) => head.test(line) };
+}
 
 function rest(lines: readonly string[]): string {
   return lines.slice(1).join('\n');
