@@ -1,6 +1,5 @@
-import { parseJson } from '../../boundedJson';
 import { QueryError } from '../../errors';
-import { isObject } from '../../objects';
+import { parseObject } from '../../logs/json';
 
 /**
  * The query that the parameter `query` of a resource has as JSON, not yet looked at; undefined where it is left out.
@@ -12,17 +11,9 @@ export function queryIn(params: URLSearchParams, name: string): Record<string, u
   if (text === null) {
     return undefined;
   }
-  const query = jsonOf(text);
-  if (!isObject(query)) {
+  const query = parseObject(text);
+  if (!query) {
     throw new QueryError(`${name}: query must be a JSON object, a query as a panel's or a rule's JSON has it.`);
   }
   return query;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch {
-    return undefined;
-  }
 }

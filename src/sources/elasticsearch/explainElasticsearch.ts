@@ -1,5 +1,4 @@
-import { parseJson } from '../../boundedJson';
-import { arrayOf, type JsonObject, objectOf } from '../../logs/json';
+import { arrayOf, type JsonObject, objectOf, parseObject } from '../../logs/json';
 import { isObject } from '../../objects';
 
 /**
@@ -59,13 +58,7 @@ export function isLasting(body: string): boolean {
  * (parse_exception: ...)".
  */
 export function reasonIn(body: string): string {
-  let parsed: unknown;
-  try {
-    parsed = parseJson(body);
-  } catch {
-    return body;
-  }
-  const { error, message } = objectOf(parsed);
+  const { error, message } = parseObject(body) ?? {};
   if (!isObject(error)) {
     return [error, message].find((text) => typeof text === 'string') ?? body;
   }

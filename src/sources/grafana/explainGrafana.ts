@@ -1,5 +1,4 @@
-import { parseJson } from '../../boundedJson';
-import { objectOf } from '../../logs/json';
+import { objectOf, parseObject } from '../../logs/json';
 import { isObject } from '../../objects';
 
 /** What Grafana's own words mean and what to do; undefined where the status says it as well. */
@@ -21,7 +20,7 @@ export function explainGrafana(status: number, body: string): string | undefined
 
 /** The first error of an answer to a query, or the message of any other. */
 export function reasonIn(body: string): string {
-  const answer = parsed(body);
+  const answer = parseObject(body);
   const { message, error } = objectOf(answer);
   const said = errorIn(answer) ?? [message, error].find((text) => typeof text === 'string');
   return said ?? body;
@@ -35,13 +34,5 @@ export function errorIn(answer: unknown): string | undefined {
 }
 
 function hasResults(body: string): boolean {
-  return isObject(objectOf(parsed(body)).results);
-}
-
-function parsed(body: string): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
+  return isObject(objectOf(parseObject(body)).results);
 }

@@ -1,4 +1,3 @@
-import { parseJson } from '../../boundedJson';
 import { QueryError, SettingsError } from '../../errors';
 import { emptyRecord } from '../../logs/lineParser';
 import { LogTableBuilder } from '../../logs/logTableBuilder';
@@ -12,7 +11,7 @@ import { checkGrafana } from './checkGrafana';
 import { detectGrafanaFields } from './detectGrafanaFields';
 import { createGrafanaClient, type GrafanaClient } from './grafanaClient';
 import { readPages } from './readPages';
-import { isObject } from '../../objects';
+import { parseObject } from '../../logs/json';
 
 type Query = GrafanaOptions['query'];
 
@@ -45,13 +44,8 @@ function queryOf({ query, queryKeys }: GrafanaOptions, expr: string): Query {
   if (expr.trim() === '') {
     return query;
   }
-  let own: unknown;
-  try {
-    own = parseJson(expr);
-  } catch {
-    own = undefined;
-  }
-  if (!isObject(own)) {
+  const own = parseObject(expr);
+  if (!own) {
     throw new QueryError(
       `The query to a data source of Grafana must be a JSON object in its own model, such as {"expr": "{app=\\"x\\"}"} for a Loki; it is: ${expr.slice(0, 80)}`
     );

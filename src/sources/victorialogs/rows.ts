@@ -1,6 +1,5 @@
-import { parseJson } from '../../boundedJson';
 import { StoreError } from '../../errors';
-import { isObject } from '../../objects';
+import { parseObject } from '../../logs/json';
 import { htmlInsteadOf, looksLikeHtml } from '../http/quote';
 
 /** What VictoriaLogs gives of a log, or of a group: names with their texts. A field that is empty is left out. */
@@ -39,16 +38,11 @@ export function countOf(text: string): number {
 }
 
 function rowOf(line: string): Row {
-  let row: unknown;
-  try {
-    row = parseJson(line);
-  } catch {
+  const row = parseObject(line);
+  if (!row || !hasTexts(row)) {
     throw looksLikeHtml(line)
       ? new StoreError(`VictoriaLogs answered with ${htmlInsteadOf('rows of fields')}`)
       : notRows();
-  }
-  if (!isObject(row) || !hasTexts(row)) {
-    throw notRows();
   }
   return row;
 }

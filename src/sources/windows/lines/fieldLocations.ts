@@ -1,4 +1,4 @@
-import { parseJson } from '../../../boundedJson';
+import { parseObject } from '../../../logs/json';
 import { type FieldMapping } from '../../../query/settings';
 import { recogniseField, type Role } from '../../../logs/fieldNames';
 import { type KnownFields } from '../../../logs/lineParser';
@@ -91,17 +91,9 @@ function forEachField(
   visit: (kind: 'json' | 'logfmt', path: readonly string[], value: string) => void
 ): void {
   if (line.startsWith('{')) {
-    forEachLeaf(parsed(line), [], (path, value) => visit('json', path, value));
+    forEachLeaf(parseObject(line), [], (path, value) => visit('json', path, value));
   } else if (isLogfmt(line)) {
     forEachPair(line, (key, value) => visit('logfmt', [key], value));
-  }
-}
-
-function parsed(line: string): unknown {
-  try {
-    return parseJson(line);
-  } catch {
-    return undefined;
   }
 }
 
